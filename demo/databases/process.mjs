@@ -1,0 +1,175 @@
+// Child processes, free ports and temporary folders of the demo. Whatever is started here is ended here, by its own
+// process id, also when this process ends by surprise: a demo must leave nothing behind.
+import { spawn } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const OUTPUT_KEPT = 8_000;
+const STOP_PATIENCE_MS = 10_000;
+
+/** Process groups and folders that are still ours to remove. */
+const groups = new Set();
+const folders = new Set();
+
+process.on('exit', () => {
+  for (const pid of groups) {
+    signalGroup(pid, 'SIGKILL');
+  }
+  for (const folder of folders) {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+/**
+ * Starts a program in a process group of its own, so that Ctrl-C reaches only us and we end the parts in order.
+ * @param {{name: string, command: string, args: string[], cwd?: string, env?: Record<string, string>, onLine?: (line: string) => void}} what
+ * @returns {{name: string, pid: number, exited: Promise<string>, output: () => string, hasExited: () => boolean, stop: () => Promise<void>}}
+ */
+export function startProcess({ name, command, args, cwd, env, onLine }) {
+  const child = spawn(command, args, { cwd, env: { ...process.env, ...env }, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+  let output = '';
+  let over = false;
+  const keep = (text) => (output = (output + text).slice(-OUTPUT_KEPT));
+  child.stdout.setEncoding('utf8').on('data', keep);
+  child.stderr.setEncoding('utf8').on('data', keep);
+  if (onLine) {
+    onLines(child.stdout, onLine);
+  }
+  if (child.pid) {
+    groups.add(child.pid);
+  }
+  const exited = new Promise((resolve) => {
+    const end = (why) => {
+      over = true;
+      resolve(why);
+    };
+    child.on('error', (error) => end(`${name} could not be started: ${error.message}`));
+    child.on('close', (code, signal) => end(`${name} ended with ${signal ?? `code ${code}`}`));
+  });
+  return {
+    name,
+    pid: child.pid,
+    exited,
+    output: () => output.trim(),
+    hasExited: () => over,
+    stop: () => stopGroup(child.pid, exited),
+  };
+}
+
+/**
+ * Runs a program to its end; rejects with its last output when it fails.
+ * @returns {Promise<string>} what it printed (the last part of it)
+ */
+export async function runProcess(what) {
+  let code;
+  const running = startProcess(what);
+  const why = await running.exited;
+  code = /code 0$/.test(why);
+  groups.delete(running.pid);
+  if (!code) {
+    throw new Error(`${why}\n${running.output()}`);
+  }
+  return running.output();
+}
+
+async function stopGroup(pid, exited) {
+  if (!pid) {
+    return;
+  }
+  signalGroup(pid, 'SIGTERM');
+  const late = setTimeout(() => signalGroup(pid, 'SIGKILL'), STOP_PATIENCE_MS);
+  await exited;
+  clearTimeout(late);
+  signalGroup(pid, 'SIGKILL'); // grandchildren, if any outlived their parent
+  groups.delete(pid);
+}
+
+function signalGroup(pid, signal) {
+  try {
+    process.kill(-pid, signal);
+  } catch (error) {
+    if (error.code !== 'ESRCH') {
+      throw error;
+    }
+  }
+}
+
+function onLines(stream, onLine) {
+  let rest = '';
+  stream.on('data', (text) => {
+    const lines = (rest + text).split('\n');
+    rest = lines.pop();
+    lines.forEach(onLine);
+  });
+}
+
+/**
+ * A port of the loopback interface that nobody listens on at this moment.
+ * @param {number} [wanted] taken if it is free
+ */
+export async function freePort(wanted = 0) {
+  const probe = (port) =>
+    new Promise((resolve, reject) => {
+      const server = createServer();
+      server.once('error', reject);
+      server.listen(port, '127.0.0.1', () => {
+        const found = server.address().port;
+        server.close(() => resolve(found));
+      });
+    });
+  return probe(wanted).catch(() => probe(0));
+}
+
+/** A folder that is removed by `removeFolder`, or at the latest when this process ends. */
+export async function temporaryFolder(prefix) {
+  const folder = await mkdtemp(join(tmpdir(), `truce-${prefix}-`));
+  folders.add(folder);
+  return folder;
+}
+
+export async function removeFolder(folder) {
+  await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+  folders.delete(folder);
+}
+
+/**
+ * Asks again and again until `check` answers true; gives up when time is over or the program behind it has ended.
+ * @param {() => Promise<boolean>} check an exception counts as "not yet"
+ * @param {{what: string, running?: ReturnType<typeof startProcess>, timeoutMs?: number}} options
+ */
+export async function waitUntil(check, { what, running, timeoutMs = 60_000 }) {
+  const deadline = Date.now() + timeoutMs;
+  let last;
+  while (Date.now() < deadline) {
+    if (running?.hasExited()) {
+      throw new Error(`${await running.exited} before ${what}\n${running.output()}`);
+    }
+    try {
+      if (await check()) {
+        return;
+      }
+    } catch (error) {
+      last = error;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`Waited ${timeoutMs / 1000} s in vain: ${what}${last ? ` (${last.message})` : ''}\n${running?.output() ?? ''}`);
+}
+
+/**
+ * Collects what has to be undone and undoes it once, last first.
+ * @returns {{defer: (undo: () => unknown) => void, close: () => Promise<void>}}
+ */
+export function createScope() {
+  const undos = [];
+  let closing;
+  const closeAll = async () => {
+    while (undos.length > 0) {
+      await Promise.resolve(undos.pop()()).catch((error) => console.error(error.message));
+    }
+  };
+  return { defer: (undo) => undos.push(undo), close: () => (closing ??= closeAll()) };
+}

@@ -1,0 +1,78 @@
+// Searching ordered columns, grouping and stable ordering: what every stage of the line does with its arrays.
+
+/** Index of the last element <= `x` in an ascending column, -1 when all are greater. */
+export function lastAtOrBefore(column: ArrayLike<number>, x: number): number {
+  let low = 0;
+  let high = column.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((column[middle] ?? Infinity) <= x) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low - 1;
+}
+
+/** Index of the first element > `x` in an ascending column; its length when there is none. */
+export function firstAfter(column: ArrayLike<number>, x: number): number {
+  return lastAtOrBefore(column, x) + 1;
+}
+
+/** Groups by key, in order of first appearance. */
+export function groupBy<T>(items: Iterable<T>, key: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const k = key(item);
+    const group = groups.get(k);
+    if (group) {
+      group.push(item);
+    } else {
+      groups.set(k, [item]);
+    }
+  }
+  return groups;
+}
+
+/** Code unit order, the same on every machine and locale. */
+export function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** A sorted copy by several keys in turn. */
+export function sortBy<T>(items: readonly T[], ...keys: Array<(item: T) => string | number>): T[] {
+  return [...items].sort((a, b) => {
+    for (const key of keys) {
+      const x = key(a);
+      const y = key(b);
+      const order = typeof x === 'number' && typeof y === 'number' ? x - y : compareText(String(x), String(y));
+      if (order !== 0) {
+        return order;
+      }
+    }
+    return 0;
+  });
+}
+
+/** The distinct elements, in order of first appearance. */
+export function distinct<T>(items: Iterable<T>): T[] {
+  return [...new Set(items)];
+}
+
+/** Neighbouring pairs of a list: [a,b,c] gives [a,b],[b,c]. */
+export function pairs<T>(items: readonly T[]): Array<[T, T]> {
+  const out: Array<[T, T]> = [];
+  items.forEach((item, i) => {
+    const next = items[i + 1];
+    if (next !== undefined) {
+      out.push([item, next]);
+    }
+  });
+  return out;
+}
+
+/** True for values that are neither null nor undefined: a filter that narrows. */
+export function isPresent<T>(value: T | undefined | null): value is T {
+  return value !== undefined && value !== null;
+}

@@ -1,0 +1,52 @@
+// Half-open time intervals (from, to] in unix milliseconds: an edge seen between two samples is such an interval,
+// never a point (signals.md section 2).
+
+/** Unix time in milliseconds. */
+export type UnixMs = number;
+/** A length of time in milliseconds. */
+export type Millis = number;
+
+/** A span of time, `from` <= `to`, both unix milliseconds. */
+export interface Interval {
+  readonly from: UnixMs;
+  readonly to: UnixMs;
+}
+
+/** True when the two spans share at least one instant, after widening both by `slack` milliseconds. */
+export function overlaps(a: Interval, b: Interval, slack: Millis = 0): boolean {
+  return a.from <= b.to + slack && a.to >= b.from - slack;
+}
+
+/** Length in milliseconds. */
+export function lengthOf(span: Interval): Millis {
+  return span.to - span.from;
+}
+
+/** The part of `span` inside `frame`, or undefined when they do not meet. */
+export function clip(span: Interval, frame: Interval): Interval | undefined {
+  const from = Math.max(span.from, frame.from);
+  const to = Math.min(span.to, frame.to);
+  return from <= to ? { from, to } : undefined;
+}
+
+/** Joins spans that lie at most `slack` milliseconds apart; the answer is sorted and disjoint. */
+export function mergeIntervals(spans: readonly Interval[], slack: Millis = 0): Interval[] {
+  const merged: Array<{ from: number; to: number }> = [];
+  for (const span of [...spans].sort((a, b) => a.from - b.from || a.to - b.to)) {
+    const last = merged.at(-1);
+    if (last && span.from <= last.to + slack) {
+      last.to = Math.max(last.to, span.to);
+    } else {
+      merged.push({ from: span.from, to: span.to });
+    }
+  }
+  return merged;
+}
+
+/** The smallest span that holds all of `spans`; undefined for none. */
+export function hull(spans: readonly Interval[]): Interval | undefined {
+  if (spans.length === 0) {
+    return undefined;
+  }
+  return { from: Math.min(...spans.map((s) => s.from)), to: Math.max(...spans.map((s) => s.to)) };
+}

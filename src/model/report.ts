@@ -1,0 +1,110 @@
+// Everything one analysis says, ready to be drawn: views get this and nothing else.
+import type { Interval, Millis } from '../kit/interval';
+import type { Action } from './action';
+import type { Finding, RuleId } from './finding';
+import type { ScalerRef, WorkloadRef } from './workload';
+
+/** Quantities that are drawn over time. */
+export type CurveId =
+  | 'spec' // spec.replicas
+  | 'ready' // ready pods
+  | 'min'
+  | 'max'
+  | 'wish' // what an HPA wants
+  | 'proposal' // what the metrics alone ask for, computed
+  | 'request' // request per pod, cores or bytes
+  | 'total' // replicas x request
+  | 'active' // KEDA trigger, 0 or 1
+  | 'paused'
+  | 'blind'; // 1 while ScalingActive is false with pods running
+
+/** One curve: a step function; it breaks where two samples lie more than `staleAfter` apart. */
+export interface Curve {
+  readonly id: CurveId;
+  /** Whose it is, for wish, min, max, request, active. */
+  readonly scaler?: ScalerRef;
+  readonly resource?: string;
+  readonly times: Float64Array;
+  readonly values: Float64Array;
+  readonly staleAfter: Millis;
+}
+
+/** Writes to the object between two samples, by the generation counter. */
+export interface WriteCount {
+  readonly interval: Interval;
+  /** Writes whose effect a sample shows, 0 or 1. */
+  readonly seen: number;
+  /** Writes that only the counter shows. */
+  readonly hidden: number;
+}
+
+/** Pods made between two instants; `inferred` when they lived less than a scrape. */
+export interface PodCount {
+  readonly interval: Interval;
+  readonly count: number;
+  readonly inferred: boolean;
+}
+
+/** One scaler on the workload, as the lane label says it. */
+export interface ScalerNote {
+  readonly scaler: ScalerRef;
+  /** `cpu 60 % of request`, `cpu request, new pods`, `named by argocd label`. */
+  readonly note: string;
+  readonly min?: number;
+  readonly max?: number;
+}
+
+/** Who decides on a field of the workload. More than one name is a conflict or the seed of one. */
+export interface Ownership {
+  readonly state: 'owned' | 'contested' | 'nobody' | 'manifest' | 'unknown';
+  readonly owners: readonly ScalerRef[];
+  readonly note: string;
+}
+
+/** What happened to one workload in the range: the raw material of the timeline. */
+export interface WorkloadHistory {
+  readonly workload: WorkloadRef;
+  readonly scalers: readonly ScalerNote[];
+  readonly curves: readonly Curve[];
+  readonly actions: readonly Action[];
+  readonly writes: readonly WriteCount[];
+  readonly podsMade: readonly PodCount[];
+  readonly evictions: readonly PodCount[];
+  /** Spans without samples of the workload inside the range. */
+  readonly gaps: readonly Interval[];
+  readonly replicasOwner: Ownership;
+  readonly sizeOwner: Ownership;
+  /** Typical distance of samples, milliseconds. */
+  readonly scrape: Millis;
+  /** Why nothing above info was found, in a few words; '' when something was. */
+  readonly quietReason: string;
+}
+
+/** A rule that could not be judged, for which workloads, and what would change that. */
+export interface Unassessed {
+  readonly rule: RuleId;
+  readonly title: string;
+  /** Names of series that are missing. */
+  readonly missing: readonly string[];
+  /** The setting that brings them. */
+  readonly remedy: string;
+  /** Workloads concerned; empty means all. */
+  readonly workloads: readonly WorkloadRef[];
+}
+
+export interface Diagnostic {
+  readonly severity: 'error' | 'warning' | 'info';
+  readonly message: string;
+  readonly query?: string;
+}
+
+export interface Report {
+  readonly format: 'truce-report/1';
+  readonly range: Interval;
+  readonly findings: readonly Finding[];
+  readonly workloads: readonly WorkloadHistory[];
+  readonly unassessed: readonly Unassessed[];
+  readonly diagnostics: readonly Diagnostic[];
+  /** How much was read. */
+  readonly swept: { readonly series: number; readonly samples: number; readonly scrape: Millis };
+}

@@ -1,0 +1,94 @@
+// What a source hands to the engine: samples tagged with what they mean. Metric names stay in the room `queries`.
+import type { Interval } from '../kit/interval';
+
+/** Label names and values as the database sent them. */
+export type Labels = Readonly<Record<string, string>>;
+
+/** The meaning of a series; one kind for all spellings of it. `object` and `attributes` of each kind are told in queries/catalogue.ts. */
+export type SignalKind =
+  | 'hpa.info'
+  | 'hpa.labels'
+  | 'hpa.min'
+  | 'hpa.max'
+  | 'hpa.current'
+  | 'hpa.desired'
+  | 'hpa.condition'
+  | 'hpa.spec-metric'
+  | 'hpa.status-metric'
+  | 'workload.replicas'
+  | 'workload.generation'
+  | 'workload.ready'
+  | 'workload.status-replicas'
+  | 'workload.updated'
+  | 'workload.labels'
+  | 'workload.condition'
+  | 'workload.created'
+  | 'replicaset.owner'
+  | 'replicaset.created'
+  | 'pod.owner'
+  | 'pod.created'
+  | 'pod.request'
+  | 'pod.request-history'
+  | 'pod.container'
+  | 'pod.unschedulable'
+  | 'vpa.target'
+  | 'vpa.lower'
+  | 'vpa.upper'
+  | 'vpa.uncapped'
+  | 'vpa.mode'
+  | 'vpa.evicted'
+  | 'vpa.eviction-failed'
+  | 'keda.active'
+  | 'keda.value'
+  | 'keda.errors'
+  | 'keda.paused'
+  | 'scaledobject.info'
+  | 'scaledobject.condition'
+  | 'scaledobject.last-active'
+  | 'scaledobject.cooldown'
+  | 'scaledobject.min'
+  | 'scaledobject.max'
+  | 'usage.cpu'
+  | 'usage.memory'
+  | 'node.allocatable'
+  | 'node.unschedulable'
+  | 'pdb.allowed'
+  | 'pdb.expected'
+  | 'pdb.healthy'
+  | 'quota.hard'
+  | 'quota.used';
+
+/** What a series is about, in one spelling whatever the dialect of its labels. */
+export interface SeriesIdentity {
+  readonly kind: SignalKind;
+  readonly cluster: string;
+  readonly namespace: string;
+  /** Name of the object that the series describes: the HPA, the Deployment, the pod, the ScaledObject. */
+  readonly object: string;
+  /** Further labels that matter for this kind, under our names. */
+  readonly attributes: Labels;
+}
+
+/** One series: ascending unix milliseconds and finite values, columns of equal length. */
+export interface Series extends SeriesIdentity {
+  readonly times: Float64Array;
+  readonly values: Float64Array;
+}
+
+/** A question that failed or was cut short: what it asked for, and why it has no answer. */
+export interface FailedQuery {
+  readonly kinds: readonly SignalKind[];
+  readonly query: string;
+  readonly message: string;
+}
+
+/** Everything a sweep brought home. */
+export interface SeriesSet {
+  readonly range: Interval;
+  readonly series: readonly Series[];
+  /** Kinds that were asked for; a kind outside this list was never looked for. */
+  readonly asked: readonly SignalKind[];
+  readonly failed: readonly FailedQuery[];
+  /** Remarks of the source: warnings, caps, shortened windows. */
+  readonly notices: readonly string[];
+}

@@ -1,0 +1,62 @@
+// From untrusted JSON to Settings: what is not understood is left at its default and named, never thrown.
+import { DEFAULT_SETTINGS, type Settings, type ThresholdTable } from './settings';
+
+/** The settings and a sentence for each thing that was not understood. */
+export interface ParsedSettings {
+  readonly settings: Settings;
+  readonly problems: readonly string[];
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function readThresholds(value: unknown, problems: string[]): ThresholdTable {
+  if (!isRecord(value)) {
+    problems.push('`thresholds` is not an object: the defaults of all rules hold.');
+    return {};
+  }
+  const table: Record<string, Record<string, number>> = {};
+  for (const [rule, keys] of Object.entries(value)) {
+    for (const [key, number] of isRecord(keys) ? Object.entries(keys) : []) {
+      if (typeof number === 'number' && Number.isFinite(number)) {
+        (table[rule] ??= {})[key] = number;
+      } else {
+        problems.push(`Threshold \`${rule}.${key}\` is not a number: its default holds.`);
+      }
+    }
+    if (!isRecord(keys)) {
+      problems.push(`Thresholds of \`${rule}\` are not an object: their defaults hold.`);
+    }
+  }
+  return table;
+}
+
+/** Reads stored plugin settings of any age and state. */
+export function parseSettings(json: unknown): ParsedSettings {
+  const problems: string[] = [];
+  if (json === undefined || json === null) {
+    return { settings: DEFAULT_SETTINGS, problems };
+  }
+  if (!isRecord(json)) {
+    return { settings: DEFAULT_SETTINGS, problems: ['The stored settings are not an object: defaults hold.'] };
+  }
+  const uids = json.dataSources ?? [];
+  const dataSources = Array.isArray(uids) ? uids.filter((uid): uid is string => typeof uid === 'string') : [];
+  if (!Array.isArray(uids) || dataSources.length !== uids.length) {
+    problems.push('`dataSources` is not a list of uids: what is not text in it was left out.');
+  }
+  const label = json.clusterLabel ?? DEFAULT_SETTINGS.clusterLabel;
+  const validLabel = typeof label === 'string' && /^[a-zA-Z_][a-zA-Z0-9_]*$/.test(label);
+  if (!validLabel) {
+    problems.push('`clusterLabel` is not a label name: `auto` holds.');
+  }
+  const thresholds = readThresholds(json.thresholds ?? {}, problems);
+  const settings: Settings = {
+    version: 1,
+    dataSources,
+    clusterLabel: validLabel ? label : DEFAULT_SETTINGS.clusterLabel,
+    thresholds,
+  };
+  return { settings, problems };
+}

@@ -1,0 +1,16 @@
+// What a user can set, with the defaults. Parsing of untrusted JSON is in parseSettings.ts.
+
+/** Numbers of rules that differ from the defaults: rule id -> threshold key -> number. */
+export type ThresholdTable = Readonly<Record<string, Readonly<Record<string, number>>>>;
+
+export interface Settings {
+  /** Format of this object; raised when its meaning changes, so that older ones can be migrated. */
+  readonly version: 1;
+  /** Uids of the data sources to offer, in order; empty means all of the two types. */
+  readonly dataSources: readonly string[];
+  /** `auto` or the name of the label that tells clusters apart. */
+  readonly clusterLabel: string;
+  readonly thresholds: ThresholdTable;
+}
+
+export const DEFAULT_SETTINGS: Settings = { version: 1, dataSources: [], clusterLabel: 'auto', thresholds: {} };

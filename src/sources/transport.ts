@@ -1,0 +1,39 @@
+// How PromQL gets to a database and samples come back. Two adapters: Grafana's data source and the Prometheus HTTP API.
+import type { UnixMs } from '../kit/interval';
+import type { Labels } from '../model/series';
+
+/** One question; `id` comes back with its answer. */
+export interface TransportQuery {
+  readonly id: string;
+  readonly expr: string;
+}
+
+/** One series as the database sent it, non-finite samples already dropped. Times are unix milliseconds, ascending. */
+export interface RawSeries {
+  readonly labels: Labels;
+  readonly times: Float64Array;
+  readonly values: Float64Array;
+}
+
+/** The answer to one question: series, or the reason why there are none. */
+export interface TransportAnswer {
+  readonly id: string;
+  readonly series: readonly RawSeries[];
+  readonly error?: { readonly message: string };
+  /** Warnings that came with a good answer. */
+  readonly notices: readonly string[];
+}
+
+export interface RangeStep {
+  readonly from: UnixMs;
+  readonly to: UnixMs;
+  readonly stepSeconds: number;
+}
+
+/** Answers come in the order of the questions, one each. Rejects only when aborted. */
+export interface Transport {
+  /** Instant queries at `at`; a range selector in the text brings raw samples with their true times. */
+  instant(queries: readonly TransportQuery[], at: UnixMs, abort?: AbortSignal): Promise<TransportAnswer[]>;
+  /** Range queries on a grid aligned to the step. */
+  range(queries: readonly TransportQuery[], step: RangeStep, abort?: AbortSignal): Promise<TransportAnswer[]>;
+}

@@ -1,0 +1,50 @@
+// Actor hues and letters, dark and light (design/look.md, "Marks"): identity by hue and letter, never by hue alone.
+import type { ScalerFamily } from '../../model/workload';
+import { assertNever } from '../../kit/result';
+
+/** One letter per family of actors. */
+export type ActorLetter = 'H' | 'V' | 'K' | 'W' | 'N' | 'P';
+
+const HUES: Record<ActorLetter, { dark: string; light: string }> = {
+  H: { dark: '#6e9fff', light: '#1f5fcc' },
+  V: { dark: '#ff9830', light: '#a85200' },
+  K: { dark: '#ca95e5', light: '#7a35a8' },
+  W: { dark: '#f5d03d', light: '#7d6100' },
+  N: { dark: '#5fc9b3', light: '#0b6f5e' },
+  P: { dark: '#a3b5c9', light: '#4a5d73' },
+};
+
+/** The letter a family goes by. W is every writer that is not an autoscaler: Git, CI, people, schedules, rollouts. */
+export function letterOf(family: ScalerFamily): ActorLetter {
+  switch (family) {
+    case 'hpa':
+      return 'H';
+    case 'vpa':
+      return 'V';
+    case 'keda':
+      return 'K';
+    case 'cluster-autoscaler':
+    case 'karpenter':
+    case 'node':
+      return 'N';
+    case 'pdb':
+    case 'quota':
+      return 'P';
+    case 'rollout':
+    case 'gitops':
+    case 'ci':
+    case 'human':
+    case 'cron':
+    case 'drain':
+    case 'external':
+      return 'W';
+    default:
+      return assertNever(family);
+  }
+}
+
+/** The hue of a family on a dark or light panel; contrast above 4.5:1 on both. */
+export function hueOf(family: ScalerFamily, isDark: boolean): string {
+  const hue = HUES[letterOf(family)];
+  return isDark ? hue.dark : hue.light;
+}

@@ -10,26 +10,31 @@ import { join } from 'node:path';
 const OUTPUT_KEPT = 8_000;
 const STOP_PATIENCE_MS = 10_000;
 
-/** Process groups and folders that are still ours to remove. */
-const groups = new Set();
-const folders = new Set();
+/** What is still ours to end and to remove: stop functions by process group, and files or folders. */
+const groups = new Map();
+const leftovers = new Set();
 
 process.on('exit', () => {
-  for (const pid of groups) {
+  for (const pid of groups.keys()) {
     signalGroup(pid, 'SIGKILL');
   }
-  for (const folder of folders) {
-    rmSync(folder, { recursive: true, force: true });
+  for (const path of leftovers) {
+    rmSync(path, { recursive: true, force: true });
   }
 });
 
 /**
  * Starts a program in a process group of its own, so that Ctrl-C reaches only us and we end the parts in order.
  * @param {{name: string, command: string, args: string[], cwd?: string, env?: Record<string, string>, onLine?: (line: string) => void}} what
- * @returns {{name: string, pid: number, exited: Promise<string>, output: () => string, hasExited: () => boolean, stop: () => Promise<void>}}
+ * @returns {{name: string, exited: Promise<string>, output: () => string, hasExited: () => boolean, stop: () => Promise<void>}}
  */
 export function startProcess({ name, command, args, cwd, env, onLine }) {
-  const child = spawn(command, args, { cwd, env: { ...process.env, ...env }, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(command, args, {
+    cwd,
+    env: { ...process.env, ...env },
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let output = '';
   let over = false;
   const keep = (text) => (output = (output + text).slice(-OUTPUT_KEPT));
@@ -38,9 +43,10 @@ export function startProcess({ name, command, args, cwd, env, onLine }) {
   if (onLine) {
     onLines(child.stdout, onLine);
   }
-  if (child.pid) {
-    groups.add(child.pid);
-  }
+  child.on('exit', () => {
+    signalGroup(child.pid, 'SIGKILL'); // whatever the program started and left running
+    groups.delete(child.pid);
+  });
   const exited = new Promise((resolve) => {
     const end = (why) => {
       over = true;
@@ -49,14 +55,16 @@ export function startProcess({ name, command, args, cwd, env, onLine }) {
     child.on('error', (error) => end(`${name} could not be started: ${error.message}`));
     child.on('close', (code, signal) => end(`${name} ended with ${signal ?? `code ${code}`}`));
   });
-  return {
-    name,
-    pid: child.pid,
-    exited,
-    output: () => output.trim(),
-    hasExited: () => over,
-    stop: () => stopGroup(child.pid, exited),
-  };
+  const stop = () => stopGroup(child.pid, exited);
+  if (child.pid) {
+    groups.set(child.pid, stop);
+  }
+  return { name, exited, output: () => output.trim(), hasExited: () => over, stop };
+}
+
+/** Ends whatever still runs, installations and builds included. */
+export async function stopAll() {
+  await Promise.all([...groups.values()].map((stop) => stop()));
 }
 
 /**
@@ -64,27 +72,22 @@ export function startProcess({ name, command, args, cwd, env, onLine }) {
  * @returns {Promise<string>} what it printed (the last part of it)
  */
 export async function runProcess(what) {
-  let code;
   const running = startProcess(what);
   const why = await running.exited;
-  code = /code 0$/.test(why);
-  groups.delete(running.pid);
-  if (!code) {
+  if (!why.endsWith(' code 0')) {
     throw new Error(`${why}\n${running.output()}`);
   }
   return running.output();
 }
 
+/** Asks a group to end, and after a while no longer asks. Does nothing when it has ended. */
 async function stopGroup(pid, exited) {
-  if (!pid) {
-    return;
+  if (groups.has(pid)) {
+    signalGroup(pid, 'SIGTERM');
   }
-  signalGroup(pid, 'SIGTERM');
-  const late = setTimeout(() => signalGroup(pid, 'SIGKILL'), STOP_PATIENCE_MS);
+  const late = setTimeout(() => groups.has(pid) && signalGroup(pid, 'SIGKILL'), STOP_PATIENCE_MS);
   await exited;
   clearTimeout(late);
-  signalGroup(pid, 'SIGKILL'); // grandchildren, if any outlived their parent
-  groups.delete(pid);
 }
 
 function signalGroup(pid, signal) {
@@ -123,16 +126,22 @@ export async function freePort(wanted = 0) {
   return probe(wanted).catch(() => probe(0));
 }
 
-/** A folder that is removed by `removeFolder`, or at the latest when this process ends. */
+/** A folder that is removed by `removeLeftover`, or at the latest when this process ends. */
 export async function temporaryFolder(prefix) {
   const folder = await mkdtemp(join(tmpdir(), `truce-${prefix}-`));
-  folders.add(folder);
+  leftovers.add(folder);
   return folder;
 }
 
-export async function removeFolder(folder) {
-  await rm(folder, { recursive: true, force: true, maxRetries: 3 });
-  folders.delete(folder);
+/** Has a file or folder removed when this process ends, unless `removeLeftover` did it before. */
+export function removeAtExit(path) {
+  leftovers.add(path);
+}
+
+/** Removes a file or folder of ours. */
+export async function removeLeftover(path) {
+  await rm(path, { recursive: true, force: true, maxRetries: 3 });
+  leftovers.delete(path);
 }
 
 /**
@@ -156,7 +165,9 @@ export async function waitUntil(check, { what, running, timeoutMs = 60_000 }) {
     }
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  throw new Error(`Waited ${timeoutMs / 1000} s in vain: ${what}${last ? ` (${last.message})` : ''}\n${running?.output() ?? ''}`);
+  throw new Error(
+    `Waited ${timeoutMs / 1000} s in vain: ${what}${last ? ` (${last.message})` : ''}\n${running?.output() ?? ''}`
+  );
 }
 
 /**
@@ -168,7 +179,11 @@ export function createScope() {
   let closing;
   const closeAll = async () => {
     while (undos.length > 0) {
-      await Promise.resolve(undos.pop()()).catch((error) => console.error(error.message));
+      try {
+        await undos.pop()();
+      } catch (error) {
+        console.error(error.message);
+      }
     }
   };
   return { defer: (undo) => undos.push(undo), close: () => (closing ??= closeAll()) };

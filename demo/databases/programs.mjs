@@ -1,8 +1,8 @@
 // Finds the database programs and, on a Debian machine where we are root, installs them. Everywhere else it says what to do.
 import { accessSync, constants, existsSync } from 'node:fs';
-import { chmod, rm, writeFile } from 'node:fs/promises';
+import { chmod, writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
-import { runProcess } from './process.mjs';
+import { removeAtExit, removeLeftover, runProcess } from './process.mjs';
 
 const VICTORIA_METRICS_NAMES = ['victoria-metrics', 'victoria-metrics-prod'];
 const POLICY = '/usr/sbin/policy-rc.d';
@@ -20,7 +20,9 @@ export async function ensureInstalled(say = () => {}) {
     throw new Error(adviceFor(missing));
   }
   say(`Installing ${missing.join(' and ')} from Debian ...`);
-  await install(missing);
+  await install(missing).catch((error) => {
+    throw new Error(`${error.message}\n\n${adviceFor(missing)}`);
+  });
   const still = missingPrograms();
   if (still.length > 0) {
     throw new Error(adviceFor(still));
@@ -72,12 +74,13 @@ async function withoutServiceStart(work) {
   if (existsSync(POLICY)) {
     return work();
   }
+  removeAtExit(POLICY);
   await writeFile(POLICY, '#!/bin/sh\nexit 101\n');
   await chmod(POLICY, 0o755);
   try {
     return await work();
   } finally {
-    await rm(POLICY, { force: true });
+    await removeLeftover(POLICY);
   }
 }
 

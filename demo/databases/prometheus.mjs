@@ -2,13 +2,13 @@
 // blocks of its data folder. The blocks end where the files end; live scraping continues from there in the head.
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { freePort, removeFolder, runProcess, startProcess, temporaryFolder, waitUntil } from './process.mjs';
+import { freePort, removeLeftover, runProcess, startProcess, temporaryFolder, waitUntil } from './process.mjs';
 import { scrapeConfiguration } from './scraping.mjs';
 
 /**
  * @typedef {object} DatabaseOptions
- * @property {string[]} [files] OpenMetrics files to start with, each ended by `# EOF`
- * @property {import('./scraping.mjs').Scrape[]} [scrapes]
+ * @property {(string | Promise<string>)[]} [files] OpenMetrics files to start with, each ended by `# EOF`
+ * @property {() => import('./scraping.mjs').Scrape[]} [scrapes] asked for when the files are loaded
  * @property {number} [port] a free one when omitted or taken
  * @property {string} [dataDir] kept after stop; a temporary one, removed by stop, when omitted
  */
@@ -17,6 +17,7 @@ import { scrapeConfiguration } from './scraping.mjs';
  * @typedef {object} Database
  * @property {string} url
  * @property {Promise<string>} exited says why, when the server ends by itself
+ * @property {() => string} output the last it printed
  * @property {() => Promise<void>} stop ends the server and removes what it wrote
  */
 
@@ -24,17 +25,17 @@ import { scrapeConfiguration } from './scraping.mjs';
  * @param {DatabaseOptions} options
  * @returns {Promise<Database>} ready and with the files' data in answers
  */
-export async function startPrometheus({ files = [], scrapes = [], port, dataDir }) {
+export async function startPrometheus({ files = [], scrapes = () => [], port, dataDir }) {
   const folder = dataDir ?? (await temporaryFolder('prometheus'));
-  const clean = () => (dataDir ? undefined : removeFolder(folder));
+  const clean = () => (dataDir ? undefined : removeLeftover(folder));
   try {
     const data = join(folder, 'data');
     await mkdir(data, { recursive: true });
-    for (const file of files) {
+    for await (const file of files) {
       await backfill(file, data);
     }
     const config = join(folder, 'prometheus.yml');
-    await writeFile(config, scrapeConfiguration(scrapes));
+    await writeFile(config, scrapeConfiguration(scrapes()));
     return await serve({ data, config, port, clean });
   } catch (error) {
     await clean();
@@ -75,5 +76,5 @@ async function serve({ data, config, port, clean }) {
     await stop();
     throw error;
   }
-  return { url: `http://${address}`, exited: running.exited, stop };
+  return { url: `http://${address}`, exited: running.exited, output: running.output, stop };
 }

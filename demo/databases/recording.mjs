@@ -25,6 +25,15 @@ export async function recordingBounds({ dir, scrape }) {
 }
 
 /**
+ * By how much to move a recording so that it ends now: whole seconds, so that a creation time (in seconds) keeps its place
+ * among the samples.
+ * @param {{to: number}} bounds
+ */
+export function shiftToNow({ to }) {
+  return Math.floor((Date.now() - to) / 1000) * 1000;
+}
+
+/**
  * Lines of the recording in large pieces of text, without `# EOF`, each line ended by a line feed.
  * @param {RecordingOptions} options
  * @returns {AsyncGenerator<string>} text in latin1 (one character per byte): write it with that encoding
@@ -37,8 +46,10 @@ export async function* loadRecording({ dir, scrape, namespaces, shiftMs = 0, ext
     throw new Error(`No such recording in ${join(dir, scrape)}: ${unknown.join(', ') || '*.om.gz'}`);
   }
   for (const name of wanted) {
-    const text = createReadStream(join(dir, scrape, name)).pipe(createGunzip()).setEncoding('latin1');
-    yield* shiftLines(text, shiftMs, labelText(externalLabels));
+    const text = createReadStream(join(dir, scrape, name))
+      .pipe(createGunzip())
+      .setEncoding('latin1');
+    yield* shiftLines(text, shiftMs, () => externalLabels);
   }
 }
 
@@ -46,10 +57,10 @@ export async function* loadRecording({ dir, scrape, namespaces, shiftMs = 0, ext
  * Moves OpenMetrics text in time and adds labels.
  * @param {AsyncIterable<string>} text
  * @param {number} shiftMs
- * @param {string} labels as inside braces, ended by a comma, or empty
+ * @param {(series: string) => Record<string, string>} labelsFor what to add to a series
  */
-export async function* shiftLines(text, shiftMs, labels) {
-  const shift = createLineShift(shiftMs, labels);
+export async function* shiftLines(text, shiftMs, labelsFor) {
+  const shift = createLineShift(shiftMs, labelsFor);
   let rest = '';
   let out = '';
   for await (const piece of text) {
@@ -67,7 +78,7 @@ export async function* shiftLines(text, shiftMs, labels) {
 }
 
 /** Lines of one series follow each other, so the rewritten series is remembered until the next one. */
-function createLineShift(shiftMs, labels) {
+function createLineShift(shiftMs, labelsFor) {
   let series = '';
   let rewritten = '';
   let isTime = false;
@@ -82,53 +93,42 @@ function createLineShift(shiftMs, labels) {
     const beforeValue = line.lastIndexOf(' ', beforeTime - 1);
     if (beforeValue !== series.length || !line.startsWith(series)) {
       series = line.slice(0, beforeValue);
-      const brace = series.indexOf('{');
-      const name = brace < 0 ? series : series.slice(0, brace);
-      rewritten = brace < 0 ? `${name}{${labels.slice(0, -1)}}` : `${name}{${labels}${series.slice(brace + 1)}`;
-      isTime = UNIX_TIME_METRIC.test(name);
+      rewritten = withLabels(series, labelsFor(series));
+      isTime = UNIX_TIME_METRIC.test(series.split('{', 1)[0]);
     }
     const value = line.slice(beforeValue + 1, beforeTime);
     const moved = isTime && Number(value) > 1e9 ? Number(value) + shiftMs / 1000 : value;
-    return `${rewritten} ${moved} ${timeText(Math.round(Number(line.slice(beforeTime + 1)) * 1000) + shiftMs)}\n`;
+    const ms = Math.round(Number(line.slice(beforeTime + 1)) * 1000) + shiftMs;
+    return `${rewritten} ${moved} ${ms / 1000}\n`;
   };
 }
 
-/**
- * Seconds with half a millisecond on top: both databases multiply by 1000 in floating point and cut off, which would
- * otherwise turn some times into the millisecond before.
- */
-function timeText(ms) {
-  const rest = ms % 1000;
-  return `${(ms - rest) / 1000}.${rest < 10 ? '00' : rest < 100 ? '0' : ''}${rest}5`;
-}
-
-function labelText(labels) {
-  return Object.entries(labels)
-    .map(([name, value]) => `${name}=${JSON.stringify(value)},`)
-    .join('');
+function withLabels(series, labels) {
+  const [name, rest = '}'] = series.split(/\{(.*)/s);
+  const added = Object.entries(labels).map(([label, value]) => `${label}=${JSON.stringify(value)}`);
+  const inside = [...added, rest.slice(0, -1)].filter((text) => text !== '');
+  return `${name}{${inside.join(',')}}`;
 }
 
 /**
- * Writes streams of OpenMetrics text one after the other into one file that both databases can read.
+ * Writes OpenMetrics text into a file that both databases can read.
  * @param {string} file
- * @param {AsyncIterable<string>[]} streams
- * @returns {Promise<{samples: number}>}
+ * @param {AsyncIterable<string>} stream
+ * @returns {Promise<number>} the number of samples
  */
-export async function writeOpenMetrics(file, streams) {
+export async function writeOpenMetrics(file, stream) {
   const handle = await open(file, 'w');
   let samples = 0;
   try {
-    for (const stream of streams) {
-      for await (const text of stream) {
-        samples += countSamples(text);
-        await handle.write(text, null, 'latin1');
-      }
+    for await (const text of stream) {
+      samples += countSamples(text);
+      await handle.write(text, null, 'latin1');
     }
     await handle.write('# EOF\n');
   } finally {
     await handle.close();
   }
-  return { samples };
+  return samples;
 }
 
 function countSamples(text) {

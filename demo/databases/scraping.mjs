@@ -4,7 +4,7 @@
  * @typedef {object} Scrape one target to scrape live
  * @property {string} job
  * @property {string} url for instance http://127.0.0.1:9100/metrics
- * @property {Record<string, string>} labels for instance {cluster: 'live', instance: 'simulated'}
+ * @property {Record<string, string>} labels for instance {cluster: 'live'}
  */
 
 /**

@@ -2,13 +2,11 @@
 // Serves a recording from a Prometheus and a VictoriaMetrics of its own until it is told to stop:
 //   node demo/databases/serve.mjs --recording tests/recordings --scrape 15s [--end now|original] [--cluster NAME] [--namespaces a,b]
 // prints one line of JSON when both answer with the data, and leaves nothing behind.
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { createScope, removeFolder, temporaryFolder } from './process.mjs';
+import { startBoth } from './both.mjs';
+import { createScope, stopAll } from './process.mjs';
 import { ensureInstalled } from './programs.mjs';
-import { startPrometheus } from './prometheus.mjs';
-import { loadRecording, recordingBounds, writeOpenMetrics } from './recording.mjs';
-import { startVictoriaMetrics } from './victoriametrics.mjs';
+import { loadRecording, recordingBounds, shiftToNow } from './recording.mjs';
 
 const { values: options } = parseArgs({
   options: {
@@ -20,10 +18,13 @@ const { values: options } = parseArgs({
   },
 });
 const scope = createScope();
+let finishing = false;
 
 /** Ends both servers, once, whatever the reason. */
 async function finish(code) {
+  finishing = true;
   await scope.close();
+  await stopAll();
   process.exit(code);
 }
 
@@ -32,29 +33,12 @@ async function serve() {
   await ensureInstalled((text) => console.error(text));
   const { recording: dir, scrape } = options;
   const bounds = await recordingBounds({ dir, scrape });
-  // Whole seconds, so that a creation time (in seconds) keeps its place among the samples.
-  const shiftMs = options.end === 'now' ? Math.floor((Date.now() - bounds.to) / 1000) * 1000 : 0;
-  const folder = await temporaryFolder('recording');
-  scope.defer(() => removeFolder(folder));
-  const file = join(folder, 'recording.om');
-  const { samples } = await writeOpenMetrics(file, [
-    loadRecording({
-      dir,
-      scrape,
-      namespaces: options.namespaces?.split(','),
-      shiftMs,
-      externalLabels: options.cluster ? { cluster: options.cluster } : {},
-    }),
-  ]);
-  const [prometheus, victoriametrics] = await Promise.all(
-    [startPrometheus, startVictoriaMetrics].map(async (start) => {
-      const database = await start({ files: [file] });
-      scope.defer(database.stop);
-      return database;
-    })
-  );
-  await removeFolder(folder);
-  watch(prometheus, victoriametrics);
+  const shiftMs = options.end === 'now' ? shiftToNow(bounds) : 0;
+  const namespaces = options.namespaces?.split(',');
+  const externalLabels = options.cluster ? { cluster: options.cluster } : {};
+  const recording = () => loadRecording({ dir, scrape, namespaces, shiftMs, externalLabels });
+  const { prometheus, victoriametrics, samples } = await startBoth({ sources: [recording], scope });
+  [prometheus, victoriametrics].forEach(watch);
   return {
     prometheus: prometheus.url,
     victoriametrics: victoriametrics.url,
@@ -66,13 +50,13 @@ async function serve() {
 }
 
 /** A server that ends by itself ends the other one too. */
-function watch(...databases) {
-  for (const database of databases) {
-    void database.exited.then((why) => {
+function watch(database) {
+  void database.exited.then((why) => {
+    if (!finishing) {
       console.error(why);
-      return finish(1);
-    });
-  }
+      void finish(1);
+    }
+  });
 }
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {

@@ -6,19 +6,20 @@ import { request } from 'node:http';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { victoriaMetricsCommand } from './programs.mjs';
-import { freePort, removeFolder, startProcess, temporaryFolder, waitUntil } from './process.mjs';
+import { freePort, removeLeftover, startProcess, temporaryFolder, waitUntil } from './process.mjs';
 import { scrapeConfiguration } from './scraping.mjs';
 
 /**
  * @param {import('./prometheus.mjs').DatabaseOptions} options
  * @returns {Promise<import('./prometheus.mjs').Database>} ready and with the files' data in answers
  */
-export async function startVictoriaMetrics({ files = [], scrapes = [], port, dataDir }) {
+export async function startVictoriaMetrics({ files = [], scrapes = () => [], port, dataDir }) {
   const folder = dataDir ?? (await temporaryFolder('victoriametrics'));
-  const clean = () => (dataDir ? undefined : removeFolder(folder));
+  const clean = () => (dataDir ? undefined : removeLeftover(folder));
   const config = join(folder, 'scrape.yml');
-  await writeFile(config, scrapeConfiguration(scrapes));
+  await writeFile(config, scrapeConfiguration([]));
   const address = `127.0.0.1:${await freePort(port)}`;
+  const url = `http://${address}`;
   const running = startProcess({
     name: 'VictoriaMetrics',
     command: victoriaMetricsCommand(),
@@ -36,32 +37,41 @@ export async function startVictoriaMetrics({ files = [], scrapes = [], port, dat
     await clean();
   };
   try {
-    await waitUntil(async () => (await fetch(`http://${address}/health`)).ok, { what: 'VictoriaMetrics answers', running });
-    for (const file of files) {
-      await importFile(address, file);
+    await waitUntil(async () => (await fetch(`${url}/health`)).ok, {
+      what: 'VictoriaMetrics answers',
+      running,
+    });
+    for await (const file of files) {
+      await importFile(url, file);
     }
-    await post(address, '/internal/force_flush');
-    await post(address, '/internal/resetRollupResultCache');
+    await writeFile(config, scrapeConfiguration(scrapes()));
+    await post(url, '/-/reload');
   } catch (error) {
     await stop();
     throw error;
   }
-  return { url: `http://${address}`, exited: running.exited, stop };
+  return { url, exited: running.exited, output: running.output, stop };
 }
 
-async function importFile(address, file) {
-  const sent = request(`http://${address}/api/v1/import/prometheus`, { method: 'POST' });
+/**
+ * Sends a file of OpenMetrics text to a running VictoriaMetrics and makes it visible to queries.
+ * @param {string} url
+ * @param {string} file
+ */
+export async function importFile(url, file) {
+  const sent = request(new URL('/api/v1/import/prometheus', url), { method: 'POST' });
   const answered = new Promise((resolve, reject) => sent.on('response', resolve).on('error', reject));
-  await Promise.all([pipeline(createReadStream(file, { highWaterMark: 1 << 20 }), sent), answered]);
-  const response = await answered;
+  const [response] = await Promise.all([answered, pipeline(createReadStream(file, { highWaterMark: 1 << 20 }), sent)]);
   response.resume();
   if (response.statusCode >= 300) {
     throw new Error(`VictoriaMetrics refused ${file}: HTTP ${response.statusCode}`);
   }
+  await post(url, '/internal/force_flush');
+  await post(url, '/internal/resetRollupResultCache');
 }
 
-async function post(address, path) {
-  const response = await fetch(`http://${address}${path}`, { method: 'POST' });
+async function post(url, path) {
+  const response = await fetch(new URL(path, url), { method: 'POST' });
   if (!response.ok) {
     throw new Error(`VictoriaMetrics answered ${path} with HTTP ${response.status}`);
   }

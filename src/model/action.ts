@@ -42,6 +42,8 @@ export interface Action {
   readonly hidden: number;
   /** Who takes part in the hidden writes, when known. */
   readonly others?: readonly ScalerRef[];
+  /** A value in between that an HPA found and overwrote: it betrays a write that no sample shows. */
+  readonly via?: number;
   /** For size: cpu or memory. */
   readonly resource?: string;
   /** The signals it was read from. */

@@ -78,6 +78,8 @@ export interface WorkloadHistory {
   readonly scrape: Millis;
   /** Why nothing above info was found, in a few words; '' when something was. */
   readonly quietReason: string;
+  /** Scalers of which nothing is known, and why: a failed query. Their lanes are hatched, not empty. */
+  readonly unknown?: ReadonlyArray<{ readonly scaler: ScalerRef; readonly reason: string }>;
 }
 
 /** A rule that could not be judged, for which workloads, and what would change that. */

@@ -1,9 +1,30 @@
 // Actor hues and letters, dark and light (design/look.md, "Marks"): identity by hue and letter, never by hue alone.
+// The theme's own colours come in from outside as a Palette, so that this room knows no Grafana.
+import type { Severity } from '../../model/finding';
 import type { ScalerFamily } from '../../model/workload';
 import { assertNever } from '../../kit/result';
+import type { Measure } from './surface';
 
 /** One letter per family of actors. */
 export type ActorLetter = 'H' | 'V' | 'K' | 'W' | 'N' | 'P';
+
+/** Everything the painter needs to know of a theme. */
+export interface Palette {
+  readonly isDark: boolean;
+  /** Colour of the panel: plates and halos of labels are cut out of it. */
+  readonly panel: string;
+  readonly text: string;
+  readonly textSecondary: string;
+  readonly textDisabled: string;
+  readonly borderWeak: string;
+  readonly borderStrong: string;
+  readonly success: string;
+  readonly error: string;
+  readonly focus: string;
+  readonly severity: Readonly<Record<Severity, string>>;
+  /** Width of a text in the theme's font, so that labels know when to give way. */
+  readonly measure: Measure;
+}
 
 const HUES: Record<ActorLetter, { dark: string; light: string }> = {
   H: { dark: '#6e9fff', light: '#1f5fcc' },
@@ -43,8 +64,12 @@ export function letterOf(family: ScalerFamily): ActorLetter {
   }
 }
 
-/** The hue of a family on a dark or light panel; contrast above 4.5:1 on both. */
+/** The hue of a letter on a dark or light panel; contrast above 4.5:1 on both. */
+export function hueOfLetter(letter: ActorLetter, isDark: boolean): string {
+  return isDark ? HUES[letter].dark : HUES[letter].light;
+}
+
+/** The hue of a family on a dark or light panel. */
 export function hueOf(family: ScalerFamily, isDark: boolean): string {
-  const hue = HUES[letterOf(family)];
-  return isDark ? hue.dark : hue.light;
+  return hueOfLetter(letterOf(family), isDark);
 }

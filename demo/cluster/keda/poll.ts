@@ -1,0 +1,109 @@
+// KEDA's scale loop for one ScaledObject: asks every trigger each pollingInterval and writes replicas itself only at
+// 0 <-> N, idle <-> min and below min (kedacore/keda: pkg/scaling/executor/scale_scaledobjects.go).
+
+import { writeSpec } from '../control/workloads';
+import type { ScaledObject } from '../objects/scaledObject';
+import type { Workload } from '../objects/workload';
+import type { World } from '../world';
+import { askSource } from './triggers';
+import { hpaOf, reconcileHpa } from './scaledObjects';
+
+const DEFAULT_POLLING_SECONDS = 30;
+
+/** Starts the loop: first poll at creation, gauges one interval later (measured). */
+export function startPolling(world: World, object: ScaledObject): void {
+  const everyMs = (object.spec.pollingInterval ?? DEFAULT_POLLING_SECONDS) * 1000;
+  const poll = (publish: boolean) => {
+    if (object.deleted) {
+      return;
+    }
+    if (!object.paused) {
+      pollOnce(world, object, publish);
+    }
+    world.after(everyMs + 1, () => poll(true));
+  };
+  world.after(100, () => poll(false));
+}
+
+interface Activity {
+  active: boolean;
+  failed: boolean;
+}
+
+function pollOnce(world: World, object: ScaledObject, publish: boolean): void {
+  reconcileHpa(world, object);
+  const { active, failed } = askTriggers(world, object, publish);
+  const workload = world.workload(object.namespace, object.targetKind, object.targetName);
+  object.conditions.Ready = !failed && workload !== undefined;
+  object.conditions.Active = active && !failed;
+  const hpa = hpaOf(world, object);
+  const scaling = hpa?.status.conditions.get('ScalingActive');
+  if (scaling !== undefined) {
+    object.conditions.HPAActive = scaling.status === 'true' || scaling.reason === 'ScalingDisabled';
+  }
+  if (workload === undefined) {
+    return;
+  }
+  if (active && !failed) {
+    wake(world, object, workload);
+  } else if (failed) {
+    fallBack(world, object, workload);
+  } else {
+    rest(world, object, workload);
+  }
+}
+
+function askTriggers(world: World, object: ScaledObject, publish: boolean): Activity {
+  let active = false;
+  let failed = false;
+  for (const trigger of object.triggers) {
+    if (!('signal' in trigger.spec)) {
+      trigger.active = publish ? true : trigger.active;
+      active ||= object.triggers.every(({ spec }) => !('signal' in spec));
+      continue;
+    }
+    const value = askSource(world, object, trigger);
+    if (value === undefined) {
+      failed = true;
+      trigger.errors += 1;
+      object.errors += 2;
+      continue;
+    }
+    const awake = value > (trigger.spec.activationThreshold ?? 0);
+    active ||= awake;
+    if (publish) {
+      trigger.active = awake;
+      trigger.value = value;
+    }
+  }
+  return { active, failed };
+}
+
+function wake(world: World, object: ScaledObject, workload: Workload): void {
+  const idle = object.spec.idleReplicaCount;
+  if (workload.replicas === 0 || (idle !== undefined && workload.replicas < object.minReplicas)) {
+    writeSpec(world, workload, { replicas: Math.max(1, object.minReplicas) }, 'keda', object.name);
+  }
+  object.lastActiveMs = Math.floor(world.now / 1000) * 1000;
+}
+
+/** KEDA up to 2.16 wrote fallback.replicas itself at every poll (keda#6659); later versions only fake the metric. */
+function fallBack(world: World, object: ScaledObject, workload: Workload): void {
+  const { fallback } = object.spec;
+  if (fallback?.writesReplicas === true && object.triggers.some(({ failures }) => failures > fallback.failureThreshold)) {
+    writeSpec(world, workload, { replicas: fallback.replicas }, 'keda', object.name);
+  }
+}
+
+function rest(world: World, object: ScaledObject, workload: Workload): void {
+  const idle = object.spec.idleReplicaCount;
+  const replicas = workload.replicas;
+  if ((idle !== undefined && replicas > idle) || (replicas > 0 && object.minReplicas === 0)) {
+    const { lastActiveMs, cooldownSeconds } = object;
+    if (lastActiveMs === undefined || lastActiveMs + cooldownSeconds * 1000 < world.now) {
+      writeSpec(world, workload, { replicas: idle ?? 0 }, 'keda', object.name);
+    }
+  } else if (idle === undefined && replicas < object.minReplicas) {
+    writeSpec(world, workload, { replicas: object.minReplicas }, 'keda', object.name);
+  }
+}

@@ -1,0 +1,131 @@
+// The part of Grafana's HTTP API that the shell, the plugin and plugin-e2e use (design/platform.md 5.8 and 7).
+// Each route: [method, pattern, handler]; whatever is not listed answers 404 in JSON, as Grafana does.
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { bootData, datasourceSettings } from './boot.mjs';
+import { runQueries } from './dsQuery.mjs';
+import { readJson, sendJson } from './http.mjs';
+import { readPlugins } from './plugins.mjs';
+import { forward } from './proxy.mjs';
+import { callDatabase } from './upstream.mjs';
+
+const NOT_FOUND = { status: 404, body: { message: 'Not found' } };
+const ok = (body) => ({ status: 200, body });
+
+const routes = [
+  ['GET', /^\/api\/health$/, ({ options }) => ok({ database: 'ok', version: options.grafana, commit: 'preview' })],
+  ['GET', /^\/api\/frontend\/settings$/, (host) => ok(bootData(host).settings)],
+  ['POST', /^\/login$/, () => ok({ message: 'Logged in', redirectUrl: '/' })],
+  ['GET', /^\/logout$/, () => ok({})],
+  ['POST', /^\/api\/ds\/query$/, query],
+  ['GET', /^\/api\/datasources$/, ({ datasources }) => ok(datasources.map(datasourceModel))],
+  ['POST', /^\/api\/datasources$/, addDatasource],
+  ['GET', /^\/api\/datasources\/(uid|name)\/([^/]+)$/, ({ datasources }, [key, value]) => found(datasources.find((one) => one[key] === value), datasourceModel)],
+  ['GET', /^\/api\/datasources\/uid\/([^/]+)\/health$/, datasourceHealth],
+  ['GET', /^\/api\/plugins$/, (host) => ok(readPlugins(host.options.dist).map((one) => host.settings.get(one)))],
+  ['GET', /^\/api\/plugins\/([^/]+)\/settings$/, (host, [id]) => found(findPlugin(host, id), (one) => host.settings.get(one))],
+  ['POST', /^\/api\/plugins\/([^/]+)\/settings$/, saveSettings],
+  ['GET', /^\/api\/plugins\/([^/]+)\/health$/, (host, [id]) => found(findPlugin(host, id), () => ({ status: 'OK', message: '' }))],
+  ['GET', /^\/api\/plugins\/([^/]+)\/markdown\/README$/i, readme],
+  ['GET', /^\/api\/dashboards\/uid\/([^/]+)$/, ({ dashboards }, [uid]) => dashboards.get(uid) ? ok(dashboards.get(uid)) : { status: 404, body: { message: 'Dashboard not found' } }],
+  ['DELETE', /^\/api\/dashboards\/uid\/([^/]+)$/, ({ dashboards }, [uid]) => found(dashboards.remove(uid), (one) => one)],
+  ['POST', /^\/api\/dashboards\/db$/, ({ dashboards }, _, body) => dashboards.save(body)],
+  ['GET', /^\/api\/search$/, ({ dashboards }, _, __, url) => ok(dashboards.search(url.searchParams))],
+  ['GET', /^\/api\/folders$/, () => ok([])],
+  ['GET', /^\/api\/annotations$/, () => ok([])],
+  ['GET', /^\/api\/user$/, (host) => ok({ id: 1, uid: 'preview', login: 'admin', name: 'Preview', email: '', theme: '', orgId: 1, isGrafanaAdmin: true })],
+  ['GET', /^\/api\/(user|org)\/preferences$/, () => ok({})],
+  ['GET', /^\/api\/org$/, () => ok({ id: 1, name: 'Main Org.' })],
+  ['POST', /^\/ofrep\/v\d+\/evaluate\/flags$/, () => ok({ flags: [] })],
+  ['POST', /\/ofrep\/v\d+\/evaluate\/flags$/, () => ok({ flags: [] })],
+];
+
+const RESOURCE = /^\/api\/datasources\/(?:uid\/([^/]+)\/resources|proxy\/uid\/([^/]+))\/(.*)$/;
+
+export async function handleApi(host, request, response, url) {
+  const resource = RESOURCE.exec(url.pathname);
+  if (resource) {
+    const datasource = host.datasources.find((one) => one.uid === decodeURIComponent(resource[1] ?? resource[2]));
+    return datasource
+      ? forward(request, response, `${datasource.url.replace(/\/$/, '')}/${resource[3]}${url.search}`)
+      : sendJson(request, response, 404, { message: 'Data source not found' });
+  }
+  for (const [method, pattern, handle] of routes) {
+    const match = method === request.method ? pattern.exec(url.pathname) : null;
+    if (match) {
+      const body = method === 'GET' ? {} : await readJson(request);
+      const { status, body: answer } = await handle(host, match.slice(1).map(decodeURIComponent), body, url, response);
+      if (url.pathname === '/login') {
+        response.setHeader('set-cookie', 'grafana_session=preview; Path=/; HttpOnly; SameSite=Lax');
+      }
+      return response.destroyed ? undefined : sendJson(request, response, status, answer);
+    }
+  }
+  return sendJson(request, response, NOT_FOUND.status, NOT_FOUND.body);
+}
+
+function found(value, show) {
+  return value === undefined ? NOT_FOUND : ok(show(value));
+}
+
+async function query({ datasources }, _, body, __, response) {
+  const gone = new AbortController();
+  response.on('close', () => gone.abort());
+  const findDatasource = (ref) => datasources.find((one) => (ref?.uid ? one.uid === ref.uid : one.isDefault));
+  try {
+    return await runQueries(body, { findDatasource, call: callDatabase, signal: gone.signal });
+  } catch (error) {
+    if (gone.signal.aborted) {
+      return { status: 499, body: {} };
+    }
+    throw error;
+  }
+}
+
+function datasourceModel(one) {
+  return { ...datasourceSettings(one), orgId: 1, typeName: one.type, basicAuth: false, withCredentials: false, secureJsonFields: {}, url: one.url };
+}
+
+async function datasourceHealth({ datasources }, [uid]) {
+  const datasource = datasources.find((one) => one.uid === uid);
+  if (!datasource) {
+    return NOT_FOUND;
+  }
+  const now = Date.now();
+  const answer = await runQueries(
+    { queries: [{ refId: 'A', expr: '1+1', instant: true }], from: String(now - 1000), to: String(now) },
+    { findDatasource: () => datasource, call: callDatabase, signal: AbortSignal.timeout(30_000) }
+  );
+  const error = answer.body.results.A.error;
+  return error
+    ? { status: 400, body: { status: 'ERROR', message: error } }
+    : ok({ status: 'OK', message: 'Successfully queried the data source.' });
+}
+
+function addDatasource({ datasources }, _, body) {
+  if (datasources.some((one) => one.name === body.name)) {
+    return { status: 409, body: { message: 'data source with the same name already exists' } };
+  }
+  const id = datasources.length + 1;
+  const added = { jsonData: {}, uid: `ds-${id}`, isDefault: false, ...body, id };
+  datasources.push(added);
+  return ok({ id, message: 'Datasource added', name: added.name, datasource: datasourceModel(added) });
+}
+
+function findPlugin({ options }, id) {
+  return readPlugins(options.dist).find((one) => one.json.id === id);
+}
+
+function saveSettings(host, [id], body) {
+  if (!findPlugin(host, id)) {
+    return NOT_FOUND;
+  }
+  host.settings.set(id, body);
+  return ok({ message: 'Plugin settings updated' });
+}
+
+async function readme(host, [id]) {
+  const plugin = findPlugin(host, id);
+  const text = plugin && (await readFile(join(plugin.folder, 'README.md'), 'utf8').catch(() => undefined));
+  return text === undefined ? NOT_FOUND : ok(text);
+}

@@ -1,0 +1,78 @@
+// The built plugin as Grafana would register it: the app in dist/ and every plugin nested one folder below.
+// Read anew at each request, so that a rebuild needs no restart.
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+export function readPlugins(dist) {
+  const folders = [dist];
+  if (existsSync(dist)) {
+    folders.push(...readdirSync(dist, { withFileTypes: true }).filter((one) => one.isDirectory()).map((one) => join(dist, one.name)));
+  }
+  return folders.filter((folder) => existsSync(join(folder, 'plugin.json'))).map((folder) => readPlugin(folder));
+}
+
+function readPlugin(folder) {
+  const json = JSON.parse(readFileSync(join(folder, 'plugin.json'), 'utf8'));
+  const base = `public/plugins/${json.id}`;
+  const logos = json.info?.logos ?? {};
+  return {
+    folder,
+    json: {
+      ...json,
+      module: `${base}/module.js`,
+      baseUrl: base,
+      info: {
+        author: {}, keywords: [], links: [], screenshots: [], ...json.info,
+        logos: {
+          small: logos.small ? `/${base}/${logos.small}` : '/public/preview/plugin.svg',
+          large: logos.large ? `/${base}/${logos.large}` : '/public/preview/plugin.svg',
+        },
+      },
+      includes: json.includes ?? [],
+      dependencies: { grafanaDependency: '', plugins: [], ...json.dependencies },
+      signature: 'unsigned',
+      state: '',
+      loadingStrategy: 'fetch',
+    },
+  };
+}
+
+/** Settings of app plugins, kept in memory as `POST /api/plugins/<id>/settings` stores them. */
+export class PluginSettings {
+  #stored = new Map();
+
+  constructor(initial) {
+    this.initial = initial;
+  }
+
+  get(plugin) {
+    const stored = this.#stored.get(plugin.json.id) ?? this.initial ?? {};
+    return {
+      ...plugin.json,
+      enabled: stored.enabled ?? true,
+      pinned: stored.pinned ?? true,
+      autoEnabled: false,
+      jsonData: stored.jsonData ?? null,
+      secureJsonFields: Object.fromEntries(Object.keys(stored.secureJsonData ?? {}).map((key) => [key, true])),
+      defaultNavUrl: defaultPage(plugin.json),
+      hasUpdate: false,
+      latestVersion: '',
+      angularDetected: false,
+    };
+  }
+
+  set(id, body) {
+    const before = this.#stored.get(id) ?? this.initial ?? {};
+    this.#stored.set(id, {
+      ...before,
+      ...body,
+      secureJsonData: { ...before.secureJsonData, ...body.secureJsonData },
+    });
+  }
+}
+
+export function defaultPage(json) {
+  const pages = (json.includes ?? []).filter((one) => one.type === 'page');
+  const page = pages.find((one) => one.defaultNav) ?? pages[0];
+  return page?.path ?? `/a/${json.id}`;
+}

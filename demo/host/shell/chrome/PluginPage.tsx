@@ -1,0 +1,89 @@
+// Stand-in for Grafana's PluginPage: title, sub title, info, actions, tabs; standard, canvas and custom layouts.
+import { css, cx } from '@emotion/css';
+import { PageLayoutType, type GrafanaTheme2, type NavModelItem } from '@grafana/data';
+import { type PluginPageProps } from '@grafana/runtime';
+import { Tab, TabsBar, useStyles2 } from '@grafana/ui';
+import { useEffect, useMemo } from 'react';
+import { useLocation } from 'react-router-dom-v5-compat';
+import { placesOf, showPlace } from './Breadcrumbs';
+import { currentAppPage } from './navigation';
+
+export function PluginPage({ children, pageNav, layout = PageLayoutType.Standard, info, actions, renderTitle, subTitle, background }: PluginPageProps) {
+  const styles = useStyles2(getStyles);
+  const { pathname } = useLocation();
+  const place = useMemo(() => under(currentAppPage(pathname), pageNav), [pathname, pageNav]);
+  usePlace(place);
+  const title = place?.text ?? '';
+  const tabs = (pageNav?.children ?? []).filter((tab) => !tab.hideFromTabs);
+  if (layout === PageLayoutType.Custom) {
+    return <div className={styles.custom}>{children}</div>;
+  }
+  const standard = layout === PageLayoutType.Standard;
+  const plain = background ? background === 'primary' : standard;
+  return (
+    <div className={cx(styles.page, plain ? styles.primary : styles.canvas)}>
+      {standard && (
+        <div className={styles.head}>
+          <div className={styles.titleRow}>
+            <div className={styles.title}>
+              {pageNav?.img && <img src={pageNav.img} alt="" className={styles.image} />}
+              {renderTitle ? renderTitle(title) : <h1 className={styles.heading}>{title}</h1>}
+            </div>
+            {info?.map((one) => (
+              <div key={one.label}><div className={styles.infoLabel}>{one.label}</div>{one.value}</div>
+            ))}
+            {actions && <div className={styles.actions}>{actions}</div>}
+          </div>
+          {(subTitle ?? pageNav?.subTitle) && <div className={styles.subTitle}>{subTitle ?? pageNav?.subTitle}</div>}
+        </div>
+      )}
+      {standard && tabs.length > 0 && (
+        <TabsBar className={styles.tabs}>
+          {tabs.map((tab) => (
+            <Tab key={tab.url ?? tab.text} label={tab.text} active={tab.active} href={tab.url} counter={tab.tabCounter} />
+          ))}
+        </TabsBar>
+      )}
+      <div className={styles.content}>{children}</div>
+    </div>
+  );
+}
+
+/** Breadcrumbs and the window's title. */
+export function usePlace(place: NavModelItem | undefined): void {
+  useEffect(() => {
+    showPlace(place);
+    document.title = [...placesOf(place).map((one) => one.text).reverse(), 'Preview, not Grafana'].join(' - ');
+  }, [place]);
+}
+
+/** A page's own nav item hangs under the app page it belongs to, unless it says otherwise or is that page. */
+function under(page: NavModelItem | undefined, pageNav: NavModelItem | undefined): NavModelItem | undefined {
+  if (!pageNav) {
+    return page;
+  }
+  const root = (item: NavModelItem): NavModelItem => {
+    if (item.parentItem) {
+      return { ...item, parentItem: root(item.parentItem) };
+    }
+    return item.text === page?.text ? page : { ...item, parentItem: pageNav.parentItem ? page?.parentItem : page };
+  };
+  return root(pageNav);
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  custom: css({ display: 'flex', flexDirection: 'column', flex: 1 }),
+  page: css({ display: 'flex', flexDirection: 'column', flex: 1, padding: theme.spacing(2), [theme.breakpoints.up('md')]: { padding: theme.spacing(3) } }),
+  primary: css({ background: theme.colors.background.primary }),
+  canvas: css({ background: theme.colors.background.canvas }),
+  head: css({ marginBottom: theme.spacing(2) }),
+  titleRow: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: theme.spacing(1, 3), minHeight: theme.spacing(4) }),
+  title: css({ display: 'flex', alignItems: 'center', gap: theme.spacing(1), flex: '1 1 0', minWidth: 'fit-content' }),
+  heading: css({ margin: 0 }),
+  image: css({ width: 32, height: 32 }),
+  infoLabel: css({ fontSize: theme.typography.bodySmall.fontSize, color: theme.colors.text.secondary }),
+  actions: css({ display: 'flex', gap: theme.spacing(1) }),
+  subTitle: css({ marginTop: theme.spacing(0.5), color: theme.colors.text.secondary }),
+  tabs: css({ marginBottom: theme.spacing(2) }),
+  content: css({ flexGrow: 1, minWidth: 0 }),
+});

@@ -1,0 +1,48 @@
+// Registers the preview's stand-ins with @grafana/runtime, in the order that matters: everything before the plugin loader
+// copies the packages' namespaces (design/platform.md 5.2 and 5.4).
+import { EventBusSrv } from '@grafana/data';
+import {
+  config, FakeEchoSrv, locationService, setAppEvents, setBackendSrv, setChromeHeaderHeightHook, setCurrentUser, setDataSourceSrv,
+  setEchoSrv, setLocationSrv, setMegaMenuOpenHook, setPluginComponentHook, setPluginComponentsHook, setPluginFunctionsHook,
+  setPluginImportUtils, setPluginLinksHook, setReturnToPreviousHook, setRunRequest, setTemplateSrv,
+} from '@grafana/runtime';
+import { setPanelRenderer } from 'grafana-internal/PanelRenderer';
+import { setPluginPage } from 'grafana-internal/PluginPage';
+import { HEADER_HEIGHT } from '../chrome/layout';
+import { PluginPage } from '../chrome/PluginPage';
+import { PanelRenderer } from '../panels/PanelRenderer';
+import { PreviewBackendSrv } from './backendSrv';
+import { PreviewDataSourceSrv } from './datasourceSrv';
+import { useExtensionComponents, useExtensionLinks } from './extensions';
+import { getPanelPluginFromCache, importPanelPlugin, prepareLoader } from './pluginLoader';
+import { fillRegistries } from './registries';
+import { runRequest } from './runRequest';
+import { templateSrv } from './templateSrv';
+
+export function startServices(): void {
+  fillRegistries();
+  setAppEvents(new EventBusSrv());
+  setEchoSrv(new FakeEchoSrv());
+  setLocationSrv(locationService);
+  setBackendSrv(new PreviewBackendSrv());
+  setTemplateSrv(templateSrv);
+  setDataSourceSrv(new PreviewDataSourceSrv());
+  setCurrentUser({ ...config.bootData.user });
+  setRunRequest(runRequest);
+  setPluginImportUtils({ importPanelPlugin, getPanelPluginFromCache });
+  setHooks();
+  setPluginPage(PluginPage);
+  setPanelRenderer(PanelRenderer);
+  prepareLoader();
+}
+
+function setHooks(): void {
+  const nothing = () => undefined;
+  setReturnToPreviousHook(() => nothing);
+  setChromeHeaderHeightHook(() => HEADER_HEIGHT);
+  setMegaMenuOpenHook(() => [true, nothing]);
+  setPluginLinksHook(useExtensionLinks);
+  setPluginComponentsHook(useExtensionComponents);
+  setPluginComponentHook(() => ({ component: null, isLoading: false }));
+  setPluginFunctionsHook(() => ({ functions: [], isLoading: false }));
+}

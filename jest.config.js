@@ -1,0 +1,15 @@
+// Tests beside the code, of the demo and of the whole line. Clock and language are pinned; d3-color ships .mjs files,
+// which the scaffold's transform leaves alone.
+process.env.TZ = 'UTC';
+
+const base = require('./.config/jest.config');
+
+const [swc] = Object.values(base.transform);
+
+module.exports = {
+  ...base,
+  testMatch: [...base.testMatch, '<rootDir>/demo/**/*.test.ts', '<rootDir>/tests/**/*.test.{ts,tsx}'],
+  modulePathIgnorePatterns: ['<rootDir>/demo/host/versions/', '<rootDir>/dist/'],
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/tests/e2e/', '<rootDir>/dist/'],
+  transform: { ...base.transform, '^.+\\.mjs$': swc },
+};

@@ -1,0 +1,164 @@
+// Who wrote spec.replicas: the tests of signals.md section 14, first match wins. Only the last writer of an interval
+// can be named; further writes are counted by the generation, never guessed.
+import { samplesIn, valueAt } from '../../model/signal';
+import type { Certainty, Verb } from '../../model/action';
+import type { ScalerRef } from '../../model/workload';
+import type { HpaFacts, ScaledObjectFacts, WorkloadFacts } from '../signals/facts';
+import { ratioAt, TOLERANCE } from '../signals/proposal';
+
+/** A jump beyond this multiple of what the ratio asks for is not the HPA's (test 12). */
+const FAR_ABOVE = 1.4;
+/** Default down window of the HPA plus a sync (--horizontal-pod-autoscaler-downscale-stabilization). */
+const STABILIZATION = 330_000;
+
+/** One visible change of replicas between two neighbouring samples. */
+export interface ReplicaEdge {
+  readonly t0: number;
+  readonly t1: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface Attribution {
+  readonly actor: ScalerRef;
+  readonly verb: Verb;
+  readonly certainty: Certainty;
+  readonly reason: string;
+}
+
+/** One HPA's view in the two scrapes around the edge. */
+interface HpaView {
+  readonly hpa: HpaFacts;
+  readonly d0: number | undefined;
+  readonly d1: number | undefined;
+  readonly c1: number | undefined;
+  readonly min: number | undefined;
+  readonly max: number | undefined;
+}
+
+function viewsOf(facts: WorkloadFacts, edge: ReplicaEdge): HpaView[] {
+  return facts.hpas.map((hpa) => ({
+    hpa,
+    d0: valueAt(hpa.desired, edge.t0),
+    d1: valueAt(hpa.desired, edge.t1),
+    c1: valueAt(hpa.current, edge.t1),
+    min: valueAt(hpa.min, edge.t1),
+    max: valueAt(hpa.max, edge.t1),
+  }));
+}
+
+/** The outside writer as far as labels and templates tell: a deploy, Git, or just somebody. */
+export function outsideWriter(facts: WorkloadFacts, edge: { t0: number; t1: number }): ScalerRef {
+  if (facts.rollouts.some((rollout) => rollout.at > edge.t0 - 1000 && rollout.at <= edge.t1)) {
+    return { family: 'ci' };
+  }
+  const { argocd, fluxKustomization, fluxHelm } = facts.labels;
+  const name = argocd ?? fluxKustomization ?? fluxHelm;
+  return name === undefined ? { family: 'external' } : { family: 'gitops', name };
+}
+
+function byBounds(view: HpaView, edge: ReplicaEdge): boolean {
+  const raised = view.min !== undefined && edge.to === view.min && edge.from < view.min;
+  const cut = view.max !== undefined && edge.to === view.max && edge.from > view.max;
+  return raised || cut;
+}
+
+function named(actor: ScalerRef, verb: Verb, certainty: Certainty, reason: string): Attribution {
+  return { actor, verb, certainty, reason };
+}
+
+/** Active in (t0 - s, t1 + s]: the operator is another scrape target, its sample may lie after t1 (signals.md 14, test 2). */
+function wasActive(object: ScaledObjectFacts, edge: ReplicaEdge, scrape: number): boolean {
+  const trigger = object.triggers.some((t) =>
+    [edge.t0 - scrape, edge.t0, edge.t1, edge.t1 + scrape].some((at) => valueAt(t.active, at) === 1)
+  );
+  const last = valueAt(object.lastActive, edge.t1);
+  const lastActive = last !== undefined && last * 1000 > edge.t0 - 1000 && last * 1000 <= edge.t1;
+  return trigger || lastActive || valueAt(object.conditions.get('Active'), edge.t1) === 1;
+}
+
+function wake(facts: WorkloadFacts, edge: ReplicaEdge): Attribution {
+  const active = facts.scaledObjects.find((object) => wasActive(object, edge, facts.scrape));
+  if (active) {
+    return named(active.ref, 'wake', 'observed', 'a trigger was active as replicas left 0');
+  }
+  return named(outsideWriter(facts, edge), 'write', 'observed', 'an HPA never leaves 0, and no trigger was active');
+}
+
+function sleep(facts: WorkloadFacts, edge: ReplicaEdge): Attribution {
+  const idle = facts.scaledObjects.find((object) => object.triggers.some((t) => valueAt(t.active, edge.t1) === 0));
+  const untold = facts.scaledObjects.find((object) => object.triggers.every((t) => t.active === undefined));
+  const keda = idle ?? untold;
+  if (keda) {
+    return named(keda.ref, 'sleep', idle ? 'observed' : 'inferred', 'KEDA owns the workload and a trigger was idle');
+  }
+  return named(outsideWriter(facts, edge), 'write', 'observed', 'an HPA never writes 0');
+}
+
+/** D = b, C = old value: the signature that an HPA leaves for one sync (tests 8 to 10). */
+function writtenByHpa(views: readonly HpaView[], edge: ReplicaEdge): Attribution | undefined {
+  const writer = views.find((v) => v.d1 === edge.to && v.c1 !== undefined && v.c1 !== edge.to && v.c1 > 0);
+  if (!writer) {
+    return undefined;
+  }
+  const restored = writer.d0 === edge.to;
+  const verb = byBounds(writer, edge) ? 'enforce-bounds' : restored ? 'restore' : 'scale';
+  return named(writer.hpa.ref, verb, 'observed', 'its desired value is the new one while its current value is still the old one');
+}
+
+/** The stabilization window remembers higher proposals: the HPA may climb back to them without any pressure now. */
+function wantedLately(hpa: HpaFacts, edge: ReplicaEdge): boolean {
+  return samplesIn(hpa.desired, { from: edge.t0 - STABILIZATION, to: edge.t0 }).some(([, desired]) => desired >= edge.to);
+}
+
+/** D moved to b and C followed within the interval: two passes between scrapes, or an accepted foreign write (tests 9 to 12). */
+function followedByHpa(views: readonly HpaView[], edge: ReplicaEdge): Attribution | undefined {
+  const kept = views.find((v) => v.d0 === edge.to && v.d1 === edge.to);
+  if (kept) {
+    return named(kept.hpa.ref, 'restore', 'inferred', 'it wanted this value before and after');
+  }
+  const bounds = views.find((v) => byBounds(v, edge));
+  if (bounds) {
+    return named(bounds.hpa.ref, 'enforce-bounds', 'observed', 'replicas were outside its range and went to its edge');
+  }
+  const moved = views.find((v) => v.d1 === edge.to && v.d0 !== edge.to);
+  if (!moved) {
+    return undefined;
+  }
+  const ratios = moved.hpa.metrics.flatMap((m) => [ratioAt(m, edge.t0), ratioAt(m, edge.t1)]).filter((r): r is number => r !== undefined);
+  const pressed = ratios.some((ratio) => ratio > 1 + TOLERANCE);
+  const farAbove = ratios.length > 0 && edge.to > Math.ceil(edge.from * Math.max(...ratios, 1) * FAR_ABOVE);
+  if (edge.to > edge.from && !pressed && farAbove && !wantedLately(moved.hpa, edge)) {
+    return undefined;
+  }
+  return named(moved.hpa.ref, 'scale', 'inferred', 'its desired value moved to the new one in the same interval');
+}
+
+/** Names the last writer of a visible edge. */
+export function attribute(facts: WorkloadFacts, edge: ReplicaEdge): Attribution {
+  const views = viewsOf(facts, edge);
+  const isRollout = facts.rollouts.some((rollout) => rollout.at > edge.t0 - 1000 && rollout.at <= edge.t1);
+  if (facts.hpas.length === 0 && facts.scaledObjects.length === 0) {
+    return named(outsideWriter(facts, edge), 'write', 'observed', 'no autoscaler is on this workload');
+  }
+  const hpaWrite = edge.to > 0 ? writtenByHpa(views, edge) : undefined;
+  if (hpaWrite) {
+    return hpaWrite;
+  }
+  if (edge.from === 0) {
+    return wake(facts, edge);
+  }
+  if (edge.to === 0) {
+    return sleep(facts, edge);
+  }
+  const pause = facts.scaledObjects.find((so) => valueAt(so.paused, edge.t0) === 0 && valueAt(so.paused, edge.t1 + facts.scrape) === 1);
+  if (pause) {
+    return named(pause.ref, 'pause', 'inferred', 'the ScaledObject was paused in this interval');
+  }
+  if (isRollout) {
+    return named({ family: 'ci' }, 'write', 'observed', 'a new pod template came in the same interval and no HPA wanted this value');
+  }
+  return (
+    followedByHpa(views, edge) ?? named(outsideWriter(facts, edge), 'write', 'observed', 'no HPA wanted this value')
+  );
+}

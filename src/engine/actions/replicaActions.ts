@@ -1,0 +1,174 @@
+// Actions on spec.replicas: every visible edge with its last writer, and the writes that only the generation counts.
+import type { Action } from '../../model/action';
+import type { WriteCount } from '../../model/report';
+import { valueAt } from '../../model/signal';
+import type { ScalerRef } from '../../model/workload';
+import { workloadKey } from '../../model/workload';
+import type { WorkloadFacts } from '../signals/facts';
+import { attribute, outsideWriter } from './attribute';
+
+/** What the counter says about one pair of neighbouring samples. */
+interface Step {
+  readonly t0: number;
+  readonly t1: number;
+  readonly from: number;
+  readonly to: number;
+  /** Spec writes between the samples; undefined where the generation is not known. */
+  readonly writes: number | undefined;
+  /** Rollouts between the samples, each one write of its own unless it carried the replicas along. */
+  readonly rollouts: number;
+}
+
+function steps(facts: WorkloadFacts): Step[] {
+  const out: Step[] = [];
+  const signal = facts.replicas;
+  if (!signal) {
+    return out;
+  }
+  for (let i = 1; i < signal.times.length; i++) {
+    const t0 = signal.times[i - 1] ?? NaN;
+    const t1 = signal.times[i] ?? NaN;
+    if (t1 - t0 > signal.staleAfter) {
+      continue;
+    }
+    const g0 = valueAt(facts.generation, t0);
+    const g1 = valueAt(facts.generation, t1);
+    const writes = g0 === undefined || g1 === undefined || g1 < g0 ? undefined : g1 - g0;
+    const rollouts = facts.rollouts.filter((r) => r.at > t0 && r.at <= t1).length;
+    out.push({ t0, t1, from: signal.values[i - 1] ?? NaN, to: signal.values[i] ?? NaN, writes, rollouts });
+  }
+  return out;
+}
+
+/** Replica writes that left no trace in the samples. A lone extra write is a template or an annotation, not a round trip. */
+function hiddenWrites(step: Step, carriedByDeploy: boolean): number {
+  if (step.writes === undefined) {
+    return 0;
+  }
+  if (step.from === step.to) {
+    const left = step.writes - step.rollouts;
+    return left >= 2 ? left : 0;
+  }
+  const templates = carriedByDeploy ? Math.max(0, step.rollouts - 1) : step.rollouts;
+  return Math.max(0, step.writes - 1 - templates);
+}
+
+/** The old value that an HPA found at its last pass, when it lies off the way from `from` to `to` (signals.md 20.2). */
+function valueBetween(facts: WorkloadFacts, step: Step): number | undefined {
+  const low = Math.min(step.from, step.to);
+  const high = Math.max(step.from, step.to);
+  return facts.hpas
+    .filter((hpa) => valueAt(hpa.desired, step.t1) === step.to)
+    .map((hpa) => valueAt(hpa.current, step.t1))
+    .find((c) => c !== undefined && c > 0 && (c < low || c > high));
+}
+
+function edgeAction(facts: WorkloadFacts, step: Step): Action {
+  const who = attribute(facts, step);
+  const hidden = hiddenWrites(step, who.actor.family === 'ci');
+  return {
+    id: `${workloadKey(facts.workload)}#replicas@${step.t1}`,
+    workload: facts.workload,
+    field: 'replicas',
+    verb: who.verb,
+    interval: { from: step.t0, to: step.t1 },
+    from: step.from,
+    to: step.to,
+    actor: who.actor,
+    reason: who.reason,
+    certainty: who.certainty,
+    hidden,
+    via: hidden > 0 && step.from > 0 ? valueBetween(facts, step) : undefined,
+    evidence: ['workload.replicas', 'hpa.desired', 'hpa.current', 'workload.generation'],
+  };
+}
+
+/** Who can take part in writes that nobody saw: those whose wish the standing value denies (signals.md section 14, last test). */
+function hiddenActors(facts: WorkloadFacts, step: Step): ScalerRef[] {
+  const standing = step.to;
+  const denied = facts.hpas.filter((hpa) => {
+    const d = valueAt(hpa.desired, step.t1);
+    return d !== undefined && d > 0 && d !== standing;
+  });
+  if (denied.length >= 2) {
+    return denied.map((hpa) => hpa.ref);
+  }
+  const [only] = denied;
+  if (only) {
+    const agrees = facts.hpas.find((hpa) => hpa !== only && valueAt(hpa.desired, step.t1) === standing);
+    return agrees ? [only.ref, agrees.ref] : [outsideWriter(facts, step), only.ref];
+  }
+  const asleep = facts.scaledObjects.filter((so) => so.triggers.every((t) => valueAt(t.active, step.t1) !== 1));
+  if (facts.scaledObjects.length >= 2) {
+    return facts.scaledObjects.map((so) => so.ref);
+  }
+  const [keda] = asleep;
+  return keda ? [outsideWriter(facts, step), keda.ref] : [{ family: 'external' }];
+}
+
+function hiddenAction(facts: WorkloadFacts, step: Step, hidden: number): Action {
+  const others = hiddenActors(facts, step);
+  return {
+    id: `${workloadKey(facts.workload)}#hidden@${step.t1}`,
+    workload: facts.workload,
+    field: 'replicas',
+    verb: 'hidden',
+    interval: { from: step.t0, to: step.t1 },
+    from: step.from,
+    to: step.to,
+    actor: others[0] ?? { family: 'external' },
+    reason: 'the generation moved on and the value stands where it was',
+    certainty: 'inferred',
+    hidden,
+    others,
+    via: step.to > 0 ? valueBetween(facts, step) : undefined,
+    evidence: ['workload.generation', 'workload.replicas'],
+  };
+}
+
+/** Joins neighbouring bands of hidden writes, up to two scrapes apart, by the same actors. */
+function joinBands(actions: readonly Action[], slack: number): Action[] {
+  const out: Action[] = [];
+  for (const action of actions) {
+    const last = out.at(-1);
+    const touches =
+      last?.verb === 'hidden' &&
+      action.verb === 'hidden' &&
+      action.interval.from - last.interval.to <= slack &&
+      action.from === last.to &&
+      action.via === last.via &&
+      JSON.stringify(last.others) === JSON.stringify(action.others);
+    if (last && touches) {
+      out[out.length - 1] = {
+        ...last,
+        interval: { from: last.interval.from, to: action.interval.to },
+        hidden: last.hidden + action.hidden,
+      };
+    } else {
+      out.push(action);
+    }
+  }
+  return out;
+}
+
+/** Everything that happened to spec.replicas, in order. */
+export function replicaActions(facts: WorkloadFacts): Action[] {
+  const actions = steps(facts).flatMap((step) => {
+    if (step.from !== step.to) {
+      return [edgeAction(facts, step)];
+    }
+    const hidden = hiddenWrites(step, false);
+    return hidden > 0 ? [hiddenAction(facts, step, hidden)] : [];
+  });
+  return joinBands(actions, facts.scrape * 2);
+}
+
+/** Writes between samples, seen and hidden, for the bars above the lanes. */
+export function writeCounts(facts: WorkloadFacts): WriteCount[] {
+  return steps(facts).flatMap((step) => {
+    const seen = step.from === step.to ? 0 : 1;
+    const rolled = facts.rollouts.some((r) => r.at > step.t0 && r.at <= step.t1);
+    const hidden = hiddenWrites(step, seen === 1 && rolled);
+    return seen + hidden > 0 ? [{ interval: { from: step.t0, to: step.t1 }, seen, hidden }] : [];
+  });
+}

@@ -1,0 +1,109 @@
+// Actions on the size of pods: requests that pods were born with, evictions by the VPA (signals.md sections 7.5, 7.6, 14).
+import { groupBy } from '../../kit/array';
+import type { Action } from '../../model/action';
+import { edgesOf, valueAt } from '../../model/signal';
+import { workloadKey, type ScalerRef } from '../../model/workload';
+import { mayResize, type PodFacts, type WorkloadFacts } from '../signals/facts';
+
+/** Changes below this share are rounding of quantities, not decisions. */
+const SMALLEST_RESIZE = 0.005;
+/** Pods of one updater pass are born within this time: they are one action. */
+const PASS = 30_000;
+
+function resizer(facts: WorkloadFacts, container: string, resource: string, at: number): ScalerRef {
+  const vpa = facts.vpas.find(
+    (v) =>
+      mayResize(v, at, valueAt) &&
+      v.recommendations.some((r) => r.resource === resource && (r.container === container || r.container === '*'))
+  );
+  return vpa?.ref ?? { family: 'external' };
+}
+
+function resizeAction(facts: WorkloadFacts, key: string, before: number, pods: readonly PodFacts[], to: number): Action {
+  const [container = '', resource = ''] = key.split('/');
+  const first = pods[0]?.created ?? 0;
+  const last = pods.at(-1)?.created ?? first;
+  const actor = resizer(facts, container, resource, last);
+  return {
+    id: `${workloadKey(facts.workload)}#size:${key}@${first}`,
+    workload: facts.workload,
+    field: 'size',
+    verb: 'resize',
+    // Creation times are whole seconds: the pod was born somewhere in that second.
+    interval: { from: first, to: last + 1000 },
+    from: before,
+    to,
+    actor,
+    reason:
+      actor.family === 'vpa'
+        ? 'new pods of the same template came with another request, and this VPA recommends it'
+        : 'new pods of the same template came with another request: something rewrites pods as they are created',
+    certainty: actor.family === 'vpa' ? 'observed' : 'inferred',
+    hidden: 0,
+    resource,
+    evidence: ['pod.request', 'pod.created', 'vpa.target'],
+  };
+}
+
+/** Walks the pods of one template in order of birth; each change of the request is an action. */
+function resizesOf(facts: WorkloadFacts, pods: readonly PodFacts[], key: string): Action[] {
+  const actions: Action[] = [];
+  let size: number | undefined;
+  let batch: { before: number; to: number; pods: PodFacts[] } | undefined;
+  const close = (): void => {
+    if (batch) {
+      actions.push(resizeAction(facts, key, batch.before, batch.pods, batch.to));
+      batch = undefined;
+    }
+  };
+  for (const pod of pods) {
+    const request = pod.requests.get(key);
+    if (request === undefined) {
+      continue;
+    }
+    const changed = size !== undefined && Math.abs(request - size) / size > SMALLEST_RESIZE;
+    if (batch && pod.created - (batch.pods[0]?.created ?? 0) <= PASS) {
+      batch.pods.push(pod);
+      batch.to = request;
+    } else {
+      close();
+      if (changed && size !== undefined) {
+        batch = { before: size, to: request, pods: [pod] };
+      }
+    }
+    size = request;
+  }
+  close();
+  return actions.filter((a) => a.from !== a.to && a.interval.to > facts.range.from && a.interval.from <= facts.range.to);
+}
+
+/** Every resize of new pods within one template; a new template with another size is a deploy, not a resize. */
+export function resizeActions(facts: WorkloadFacts): Action[] {
+  const byOwner = groupBy(facts.pods, (pod) => pod.owner);
+  return [...byOwner.values()].flatMap((pods) => {
+    const keys = [...new Set(pods.flatMap((pod) => [...pod.requests.keys()]))].sort();
+    return keys.flatMap((key) => resizesOf(facts, pods, key));
+  });
+}
+
+/** Evictions counted by the VPA updater between two samples of its counter. */
+export function evictionActions(facts: WorkloadFacts): Action[] {
+  return facts.vpas.flatMap((vpa) =>
+    edgesOf(vpa.evicted)
+      .filter((edge) => edge.to > edge.from && !edge.acrossGap)
+      .map((edge) => ({
+        id: `${workloadKey(facts.workload)}#evict:${vpa.name}@${edge.interval.to}`,
+        workload: facts.workload,
+        field: 'pods' as const,
+        verb: 'evict' as const,
+        interval: edge.interval,
+        from: 0,
+        to: edge.to - edge.from,
+        actor: vpa.ref,
+        reason: 'the eviction counter of the VPA updater rose',
+        certainty: 'observed' as const,
+        hidden: 0,
+        evidence: ['vpa.evicted' as const],
+      }))
+  );
+}

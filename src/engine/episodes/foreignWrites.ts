@@ -1,0 +1,89 @@
+// Writes to spec.replicas by somebody outside the autoscalers, and whether an autoscaler undid them
+// (signals.md section 14, "GitOps/manual replica write, precise test").
+import { sortBy } from '../../kit/array';
+import { lengthOf, type Interval, type Millis } from '../../kit/interval';
+import { isOutside, type ScalerRef } from '../../model/workload';
+import type { Action } from '../../model/action';
+import { outsideWriter } from '../actions/attribute';
+import type { WorkloadFacts } from '../signals/facts';
+
+/** HPA sync period, --horizontal-pod-autoscaler-sync-period. */
+export const SYNC: Millis = 15_000;
+/** Default down window of the HPA: an accepted scale-up is held this long (signals.md 3.1 rule 8; measured 329 s). */
+const DOWN_WINDOW: Millis = 300_000;
+/** Two blind passes when the write also replaced all pods (measured: 44 to 59 s). */
+const BLIND: Millis = 45_000;
+
+export interface ForeignWrite {
+  readonly interval: Interval;
+  readonly from: number;
+  readonly value: number;
+  readonly actor: ScalerRef;
+  /** False when only an HPA's current value betrays it. */
+  readonly visible: boolean;
+  readonly withRollout: boolean;
+  /** The edge that led back; undefined when nobody undid it in time. */
+  readonly undone: Interval | undefined;
+  readonly undoneBy: ScalerRef | undefined;
+  readonly action: string;
+}
+
+/** How long an autoscaler may take to undo it: one pass down, one stabilization window up. */
+function patience(facts: WorkloadFacts, write: { from: number; to: number }): Millis {
+  const passes = 2 * SYNC + BLIND + 2 * facts.scrape;
+  return write.to < write.from ? passes : DOWN_WINDOW + passes;
+}
+
+function undoing(facts: WorkloadFacts, write: Action, later: readonly Action[]): Action | undefined {
+  const next = later.find((a) => a.interval.from >= write.interval.to - 1);
+  if (!next || next.interval.from - write.interval.to > patience(facts, write)) {
+    return undefined;
+  }
+  const goesBack = Math.sign(next.to - next.from) === -Math.sign(write.to - write.from);
+  return goesBack && !isOutside(next.actor.family) ? next : undefined;
+}
+
+function fromVisible(facts: WorkloadFacts, write: Action, later: readonly Action[]): ForeignWrite {
+  const undone = undoing(facts, write, later);
+  return {
+    interval: write.interval,
+    from: write.from,
+    value: write.to,
+    actor: write.actor,
+    visible: true,
+    withRollout: write.actor.family === 'ci',
+    undone: undone?.interval,
+    undoneBy: undone?.actor,
+    action: write.id,
+  };
+}
+
+function fromHidden(facts: WorkloadFacts, action: Action): ForeignWrite {
+  const value = action.via ?? action.to;
+  const step = { t0: action.interval.from, t1: action.interval.to };
+  const actor = outsideWriter(facts, step);
+  return {
+    interval: action.interval,
+    from: action.from,
+    value,
+    actor,
+    visible: false,
+    withRollout: actor.family === 'ci',
+    undone: action.interval,
+    undoneBy: action.verb === 'hidden' ? (action.others ?? []).find((o) => !isOutside(o.family)) : action.actor,
+    action: action.id,
+  };
+}
+
+/** All foreign writes that do not start or end at 0, in order. Those at 0 belong to KEDA and downscalers. */
+export function foreignWrites(facts: WorkloadFacts, actions: readonly Action[]): ForeignWrite[] {
+  const replicas = actions.filter((a) => a.field === 'replicas');
+  const edges = replicas.filter((a) => a.from !== a.to);
+  const visible = edges
+    .filter((a) => isOutside(a.actor.family) && a.to > 0 && a.from > 0)
+    .map((a) => fromVisible(facts, a, edges));
+  const hidden = replicas
+    .filter((a) => a.via !== undefined && lengthOf(a.interval) <= 4 * facts.scrape)
+    .map((a) => fromHidden(facts, a));
+  return sortBy([...visible, ...hidden], (w) => w.interval.to);
+}

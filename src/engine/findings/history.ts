@@ -1,0 +1,175 @@
+// What the timeline draws of one workload: curves, actions, counts. No judgement here.
+import { isPresent } from '../../kit/array';
+import { clip, type Interval } from '../../kit/interval';
+import { number } from '../../kit/text';
+import type { Finding } from '../../model/finding';
+import type { Curve, CurveId, PodCount, ScalerNote, WorkloadHistory } from '../../model/report';
+import { coverageOf, lastValue, valueAt, type Signal } from '../../model/signal';
+import { isOutside, type ScalerRef } from '../../model/workload';
+import { writeCounts } from '../actions/replicaActions';
+import type { Facts } from '../episodes/facts';
+import type { HpaFacts, MetricFacts } from '../signals/facts';
+import { podsInferred } from './impact';
+import { replicasOwner, sizeOwner } from './ownership';
+
+function curve(id: CurveId, signal: Signal | undefined, scaler?: ScalerRef, resource?: string): Curve | undefined {
+  return signal && signal.times.length > 0
+    ? { id, scaler, resource, times: signal.times, values: signal.values, staleAfter: signal.staleAfter }
+    : undefined;
+}
+
+/** Requests that pods were born with, as a step curve: exact in time, as creation times are values. */
+function requestCurves(facts: Facts): Curve[] {
+  const resources = new Set(facts.actions.filter((a) => a.field === 'size').map((a) => a.resource ?? ''));
+  return [...resources].sort().map((resource) => {
+    const samples: Array<[number, number]> = [];
+    for (const pod of facts.pods) {
+      let total = 0;
+      pod.requests.forEach((value, key) => (total += key.endsWith(`/${resource}`) ? value : 0));
+      if (total > 0) {
+        samples.push([Math.max(pod.created, facts.range.from), total]);
+      }
+    }
+    const last = samples.at(-1);
+    const all = last ? [...samples, [facts.range.to, last[1]] as [number, number]] : samples;
+    return {
+      id: 'request' as const,
+      scaler: facts.vpas[0]?.ref,
+      resource,
+      times: Float64Array.from(all, (s) => s[0]),
+      values: Float64Array.from(all, (s) => s[1]),
+      staleAfter: Infinity,
+    };
+  });
+}
+
+/** n x r on the grid of the replica samples. */
+function totalCurves(facts: Facts, requests: readonly Curve[]): Curve[] {
+  const replicas = facts.replicas;
+  if (!replicas) {
+    return [];
+  }
+  return requests.map((request) => {
+    const signal: Signal = { times: request.times, values: request.values, staleAfter: Infinity };
+    const points = Array.from(replicas.times, (t, i) => [t, (replicas.values[i] ?? NaN) * (valueAt(signal, t) ?? NaN)] as const).filter(([, v]) => Number.isFinite(v));
+    return {
+      id: 'total' as const,
+      resource: request.resource,
+      times: Float64Array.from(points, (p) => p[0]),
+      values: Float64Array.from(points, (p) => p[1]),
+      staleAfter: replicas.staleAfter,
+    };
+  });
+}
+
+function blindSignal(hpa: HpaFacts): Signal | undefined {
+  const active = hpa.scalingActive;
+  return active && { ...active, values: active.values.map((v, i) => (v === 0 && (valueAt(hpa.current, active.times[i] ?? 0) ?? 0) > 0 ? 1 : 0)) };
+}
+
+function curvesOf(facts: Facts): Curve[] {
+  const requests = requestCurves(facts);
+  const perHpa = facts.hpas.flatMap((hpa) => [
+    curve('wish', hpa.desired, hpa.ref),
+    curve('min', hpa.min, hpa.ref),
+    curve('max', hpa.max, hpa.ref),
+    curve('blind', blindSignal(hpa), hpa.ref),
+  ]);
+  const perObject = facts.scaledObjects.flatMap((so) => [
+    ...so.triggers.map((t) => curve('active', t.active, so.ref, t.metric)),
+    curve('paused', so.paused, so.ref),
+  ]);
+  const own = [curve('spec', facts.replicas), curve('ready', facts.ready), curve('proposal', facts.proposal)];
+  return [...own, ...perHpa, ...perObject, ...requests, ...totalCurves(facts, requests)].filter(isPresent);
+}
+
+function metricText(metric: MetricFacts): string {
+  const target = lastValue(metric.target);
+  const at = target === undefined ? '' : ` ${number(target)}`;
+  return metric.type === 'utilization' ? `${metric.name}${at} % of request` : `${metric.name}${at} per pod`;
+}
+
+function scalersOf(facts: Facts): ScalerNote[] {
+  const hpas = facts.hpas.map((hpa) => ({
+    scaler: hpa.ref,
+    note: hpa.metrics.map(metricText).join(', '),
+    min: lastValue(hpa.min),
+    max: lastValue(hpa.max),
+  }));
+  const vpas = facts.vpas.map((vpa) => {
+    const resources = [...new Set(vpa.recommendations.map((r) => r.resource))].sort().join(' and ');
+    const mode = [...vpa.modes].find(([, signal]) => lastValue(signal) === 1)?.[0];
+    return { scaler: vpa.ref, note: `${resources} request${mode ? `, mode ${mode}` : ''}` };
+  });
+  const kedas = facts.scaledObjects.map((so) => ({ scaler: so.ref, note: so.triggers.map((t) => t.metric).join(', ') }));
+  const writers = new Map(facts.actions.filter((a) => isOutside(a.actor.family)).map((a) => [a.actor.family, a.actor]));
+  const outside = [...writers.values()].map((actor) => ({
+    scaler: actor,
+    note: actor.family === 'gitops' ? 'named by a label' : actor.family === 'ci' ? 'came with a new template' : 'name never exported',
+  }));
+  return [...hpas, ...vpas, ...kedas, ...outside];
+}
+
+/** Spans of the range without samples: before the first, between, after the last, each longer than two scrapes. */
+function gapsOf(facts: Facts): Interval[] {
+  const known = facts.replicas ? coverageOf(facts.replicas) : [];
+  const gaps: Interval[] = [];
+  let at = facts.range.from;
+  for (const span of known) {
+    if (span.from - at > 2.5 * facts.scrape) {
+      gaps.push({ from: at, to: span.from });
+    }
+    at = span.to;
+  }
+  if (facts.range.to - at > 2.5 * facts.scrape) {
+    gaps.push({ from: at, to: facts.range.to });
+  }
+  return gaps;
+}
+
+function podCounts(facts: Facts): PodCount[] {
+  const seen = facts.pods
+    .map((pod) => ({ interval: { from: pod.created, to: pod.created + 1000 }, count: 1, inferred: false }))
+    .filter((pod) => clip(pod.interval, facts.range) !== undefined && pod.interval.from > facts.range.from);
+  const guessed = facts.hidden
+    .filter((a) => a.verb === 'hidden')
+    .map((a) => ({ interval: a.interval, count: podsInferred(facts, a.interval), inferred: true }))
+    .filter((pods) => pods.count > 0);
+  return [...seen, ...guessed];
+}
+
+/** Why nothing was found, from what the workload did. */
+function quietReason(facts: Facts, findings: readonly Finding[]): string {
+  if (findings.some((f) => f.severity !== 'info')) {
+    return '';
+  }
+  const values = Array.from(facts.replicas?.values ?? []);
+  const low = Math.min(...values);
+  const high = Math.max(...values);
+  if (facts.hpas.length === 0 && facts.scaledObjects.length === 0) {
+    return facts.edges.length > 0 ? `${facts.edges.length === 1 ? 'one write' : 'writes'} by others, no autoscaler` : 'no autoscaler on replicas';
+  }
+  if (low === high) {
+    return facts.hpas.some((hpa) => lastValue(hpa.min) === low) ? `idle at min ${low}` : `steady at ${low}`;
+  }
+  const wakes = facts.edges.filter((e) => e.from === 0).length;
+  return wakes > 0 ? `${wakes === 1 ? 'one wake' : `${wakes} wakes far apart`}` : `follows demand, ${low} to ${high}`;
+}
+
+/** The history of one workload for the views. */
+export function historyOf(facts: Facts, findings: readonly Finding[]): WorkloadHistory {
+  return {
+    workload: facts.workload,
+    scalers: scalersOf(facts),
+    curves: curvesOf(facts),
+    actions: facts.actions,
+    writes: writeCounts(facts),
+    podsMade: podCounts(facts),
+    evictions: facts.actions.filter((a) => a.verb === 'evict').map((a) => ({ interval: a.interval, count: a.to, inferred: false })),
+    gaps: gapsOf(facts),
+    replicasOwner: replicasOwner(facts, findings),
+    sizeOwner: sizeOwner(facts),
+    scrape: facts.scrape,
+    quietReason: quietReason(facts, findings),
+  };
+}

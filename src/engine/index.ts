@@ -1,0 +1,3 @@
+// The door of the engine.
+export { analyze, type AnalyzeOptions } from './analyze';
+export { RULES } from './rules';

@@ -1,0 +1,70 @@
+// Rows of proof, and the numbers that most rules need about a span.
+import { clip, type Interval } from '../../kit/interval';
+import { median } from '../../kit/stats';
+import { duration, number } from '../../kit/text';
+import type { Certainty } from '../../model/action';
+import type { Evidence } from '../../model/finding';
+import type { SignalKind } from '../../model/series';
+import { samplesIn, type Signal } from '../../model/signal';
+import { hiddenWritesIn, type Facts } from '../episodes/facts';
+
+/** One row of proof. */
+export function row(
+  what: string,
+  seen: string,
+  signals: readonly SignalKind[],
+  certainty: Certainty = 'observed',
+  interval?: Interval
+): Evidence {
+  return { what, seen, signals, certainty, interval };
+}
+
+/** The middle value of a signal inside a span. */
+export function typical(signal: Signal | undefined, span: Interval): number | undefined {
+  return median(samplesIn(signal, span).map(([, value]) => value));
+}
+
+/** The largest value of a signal inside a span. */
+export function peak(signal: Signal | undefined, span: Interval): number | undefined {
+  const values = samplesIn(signal, span).map(([, value]) => value);
+  return values.length === 0 ? undefined : Math.max(...values);
+}
+
+/** Samples of `signal` inside the span for which `test` holds, of how many. */
+export function share(signal: Signal | undefined, span: Interval, test: (value: number, at: number) => boolean): { hits: number; of: number } {
+  const samples = samplesIn(signal, span);
+  return { hits: samples.filter(([at, value]) => test(value, at)).length, of: samples.length };
+}
+
+/** What the generation counted in a span, as a row; undefined where nothing was hidden. */
+export function hiddenRow(facts: Facts, span: Interval): Evidence | undefined {
+  const hidden = hiddenWritesIn(facts, span);
+  if (hidden === 0) {
+    return undefined;
+  }
+  const minutes = Math.max(1, (span.to - span.from) / 60_000);
+  const rate = number(Math.round((hidden / minutes) * 10) / 10);
+  return row(
+    'Writes no sample shows',
+    `${number(hidden)} in ${duration(span.to - span.from)}, ${rate} a minute: the generation rose while the value stood`,
+    ['workload.generation', 'workload.replicas'],
+    'inferred',
+    span
+  );
+}
+
+/** What demand asked for in a span, as a row; undefined where no metric tells. */
+export function demandRow(facts: Facts, span: Interval): Evidence | undefined {
+  const asked = typical(facts.proposal, span);
+  const most = peak(facts.proposal, span);
+  if (asked === undefined || most === undefined) {
+    return undefined;
+  }
+  const text = most > asked ? `${number(asked)} replicas in the middle, ${number(most)} at most` : `${number(asked)} replicas`;
+  return row('What the metrics ask for', `${text} (computed: ready pods × status ÷ target)`, ['hpa.status-metric', 'hpa.spec-metric'], 'inferred', span);
+}
+
+/** The span cut to the range of the analysis. */
+export function inRange(facts: Facts, span: Interval): Interval {
+  return clip(span, facts.range) ?? span;
+}

@@ -1,0 +1,258 @@
+// The HPA scales on a percentage of the request, the VPA changes that request: each resize moves the percentage, the HPA
+// answers with pods, the load per pod moves and the VPA resizes again (VPA docs, known-limitations; AEP-5342). Catalogue B1.
+import { isPresent } from '../../kit/array';
+import { clip, hull, type Interval } from '../../kit/interval';
+import { correlation, extent, mean } from '../../kit/stats';
+import { clockInterval, count, number, quantity } from '../../kit/text';
+import type { Action } from '../../model/action';
+import type { Echo } from '../../model/finding';
+import { lastValue, samplesIn, valueAt } from '../../model/signal';
+import type { ScalerRef } from '../../model/workload';
+import { absoluteTarget, stopVpa, vpaOnly } from '../findings/mitigations';
+import type { Facts } from '../episodes/facts';
+import { mayResize, type HpaFacts, type MetricFacts, type VpaFacts } from '../signals/facts';
+import { impliedRequest } from '../signals/proposal';
+import { row } from './evidence';
+import { defineRule, type RuleContext } from './rule';
+
+interface SameResource {
+  readonly hpa: HpaFacts;
+  readonly metric: MetricFacts;
+  readonly vpa: VpaFacts | undefined;
+  readonly resizes: readonly Action[];
+  readonly echoes: readonly Echo[];
+  readonly replicas: readonly [number, number];
+  readonly request: readonly [number, number];
+  readonly product: { readonly min: number; readonly max: number; readonly middle: number } | undefined;
+  readonly mirrored: boolean;
+  readonly span: Interval;
+}
+
+/** An HPA answers within three passes of a resize: 60 s, plus a scrape at each end (conflicts.md B1). */
+const ANSWER = 60_000;
+
+/** True when an active VPA recommends the resource that the HPA takes its percentage of. */
+function sizing(facts: Facts, metric: MetricFacts): VpaFacts | undefined {
+  return facts.vpas.find((vpa) => {
+    const recommends = vpa.recommendations.some(
+      (r) => r.resource === metric.name && r.target && (metric.container === '' || r.container === metric.container)
+    );
+    const everActive = (facts.replicas?.times ?? []).some((t) => mayResize(vpa, t, valueAt));
+    return recommends && (vpa.modes.size === 0 || everActive);
+  });
+}
+
+function resizesOf(facts: Facts, metric: MetricFacts, context: RuleContext): Action[] {
+  const smallest = context.thresholds.minResize ?? 0.03;
+  return facts.actions.filter(
+    (a) =>
+      a.field === 'size' &&
+      a.resource === metric.name &&
+      Math.abs(a.to - a.from) / a.from >= smallest &&
+      !facts.rollouts.some((r) => Math.abs(r.at - a.interval.to) < ANSWER)
+  );
+}
+
+/** The answers of the HPA: moves in the direction that n x r = const predicts, soon after the resize. */
+function echoesOf(facts: Facts, hpa: HpaFacts, resizes: readonly Action[]): Echo[] {
+  const answers = facts.edges.filter((e) => e.actor.family === 'hpa' && e.actor.name === hpa.name && e.from > 0);
+  const used = new Set<string>();
+  return answers.flatMap((answer) => {
+    const cause = [...resizes]
+      .reverse()
+      .find(
+        (r) =>
+          !used.has(r.id) &&
+          r.interval.from < answer.interval.to &&
+          answer.interval.from - r.interval.to <= ANSWER + facts.scrape &&
+          Math.sign(r.from - r.to) === Math.sign(answer.to - answer.from)
+      );
+    if (!cause) {
+      return [];
+    }
+    used.add(cause.id);
+    return [echo(answer, cause, sizeSince(answers, answer, resizes, cause))];
+  });
+}
+
+/** The request before the resizes that this answer answers: small steps add up until the dead band is left. */
+function sizeSince(answers: readonly Action[], answer: Action, resizes: readonly Action[], cause: Action): number {
+  const before = answers[answers.indexOf(answer) - 1]?.interval.to ?? -Infinity;
+  return resizes.find((r) => r.interval.to > before && r.interval.to <= cause.interval.to)?.from ?? cause.from;
+}
+
+function echo(answer: Action, cause: Action, since: number): Echo {
+  const lag = { from: Math.max(0, answer.interval.from - cause.interval.to), to: answer.interval.to - cause.interval.from };
+  const resource = cause.resource ?? 'cpu';
+  return {
+    cause: cause.id,
+    answer: answer.id,
+    causeInterval: cause.interval,
+    answerInterval: answer.interval,
+    lag,
+    causeText: `${quantity(since, resource)} → ${quantity(cause.to, resource)}`,
+    answerText: `${answer.from} → ${answer.to}`,
+    predicted: number(Math.ceil((answer.from * since) / cause.to)),
+  };
+}
+
+/** n and r over the span, and whether they mirror each other while n x r stands (the slow test of B1). */
+function mirror(facts: Facts, metric: MetricFacts, resizes: readonly Action[], span: Interval): Pick<SameResource, 'replicas' | 'request' | 'product' | 'mirrored'> {
+  const implied = impliedRequest(metric);
+  const requestAt = (t: number): number | undefined => {
+    const last = [...resizes].reverse().find((r) => r.interval.to <= t);
+    return last?.to ?? resizes[0]?.from ?? valueAt(implied, t);
+  };
+  const points = samplesIn(facts.replicas, span).flatMap(([t, n]) => {
+    const r = requestAt(t);
+    return n > 0 && r !== undefined ? [{ n, r }] : [];
+  });
+  const n = extent(points.map((p) => p.n));
+  const r = extent(points.map((p) => p.r));
+  const product = extent(points.map((p) => p.n * p.r));
+  const first = points[0];
+  const last = points.at(-1);
+  if (!n || !r || !product || !first || !last) {
+    return { replicas: [NaN, NaN], request: [NaN, NaN], product: undefined, mirrored: false };
+  }
+  const middle = mean(points.map((p) => p.n * p.r)) ?? NaN;
+  const rho = correlation(points.map((p) => Math.log(p.n)), points.map((p) => Math.log(p.r)));
+  const varies = (x: { min: number; max: number }): boolean => x.max / Math.max(x.min, 1e-9) >= 1.3;
+  const steady = (product.max - product.min) / middle < 0.6;
+  return {
+    replicas: [first.n, last.n],
+    request: [first.r, last.r],
+    product: { ...product, middle },
+    mirrored: varies(n) && varies(r) && rho < -0.7 && steady,
+  };
+}
+
+function build(facts: Facts, hpa: HpaFacts, metric: MetricFacts, context: RuleContext): SameResource | undefined {
+  const vpa = sizing(facts, metric);
+  const resizes = resizesOf(facts, metric, context).filter((a) => a.actor.family !== 'vpa' || a.actor.name === vpa?.name);
+  if (!vpa && resizes.length < 2) {
+    return undefined;
+  }
+  const echoes = echoesOf(facts, hpa, resizes);
+  const acts = hull([...resizes.map((a) => a.interval), ...echoes.map((e) => e.answerInterval)]);
+  const span = clip(acts ?? facts.range, facts.range) ?? facts.range;
+  return { hpa, metric, vpa, resizes, echoes, ...mirror(facts, metric, resizes, span), span };
+}
+
+function actorsOf(d: SameResource): ScalerRef[] {
+  return [d.hpa.ref, d.vpa?.ref ?? { family: 'external' }];
+}
+
+function direction(d: SameResource): string {
+  return d.request[1] <= d.request[0] ? 'many small pods' : 'few giant pods';
+}
+
+export const hpaVpaSameResource = defineRule<SameResource>({
+  id: 'hpa-vpa-same-resource',
+  title: 'The VPA resizes the request that the HPA takes its percentage of',
+  group: 'B',
+  needs: ['hpa.info', 'hpa.desired', 'hpa.spec-metric', 'workload.replicas'],
+  helps: ['vpa.target', 'vpa.mode', 'vpa.evicted', 'pod.request', 'pod.created', 'hpa.status-metric'],
+  thresholds: [
+    { key: 'minEchoes', title: 'Answers of the HPA to a resize', unit: 'echoes', default: 2, min: 1, max: 20 },
+    { key: 'minResize', title: 'Smallest resize that counts', unit: 'ratio', default: 0.03, min: 0.005, max: 0.5 },
+  ],
+  explains: ['hpa-pinned-max', 'hpa-flapping', 'vpa-evict-during-scale-out', 'vpa-recommendation-oscillation', 'hpa-floor-waste', 'vpa-capped'],
+  detect: (facts, context) =>
+    facts.hpas.flatMap((hpa) => {
+      const metric = hpa.metrics.find((m) => m.type === 'utilization' && (m.name === 'cpu' || m.name === 'memory'));
+      const d = metric && build(facts, hpa, metric, context);
+      if (!d) {
+        return [];
+      }
+      const fights = d.echoes.length >= (context.thresholds.minEchoes ?? 2) || (d.echoes.length === 1 && d.mirrored) || (d.mirrored && d.resizes.length >= 3);
+      if (!fights && !d.vpa) {
+        return [];
+      }
+      const scaleOuts = facts.edges.filter((e) => e.actor.name === hpa.name && e.interval.to > d.span.from && e.interval.to <= d.span.to);
+      return [
+        {
+          intervals: [fights ? d.span : facts.range],
+          preconditionOnly: !fights,
+          rhythm: Math.max(600_000, (d.span.to - d.span.from) / Math.max(1, d.resizes.length)),
+          actors: actorsOf(d),
+          confidence: fights && d.vpa && (d.mirrored || d.echoes.length >= 3) ? ('certain' as const) : fights ? ('likely' as const) : ('possible' as const),
+          confidenceNotes: [
+            fights ? 'both scalers seen acting' : 'both are set up for it; no answer seen yet',
+            d.vpa ? `VPA ${d.vpa.name} recommends ${d.metric.name}` : 'no VPA series: pods of one template came in different sizes, so something rewrites them',
+            d.vpa && d.vpa.modes.size === 0 ? 'update mode not exported: the VPA counts as acting' : '',
+            d.product && d.mirrored ? `n·r within ${Math.round(((d.product.max - d.product.min) / 2 / d.product.middle) * 100)} % while n and r moved against each other` : '',
+          ].filter((note) => note !== ''),
+          evidence: [
+            row('Target of the HPA', `${d.metric.name} ${number(lastValue(d.metric.target) ?? NaN)} % of the request`, ['hpa.spec-metric']),
+            d.vpa && row('Recommendation', `VPA ${d.vpa.name} controls ${d.metric.name}`, ['vpa.target', 'vpa.mode']),
+            d.resizes.length > 0 ? row('Resizes', `${d.resizes.length}, ${quantity(d.request[0], d.metric.name)} → ${quantity(d.request[1], d.metric.name)}`, ['pod.request', 'pod.created'], 'observed', d.span) : undefined,
+            fights ? row('Answers', `${d.echoes.length} of ${scaleOuts.length} moves of the HPA follow a resize within ${(ANSWER + facts.scrape) / 1000} s`, ['hpa.desired', 'workload.replicas'], 'observed', d.span) : undefined,
+            d.product ? row('Product n·r', `${number(d.product.min)} to ${number(d.product.max)} in the same time`, ['pod.request', 'workload.replicas'], 'observed', d.span) : undefined,
+          ].filter(isPresent),
+          echoes: d.echoes,
+          details: d,
+        },
+      ];
+    }),
+  severity: ({ preconditionOnly }) => (preconditionOnly ? 'medium' : 'high'),
+  explain: ({ details: d, preconditionOnly }, _, impact) => {
+    const name = d.vpa ? 'VPA' : 'Something';
+    const label = `HPA × ${d.vpa ? 'VPA' : 'resizer'} on ${d.metric.name}`;
+    const causeKey = `hpa-vpa-${d.metric.name}`;
+    const causeTitle = `VPA resizes the ${d.metric.name} request that the HPA's ${d.metric.name} percentage is computed from`;
+    if (preconditionOnly) {
+      return { summary: `The HPA scales on ${d.metric.name} % of a request that VPA ${d.vpa?.name ?? ''} sizes: the next resize moves the replicas.`, label, causeKey, causeTitle };
+    }
+    const small = direction(d) === 'many small pods';
+    const move = `${number(d.replicas[0])} → ${number(d.replicas[1])}`;
+    const evicted = impact.evictions ? ` ${count(impact.evictions, 'eviction')}.` : '';
+    return {
+      summary: small
+        ? `Each time the ${name} shrinks the pods, the HPA adds more: ${move} for the same work.`
+        : `${d.vpa ? 'The VPA' : name} grows the pods, the HPA removes pods: ${move} while the request went ${quantity(d.request[0], d.metric.name)} → ${quantity(d.request[1], d.metric.name)}.`,
+      detail: `${count(d.echoes.length, 'answer')} to ${count(d.resizes.length, 'resize')}, the last at ${d.echoes.at(-1) ? clockInterval((d.echoes.at(-1) as Echo).answerInterval) : '–'}.${evicted}`,
+      label: `${label} · ${count(d.echoes.length, 'echo', 'echoes')}`,
+      causeKey,
+      causeTitle,
+    };
+  },
+  fix: ({ details: d }, { workload }) => {
+    const other = d.metric.name === 'cpu' ? 'memory' : 'cpu';
+    const average = valueAt(d.metric.average, d.span.to) ?? lastValue(d.metric.average) ?? 0.5;
+    const absolute = d.metric.name === 'cpu' ? `${Math.max(1, Math.round(average * 1000))}m` : `${Math.max(1, Math.round(average / 2 ** 20))}Mi`;
+    return [
+      ...(d.vpa
+        ? [
+            {
+              title: 'Stop the VPA',
+              term: 'now' as const,
+              why: 'No resize, no answer: the percentage stands on a constant again.',
+              command: stopVpa(workload.namespace, d.vpa.name),
+              price: "New pods start at the template's request again: the number of pods changes once.",
+              undo: 'Set updateMode back to what it was.',
+              verify: 'No new request among pods of one template for 15 min.',
+            },
+            {
+              title: `VPA sizes ${other} only`,
+              term: 'for-good' as const,
+              why: `The ${d.metric.name} request stays put under the HPA's percentage; the loop is cut.`,
+              patches: [vpaOnly(workload, d.vpa.name, other)],
+              price: `${d.metric.name} requests are yours again: review them against a second VPA in mode Off.`,
+              undo: 'Remove the resource policy.',
+              verify: `No answer within 60 s of a resize for 24 h; ${d.metric.name} request per pod flat.`,
+            },
+          ]
+        : []),
+      {
+        title: 'Aim at an absolute number',
+        term: 'for-good',
+        why: 'With AverageValue the request does not enter the arithmetic of the HPA.',
+        patches: [absoluteTarget(workload, d.hpa.name, d.metric.name, absolute)],
+        price: 'The number must follow the performance of the code.',
+        undo: `Set averageUtilization ${number(lastValue(d.metric.target) ?? NaN)} again.`,
+        verify: 'The HPA no longer moves after a resize.',
+      },
+    ];
+  },
+});

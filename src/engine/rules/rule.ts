@@ -1,0 +1,63 @@
+// The shape of a rule: one file, one mechanism. detect looks, severity weighs, explain says it, fix ends it.
+import type { Interval, Millis } from '../../kit/interval';
+import type { Confidence, Echo, Evidence, Impact, RuleId, Severity } from '../../model/finding';
+import type { Fix } from '../../model/fix';
+import type { RuleDescription } from '../../model/rule';
+import type { ScalerRef } from '../../model/workload';
+import type { Facts } from '../episodes/facts';
+
+/** What a rule saw on one workload. `D` are its own numbers, handed on to severity, explain and fix. */
+export interface Detection<D> {
+  /** When it was on; for a bare precondition the span in which that stood. Not empty. */
+  readonly intervals: readonly Interval[];
+  /** True when only the precondition stands and nobody fights yet. */
+  readonly preconditionOnly?: boolean;
+  /** Time between two blows: it is over only when this has passed 1.5 times without one. */
+  readonly rhythm?: Millis;
+  readonly actors: readonly ScalerRef[];
+  readonly confidence: Confidence;
+  readonly confidenceNotes: readonly string[];
+  readonly evidence: readonly Evidence[];
+  readonly echoes?: readonly Echo[];
+  readonly details: D;
+}
+
+/** What a rule may know besides the workload at hand. */
+export interface RuleContext {
+  readonly thresholds: Readonly<Record<string, number>>;
+  /** All workloads of the sweep, for rules about several of them. */
+  readonly fleet: readonly Facts[];
+}
+
+/** The sentence, the second line, and the words on the bracket. */
+export interface Story {
+  readonly summary: string;
+  readonly detail?: string;
+  readonly label: string;
+  /** Findings with the same text share one cause and one fix; the rule's id when absent. */
+  readonly causeKey?: string;
+  readonly causeTitle?: string;
+}
+
+export interface Rule<D = unknown> extends RuleDescription {
+  /** Rules whose findings on the same workload are consequences of this one: told as one story. */
+  readonly explains: readonly RuleId[];
+  readonly detect: (facts: Facts, context: RuleContext) => Array<Detection<D>>;
+  readonly severity: (detection: Detection<D>, facts: Facts, impact: Impact) => Severity;
+  readonly explain: (detection: Detection<D>, facts: Facts, impact: Impact) => Story;
+  readonly fix: (detection: Detection<D>, facts: Facts, impact: Impact) => Fix[];
+}
+
+/** Declares a rule; its own details stay typed inside, the list of rules does not need to know them. */
+export function defineRule<D>(rule: Rule<D>): Rule {
+  return rule as unknown as Rule;
+}
+
+/** The value of a threshold: the user's, else the default. */
+export function threshold(context: RuleContext, key: string): number {
+  const value = context.thresholds[key];
+  if (value === undefined) {
+    throw new Error(`Threshold ${key} is not declared`);
+  }
+  return value;
+}

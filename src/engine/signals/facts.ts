@@ -1,0 +1,124 @@
+// The facts of one workload: every signal about it, joined by the labels that say the target (signals.md section 13).
+import type { Interval, Millis, UnixMs } from '../../kit/interval';
+import type { Labels, SignalKind } from '../../model/series';
+import type { Signal } from '../../model/signal';
+import type { ScalerRef, WorkloadRef } from '../../model/workload';
+
+/** One metric of an HPA: what it aims at and what it last saw. */
+export interface MetricFacts {
+  /** `cpu`, `memory`, or the name of an external, object or pods metric. */
+  readonly name: string;
+  readonly container: string;
+  readonly type: 'utilization' | 'average' | 'value';
+  readonly target: Signal | undefined;
+  readonly status: Signal | undefined;
+  /** For utilization: the same reading per pod, cores or bytes. */
+  readonly average: Signal | undefined;
+}
+
+export interface HpaFacts {
+  readonly name: string;
+  readonly ref: ScalerRef;
+  /** Name of the ScaledObject that owns it; undefined for a hand-made HPA. */
+  readonly scaledObject: string | undefined;
+  readonly desired: Signal | undefined;
+  readonly current: Signal | undefined;
+  readonly min: Signal | undefined;
+  readonly max: Signal | undefined;
+  /** 1 while the condition is true, 0 while it is false or unknown; undefined when never set. */
+  readonly scalingActive: Signal | undefined;
+  readonly ableToScale: Signal | undefined;
+  readonly scalingLimited: Signal | undefined;
+  readonly metrics: readonly MetricFacts[];
+}
+
+export interface RecommendationFacts {
+  readonly container: string;
+  readonly resource: string;
+  readonly target: Signal | undefined;
+  readonly lower: Signal | undefined;
+  readonly upper: Signal | undefined;
+  readonly uncapped: Signal | undefined;
+}
+
+export interface VpaFacts {
+  readonly name: string;
+  readonly ref: ScalerRef;
+  readonly recommendations: readonly RecommendationFacts[];
+  /** Update mode -> 1 while set. Empty when the mode is not exported: the VPA then counts as acting (signals.md 7.2). */
+  readonly modes: ReadonlyMap<string, Signal>;
+  /** Counter of evictions. */
+  readonly evicted: Signal | undefined;
+  readonly evictionFailed: Signal | undefined;
+}
+
+export interface TriggerFacts {
+  readonly index: string;
+  readonly metric: string;
+  readonly active: Signal | undefined;
+  readonly value: Signal | undefined;
+  readonly errors: Signal | undefined;
+}
+
+export interface ScaledObjectFacts {
+  readonly name: string;
+  readonly ref: ScalerRef;
+  readonly triggers: readonly TriggerFacts[];
+  readonly paused: Signal | undefined;
+  /** Conditions of the custom resource, 1 or 0: Active, Ready, Paused, Fallback. */
+  readonly conditions: ReadonlyMap<string, Signal>;
+  /** Unix seconds. */
+  readonly lastActive: Signal | undefined;
+  readonly cooldown: Signal | undefined;
+  readonly min: Signal | undefined;
+}
+
+/** One pod that existed in the range. */
+export interface PodFacts {
+  readonly name: string;
+  readonly created: UnixMs;
+  readonly owner: string;
+  /** `container/resource` -> request, cores or bytes. */
+  readonly requests: ReadonlyMap<string, number>;
+}
+
+/** A pod template that came to life inside the range: a rollout began. */
+export interface RolloutFacts {
+  readonly replicaSet: string;
+  readonly at: UnixMs;
+}
+
+export interface WorkloadFacts {
+  readonly workload: WorkloadRef;
+  readonly range: Interval;
+  readonly scrape: Millis;
+  /** spec.replicas; for custom targets the HPA's current replicas stand in for it. */
+  readonly replicas: Signal | undefined;
+  readonly replicasAreProxy: boolean;
+  readonly generation: Signal | undefined;
+  readonly ready: Signal | undefined;
+  readonly statusReplicas: Signal | undefined;
+  readonly updated: Signal | undefined;
+  readonly replicaFailure: Signal | undefined;
+  readonly labels: Labels;
+  readonly hpas: readonly HpaFacts[];
+  readonly vpas: readonly VpaFacts[];
+  readonly scaledObjects: readonly ScaledObjectFacts[];
+  readonly pods: readonly PodFacts[];
+  readonly rollouts: readonly RolloutFacts[];
+  /** Cores used by all its pods, on a grid. */
+  readonly usage: Signal | undefined;
+}
+
+/** All workloads of a sweep, and which kinds of signals it saw at all. */
+export interface Fleet {
+  readonly range: Interval;
+  readonly scrape: Millis;
+  readonly workloads: readonly WorkloadFacts[];
+  readonly present: ReadonlySet<SignalKind>;
+}
+
+/** True when the VPA may change pods at `at`: no mode exported, or one that is not Off (signals.md 7.2). */
+export function mayResize(vpa: VpaFacts, at: UnixMs, valueAt: (signal: Signal | undefined, t: UnixMs) => number | undefined): boolean {
+  return valueAt(vpa.modes.get('Off'), at) !== 1;
+}

@@ -1,0 +1,136 @@
+// What the metrics alone ask for, before stabilization, rate policies and bounds (signals.md section 3.2; Kubernetes
+// pkg/controller/podautoscaler/replica_calculator.go). One sync behind, ready count approximate: good to about one replica.
+import type { UnixMs } from '../../kit/interval';
+import { valueAt, type Signal } from '../../model/signal';
+import type { HpaFacts, MetricFacts, TriggerFacts, WorkloadFacts } from './facts';
+
+/** Cluster default of the HPA's dead band (--horizontal-pod-autoscaler-tolerance). */
+export const TOLERANCE = 0.1;
+
+/** True for metrics taken from the pods themselves, where the ready pods count. */
+export function isResource(metric: MetricFacts): boolean {
+  return metric.name === 'cpu' || metric.name === 'memory';
+}
+
+/** status / target of one metric at `t`; undefined while the HPA does not see it. */
+export function ratioAt(metric: MetricFacts, t: UnixMs): number | undefined {
+  const status = valueAt(metric.status, t);
+  const target = valueAt(metric.target, t);
+  return status === undefined || target === undefined || target <= 0 ? undefined : status / target;
+}
+
+/** Replicas that one metric asks for at `t`, inside the dead band the current number. */
+export function metricProposalAt(facts: WorkloadFacts, hpa: HpaFacts, metric: MetricFacts, t: UnixMs): number | undefined {
+  const ratio = ratioAt(metric, t);
+  const current = valueAt(hpa.current, t) ?? valueAt(facts.replicas, t);
+  if (ratio === undefined || current === undefined || current === 0) {
+    return undefined;
+  }
+  if (Math.abs(ratio - 1) <= TOLERANCE) {
+    return current;
+  }
+  const perPod = isResource(metric) || metric.type === 'value' ? (valueAt(facts.ready, t) ?? current) : current;
+  return Math.ceil(Math.max(perPod, 1) * ratio - 1e-9);
+}
+
+/** The largest proposal of the metrics that one HPA sees. */
+export function hpaProposalAt(facts: WorkloadFacts, hpa: HpaFacts, t: UnixMs): number | undefined {
+  const proposals = hpa.metrics.map((m) => metricProposalAt(facts, hpa, m, t)).filter((p): p is number => p !== undefined);
+  return proposals.length === 0 ? undefined : Math.max(...proposals);
+}
+
+/** Cores or bytes that one pod of the workload requests, by its newest pods. */
+export function requestPerPod(facts: WorkloadFacts, resource: string, before: UnixMs = Infinity): number | undefined {
+  const pod = [...facts.pods].reverse().find((p) => p.created <= before && p.requests.size > 0);
+  if (!pod) {
+    return undefined;
+  }
+  let total = 0;
+  for (const [key, value] of pod.requests) {
+    total += key.endsWith(`/${resource}`) ? value : 0;
+  }
+  return total > 0 ? total : undefined;
+}
+
+/** What CPU use asks for when the HPA itself cannot say: usage / (request x target). */
+function usageProposalAt(facts: WorkloadFacts, metric: MetricFacts, t: UnixMs): number | undefined {
+  const usage = valueAt(facts.usage, t);
+  const target = valueAt(metric.target, t);
+  if (metric.name !== 'cpu' || metric.container !== '' || usage === undefined || target === undefined || target <= 0) {
+    return undefined;
+  }
+  if (metric.type === 'average') {
+    return Math.ceil(usage / target - 1e-9);
+  }
+  const request = requestPerPod(facts, 'cpu', t);
+  return metric.type === 'utilization' && request !== undefined ? Math.ceil(usage / ((request * target) / 100) - 1e-9) : undefined;
+}
+
+function triggerOf(facts: WorkloadFacts, metric: MetricFacts): TriggerFacts | undefined {
+  return facts.scaledObjects.flatMap((so) => so.triggers).find((trigger) => trigger.metric === metric.name);
+}
+
+/** True while the trigger's source fails: its value then stands frozen and must not be believed (signals.md 8.1). */
+export function isFailing(trigger: TriggerFacts, t: UnixMs): boolean {
+  const now = valueAt(trigger.errors, t);
+  const before = valueAt(trigger.errors, t - 120_000);
+  return now !== undefined && before !== undefined && now > before;
+}
+
+/** What a KEDA trigger's value asks for: value / target for average targets. */
+function triggerProposalAt(facts: WorkloadFacts, metric: MetricFacts, t: UnixMs): number | undefined {
+  const trigger = triggerOf(facts, metric);
+  const value = valueAt(trigger?.value, t);
+  const target = valueAt(metric.target, t);
+  if (!trigger || value === undefined || target === undefined || target <= 0 || isFailing(trigger, t)) {
+    return undefined;
+  }
+  return Math.ceil(value / target - 1e-9);
+}
+
+/** Replicas that demand asks for at `t`, by the best witness there is: HPA status, trigger value, CPU use. */
+export function proposalAt(facts: WorkloadFacts, t: UnixMs): number | undefined {
+  const seen = facts.hpas.map((hpa) => hpaProposalAt(facts, hpa, t)).filter((p): p is number => p !== undefined);
+  if (seen.length > 0) {
+    return Math.max(...seen);
+  }
+  const metrics = facts.hpas.flatMap((hpa) => hpa.metrics);
+  const others = metrics
+    .flatMap((metric) => [triggerProposalAt(facts, metric, t), usageProposalAt(facts, metric, t)])
+    .filter((p): p is number => p !== undefined);
+  return others.length === 0 ? undefined : Math.max(...others);
+}
+
+/** The proposal on the grid of the replica samples. */
+export function proposalSignal(facts: WorkloadFacts): Signal | undefined {
+  const grid = facts.replicas;
+  if (!grid) {
+    return undefined;
+  }
+  const times: number[] = [];
+  const values: number[] = [];
+  for (const t of grid.times) {
+    const value = proposalAt(facts, t);
+    if (value !== undefined) {
+      times.push(t);
+      values.push(value);
+    }
+  }
+  return { times: Float64Array.from(times), values: Float64Array.from(values), staleAfter: grid.staleAfter };
+}
+
+/** The request per pod as the HPA itself sees it: average / ((utilization + 0.5) / 100); undefined for other targets. */
+export function impliedRequest(metric: MetricFacts): Signal | undefined {
+  if (metric.type !== 'utilization' || !metric.average || !metric.status) {
+    return undefined;
+  }
+  const { times, values, staleAfter } = metric.average;
+  const out: Array<[number, number]> = [];
+  times.forEach((t, i) => {
+    const utilization = valueAt(metric.status, t);
+    if (utilization !== undefined && utilization >= 5) {
+      out.push([t, (values[i] ?? NaN) / ((utilization + 0.5) / 100)]);
+    }
+  });
+  return { times: Float64Array.from(out, (s) => s[0]), values: Float64Array.from(out, (s) => s[1]), staleAfter };
+}

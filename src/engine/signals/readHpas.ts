@@ -1,0 +1,81 @@
+// HPAs with their target, owner and metrics. Which HPA is KEDA's: signals.md section 8.3, tests in that order.
+import { distinct, groupBy } from '../../kit/array';
+import type { Series, SignalKind } from '../../model/series';
+import type { Signal } from '../../model/signal';
+import type { HpaFacts, MetricFacts } from './facts';
+
+type ByKind = ReadonlyMap<SignalKind, readonly Series[]>;
+type ToSignal = (series: Series | undefined) => Signal | undefined;
+
+/** KEDA names the metrics of its HPAs `s<index>-<scaler>-...` or `composite-metric` (keda: GenerateMetricNameWithIndex). */
+const KEDA_METRIC = /^(s\d+-.+|composite-metric)$/;
+const KEDA_NAME = /^keda-hpa-(.+)$/;
+
+function scaledObjectOf(hpa: string, byKind: ByKind): string | undefined {
+  const labels = byKind.get('hpa.labels')?.find((s) => s.object === hpa)?.attributes;
+  if (labels?.scaledObject) {
+    return labels.scaledObject;
+  }
+  const info = byKind.get('scaledobject.info')?.find((s) => s.attributes.hpa === hpa);
+  if (info) {
+    return info.object;
+  }
+  const name = KEDA_NAME.exec(hpa)?.[1];
+  const metrics = (byKind.get('hpa.spec-metric') ?? []).filter((s) => s.object === hpa);
+  if (name !== undefined || labels?.managedBy === 'keda-operator' || metrics.some((s) => KEDA_METRIC.test(s.attributes.metric ?? ''))) {
+    return name ?? hpa;
+  }
+  return undefined;
+}
+
+function typeOf(text: string | undefined): MetricFacts['type'] {
+  return text === 'utilization' || text === 'value' ? text : 'average';
+}
+
+/** One entry per target; a Utilization target comes with two status series, % and per pod (signals.md section 3). */
+function readMetrics(hpa: string, byKind: ByKind, toSignal: ToSignal): MetricFacts[] {
+  const targets = (byKind.get('hpa.spec-metric') ?? []).filter((s) => s.object === hpa);
+  const status = (byKind.get('hpa.status-metric') ?? []).filter((s) => s.object === hpa);
+  return targets.map((target) => {
+    const { metric = '', container = '' } = target.attributes;
+    const type = typeOf(target.attributes.target);
+    const twin = (wanted: string): Series | undefined =>
+      status.find((s) => s.attributes.metric === metric && (s.attributes.container ?? '') === container && s.attributes.target === wanted);
+    const average = type === 'utilization' ? toSignal(twin('average')) : undefined;
+    return { name: metric, container, type, target: toSignal(target), status: toSignal(twin(type)), average };
+  });
+}
+
+function readHpa(name: string, byKind: ByKind, toSignal: ToSignal): HpaFacts {
+  const own = (kind: SignalKind): Series | undefined => byKind.get(kind)?.find((s) => s.object === name);
+  const condition = (wanted: string): Signal | undefined =>
+    toSignal(
+      byKind
+        .get('hpa.condition')
+        ?.find((s) => s.object === name && s.attributes.condition === wanted && s.attributes.status === 'true')
+    );
+  return {
+    name,
+    ref: { family: 'hpa', name },
+    scaledObject: scaledObjectOf(name, byKind),
+    desired: toSignal(own('hpa.desired')),
+    current: toSignal(own('hpa.current')),
+    min: toSignal(own('hpa.min')),
+    max: toSignal(own('hpa.max')),
+    scalingActive: condition('ScalingActive'),
+    ableToScale: condition('AbleToScale'),
+    scalingLimited: condition('ScalingLimited'),
+    metrics: readMetrics(name, byKind, toSignal),
+  };
+}
+
+/** All HPAs of one namespace with the workload each one targets; without `_info` the name must do (signals.md section 3). */
+export function readHpas(byKind: ByKind, toSignal: ToSignal): Array<{ facts: HpaFacts; target: { kind: string; name: string } }> {
+  const infos = groupBy(byKind.get('hpa.info') ?? [], (s) => s.object);
+  const names = distinct([...infos.keys(), ...(byKind.get('hpa.desired') ?? []).map((s) => s.object)]).sort();
+  return names.map((name) => {
+    const info = infos.get(name)?.at(-1)?.attributes;
+    const target = info ? { kind: info.targetKind ?? '', name: info.targetName ?? '' } : { kind: 'Deployment', name };
+    return { facts: readHpa(name, byKind, toSignal), target };
+  });
+}

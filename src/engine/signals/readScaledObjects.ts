@@ -1,0 +1,70 @@
+// ScaledObjects with their triggers. No KEDA metric names the target: it comes from the custom resource or through the HPA (signals.md 8).
+import { distinct, groupBy, sortBy } from '../../kit/array';
+import type { Series, SignalKind } from '../../model/series';
+import type { Signal } from '../../model/signal';
+import type { ScaledObjectFacts, TriggerFacts } from './facts';
+import { readHpas } from './readHpas';
+
+type ByKind = ReadonlyMap<SignalKind, readonly Series[]>;
+type ToSignal = (series: Series | undefined) => Signal | undefined;
+
+function readTriggers(name: string, byKind: ByKind, toSignal: ToSignal): TriggerFacts[] {
+  const own = (kind: SignalKind): readonly Series[] =>
+    (byKind.get(kind) ?? []).filter((s) => s.object === name && s.attributes.type !== 'scaledjob');
+  const all = [...own('keda.active'), ...own('keda.value'), ...own('keda.errors')];
+  const keys = groupBy(all, (s) => `${s.attributes.index ?? ''}/${s.attributes.metric ?? ''}`);
+  return sortBy([...keys.entries()], ([key]) => key).map(([, series]) => {
+    const twin = (kind: SignalKind): Signal | undefined => toSignal(series.find((s) => s.kind === kind));
+    const attributes = series[0]?.attributes ?? {};
+    return {
+      index: attributes.index ?? '',
+      metric: attributes.metric ?? '',
+      active: twin('keda.active'),
+      value: twin('keda.value'),
+      errors: twin('keda.errors'),
+    };
+  });
+}
+
+function readConditions(name: string, byKind: ByKind, toSignal: ToSignal): Map<string, Signal> {
+  const conditions = new Map<string, Signal>();
+  for (const series of (byKind.get('scaledobject.condition') ?? []).filter((s) => s.object === name)) {
+    const signal = toSignal(series);
+    if (signal) {
+      conditions.set(series.attributes.condition ?? '', signal);
+    }
+  }
+  return conditions;
+}
+
+/** All ScaledObjects of one namespace whose target is known, with that target. */
+export function readScaledObjects(
+  byKind: ByKind,
+  toSignal: ToSignal
+): Array<{ facts: ScaledObjectFacts; target: { kind: string; name: string } }> {
+  const kinds: SignalKind[] = ['scaledobject.info', 'scaledobject.condition', 'keda.active', 'keda.paused'];
+  const names = distinct(kinds.flatMap((kind) => (byKind.get(kind) ?? []).map((s) => s.object))).sort();
+  const hpas = readHpas(byKind, toSignal);
+  return names.flatMap((name) => {
+    const own = (kind: SignalKind): Series | undefined => byKind.get(kind)?.find((s) => s.object === name);
+    const info = own('scaledobject.info') ?? own('scaledobject.condition');
+    const viaHpa = hpas.find(({ facts }) => facts.scaledObject === name)?.target;
+    const target = info?.attributes.targetName
+      ? { kind: info.attributes.targetKind ?? viaHpa?.kind ?? 'Deployment', name: info.attributes.targetName }
+      : viaHpa;
+    if (!target) {
+      return [];
+    }
+    const facts: ScaledObjectFacts = {
+      name,
+      ref: { family: 'keda', name },
+      triggers: readTriggers(name, byKind, toSignal),
+      paused: toSignal(own('keda.paused')),
+      conditions: readConditions(name, byKind, toSignal),
+      lastActive: toSignal(own('scaledobject.last-active')),
+      cooldown: toSignal(own('scaledobject.cooldown')),
+      min: toSignal(own('scaledobject.min')),
+    };
+    return [{ facts, target }];
+  });
+}

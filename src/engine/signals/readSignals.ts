@@ -1,0 +1,114 @@
+// Series -> facts: one WorkloadFacts per workload, everything joined by target labels, never by object names.
+import { compareText, groupBy, isPresent, sortBy } from '../../kit/array';
+import { median } from '../../kit/stats';
+import type { Labels, Series, SeriesSet, SignalKind } from '../../model/series';
+import type { Signal } from '../../model/signal';
+import { workloadKey, type WorkloadRef } from '../../model/workload';
+import type { Fleet, HpaFacts, ScaledObjectFacts, VpaFacts, WorkloadFacts } from './facts';
+import { readHpas } from './readHpas';
+import { podsOf, readPods, type PodIndex } from './readPods';
+import { readScaledObjects } from './readScaledObjects';
+import { readVpas } from './readVpas';
+
+/** Scrape interval when nothing tells it. */
+const DEFAULT_SCRAPE = 30_000;
+
+/** Median distance of samples, milliseconds. */
+function scrapeOf(series: readonly Series[]): number {
+  const medians = series
+    .filter((s) => s.kind === 'workload.replicas' || s.kind === 'hpa.desired')
+    .slice(0, 50)
+    .map((s) => median(Array.from(s.times.slice(1), (t, i) => t - (s.times[i] ?? 0))))
+    .filter(isPresent);
+  return Math.max(1000, median(medians) ?? DEFAULT_SCRAPE);
+}
+
+/** Makes signals out of series with one staleness for all: two and a half scrapes. */
+export function signalReader(scrape: number): (series: Series | undefined) => Signal | undefined {
+  return (series) => series && { times: series.times, values: series.values, staleAfter: scrape * 2.5 };
+}
+
+interface Named<T> {
+  readonly facts: T;
+  readonly target: { readonly kind: string; readonly name: string };
+}
+
+interface Corner {
+  readonly series: ReadonlyMap<SignalKind, readonly Series[]>;
+  readonly hpas: ReadonlyArray<Named<HpaFacts>>;
+  readonly vpas: ReadonlyArray<Named<VpaFacts>>;
+  readonly scaledObjects: ReadonlyArray<Named<ScaledObjectFacts>>;
+  readonly pods: PodIndex;
+}
+
+function targetsOf(corner: Corner): Array<{ kind: string; name: string }> {
+  const own = (corner.series.get('workload.replicas') ?? []).map((s) => ({ kind: s.attributes.kind ?? 'Deployment', name: s.object }));
+  const scaled = [...corner.hpas, ...corner.vpas, ...corner.scaledObjects].map((named) => named.target);
+  const all = [...own, ...scaled].filter((target) => target.name !== '');
+  return [...new Map(all.map((target) => [`${target.kind}/${target.name}`, target])).values()];
+}
+
+function labelsOf(series: readonly Series[]): Labels {
+  return Object.assign({}, ...series.map((s) => s.attributes)) as Labels;
+}
+
+function readWorkload(ref: WorkloadRef, corner: Corner, set: SeriesSet, scrape: number): WorkloadFacts {
+  const toSignal = signalReader(scrape);
+  const find = (kind: SignalKind): Series | undefined =>
+    corner.series.get(kind)?.find((s) => s.object === ref.name && (s.attributes.kind ?? ref.kind) === ref.kind);
+  const mine = <T>(named: ReadonlyArray<Named<T>>): T[] =>
+    named.filter((n) => n.target.kind === ref.kind && n.target.name === ref.name).map((n) => n.facts);
+  const hpas = mine(corner.hpas);
+  const replicas = toSignal(find('workload.replicas'));
+  const proxy = ref.kind === 'Deployment' || ref.kind === 'StatefulSet' ? undefined : hpas[0]?.current;
+  const labels = labelsOf((corner.series.get('workload.labels') ?? []).filter((s) => s.object === ref.name && s.attributes.kind === ref.kind));
+  return {
+    workload: ref,
+    range: set.range,
+    scrape,
+    replicas: replicas ?? proxy,
+    replicasAreProxy: !replicas && proxy !== undefined,
+    generation: toSignal(find('workload.generation')),
+    ready: toSignal(find('workload.ready')),
+    statusReplicas: toSignal(find('workload.status-replicas')),
+    updated: toSignal(find('workload.updated')),
+    replicaFailure: toSignal(find('workload.condition')),
+    labels,
+    hpas,
+    vpas: mine(corner.vpas),
+    scaledObjects: mine(corner.scaledObjects),
+    ...podsOf(corner.pods, ref, set.range, scrape),
+  };
+}
+
+function readCorner(series: readonly Series[], scrape: number): Corner {
+  const byKind = groupBy(series, (s) => s.kind) as Map<SignalKind, Series[]>;
+  const toSignal = signalReader(scrape);
+  return {
+    series: byKind,
+    hpas: readHpas(byKind, toSignal),
+    vpas: readVpas(byKind, toSignal),
+    scaledObjects: readScaledObjects(byKind, toSignal),
+    pods: readPods(byKind),
+  };
+}
+
+/** Joins everything that was read into one record per workload, in the order of their keys. */
+export function readSignals(set: SeriesSet): Fleet {
+  const scrape = scrapeOf(set.series);
+  const places = groupBy(set.series, (s) => `${s.cluster}\u0000${s.namespace}`);
+  const workloads = [...places.values()].flatMap((series) => {
+    const [first] = series;
+    const corner = readCorner(series, scrape);
+    return targetsOf(corner).map(({ kind, name }) => {
+      const ref = { cluster: first?.cluster ?? '', namespace: first?.namespace ?? '', kind, name };
+      return readWorkload(ref, corner, set, scrape);
+    });
+  });
+  return {
+    range: set.range,
+    scrape,
+    workloads: [...workloads].sort((a, b) => compareText(workloadKey(a.workload), workloadKey(b.workload))),
+    present: new Set(sortBy(set.series.map((s) => s.kind), (kind) => kind)),
+  };
+}

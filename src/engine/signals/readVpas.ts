@@ -1,0 +1,72 @@
+// VPAs with recommendations per container and resource. Presence of a target says that the VPA controls the resource (signals.md 7.2).
+import { distinct } from '../../kit/array';
+import type { Series, SignalKind } from '../../model/series';
+import type { Signal } from '../../model/signal';
+import type { RecommendationFacts, VpaFacts } from './facts';
+
+type ByKind = ReadonlyMap<SignalKind, readonly Series[]>;
+type ToSignal = (series: Series | undefined) => Signal | undefined;
+
+function readRecommendations(vpa: string, byKind: ByKind, toSignal: ToSignal): RecommendationFacts[] {
+  const targets = (byKind.get('vpa.target') ?? []).filter((s) => s.object === vpa);
+  return targets.map((target) => {
+    const { container = '', resource = '' } = target.attributes;
+    const twin = (kind: SignalKind): Signal | undefined =>
+      toSignal(
+        byKind
+          .get(kind)
+          ?.find((s) => s.object === vpa && (s.attributes.container ?? '') === container && s.attributes.resource === resource)
+      );
+    return {
+      container,
+      resource,
+      target: toSignal(target),
+      lower: twin('vpa.lower'),
+      upper: twin('vpa.upper'),
+      uncapped: twin('vpa.uncapped'),
+    };
+  });
+}
+
+/** Sums a counter that is split by further labels (update mode, reason). */
+function counter(series: readonly Series[], toSignal: ToSignal): Signal | undefined {
+  const [first, ...rest] = series;
+  if (!first) {
+    return undefined;
+  }
+  const base = toSignal(first);
+  if (!base || rest.length === 0) {
+    return base;
+  }
+  const values = base.values.map((value, i) => {
+    const at = base.times[i] ?? 0;
+    return rest.reduce((total, s) => {
+      const k = s.times.findIndex((t) => t > at);
+      return total + (s.values[(k < 0 ? s.times.length : k) - 1] ?? 0);
+    }, value);
+  });
+  return { ...base, values };
+}
+
+/** All VPAs of one namespace with the workload each one targets. */
+export function readVpas(byKind: ByKind, toSignal: ToSignal): Array<{ facts: VpaFacts; target: { kind: string; name: string } }> {
+  const own = [...(byKind.get('vpa.target') ?? []), ...(byKind.get('vpa.mode') ?? [])];
+  return distinct(own.map((s) => s.object))
+    .sort()
+    .map((name) => {
+      const labels = own.find((s) => s.object === name)?.attributes ?? {};
+      const modes = (byKind.get('vpa.mode') ?? []).filter((s) => s.object === name);
+      const facts: VpaFacts = {
+        name,
+        ref: { family: 'vpa', name },
+        recommendations: readRecommendations(name, byKind, toSignal),
+        modes: new Map(modes.flatMap((s) => {
+          const signal = toSignal(s);
+          return signal ? [[s.attributes.mode ?? '', signal] as const] : [];
+        })),
+        evicted: counter((byKind.get('vpa.evicted') ?? []).filter((s) => s.object === name), toSignal),
+        evictionFailed: counter((byKind.get('vpa.eviction-failed') ?? []).filter((s) => s.object === name), toSignal),
+      };
+      return { facts, target: { kind: labels.targetKind ?? 'Deployment', name: labels.targetName ?? '' } };
+    });
+}

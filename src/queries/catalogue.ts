@@ -1,0 +1,268 @@
+// Every series the product reads: spelling, labels, and the setting that brings it. Metric names live in this room and
+// nowhere else. Source: kube-state-metrics docs/metrics, KEDA prommetrics.go, VPA updater metrics (docs/signals in signals.md 3-11).
+import type { SignalKind } from '../model/series';
+
+/** raw = every sample in the window; last = one value per series that existed in it; usage = a rate on a grid. */
+export type ReadMode = 'raw' | 'last' | 'range';
+
+/** Queries of one group share a text where they are raw. */
+export type SignalGroup =
+  | 'hpa'
+  | 'workload'
+  | 'pods'
+  | 'vpa'
+  | 'vpa-updater'
+  | 'keda'
+  | 'scaledobject'
+  | 'usage'
+  | 'nodes'
+  | 'policy';
+
+export interface SignalSpec {
+  readonly kind: SignalKind;
+  /** RE2 pattern of the metric names, anchored by the reader. The first alternative is the name to show people. */
+  readonly pattern: string;
+  readonly group: SignalGroup;
+  readonly read: ReadMode;
+  /** Labels that may carry the object's name, best first. */
+  readonly object: readonly string[];
+  /** Our attribute name -> the labels that may carry it, best first. */
+  readonly attributes?: Readonly<Record<string, readonly string[]>>;
+  /** Extra label matchers, PromQL syntax. */
+  readonly matchers?: string;
+  /** Labels that may carry the namespace; the usual two when absent. */
+  readonly namespace?: readonly string[];
+  /** True for KEDA's operator, whose own namespace label collides with the scrape's (signals.md 8.2). */
+  readonly collides?: boolean;
+  readonly remedy: string;
+}
+
+const KSM = 'Run kube-state-metrics v2.6 or newer with its default --resources and scrape it';
+const KSM_PODS = 'Keep pods in --resources of kube-state-metrics (the default) and do not drop kube_pod_* when scraping';
+const VPA_CRS =
+  'Give kube-state-metrics --custom-resource-state-config-file with the VerticalPodAutoscaler section (see Rules page), and RBAC to list it';
+const VPA_UPDATER = 'Scrape the VPA updater (port 8943), VPA 1.5 or newer';
+const KEDA_OP = 'Set prometheus.operator.enabled=true in the KEDA chart and scrape the operator (port 8080)';
+const SO_CRS = 'Give kube-state-metrics --custom-resource-state-config-file with the ScaledObject section (see Rules page)';
+const HPA_LABELS =
+  '--metric-labels-allowlist=horizontalpodautoscalers=[scaledobject.keda.sh/name,app.kubernetes.io/managed-by,app.kubernetes.io/part-of]';
+const WORKLOAD_LABELS =
+  '--metric-labels-allowlist=deployments=[argocd.argoproj.io/instance,app.kubernetes.io/managed-by,helm.toolkit.fluxcd.io/name,kustomize.toolkit.fluxcd.io/name]';
+const CADVISOR = 'Scrape the kubelet (/metrics/cadvisor)';
+
+const HPA = ['horizontalpodautoscaler'];
+const WORKLOAD = ['deployment', 'statefulset', 'replicaset'];
+const VPA = ['verticalpodautoscaler'];
+const SCALED_OBJECT = ['scaledobject'];
+const VPA_TARGET = { targetKind: ['target_kind'], targetName: ['target_name'] };
+const VPA_RECOMMENDATION = 'kube_(customresource_)?verticalpodautoscaler_status_recommendation_containerrecommendations_';
+const TRIGGER = { metric: ['metric'], index: ['triggerIndex', 'scalerIndex'], type: ['type'] };
+
+function hpa(kind: SignalKind, pattern: string, attributes?: SignalSpec['attributes'], matchers?: string): SignalSpec {
+  return { kind, pattern, group: 'hpa', read: 'raw', object: HPA, attributes, matchers, remedy: KSM };
+}
+
+function workload(kind: SignalKind, deployment: string, statefulset: string): SignalSpec {
+  const pattern = `kube_deployment_${deployment}|kube_statefulset_${statefulset}`;
+  return { kind, pattern, group: 'workload', read: 'raw', object: WORKLOAD, remedy: KSM };
+}
+
+function vpa(kind: SignalKind, suffix: string): SignalSpec {
+  return {
+    kind,
+    pattern: `${VPA_RECOMMENDATION}${suffix}(_cpu|_memory)?`,
+    group: 'vpa',
+    read: 'raw',
+    object: VPA,
+    attributes: { ...VPA_TARGET, container: ['container'], resource: ['resource'] },
+    remedy: VPA_CRS,
+  };
+}
+
+function scaledObject(kind: SignalKind, name: string, attributes?: SignalSpec['attributes']): SignalSpec {
+  return {
+    kind,
+    pattern: `kube_(customresource_)?scaledobject_${name}`,
+    group: 'scaledobject',
+    read: 'raw',
+    object: SCALED_OBJECT,
+    attributes: { targetKind: ['target_kind'], targetName: ['target_name'], hpa: ['hpa'], ...attributes },
+    remedy: SO_CRS,
+  };
+}
+
+function keda(kind: SignalKind, pattern: string, attributes?: SignalSpec['attributes']): SignalSpec {
+  const object = ['scaledObject', 'scaledobject'];
+  return { kind, pattern, group: 'keda', read: 'raw', object, attributes, collides: true, remedy: KEDA_OP };
+}
+
+function updater(kind: SignalKind, pattern: string): SignalSpec {
+  return {
+    kind,
+    pattern,
+    group: 'vpa-updater',
+    read: 'raw',
+    object: ['vpa_name'],
+    namespace: ['vpa_namespace'],
+    attributes: { size: ['vpa_size_log2'], mode: ['update_mode'], reason: ['reason'] },
+    matchers: 'vpa_name!=""',
+    remedy: VPA_UPDATER,
+  };
+}
+
+const CONDITION = { condition: ['condition'], status: ['status'] };
+const METRIC = { metric: ['metric_name'], target: ['metric_target_type'], container: ['container'] };
+
+/** All signals, in the order in which people should read them. */
+export const CATALOGUE: readonly SignalSpec[] = [
+  {
+    kind: 'hpa.info',
+    pattern: 'kube_horizontalpodautoscaler_info',
+    group: 'hpa',
+    read: 'last',
+    object: HPA,
+    attributes: { targetKind: ['scaletargetref_kind'], targetName: ['scaletargetref_name'] },
+    remedy: 'Run kube-state-metrics v2.3 or newer',
+  },
+  {
+    kind: 'hpa.labels',
+    pattern: 'kube_horizontalpodautoscaler_labels',
+    group: 'hpa',
+    read: 'last',
+    object: HPA,
+    attributes: {
+      scaledObject: ['label_scaledobject_keda_sh_name'],
+      managedBy: ['label_app_kubernetes_io_managed_by'],
+    },
+    remedy: HPA_LABELS,
+  },
+  hpa('hpa.min', 'kube_horizontalpodautoscaler_spec_min_replicas'),
+  hpa('hpa.max', 'kube_horizontalpodautoscaler_spec_max_replicas'),
+  hpa('hpa.current', 'kube_horizontalpodautoscaler_status_current_replicas'),
+  hpa('hpa.desired', 'kube_horizontalpodautoscaler_status_desired_replicas'),
+  hpa('hpa.condition', 'kube_horizontalpodautoscaler_status_condition', CONDITION, 'status=~"true|"'),
+  hpa('hpa.spec-metric', 'kube_horizontalpodautoscaler_spec_target_metric', METRIC),
+  hpa('hpa.status-metric', 'kube_horizontalpodautoscaler_status_target_metric', METRIC),
+  workload('workload.replicas', 'spec_replicas', 'replicas'),
+  workload('workload.generation', 'metadata_generation', 'metadata_generation'),
+  workload('workload.ready', 'status_replicas_ready', 'status_replicas_ready'),
+  workload('workload.status-replicas', 'status_replicas', 'status_replicas'),
+  workload('workload.updated', 'status_replicas_updated', 'status_replicas_updated'),
+  {
+    kind: 'workload.condition',
+    pattern: 'kube_deployment_status_condition',
+    group: 'policy',
+    read: 'raw',
+    object: WORKLOAD,
+    attributes: CONDITION,
+    matchers: 'condition="ReplicaFailure",status="true"',
+    remedy: KSM,
+  },
+  {
+    kind: 'workload.labels',
+    pattern: 'kube_deployment_labels|kube_statefulset_labels',
+    group: 'workload',
+    read: 'last',
+    object: WORKLOAD,
+    attributes: {
+      argocd: ['label_argocd_argoproj_io_instance'],
+      managedBy: ['label_app_kubernetes_io_managed_by'],
+      fluxKustomization: ['label_kustomize_toolkit_fluxcd_io_name'],
+      fluxHelm: ['label_helm_toolkit_fluxcd_io_name'],
+    },
+    remedy: WORKLOAD_LABELS,
+  },
+  {
+    kind: 'replicaset.owner',
+    pattern: 'kube_replicaset_owner',
+    group: 'pods',
+    read: 'last',
+    object: ['replicaset'],
+    attributes: { ownerKind: ['owner_kind'], ownerName: ['owner_name'] },
+    remedy: KSM,
+  },
+  {
+    kind: 'replicaset.created',
+    pattern: 'kube_replicaset_created',
+    group: 'pods',
+    read: 'last',
+    object: ['replicaset'],
+    remedy: KSM,
+  },
+  {
+    kind: 'pod.owner',
+    pattern: 'kube_pod_owner',
+    group: 'pods',
+    read: 'last',
+    object: ['pod'],
+    attributes: { ownerKind: ['owner_kind'], ownerName: ['owner_name'], uid: ['uid'] },
+    remedy: KSM_PODS,
+  },
+  {
+    kind: 'pod.created',
+    pattern: 'kube_pod_created',
+    group: 'pods',
+    read: 'last',
+    object: ['pod'],
+    attributes: { uid: ['uid'] },
+    remedy: KSM_PODS,
+  },
+  {
+    kind: 'pod.request',
+    pattern: 'kube_pod_container_resource_requests',
+    group: 'pods',
+    read: 'last',
+    object: ['pod'],
+    attributes: { uid: ['uid'], container: ['container'], resource: ['resource'] },
+    matchers: 'resource=~"cpu|memory"',
+    remedy: KSM_PODS,
+  },
+  vpa('vpa.target', 'target'),
+  vpa('vpa.lower', 'lowerbound'),
+  vpa('vpa.upper', 'upperbound'),
+  vpa('vpa.uncapped', 'uncappedtarget'),
+  {
+    kind: 'vpa.mode',
+    pattern: 'kube_(customresource_)?verticalpodautoscaler_spec_updatepolicy_updatemode',
+    group: 'vpa',
+    read: 'raw',
+    object: VPA,
+    attributes: { ...VPA_TARGET, mode: ['update_mode'] },
+    remedy: VPA_CRS,
+  },
+  updater('vpa.evicted', 'vpa_updater_evicted_pods_total'),
+  updater('vpa.eviction-failed', 'vpa_updater_failed_eviction_attempts_total'),
+  keda('keda.active', 'keda_scaler_active', TRIGGER),
+  keda('keda.value', 'keda_scaler_metrics_value', TRIGGER),
+  keda('keda.errors', 'keda_scaler_detail_errors_total|keda_scaler_errors', TRIGGER),
+  keda('keda.paused', 'keda_scaled_object_paused'),
+  scaledObject('scaledobject.info', 'info', { triggers: ['triggers'] }),
+  scaledObject('scaledobject.condition', 'status_condition', { condition: ['condition'] }),
+  scaledObject('scaledobject.last-active', 'status_last_active_time'),
+  scaledObject('scaledobject.cooldown', 'spec_cooldown_seconds'),
+  scaledObject('scaledobject.min', 'spec_min_replicas'),
+  scaledObject('scaledobject.max', 'spec_max_replicas'),
+  {
+    kind: 'usage.cpu',
+    pattern: 'container_cpu_usage_seconds_total',
+    group: 'usage',
+    read: 'range',
+    object: ['pod'],
+    attributes: {},
+    matchers: 'container!="",container!="POD"',
+    remedy: CADVISOR,
+  },
+];
+
+const BY_KIND = new Map(CATALOGUE.map((spec) => [spec.kind, spec]));
+
+/** The spec of a kind; undefined for kinds no query reads yet. */
+export function specOf(kind: SignalKind): SignalSpec | undefined {
+  return BY_KIND.get(kind);
+}
+
+/** The metric name to show people: the first alternative, optional prefixes left out. */
+export function metricNameOf(kind: SignalKind): string {
+  const pattern = specOf(kind)?.pattern ?? kind;
+  return (pattern.split('|')[0] ?? pattern).replace(/\([^)]*\)\?/g, '').replace(/\(.*/, '');
+}

@@ -1,0 +1,84 @@
+// From the labels of a series to what it means: dialects end here.
+import type { Labels, SeriesIdentity, SignalKind } from '../model/series';
+import { CATALOGUE, type SignalSpec } from './catalogue';
+
+/** The usual names of the cluster label (signals.md section 13). */
+export const CLUSTER_LABELS: readonly string[] = ['cluster', 'k8s_cluster', 'kubernetes_cluster', 'cluster_name'];
+
+const READERS = CATALOGUE.map((spec) => ({ spec, name: new RegExp(`^(?:${spec.pattern})$`) }));
+const BY_NAME = new Map<string, SignalSpec | undefined>();
+
+/** The spec for a metric name; undefined for a name no rule reads. */
+export function specOfMetric(name: string): SignalSpec | undefined {
+  if (!BY_NAME.has(name)) {
+    BY_NAME.set(name, READERS.find((reader) => reader.name.test(name))?.spec);
+  }
+  return BY_NAME.get(name);
+}
+
+function firstLabel(labels: Labels, names: readonly string[]): string {
+  for (const name of names) {
+    const value = labels[`exported_${name}`] ?? labels[name];
+    if (value !== undefined && value !== '') {
+      return value;
+    }
+  }
+  return '';
+}
+
+function clusterOf(labels: Labels, clusterLabel: string): string {
+  if (clusterLabel !== 'auto') {
+    return labels[clusterLabel] ?? '';
+  }
+  return CLUSTER_LABELS.map((name) => labels[name]).find((value) => value !== undefined && value !== '') ?? '';
+}
+
+function kindOfWorkload(labels: Labels): string {
+  return labels.statefulset === undefined ? 'Deployment' : 'StatefulSet';
+}
+
+/** VPA shape C puts the resource into the name (signals.md 7.1). */
+function resourceFromName(name: string): string {
+  return name.endsWith('_cpu') ? 'cpu' : name.endsWith('_memory') ? 'memory' : '';
+}
+
+function attributesOf(spec: SignalSpec, labels: Labels, name: string): Labels {
+  const attributes: Record<string, string> = {};
+  for (const [key, names] of Object.entries(spec.attributes ?? {})) {
+    const value = firstLabel(labels, names);
+    if (value !== '') {
+      attributes[key] = value;
+    }
+  }
+  if (spec.object.includes('deployment')) {
+    attributes.kind = kindOfWorkload(labels);
+  }
+  if (spec.attributes?.resource && attributes.resource === undefined) {
+    attributes.resource = resourceFromName(name);
+  }
+  if (attributes.targetKind?.includes('.')) {
+    // KEDA's status.scaleTargetKind reads `apps/v1.Deployment`.
+    attributes.targetKind = attributes.targetKind.slice(attributes.targetKind.lastIndexOf('.') + 1);
+  }
+  return attributes;
+}
+
+/**
+ * What a series is about.
+ * @param kind the kind it was asked for, where the answer carries no metric name (computed queries)
+ * @returns undefined when it is none of ours or does not say which object it describes
+ */
+export function classify(labels: Labels, clusterLabel: string, kind?: SignalKind): SeriesIdentity | undefined {
+  const name = labels.__name__ ?? '';
+  const spec = kind === undefined ? specOfMetric(name) : CATALOGUE.find((s) => s.kind === kind);
+  if (!spec) {
+    return undefined;
+  }
+  const object = firstLabel(labels, spec.object);
+  const namespace = firstLabel(labels, spec.namespace ?? ['namespace']);
+  if (object === '') {
+    return undefined;
+  }
+  const attributes = attributesOf(spec, labels, name);
+  return { kind: spec.kind, cluster: clusterOf(labels, clusterLabel), namespace, object, attributes };
+}

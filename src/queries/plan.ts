@@ -1,0 +1,173 @@
+// The queries of a sweep as data: a census first, then raw samples group by group, then usage where it is needed.
+// Budgets and reasons: docs/performance.md. One text for Prometheus and VictoriaMetrics (signals.md section 16).
+import { sortBy } from '../kit/array';
+import type { Interval } from '../kit/interval';
+import type { SignalKind } from '../model/series';
+import { CATALOGUE, specOf, type SignalGroup, type SignalSpec } from './catalogue';
+import { CLUSTER_LABELS } from './classify';
+import { anyOf, selector, window } from './selector';
+
+/** One query of the plan. `kind` is set where the answer must be read as that kind whatever its name. */
+export interface PlannedQuery {
+  readonly id: string;
+  readonly expr: string;
+  readonly kinds: readonly SignalKind[];
+  readonly kind?: SignalKind;
+  /** Seconds between points, for queries on a grid. */
+  readonly stepSeconds?: number;
+}
+
+/** Which part of the fleet to read. */
+export interface PlanScope {
+  readonly range: Interval;
+  readonly namespaces: readonly string[];
+  readonly cluster?: string;
+  readonly clusterLabel: string;
+  /** True when kube-state-metrics is scraped without honor_labels. */
+  readonly exported: boolean;
+}
+
+/** Longest window of `rate` that still shows the answer of the HPA, which reads a minute or less. */
+const RATE_WINDOW = '2m';
+
+function namespaceLabels(spec: SignalSpec, exported: boolean): readonly string[] {
+  const own = spec.namespace?.[0] ?? 'namespace';
+  if (spec.collides) {
+    return ['namespace', 'exported_namespace'];
+  }
+  return [exported ? `exported_${own}` : own];
+}
+
+function clusterMatcher(scope: PlanScope): string | undefined {
+  if (scope.cluster === undefined || scope.cluster === '') {
+    return undefined;
+  }
+  const label = scope.clusterLabel === 'auto' ? CLUSTER_LABELS[0] : scope.clusterLabel;
+  return anyOf(label ?? 'cluster', [scope.cluster]);
+}
+
+/** One selector per spelling of the namespace label; a single one when no namespace is asked for. */
+function selectorsFor(pattern: string, spec: SignalSpec, scope: PlanScope): string[] {
+  const cluster = clusterMatcher(scope);
+  if (scope.namespaces.length === 0) {
+    return [selector(pattern, [spec.matchers, cluster])];
+  }
+  return namespaceLabels(spec, scope.exported).map((label) =>
+    selector(pattern, [spec.matchers, anyOf(label, scope.namespaces), cluster])
+  );
+}
+
+function lengthOfRange(scope: PlanScope): string {
+  return window(scope.range.to - scope.range.from);
+}
+
+/** Kinds of one group that are read raw and share their extra matchers: one query text. */
+function rawQueries(group: SignalGroup, scope: PlanScope): PlannedQuery[] {
+  const specs = CATALOGUE.filter((spec) => spec.group === group && spec.read === 'raw');
+  const byMatcher = new Map<string, SignalSpec[]>();
+  for (const spec of specs) {
+    const key = spec.matchers ?? '';
+    byMatcher.set(key, [...(byMatcher.get(key) ?? []), spec]);
+  }
+  return [...byMatcher.values()].flatMap((members, i) => {
+    const [first] = members;
+    if (!first) {
+      return [];
+    }
+    const pattern = members.map((spec) => spec.pattern).join('|');
+    return selectorsFor(pattern, first, scope).map((text, j) => ({
+      id: `${group}-${i}-${j}`,
+      expr: `${text}[${lengthOfRange(scope)}]`,
+      kinds: members.map((spec) => spec.kind),
+    }));
+  });
+}
+
+/** One query per metric: the name of a computed result cannot be relied on (signals.md section 16). */
+function lastQueries(groups: readonly SignalGroup[], scope: PlanScope): PlannedQuery[] {
+  const specs = CATALOGUE.filter((spec) => groups.includes(spec.group) && spec.read === 'last');
+  return specs.flatMap((spec) =>
+    spec.pattern.split('|').flatMap((name, i) =>
+      selectorsFor(name, spec, scope).map((text, j) => ({
+        id: `${spec.kind}-${i}-${j}`,
+        expr: `last_over_time(${text}[${lengthOfRange(scope)}])`,
+        kinds: [spec.kind],
+        kind: spec.kind,
+      }))
+    )
+  );
+}
+
+/** Who is scaled and how many there are: small, asked first. */
+export function censusQueries(scope: PlanScope): PlannedQuery[] {
+  const info = specOf('hpa.info');
+  const replicas = specOf('workload.replicas');
+  if (!info || !replicas) {
+    return [];
+  }
+  const span = lengthOfRange(scope);
+  return [
+    ...selectorsFor(info.pattern, info, scope).map((text, i) => ({
+      id: `census-info-${i}`,
+      expr: `last_over_time(${text}[${span}])`,
+      kinds: ['hpa.info' as const],
+      kind: 'hpa.info' as const,
+    })),
+    ...replicas.pattern.split('|').flatMap((name, i) =>
+      selectorsFor(name, replicas, scope).map((text, j) => ({
+        id: `census-workloads-${i}-${j}`,
+        expr: `count by (namespace, exported_namespace) (last_over_time(${text}[${span}]))`,
+        kinds: ['workload.replicas' as const],
+      }))
+    ),
+  ];
+}
+
+/** The workloads whose object was written at all in the window: no fight is without a write (query-plan.md step 0). */
+export function movedQueries(scope: PlanScope): PlannedQuery[] {
+  const spec = specOf('workload.generation');
+  return (spec?.pattern.split('|') ?? []).flatMap((name, i) =>
+    selectorsFor(name, spec as SignalSpec, scope).map((text, j) => ({
+      id: `moved-${i}-${j}`,
+      expr: `max by (namespace, exported_namespace, deployment, statefulset) (changes(${text}[${lengthOfRange(scope)}])) > 0`,
+      kinds: ['workload.generation' as const],
+    }))
+  );
+}
+
+/** Samples of one HPA near the end of the range: their distance is the scrape interval. */
+export function scrapeProbe(scope: PlanScope, hpa: string, namespace: string): PlannedQuery {
+  const spec = specOf('hpa.desired') as SignalSpec;
+  const label = scope.exported ? 'exported_namespace' : 'namespace';
+  const text = selector(spec.pattern, [anyOf('horizontalpodautoscaler', [hpa]), anyOf(label, [namespace])]);
+  const span = Math.min(scope.range.to - scope.range.from, 30 * 60_000);
+  return { id: 'scrape', expr: `${text}[${window(span)}]`, kinds: ['hpa.desired'] };
+}
+
+/** Raw samples of all scalers and workloads in scope, and one value per pod and ReplicaSet. */
+export function mainQueries(scope: PlanScope): PlannedQuery[] {
+  const raw = (['hpa', 'workload', 'vpa', 'vpa-updater', 'keda', 'scaledobject', 'policy'] as const).flatMap((group) =>
+    rawQueries(group, scope)
+  );
+  return [...raw, ...lastQueries(['hpa', 'workload', 'pods'], scope)];
+}
+
+/** CPU use per pod on a grid, for workloads whose HPA cannot say what demand asks for. */
+export function usageQueries(scope: PlanScope, scrapeSeconds: number): PlannedQuery[] {
+  const spec = specOf('usage.cpu') as SignalSpec;
+  const [text] = selectorsFor(spec.pattern, { ...spec, collides: false }, { ...scope, exported: false });
+  return [
+    {
+      id: 'usage-cpu',
+      expr: `sum by (cluster, namespace, pod) (max by (cluster, namespace, pod, container) (rate(${text}[${RATE_WINDOW}])))`,
+      kinds: ['usage.cpu'],
+      kind: 'usage.cpu',
+      stepSeconds: Math.max(30, scrapeSeconds),
+    },
+  ];
+}
+
+/** Every history of a pod's request in namespaces where a size changed on a living pod or a VPA acts. */
+export function kindsOf(queries: readonly PlannedQuery[]): SignalKind[] {
+  return sortBy([...new Set(queries.flatMap((q) => q.kinds))], (kind) => kind);
+}

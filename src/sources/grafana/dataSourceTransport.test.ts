@@ -1,0 +1,139 @@
+import { createDataFrame, FieldType, LoadingState, type DataQueryRequest, type DataQueryResponse } from '@grafana/data';
+import { NEVER, Observable, of, throwError } from 'rxjs';
+
+import { dataSourceTransport, type PromTarget } from './dataSourceTransport';
+
+type Query = (request: DataQueryRequest<PromTarget>) => Observable<DataQueryResponse> | Promise<DataQueryResponse>;
+let query: Query = () => NEVER;
+let type = 'prometheus';
+let lookups = 0;
+
+jest.mock('@grafana/runtime', () => ({
+  getDataSourceSrv: () => ({
+    get: async ({ uid }: { uid: string }) => {
+      lookups += 1;
+      if (uid === 'gone') {
+        throw new Error('Datasource gone was not found');
+      }
+      return { type, name: 'Prom', query: (request: DataQueryRequest<PromTarget>) => query(request) };
+    },
+  }),
+}));
+
+const AT = 1_795_398_600_500;
+const QUESTIONS = [
+  { id: 'spec', expr: 'kube_deployment_spec_replicas[20m]' },
+  { id: 'names', expr: 'label_replace(up, "a", "$1", "b", "(.+)")' },
+];
+
+function frame(refId: string, values: number[]) {
+  const times = values.map((_, i) => AT + i);
+  return createDataFrame({
+    refId,
+    fields: [
+      { name: 'Time', type: FieldType.time, values: times },
+      { name: 'Value', type: FieldType.number, values, labels: { __name__: 'm', refId } },
+    ],
+  });
+}
+
+const done = (...values: number[]): DataQueryResponse => ({
+  state: LoadingState.Done,
+  data: [frame('Q1', values), frame('Q0', values)],
+});
+
+beforeEach(() => {
+  type = 'prometheus';
+  query = () => of(done(1));
+});
+
+test('sends the targets that both data source types leave alone', async () => {
+  const requests: Array<DataQueryRequest<PromTarget>> = [];
+  query = (request) => {
+    requests.push(request);
+    return of(done(1));
+  };
+  const transport = dataSourceTransport('prom');
+  await transport.instant(QUESTIONS, AT);
+  await transport.range(QUESTIONS, { from: AT - 3_600_000, to: AT, stepSeconds: 1 });
+  const [instant, range] = requests;
+  expect(instant?.targets[0]).toEqual({
+    refId: 'Q0',
+    expr: QUESTIONS[0]?.expr,
+    instant: true,
+    range: false,
+    format: 'time_series',
+    exemplar: false,
+    legendFormat: '',
+  });
+  expect(instant?.targets[1]?.expr).not.toContain('$');
+  expect(instant?.range.to.valueOf()).toBe(AT);
+  expect(instant?.app).toBe('truce');
+  expect(range?.targets[0]).toMatchObject({ instant: false, range: true });
+  expect(range?.interval).toBe('1s');
+  expect(range?.maxDataPoints).toBeGreaterThanOrEqual(3600);
+  expect(range?.requestId).not.toBe(instant?.requestId);
+});
+
+test('answers come in the order of the questions', async () => {
+  const answers = await dataSourceTransport('prom').instant(QUESTIONS, AT);
+  expect(answers.map(({ id }) => id)).toEqual(['spec', 'names']);
+  expect(answers.map(({ series }) => series[0]?.labels.refId)).toEqual(['Q0', 'Q1']);
+});
+
+test('waits past Loading and Streaming, takes promises, opens the data source once', async () => {
+  const transport = dataSourceTransport('prom');
+  lookups = 0;
+  query = () =>
+    new Observable((out) => {
+      out.next({ state: LoadingState.Loading, data: [] });
+      out.next({ ...done(1), state: LoadingState.Streaming });
+      setTimeout(() => out.next(done(1, 2)), 5);
+    });
+  const [first] = await transport.instant(QUESTIONS, AT);
+  expect(first?.series[0]?.values).toEqual(Float64Array.from([1, 2]));
+  query = async () => done(3);
+  const [second] = await transport.instant(QUESTIONS, AT);
+  expect(second?.series[0]?.values).toEqual(Float64Array.from([3]));
+  expect(lookups).toBe(1);
+});
+
+test('a stream that ends without Done counts with what it had', async () => {
+  query = () => of({ ...done(7), state: LoadingState.Streaming });
+  const [first] = await dataSourceTransport('prom').instant(QUESTIONS, AT);
+  expect(first?.series[0]?.values).toEqual(Float64Array.from([7]));
+});
+
+test.each<[string, Query]>([
+  ['throws', () => { throw new Error('boom <b>x</b>'); }], // prettier-ignore
+  ['emits an error', () => throwError(() => ({ status: 502, statusText: 'boom x' }))],
+  ['rejects', () => Promise.reject(new Error('boom x'))],
+])('a data source that %s gives failed answers', async (_, failing) => {
+  query = failing;
+  const answers = await dataSourceTransport('prom').instant(QUESTIONS, AT);
+  expect(answers.map(({ error }) => error?.message)).toEqual(['boom x', 'boom x']);
+});
+
+test('an unknown uid and a foreign type are failed answers', async () => {
+  const [gone] = await dataSourceTransport('gone').instant(QUESTIONS, AT);
+  expect(gone?.error?.message).toContain('could not be opened');
+  type = 'loki';
+  const [foreign] = await dataSourceTransport('loki').instant(QUESTIONS, AT);
+  expect(foreign?.error?.message).toContain('type loki');
+});
+
+test('abort unsubscribes and rejects with its reason', async () => {
+  let unsubscribed = false;
+  query = () => new Observable(() => () => { unsubscribed = true; }); // prettier-ignore
+  const abort = new AbortController();
+  const answers = dataSourceTransport('prom').instant(QUESTIONS, AT, abort.signal);
+  setTimeout(() => abort.abort(new Error('newer sweep')), 5);
+  await expect(answers).rejects.toThrow('newer sweep');
+  expect(unsubscribed).toBe(true);
+  await expect(dataSourceTransport('prom').instant(QUESTIONS, AT, abort.signal)).rejects.toThrow('newer sweep');
+});
+
+test('no questions, no request', async () => {
+  query = () => throwError(() => new Error('asked'));
+  expect(await dataSourceTransport('prom').instant([], AT)).toEqual([]);
+});

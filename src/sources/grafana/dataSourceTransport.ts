@@ -1,0 +1,186 @@
+// PromQL through a Grafana data source's own `query()`: its permissions, its headers, its backend. Never the raw proxy.
+// The shape of the targets is the one that both data source types leave alone (fixtures/ds-query/README.md).
+import {
+  dateTime,
+  LoadingState,
+  type DataQuery,
+  type DataQueryRequest,
+  type DataQueryResponse,
+  type DataSourceApi,
+} from '@grafana/data';
+import { getDataSourceSrv } from '@grafana/runtime';
+import { from, isObservable, of, type Observable } from 'rxjs';
+
+import type { Interval } from '../../kit/interval';
+import { fail, ok, type Result } from '../../kit/result';
+import type { RangeStep, Transport, TransportAnswer, TransportQuery } from '../transport';
+import { cleanMessage } from './cleanMessage';
+import { isUsableType } from './dataSourceList';
+import { protectExpression } from './protectExpression';
+import { readResponse, type SourceType } from './readResponse';
+
+/** What both data source types read from a target. */
+export interface PromTarget extends DataQuery {
+  expr: string;
+  instant: boolean;
+  range: boolean;
+  format: 'time_series';
+  exemplar: boolean;
+  legendFormat: string;
+}
+
+interface OpenSource {
+  readonly api: DataSourceApi;
+  readonly type: SourceType;
+}
+
+/** What differs between the two ways of asking. */
+interface Asking {
+  readonly instant: boolean;
+  readonly window: Interval;
+  readonly stepSeconds: number;
+}
+
+/** Any window does for instant queries: only its end reaches the database. */
+const INSTANT_WINDOW_MS = 3_600_000;
+let requestCount = 0;
+
+function toTarget(query: TransportQuery, index: number, instant: boolean): PromTarget {
+  return {
+    refId: `Q${index}`,
+    expr: protectExpression(query.expr),
+    instant,
+    range: !instant,
+    format: 'time_series',
+    exemplar: false,
+    legendFormat: '',
+  };
+}
+
+function toRequest(queries: readonly TransportQuery[], asking: Asking, now: number): DataQueryRequest<PromTarget> {
+  const { window, stepSeconds } = asking;
+  const range = { from: dateTime(window.from), to: dateTime(window.to) };
+  const points = Math.ceil((window.to - window.from) / (stepSeconds * 1000)) + 1;
+  requestCount += 1;
+  return {
+    app: 'truce',
+    // Unique: Grafana cancels a running request when another starts with the same id.
+    requestId: `truce-${now}-${requestCount}`,
+    targets: queries.map((query, i) => toTarget(query, i, asking.instant)),
+    // Absolute on purpose: a relative range would switch on the data source's own cache of increments.
+    range: { ...range, raw: range },
+    interval: `${stepSeconds}s`,
+    intervalMs: stepSeconds * 1000,
+    maxDataPoints: Math.max(1000, points),
+    scopedVars: {},
+    timezone: 'utc',
+    startTime: now,
+  };
+}
+
+function emissions(api: OpenSource['api'], request: DataQueryRequest<PromTarget>): Observable<DataQueryResponse> {
+  const answer = api.query(request);
+  return isObservable(answer) ? answer : from(answer);
+}
+
+const isUnderway = (response: DataQueryResponse) =>
+  response.state === LoadingState.Loading || response.state === LoadingState.Streaming;
+
+/** The final response: what is emitted while loading counts only if nothing better follows. */
+function settle(source: Observable<DataQueryResponse>, abort?: AbortSignal): Promise<DataQueryResponse> {
+  return new Promise((resolve, reject) => {
+    let last: DataQueryResponse = { data: [], state: LoadingState.Error };
+    const finish = (response: DataQueryResponse) => {
+      abort?.removeEventListener('abort', cancel);
+      resolve(response);
+      queueMicrotask(() => subscription.unsubscribe());
+    };
+    const cancel = () => {
+      subscription.unsubscribe();
+      reject(abort?.reason);
+    };
+    const subscription = source.subscribe({
+      next: (response) => {
+        last = response;
+        if (!isUnderway(response)) {
+          finish(response);
+        }
+      },
+      error: (error: unknown) => finish({ data: [], state: LoadingState.Error, errors: [{ message: textOf(error) }] }),
+      complete: () => finish(last),
+    });
+    abort?.addEventListener('abort', cancel, { once: true });
+  });
+}
+
+function throwIfAborted(abort: AbortSignal | undefined): void {
+  if (abort?.aborted) {
+    throw abort.reason;
+  }
+}
+
+function textOf(error: unknown): string {
+  if (error instanceof Error) {
+    return error.message;
+  }
+  const fields = typeof error === 'object' && error !== null ? (error as Record<string, unknown>) : {};
+  const text = fields.message ?? fields.statusText ?? error;
+  return typeof text === 'string' ? text : 'The request failed.';
+}
+
+function allFailed(queries: readonly TransportQuery[], message: string): TransportAnswer[] {
+  return queries.map(({ id }) => ({ id, series: [], notices: [], error: { message: cleanMessage(message) } }));
+}
+
+async function open(uid: string): Promise<Result<OpenSource>> {
+  try {
+    const api = await getDataSourceSrv().get({ uid });
+    return isUsableType(api.type)
+      ? ok({ api, type: api.type })
+      : fail(`Data source "${api.name}" is of type ${api.type}: only Prometheus and VictoriaMetrics can be read.`);
+  } catch (error) {
+    return fail(`Data source "${uid}" could not be opened: ${textOf(error)}`);
+  }
+}
+
+/** A transport over the data source with this uid. What goes wrong is an answer with an error, never a rejection. */
+export function dataSourceTransport(uid: string, now: () => number = Date.now): Transport {
+  let opened: Promise<Result<OpenSource>> | undefined;
+  const ask = async (queries: readonly TransportQuery[], asking: Asking, abort?: AbortSignal) => {
+    throwIfAborted(abort);
+    if (queries.length === 0) {
+      return [];
+    }
+    const source = await (opened ??= open(uid));
+    throwIfAborted(abort);
+    if (!source.ok) {
+      return allFailed(queries, source.error);
+    }
+    const { api, type } = source.value;
+    const request = toRequest(queries, asking, now());
+    const response = await settle(
+      startSafely(() => emissions(api, request)),
+      abort
+    );
+    return readResponse(
+      response,
+      queries.map(({ id }, i) => ({ id, refId: `Q${i}` })),
+      type
+    );
+  };
+  return {
+    instant: (queries, at, abort) =>
+      ask(queries, { instant: true, window: { from: at - INSTANT_WINDOW_MS, to: at }, stepSeconds: 15 }, abort),
+    range: (queries, step: RangeStep, abort) =>
+      ask(queries, { instant: false, window: step, stepSeconds: step.stepSeconds }, abort),
+  };
+}
+
+/** A data source may throw before it returns an observable; that is a failed answer like any other. */
+function startSafely(start: () => Observable<DataQueryResponse>): Observable<DataQueryResponse> {
+  try {
+    return start();
+  } catch (error) {
+    return of({ data: [], state: LoadingState.Error, errors: [{ message: textOf(error) }] });
+  }
+}

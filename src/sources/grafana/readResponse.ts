@@ -1,0 +1,53 @@
+// One answer per question out of what `ds.query()` emitted. The sign of failure is an error, not a status: a failed
+// result can carry 200, and good results stand beside bad ones (fixtures/ds-query/README.md, "Errors").
+import { LoadingState, type DataFrame, type DataQueryError, type DataQueryResponse } from '@grafana/data';
+
+import type { TransportAnswer } from '../transport';
+import { cleanMessage } from './cleanMessage';
+import { readFrame, readNotices } from './readFrames';
+
+/** The two data source types whose answers are understood. */
+export type SourceType = 'prometheus' | 'victoriametrics-metrics-datasource';
+
+/** A question as it was sent: `id` is ours, `refId` Grafana's. */
+export interface SentQuery {
+  readonly id: string;
+  readonly refId: string;
+}
+
+function describeError(error: DataQueryError): string {
+  const text = error.message || error.data?.message || error.data?.error || error.statusText;
+  return cleanMessage(text ?? (error.status ? `Status ${error.status}` : undefined));
+}
+
+function errorsOf(response: DataQueryResponse): DataQueryError[] {
+  const errors = response.errors ?? (response.error ? [response.error] : []);
+  const silent = errors.length === 0 && response.state === LoadingState.Error;
+  return silent ? [{ message: 'The data source reported an error without a reason.' }] : errors;
+}
+
+/** Only a Prometheus data source sends a frame for an empty result too, so its silence means that nothing was read. */
+function silence(type: SourceType, frames: readonly DataFrame[]): string | undefined {
+  return type === 'prometheus' && frames.length === 0
+    ? 'The data source left this query without an answer.'
+    : undefined;
+}
+
+/** Sorts frames and errors of a response by question, in the order of the questions. */
+export function readResponse(
+  response: DataQueryResponse,
+  sent: readonly SentQuery[],
+  type: SourceType
+): TransportAnswer[] {
+  const errors = errorsOf(response);
+  const known = new Set(sent.map((query) => query.refId));
+  const general = errors.find((error) => error.refId === undefined || !known.has(error.refId));
+  return sent.map(({ id, refId }) => {
+    const frames = response.data.filter((frame: DataFrame) => frame.refId === refId);
+    const series = frames.flatMap(readFrame);
+    const own = errors.find((error) => error.refId === refId) ?? (series.length === 0 ? general : undefined);
+    const message = own ? describeError(own) : silence(type, frames);
+    const notices = readNotices(frames);
+    return message === undefined ? { id, series, notices } : { id, series, notices, error: { message } };
+  });
+}

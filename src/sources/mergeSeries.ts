@@ -1,0 +1,82 @@
+// One series per identity: HA pairs, resharding and relabelled scrapes bring the same numbers several times
+// (signals.md section 15). Never a sum: the densest copy stands, the others fill its gaps.
+import { groupBy } from '../kit/array';
+import { median } from '../kit/stats';
+import { compareText } from '../kit/array';
+import type { Series } from '../model/series';
+
+/** One text per identity, the same for all copies. */
+export function identityKey(series: Series): string {
+  const attributes = Object.entries(series.attributes)
+    .filter(([key]) => key !== 'size')
+    .sort(([a], [b]) => compareText(a, b))
+    .map(([key, value]) => `${key}=${value}`)
+    .join(',');
+  return [series.kind, series.cluster, series.namespace, series.object, attributes].join('\u0000');
+}
+
+function gaps(times: Float64Array): number[] {
+  const out: number[] = [];
+  for (let i = 1; i < times.length; i++) {
+    out.push((times[i] ?? 0) - (times[i - 1] ?? 0));
+  }
+  return out;
+}
+
+/** Adds the samples of `other` that lie in holes of `base` wider than one and a half scrapes. */
+function fillGaps(base: Series, other: Series): Series {
+  const scrape = median(gaps(base.times)) ?? median(gaps(other.times)) ?? 0;
+  const samples = Array.from(base.times, (t, i) => [t, base.values[i] ?? NaN] as const);
+  const extra: Array<readonly [number, number]> = [];
+  let i = 0;
+  other.times.forEach((t, k) => {
+    while (i < base.times.length && (base.times[i] ?? Infinity) < t) {
+      i++;
+    }
+    const before = base.times[i - 1] ?? -Infinity;
+    const after = base.times[i] ?? Infinity;
+    if (t - before > scrape * 0.75 && after - t > scrape * 0.75 && after - before > scrape * 1.5) {
+      extra.push([t, other.values[k] ?? NaN]);
+    }
+  });
+  if (extra.length === 0) {
+    return base;
+  }
+  const all = [...samples, ...extra].sort((a, b) => a[0] - b[0]);
+  return { ...base, times: Float64Array.from(all, (s) => s[0]), values: Float64Array.from(all, (s) => s[1]) };
+}
+
+function mergeTwins(twins: readonly Series[]): Series {
+  const [best, ...rest] = [...twins].sort(
+    (a, b) => b.times.length - a.times.length || (a.times[0] ?? 0) - (b.times[0] ?? 0) || (a.values[0] ?? 0) - (b.values[0] ?? 0)
+  );
+  return rest.reduce((merged, twin) => fillGaps(merged, twin), best as Series);
+}
+
+/** Counters split by a label that follows the pod count (vpa_size_log2) belong together: summed over time. */
+function sumCounters(parts: readonly Series[]): Series {
+  const times = [...new Set(parts.flatMap((part) => Array.from(part.times)))].sort((a, b) => a - b);
+  const values = times.map((t) => {
+    let total = 0;
+    for (const part of parts) {
+      let value = 0;
+      for (let i = 0; i < part.times.length && (part.times[i] ?? Infinity) <= t; i++) {
+        value = part.values[i] ?? 0;
+      }
+      total += value;
+    }
+    return total;
+  });
+  return { ...(parts[0] as Series), times: Float64Array.from(times), values: Float64Array.from(values) };
+}
+
+function mergeGroup(group: readonly Series[]): Series {
+  const bySize = groupBy(group, (series) => series.attributes.size ?? '');
+  const merged = [...bySize.values()].map(mergeTwins);
+  return merged.length === 1 ? (merged[0] as Series) : sumCounters(merged);
+}
+
+/** Merges copies; the answer is in order of identity, so the order of the input does not matter. */
+export function mergeSeries(series: readonly Series[]): Series[] {
+  return [...groupBy(series, identityKey).entries()].sort(([a], [b]) => compareText(a, b)).map(([, group]) => mergeGroup(group));
+}

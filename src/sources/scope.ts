@@ -1,0 +1,58 @@
+// How a sweep is cut to size: namespaces in chunks, usage only where an HPA cannot speak for demand itself.
+import { groupBy, sortBy } from '../kit/array';
+import type { Series } from '../model/series';
+
+/** A namespace and how many workloads it holds. */
+export interface NamespaceSize {
+  readonly namespace: string;
+  readonly workloads: number;
+}
+
+/** PromQL text that a chunk of namespace names may take: VictoriaMetrics refuses queries above 16 kB. */
+const MAX_NAMES_LENGTH = 8_000;
+
+/**
+ * Lists of namespaces, each small enough for one request.
+ * @param filtered false when a single chunk may stand for the whole fleet, without any namespace matcher
+ * @returns `[[]]` for "everything in one"
+ */
+export function chunkNamespaces(sizes: readonly NamespaceSize[], perChunk: number, filtered: boolean): string[][] {
+  const total = sizes.reduce((n, size) => n + size.workloads, 0);
+  if (!filtered && total <= perChunk) {
+    return [[]];
+  }
+  const chunks: string[][] = [];
+  let room = 0;
+  let text = 0;
+  for (const { namespace, workloads } of sortBy(sizes, (size) => size.namespace)) {
+    if (chunks.length === 0 || workloads > room || namespace.length + 1 > text) {
+      chunks.push([]);
+      room = perChunk;
+      text = MAX_NAMES_LENGTH;
+    }
+    chunks.at(-1)?.push(namespace);
+    room -= workloads;
+    text -= namespace.length + 1;
+  }
+  return chunks;
+}
+
+function isBlind(series: Series): boolean {
+  const isScalingActive = series.attributes.condition === 'ScalingActive' && series.attributes.status === 'true';
+  return isScalingActive && series.values.some((value) => value === 0);
+}
+
+/** Namespaces with an HPA that was blind or never computed: only there demand must be read from the pods. */
+export function namespacesNeedingUsage(series: readonly Series[]): string[] {
+  const wanted = series.filter((s) => s.kind === 'hpa.condition' && isBlind(s)).map((s) => s.namespace);
+  const targets = groupBy(
+    series.filter((s) => s.kind === 'hpa.info'),
+    (s) => [s.cluster, s.namespace, s.attributes.targetKind, s.attributes.targetName].join('/')
+  );
+  for (const group of targets.values()) {
+    if (new Set(group.map((s) => s.object)).size > 1) {
+      wanted.push(group[0]?.namespace ?? '');
+    }
+  }
+  return [...new Set(wanted)].sort();
+}

@@ -1,0 +1,150 @@
+// The lanes a history deserves, each with its natural height (design/look.md, "Lane order" and "Grid").
+import { lastAtOrBefore } from '../../kit/array';
+import type { Interval, Millis } from '../../kit/interval';
+import { sum } from '../../kit/stats';
+import { count } from '../../kit/text';
+import type { Finding } from '../../model/finding';
+import type { Curve, CurveId, WorkloadHistory } from '../../model/report';
+import { isOutside, type ScalerFamily, type ScalerRef } from '../../model/workload';
+import { actorName, familyName } from '../marks/actorName';
+import { pairSpans, valueExtent } from '../scale/steps';
+import type { ActorDraft } from './actors';
+import type { FightRow, LaneDraft, Lens } from './model';
+
+const MINUTE: Millis = 60_000;
+const BUCKETS = [1, 2, 5, 10, 15, 30, 60, 120, 360, 720, 1440].map((minutes) => minutes * MINUTE);
+/** Fewer surplus writes than this are the noise of two ordinary writes between two samples (signals.md section 14). */
+const HIDDEN_WORTH_A_LANE = 3;
+
+/** The first curve of that kind. */
+export function curveOf(history: WorkloadHistory, id: CurveId): Curve | undefined {
+  return history.curves.find((c) => c.id === id && c.times.length > 0);
+}
+
+/** Whose hue stands for the hidden writes: the outside writer when one takes part. */
+export function hiddenWriter(history: WorkloadHistory): ScalerFamily {
+  const hidden = history.actions.filter((a) => a.hidden > 0).flatMap((a) => [a.actor, ...(a.others ?? [])]);
+  return (hidden.find((who) => isOutside(who.family)) ?? hidden[0])?.family ?? 'external';
+}
+
+export function writesDraft(history: WorkloadHistory, range: Interval, plotWidth: number): LaneDraft | undefined {
+  if (sum(history.writes.map((w) => w.hidden)) < HIDDEN_WORTH_A_LANE) {
+    return undefined;
+  }
+  const perPixel = (range.to - range.from) / Math.max(1, plotWidth);
+  const bucket = BUCKETS.find((b) => b / perPixel >= 5) ?? 1440 * MINUTE;
+  const minutes = bucket / MINUTE;
+  const title = minutes === 1 ? 'Writes per minute' : `Writes per ${minutes} min`;
+  const notes = ['from the generation counter', 'solid: seen · hatched: hidden'];
+  return { kind: 'writes', id: 'writes', title, notes, height: 84, bucket, writer: hiddenWriter(history) };
+}
+
+export function fightsDraft(rows: readonly FightRow[]): LaneDraft | undefined {
+  if (rows.length === 0) {
+    return undefined;
+  }
+  const caused = new Set(rows.flatMap((row) => row.consequences.map((c) => c.finding.id))).size;
+  const note = count(rows.length, 'finding') + (caused > 0 ? `, ${count(caused, 'consequence')}` : '');
+  return { kind: 'fights', id: 'fights', title: 'Fights', notes: [note], height: 40 * rows.length + 4, rows };
+}
+
+function boundsText(history: WorkloadHistory): string {
+  const bounded = history.scalers.find((s) => s.min !== undefined || s.max !== undefined);
+  const parts = [bounded?.min, bounded?.max].map((v, i) => (v === undefined ? '' : `${i === 0 ? 'min' : 'max'} ${v}`));
+  return parts.filter((part) => part !== '').join(', ');
+}
+
+export function replicasDraft(history: WorkloadHistory, range: Interval, height: number): LaneDraft {
+  const drawn = history.curves.filter((c) => ['spec', 'ready', 'wish', 'proposal'].includes(c.id));
+  const peak = Math.max(1, ...drawn.map((c) => valueExtent(c, range)?.max ?? 0));
+  const bounds = history.curves.filter((c) => c.id === 'max' || c.id === 'min');
+  const near = bounds.map((c) => valueExtent(c, range)?.max ?? 0).filter((v) => v <= peak * 1.3);
+  const shown = ['spec', 'ready', ...(differs(history, range) ? ['HPA wish'] : [])].filter(
+    (name) => name === 'HPA wish' || curveOf(history, name as CurveId)
+  );
+  const notes = [shown.join(', '), boundsText(history)].filter((note) => note !== '');
+  const max = Math.max(peak, ...near);
+  return { kind: 'replicas', id: 'replicas', title: 'Replicas', notes, height, max, fights: [] };
+}
+
+function differs(history: WorkloadHistory, range: Interval): boolean {
+  const spec = curveOf(history, 'spec');
+  const wishes = history.curves.filter((c) => c.id === 'wish');
+  return spec !== undefined && wishes.some((wish) => pairSpans(wish, spec, range).some((span) => span.a !== span.b));
+}
+
+/** Pods and pod size on one axis, when two scalers contest the size. */
+export function productDraft(
+  history: WorkloadHistory,
+  findings: readonly Finding[],
+  axis: 'log' | 'linear'
+): LaneDraft | undefined {
+  const fight = findings.find((f) => f.rule === 'hpa-vpa-same-resource');
+  const request = curveOf(history, 'request');
+  const spec = curveOf(history, 'spec');
+  if (!fight || !request || !spec) {
+    return undefined;
+  }
+  const start = Math.max(fight.intervals[0]?.to === undefined ? 0 : fight.intervals[0].from, request.times[0] ?? 0);
+  const at = request.times[Math.max(0, lastAtOrBefore(request.times, start))] ?? start;
+  const note = axis === 'log' ? 'one logarithmic axis' : 'one linear axis';
+  const clock = new Date(at).toISOString().slice(11, 19);
+  const notes = [`times the value at ${clock}`, note];
+  const resource = request.resource ?? 'cpu';
+  return { kind: 'product', id: 'product', title: 'Pods and pod size', notes, height: 220, axis, reference: at, resource };
+}
+
+export function actorDraft(draft: ActorDraft, small: boolean, history: WorkloadHistory): LaneDraft {
+  const holds = !small && hasHolds(history, draft.scaler) && draft.unknown === undefined;
+  return {
+    kind: 'actor',
+    id: `actor:${draft.scaler.family}:${draft.scaler.name ?? ''}`,
+    title: actorName(draft.scaler),
+    notes: small || draft.note === '' ? [] : [draft.note],
+    badge: draft.scaler,
+    height: small ? 30 : holds ? 60 : 46,
+    scaler: draft.scaler,
+    holds,
+    ...(draft.unknown === undefined ? {} : { unknown: draft.unknown }),
+  };
+}
+
+function hasHolds(history: WorkloadHistory, scaler: ScalerRef): boolean {
+  const own = history.curves.filter((c) => c.scaler?.family === scaler.family && c.times.length > 0);
+  return own.some((c) => ['wish', 'request', 'active', 'paused'].includes(c.id));
+}
+
+export function evictionsDraft(history: WorkloadHistory): LaneDraft | undefined {
+  return history.evictions.length === 0
+    ? undefined
+    : { kind: 'evictions', id: 'evictions', title: `Evicted by ${familyName('vpa')}`, notes: ['pods per pass'], height: 56 };
+}
+
+export function podsDraft(history: WorkloadHistory): LaneDraft | undefined {
+  const inferred = history.podsMade.some((p) => p.inferred);
+  return history.podsMade.length === 0
+    ? undefined
+    : { kind: 'pods', id: 'pods', title: 'Pods made', notes: [inferred ? 'scraped, and inferred' : 'scraped'], height: 44 };
+}
+
+export function foldedDraft(idle: readonly ActorDraft[]): LaneDraft | undefined {
+  const names = idle.map((draft) => actorName(draft.scaler)).join(', ');
+  return idle.length === 0
+    ? undefined
+    : { kind: 'folded', id: 'folded', title: `${names}: nothing in this range`, notes: [], height: 24 };
+}
+
+/** One minute in the middle of the longest run of hidden writes, edges on samples. */
+export function lensOf(history: WorkloadHistory, range: Interval): Lens | undefined {
+  const spec = curveOf(history, 'spec');
+  const hidden = history.writes.filter((w) => w.hidden > 0 && w.interval.from >= range.from && w.interval.to <= range.to);
+  const middle = hidden[Math.floor(hidden.length / 2)];
+  const steps = Math.max(1, Math.round(MINUTE / history.scrape));
+  if (!spec || !middle || hidden.length < 2 * steps || range.to - range.from < 5 * MINUTE) {
+    return undefined;
+  }
+  const first = lastAtOrBefore(spec.times, middle.interval.from);
+  const from = spec.times[first];
+  const to = spec.times[first + steps];
+  return from === undefined || to === undefined ? undefined : { interval: { from, to }, height: 128 };
+}

@@ -1,0 +1,31 @@
+// Which brackets the fights get: one row per finding, worst first, with the findings it causes in the same row.
+import { clip, type Interval } from '../../kit/interval';
+import { sortBy } from '../../kit/array';
+import { SEVERITIES, type Finding } from '../../model/finding';
+import type { FightRow, FightSpan } from './model';
+
+/** Position in the order of severity, 0 is the worst. */
+export function severityRank(finding: Finding): number {
+  return SEVERITIES.indexOf(finding.severity);
+}
+
+function spansOf(finding: Finding, range: Interval): FightSpan[] {
+  return finding.intervals.flatMap((interval, i) => {
+    const seen = clip(interval, range);
+    const isLast = i === finding.intervals.length - 1;
+    return seen ? [{ finding, interval: seen, open: isLast && finding.state !== 'ended' }] : [];
+  });
+}
+
+/** Rows for every finding above info that has a place in the range. */
+export function fightRows(findings: readonly Finding[], range: Interval): FightRow[] {
+  const told = findings.filter((f) => f.severity !== 'info');
+  const ordered = sortBy(told, severityRank, (f) => f.intervals[0]?.from ?? 0, (f) => f.id);
+  return ordered
+    .map((finding) => ({
+      finding,
+      brackets: spansOf(finding, range),
+      consequences: finding.caused.filter((f) => f.severity !== 'info').flatMap((f) => spansOf(f, range)),
+    }))
+    .filter((row) => row.brackets.length > 0);
+}

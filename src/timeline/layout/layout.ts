@@ -1,0 +1,176 @@
+// History and room in, lanes with places out. No pixel of time is computed here.
+import { sum } from '../../kit/stats';
+import { isPresent } from '../../kit/array';
+import type { Finding } from '../../model/finding';
+import type { WorkloadHistory } from '../../model/report';
+import { actorDrafts, type ActorDraft } from './actors';
+import { densityOf } from './density';
+import {
+  actorDraft,
+  evictionsDraft,
+  fightsDraft,
+  foldedDraft,
+  lensOf,
+  podsDraft,
+  productDraft,
+  replicasDraft,
+  writesDraft,
+} from './drafts';
+import { fightRows } from './fights';
+import type { Density, FightRow, Lane, LaneDraft, Lens, TimelineModel, Viewport } from './model';
+
+const AXIS = 26;
+const REPLICAS = { min: 100, natural: 140, max: 190, short: 50 };
+
+interface Widths {
+  readonly labelWidth: number;
+  readonly endWidth: number;
+}
+
+function widthsOf(density: Density, viewport: Viewport): Widths {
+  if (density === 'sketch') {
+    return { labelWidth: 10, endWidth: 40 };
+  }
+  if (viewport.width < 500) {
+    return { labelWidth: 76, endWidth: 44 };
+  }
+  if (viewport.frame === 'page' && viewport.width >= 760) {
+    return { labelWidth: 192, endWidth: 80 };
+  }
+  return { labelWidth: density === 'full' ? 108 : 96, endWidth: 52 };
+}
+
+interface Plan {
+  readonly drafts: readonly LaneDraft[];
+  readonly hidden: readonly string[];
+  readonly lens?: Lens;
+}
+
+interface Material {
+  readonly history: WorkloadHistory;
+  readonly findings: readonly Finding[];
+  readonly viewport: Viewport;
+  readonly rows: readonly FightRow[];
+  readonly busy: readonly ActorDraft[];
+  readonly idle: readonly ActorDraft[];
+  readonly plotWidth: number;
+}
+
+function heightOf(drafts: readonly LaneDraft[]): number {
+  return sum(drafts.map((draft) => draft.height));
+}
+
+/** Every lane; in a panel the optional ones only while they fit, in order of what they tell. */
+function fullPlan(m: Material): Plan {
+  const { history, viewport } = m;
+  const isPage = viewport.frame === 'page';
+  const room = viewport.height - AXIS;
+  const head = [writesDraft(history, viewport.range, m.plotWidth), fightsDraft(m.rows)].filter(isPresent);
+  const actors = m.busy.map((draft) => actorDraft(draft, false, history));
+  let used = heightOf([...head, ...actors]) + REPLICAS.min;
+  const hidden: string[] = [];
+  const ifRoom = (draft: LaneDraft | undefined): LaneDraft[] => {
+    if (draft && (isPage || used + draft.height <= room)) {
+      used += draft.height;
+      return [draft];
+    }
+    hidden.push(...(draft ? [draft.title] : []));
+    return [];
+  };
+  const product = ifRoom(productDraft(history, m.findings, viewport.product ?? 'log'));
+  const tail = [evictionsDraft(history), podsDraft(history), foldedDraft(m.idle)].flatMap(ifRoom);
+  const lens = lensOf(history, viewport.range);
+  const hasLens = lens !== undefined && (isPage || used + lens.height <= room);
+  used += hasLens ? lens.height : 0;
+  const natural = isPage ? REPLICAS.natural : REPLICAS.min;
+  const replicas = Math.min(REPLICAS.max, Math.max(natural, REPLICAS.min + room - used));
+  const drafts = [...head, ...product, replicasDraft(history, viewport.range, replicas), ...actors, ...tail];
+  return { drafts, hidden, ...(hasLens ? { lens } : {}) };
+}
+
+/** Below 300 high: the bracket joins the curve, hold bars go, marks and echoes stay. */
+function shortPlan(m: Material): Plan {
+  const { history, viewport } = m;
+  const actors = m.busy.map((draft) => actorDraft(draft, true, history));
+  const height = Math.max(REPLICAS.short, viewport.height - AXIS - heightOf(actors));
+  const replicas = { ...replicasDraft(history, viewport.range, height), fights: m.rows } as LaneDraft;
+  const optional = [
+    writesDraft(history, viewport.range, m.plotWidth),
+    productDraft(history, m.findings, 'log'),
+    evictionsDraft(history),
+    podsDraft(history),
+  ];
+  return { drafts: [replicas, ...actors], hidden: optional.filter(isPresent).map((draft) => draft.title) };
+}
+
+/** Curve and bracket, and with a little more height the marks of the scaler that answers. */
+function sketchPlan(m: Material): Plan {
+  const { history, viewport } = m;
+  const answering = m.busy.find((a) => a.scaler.family === 'hpa' || a.scaler.family === 'keda')?.scaler;
+  const hasAxis = sketchHasAxis(viewport);
+  const height = Math.max(40, viewport.height - (hasAxis ? AXIS : 0));
+  const draft = replicasDraft(history, viewport.range, height);
+  const withMarks = hasAxis && answering ? { answering } : {};
+  const shown = hasAxis ? answering : undefined;
+  const hidden = m.busy.filter((a) => a.scaler !== shown).map((a) => `${a.scaler.family.toUpperCase()} lane`);
+  return { drafts: [{ ...draft, fights: m.rows, ...withMarks } as LaneDraft], hidden };
+}
+
+/** In a sketch the axis stays only while the curve keeps enough height. */
+function sketchHasAxis(viewport: Viewport): boolean {
+  return viewport.height >= 96;
+}
+
+function planOf(density: Density, material: Material): Plan {
+  switch (density) {
+    case 'full':
+      return fullPlan(material);
+    case 'short':
+      return shortPlan(material);
+    case 'sketch':
+      return sketchPlan(material);
+    default:
+      return { drafts: [], hidden: material.busy.length > 0 ? ['timeline'] : [] };
+  }
+}
+
+function stack(drafts: readonly LaneDraft[]): Lane[] {
+  let top = 0;
+  return drafts.map((draft) => {
+    const lane = { ...draft, top } as Lane;
+    top += draft.height;
+    return lane;
+  });
+}
+
+/** Decides which lanes there are and how high they are. */
+export function layout(history: WorkloadHistory, findings: readonly Finding[], viewport: Viewport): TimelineModel {
+  const density = viewport.density ?? (viewport.frame === 'page' ? 'full' : densityOf(viewport.width, viewport.height));
+  const widths = widthsOf(density, viewport);
+  const plotWidth = Math.max(1, viewport.width - widths.labelWidth - widths.endWidth);
+  const actors = actorDrafts(history, findings);
+  const plan = planOf(density, {
+    history,
+    findings,
+    viewport,
+    rows: fightRows(findings, viewport.range),
+    busy: actors.filter((a) => a.busy),
+    idle: actors.filter((a) => !a.busy),
+    plotWidth,
+  });
+  const lanes = stack(plan.drafts);
+  const hasAxis = density !== 'sketch' || sketchHasAxis(viewport);
+  return {
+    history,
+    findings,
+    range: viewport.range,
+    density,
+    lanes,
+    ...(plan.lens ? { lens: plan.lens } : {}),
+    ...widths,
+    plotWidth,
+    bodyHeight: heightOf(plan.drafts),
+    axisHeight: hasAxis ? AXIS : 0,
+    hidden: plan.hidden,
+  };
+}

@@ -1,0 +1,89 @@
+// Actions of one actor in one row: triangles for scalers, diamonds for outside writers, hatched bands for what no
+// sample shows. The underline is the interval in which it happened: an edge is never a point.
+import { number } from '../../kit/text';
+import { hueOf } from '../paint/palette';
+import { actionText, changeText } from './actionText';
+import { actorName } from './actorName';
+import { plotBox, spanX, type ActorRow, type Drawing } from './drawing';
+import { drawHiddenRuns } from './hidden';
+import { RANK, type About, type DiamondMark, type TriangleMark } from './mark';
+import { directionOf, isDiamond, runsOf, type ActionRun } from './runs';
+
+export function drawActorMarks(d: Drawing, row: ActorRow): void {
+  const perPixel = (d.model.range.to - d.model.range.from) / d.scale.width;
+  drawHiddenRuns(d, row);
+  for (const run of runsOf(d.model.history.actions, row.scaler, d.model.range, perPixel)) {
+    const mark = markOf(d, row, run);
+    if (mark) {
+      d.marks.push(mark);
+      d.obstacles.push(mark.box);
+      nameRun(d, row, run, mark);
+    }
+  }
+}
+
+function aboutOf(run: ActionRun): About {
+  const [first] = run.actions;
+  const several = run.actions.length > 1 ? ` in ${run.actions.length} steps` : '';
+  const text = first ? `${actorName(first.actor)} ${changeText({ ...first, from: run.from, to: run.to })}${several}` : '';
+  const single = run.actions.length === 1 && first ? actionText(first) : text;
+  return { actions: run.actions.map((a) => a.id), interval: run.interval, text: single };
+}
+
+function markOf(d: Drawing, row: ActorRow, run: ActionRun): TriangleMark | DiamondMark | undefined {
+  const xs = spanX(d, run.interval);
+  const [first] = run.actions;
+  if (!xs || !first) {
+    return undefined;
+  }
+  const [x0, x1] = xs;
+  const x = (x0 + x1) / 2;
+  const half = Math.max(3, (x1 - x0) / 2);
+  const base = {
+    id: `${row.id}:mark:${first.id}`,
+    lane: row.id,
+    box: { x: x - Math.max(half, 6), y: row.y - 7, width: Math.max(2 * half, 12), height: 17 },
+    rank: RANK.mark,
+    about: aboutOf(run),
+    x,
+    y: row.y,
+    color: hueOf(first.actor.family, d.palette.isDark),
+    inferred: first.certainty === 'inferred',
+    underline: [x - half, x + half] as const,
+  };
+  return isDiamond(first)
+    ? { ...base, kind: 'diamond', hollow: first.field !== 'replicas' }
+    : { ...base, kind: 'triangle', up: directionOf(first) === 'up' };
+}
+
+/** Foreign writes say from and to; merged marks say how many; scalers without hold bars say where they went. */
+function nameRun(d: Drawing, row: ActorRow, run: ActionRun, mark: TriangleMark | DiamondMark): void {
+  const [first] = run.actions;
+  if (!first) {
+    return;
+  }
+  const many = run.actions.length > 1 ? `×${run.actions.length}` : '';
+  const change = changeText({ ...first, from: run.from, to: run.to });
+  const to = number(run.to);
+  const texts =
+    mark.kind === 'diamond' ? [many ? `${change} ${many}` : change, change] : row.holds ? [many] : [to, ...(many ? [many] : [])];
+  const lane = d.model.lanes.find((l) => l.id === row.id);
+  if (!lane || texts[0] === '' || (row.small && d.model.density === 'sketch')) {
+    return;
+  }
+  const [right, left] = [mark.box.x + mark.box.width + 2, mark.box.x - 2];
+  const spots = [
+    { x: right, y: row.y + 1, align: 'left' as const },
+    { x: left, y: row.y + 1, align: 'right' as const },
+  ];
+  d.wishes.push({
+    id: `${mark.id}:name`,
+    lane: row.id,
+    priority: mark.kind === 'diamond' ? 50 : many ? 45 : 30,
+    texts: texts.filter((text) => text !== ''),
+    spots: mark.kind === 'diamond' ? spots.reverse() : spots,
+    color: mark.kind === 'diamond' || row.holds ? mark.color : d.palette.text,
+    halo: d.palette.panel,
+    within: plotBox(d, lane),
+  });
+}

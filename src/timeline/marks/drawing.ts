@@ -1,0 +1,63 @@
+// The sheet that the lanes draw on while marks are made: marks, wishes for labels, and boxes no label may cover.
+import type { Interval } from '../../kit/interval';
+import { clip } from '../../kit/interval';
+import type { ScalerRef } from '../../model/workload';
+import type { Lane, TimelineModel } from '../layout/model';
+import type { Palette } from '../paint/palette';
+import type { Box, ShapeStyle } from '../paint/surface';
+import type { TimeScale } from '../scale/timeScale';
+import type { LabelWish } from './labels';
+import { boxOf, type Mark } from './mark';
+
+export interface Drawing {
+  readonly model: TimelineModel;
+  readonly scale: TimeScale;
+  readonly palette: Palette;
+  readonly marks: Mark[];
+  readonly wishes: LabelWish[];
+  readonly obstacles: Box[];
+}
+
+/** One row of marks of one actor. */
+export interface ActorRow {
+  /** Id of the lane the row stands in. */
+  readonly id: string;
+  readonly scaler: ScalerRef;
+  /** Middle of the marks. */
+  readonly y: number;
+  readonly small: boolean;
+  /** Values are printed elsewhere, so the marks stay without them. */
+  readonly holds: boolean;
+}
+
+/** Adds a polyline or polygon. */
+export function addShape(
+  d: Drawing,
+  lane: string,
+  id: string,
+  points: ArrayLike<number>,
+  style: ShapeStyle,
+  rank: number,
+  closed = false
+): void {
+  const columns = Float64Array.from(points);
+  d.marks.push({ kind: 'shape', id: `${lane}:${id}`, lane, box: boxOf(columns), rank, points: columns, closed, style });
+}
+
+/** The box of a lane's plot, with the room for end values on its right. */
+export function plotBox(d: Drawing, lane: Lane): Box {
+  return { x: 0, y: lane.top, width: d.scale.width, height: lane.height };
+}
+
+/** Pixels of an interval cut to the plot; undefined when it lies outside. */
+export function spanX(d: Drawing, interval: Interval): readonly [number, number] | undefined {
+  const seen = clip(interval, d.scale.range);
+  return seen && [d.scale.x(seen.from), d.scale.x(seen.to)];
+}
+
+/** Widens a box that would be too small to see or to hit. */
+export function atLeast(box: Box, width: number, height: number): Box {
+  const w = Math.max(box.width, width);
+  const h = Math.max(box.height, height);
+  return { x: box.x - (w - box.width) / 2, y: box.y - (h - box.height) / 2, width: w, height: h };
+}

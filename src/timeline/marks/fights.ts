@@ -1,0 +1,124 @@
+// Brackets of the fights: as long as they lasted, an open arrow while on, thinner ones below for what they caused.
+import { duration } from '../../kit/text';
+import type { Interval } from '../../kit/interval';
+import type { Finding } from '../../model/finding';
+import type { FightRow, FightSpan, FightsLane, Lane } from '../layout/model';
+import { severityRank } from '../layout/fights';
+import { hatchGap } from './gaps';
+import { atLeast, spanX, type Drawing } from './drawing';
+import { RANK, type BracketMark } from './mark';
+
+const ICON = 18;
+const ROW = 40;
+
+export function drawFights(d: Drawing, lane: FightsLane): void {
+  drawFightRows(d, lane, lane.rows, lane.top + 4);
+  d.model.history.gaps.forEach((gap, i) => hatchGap(d, lane, gap, i, false));
+}
+
+/** The rows of brackets from `top` down, as the fights lane and the replica lane of small panels draw them. */
+export function drawFightRows(d: Drawing, lane: Lane, rows: readonly FightRow[], top: number): void {
+  rows.forEach((row, r) => {
+    const y = top + r * ROW + 8;
+    row.brackets.forEach((span, i) => addBracket(d, lane, span, y, i === 0, false));
+    row.consequences.forEach((span, i) => addBracket(d, lane, span, y + 14 + i * 2, false, true));
+    nameFight(d, lane, row, y);
+    row.consequences.forEach((span, i) => nameConsequence(d, lane, span, y + 14 + i * 2));
+  });
+}
+
+function addBracket(d: Drawing, lane: Lane, span: FightSpan, y: number, withIcon: boolean, thin: boolean): void {
+  const xs = spanX(d, span.interval);
+  if (!xs || (thin && d.model.density === 'sketch')) {
+    return;
+  }
+  const [x0, x1] = [xs[0], Math.max(xs[1], xs[0] + 4)];
+  const { finding } = span;
+  const iconX = x0 - ICON - 6;
+  const room = iconX > (d.model.labelWidth > 40 ? -8 : -2) && d.model.density !== 'sketch';
+  const severity = finding.severity;
+  const mark: BracketMark = {
+    kind: 'bracket',
+    id: `${lane.id}:bracket:${finding.id}:${span.interval.from}`,
+    lane: lane.id,
+    box: atLeast({ x: x0, y: y - 4, width: x1 - x0, height: 14 }, 12, 14),
+    rank: RANK.bracket + (5 - severityRank(finding)) / 10 - (thin ? 0.05 : 0),
+    about: { actions: [], finding: finding.id, interval: span.interval, text: finding.summary },
+    x0,
+    x1,
+    y,
+    open: span.open,
+    thin,
+    dashed: finding.state === 'will-fight',
+    severity,
+    color: d.palette.severity[severity],
+    ...(withIcon && room ? { iconX } : {}),
+  };
+  d.marks.push(mark);
+  d.obstacles.push({ x: x0, y: y - 3, width: x1 - x0, height: 6 });
+  if (mark.iconX !== undefined) {
+    d.obstacles.push({ x: mark.iconX, y: y - ICON / 2, width: ICON, height: ICON });
+  }
+}
+
+function fightTexts(finding: Finding, length: number): string[] {
+  const stillOn = finding.state === 'fighting' ? 'still on' : finding.state === 'will-fight' ? 'will fight' : duration(length);
+  return [`${finding.label} · ${stillOn}`, finding.label, finding.label.split(' · ')[0] ?? finding.label, stillOn];
+}
+
+function nameFight(d: Drawing, lane: Lane, row: FightRow, y: number): void {
+  if (d.model.density === 'sketch') {
+    return;
+  }
+  const { finding, brackets } = row;
+  const longest = brackets.reduce((best, s) => (spanLength(s.interval) > spanLength(best.interval) ? s : best));
+  const xs = spanX(d, longest.interval);
+  const total = brackets.reduce((sum, s) => sum + spanLength(s.interval), 0);
+  if (!xs) {
+    return;
+  }
+  const [x0, x1] = xs;
+  const middle = (x0 + x1) / 2;
+  const below = y + 13;
+  d.wishes.push({
+    id: `${lane.id}:fight:${finding.id}`,
+    lane: lane.id,
+    priority: 100 - severityRank(finding),
+    texts: fightTexts(finding, total),
+    spots: [
+      { x: middle, y: below, align: 'center' },
+      { x: x0 + 4, y: below, align: 'left' },
+      { x: x0, y: below, align: 'left' },
+      { x: x1, y: below, align: 'right' },
+      { x: x1 + 8, y, align: 'left' },
+    ],
+    color: d.palette.severity[finding.severity],
+    halo: d.palette.panel,
+    within: { x: 0, y: lane.top, width: d.scale.width + d.model.endWidth, height: lane.height },
+  });
+}
+
+function spanLength(span: Interval): number {
+  return span.to - span.from;
+}
+
+function nameConsequence(d: Drawing, lane: Lane, span: FightSpan, y: number): void {
+  const xs = spanX(d, span.interval);
+  if (!xs || d.model.density === 'sketch') {
+    return;
+  }
+  d.wishes.push({
+    id: `${lane.id}:caused:${span.finding.id}:${span.interval.from}`,
+    lane: lane.id,
+    priority: 75,
+    texts: [span.finding.label, span.finding.label.split(' · ')[0] ?? ''],
+    spots: [
+      { x: xs[0] - 6, y: y + 3, align: 'right' },
+      { x: (xs[0] + xs[1]) / 2, y: y + 11, align: 'center' },
+      { x: xs[1] + 6, y: y + 3, align: 'left' },
+    ],
+    color: d.palette.severity[span.finding.severity],
+    halo: d.palette.panel,
+    within: { x: 0, y: lane.top, width: d.scale.width + d.model.endWidth, height: lane.height },
+  });
+}

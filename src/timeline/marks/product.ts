@@ -1,0 +1,159 @@
+// Pods n, request per pod r and their product, each against its value at the start of the fight. On a logarithmic
+// axis a fight of HPA and VPA is two mirrored lines and a flat third: nobody gained anything.
+import { extent } from '../../kit/stats';
+import { number, quantity } from '../../kit/text';
+import type { Curve } from '../../model/report';
+import { valueAt } from '../../model/signal';
+import { curveOf } from '../layout/drafts';
+import type { ProductLane } from '../layout/model';
+import { hueOf } from '../paint/palette';
+import { pairSpans, stepPath, stepRuns, type StepRun } from '../scale/steps';
+import { countScale, ratioScale, ratioText, type ValueScale } from '../scale/valueScale';
+import { addEndValue, addTicks } from './axisTicks';
+import { addShape, plotBox, type Drawing } from './drawing';
+import { RANK } from './mark';
+
+interface Line {
+  readonly id: 'pods' | 'request' | 'total';
+  readonly runs: readonly StepRun[];
+  /** The value that counts as 1. */
+  readonly base: number;
+  readonly color: string;
+  readonly width: number;
+}
+
+function linesOf(d: Drawing, lane: ProductLane): Line[] {
+  const { history, range } = d.model;
+  const spec = curveOf(history, 'spec');
+  const request = history.curves.find((c) => c.id === 'request' && (c.resource ?? 'cpu') === lane.resource);
+  if (!spec || !request) {
+    return [];
+  }
+  const n = valueAt(spec, lane.reference) ?? spec.values[0] ?? 1;
+  const r = valueAt(request, lane.reference) ?? request.values[0] ?? 1;
+  const total = pairSpans(spec, request, range).map((s) => ({ ...s, value: s.a * s.b }));
+  const joined: StepRun[] = total.length === 0 ? [] : [toRun(total)];
+  const { text, textSecondary, isDark } = d.palette;
+  const lines: Line[] = [
+    { id: 'total', runs: joined, base: n * r, color: textSecondary, width: 1.4 },
+    { id: 'request', runs: stepRuns(request, range), base: r, color: hueOf('vpa', isDark), width: 2 },
+    { id: 'pods', runs: stepRuns(spec, range), base: n, color: text, width: 2 },
+  ];
+  return lines.filter((line) => line.base > 0);
+}
+
+function toRun(spans: ReadonlyArray<{ from: number; to: number; value: number }>): StepRun {
+  return { times: spans.map((s) => s.from), values: spans.map((s) => s.value), end: spans.at(-1)?.to ?? 0 };
+}
+
+function scaleOf(lane: ProductLane, lines: readonly Line[]): ValueScale {
+  const ratios = lines.flatMap((line) => line.runs.flatMap((run) => run.values.map((v) => v / line.base)));
+  const found = extent(ratios.filter((v) => v > 0)) ?? { min: 0.5, max: 2 };
+  const [top, bottom] = [lane.top + 14, lane.top + lane.height - 14];
+  return lane.axis === 'log'
+    ? ratioScale(Math.min(0.5, found.min * 0.9), Math.max(2, found.max * 1.1), top, bottom)
+    : countScale(0, Math.max(2, found.max * 1.05), top, bottom);
+}
+
+export function drawProduct(d: Drawing, lane: ProductLane): void {
+  const lines = linesOf(d, lane);
+  const scale = scaleOf(lane, lines);
+  addTicks(d, lane, scale, { text: ratioText, grid: true });
+  for (const line of lines) {
+    const y = (value: number): number => scale.y(Math.max(value / line.base, scale.min));
+    line.runs.forEach((run, i) => {
+      const path = stepPath(run, d.scale.x, y);
+      addShape(d, lane.id, `${line.id}${i}`, path, { stroke: line.color, width: line.width }, RANK.curve);
+    });
+    const end = line.runs.at(-1)?.values.at(-1);
+    if (end !== undefined) {
+      addEndValue(d, lane, `${line.id}-end`, y(end), endTexts(line, end, lane.resource), line.color, 95);
+    }
+  }
+  drawBand(d, lane, lines, scale);
+  lines.forEach((line) => nameLine(d, lane, line, scale));
+}
+
+function endTexts(line: Line, value: number, resource: string): string[] {
+  const whole = line.id === 'pods' ? `${number(value)} pods` : quantity(value, resource);
+  return [whole, whole.split(' ')[0] ?? whole];
+}
+
+/** Values of a line from the reference on. */
+function sinceStart(line: Line, lane: ProductLane): number[] {
+  return line.runs.flatMap((run) => run.values.filter((_, i) => (run.times[i + 1] ?? run.end) > lane.reference));
+}
+
+/** The space in which n·r stayed: the proof that nothing was gained. */
+function drawBand(d: Drawing, lane: ProductLane, lines: readonly Line[], scale: ValueScale): void {
+  const total = lines.find((line) => line.id === 'total');
+  const found = total && extent(sinceStart(total, lane).filter((v) => v > 0));
+  if (total && found) {
+    const [x0, x1] = [Math.max(0, d.scale.x(lane.reference)), d.scale.width];
+    const [y0, y1] = [scale.y(found.max / total.base), scale.y(found.min / total.base)];
+    const style = { fill: d.palette.textSecondary, fillAlpha: 0.12 };
+    addShape(d, lane.id, 'band', [x0, y0, x1, y0, x1, y1, x0, y1], style, RANK.ground, true);
+  }
+}
+
+function nameLine(d: Drawing, lane: ProductLane, line: Line, scale: ValueScale): void {
+  const values = sinceStart(line, lane);
+  const [first, last] = [values[0], values.at(-1)];
+  const found = extent(values);
+  if (first === undefined || last === undefined || !found) {
+    return;
+  }
+  const moved = `${plain(line, first, lane.resource)} → ${endTexts(line, last, lane.resource)[line.id === 'pods' ? 1 : 0] ?? ''}`;
+  const texts = {
+    pods: [`pods n: ${moved}`, `n: ${moved}`],
+    request: [`request per pod r: ${moved}`, `r: ${moved}`],
+    total: [
+      `n·r stays at ${quantity(line.base, lane.resource)} (${plain(line, found.min, lane.resource)} to ${plain(line, found.max, lane.resource)}): no capacity gained`,
+      `n·r: ${plain(line, found.min, lane.resource)} to ${plain(line, found.max, lane.resource)}`,
+    ],
+  }[line.id];
+  const stays = line.id !== 'total' || found.max / found.min < 1.7;
+  d.wishes.push({
+    id: `${lane.id}:name-${line.id}`,
+    lane: lane.id,
+    priority: line.id === 'total' ? 55 : 70,
+    texts: stays ? texts : texts.slice(1),
+    spots: spotsAlong(d, line, scale),
+    color: line.id === 'total' ? d.palette.text : line.color,
+    bold: line.id !== 'total',
+    halo: d.palette.panel,
+    within: plotBox(d, lane),
+  });
+}
+
+function plain(line: Line, value: number, resource: string): string {
+  return line.id === 'pods' ? number(value) : (quantity(value, resource).split(' ')[0] ?? '');
+}
+
+/** Spots beside the line: pods above it, request below it, the product just over its band. */
+function spotsAlong(d: Drawing, line: Line, scale: ValueScale): Array<{ x: number; y: number; align: 'center' }> {
+  const side = line.id === 'request' ? 1 : -1;
+  const places = line.id === 'total' ? [0.7, 0.6, 0.5] : [0.42, 0.34, 0.55, 0.65];
+  return places.flatMap((place) => {
+    const x = d.scale.width * place;
+    const reach = [0.5, 0.42, 0.58].map((p) => valueNear(line, d.scale.time(x + (p - 0.5) * 300)));
+    const ratios = reach.filter((v): v is number => v !== undefined).map((v) => v / line.base);
+    const edge = side < 0 ? Math.max(...ratios) : Math.min(...ratios);
+    const y = Number.isFinite(edge) && edge > 0 ? scale.y(edge) : NaN;
+    return [14, 24].map((gap) => ({ x, y: y + side * gap, align: 'center' as const })).filter((s) => Number.isFinite(s.y));
+  });
+}
+
+function valueNear(line: Line, at: number): number | undefined {
+  for (const run of line.runs) {
+    const curve: Pick<Curve, 'times' | 'values' | 'staleAfter'> = {
+      times: Float64Array.from(run.times),
+      values: Float64Array.from(run.values),
+      staleAfter: Infinity,
+    };
+    if (at >= (run.times[0] ?? Infinity) && at <= run.end) {
+      return valueAt(curve, at);
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,152 @@
+// What an HPA wishes where that is not what stands: dashed, the space between hatched, with the count of samples that
+// show it. Beside it what the metrics alone ask for. This is how a flat curve becomes visible.
+import { median } from '../../kit/stats';
+import { number } from '../../kit/text';
+import type { Curve } from '../../model/report';
+import { curveOf } from '../layout/drafts';
+import type { ReplicasLane } from '../layout/model';
+import { hueOf } from '../paint/palette';
+import { pairSpans, samplesWithin, spansWhere, type PairSpan } from '../scale/steps';
+import type { ValueScale } from '../scale/valueScale';
+import { addShape, plotBox, type Drawing } from './drawing';
+import type { Spot } from './labels';
+import { RANK } from './mark';
+
+/** A mismatch is told in words from this many samples on; shorter ones are an HPA between two passes. */
+const WORTH_WORDS = 8;
+
+export function drawWish(d: Drawing, lane: ReplicasLane, wish: Curve, scale: ValueScale): void {
+  const spec = curveOf(d.model.history, 'spec');
+  if (!spec) {
+    return;
+  }
+  const color = hueOf(wish.scaler?.family ?? 'hpa', d.palette.isDark);
+  const groups = spansWhere(pairSpans(spec, wish, d.model.range), (span) => span.a !== span.b);
+  const who = wish.scaler?.name ?? '';
+  groups.forEach((group, i) => {
+    const upper = group.flatMap((s) => [d.scale.x(s.from), scale.y(s.b), d.scale.x(s.to), scale.y(s.b)]);
+    const lower = group.flatMap((s) => [d.scale.x(s.from), scale.y(s.a), d.scale.x(s.to), scale.y(s.a)]);
+    const area = [...upper, ...reversedPairs(lower)];
+    const fill = { fill: color, fillAlpha: 0.05, hatch: color, hatchAlpha: 0.45 };
+    addShape(d, lane.id, `wish-area-${who}${i}`, area, fill, RANK.area, true);
+    addShape(d, lane.id, `wish-${who}${i}`, upper, { stroke: color, width: 2, dash: [6, 3] }, RANK.curve);
+  });
+  const longest = groups.reduce<PairSpan[]>((best, g) => (lengthOf(g) > lengthOf(best) ? g : best), []);
+  if (longest.length > 0) {
+    nameMismatch(d, lane, longest, wish, scale, color);
+  }
+}
+
+function reversedPairs(points: readonly number[]): number[] {
+  const out: number[] = [];
+  for (let i = points.length - 2; i >= 0; i -= 2) {
+    out.push(points[i] ?? NaN, points[i + 1] ?? NaN);
+  }
+  return out;
+}
+
+function lengthOf(group: readonly PairSpan[]): number {
+  return (group.at(-1)?.to ?? 0) - (group[0]?.from ?? 0);
+}
+
+function longestSpan(group: readonly PairSpan[]): PairSpan | undefined {
+  return group.reduce<PairSpan | undefined>((best, s) => (!best || s.to - s.from > best.to - best.from ? s : best), undefined);
+}
+
+function nameMismatch(
+  d: Drawing,
+  lane: ReplicasLane,
+  group: readonly PairSpan[],
+  wish: Curve,
+  scale: ValueScale,
+  color: string
+): void {
+  const span = longestSpan(group);
+  const samples = span ? samplesWithin(wish, span) : 0;
+  if (!span || samples < WORTH_WORDS) {
+    return;
+  }
+  const [x0, x1] = [d.scale.x(span.from), d.scale.x(span.to)];
+  const [yWish, ySpec] = [scale.y(span.b), scale.y(span.a)];
+  const base = { lane: lane.id, halo: d.palette.panel, within: plotBox(d, lane) };
+  const middle = (x0 + x1) / 2;
+  const count = `${number(samples)} of ${number(samples)} samples`;
+  const values = `spec ${number(span.a)}, wish ${number(span.b)}`;
+  d.wishes.push({
+    ...base,
+    id: `${lane.id}:mismatch`,
+    priority: 85,
+    texts: [`${count}: ${values}`, values],
+    spots: [{ x: middle, y: (yWish + ySpec) / 2, align: 'center' }, ...around(x0, x1, ySpec, ySpec > yWish)],
+    color: d.palette.text,
+    bold: true,
+  });
+  const isMinimum = d.model.history.scalers.some((s) => s.min === span.b && s.scaler.name === wish.scaler?.name);
+  const owner = (wish.scaler?.name ?? '') === '' ? 'HPA' : severalWishes(d) ? `HPA ${wish.scaler?.name}` : 'HPA';
+  d.wishes.push({
+    ...base,
+    id: `${lane.id}:wish-name-${wish.scaler?.name ?? ''}`,
+    priority: 70,
+    texts: [`${owner} wish ${number(span.b)}${isMinimum ? ' (its minimum)' : ''}`, `wish ${number(span.b)}`],
+    spots: [{ x: x0 + 6, y: yWish - 9, align: 'left' }, { x: x1 - 6, y: yWish - 9, align: 'right' }],
+    color,
+  });
+  nameFlatCurve(d, lane, span, x0, ySpec, yWish);
+  nameProposal(d, lane, span, scale, color);
+}
+
+function severalWishes(d: Drawing): boolean {
+  return d.model.history.curves.filter((c) => c.id === 'wish').length > 1;
+}
+
+function around(x0: number, x1: number, y: number, below: boolean): Spot[] {
+  const at = y + (below ? 11 : -11);
+  return [{ x: (x0 + x1) / 2, y: at, align: 'center' }, { x: x0 + 6, y: at, align: 'left' }];
+}
+
+/** With hidden writes the curve lies: say that this flat line is all that a dashboard shows. */
+function nameFlatCurve(d: Drawing, lane: ReplicasLane, span: PairSpan, x0: number, ySpec: number, yWish: number): void {
+  const ready = curveOf(d.model.history, 'ready');
+  const hides = d.model.history.writes.some((w) => w.hidden > 0 && w.interval.to > span.from && w.interval.from < span.to);
+  if (!hides || !ready || lane.height < 110) {
+    return;
+  }
+  const y = ySpec + (ySpec > yWish ? 16 : -16);
+  d.wishes.push({
+    id: `${lane.id}:flat`,
+    lane: lane.id,
+    priority: 35,
+    texts: [`spec ${number(span.a)}: the curve on every dashboard`, `spec ${number(span.a)}`],
+    spots: [{ x: x0 + 6, y, align: 'left' }],
+    color: d.palette.text,
+    halo: d.palette.panel,
+    within: plotBox(d, lane),
+  });
+}
+
+function nameProposal(d: Drawing, lane: ReplicasLane, span: PairSpan, scale: ValueScale, color: string): void {
+  const proposal = curveOf(d.model.history, 'proposal');
+  if (!proposal) {
+    return;
+  }
+  const inside = [...proposal.values].filter((_, i) => {
+    const at = proposal.times[i] ?? NaN;
+    return at >= span.from && at <= span.to;
+  });
+  const typical = median(inside.map((v) => Math.ceil(v)));
+  if (typical === undefined || typical > scale.max) {
+    return;
+  }
+  const x = d.scale.x(span.from + (span.to - span.from) * 0.7);
+  const metric = proposal.resource === 'memory' ? 'memory asks' : proposal.resource === 'cpu' ? 'CPU asks' : 'metrics ask';
+  d.wishes.push({
+    id: `${lane.id}:proposal-name`,
+    lane: lane.id,
+    priority: 65,
+    texts: [`${metric} for ${number(Math.round(typical))}`],
+    spots: [12, -14, 18, -20].map((shift) => ({ x, y: scale.y(typical) - shift, align: 'center' as const })),
+    color,
+    halo: d.palette.panel,
+    within: plotBox(d, lane),
+  });
+}

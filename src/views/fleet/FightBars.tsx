@@ -1,0 +1,152 @@
+// How many workloads fought, minute by minute. Severity by height from below and by texture; the same numbers stand in
+// a table for those who cannot see bars.
+import React, { useState } from 'react';
+import { css, cx } from '@emotion/css';
+import { colorManipulator, type GrafanaTheme2 } from '@grafana/data';
+import { useStyles2 } from '@grafana/ui';
+
+import type { Interval } from '../../kit/interval';
+import { duration } from '../../kit/text';
+import { SEVERITIES, type Severity } from '../../model/finding';
+import { severityColors } from '../SeverityIcon';
+import type { FleetRow } from './fleetRows';
+import { bucketFor, minuteBars, type MinuteBar } from './minuteBars';
+import { minuteText } from './sinceText';
+
+export interface FightBarsProps {
+  readonly rows: readonly FleetRow[];
+  readonly range: Interval;
+}
+
+/** Worst at the bottom, where heights compare best. */
+const STACK: readonly Severity[] = SEVERITIES.filter((severity) => severity !== 'info');
+
+function barText(bar: MinuteBar, range: Interval): string {
+  const parts = STACK.flatMap((severity) => (bar.counts[severity] ? [`${bar.counts[severity]} ${severity}`] : []));
+  return `${minuteText(bar.span.from, range)}: ${parts.length > 0 ? parts.join(', ') : 'none'}`;
+}
+
+/** Round times for the axis, with their place in percent. */
+function ticks(range: Interval): Array<{ at: number; left: number }> {
+  const step = bucketFor(range, 8);
+  const first = Math.ceil(range.from / step) * step;
+  const length = range.to - range.from;
+  return Array.from({ length: Math.floor((range.to - first) / step) + 1 }, (_, i) => first + i * step)
+    .map((at) => ({ at, left: ((at - range.from) / length) * 100 }))
+    .filter(({ left }) => left > 2 && left < 98);
+}
+
+/** The bars with axis, hover reading and a hidden table. */
+export function FightBars({ rows, range }: FightBarsProps) {
+  const styles = useStyles2(getStyles);
+  const [hovered, setHovered] = useState<MinuteBar>();
+  const { bars, bucket } = minuteBars(rows, range);
+  const most = Math.max(1, ...bars.map((bar) => bar.total));
+  const each = bucket === 60_000 ? 'minute by minute' : `every ${duration(bucket)}`;
+  return (
+    <figure className={styles.figure}>
+      <figcaption className={styles.caption}>
+        {hovered ? barText(hovered, range) : `workloads fighting, ${each}; from below: critical, high, medium, low`}
+      </figcaption>
+      <div className={styles.chart}>
+        <div className={styles.scale} aria-hidden>
+          <span>{most}</span>
+          <span>0</span>
+        </div>
+        <div className={styles.bars} aria-hidden onMouseLeave={() => setHovered(undefined)}>
+          {bars.map((bar) => (
+            <div key={bar.span.from} className={styles.bar} onMouseEnter={() => setHovered(bar)}>
+              {STACK.map((severity) => (
+                <div
+                  key={severity}
+                  className={cx(styles.piece, styles[severity])}
+                  style={{ height: `${((bar.counts[severity] ?? 0) / most) * 100}%` }}
+                />
+              ))}
+            </div>
+          ))}
+        </div>
+        <div className={styles.axis} aria-hidden>
+          {ticks(range).map(({ at, left }) => (
+            <span key={at} style={{ left: `${left}%` }}>
+              {minuteText(at, range)}
+            </span>
+          ))}
+        </div>
+      </div>
+      <BarTable bars={bars} range={range} />
+    </figure>
+  );
+}
+
+/** The same numbers for screen readers; runs of equal bars are one line. */
+function BarTable({ bars, range }: { readonly bars: readonly MinuteBar[]; readonly range: Interval }) {
+  const same = (a: MinuteBar | undefined, b: MinuteBar) =>
+    a && STACK.every((severity) => a.counts[severity] === b.counts[severity]);
+  const runs = bars.filter((bar, i) => !same(bars[i - 1], bar));
+  return (
+    <table className="sr-only">
+      <caption>Workloads fighting, from each time on</caption>
+      <tbody>
+        {runs.map((bar) => (
+          <tr key={bar.span.from}>
+            <td>{barText(bar, range)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function getStyles(theme: GrafanaTheme2) {
+  const colors = severityColors(theme);
+  const soft = (color: string) => colorManipulator.alpha(color, theme.isDark ? 0.45 : 0.35);
+  const stripes = (color: string, angle: number) =>
+    `repeating-linear-gradient(${angle}deg, ${soft(color)} 0 2px, ${colorManipulator.alpha(color, 0.8)} 2px 3px)`;
+  const small = { fontSize: theme.typography.bodySmall.fontSize, color: theme.colors.text.secondary };
+  return {
+    figure: css({ margin: 0, minWidth: 0 }),
+    caption: css({ ...small, fontVariantNumeric: 'tabular-nums' }),
+    chart: css({
+      display: 'grid',
+      gridTemplateColumns: '28px 1fr',
+      gridTemplateRows: '46px 18px',
+      marginTop: theme.spacing(0.5),
+    }),
+    scale: css({
+      ...small,
+      display: 'flex',
+      flexDirection: 'column',
+      justifyContent: 'space-between',
+      alignItems: 'flex-end',
+      paddingRight: theme.spacing(1),
+      lineHeight: 1,
+    }),
+    bars: css({
+      display: 'flex',
+      alignItems: 'stretch',
+      gap: 1,
+      borderBottom: `1px solid ${theme.colors.border.medium}`,
+    }),
+    bar: css({
+      flex: 1,
+      display: 'flex',
+      flexDirection: 'column-reverse',
+      minWidth: 0,
+      '&:hover': { background: theme.colors.action.hover },
+    }),
+    piece: css({ flexShrink: 0 }),
+    critical: css({ background: colors.critical }),
+    high: css({ background: stripes(colors.high, 45) }),
+    medium: css({ background: stripes(colors.medium, 90), opacity: 0.8 }),
+    low: css({ background: soft(colors.low) }),
+    info: css({}),
+    axis: css({
+      ...small,
+      gridColumn: 2,
+      position: 'relative',
+      fontVariantNumeric: 'tabular-nums',
+      '& span': { position: 'absolute', transform: 'translateX(-50%)', whiteSpace: 'nowrap' },
+    }),
+  };
+}

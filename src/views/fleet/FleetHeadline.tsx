@@ -1,0 +1,87 @@
+// The first thing to read: how many fight now, how many stopped, how many are quiet.
+import React from 'react';
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { useStyles2 } from '@grafana/ui';
+
+import { count } from '../../kit/text';
+import { SeverityIcon } from '../SeverityIcon';
+import { FightBars } from './FightBars';
+import { countSeverities, type SeverityCounts } from './fleetLines';
+import { fleetSize, type Fleet, type Phase } from './fleetRows';
+
+/** `6 critical  3 high`, each with its shape. */
+export function SeverityTally({ counts }: { readonly counts: SeverityCounts }) {
+  const styles = useStyles2(getStyles);
+  return (
+    <span className={styles.tally}>
+      {counts.map((item) => (
+        <span key={item.severity} className={styles.tallyItem}>
+          <SeverityIcon severity={item.severity} size={14} title="" />
+          {item.count} {item.severity}
+        </span>
+      ))}
+    </span>
+  );
+}
+
+/** The sentence of the headline. */
+export function headlineText(fleet: Fleet): string {
+  const on = fleet.rows.filter((row) => row.phase === 'on').length;
+  const all = count(fleetSize(fleet), 'workload');
+  if (on === 0) {
+    return `None of ${all} is fighting now`;
+  }
+  return `${on} of ${all} ${on === 1 ? 'is' : 'are'} fighting now`;
+}
+
+function secondLine(fleet: Fleet): string {
+  const inPhase = (phase: Phase) => fleet.rows.filter((row) => row.phase === phase).length;
+  const ended = inPhase('ended');
+  const will = inPhase('will');
+  return [
+    ended > 0 ? `${ended} more fought and stopped in this range` : '',
+    will > 0 ? `${will} set up to fight` : '',
+    `${fleet.quiet.length} quiet`,
+  ]
+    .filter((part) => part !== '')
+    .join(' · ');
+}
+
+/** Headline, counts and the bars over time. */
+export function FleetHeadline({ fleet }: { readonly fleet: Fleet }) {
+  const styles = useStyles2(getStyles);
+  return (
+    <section className={styles.root} aria-label="Summary">
+      <div>
+        <h1 className={styles.title}>{headlineText(fleet)}</h1>
+        <div className={styles.second}>{secondLine(fleet)}</div>
+        <SeverityTally counts={countSeverities(fleet.rows.filter((row) => row.phase === 'on'))} />
+      </div>
+      <FightBars rows={fleet.rows} range={fleet.range} />
+    </section>
+  );
+}
+
+function getStyles(theme: GrafanaTheme2) {
+  return {
+    root: css({
+      display: 'grid',
+      gridTemplateColumns: 'minmax(320px, 380px) 1fr',
+      gap: theme.spacing(2),
+      padding: theme.spacing(1.5, 2),
+      background: theme.colors.background.primary,
+      border: `1px solid ${theme.colors.border.weak}`,
+      borderRadius: theme.shape.radius.default,
+      '@media (max-width: 900px)': { gridTemplateColumns: '1fr' },
+    }),
+    title: css({ ...theme.typography.h4, fontSize: 19, margin: 0, fontVariantNumeric: 'tabular-nums' }),
+    second: css({
+      ...theme.typography.bodySmall,
+      color: theme.colors.text.secondary,
+      margin: theme.spacing(0.25, 0, 0.75),
+    }),
+    tally: css({ display: 'inline-flex', flexWrap: 'wrap', gap: theme.spacing(2), ...theme.typography.bodySmall }),
+    tallyItem: css({ display: 'inline-flex', alignItems: 'center', gap: theme.spacing(0.75) }),
+  };
+}

@@ -1,0 +1,89 @@
+// The fleet page below the pickers: filters, headline, coverage, the table of fights, the quiet ones.
+import React, { useMemo } from 'react';
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { useStyles2 } from '@grafana/ui';
+
+import type { Finding } from '../../model/finding';
+import type { Report } from '../../model/report';
+import type { WorkloadRef } from '../../model/workload';
+import type { LinkProps } from '../linkProps';
+import { CoverageLine } from './CoverageLine';
+import { FleetFilterBar } from './FleetFilterBar';
+import { filterQuiet, filterRows, isNarrowed, scopeFleet, type FleetFilters } from './fleetFilters';
+import { FleetHeadline } from './FleetHeadline';
+import { groupedLines, plainLines } from './fleetLines';
+import { sortRows, type Sort } from './fleetOrder';
+import { toFleet } from './fleetRows';
+import { FleetTable } from './FleetTable';
+import { NothingShown } from './NothingShown';
+import { QuietSection } from './QuietSection';
+
+export interface FleetViewProps {
+  readonly report: Report;
+  /** Queries that failed, of all that were asked. */
+  readonly failed: number;
+  readonly asked: number;
+  readonly filters: FleetFilters;
+  readonly onFilters: (change: Partial<FleetFilters>) => void;
+  readonly sort?: Sort;
+  readonly onSort: (sort: Sort | undefined) => void;
+  /** Groups that are not in the state they start in. */
+  readonly flipped: readonly string[];
+  readonly onFlip: (flipped: string[]) => void;
+  readonly linkTo: (workload: WorkloadRef, finding?: Finding) => LinkProps;
+  readonly rulesLink: LinkProps;
+  readonly fixText: (finding: Finding) => string;
+  /** The choice of the data source, first among the filters. */
+  readonly sourcePicker?: React.ReactNode;
+  /** Notices between headline and table. */
+  readonly children?: React.ReactNode;
+}
+
+/** Everything about one report. */
+export function FleetView(props: FleetViewProps) {
+  const { report, filters, sort, flipped, onFlip } = props;
+  const styles = useStyles2(getStyles);
+  const fleet = useMemo(() => toFleet(report), [report]);
+  const scope = useMemo(() => scopeFleet(fleet, filters), [fleet, filters]);
+  const rows = useMemo(() => sortRows(filterRows(scope.rows, filters), sort), [scope, filters, sort]);
+  const lines = useMemo(() => (sort ? plainLines(rows) : groupedLines(rows, new Set(flipped))), [rows, sort, flipped]);
+  const quiet = useMemo(() => filterQuiet(scope.quiet, filters), [scope, filters]);
+  const flip = (key: string) =>
+    onFlip(flipped.includes(key) ? flipped.filter((other) => other !== key) : [...flipped, key]);
+  return (
+    <div className={styles.root}>
+      <FleetFilterBar fleet={fleet} filters={filters} onChange={props.onFilters}>
+        {props.sourcePicker}
+      </FleetFilterBar>
+      <FleetHeadline fleet={scope} />
+      <CoverageLine report={report} failed={props.failed} asked={props.asked} rulesLink={props.rulesLink} />
+      {props.children}
+      {rows.length > 0 ? (
+        <FleetTable
+          lines={lines}
+          range={report.range}
+          sort={sort}
+          onSort={props.onSort}
+          onToggleGroup={flip}
+          linkTo={(row) => props.linkTo(row.workload, row.finding)}
+          fixText={props.fixText}
+        />
+      ) : (
+        <NothingShown
+          fleet={scope}
+          isNarrowed={isNarrowed(filters)}
+          unassessed={report.unassessed}
+          onFilters={props.onFilters}
+        />
+      )}
+      {quiet.length > 0 && (
+        <QuietSection quiet={quiet} range={report.range} linkTo={(row) => props.linkTo(row.history.workload)} />
+      )}
+    </div>
+  );
+}
+
+function getStyles(theme: GrafanaTheme2) {
+  return { root: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(1.5) }) };
+}

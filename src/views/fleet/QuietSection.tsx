@@ -1,0 +1,104 @@
+// Workloads that moved or could have fought, but did not: each with its curve and the reason why it is quiet.
+import React, { useState } from 'react';
+import { css, cx } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { Button, Icon, useStyles2 } from '@grafana/ui';
+
+import type { Interval } from '../../kit/interval';
+import { number } from '../../kit/text';
+import type { LinkProps } from '../linkProps';
+import type { QuietRow } from './fleetRows';
+import { Sparkline } from './Sparkline';
+import { getTableStyles } from './tableStyles';
+
+export interface QuietSectionProps {
+  readonly quiet: readonly QuietRow[];
+  readonly range: Interval;
+  readonly linkTo: (row: QuietRow) => LinkProps;
+}
+
+/** Shown before `Show all`. */
+const FIRST = 24;
+
+/** The quiet workloads in columns. */
+export function QuietSection({ quiet, range, linkTo }: QuietSectionProps) {
+  const styles = useStyles2(getStyles);
+  const cells = useStyles2(getTableStyles);
+  const [isWhole, setWhole] = useState(false);
+  const shown = isWhole ? quiet : quiet.slice(0, FIRST);
+  return (
+    <section className={styles.root} aria-label="Quiet workloads">
+      <h2 className={styles.title}>
+        <Icon name="check" className={styles.check} />
+        Quiet <span className={styles.about}>{number(quiet.length)} · moved or could have fought, but did not</span>
+      </h2>
+      <ul className={styles.grid}>
+        {shown.map((row) => {
+          const { workload, quietReason } = row.history;
+          return (
+            <li key={row.key} className={styles.item}>
+              <Sparkline history={row.history} range={range} width={112} height={24} isQuiet />
+              <div className={styles.words}>
+                <a
+                  {...linkTo(row)}
+                  className={cx(styles.link, cells.small, cells.clipped)}
+                  title={`${workload.namespace}/${workload.name}`}
+                >
+                  <b>{workload.name}</b> {workload.namespace}
+                </a>
+                <div className={cx(cells.quiet, cells.clipped)} title={quietReason}>
+                  {quietReason}
+                </div>
+              </div>
+            </li>
+          );
+        })}
+      </ul>
+      {shown.length < quiet.length && (
+        <Button fill="text" size="sm" onClick={() => setWhole(true)}>
+          Show all {number(quiet.length)}
+        </Button>
+      )}
+    </section>
+  );
+}
+
+function getStyles(theme: GrafanaTheme2) {
+  return {
+    root: css({
+      background: theme.colors.background.primary,
+      border: `1px solid ${theme.colors.border.weak}`,
+      borderRadius: theme.shape.radius.default,
+    }),
+    title: css({
+      display: 'flex',
+      alignItems: 'center',
+      gap: theme.spacing(1),
+      margin: 0,
+      height: 32,
+      padding: theme.spacing(0, 2),
+      ...theme.typography.body,
+      fontWeight: theme.typography.fontWeightMedium,
+      background: theme.colors.background.secondary,
+      borderBottom: `1px solid ${theme.colors.border.weak}`,
+    }),
+    check: css({ color: theme.colors.success.text }),
+    about: css({ ...theme.typography.bodySmall, color: theme.colors.text.secondary }),
+    grid: css({
+      display: 'grid',
+      gridTemplateColumns: 'repeat(auto-fill, minmax(300px, 1fr))',
+      gap: theme.spacing(1, 3),
+      margin: 0,
+      padding: theme.spacing(1.5, 2),
+      listStyle: 'none',
+    }),
+    item: css({ display: 'flex', alignItems: 'center', gap: theme.spacing(1), minWidth: 0 }),
+    words: css({ minWidth: 0 }),
+    link: css({
+      display: 'block',
+      color: theme.colors.text.secondary,
+      '& b': { fontWeight: theme.typography.fontWeightMedium, color: theme.colors.text.primary },
+      '&:hover': { textDecoration: 'underline' },
+    }),
+  };
+}

@@ -1,0 +1,152 @@
+// Which rows of the fleet are shown. Scope (cluster, namespace, kind) also narrows the headline; the rest only the table.
+import { distinct, sortBy } from '../../kit/array';
+import type { Severity } from '../../model/finding';
+import type { ScalerFamily, WorkloadRef } from '../../model/workload';
+import { actorName, familyName } from '../../timeline';
+import type { Fleet, FleetRow, Phase, QuietRow } from './fleetRows';
+
+/** Empty lists and texts let everything through. */
+export interface FleetFilters {
+  readonly cluster: string;
+  readonly namespaces: readonly string[];
+  readonly kinds: readonly string[];
+  readonly actors: readonly ScalerFamily[];
+  readonly severities: readonly Severity[];
+  readonly phases: readonly Phase[];
+  readonly text: string;
+  readonly onlyNew: boolean;
+}
+
+export const NO_FILTERS: FleetFilters = {
+  cluster: '',
+  namespaces: [],
+  kinds: [],
+  actors: [],
+  severities: [],
+  phases: [],
+  text: '',
+  onlyNew: false,
+};
+
+const admits = <T>(wanted: readonly T[], value: T) => wanted.length === 0 || wanted.includes(value);
+
+function inScope(ref: WorkloadRef, filters: FleetFilters): boolean {
+  return (
+    (filters.cluster === '' || ref.cluster === filters.cluster) &&
+    admits(filters.namespaces, ref.namespace) &&
+    admits(filters.kinds, ref.kind)
+  );
+}
+
+/** The fleet inside cluster, namespaces and kinds. */
+export function scopeFleet(fleet: Fleet, filters: FleetFilters): Fleet {
+  return {
+    range: fleet.range,
+    rows: fleet.rows.filter((row) => inScope(row.workload, filters)),
+    quiet: fleet.quiet.filter((row) => inScope(row.history.workload, filters)),
+  };
+}
+
+function textOf({ namespace, name, kind, cluster }: WorkloadRef): string {
+  return `${namespace}/${name} ${kind} ${cluster}`;
+}
+
+function rowText(row: FleetRow): string {
+  const findings = [row.finding, ...row.others].flatMap((finding) => [
+    finding.rule,
+    finding.title,
+    finding.summary,
+    finding.label,
+    finding.causeTitle,
+    ...finding.consequences,
+    ...finding.actors.map(actorName),
+  ]);
+  return [textOf(row.workload), ...findings].join(' ').toLowerCase();
+}
+
+/** Every word of the filter occurs somewhere. */
+function hasWords(text: string, filter: string): boolean {
+  return filter
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word));
+}
+
+/** The rows that pass, in the order they came. */
+export function filterRows(rows: readonly FleetRow[], filters: FleetFilters): FleetRow[] {
+  return rows.filter(
+    (row) =>
+      inScope(row.workload, filters) &&
+      admits(filters.severities, row.finding.severity) &&
+      admits(filters.phases, row.phase) &&
+      (!filters.onlyNew || row.isNew) &&
+      (filters.actors.length === 0 || row.finding.actors.some(({ family }) => filters.actors.includes(family))) &&
+      hasWords(rowText(row), filters.text)
+  );
+}
+
+/** Quiet workloads that pass: filters about findings hide them all, for they have none. */
+export function filterQuiet(quiet: readonly QuietRow[], filters: FleetFilters): QuietRow[] {
+  if (filters.severities.length > 0 || filters.phases.length > 0 || filters.onlyNew) {
+    return [];
+  }
+  return quiet.filter(({ history }) => {
+    const families = history.scalers.map(({ scaler }) => scaler.family);
+    const words = `${textOf(history.workload)} ${history.scalers.map(({ scaler }) => actorName(scaler)).join(' ')}`;
+    return (
+      inScope(history.workload, filters) &&
+      (filters.actors.length === 0 || families.some((family) => filters.actors.includes(family))) &&
+      hasWords(`${words} ${history.quietReason}`.toLowerCase(), filters.text)
+    );
+  });
+}
+
+/** One thing to choose in a filter. */
+export interface FilterChoice<T extends string = string> {
+  readonly value: T;
+  readonly label: string;
+  readonly count: number;
+}
+
+/** What can be chosen, with how many rows each choice has. */
+export interface FilterChoices {
+  readonly clusters: readonly FilterChoice[];
+  readonly namespaces: readonly FilterChoice[];
+  readonly kinds: readonly FilterChoice[];
+  readonly actors: ReadonlyArray<FilterChoice<ScalerFamily>>;
+}
+
+function countChoices<T extends string>(values: readonly T[], label: (value: T) => string): Array<FilterChoice<T>> {
+  const counts = new Map<T, number>();
+  values.forEach((value) => counts.set(value, (counts.get(value) ?? 0) + 1));
+  const choices = [...counts].map(([value, count]) => ({ value, label: label(value), count }));
+  return sortBy(choices, (choice) => choice.label);
+}
+
+/** The choices that the whole fleet offers. */
+export function filterChoices(fleet: Fleet): FilterChoices {
+  const refs = [...fleet.rows.map((row) => row.workload), ...fleet.quiet.map((row) => row.history.workload)];
+  const same = (value: string) => value;
+  const families = fleet.rows.flatMap((row) => distinct(row.finding.actors.map(({ family }) => family)));
+  return {
+    clusters: countChoices(
+      refs.map((ref) => ref.cluster).filter((cluster) => cluster !== ''),
+      same
+    ),
+    namespaces: countChoices(
+      refs.map((ref) => ref.namespace),
+      same
+    ),
+    kinds: countChoices(
+      refs.map((ref) => ref.kind),
+      same
+    ),
+    actors: countChoices(families, familyName),
+  };
+}
+
+/** True when the table shows less than its scope holds. */
+export function isNarrowed(filters: FleetFilters): boolean {
+  const lists = [filters.actors, filters.severities, filters.phases];
+  return filters.text !== '' || filters.onlyNew || lists.some((list) => list.length > 0);
+}

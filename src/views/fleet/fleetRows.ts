@@ -1,0 +1,94 @@
+// The fleet as rows: one per workload that fought or will, worst finding first; the rest is quiet.
+import { groupBy, sortBy } from '../../kit/array';
+import type { Interval, Millis } from '../../kit/interval';
+import { SEVERITIES, type Finding } from '../../model/finding';
+import type { Report, WorkloadHistory } from '../../model/report';
+import { compareWorkloads, workloadKey, type WorkloadRef } from '../../model/workload';
+
+/** on = fighting at the end of the range, or stopped less than 15 minutes before it; will = only the precondition stands. */
+export type Phase = 'on' | 'will' | 'ended';
+export const PHASES: readonly Phase[] = ['on', 'will', 'ended'];
+
+/** One workload with a finding above info. */
+export interface FleetRow {
+  readonly key: string;
+  readonly workload: WorkloadRef;
+  /** Absent when the target does not exist: a finding can be about that. */
+  readonly history?: WorkloadHistory;
+  /** The worst one, which the row tells. */
+  readonly finding: Finding;
+  /** Further findings of the workload that have another cause. */
+  readonly others: readonly Finding[];
+  readonly phase: Phase;
+  /** First seen in the last hour of the range. */
+  readonly isNew: boolean;
+}
+
+/** A workload without a finding above info. */
+export interface QuietRow {
+  readonly key: string;
+  readonly history: WorkloadHistory;
+}
+
+export interface Fleet {
+  readonly range: Interval;
+  readonly rows: readonly FleetRow[];
+  readonly quiet: readonly QuietRow[];
+}
+
+const STILL_ON: Millis = 15 * 60_000;
+const NEW_WITHIN: Millis = 60 * 60_000;
+
+/** What counts as on, see `Phase`. */
+export function phaseOf(finding: Finding, range: Interval): Phase {
+  if (finding.state === 'will-fight') {
+    return 'will';
+  }
+  const end = finding.intervals.at(-1)?.to ?? range.from;
+  return finding.state === 'fighting' || end > range.to - STILL_ON ? 'on' : 'ended';
+}
+
+/** True when it began inside the last hour; what was on when the range began is not new. */
+function beganLately(finding: Finding, range: Interval, scrape: Millis): boolean {
+  const start = finding.intervals[0]?.from;
+  return start !== undefined && start > range.to - NEW_WITHIN && start > range.from + 2 * scrape;
+}
+
+/** The house order of findings: on before ended, then severity, then replica-minutes short. */
+export function orderFindings(findings: readonly Finding[], range: Interval): Finding[] {
+  return sortBy(
+    findings,
+    (finding) => PHASES.indexOf(phaseOf(finding, range)),
+    (finding) => SEVERITIES.indexOf(finding.severity),
+    (finding) => -(finding.impact.replicaMinutesShort ?? 0),
+    (finding) => workloadKey(finding.workload),
+    (finding) => finding.id
+  );
+}
+
+/** Reads a report as a fleet. */
+export function toFleet(report: Report): Fleet {
+  const { range } = report;
+  const histories = new Map(report.workloads.map((history) => [workloadKey(history.workload), history]));
+  const serious = orderFindings(
+    report.findings.filter((finding) => finding.severity !== 'info'),
+    range
+  );
+  const rows: FleetRow[] = [];
+  for (const [key, [finding, ...others]] of groupBy(serious, ({ workload }) => workloadKey(workload))) {
+    if (finding) {
+      const isNew = beganLately(finding, range, report.swept.scrape);
+      const { workload } = finding;
+      rows.push({ key, workload, history: histories.get(key), finding, others, phase: phaseOf(finding, range), isNew });
+    }
+  }
+  const loud = new Set(rows.map((row) => row.key));
+  const quiet = [...histories].filter(([key]) => !loud.has(key)).map(([key, history]) => ({ key, history }));
+  quiet.sort((a, b) => compareWorkloads(a.history.workload, b.history.workload));
+  return { range, rows, quiet };
+}
+
+/** How many workloads there are in all. */
+export function fleetSize(fleet: Fleet): number {
+  return fleet.rows.length + fleet.quiet.length;
+}

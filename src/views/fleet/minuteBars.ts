@@ -1,0 +1,66 @@
+// Workloads fighting, minute by minute and by severity: a workload counts once per bar, with its worst finding.
+import type { Interval, Millis } from '../../kit/interval';
+import { SEVERITIES, type Severity } from '../../model/finding';
+import type { FleetRow } from './fleetRows';
+
+/** One bar: how many workloads fought in it, by severity. */
+export interface MinuteBar {
+  readonly span: Interval;
+  readonly counts: Readonly<Partial<Record<Severity, number>>>;
+  readonly total: number;
+}
+
+export interface MinuteBars {
+  /** Width of a bar in time. */
+  readonly bucket: Millis;
+  readonly bars: readonly MinuteBar[];
+}
+
+const MINUTE: Millis = 60_000;
+const NICE_MINUTES = [1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720, 1440];
+
+/** The smallest round number of minutes that needs at most `most` bars. */
+export function bucketFor(range: Interval, most: number): Millis {
+  const minutes = (range.to - range.from) / MINUTE / most;
+  const nice = NICE_MINUTES.find((candidate) => candidate >= minutes) ?? Math.ceil(minutes / 1440) * 1440;
+  return nice * MINUTE;
+}
+
+/** Severity per bar index of one workload: the worst that was on. */
+function worstPerBar(row: FleetRow, start: number, bucket: Millis, count: number): Map<number, number> {
+  const worst = new Map<number, number>();
+  for (const finding of [row.finding, ...row.others]) {
+    const rank = SEVERITIES.indexOf(finding.severity);
+    for (const { from, to } of finding.state === 'will-fight' ? [] : finding.intervals) {
+      const first = Math.max(0, Math.floor((from - start) / bucket));
+      const last = Math.min(count - 1, Math.floor((to - start) / bucket));
+      for (let i = first; i <= last; i++) {
+        worst.set(i, Math.min(rank, worst.get(i) ?? Infinity));
+      }
+    }
+  }
+  return worst;
+}
+
+/** Bars over the whole range, aligned to round times. */
+export function minuteBars(rows: readonly FleetRow[], range: Interval, most = 96): MinuteBars {
+  const bucket = bucketFor(range, most);
+  const start = Math.floor(range.from / bucket) * bucket;
+  const length = Math.max(1, Math.ceil((range.to - start) / bucket));
+  const counts = Array.from({ length }, (): Partial<Record<Severity, number>> => ({}));
+  for (const row of rows) {
+    for (const [i, rank] of worstPerBar(row, start, bucket, length)) {
+      const bar = counts[i];
+      const severity = SEVERITIES[rank];
+      if (bar && severity) {
+        bar[severity] = (bar[severity] ?? 0) + 1;
+      }
+    }
+  }
+  const bars = counts.map((bar, i) => ({
+    span: { from: start + i * bucket, to: start + (i + 1) * bucket },
+    counts: bar,
+    total: Object.values(bar).reduce((total, n) => total + n, 0),
+  }));
+  return { bucket, bars };
+}

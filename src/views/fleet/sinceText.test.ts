@@ -1,0 +1,35 @@
+import { toFleet } from './fleetRows';
+import { deployment, END, finding, minute, sampleReport, START } from './sampleReport';
+import { minuteText, rangeText, sinceText } from './sinceText';
+
+const range = { from: START, to: END };
+const since = (...args: Parameters<typeof finding>) => {
+  const [row] = toFleet({ ...sampleReport(), findings: [finding(...args)] }).rows;
+  return row && sinceText(row, range);
+};
+const web = deployment('a', 'web');
+
+test('on since, ended, before the range', () => {
+  expect(since(web, 'high', 'fighting', [5, 75])).toEqual({ span: '01:33', length: '70 min', nth: undefined });
+  expect(since(web, 'high', 'ended', [10, 40])?.span).toBe('01:38–02:08');
+  expect(since(web, 'high', 'fighting', [0.25, 75])?.span).toBe('before 01:29');
+});
+
+test('several times on: the last one, all lengths together', () => {
+  const intervals = [
+    { from: minute(10), to: minute(20) },
+    { from: minute(30), to: minute(40) },
+  ];
+  expect(since(web, 'high', 'ended', [0, 1], { intervals })).toEqual({
+    span: '01:58–02:08',
+    length: '20 min',
+    nth: '2nd',
+  });
+  const many = Array.from({ length: 11 }, (_, i) => ({ from: minute(i * 5 + 5), to: minute(i * 5 + 6) }));
+  expect(since(web, 'high', 'ended', [0, 1], { intervals: many })?.nth).toBe('11th');
+});
+
+test('days are told only where the range needs them', () => {
+  expect(rangeText(range)).toBe('01:28–02:43');
+  expect(minuteText(START, { from: START - 86_400_000, to: END })).toBe('11-23 01:28');
+});

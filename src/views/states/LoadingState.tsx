@@ -1,0 +1,113 @@
+// A sweep under way: true progress, what is waited for, and a way out. Nothing is judged before everything is read.
+import React from 'react';
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { Button, useStyles2 } from '@grafana/ui';
+
+/** Queries answered, of those known so far. */
+export interface Progress {
+  readonly answered: number;
+  readonly total: number;
+  readonly waitingFor: string;
+}
+
+export interface LoadingStateProps {
+  readonly progress?: Progress;
+  readonly onCancel: () => void;
+}
+
+const SKELETON_ROWS = 8;
+
+function progressText(progress: Progress | undefined): string {
+  if (!progress || progress.total === 0) {
+    return 'Asking which workloads there are';
+  }
+  if (progress.answered >= progress.total) {
+    return `All ${progress.total} queries answered · judging`;
+  }
+  return `${progress.answered} of ${progress.total} queries answered`;
+}
+
+/** Instead of a report that does not exist yet. */
+export function LoadingState({ progress, onCancel }: LoadingStateProps) {
+  const styles = useStyles2(getStyles);
+  const isOpen = progress !== undefined && progress.answered < progress.total;
+  return (
+    <section className={styles.root} aria-busy>
+      <div className={styles.head}>
+        <div role="status">
+          <b>{progressText(progress)}</b>
+          <span className={styles.about}>
+            {isOpen && progress.waitingFor !== '' ? ` · last: ${progress.waitingFor}` : ''} · judged when everything is
+            read
+          </span>
+        </div>
+        <Button size="sm" variant="secondary" fill="outline" onClick={onCancel}>
+          Cancel
+        </Button>
+      </div>
+      <ProgressBar progress={progress} />
+      <div className={styles.skeleton} aria-hidden>
+        {Array.from({ length: SKELETON_ROWS }, (_, i) => (
+          <div key={i} className={styles.row}>
+            <span style={{ width: 18 }} />
+            <span style={{ width: `${9 + ((i * 5) % 4)}%` }} />
+            <span style={{ width: `${34 - ((i * 7) % 12)}%` }} />
+            <span style={{ width: '15%', marginLeft: 'auto' }} />
+            <span style={{ width: '7%' }} />
+            <span style={{ width: '5%' }} />
+          </div>
+        ))}
+      </div>
+    </section>
+  );
+}
+
+/** The bar alone, for a page that keeps its last report while a newer one is read. */
+export function ProgressBar({ progress }: { readonly progress?: Progress }) {
+  const styles = useStyles2(getStyles);
+  const share = progress && progress.total > 0 ? progress.answered / progress.total : 0;
+  return (
+    <div
+      className={styles.track}
+      role="progressbar"
+      aria-label="Queries answered"
+      aria-valuemin={0}
+      aria-valuemax={progress?.total ?? 0}
+      aria-valuenow={progress?.answered ?? 0}
+    >
+      <div className={styles.bar} style={{ width: `${Math.max(2, share * 100)}%` }} />
+    </div>
+  );
+}
+
+function getStyles(theme: GrafanaTheme2) {
+  return {
+    root: css({
+      background: theme.colors.background.primary,
+      border: `1px solid ${theme.colors.border.weak}`,
+      borderRadius: theme.shape.radius.default,
+      overflow: 'hidden',
+    }),
+    head: css({
+      display: 'flex',
+      alignItems: 'center',
+      justifyContent: 'space-between',
+      gap: theme.spacing(2),
+      padding: theme.spacing(1.5, 2),
+      fontVariantNumeric: 'tabular-nums',
+      '& b': { fontWeight: theme.typography.fontWeightMedium },
+    }),
+    about: css({ color: theme.colors.text.secondary }),
+    track: css({ height: 3, background: theme.colors.border.weak }),
+    bar: css({ height: '100%', background: theme.colors.primary.main }),
+    skeleton: css({ padding: theme.spacing(1, 2) }),
+    row: css({
+      display: 'flex',
+      alignItems: 'center',
+      gap: theme.spacing(2),
+      height: 40,
+      '& span': { height: 10, borderRadius: 2, background: theme.colors.background.secondary },
+    }),
+  };
+}

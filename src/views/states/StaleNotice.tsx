@@ -1,0 +1,25 @@
+// A refresh failed or was cancelled: the last good report stays, and says that it is the last.
+import React from 'react';
+import { Alert, Button } from '@grafana/ui';
+
+import { clock } from '../../kit/text';
+import type { UnixMs } from '../../kit/interval';
+
+export interface StaleNoticeProps {
+  /** Why there is nothing newer. */
+  readonly reason: string;
+  readonly readAt: UnixMs;
+  readonly onRetry: () => void;
+}
+
+/** Above a report that could not be renewed. */
+export function StaleNotice({ reason, readAt, onRetry }: StaleNoticeProps) {
+  return (
+    <Alert severity="error" title={`Not refreshed: what stands here was read at ${clock(readAt)} UTC`}>
+      <div>{reason}</div>
+      <Button size="sm" variant="secondary" onClick={onRetry}>
+        Retry
+      </Button>
+    </Alert>
+  );
+}

@@ -1,0 +1,56 @@
+// One picture: the model, its marks, and how to put them on uPlot's canvas.
+import type uPlot from 'uplot';
+import { paint, LENS_LANE, type Mark, type Palette, type TimelineModel } from '../../timeline';
+import { CanvasSurface } from './canvasSurface';
+
+export interface Scene {
+  readonly model: TimelineModel;
+  readonly marks: readonly Mark[];
+  readonly palette: Palette;
+  readonly fontFamily: string;
+}
+
+/** Height of the part of the body that is seen, in pixels. */
+export function visibleBody(model: TimelineModel, height: number): number {
+  return Math.max(40, Math.min(model.bodyHeight, height - model.axisHeight - lensHeight(model)));
+}
+
+export function lensHeight(model: TimelineModel): number {
+  return model.lens?.height ?? 0;
+}
+
+/** Paints lanes into the plot, scrolled and cut to it, and the lens below the axis. */
+export function drawScene(u: uPlot, scene: Scene, scrollTop: number): void {
+  const { ctx, bbox } = u;
+  const ratio = window.devicePixelRatio || 1;
+  const inLens = (mark: Mark): boolean => mark.lane === LENS_LANE;
+  const layer = (top: number, marks: readonly Mark[], clip: boolean): void => {
+    ctx.save();
+    if (clip) {
+      ctx.beginPath();
+      ctx.rect(0, bbox.top, ctx.canvas.width, bbox.height);
+      ctx.clip();
+    }
+    ctx.translate(bbox.left, top);
+    ctx.scale(ratio, ratio);
+    paint(marks, new CanvasSurface(ctx, scene.fontFamily), scene.palette.panel);
+    ctx.restore();
+  };
+  layer(bbox.top - scrollTop * ratio, scene.marks.filter((m) => !inLens(m)), true);
+  layer(bbox.top + bbox.height - scene.model.bodyHeight * ratio, scene.marks.filter(inLens), false);
+  if (scene.model.axisHeight > 0 && scene.model.labelWidth > 40) {
+    nameTimeZone(u, scene, ratio);
+  }
+}
+
+/** All times are UTC: the axis says so. */
+function nameTimeZone(u: uPlot, scene: Scene, ratio: number): void {
+  const { ctx, bbox } = u;
+  ctx.save();
+  ctx.font = `${11 * ratio}px ${scene.fontFamily}`;
+  ctx.textAlign = 'right';
+  ctx.textBaseline = 'middle';
+  ctx.fillStyle = scene.palette.textDisabled;
+  ctx.fillText('UTC', bbox.left - 10 * ratio, bbox.top + bbox.height + 14 * ratio);
+  ctx.restore();
+}

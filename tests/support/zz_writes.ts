@@ -1,0 +1,14 @@
+import { writeFileSync } from 'node:fs';
+import { readRecording } from './recordedSource';
+import { analyze } from '../../src/engine';
+const res = process.argv[2] ?? '15s';
+const range = { from: 1795397301551, to: 1795401801552 };
+const set = readRecording(`/work/shared/recordings/a/${res}`, range);
+console.time('engine');
+const report = analyze(set);
+console.timeEnd('engine');
+const actions = report.workloads.flatMap((w) => w.actions);
+writeFileSync('/tmp/rep.json', JSON.stringify({ ...report, workloads: undefined, actions }));
+writeFileSync('/tmp/truce-report.json', JSON.stringify(report, (_, v: unknown) => (v instanceof Float64Array ? Array.from(v) : v)));
+for (const f of report.findings) console.log(f.severity.padEnd(8), f.state.padEnd(10), `${f.workload.namespace}/${f.workload.name}`.padEnd(28), f.rule.padEnd(24), f.summary, f.consequences.length ? `[causes ${f.consequences.join(',')}]` : '');
+console.log(report.unassessed.map((u) => u.rule + ': ' + u.missing.join(',')));

@@ -65,7 +65,8 @@ function valueBetween(facts: WorkloadFacts, step: Step): number | undefined {
 
 function edgeAction(facts: WorkloadFacts, step: Step): Action {
   const who = attribute(facts, step);
-  const hidden = hiddenWrites(step, who.actor.family === 'ci');
+  const via = step.from > 0 ? valueBetween(facts, step) : undefined;
+  const hidden = hiddenWrites(step, who.actor.family === 'ci' || via !== undefined);
   return {
     id: `${workloadKey(facts.workload)}#replicas@${step.t1}`,
     workload: facts.workload,
@@ -78,7 +79,7 @@ function edgeAction(facts: WorkloadFacts, step: Step): Action {
     reason: who.reason,
     certainty: who.certainty,
     hidden,
-    via: hidden > 0 && step.from > 0 ? valueBetween(facts, step) : undefined,
+    via: hidden > 0 ? via : undefined,
     evidence: ['workload.replicas', 'hpa.desired', 'hpa.current', 'workload.generation'],
   };
 }

@@ -1,6 +1,6 @@
 // Rows of proof, and the numbers that most rules need about a span.
 import { clip, type Interval } from '../../kit/interval';
-import { median } from '../../kit/stats';
+import { median, quantile } from '../../kit/stats';
 import { duration, number } from '../../kit/text';
 import type { Certainty } from '../../model/action';
 import type { Evidence } from '../../model/finding';
@@ -24,10 +24,11 @@ export function typical(signal: Signal | undefined, span: Interval): number | un
   return median(samplesIn(signal, span).map(([, value]) => value));
 }
 
-/** The largest value of a signal inside a span. */
+/** The high end of a signal inside a span, single spikes left out: the 95th percentile, as a value that occurred. */
 export function peak(signal: Signal | undefined, span: Interval): number | undefined {
   const values = samplesIn(signal, span).map(([, value]) => value);
-  return values.length === 0 ? undefined : Math.max(...values);
+  const high = quantile(values, 0.95);
+  return high === undefined ? undefined : Math.floor(high);
 }
 
 /** Samples of `signal` inside the span for which `test` holds, of how many. */
@@ -60,7 +61,7 @@ export function demandRow(facts: Facts, span: Interval): Evidence | undefined {
   if (asked === undefined || most === undefined) {
     return undefined;
   }
-  const text = most > asked ? `${number(asked)} replicas in the middle, ${number(most)} at most` : `${number(asked)} replicas`;
+  const text = most > asked ? `${number(asked)} replicas in the middle, ${number(most)} at the high end` : `${number(asked)} replicas`;
   return row('What the metrics ask for', `${text} (computed: ready pods × status ÷ target)`, ['hpa.status-metric', 'hpa.spec-metric'], 'inferred', span);
 }
 

@@ -9,7 +9,7 @@ import type { Action } from '../../model/action';
 import { calmHpa, patchHpa } from '../findings/mitigations';
 import { reversals, type Facts } from '../episodes/facts';
 import type { HpaFacts, MetricFacts } from '../signals/facts';
-import { isResource } from '../signals/proposal';
+import { isResource, measuredPods } from '../signals/proposal';
 import { row } from './evidence';
 import { defineRule, type RuleContext } from './rule';
 
@@ -34,6 +34,7 @@ function ownEdges(facts: Facts, hpa: HpaFacts): Action[] {
       e.actor.family === 'hpa' &&
       e.actor.name === hpa.name &&
       e.from > 0 &&
+      e.via === undefined &&
       e.verb !== 'restore' &&
       e.verb !== 'enforce-bounds' &&
       !facts.rollouts.some((r) => r.at <= e.interval.to && e.interval.to - r.at < ROLLOUT_SHADOW)
@@ -46,8 +47,11 @@ function demandAt(facts: Facts, hpa: HpaFacts, metric: MetricFacts, t: number): 
   if (perPod === undefined || metric.type === 'value') {
     return perPod;
   }
-  const pods = isResource(metric) ? (valueAt(facts.ready, t) ?? valueAt(hpa.current, t)) : valueAt(hpa.current, t);
-  return pods === undefined ? undefined : perPod * pods;
+  const current = valueAt(hpa.current, t);
+  if (current === undefined) {
+    return undefined;
+  }
+  return perPod * (isResource(metric) ? measuredPods(facts, hpa, current, t) : current);
 }
 
 /** (p90 - p10) / mean of the demand over a span, for the metric that moved least; undefined when nothing tells. */

@@ -32,11 +32,16 @@ interface Reset {
 /** Writes per five minutes that prove a fight nobody can see (signals.md section 14). */
 const WINDOW: Millis = 300_000;
 
+/** True when a second HPA wants what stands: then the two HPAs fight each other, and nobody else. */
+function wantedByAnother(facts: Facts, standing: Standing): boolean {
+  return facts.hpas.some((hpa) => typical(hpa.desired, standing.span) === standing.held);
+}
+
 /** Wishes denied by something else than a second HPA, with the generation running. */
 function selfHeals(facts: Facts, context: RuleContext): Standing[] {
   const needed = context.thresholds.hiddenPer5Min ?? 4;
   return standingMismatches(facts).filter((standing) => {
-    if (new Set(standing.denied.map((d) => d.hpa.name)).size !== 1) {
+    if (new Set(standing.denied.map((d) => d.hpa.name)).size !== 1 || wantedByAnother(facts, standing)) {
       return false;
     }
     if (!facts.generation) {

@@ -19,9 +19,11 @@ const HOUR = 3_600_000;
 
 /** Undone writes that no deploy carried and that are not a declared constant. */
 function adHoc(facts: Facts): ForeignWrite[] {
-  const candidates = facts.foreign.filter((w) => w.undone && !w.withRollout && w.visible);
+  const candidates = facts.foreign.filter((w) => w.undone && !w.withRollout);
   const constants = [...groupBy(facts.foreign, (w) => String(w.value)).values()].filter((group) => group.length >= 3).map((group) => group[0]?.value);
-  return candidates.filter((w) => !constants.includes(w.value));
+  const writes = candidates.filter((w) => !constants.includes(w.value));
+  // A value that only the HPA's status betrays can be the HPA's own quick turn: it counts beside one that was seen.
+  return writes.some((w) => w.visible) ? writes : [];
 }
 
 /** The most writes within any hour. */
@@ -53,7 +55,7 @@ export const manualVsHpa = defineRule<Manual>({
         confidence: 'likely',
         confidenceNotes: ['the writer is never exported: different numbers without a rhythm point to a person'],
         evidence: writes.slice(0, 8).map((w) =>
-          row('Write by hand', `${w.from} → ${w.value} at ${clockInterval(w.interval)}, undone after ${duration((w.undone?.to ?? w.interval.to) - w.interval.to)}`, ['workload.replicas', 'hpa.desired'], 'observed', w.interval)
+          row(w.visible ? 'Write by hand' : 'Write between samples', `${w.from} → ${w.value} at ${clockInterval(w.interval)}, undone after ${duration((w.undone?.to ?? w.interval.to) - w.interval.to)}`, ['workload.replicas', 'hpa.desired', 'hpa.current'], w.visible ? 'observed' : 'inferred', w.interval)
         ),
         details: { writes, span, perHour: busiestHour(writes) },
       },

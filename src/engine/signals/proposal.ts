@@ -19,6 +19,16 @@ export function ratioAt(metric: MetricFacts, t: UnixMs): number | undefined {
   return status === undefined || target === undefined || target <= 0 ? undefined : status / target;
 }
 
+/**
+ * Pods that the status was measured over: those of the last pass, less the ones that are not ready. Ready pods of now
+ * may already be the answer to that status, so they only count where they are fewer and the HPA did not just scale in.
+ */
+export function measuredPods(facts: WorkloadFacts, hpa: HpaFacts, current: number, t: UnixMs): number {
+  const desired = valueAt(hpa.desired, t);
+  const scaledIn = desired !== undefined && desired < current;
+  return scaledIn ? current : Math.min(current, valueAt(facts.ready, t) ?? current);
+}
+
 /** Replicas that one metric asks for at `t`, inside the dead band the current number. */
 export function metricProposalAt(facts: WorkloadFacts, hpa: HpaFacts, metric: MetricFacts, t: UnixMs): number | undefined {
   const ratio = ratioAt(metric, t);
@@ -29,7 +39,7 @@ export function metricProposalAt(facts: WorkloadFacts, hpa: HpaFacts, metric: Me
   if (Math.abs(ratio - 1) <= TOLERANCE) {
     return current;
   }
-  const perPod = isResource(metric) || metric.type === 'value' ? (valueAt(facts.ready, t) ?? current) : current;
+  const perPod = isResource(metric) || metric.type === 'value' ? measuredPods(facts, hpa, current, t) : current;
   return Math.ceil(Math.max(perPod, 1) * ratio - 1e-9);
 }
 

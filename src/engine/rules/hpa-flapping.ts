@@ -54,9 +54,15 @@ function demandAt(facts: Facts, hpa: HpaFacts, metric: MetricFacts, t: number): 
   return perPod * (isResource(metric) ? measuredPods(facts, hpa, current, t) : current);
 }
 
+/** Samples at which the replicas had stood for a scrape: right after an edge the status still speaks of the old pods. */
+function settledTimes(facts: Facts, span: Interval): number[] {
+  const { times, values } = facts.replicas ?? { times: [], values: [] };
+  return Array.from(times).filter((t, i) => i > 0 && values[i] === values[i - 1] && t >= span.from && t <= span.to);
+}
+
 /** (p90 - p10) / mean of the demand over a span, for the metric that moved least; undefined when nothing tells. */
 function demandSwing(facts: Facts, hpa: HpaFacts, span: Interval): number | undefined {
-  const grid = Array.from(facts.replicas?.times ?? []).filter((t) => t >= span.from && t <= span.to);
+  const grid = settledTimes(facts, span);
   const swings = hpa.metrics.map((metric) => {
     const demand = grid.map((t) => demandAt(facts, hpa, metric, t)).filter(isPresent);
     const middle = mean(demand) ?? 0;

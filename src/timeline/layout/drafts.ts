@@ -1,7 +1,7 @@
 // The lanes a history deserves, each with its natural height (design/look.md, "Lane order" and "Grid").
 import { lastAtOrBefore } from '../../kit/array';
 import type { Interval, Millis } from '../../kit/interval';
-import { sum } from '../../kit/stats';
+import { median, sum } from '../../kit/stats';
 import { count } from '../../kit/text';
 import type { Finding } from '../../model/finding';
 import type { Curve, CurveId, WorkloadHistory } from '../../model/report';
@@ -77,6 +77,7 @@ function differs(history: WorkloadHistory, range: Interval): boolean {
 export function productDraft(
   history: WorkloadHistory,
   findings: readonly Finding[],
+  range: Interval,
   axis: 'log' | 'linear'
 ): LaneDraft | undefined {
   const fight = findings.find((f) => f.rule === 'hpa-vpa-same-resource');
@@ -85,13 +86,21 @@ export function productDraft(
   if (!fight || !request || !spec) {
     return undefined;
   }
-  const start = Math.max(fight.intervals[0]?.to === undefined ? 0 : fight.intervals[0].from, request.times[0] ?? 0);
-  const at = request.times[Math.max(0, lastAtOrBefore(request.times, start))] ?? start;
+  const start = fight.intervals[0]?.from ?? range.from;
+  const at = typicalMoment(spec, request, { from: Math.max(start, range.from), to: range.to });
   const note = axis === 'log' ? 'one logarithmic axis' : 'one linear axis';
   const clock = new Date(at).toISOString().slice(11, 19);
   const notes = [`times the value at ${clock}`, note];
   const resource = request.resource ?? 'cpu';
-  return { kind: 'product', id: 'product', title: 'Pods and pod size', notes, height: 220, axis, reference: at, resource };
+  const base = { id: 'product', title: 'Pods and pod size', notes, height: 220 };
+  return { kind: 'product', ...base, axis, start: Math.max(start, range.from), reference: at, resource };
+}
+
+/** The first moment of the fight at which n·r has its usual size: before that the HPA has not answered yet. */
+function typicalMoment(spec: Curve, request: Curve, fight: Interval): number {
+  const spans = pairSpans(spec, request, fight);
+  const usual = median(spans.map((s) => s.a * s.b)) ?? 0;
+  return spans.find((s) => Math.abs(s.a * s.b - usual) <= 0.05 * usual)?.from ?? fight.from;
 }
 
 export function actorDraft(draft: ActorDraft, small: boolean, history: WorkloadHistory): LaneDraft {
@@ -99,7 +108,7 @@ export function actorDraft(draft: ActorDraft, small: boolean, history: WorkloadH
   return {
     kind: 'actor',
     id: `actor:${draft.scaler.family}:${draft.scaler.name ?? ''}`,
-    title: actorName(draft.scaler),
+    title: laneTitle(draft.scaler),
     notes: small || draft.note === '' ? [] : [draft.note],
     badge: draft.scaler,
     height: small ? 30 : holds ? 60 : 46,
@@ -107,6 +116,10 @@ export function actorDraft(draft: ActorDraft, small: boolean, history: WorkloadH
     holds,
     ...(draft.unknown === undefined ? {} : { unknown: draft.unknown }),
   };
+}
+
+function laneTitle(scaler: ScalerRef): string {
+  return isOutside(scaler.family) && scaler.family !== 'external' ? `Other writer: ${actorName(scaler)}` : actorName(scaler);
 }
 
 function hasHolds(history: WorkloadHistory, scaler: ScalerRef): boolean {

@@ -77,7 +77,7 @@ function fullPlan(m: Material): Plan {
     hidden.push(...(draft ? [draft.title] : []));
     return [];
   };
-  const product = ifRoom(productDraft(history, m.findings, viewport.product ?? 'log'));
+  const product = ifRoom(productDraft(history, m.findings, viewport.range, viewport.product ?? 'log'));
   const tail = [evictionsDraft(history), podsDraft(history), foldedDraft(m.idle)].flatMap(ifRoom);
   const lens = lensOf(history, viewport.range);
   const hasLens = lens !== undefined && (isPage || used + lens.height <= room);
@@ -96,7 +96,7 @@ function shortPlan(m: Material): Plan {
   const replicas = { ...replicasDraft(history, viewport.range, height), fights: m.rows } as LaneDraft;
   const optional = [
     writesDraft(history, viewport.range, m.plotWidth),
-    productDraft(history, m.findings, 'log'),
+    productDraft(history, m.findings, viewport.range, 'log'),
     evictionsDraft(history),
     podsDraft(history),
   ];

@@ -65,6 +65,9 @@ export interface ReplicasLane extends LaneBase {
 export interface ProductLane extends LaneBase {
   readonly kind: 'product';
   readonly axis: 'log' | 'linear';
+  /** Start of the fight in the range. */
+  readonly start: UnixMs;
+  /** The moment whose values count as 1. */
   readonly reference: UnixMs;
   readonly resource: string;
 }

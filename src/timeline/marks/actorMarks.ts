@@ -71,7 +71,7 @@ function nameRun(d: Drawing, row: ActorRow, run: ActionRun, mark: TriangleMark |
   if (!lane || texts[0] === '' || (row.small && d.model.density === 'sketch')) {
     return;
   }
-  const [right, left] = [mark.box.x + mark.box.width + 2, mark.box.x - 2];
+  const [right, left] = [mark.box.x + mark.box.width + 4, mark.box.x - 4];
   const spots = [
     { x: right, y: row.y + 1, align: 'left' as const },
     { x: left, y: row.y + 1, align: 'right' as const },

@@ -7,7 +7,7 @@ import type { Palette } from '../paint/palette';
 import type { Box, ShapeStyle } from '../paint/surface';
 import type { TimeScale } from '../scale/timeScale';
 import type { LabelWish } from './labels';
-import { boxOf, type Mark } from './mark';
+import { boxOf, RANK, type Mark } from './mark';
 
 export interface Drawing {
   readonly model: TimelineModel;
@@ -16,6 +16,8 @@ export interface Drawing {
   readonly marks: Mark[];
   readonly wishes: LabelWish[];
   readonly obstacles: Box[];
+  /** Curves that labels avoid where they can. */
+  readonly curves: Float64Array[];
 }
 
 /** One row of marks of one actor. */
@@ -41,6 +43,9 @@ export function addShape(
   closed = false
 ): void {
   const columns = Float64Array.from(points);
+  if (rank === RANK.curve || rank === RANK.spec) {
+    d.curves.push(columns);
+  }
   d.marks.push({ kind: 'shape', id: `${lane}:${id}`, lane, box: boxOf(columns), rank, points: columns, closed, style });
 }
 

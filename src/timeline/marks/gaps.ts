@@ -4,6 +4,7 @@ import { clockInterval } from '../../kit/text';
 import type { ActorLane, Lane } from '../layout/model';
 import { plotBox, spanX, type Drawing } from './drawing';
 import { RANK } from './mark';
+import { fitting } from './words';
 
 /** Hatches one gap over the height of a lane; `named` puts the words into it. */
 export function hatchGap(d: Drawing, lane: Lane, gap: Interval, index: number, named: boolean): void {
@@ -44,7 +45,6 @@ export function drawUnknown(d: Drawing, lane: ActorLane, reason: string): void {
     about: { actions: [], interval, text: `${lane.title}: not known, ${reason} (${clockInterval(interval)})` },
     color: d.palette.textSecondary,
     hatched: true,
-    text: `not known: ${reason}`,
-    textColor: d.palette.text,
+    words: fitting([[{ text: `not known: ${reason}`, color: d.palette.text }], [{ text: 'not known', color: d.palette.text }]], box.width, d.palette.measure),
   });
 }

@@ -8,6 +8,7 @@ import { hueOf } from '../paint/palette';
 import { actorName } from './actorName';
 import { atLeast, spanX, type ActorRow, type Drawing } from './drawing';
 import { RANK } from './mark';
+import { fitting } from './words';
 import { hiddenRunsOf, type HiddenRun } from './runs';
 
 /** What one participant must have written each time, when the curves allow no other reading. */
@@ -55,7 +56,7 @@ export function drawHiddenRuns(d: Drawing, row: ActorRow): void {
     const sides = 1 + (run.actions[0]?.others?.length ?? 0);
     const share = Math.round(run.hidden / sides);
     const texts = hiddenTexts(share, hiddenMove(d, run, row.scaler), minutes);
-    const text = texts.find((t) => d.palette.measure(t, 11, false) + 12 <= x1 - x0) ?? '';
+    const color = hueOf(row.scaler.family, d.palette.isDark);
     const box = atLeast({ x: x0, y: row.y - 7, width: x1 - x0, height: 14 }, 10, 14);
     const who = actorName(row.scaler);
     const spoken = `${who}: ${texts[0]}, seen only by the generation counter`;
@@ -66,10 +67,9 @@ export function drawHiddenRuns(d: Drawing, row: ActorRow): void {
       box,
       rank: RANK.band,
       about: { actions: run.actions.map((a) => a.id), interval: run.interval, text: spoken },
-      color: hueOf(row.scaler.family, d.palette.isDark),
+      color,
       hatched: true,
-      text,
-      textColor: hueOf(row.scaler.family, d.palette.isDark),
+      words: fitting(texts.map((text) => [{ text, color }]), x1 - x0, d.palette.measure),
     });
     d.obstacles.push(box);
   }

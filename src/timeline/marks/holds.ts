@@ -4,6 +4,7 @@ import type { Interval } from '../../kit/interval';
 import { duration, number, quantity } from '../../kit/text';
 import type { Action } from '../../model/action';
 import type { Curve } from '../../model/report';
+import { valueAt } from '../../model/signal';
 import { isSameActor } from '../layout/actors';
 import { curveOf } from '../layout/drafts';
 import type { ActorLane } from '../layout/model';
@@ -92,7 +93,9 @@ function lengthText(interval: Interval): string {
 function wishHolds(d: Drawing, wish: Curve): Hold[] {
   const spec = curveOf(d.model.history, 'spec');
   const against = spec ? pairSpans(wish, spec, d.model.range).filter((p) => p.a !== p.b) : [];
-  return stretches(wish, d.model.range).map(({ interval, value }) => {
+  const isComputed = (s: { interval: Interval; value: number }): boolean =>
+    s.value > 0 || (valueAt(spec, s.interval.from) ?? 0) === 0;
+  return stretches(wish, d.model.range).filter(isComputed).map(({ interval, value }) => {
     const standing = against
       .filter((p) => p.from >= interval.from && p.to <= interval.to)
       .reduce((sum, p) => sum + p.to - p.from, 0);

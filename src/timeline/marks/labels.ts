@@ -25,6 +25,8 @@ export interface LabelWish {
   readonly halo?: string;
   /** The text has to stay inside. */
   readonly within: Box;
+  /** Curves may run through it: the text names the space they run in. */
+  readonly mayCross?: boolean;
 }
 
 const GAP = 3;
@@ -59,13 +61,28 @@ export function textBox(spot: Spot, width: number, size: number): Box {
   return { x: spot.x - shift, y: spot.y - height / 2, width, height };
 }
 
-function placeOne(wish: LabelWish, occupied: Occupied, measure: Measure): LabelMark | undefined {
+/** True when a polyline of x, y pairs runs through the box; pieces are taken by their own bounding boxes. */
+export function crosses(points: ArrayLike<number>, box: Box): boolean {
+  for (let i = 0; i + 3 < points.length; i += 2) {
+    const [x0 = 0, y0 = 0, x1 = 0, y1 = 0] = [points[i], points[i + 1], points[i + 2], points[i + 3]];
+    const right = box.x + box.width;
+    const bottom = box.y + box.height;
+    if (Math.max(x0, x1) > box.x && Math.min(x0, x1) < right && Math.max(y0, y1) > box.y && Math.min(y0, y1) < bottom) {
+      return true;
+    }
+  }
+  return false;
+}
+
+type Free = (box: Box) => boolean;
+
+function placeOne(wish: LabelWish, isFree: Free, measure: Measure): LabelMark | undefined {
   const size = wish.size ?? 11;
   for (const text of wish.texts) {
     const width = measure(text, size, wish.bold ?? false);
     for (const spot of wish.spots) {
       const box = textBox(spot, width, size);
-      if (boxInside(box, wish.within) && occupied.isFree(box)) {
+      if (boxInside(box, wish.within) && isFree(box)) {
         const style: TextStyle = {
           color: wish.color,
           size,
@@ -80,14 +97,24 @@ function placeOne(wish: LabelWish, occupied: Occupied, measure: Measure): LabelM
   return undefined;
 }
 
-/** Places what can be placed, most important first; obstacles are marks that no label may cover. */
-export function placeLabels(wishes: readonly LabelWish[], obstacles: readonly Box[], measure: Measure): LabelMark[] {
+/**
+ * Places what can be placed, most important first. Obstacles are marks that no label may cover; curves are lines that
+ * it avoids while it has another spot.
+ */
+export function placeLabels(
+  wishes: readonly LabelWish[],
+  obstacles: readonly Box[],
+  curves: ReadonlyArray<ArrayLike<number>>,
+  measure: Measure
+): LabelMark[] {
   const occupied = new Occupied();
   obstacles.forEach((box) => occupied.add(box));
   const placed: LabelMark[] = [];
   const ordered = wishes.map((wish, i) => ({ wish, i })).sort((a, b) => b.wish.priority - a.wish.priority || a.i - b.i);
   for (const { wish } of ordered) {
-    const mark = placeOne(wish, occupied, measure);
+    const isFree: Free = (box) => occupied.isFree(box);
+    const avoids: Free = (box) => isFree(box) && !curves.some((curve) => crosses(curve, box));
+    const mark = (wish.mayCross ? undefined : placeOne(wish, avoids, measure)) ?? placeOne(wish, isFree, measure);
     if (mark) {
       placed.push(mark);
       occupied.add(mark.box);

@@ -1,15 +1,17 @@
 // One minute at sample level under the axis: dots are what was seen, boxes between them what must have happened.
 import { clock, number } from '../../kit/text';
-import { letterOf, hueOf } from '../paint/palette';
+import { hueOf } from '../paint/palette';
 import { curveOf } from '../layout/drafts';
 import type { Lens } from '../layout/model';
 import { firstAfter } from '../../kit/array';
+import type { Interval } from '../../kit/interval';
 import type { ScalerRef } from '../../model/workload';
 import { timeScale } from '../scale/timeScale';
 import { addShape, type Drawing } from './drawing';
 import { hiddenMove } from './hidden';
 import { RANK } from './mark';
 import { hiddenRunsOf } from './runs';
+import { fitting } from './words';
 
 /** Lane id of the lens; its marks lie below the axis. */
 export const LENS_LANE = 'lens';
@@ -81,40 +83,40 @@ function drawSample(d: Drawing, x: number, row: number, top: number, height: num
   d.wishes.push({ ...base, ...time, spots: [{ x, y: top + height - 11, align: 'center' }] });
 }
 
-function drawBox(d: Drawing, x0: number, x1: number, y: number, hidden: number, interval: { from: number; to: number }): void {
-  const width = Math.min(150, x1 - x0 - 24);
+function drawBox(d: Drawing, x0: number, x1: number, y: number, hidden: number, interval: Interval): void {
+  const width = Math.min(160, x1 - x0 - 24);
   const writer = d.model.lanes.find((l) => l.kind === 'writes');
-  const color = hueOf(writer?.kind === 'writes' ? writer.writer : 'external', d.palette.isDark);
   const moves = movesOf(d, interval);
-  const text = [`+${number(hidden)}`, ...moves].join('  ');
-  const short = `+${number(hidden)}`;
-  const fits = (t: string): boolean => d.palette.measure(t, 11, false) + 12 <= width;
+  const count = { text: `+${number(hidden)}`, color: d.palette.text };
   d.marks.push({
     kind: 'band',
     id: `${LENS_LANE}:box${interval.from}`,
     lane: LENS_LANE,
     box: { x: (x0 + x1 - width) / 2, y, width, height: 22 },
     rank: RANK.band,
-    about: { actions: [], interval, text: `${number(hidden)} hidden writes: ${moves.join(', then ')}; instants not known` },
-    color,
+    about: {
+      actions: [],
+      interval,
+      text: `${number(hidden)} hidden writes: ${moves.map((m) => m.text).join(', then ')}; instants not known`,
+    },
+    color: hueOf(writer?.kind === 'writes' ? writer.writer : 'external', d.palette.isDark),
     hatched: true,
-    text: fits(text) ? text : fits(short) ? short : '',
-    textColor: d.palette.text,
+    words: fitting([[count, ...moves], [count]], width, d.palette.measure),
   });
 }
 
 /** What each side must have written in that interval, scalers first: they answer. */
-function movesOf(d: Drawing, interval: { from: number; to: number }): string[] {
+function movesOf(d: Drawing, interval: Interval): Array<{ text: string; color: string }> {
   const seen = new Set<string>();
   return d.model.lanes.flatMap((lane) => {
     const scaler: ScalerRef | undefined = lane.kind === 'actor' ? lane.scaler : undefined;
     const run = scaler && hiddenRunsOf(d.model.history.actions, scaler, interval)[0];
     const move = run && scaler && hiddenMove(d, run, scaler);
-    const key = move ? `${letterOf(scaler.family)} ${move.from}${move.to}` : '';
-    if (!move || seen.has(key)) {
+    const text = move ? `${move.to > move.from ? '▲' : '▽'} ${number(move.from)} → ${number(move.to)}` : '';
+    if (!move || seen.has(text)) {
       return [];
     }
-    seen.add(key);
-    return [`${move.to > move.from ? '▲' : '▽'} ${number(move.from)} → ${number(move.to)}`];
+    seen.add(text);
+    return [{ text, color: hueOf(scaler.family, d.palette.isDark) }];
   });
 }

@@ -68,8 +68,14 @@ export interface BandMark extends MarkBase {
   readonly kind: 'band';
   readonly color: string;
   readonly hatched: boolean;
+  readonly words: readonly Word[];
+}
+
+/** A piece of text in its own colour, `width` pixels wide. */
+export interface Word {
   readonly text: string;
-  readonly textColor: string;
+  readonly color: string;
+  readonly width: number;
 }
 
 /** From a cause to its answer. */

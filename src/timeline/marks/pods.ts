@@ -9,6 +9,7 @@ import { addEndValue } from './axisTicks';
 import { addShape, atLeast, plotBox, spanX, type Drawing } from './drawing';
 import { hatchGap } from './gaps';
 import { RANK } from './mark';
+import { fitting } from './words';
 
 /** Counts that lie on the same pixels are drawn as one. */
 export function mergeCounts(counts: readonly PodCount[], within: number): PodCount[] {
@@ -82,7 +83,8 @@ function drawInferred(d: Drawing, lane: PodsLane, pods: PodCount, i: number, y: 
   }
   const box = atLeast({ x: xs[0], y: y - 7, width: xs[1] - xs[0], height: 14 }, 8, 14);
   const n = `≈ ${number(pods.count)}`;
-  const texts = [`${n} made and killed, none ever scraped`, `${n} made and killed`, n, ''];
+  const color = d.palette.text;
+  const texts = [`${n} made and killed, none ever scraped`, `${n} made and killed`, n].map((text) => [{ text, color }]);
   d.marks.push({
     kind: 'band',
     id: `${lane.id}:inferred${i}`,
@@ -92,8 +94,7 @@ function drawInferred(d: Drawing, lane: PodsLane, pods: PodCount, i: number, y: 
     about: { actions: [], interval: pods.interval, text: `${n} pods made and killed, none ever scraped` },
     color: d.palette.textSecondary,
     hatched: false,
-    text: texts.find((t) => d.palette.measure(t, 11, false) + 12 <= box.width) ?? '',
-    textColor: d.palette.text,
+    words: fitting(texts, box.width, d.palette.measure),
   });
   d.obstacles.push(box);
 }

@@ -1,6 +1,6 @@
 // Pods n, request per pod r and their product, each against its value at the start of the fight. On a logarithmic
 // axis a fight of HPA and VPA is two mirrored lines and a flat third: nobody gained anything.
-import { extent } from '../../kit/stats';
+import { extent, median } from '../../kit/stats';
 import { number, quantity } from '../../kit/text';
 import type { Curve } from '../../model/report';
 import { valueAt } from '../../model/signal';
@@ -79,9 +79,9 @@ function endTexts(line: Line, value: number, resource: string): string[] {
   return [whole, whole.split(' ')[0] ?? whole];
 }
 
-/** Values of a line from the reference on. */
+/** Values of a line since the fight began. */
 function sinceStart(line: Line, lane: ProductLane): number[] {
-  return line.runs.flatMap((run) => run.values.filter((_, i) => (run.times[i + 1] ?? run.end) > lane.reference));
+  return line.runs.flatMap((run) => run.values.filter((_, i) => (run.times[i + 1] ?? run.end) > lane.start));
 }
 
 /** The space in which n·r stayed: the proof that nothing was gained. */
@@ -89,7 +89,7 @@ function drawBand(d: Drawing, lane: ProductLane, lines: readonly Line[], scale: 
   const total = lines.find((line) => line.id === 'total');
   const found = total && extent(sinceStart(total, lane).filter((v) => v > 0));
   if (total && found) {
-    const [x0, x1] = [Math.max(0, d.scale.x(lane.reference)), d.scale.width];
+    const [x0, x1] = [Math.max(0, d.scale.x(lane.start)), d.scale.width];
     const [y0, y1] = [scale.y(found.max / total.base), scale.y(found.min / total.base)];
     const style = { fill: d.palette.textSecondary, fillAlpha: 0.12 };
     addShape(d, lane.id, 'band', [x0, y0, x1, y0, x1, y1, x0, y1], style, RANK.ground, true);
@@ -108,7 +108,7 @@ function nameLine(d: Drawing, lane: ProductLane, line: Line, scale: ValueScale):
     pods: [`pods n: ${moved}`, `n: ${moved}`],
     request: [`request per pod r: ${moved}`, `r: ${moved}`],
     total: [
-      `n·r stays at ${quantity(line.base, lane.resource)} (${plain(line, found.min, lane.resource)} to ${plain(line, found.max, lane.resource)}): no capacity gained`,
+      `n·r stays at ${quantity(median(values) ?? line.base, lane.resource)} (${plain(line, found.min, lane.resource)} to ${plain(line, found.max, lane.resource)}): no capacity gained`,
       `n·r: ${plain(line, found.min, lane.resource)} to ${plain(line, found.max, lane.resource)}`,
     ],
   }[line.id];

@@ -83,7 +83,8 @@ function pairPath(d: Drawing, group: readonly PairSpan[], scale: ValueScale): nu
 }
 
 function labelWorstDip(d: Drawing, lane: ReplicasLane, pairs: readonly PairSpan[], scale: ValueScale): void {
-  const worst = pairs.reduce<PairSpan | undefined>((w, p) => (p.a - p.b > (w ? w.a - w.b : 0) ? p : w), undefined);
+  const dips = pairs.filter((p, i) => p.b < (pairs[i - 1]?.b ?? 0));
+  const worst = dips.reduce<PairSpan | undefined>((w, p) => (p.a - p.b > (w ? w.a - w.b : 0) ? p : w), undefined);
   if (!worst || (worst.a - worst.b) / worst.a < 0.25 || lane.height < 90) {
     return;
   }
@@ -95,10 +96,10 @@ function labelWorstDip(d: Drawing, lane: ReplicasLane, pairs: readonly PairSpan[
     priority: 40,
     texts: [`${number(worst.b)} of ${number(worst.a)} ready`],
     spots: [
-      { x: x - 8, y: y + 8, align: 'right' },
-      { x: x - 8, y, align: 'right' },
-      { x: d.scale.x(worst.to) + 8, y, align: 'left' },
+      { x: x - 8, y: y - 2, align: 'right' },
       { x, y: y + 12, align: 'center' },
+      { x: x - 30, y: y + 12, align: 'right' },
+      { x: d.scale.x(worst.to) + 8, y, align: 'left' },
     ],
     color: d.palette.success,
     halo: d.palette.panel,

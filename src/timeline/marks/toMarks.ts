@@ -54,7 +54,7 @@ function drawSeparator(d: Drawing, lane: Lane, isFirst: boolean): void {
 
 /** All marks of a timeline, lowest first: the worst severity is painted last. */
 export function toMarks(model: TimelineModel, scale: TimeScale, palette: Palette): Mark[] {
-  const d: Drawing = { model, scale, palette, marks: [], wishes: [], obstacles: [] };
+  const d: Drawing = { model, scale, palette, marks: [], wishes: [], obstacles: [], curves: [] };
   model.lanes.forEach((lane, i) => {
     drawSeparator(d, lane, i === 0);
     drawLane(d, lane);
@@ -63,6 +63,6 @@ export function toMarks(model: TimelineModel, scale: TimeScale, palette: Palette
   if (model.lens) {
     drawLens(d, model.lens);
   }
-  const labels = placeLabels(d.wishes, d.obstacles, palette.measure);
+  const labels = placeLabels(d.wishes, d.obstacles, d.curves, palette.measure);
   return [...d.marks, ...labels].sort((a, b) => a.rank - b.rank);
 }

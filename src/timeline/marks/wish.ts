@@ -15,13 +15,18 @@ import { RANK } from './mark';
 /** A mismatch is told in words from this many samples on; shorter ones are an HPA between two passes. */
 const WORTH_WORDS = 8;
 
+/** A wish of 0 over running pods was never computed (signals.md section 14, "Not an edge"). */
+function isMismatch(span: PairSpan): boolean {
+  return span.a !== span.b && !(span.b === 0 && span.a > 0);
+}
+
 export function drawWish(d: Drawing, lane: ReplicasLane, wish: Curve, scale: ValueScale): void {
   const spec = curveOf(d.model.history, 'spec');
   if (!spec) {
     return;
   }
   const color = hueOf(wish.scaler?.family ?? 'hpa', d.palette.isDark);
-  const groups = spansWhere(pairSpans(spec, wish, d.model.range), (span) => span.a !== span.b);
+  const groups = spansWhere(pairSpans(spec, wish, d.model.range), isMismatch);
   const who = wish.scaler?.name ?? '';
   groups.forEach((group, i) => {
     const upper = group.flatMap((s) => [d.scale.x(s.from), scale.y(s.b), d.scale.x(s.to), scale.y(s.b)]);

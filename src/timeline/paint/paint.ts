@@ -1,6 +1,7 @@
 // Marks onto a surface, in their order. The only place that knows what a mark looks like.
 import { assertNever } from '../../kit/result';
 import type { BandMark, BarMark, BracketMark, DiamondMark, GapMark, HoldMark, Mark, TriangleMark } from '../marks/mark';
+import { placed, wordsWidth } from '../marks/words';
 import { paintSeverity } from './severityShape';
 import type { Surface } from './surface';
 
@@ -31,21 +32,23 @@ function paintDiamond(mark: DiamondMark, surface: Surface): void {
 function paintHold(mark: HoldMark, surface: Surface): void {
   const style = { fill: mark.color, fillAlpha: mark.alpha, stroke: mark.color, width: 1, alpha: 0.75, radius: 2 };
   surface.rect(mark.box, style);
-  paintInside(mark, surface);
-}
-
-function paintInside(mark: HoldMark | BandMark, surface: Surface, halo?: string): void {
   if (mark.text !== '') {
     const { x, y, width, height } = mark.box;
-    const style = { color: mark.textColor, size: TEXT, align: 'center' as const, ...(halo ? { halo } : {}) };
-    surface.text(x + width / 2, y + height / 2, mark.text, style);
+    surface.text(x + width / 2, y + height / 2, mark.text, { color: mark.textColor, size: TEXT, align: 'center' });
   }
 }
 
 function paintBand(mark: BandMark, surface: Surface, ground: string): void {
   const hatch = mark.hatched ? { hatch: mark.color, hatchAlpha: 0.45, fill: mark.color, fillAlpha: 0.06 } : {};
   surface.rect(mark.box, { stroke: mark.color, width: 1.2, dash: [4, 2], radius: 2, ...hatch });
-  paintInside(mark, surface, ground);
+  const { x, y, width, height } = mark.box;
+  if (mark.words.length > 0 && mark.hatched) {
+    const plate = wordsWidth(mark.words) + 8;
+    surface.rect({ x: x + (width - plate) / 2, y: y + 1.5, width: plate, height: height - 3 }, { fill: ground, fillAlpha: 0.82 });
+  }
+  for (const word of placed(mark.words, x + width / 2)) {
+    surface.text(word.x, y + height / 2, word.text, { color: word.color, size: TEXT, align: 'left' });
+  }
 }
 
 function paintBracket(mark: BracketMark, surface: Surface, ground: string): void {

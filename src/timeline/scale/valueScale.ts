@@ -23,7 +23,7 @@ function wholeStep(span: number, count: number): number {
 /** A linear scale for counts between two pixel rows; `top` < `bottom`. */
 export function countScale(min: number, max: number, top: number, bottom: number): ValueScale {
   const span = Math.max(1, max - min);
-  const step = wholeStep(span, Math.max(1, Math.floor((bottom - top) / 30)));
+  const step = wholeStep(span, Math.max(1, Math.floor((bottom - top) / 24)));
   const ticks: number[] = [];
   for (let tick = Math.ceil(min / step) * step; tick <= max; tick += step) {
     ticks.push(tick);

@@ -14,6 +14,8 @@ export interface CoverageLineProps {
   /** Queries that failed, of all that were asked. */
   readonly failed: number;
   readonly asked: number;
+  /** Remarks of the data source: warnings, caps, shortened windows. */
+  readonly remarks: readonly string[];
   readonly rulesLink: LinkProps;
 }
 
@@ -25,7 +27,7 @@ function missingText(unassessed: readonly Unassessed[]): string {
 }
 
 /** One line under the headline. */
-export function CoverageLine({ report, failed, asked, rulesLink }: CoverageLineProps) {
+export function CoverageLine({ report, failed, asked, remarks, rulesLink }: CoverageLineProps) {
   const styles = useStyles2(getStyles);
   const { swept, unassessed, workloads } = report;
   const rules = distinct(unassessed.map((item) => item.rule)).length;
@@ -58,6 +60,11 @@ export function CoverageLine({ report, failed, asked, rulesLink }: CoverageLineP
           </a>
         </span>
       )}
+      {remarks.map((remark) => (
+        <span key={remark} className={styles.remark}>
+          {remark}
+        </span>
+      ))}
     </div>
   );
 }
@@ -82,6 +89,7 @@ function getStyles(theme: GrafanaTheme2) {
       background: `repeating-linear-gradient(45deg, ${theme.colors.warning.main} 0 4px, transparent 4px 6px)`,
     }),
     warning: css({ color: theme.colors.warning.text }),
+    remark: css({ flexBasis: '100%' }),
     right: css({ marginLeft: 'auto' }),
     link: css({ color: theme.colors.text.link, '&:hover': { textDecoration: 'underline' } }),
   };

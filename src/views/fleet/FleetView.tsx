@@ -24,6 +24,8 @@ export interface FleetViewProps {
   /** Queries that failed, of all that were asked. */
   readonly failed: number;
   readonly asked: number;
+  /** Remarks of the data source: warnings, caps, shortened windows. */
+  readonly remarks: readonly string[];
   readonly filters: FleetFilters;
   readonly onFilters: (change: Partial<FleetFilters>) => void;
   readonly sort?: Sort;
@@ -57,7 +59,13 @@ export function FleetView(props: FleetViewProps) {
         {props.sourcePicker}
       </FleetFilterBar>
       <FleetHeadline fleet={scope} />
-      <CoverageLine report={report} failed={props.failed} asked={props.asked} rulesLink={props.rulesLink} />
+      <CoverageLine
+        report={report}
+        failed={props.failed}
+        asked={props.asked}
+        remarks={props.remarks}
+        rulesLink={props.rulesLink}
+      />
       {props.children}
       {rows.length > 0 ? (
         <FleetTable

@@ -2,8 +2,7 @@
 // through the draw hook.
 import type uPlot from 'uplot';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { AxisPlacement, GraphDrawStyle, ScaleDirection, ScaleOrientation, VisibilityMode } from '@grafana/schema';
-import { UPlotConfigBuilder } from '@grafana/ui';
+import { AxisPlacement, DrawStyle, PointVisibility, ScaleDirection, ScaleOrientation, UPlotConfigBuilder } from '@grafana/ui';
 import type { Interval } from '../../kit/interval';
 
 /** What the plot asks for while it draws; read anew each time, so the configuration can stay. */
@@ -19,6 +18,8 @@ export interface PlotNeeds {
 }
 
 const SHORTEST_DRAG = 5;
+/** Pixels that a time label and its grid line get at least. */
+const TICK_SPACE = 76;
 /** Shorter ranges hold no sample. */
 const SHORTEST_RANGE = 1000;
 
@@ -85,13 +86,15 @@ export function plotConfig(
     border: { show: false },
     size: options.hasAxis ? options.axisHeight : 0,
     gap: 6,
+    space: () => TICK_SPACE,
+    color: theme.colors.text.secondary,
   });
   builder.addSeries({
     scaleKey: 'lanes',
     theme,
     pathBuilder: () => null,
-    drawStyle: GraphDrawStyle.Line,
-    showPoints: VisibilityMode.Never,
+    drawStyle: DrawStyle.Line,
+    showPoints: PointVisibility.Never,
     lineColor: 'transparent',
     lineWidth: 0,
   });

@@ -1,0 +1,29 @@
+// What all pages share: settings, the tools of a sweep, the answers so far.
+import { createContext, useContext } from 'react';
+
+import type { Settings } from '../settings/settings';
+import type { UsableSource } from '../sources/grafana/dataSourceList';
+import type { AnswerStore } from './sweep/answerStore';
+import type { SweepTools } from './sweep/runSweep';
+
+export interface AppContextValue {
+  readonly settings: Settings;
+  /** What was not understood in the stored settings. */
+  readonly settingsProblems: readonly string[];
+  readonly sources: readonly UsableSource[];
+  readonly tools: SweepTools;
+  readonly store: AnswerStore;
+}
+
+const Context = createContext<AppContextValue | undefined>(undefined);
+
+export const AppContextProvider = Context.Provider;
+
+/** The shared things; only inside the provider. */
+export function useAppContext(): AppContextValue {
+  const value = useContext(Context);
+  if (!value) {
+    throw new Error('useAppContext needs an AppContextProvider above it.');
+  }
+  return value;
+}

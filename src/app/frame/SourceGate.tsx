@@ -1,0 +1,90 @@
+// Lets a page through only with a data source and a report; otherwise shows which of the states it is in.
+import React from 'react';
+import { Icon } from '@grafana/ui';
+
+import { CancelledState } from '../../views/states/CancelledState';
+import { FailedState } from '../../views/states/FailedState';
+import { LoadingState, ProgressBar } from '../../views/states/LoadingState';
+import { NoDataSource } from '../../views/states/NoDataSource';
+import { PartialNotice } from '../../views/states/PartialNotice';
+import { StaleNotice } from '../../views/states/StaleNotice';
+import { StateFrame } from '../../views/states/StateFrame';
+import { useAppContext } from '../appContext';
+import { ADD_SOURCE_PATH, href, SETTINGS_PATH, sourceSettingsPath } from '../links';
+import type { Answer } from '../sweep/question';
+import type { Sweep } from '../sweep/useSweep';
+import type { ChosenSource } from './useSource';
+
+export interface SourceGateProps {
+  readonly chosen: ChosenSource;
+  readonly sweep: Sweep;
+  /** Where a source can be chosen while there is no report. */
+  readonly picker: React.ReactNode;
+  readonly children: (answer: Answer, notices: React.ReactNode) => React.ReactNode;
+}
+
+/** The page's content, or the state it is in. */
+export function SourceGate({ chosen, sweep, picker, children }: SourceGateProps) {
+  const { settings } = useAppContext();
+  if (chosen.state === 'none') {
+    return (
+      <NoDataSource
+        addHref={href(ADD_SOURCE_PATH)}
+        settingsHref={settings.dataSources.length > 0 ? href(SETTINGS_PATH) : undefined}
+      />
+    );
+  }
+  if (chosen.state === 'unknown') {
+    return (
+      <StateFrame
+        role="alert"
+        icon={<Icon name="database" size="xxl" />}
+        heading="This data source is not available"
+        text="The address names one that is gone, that is neither Prometheus nor VictoriaMetrics, or that you may not query. Choose another:"
+        actions={picker}
+      />
+    );
+  }
+  if (sweep.answer) {
+    return <>{children(sweep.answer, <Notices sweep={sweep} answer={sweep.answer} />)}</>;
+  }
+  return (
+    <>
+      <div>{picker}</div>
+      <WithoutReport sweep={sweep} name={chosen.source.name} uid={chosen.source.uid} />
+    </>
+  );
+}
+
+function WithoutReport({ sweep, name, uid }: { readonly sweep: Sweep; readonly name: string; readonly uid: string }) {
+  switch (sweep.phase) {
+    case 'failed':
+      return (
+        <FailedState
+          source={name}
+          failed={sweep.failed}
+          onRetry={sweep.refresh}
+          settingsHref={href(sourceSettingsPath(uid))}
+        />
+      );
+    case 'cancelled':
+      return <CancelledState onRetry={sweep.refresh} />;
+    default:
+      return <LoadingState progress={sweep.progress} onCancel={sweep.cancel} />;
+  }
+}
+
+/** What must be said above a report: a newer one is being read, could not be read, or this one has holes. */
+function Notices({ sweep, answer }: { readonly sweep: Sweep; readonly answer: Answer }) {
+  const reason = sweep.phase === 'cancelled' ? 'You cancelled the newer read.' : sweep.failed[0]?.message;
+  const isOld = sweep.phase === 'failed' || sweep.phase === 'cancelled';
+  return (
+    <>
+      {sweep.phase === 'loading' && <ProgressBar progress={sweep.progress} />}
+      {isOld && <StaleNotice reason={reason ?? ''} readAt={answer.readAt} onRetry={sweep.refresh} />}
+      {answer.failed.length > 0 && (
+        <PartialNotice failed={answer.failed} asked={answer.asked} onRetry={sweep.refresh} />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,114 @@
+// The fleet: who fights now, who did, who is quiet.
+import React, { useMemo } from 'react';
+
+import { FleetView } from '../../views/fleet/FleetView';
+import { rangeText } from '../../views/fleet/sinceText';
+import { NoWorkloads } from '../../views/states/NoWorkloads';
+import { fixText } from '../fixText';
+import { PageFrame } from '../frame/PageFrame';
+import { SourceGate } from '../frame/SourceGate';
+import { SourcePicker } from '../frame/SourcePicker';
+import { TimeControls } from '../frame/TimeControls';
+import { useSource } from '../frame/useSource';
+import { rulesPath, workloadPath } from '../links';
+import type { Answer } from '../sweep/question';
+import { useRefresh } from '../sweep/useRefresh';
+import { useSweep } from '../sweep/useSweep';
+import { readFleetUrl, writeFleetUrl, type FleetState } from '../url/fleetUrl';
+import { useUrlState } from '../url/useUrlState';
+import { useLinkTo } from '../useLinkTo';
+
+const CRUMBS = [{ text: 'Fleet' }];
+
+/** Cluster and namespaces narrow the sweep itself; everything else only the table. */
+function useFleetSweep(state: FleetState, uid: string | undefined) {
+  const { time, filters } = state;
+  const { cluster, namespaces } = filters;
+  const question = useMemo(
+    () => (uid === undefined ? undefined : { ds: uid, time, cluster, namespaces }),
+    [uid, time, cluster, namespaces]
+  );
+  const sweep = useSweep(question);
+  useRefresh(state.refresh, sweep.phase === 'loading', sweep.refresh);
+  return sweep;
+}
+
+/** Page of the whole fleet. */
+export function FleetPage() {
+  const { read, change } = useUrlState(readFleetUrl, writeFleetUrl);
+  const { state } = read;
+  const chosen = useSource(state.ds, (ds) => change({ ds }, 'replace'));
+  const sweep = useFleetSweep(state, chosen.state === 'chosen' ? chosen.source.uid : undefined);
+  const picker = <SourcePicker ds={state.ds} onChange={(ds) => change({ ds })} />;
+  const controls = (
+    <TimeControls
+      time={state.time}
+      refresh={state.refresh}
+      isReading={sweep.phase === 'loading'}
+      onChange={(part) => change(part)}
+      onRefresh={sweep.refresh}
+    />
+  );
+  return (
+    <PageFrame crumbs={CRUMBS} actions={controls} problems={read.problems}>
+      <SourceGate chosen={chosen} sweep={sweep} picker={picker}>
+        {(answer, notices) => (
+          <FleetAnswer answer={answer} notices={notices} state={state} change={change} picker={picker} />
+        )}
+      </SourceGate>
+    </PageFrame>
+  );
+}
+
+interface FleetAnswerProps {
+  readonly answer: Answer;
+  readonly notices: React.ReactNode;
+  readonly state: FleetState;
+  readonly change: (change: Partial<FleetState>, how?: 'push' | 'replace') => void;
+  readonly picker: React.ReactNode;
+}
+
+function FleetAnswer({ answer, notices, state, change, picker }: FleetAnswerProps) {
+  const linkTo = useLinkTo();
+  const { filters, ds, time, refresh } = state;
+  const { report } = answer;
+  const rulesLink = linkTo(rulesPath({ ds, time, refresh, cluster: filters.cluster }));
+  if (report.workloads.length === 0 && report.findings.length === 0) {
+    const isScoped = filters.cluster !== '' || filters.namespaces.length > 0;
+    return (
+      <>
+        {notices}
+        <div>{picker}</div>
+        <NoWorkloads
+          source={ds}
+          span={rangeText(report.range).replace('–', ' and ')}
+          isScoped={isScoped}
+          onClearScope={() => change({ filters: { ...filters, cluster: '', namespaces: [] } })}
+          rulesLink={rulesLink}
+        />
+      </>
+    );
+  }
+  return (
+    <FleetView
+      report={report}
+      failed={answer.failed.length}
+      asked={answer.asked}
+      remarks={answer.notices}
+      filters={filters}
+      onFilters={(part) => change({ filters: { ...filters, ...part } }, part.text === undefined ? 'push' : 'replace')}
+      sort={state.sort}
+      onSort={(sort) => change({ sort })}
+      flipped={state.flipped}
+      onFlip={(flipped) => change({ flipped }, 'replace')}
+      linkTo={(workload, finding) =>
+        linkTo(workloadPath({ ds, time, refresh, workload, finding: finding?.id ?? '', action: '' }))
+      }
+      rulesLink={rulesLink}
+      fixText={fixText}
+      sourcePicker={picker}
+    >
+      {notices}
+    </FleetView>
+  );
+}

@@ -1,0 +1,22 @@
+// The last few answers, shared by the pages: from the fleet to a workload and back costs no new sweep.
+import { covers, questionKey, type Answer, type Question } from './question';
+
+const KEEP = 6;
+
+/** A small memory of answers, newest first. */
+export class AnswerStore {
+  private answers: readonly Answer[] = [];
+
+  public put(answer: Answer): void {
+    const key = questionKey(answer.question);
+    const others = this.answers.filter((other) => questionKey(other.question) !== key);
+    this.answers = [answer, ...others].slice(0, KEEP);
+  }
+
+  /** The answer to this question, or to a wider one. */
+  public find(question: Question): Answer | undefined {
+    const key = questionKey(question);
+    const same = this.answers.find((answer) => questionKey(answer.question) === key);
+    return same ?? this.answers.find((answer) => covers(answer.question, question));
+  }
+}

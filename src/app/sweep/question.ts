@@ -1,0 +1,61 @@
+// What a page asks of a data source, and when an older answer may stand in for a new one.
+import type { FailedQuery, SeriesSet, SignalKind } from '../../model/series';
+import type { Report } from '../../model/report';
+import type { UnixMs } from '../../kit/interval';
+import { isAbsolute, type TimeText } from '../url/timeText';
+
+/** One sweep, as text: the range is turned into instants when it starts. */
+export interface Question {
+  readonly ds: string;
+  readonly time: TimeText;
+  readonly cluster: string;
+  readonly namespaces: readonly string[];
+}
+
+/** A sweep that was judged. */
+export interface Answer {
+  readonly question: Question;
+  readonly report: Report;
+  readonly failed: readonly FailedQuery[];
+  readonly notices: readonly string[];
+  /** Queries that were asked. */
+  readonly asked: number;
+  /** Series that came, by kind; kinds that were asked for and did not come have 0. */
+  readonly kinds: ReadonlyMap<SignalKind, number>;
+  readonly readAt: UnixMs;
+}
+
+/** A relative range this old is read again. */
+const FRESH_MS = 30_000;
+
+/** One text per question. */
+export function questionKey({ ds, time, cluster, namespaces }: Question): string {
+  return JSON.stringify([ds, time.from, time.to, cluster, [...namespaces].sort()]);
+}
+
+/** True when everything that `small` asks for was part of `big`. */
+export function covers(big: Question, small: Question): boolean {
+  const sameFrame = big.ds === small.ds && big.time.from === small.time.from && big.time.to === small.time.to;
+  const inCluster = big.cluster === '' || big.cluster === small.cluster;
+  const inNamespaces =
+    big.namespaces.length === 0 ||
+    (small.namespaces.length > 0 && small.namespaces.every((namespace) => big.namespaces.includes(namespace)));
+  return sameFrame && inCluster && inNamespaces;
+}
+
+/** True when the answer is as good as a new sweep for this question. */
+export function isFresh(answer: Answer, question: Question, now: UnixMs): boolean {
+  const isWhole = answer.failed.length === 0 && (answer.notices.length === 0 || sameScope(answer.question, question));
+  return isWhole && (isAbsolute(question.time) || now - answer.readAt < FRESH_MS);
+}
+
+function sameScope(a: Question, b: Question): boolean {
+  return questionKey(a) === questionKey(b);
+}
+
+/** Series per kind, with 0 for what was asked in vain. */
+export function countKinds(set: SeriesSet): Map<SignalKind, number> {
+  const counts = new Map<SignalKind, number>(set.asked.map((kind) => [kind, 0]));
+  set.series.forEach(({ kind }) => counts.set(kind, (counts.get(kind) ?? 0) + 1));
+  return counts;
+}

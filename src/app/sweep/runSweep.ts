@@ -1,0 +1,52 @@
+// One sweep from question to verdict: source -> analyze -> Report.
+import { analyze } from '../../engine';
+import type { ThresholdTable } from '../../settings/settings';
+import type { SeriesSource, SweepProgress } from '../../sources/seriesSource';
+import { describeReport } from '../describeReport';
+import { toInterval } from '../url/timeText';
+import { countKinds, type Answer, type Question } from './question';
+
+export interface SweepTools {
+  readonly open: (uid: string) => SeriesSource;
+  readonly clusterLabel: string;
+  readonly thresholds: ThresholdTable;
+  readonly now: () => number;
+}
+
+/** Lets the browser draw before the judging takes the thread. */
+const breathe = () => new Promise<void>((resolve) => setTimeout(resolve));
+
+/** Reads and judges. Rejects when aborted, and when the source breaks its promise not to reject. */
+export async function runSweep(
+  question: Question,
+  tools: SweepTools,
+  abort: AbortSignal,
+  onProgress: (progress: SweepProgress) => void
+): Promise<Answer> {
+  let asked = 0;
+  const request = {
+    range: toInterval(question.time),
+    cluster: question.cluster === '' ? undefined : question.cluster,
+    namespaces: question.namespaces,
+    clusterLabel: tools.clusterLabel,
+  };
+  const set = await tools.open(question.ds).fetch(request, {
+    abort,
+    onProgress: (progress) => {
+      asked = progress.total;
+      onProgress(progress);
+    },
+  });
+  await breathe();
+  if (abort.aborted) {
+    throw abort.reason;
+  }
+  const report = describeReport(analyze(set, { thresholds: tools.thresholds }));
+  const { failed, notices } = set;
+  return { question, report, failed, notices, asked, kinds: countKinds(set), readAt: tools.now() };
+}
+
+/** True when nothing at all was read because of failures. */
+export function isTotalFailure(answer: Answer): boolean {
+  return answer.failed.length > 0 && answer.report.workloads.length === 0 && answer.report.findings.length === 0;
+}

@@ -1,0 +1,111 @@
+// Reads a query string and remembers what it did not understand: links are typed, cut and edited by people.
+import { parseTime, DEFAULT_TIME, type TimeText } from './timeText';
+
+/** Parameters that Grafana itself adds to any page. */
+const GRAFANA_OWN = ['orgId', 'kiosk', 'theme', 'timezone', 'locale', 'lang'];
+
+/** A state and a sentence for each part of the link that was not understood. */
+export interface FromUrl<T> {
+  readonly state: T;
+  readonly problems: readonly string[];
+}
+
+/** Data source, time and refresh: what all pages share. */
+export interface PageState {
+  /** Uid of the data source, '' when the link leaves it open. */
+  readonly ds: string;
+  readonly time: TimeText;
+  /** `30s`, or '' for none. */
+  readonly refresh: string;
+}
+
+/** One pass over a query string. */
+export class SearchReader {
+  public readonly problems: string[] = [];
+  private readonly params: URLSearchParams;
+  private readonly known = new Set<string>(GRAFANA_OWN);
+
+  public constructor(search: string) {
+    this.params = new URLSearchParams(search);
+  }
+
+  public text(name: string): string {
+    this.known.add(name);
+    return this.params.get(name) ?? '';
+  }
+
+  public list(name: string): string[] {
+    this.known.add(name);
+    return [...new Set(this.params.getAll(name).filter((value) => value !== ''))];
+  }
+
+  /** Values of a closed set; others are reported. */
+  public choices<T extends string>(name: string, allowed: readonly T[]): T[] {
+    return this.list(name).flatMap((value) => {
+      const found = allowed.find((candidate) => candidate === value);
+      if (found === undefined) {
+        this.problems.push(`“${value}” is not a value of ${name}: it was left out.`);
+      }
+      return found === undefined ? [] : [found];
+    });
+  }
+
+  public page(): PageState {
+    const ds = this.text('ds');
+    return { ds, time: this.time(), refresh: this.refresh() };
+  }
+
+  /** Names every parameter that nobody asked for. */
+  public finish(): string[] {
+    for (const name of new Set(this.params.keys())) {
+      if (!this.known.has(name) && !name.startsWith('var-')) {
+        this.problems.push(`Parameter “${name}” is not known: it was left out.`);
+      }
+    }
+    return this.problems;
+  }
+
+  private time(): TimeText {
+    const from = this.text('from') || DEFAULT_TIME.from;
+    const to = this.text('to') || DEFAULT_TIME.to;
+    const time = parseTime(from, to);
+    if (time.ok) {
+      return time.value;
+    }
+    this.problems.push(`${time.error} The last three hours are shown.`);
+    return DEFAULT_TIME;
+  }
+
+  private refresh(): string {
+    const refresh = this.text('refresh');
+    if (refresh === '' || refreshMillis(refresh) !== undefined) {
+      return refresh;
+    }
+    this.problems.push(`“${refresh}” is not a refresh interval: there is none.`);
+    return '';
+  }
+}
+
+const UNIT: Record<string, number> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+const SHORTEST = 5000;
+
+/** `30s` in milliseconds; undefined when it is no interval of at least five seconds. */
+export function refreshMillis(refresh: string): number | undefined {
+  const [, count, unit = ''] = /^(\d{1,4})([smhd])$/.exec(refresh) ?? [];
+  const millis = Number(count) * (UNIT[unit] ?? NaN);
+  return millis >= SHORTEST ? millis : undefined;
+}
+
+/** The shared part of a query string; defaults are left out. */
+export function writePage(params: URLSearchParams, { ds, time, refresh }: PageState): void {
+  if (ds !== '') {
+    params.set('ds', ds);
+  }
+  if (time.from !== DEFAULT_TIME.from || time.to !== DEFAULT_TIME.to) {
+    params.set('from', time.from);
+    params.set('to', time.to);
+  }
+  if (refresh !== '') {
+    params.set('refresh', refresh);
+  }
+}

@@ -1,0 +1,50 @@
+// `npm run analyze`: the same queries, engine and report as in Grafana, for a terminal and for CI.
+import { analyze } from '../engine';
+import type { Report } from '../model/report';
+import type { SeriesSet } from '../model/series';
+import { nameMissing } from '../queries/remedies';
+import { httpTransport } from '../sources/httpTransport';
+import { sweepSource } from '../sources/sweep';
+import { readArguments, type AnalyzeArguments } from './options';
+import { reportJson } from './reportJson';
+import { reportText } from './reportText';
+
+const EXIT = { clean: 0, findings: 1, couldNotAssess: 2 } as const;
+
+/** Nothing could be judged: no query was answered, or there is no kube-state-metrics at all. */
+function unable(set: SeriesSet): string | undefined {
+  const [failure] = set.failed;
+  if (set.series.length === 0 && failure) {
+    return `Nothing was read, so nothing is judged: this is not a calm fleet.\n${failure.message}`;
+  }
+  if (!set.series.some((s) => s.kind.startsWith('hpa.') || s.kind.startsWith('workload.'))) {
+    return 'No kube-state-metrics series in this range. Scrape kube-state-metrics v2.6 or newer, or check --url, --namespace and the time range.';
+  }
+  return undefined;
+}
+
+async function run(args: AnalyzeArguments): Promise<number> {
+  const source = sweepSource(httpTransport({ url: args.url, headers: args.headers }));
+  const set = await source.fetch({ range: args.range, namespaces: args.namespaces, cluster: args.cluster, clusterLabel: args.clusterLabel });
+  const analyzed = analyze(set);
+  const report: Report = { ...analyzed, unassessed: analyzed.unassessed.map(nameMissing) };
+  const problem = unable(set);
+  process.stdout.write(args.json ? `${JSON.stringify(reportJson(report))}\n` : `${reportText(report)}\n`);
+  if (problem !== undefined) {
+    process.stderr.write(`${problem}\n`);
+    return EXIT.couldNotAssess;
+  }
+  return report.findings.some((f) => f.severity !== 'info') ? EXIT.findings : EXIT.clean;
+}
+
+async function main(): Promise<void> {
+  const args = readArguments(process.argv.slice(2), Date.now());
+  if (!args.ok) {
+    process.stderr.write(`${args.error}\n`);
+    process.exitCode = EXIT.couldNotAssess;
+    return;
+  }
+  process.exitCode = await run(args.value);
+}
+
+void main();

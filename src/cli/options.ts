@@ -1,0 +1,106 @@
+// The command line of `npm run analyze`: parsed and checked, with a message that says what to write instead.
+import { parseArgs } from 'node:util';
+import type { Interval, UnixMs } from '../kit/interval';
+import { fail, ok, type Result } from '../kit/result';
+import { parseTime } from './time';
+
+export interface AnalyzeArguments {
+  readonly url: string;
+  readonly range: Interval;
+  readonly namespaces: readonly string[];
+  readonly cluster: string | undefined;
+  readonly clusterLabel: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly json: boolean;
+}
+
+export const USAGE = `npm run analyze -- --url http://HOST:PORT [--from T] [--to T] [--namespace NS ...] [--cluster C] [--json]
+
+  --url            Prometheus, VictoriaMetrics or another server of the Prometheus HTTP API
+  --from, --to     unix seconds, RFC 3339, or now-6h (default: now-1h to now)
+  --namespace      only this namespace; may be given several times
+  --cluster        only this value of the cluster label
+  --cluster-label  name of the cluster label (default: found among the usual ones)
+  --header         'Name: value' to send along, for authentication; may be given several times
+  --json           one JSON object in the format truce-report/1
+
+Exit status: 0 nothing found above info, 1 findings, 2 could not assess.`;
+
+function readHeaders(texts: readonly string[]): Result<Record<string, string>> {
+  const headers: Record<string, string> = {};
+  for (const text of texts) {
+    const match = /^([A-Za-z0-9-]+):\s*(.*)$/.exec(text);
+    if (!match) {
+      return fail(`--header "${text}" is not of the form 'Name: value'.`);
+    }
+    headers[match[1] ?? ''] = match[2] ?? '';
+  }
+  return ok(headers);
+}
+
+interface RawOptions {
+  url?: string;
+  from?: string;
+  to?: string;
+  namespace?: string[];
+  cluster?: string;
+  'cluster-label'?: string;
+  header?: string[];
+  json?: boolean;
+  help?: boolean;
+}
+
+function parse(argv: readonly string[]): Result<RawOptions> {
+  try {
+    const { values } = parseArgs({
+      args: [...argv],
+      options: {
+        url: { type: 'string' },
+        from: { type: 'string' },
+        to: { type: 'string' },
+        namespace: { type: 'string', multiple: true },
+        cluster: { type: 'string' },
+        'cluster-label': { type: 'string' },
+        header: { type: 'string', multiple: true },
+        json: { type: 'boolean' },
+        help: { type: 'boolean' },
+      },
+    });
+    return ok(values);
+  } catch (error) {
+    return fail(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** Reads the arguments; the failure is a text to show, ending with the usage. */
+export function readArguments(argv: readonly string[], now: UnixMs): Result<AnalyzeArguments> {
+  const parsed = parse(argv);
+  if (!parsed.ok) {
+    return fail(`${parsed.error}\n\n${USAGE}`);
+  }
+  const { url, from = 'now-1h', to = 'now', namespace = [], cluster, header = [], json = false, help } = parsed.value;
+  if (help || url === undefined) {
+    return fail(help ? USAGE : `--url is missing.\n\n${USAGE}`);
+  }
+  if (!URL.canParse(url) || !/^https?:/.test(url)) {
+    return fail(`--url "${url}" is not an http(s) address, such as http://127.0.0.1:9090.`);
+  }
+  const start = parseTime(from, now);
+  const end = parseTime(to, now);
+  const headers = readHeaders(header);
+  if (!start.ok || !end.ok || !headers.ok) {
+    return fail([start, end, headers].map((r) => (r.ok ? '' : r.error)).filter((e) => e !== '').join('\n'));
+  }
+  if (start.value >= end.value) {
+    return fail('--from is not before --to.');
+  }
+  return ok({
+    url,
+    range: { from: start.value, to: end.value },
+    namespaces: namespace,
+    cluster,
+    clusterLabel: parsed.value['cluster-label'] ?? 'auto',
+    headers: headers.value,
+    json,
+  });
+}

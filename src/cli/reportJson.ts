@@ -1,0 +1,40 @@
+// A Report as the JSON object of the fixed format truce-report/1, for scripts and CI.
+import type { Finding } from '../model/finding';
+import type { Fix } from '../model/fix';
+import type { Report } from '../model/report';
+import { toYaml, type Plain } from '../kit/yaml';
+
+/** The manifests of a fix as one YAML stream; '' when it has none. */
+export function patchText(fix: Fix): string {
+  return (fix.patches ?? [])
+    .map((patch) => {
+      const { name, namespace, metadata, spec, ...head } = patch;
+      const body: Plain = { ...head, metadata: { name, namespace, ...metadata }, spec };
+      return toYaml(body);
+    })
+    .join('---\n');
+}
+
+function fixJson(fix: Fix): Record<string, string> {
+  const { title, term, why, command = '', price, undo, verify } = fix;
+  return { title, term, why, command, patch: patchText(fix), price, undo, verify };
+}
+
+function findingJson(finding: Finding): Record<string, unknown> {
+  const { caused, echoes, ...rest } = finding;
+  return { ...rest, echoes: echoes.length, fixes: finding.fixes.map(fixJson), caused: caused.map((c) => ({ rule: c.rule, summary: c.summary })) };
+}
+
+/** Everything but the curves. */
+export function reportJson(report: Report): Record<string, unknown> {
+  return {
+    format: report.format,
+    range: report.range,
+    findings: report.findings.map(findingJson),
+    actions: report.workloads.flatMap((w) => w.actions),
+    ownership: report.workloads.map(({ workload, replicasOwner, sizeOwner }) => ({ workload, replicas: replicasOwner, size: sizeOwner })),
+    unassessed: report.unassessed,
+    diagnostics: report.diagnostics,
+    swept: report.swept,
+  };
+}

@@ -1,0 +1,25 @@
+// The query behind a row of proof, to be opened in Explore: the signals of that row, cut to one workload's namespace.
+import { distinct, isPresent } from '../kit/array';
+import type { SignalKind } from '../model/series';
+import type { WorkloadRef } from '../model/workload';
+import { specOf } from './catalogue';
+import { anyOf, selector } from './selector';
+
+function objectMatcher(kind: SignalKind, workload: WorkloadRef): string | undefined {
+  const label = workload.kind === 'StatefulSet' ? 'statefulset' : 'deployment';
+  return kind.startsWith('workload.') ? anyOf(label, [workload.name]) : undefined;
+}
+
+/** PromQL that shows these signals of the workload; '' for signals that are not read from a series. */
+export function evidenceQuery(kinds: readonly SignalKind[], workload: WorkloadRef): string {
+  const texts = kinds.map((kind) => {
+    const spec = specOf(kind);
+    if (!spec) {
+      return undefined;
+    }
+    const label = spec.namespace?.[0] ?? 'namespace';
+    const text = selector(spec.pattern, [anyOf(label, [workload.namespace]), objectMatcher(kind, workload), spec.matchers]);
+    return spec.read === 'range' ? `rate(${text}[2m])` : text;
+  });
+  return distinct(texts.filter(isPresent)).join(' or ');
+}

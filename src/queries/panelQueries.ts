@@ -1,0 +1,56 @@
+// The queries of the panel on a dashboard: six at most, raw samples through instant queries with a range selector.
+import type { WorkloadRef } from '../model/workload';
+import { CATALOGUE, type SignalGroup } from './catalogue';
+import { anyOf, selector } from './selector';
+
+/** One dashboard target. */
+export interface PanelQuery {
+  readonly refId: string;
+  readonly expr: string;
+  readonly instant: true;
+  readonly range: false;
+  readonly format: 'time_series';
+}
+
+export interface PanelQueryOptions {
+  /** kube-state-metrics is scraped without honor_labels. */
+  readonly exported?: boolean;
+  /** KEDA's operator is scraped without honor_labels: its namespace label arrives as exported_namespace. */
+  readonly kedaExported?: boolean;
+  /** Name of the cluster label, needed when the workload has a cluster. */
+  readonly clusterLabel?: string;
+}
+
+function pattern(groups: readonly SignalGroup[], last: boolean): string {
+  const specs = CATALOGUE.filter((spec) => groups.includes(spec.group) && (!last || spec.read === 'last'));
+  return specs.map((spec) => spec.pattern).join('|');
+}
+
+/**
+ * The targets that let the panel draw a workload, or what to type for your own one.
+ * @param workload the placeholder namespace `$namespace` and workload `$workload` are used when absent
+ */
+export function panelQueries(workload?: WorkloadRef, options: PanelQueryOptions = {}): PanelQuery[] {
+  const ref = workload ?? { cluster: '', namespace: '$namespace', kind: 'Deployment', name: '$workload' };
+  const cluster = ref.cluster === '' ? undefined : anyOf(options.clusterLabel ?? 'cluster', [ref.cluster]);
+  const namespace = anyOf(options.exported ? 'exported_namespace' : 'namespace', [ref.namespace]);
+  const kedaNamespace = anyOf(options.exported || options.kedaExported ? 'exported_namespace' : 'namespace', [ref.namespace]);
+  const name = anyOf(ref.kind === 'StatefulSet' ? 'statefulset' : 'deployment', [ref.name]);
+  const raw = (groups: readonly SignalGroup[], matchers: Array<string | undefined>): string =>
+    `${selector(pattern(groups, false), [...matchers, cluster])}[$__range]`;
+  const texts = [
+    raw(['hpa'], [namespace, 'status=~"true|"']),
+    raw(['workload'], [namespace, name]),
+    raw(['vpa', 'scaledobject'], [namespace]),
+    raw(['vpa-updater'], [anyOf('vpa_namespace', [ref.namespace])]),
+    raw(['keda'], [kedaNamespace]),
+    `last_over_time(${selector(pattern(['pods'], true), [namespace, 'resource=~"cpu|memory|"', cluster])}[$__range])`,
+  ];
+  return texts.map((expr, i) => ({
+    refId: String.fromCharCode(65 + i),
+    expr,
+    instant: true,
+    range: false,
+    format: 'time_series',
+  }));
+}

@@ -23,19 +23,23 @@ export interface PlanScope {
   readonly namespaces: readonly string[];
   readonly cluster?: string;
   readonly clusterLabel: string;
-  /** True when kube-state-metrics is scraped without honor_labels. */
-  readonly exported: boolean;
+  /** True when kube-state-metrics is scraped without honor_labels; undefined while that is not known. */
+  readonly exported: boolean | undefined;
 }
 
 /** Longest window of `rate` that still shows the answer of the HPA, which reads a minute or less. */
 const RATE_WINDOW = '2m';
 
-function namespaceLabels(spec: SignalSpec, exported: boolean): readonly string[] {
+/** Labels under which the namespace may stand; both spellings while the dialect is unknown. */
+function namespaceLabels(spec: SignalSpec, exported: boolean | undefined): readonly string[] {
   const own = spec.namespace?.[0] ?? 'namespace';
   if (spec.collides) {
     return ['namespace', 'exported_namespace'];
   }
-  return [exported ? `exported_${own}` : own];
+  if (own !== 'namespace') {
+    return [own];
+  }
+  return exported === undefined ? [own, `exported_${own}`] : [exported ? `exported_${own}` : own];
 }
 
 function clusterMatcher(scope: PlanScope): string | undefined {
@@ -167,7 +171,7 @@ export function usageQueries(scope: PlanScope, scrapeSeconds: number): PlannedQu
   ];
 }
 
-/** Every history of a pod's request in namespaces where a size changed on a living pod or a VPA acts. */
+/** The kinds that these queries ask for, sorted. */
 export function kindsOf(queries: readonly PlannedQuery[]): SignalKind[] {
   return sortBy([...new Set(queries.flatMap((q) => q.kinds))], (kind) => kind);
 }

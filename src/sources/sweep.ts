@@ -124,7 +124,7 @@ async function takeCensus(
   request: SweepRequest
 ): Promise<Census> {
   const sizes = new Map<string, number>();
-  let exported = scope.exported;
+  let exported = false;
   await ask(transport, censusQueries(scope), scope.range, options, progress, (query, answer) => {
     if (query.kind === 'hpa.info') {
       collect(into, query, answer, request);
@@ -197,7 +197,7 @@ async function sweep(transport: Transport, request: SweepRequest, options: Sweep
     namespaces: request.namespaces ?? [],
     cluster: request.cluster,
     clusterLabel: request.clusterLabel,
-    exported: false,
+    exported: undefined,
   };
   const census = await takeCensus(transport, base, options, progress, into, request);
   const scope = { ...base, exported: census.exported };

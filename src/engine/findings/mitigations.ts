@@ -4,6 +4,9 @@ import { shellWord } from '../../kit/shell';
 import type { ManifestPatch } from '../../model/fix';
 import type { WorkloadRef } from '../../model/workload';
 
+/** A part of a manifest's spec. */
+export type PlainSpec = { readonly [key: string]: Plain };
+
 /** kubectl in a namespace. */
 export function kubectl(namespace: string, rest: string): string {
   return `kubectl -n ${shellWord(namespace)} ${rest}`;
@@ -55,20 +58,46 @@ export function stopGitOps(labels: Readonly<Record<string, string>>): string {
   return `# Argo CD:\n${argo('APPLICATION')}\n# Flux:\nflux suspend kustomization KUSTOMIZATION`;
 }
 
+/** An HPA and, where it is KEDA's, the ScaledObject that rewrites it: changes must go there, or the operator reverts them. */
+export interface OwnedHpa {
+  readonly name: string;
+  readonly scaledObject: string | undefined;
+}
+
+function inScaledObject(behavior: Plain): Plain {
+  return { advanced: { horizontalPodAutoscalerConfig: { behavior } } };
+}
+
+/** Changes the behavior of an HPA where its owner will keep it. */
+export function patchBehavior(namespace: string, hpa: OwnedHpa, behavior: Plain): string {
+  return hpa.scaledObject
+    ? patchScaledObject(namespace, hpa.scaledObject, inScaledObject(behavior))
+    : patchHpa(namespace, hpa.name, { behavior });
+}
+
+/** The manifest that owns an HPA, with this spec: the HPA itself, or its ScaledObject. */
+export function ownerManifest(ref: WorkloadRef, hpa: OwnedHpa, spec: { hpa: PlainSpec; scaledObject: PlainSpec }): ManifestPatch {
+  return hpa.scaledObject
+    ? { apiVersion: 'keda.sh/v1alpha1', kind: 'ScaledObject', name: hpa.scaledObject, namespace: ref.namespace, spec: spec.scaledObject }
+    : { apiVersion: 'autoscaling/v2', kind: 'HorizontalPodAutoscaler', name: hpa.name, namespace: ref.namespace, spec: spec.hpa };
+}
+
+const CALM: Plain = {
+  scaleUp: { stabilizationWindowSeconds: 30, policies: [{ type: 'Percent', value: 100, periodSeconds: 30 }] },
+  scaleDown: { stabilizationWindowSeconds: 600, policies: [{ type: 'Percent', value: 10, periodSeconds: 60 }] },
+};
+
 /** P1: slower to let go. */
-export function calmHpa(ref: WorkloadRef, name: string): ManifestPatch {
-  return {
-    apiVersion: 'autoscaling/v2',
-    kind: 'HorizontalPodAutoscaler',
-    name,
-    namespace: ref.namespace,
-    spec: {
-      behavior: {
-        scaleUp: { stabilizationWindowSeconds: 30, policies: [{ type: 'Percent', value: 100, periodSeconds: 30 }] },
-        scaleDown: { stabilizationWindowSeconds: 600, policies: [{ type: 'Percent', value: 10, periodSeconds: 60 }] },
-      },
-    },
-  };
+export function calmHpa(ref: WorkloadRef, hpa: OwnedHpa): ManifestPatch {
+  return ownerManifest(ref, hpa, {
+    hpa: { behavior: CALM },
+    scaledObject: { advanced: { horizontalPodAutoscalerConfig: { behavior: CALM } } },
+  });
+}
+
+/** The maximum of an HPA, where its owner keeps it. */
+export function raisedMaximum(ref: WorkloadRef, hpa: OwnedHpa, max: number): ManifestPatch {
+  return ownerManifest(ref, hpa, { hpa: { maxReplicas: max }, scaledObject: { maxReplicaCount: max } });
 }
 
 /** P2: the VPA sizes memory and leaves cpu alone, or the other way round. */
@@ -117,12 +146,14 @@ export function oneScaledObject(ref: WorkloadRef, scaledObject: string, adoptHpa
 }
 
 /** P5: the HPA aims at an absolute number, so the request no longer enters. */
-export function absoluteTarget(ref: WorkloadRef, name: string, resource: string, averageValue: string): ManifestPatch {
-  return {
-    apiVersion: 'autoscaling/v2',
-    kind: 'HorizontalPodAutoscaler',
-    name,
-    namespace: ref.namespace,
-    spec: { metrics: [{ type: 'Resource', resource: { name: resource, target: { type: 'AverageValue', averageValue } } }] },
-  };
+export function absoluteTarget(ref: WorkloadRef, hpa: OwnedHpa, resource: string, averageValue: string): ManifestPatch {
+  return ownerManifest(ref, hpa, {
+    hpa: { metrics: [{ type: 'Resource', resource: { name: resource, target: { type: 'AverageValue', averageValue } } }] },
+    scaledObject: { triggers: [{ type: resource, metricType: 'AverageValue', metadata: { value: averageValue } }] },
+  });
+}
+
+/** Sets spec.replicas by hand. */
+export function scaleTo(ref: WorkloadRef, replicas: number): string {
+  return kubectl(ref.namespace, `scale ${shellWord(`${ref.kind.toLowerCase()}/${ref.name}`)} --replicas=${replicas}`);
 }

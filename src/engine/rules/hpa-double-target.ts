@@ -2,6 +2,7 @@
 // (AmbiguousSelector) and neither scales: a deadlock, not a fight (kubernetes#112011). Catalogue A1.
 import { isPresent } from '../../kit/array';
 import type { Interval } from '../../kit/interval';
+import { shellWord } from '../../kit/shell';
 import { duration, number } from '../../kit/text';
 import { lastValue } from '../../model/signal';
 import { kubectl, patchHpa } from '../findings/mitigations';
@@ -78,7 +79,7 @@ export const hpaDoubleTarget = defineRule<Double>({
         title: `Delete ${d.drop.name}`,
         term: 'now',
         why: `${d.keep.name} scales again at its next pass, about 15 s later.`,
-        command: [patchHpa(workload.namespace, d.keep.name, { maxReplicas: max }), kubectl(workload.namespace, `delete hpa ${d.drop.name}`)].join('\n'),
+        command: [patchHpa(workload.namespace, d.keep.name, { maxReplicas: max }), kubectl(workload.namespace, `delete hpa ${shellWord(d.drop.name)}`)].join('\n'),
         price: `The metrics of ${d.drop.name} no longer scale the workload until they are added to ${d.keep.name}.`,
         undo: `Apply the manifest of ${d.drop.name} again.`,
         verify: `ScalingActive of ${d.keep.name} is true within 30 s.`,

@@ -6,7 +6,7 @@ import { mean, median, quantile } from '../../kit/stats';
 import { count, duration, number } from '../../kit/text';
 import { valueAt } from '../../model/signal';
 import type { Action } from '../../model/action';
-import { calmHpa, patchHpa } from '../findings/mitigations';
+import { calmHpa, patchBehavior } from '../findings/mitigations';
 import { reversals, type Facts } from '../episodes/facts';
 import type { HpaFacts, MetricFacts } from '../signals/facts';
 import { isResource, measuredPods } from '../signals/proposal';
@@ -151,7 +151,7 @@ export const hpaFlapping = defineRule<Flapping>({
         title: 'Let go more slowly',
         term: 'now',
         why: 'A down window longer than the swing keeps the higher number through the trough.',
-        command: patchHpa(workload.namespace, d.hpa.name, { behavior: { scaleDown: { stabilizationWindowSeconds: 600 } } }),
+        command: patchBehavior(workload.namespace, d.hpa, { scaleDown: { stabilizationWindowSeconds: 600 } }),
         price: `Up to ${surplus} replica-minutes more after each peak.`,
         undo: 'Remove behavior.scaleDown from the HPA.',
         verify: 'Reversals per hour halve.',
@@ -160,7 +160,7 @@ export const hpaFlapping = defineRule<Flapping>({
         title: 'Calm both directions',
         term: 'for-good',
         why: 'Smaller steps and a window on both sides turn a swing of 10 % into no move at all.',
-        patches: [calmHpa(workload, d.hpa.name)],
+        patches: [calmHpa(workload, d.hpa)],
         price: 'Slower release, and 30 s later on the way up.',
         undo: 'Remove the behavior section.',
         verify: 'No reversal for three cycles.',

@@ -5,7 +5,7 @@ import { hull, lengthOf, mergeIntervals, type Interval, type Millis } from '../.
 import { median } from '../../kit/stats';
 import { clockInterval, count, duration, number } from '../../kit/text';
 import type { ScalerRef } from '../../model/workload';
-import { gitYieldsReplicas, stopGitOps } from '../findings/mitigations';
+import { gitYieldsReplicas, scaleTo, stopGitOps } from '../findings/mitigations';
 import type { ForeignWrite } from '../episodes/foreignWrites';
 import { hiddenWritesIn, type Facts } from '../episodes/facts';
 import { outsideWriter } from '../actions/attribute';
@@ -177,7 +177,7 @@ export const hpaGitopsReplicas = defineRule<Reset>({
       title: d.kind === 'deploy' ? 'Set the floor while you fix the manifest' : 'Stop the self-heal',
       term: 'now',
       why: 'The HPA takes the workload back at its next pass (15 s).',
-      command: d.kind === 'deploy' ? `kubectl -n ${workload.namespace} scale ${workload.kind.toLowerCase()}/${workload.name} --replicas=${number(d.wish)}` : stopGitOps(labels),
+      command: d.kind === 'deploy' ? scaleTo(workload, d.wish) : stopGitOps(labels),
       price: d.kind === 'deploy' ? 'Holds until the next deploy.' : 'Drift of the whole application stays uncorrected meanwhile.',
       undo: d.kind === 'deploy' ? 'Nothing to undo: the HPA decides on.' : 'Set selfHeal to true again, or flux resume.',
       verify: 'The generation stands still for 2 min; desired equals spec in two samples (30 s).',

@@ -2,6 +2,7 @@
 // (keda: apis/keda/v1alpha1/scaledobject_webhook.go). Deadlock as with any two HPAs. Catalogue A3.
 import { isPresent } from '../../kit/array';
 import type { Interval } from '../../kit/interval';
+import { shellWord } from '../../kit/shell';
 import { duration, number } from '../../kit/text';
 import { lastValue } from '../../model/signal';
 import { kubectl, oneScaledObject } from '../findings/mitigations';
@@ -79,7 +80,7 @@ export const hpaKedaDoubleTarget = defineRule<KedaDouble>({
       title: `Delete ${d.hpa}, keep KEDA`,
       term: 'now',
       why: "KEDA's HPA scales again at its next pass, about 15 s later.",
-      command: kubectl(workload.namespace, `delete hpa ${d.hpa}`),
+      command: kubectl(workload.namespace, `delete hpa ${shellWord(d.hpa)}`),
       price: 'Scaling on cpu stops until the trigger below is in the ScaledObject.',
       undo: `Apply the manifest of ${d.hpa} again.`,
       verify: "ScalingActive of KEDA's HPA is true within 30 s.",

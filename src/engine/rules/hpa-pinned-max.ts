@@ -2,9 +2,8 @@
 import { hull, lengthOf, mergeIntervals, type Interval } from '../../kit/interval';
 import { sum } from '../../kit/stats';
 import { duration, number } from '../../kit/text';
-import type { ManifestPatch } from '../../model/fix';
 import { runsWhere, valueAt } from '../../model/signal';
-import { patchHpa, patchScaledObject } from '../findings/mitigations';
+import { patchHpa, patchScaledObject, raisedMaximum } from '../findings/mitigations';
 import type { Facts } from '../episodes/facts';
 import type { HpaFacts } from '../signals/facts';
 import { hpaProposalAt } from '../signals/proposal';
@@ -30,12 +29,6 @@ function pinnedSpans(facts: Facts, hpa: HpaFacts, pressure: number): Interval[] 
     return max !== undefined && min !== max && desired >= max && asked !== undefined && asked >= max * pressure;
   });
   return mergeIntervals(runs, DIP + facts.scrape);
-}
-
-function raisedMaximum(hpa: HpaFacts, namespace: string, raised: number): ManifestPatch {
-  return hpa.scaledObject
-    ? { apiVersion: 'keda.sh/v1alpha1', kind: 'ScaledObject', name: hpa.scaledObject, namespace, spec: { maxReplicaCount: raised } }
-    : { apiVersion: 'autoscaling/v2', kind: 'HorizontalPodAutoscaler', name: hpa.name, namespace, spec: { maxReplicas: raised } };
 }
 
 export const hpaPinnedMax = defineRule<Pinned>({
@@ -98,7 +91,7 @@ export const hpaPinnedMax = defineRule<Pinned>({
         title: 'Write the new maximum down',
         term: 'for-good',
         why: 'A patched maximum is undone by the next apply of the manifest.',
-        patches: [raisedMaximum(d.hpa, workload.namespace, raised)],
+        patches: [raisedMaximum(workload, d.hpa, raised)],
         price: 'The bill follows the load up to the new maximum.',
         undo: `Set it back to ${d.max}.`,
         verify: 'No sample at the maximum in the next peak.',

@@ -2,6 +2,7 @@
 // before the selector check (Kubernetes pkg/controller/podautoscaler/horizontal.go). Catalogue A2.
 import { mergeIntervals, hull, type Interval } from '../../kit/interval';
 import { isPresent } from '../../kit/array';
+import { shellWord } from '../../kit/shell';
 import { duration, number } from '../../kit/text';
 import { lastValue } from '../../model/signal';
 import { kubectl, patchHpa } from '../findings/mitigations';
@@ -89,7 +90,7 @@ export const hpaRangeTug = defineRule<Tug>({
         why: `${survivor.name} keeps the workload; the other one has no range left to defend.`,
         command: [
           patchHpa(workload.namespace, survivor.name, { minReplicas: d.lowRange[0], maxReplicas: Math.max(d.highRange[1], d.lowRange[1]) }),
-          kubectl(workload.namespace, `delete hpa ${d.low.name}`),
+          kubectl(workload.namespace, `delete hpa ${shellWord(d.low.name)}`),
         ].join('\n'),
         price: `Metrics of ${d.low.name} no longer scale the workload until they are added to ${survivor.name}.`,
         undo: `Apply the manifest of ${d.low.name} again, with a range that meets ${survivor.name}'s.`,

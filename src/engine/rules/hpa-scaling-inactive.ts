@@ -4,8 +4,11 @@ import { isPresent } from '../../kit/array';
 import { hull, lengthOf, type Interval } from '../../kit/interval';
 import { sum } from '../../kit/stats';
 import { duration, number } from '../../kit/text';
+import type { ManifestPatch } from '../../model/fix';
 import { runsWhere, valueAt } from '../../model/signal';
-import { kubectl } from '../findings/mitigations';
+import type { WorkloadRef } from '../../model/workload';
+import { shellWord } from '../../kit/shell';
+import { kubectl, ownerManifest, scaleTo } from '../findings/mitigations';
 import type { Facts } from '../episodes/facts';
 import type { HpaFacts } from '../signals/facts';
 import { peak, row, typical } from './evidence';
@@ -42,6 +45,15 @@ function describe(facts: Facts, hpa: HpaFacts, spans: readonly Interval[], span:
     asked: peak(facts.proposal, span),
     rollout,
   };
+}
+
+/** A resource metric the HPA does not have yet. */
+function secondWitness(hpa: HpaFacts, workload: WorkloadRef): ManifestPatch {
+  const name = hpa.metrics.some((m) => m.name === 'cpu') ? 'memory' : 'cpu';
+  return ownerManifest(workload, hpa, {
+    hpa: { metrics: [{ type: 'Resource', resource: { name, target: { type: 'Utilization', averageUtilization: 85 } } }] },
+    scaledObject: { triggers: [{ type: name, metricType: 'Utilization', metadata: { value: '85' } }] },
+  });
 }
 
 export const hpaScalingInactive = defineRule<Blind>({
@@ -93,7 +105,7 @@ export const hpaScalingInactive = defineRule<Blind>({
         title: 'Set the number by hand',
         term: 'now',
         why: 'A blind HPA leaves spec.replicas alone, as long as it lies between min and max.',
-        command: [kubectl(workload.namespace, `scale ${workload.kind.toLowerCase()}/${workload.name} --replicas=${n}`), 'kubectl get apiservice | grep metrics', kubectl(workload.namespace, `describe hpa ${d.hpa.name}`)].join('\n'),
+        command: [scaleTo(workload, n), 'kubectl get apiservice | grep metrics', kubectl(workload.namespace, `describe hpa ${shellWord(d.hpa.name)}`)].join('\n'),
         price: 'Nothing follows the load until the metrics are back.',
         undo: 'Nothing to undo: the HPA decides again as soon as it sees.',
         verify: 'ScalingActive true and the status of the metric back.',
@@ -102,19 +114,7 @@ export const hpaScalingInactive = defineRule<Blind>({
         title: 'A second witness',
         term: 'for-good',
         why: 'With two metrics the HPA still scales up while one is dead.',
-        patches: [
-          {
-            apiVersion: 'autoscaling/v2',
-            kind: 'HorizontalPodAutoscaler',
-            name: d.hpa.name,
-            namespace: workload.namespace,
-            spec: {
-              metrics: d.hpa.metrics.some((m) => m.name === 'cpu')
-                ? [{ type: 'Resource', resource: { name: 'memory', target: { type: 'Utilization', averageUtilization: 85 } } }]
-                : [{ type: 'Resource', resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: 85 } } }],
-            },
-          },
-        ],
+        patches: [secondWitness(d.hpa, workload)],
         price: 'A dead metric then blocks scale-in, so alert on it. Append it to the present metrics; do not replace them.',
         undo: 'Remove the second metric.',
         verify: 'Two entries in status.currentMetrics.',

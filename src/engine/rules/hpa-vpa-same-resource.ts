@@ -248,7 +248,7 @@ export const hpaVpaSameResource = defineRule<SameResource>({
         title: 'Aim at an absolute number',
         term: 'for-good',
         why: 'With AverageValue the request does not enter the arithmetic of the HPA.',
-        patches: [absoluteTarget(workload, d.hpa.name, d.metric.name, absolute)],
+        patches: [absoluteTarget(workload, d.hpa, d.metric.name, absolute)],
         price: 'The number must follow the performance of the code.',
         undo: `Set averageUtilization ${number(lastValue(d.metric.target) ?? NaN)} again.`,
         verify: 'The HPA no longer moves after a resize.',

@@ -4,7 +4,8 @@ import { isPresent } from '../../kit/array';
 import type { Interval } from '../../kit/interval';
 import { clockInterval, duration, number } from '../../kit/text';
 import { valueAt } from '../../model/signal';
-import { kubectl } from '../findings/mitigations';
+import { shellWord } from '../../kit/shell';
+import { kubectl, scaleTo } from '../findings/mitigations';
 import type { ForeignWrite } from '../episodes/foreignWrites';
 import type { Facts } from '../episodes/facts';
 import { demandRow, row } from './evidence';
@@ -78,7 +79,7 @@ export const replicasFieldRemoved = defineRule<Removed>({
         title: 'Scale back at once',
         term: 'now',
         why: 'The HPA climbs at most by doubling every 15 s; this skips the climb.',
-        command: kubectl(workload.namespace, `scale ${workload.kind.toLowerCase()}/${workload.name} --replicas=${Math.max(wish, d.write.from)}`),
+        command: scaleTo(workload, Math.max(wish, d.write.from)),
         price: 'None: the HPA corrects it at its next pass.',
         undo: 'Nothing to undo.',
         verify: 'Ready pods reach the old number within a minute.',
@@ -87,7 +88,7 @@ export const replicasFieldRemoved = defineRule<Removed>({
         title: 'Hand the field over before dropping it',
         term: 'for-good',
         why: 'Once no apply owns spec.replicas, dropping it from the manifest changes nothing.',
-        command: kubectl(workload.namespace, `apply edit-last-applied ${workload.kind.toLowerCase()}/${workload.name}`) + '\n# remove the line replicas:, save; then drop it from Git and deploy',
+        command: kubectl(workload.namespace, `apply edit-last-applied ${shellWord(`${workload.kind.toLowerCase()}/${workload.name}`)}`) + '\n# remove the line replicas:, save; then drop it from Git and deploy',
         price: 'One manual step per workload, once.',
         undo: 'Put replicas back into the manifest.',
         verify: 'The next deploy leaves spec.replicas where the HPA put it.',

@@ -1,7 +1,7 @@
 // The lanes a history deserves, each with its natural height (design/look.md, "Lane order" and "Grid").
 import { lastAtOrBefore } from '../../kit/array';
-import type { Interval, Millis } from '../../kit/interval';
-import { median, sum } from '../../kit/stats';
+import { lengthOf, mergeIntervals, type Interval, type Millis } from '../../kit/interval';
+import { median, quantile, sum } from '../../kit/stats';
 import { count } from '../../kit/text';
 import type { Finding } from '../../model/finding';
 import type { Curve, CurveId, WorkloadHistory } from '../../model/report';
@@ -15,6 +15,8 @@ const MINUTE: Millis = 60_000;
 const BUCKETS = [1, 2, 5, 10, 15, 30, 60, 120, 360, 720, 1440].map((minutes) => minutes * MINUTE);
 /** Fewer surplus writes than this are the noise of two ordinary writes between two samples (signals.md section 14). */
 const HIDDEN_WORTH_A_LANE = 3;
+/** A stretch of hidden writes this long gets the lens. */
+const LENS_FROM: Millis = 5 * MINUTE;
 
 /** The first curve of that kind. */
 export function curveOf(history: WorkloadHistory, id: CurveId): Curve | undefined {
@@ -55,8 +57,9 @@ function boundsText(history: WorkloadHistory): string {
 }
 
 export function replicasDraft(history: WorkloadHistory, range: Interval, height: number): LaneDraft {
-  const drawn = history.curves.filter((c) => ['spec', 'ready', 'wish', 'proposal'].includes(c.id));
-  const peak = Math.max(1, ...drawn.map((c) => valueExtent(c, range)?.max ?? 0));
+  const drawn = history.curves.filter((c) => ['spec', 'ready', 'wish'].includes(c.id));
+  const asked = usualPeak(curveOf(history, 'proposal'), range);
+  const peak = Math.max(1, asked, ...drawn.map((c) => valueExtent(c, range)?.max ?? 0));
   const bounds = history.curves.filter((c) => c.id === 'max' || c.id === 'min');
   const near = bounds.map((c) => valueExtent(c, range)?.max ?? 0).filter((v) => v <= peak * 1.3);
   const shown = ['spec', 'ready', ...(differs(history, range) ? ['HPA wish'] : [])].filter(
@@ -65,6 +68,16 @@ export function replicasDraft(history: WorkloadHistory, range: Interval, height:
   const notes = [shown.join(', '), boundsText(history)].filter((note) => note !== '');
   const max = Math.max(peak, ...near);
   return { kind: 'replicas', id: 'replicas', title: 'Replicas', notes, height, max, fights: [] };
+}
+
+/** The proposal without its spikes: right after a resize the metrics ask for anything. */
+function usualPeak(proposal: Curve | undefined, range: Interval): number {
+  const values = proposal ? [...proposal.values].filter((_, i) => isInside(proposal.times[i] ?? NaN, range)) : [];
+  return quantile(values, 0.9) ?? 0;
+}
+
+function isInside(at: number, range: Interval): boolean {
+  return at >= range.from && at <= range.to;
 }
 
 function differs(history: WorkloadHistory, range: Interval): boolean {
@@ -147,17 +160,19 @@ export function foldedDraft(idle: readonly ActorDraft[]): LaneDraft | undefined 
     : { kind: 'folded', id: 'folded', title: `${names}: nothing in this range`, notes: [], height: 24 };
 }
 
-/** One minute in the middle of the longest run of hidden writes, edges on samples. */
+/** One minute in the middle of the longest stretch of hidden writes, edges on samples. */
 export function lensOf(history: WorkloadHistory, range: Interval): Lens | undefined {
   const spec = curveOf(history, 'spec');
   const hidden = history.writes.filter((w) => w.hidden > 0 && w.interval.from >= range.from && w.interval.to <= range.to);
-  const middle = hidden[Math.floor(hidden.length / 2)];
-  const steps = Math.max(1, Math.round(MINUTE / history.scrape));
-  if (!spec || !middle || hidden.length < 2 * steps || range.to - range.from < 5 * MINUTE) {
+  const stretch = mergeIntervals(hidden.map((w) => w.interval), 2 * history.scrape).reduce<Interval | undefined>(
+    (best, s) => (!best || lengthOf(s) > lengthOf(best) ? s : best),
+    undefined
+  );
+  if (!spec || !stretch || lengthOf(stretch) < LENS_FROM || lengthOf(range) < LENS_FROM) {
     return undefined;
   }
-  const first = lastAtOrBefore(spec.times, middle.interval.from);
+  const first = lastAtOrBefore(spec.times, (stretch.from + stretch.to) / 2);
   const from = spec.times[first];
-  const to = spec.times[first + steps];
+  const to = spec.times[first + Math.max(1, Math.round(MINUTE / history.scrape))];
   return from === undefined || to === undefined ? undefined : { interval: { from, to }, height: 128 };
 }

@@ -13,7 +13,8 @@ function spansOf(finding: Finding, range: Interval): FightSpan[] {
   return finding.intervals.flatMap((interval, i) => {
     const seen = clip(interval, range);
     const isLast = i === finding.intervals.length - 1;
-    return seen ? [{ finding, interval: seen, open: isLast && finding.state !== 'ended' }] : [];
+    const open = isLast && finding.state !== 'ended';
+    return seen ? [{ finding, interval: open ? { ...seen, to: range.to } : seen, open }] : [];
   });
 }
 

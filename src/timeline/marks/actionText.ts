@@ -15,10 +15,11 @@ export function changeText(action: Action): string {
     case 'replicas':
     case 'nodes':
     case 'bounds':
-    case 'pods':
       return action.from === action.to ? verbText(action) : `${number(action.from)} → ${number(action.to)}`;
     case 'size':
       return sizeText(action);
+    case 'pods':
+      return action.verb === 'evict' ? `evicted ${count(action.to - action.from, 'pod')}` : `made ${count(action.to, 'pod')}`;
     case 'template':
       return 'new pod template';
     case 'autoscaling':
@@ -48,8 +49,6 @@ function verbText(action: Action): string {
       return 'resumed';
     case 'rollout':
       return 'rollout';
-    case 'evict':
-      return 'evicted pods';
     default:
       return `wrote ${valueText(action, action.to)}`;
   }

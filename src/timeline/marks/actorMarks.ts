@@ -23,17 +23,15 @@ export function drawActorMarks(d: Drawing, row: ActorRow): void {
 }
 
 function aboutOf(run: ActionRun): About {
-  const [first] = run.actions;
-  const several = run.actions.length > 1 ? ` in ${run.actions.length} steps` : '';
-  const text = first ? `${actorName(first.actor)} ${changeText({ ...first, from: run.from, to: run.to })}${several}` : '';
-  const single = run.actions.length === 1 && first ? actionText(first) : text;
-  return { actions: run.actions.map((a) => a.id), interval: run.interval, text: single };
+  const { lead, steps } = run;
+  const text = `${actorName(lead.actor)} ${changeText({ ...lead, from: run.from, to: run.to })} in ${steps} steps`;
+  return { actions: run.actions.map((a) => a.id), interval: run.interval, text: steps === 1 ? actionText(lead) : text };
 }
 
 function markOf(d: Drawing, row: ActorRow, run: ActionRun): TriangleMark | DiamondMark | undefined {
   const xs = spanX(d, run.interval);
-  const [first] = run.actions;
-  if (!xs || !first) {
+  const first = run.lead;
+  if (!xs) {
     return undefined;
   }
   const [x0, x1] = xs;
@@ -58,12 +56,8 @@ function markOf(d: Drawing, row: ActorRow, run: ActionRun): TriangleMark | Diamo
 
 /** Foreign writes say from and to; merged marks say how many; scalers without hold bars say where they went. */
 function nameRun(d: Drawing, row: ActorRow, run: ActionRun, mark: TriangleMark | DiamondMark): void {
-  const [first] = run.actions;
-  if (!first) {
-    return;
-  }
-  const many = run.actions.length > 1 ? `×${run.actions.length}` : '';
-  const change = changeText({ ...first, from: run.from, to: run.to });
+  const many = run.steps > 1 ? `×${run.steps}` : '';
+  const change = changeText({ ...run.lead, from: run.from, to: run.to });
   const to = number(run.to);
   const texts =
     mark.kind === 'diamond' ? [many ? `${change} ${many}` : change, change] : row.holds ? [many] : [to, ...(many ? [many] : [])];

@@ -45,6 +45,13 @@ export function hiddenTexts(share: number, move: HiddenMove | undefined, minutes
   return [minutes >= 2 ? `${moved}${perMinute}` : moved, moved, `${number(share)} hidden`, `+${number(share)}`];
 }
 
+/** How many take turns: the actor and the others, each once. */
+function sidesOf(run: HiddenRun): number {
+  const action = run.actions[0];
+  const all = action ? [action.actor, ...(action.others ?? [])] : [];
+  return Math.max(1, all.filter((who, i) => !all.slice(0, i).some((known) => isSameActor(known, who))).length);
+}
+
 export function drawHiddenRuns(d: Drawing, row: ActorRow): void {
   for (const run of hiddenRunsOf(d.model.history.actions, row.scaler, d.model.range)) {
     const xs = spanX(d, run.interval);
@@ -53,8 +60,7 @@ export function drawHiddenRuns(d: Drawing, row: ActorRow): void {
     }
     const [x0, x1] = xs;
     const minutes = (run.interval.to - run.interval.from) / 60_000;
-    const sides = 1 + (run.actions[0]?.others?.length ?? 0);
-    const share = Math.round(run.hidden / sides);
+    const share = Math.round(run.hidden / sidesOf(run));
     const texts = hiddenTexts(share, hiddenMove(d, run, row.scaler), minutes);
     const color = hueOf(row.scaler.family, d.palette.isDark);
     const box = atLeast({ x: x0, y: row.y - 7, width: x1 - x0, height: 14 }, 10, 14);

@@ -12,6 +12,7 @@ import { hueOf } from '../paint/palette';
 import { pairSpans, stepRuns } from '../scale/steps';
 import { spanX, type Drawing } from './drawing';
 import { RANK } from './mark';
+import { mainResource } from './runs';
 
 interface Hold {
   readonly interval: Interval;
@@ -61,7 +62,7 @@ function holdsOf(d: Drawing, lane: ActorLane): Hold[] {
     return [...stateHolds(d, active, 'active'), ...stateHolds(d, paused, 'paused')];
   }
   const sized = actions.filter((a) => a.field === 'size' && isSameActor(a.actor, lane.scaler));
-  const resource = sized.some((a) => a.resource === 'cpu') ? 'cpu' : sized[0]?.resource;
+  const resource = mainResource(sized);
   const resizes = sized.filter((a) => a.resource === resource);
   const request = own('request');
   return resizes.length > 0 ? sizeHolds(d, resizes) : request ? valueHolds(d, request) : [];

@@ -1,5 +1,5 @@
 // Actions close together become one mark: same actor, same direction, within 45 s (design/look.md), or on one pixel.
-import type { Interval } from '../../kit/interval';
+import { overlaps, type Interval } from '../../kit/interval';
 import type { Action } from '../../model/action';
 import type { ScalerRef } from '../../model/workload';
 import { isOutside } from '../../model/workload';
@@ -9,6 +9,11 @@ const MERGE_WITHIN = 45_000;
 
 /** Several actions under one mark. */
 export interface ActionRun {
+  /** The action that decides shape and words. */
+  readonly lead: Action;
+  /** How many actions of the lead's kind were merged. */
+  readonly steps: number;
+  /** Those, and what went along with them: evictions, a second resource. */
   readonly actions: readonly Action[];
   readonly interval: Interval;
   readonly from: number;
@@ -18,6 +23,9 @@ export interface ActionRun {
 /** up, down, or neither for changes of rules and templates. */
 export function directionOf(action: Action): 'up' | 'down' | 'none' {
   const isNumber = ['replicas', 'size', 'nodes', 'pods'].includes(action.field);
+  if (action.verb === 'evict') {
+    return 'down';
+  }
   return !isNumber || action.to === action.from ? 'none' : action.to > action.from ? 'up' : 'down';
 }
 
@@ -31,34 +39,81 @@ export function isDiamond(action: Action): boolean {
   return isOutside(action.actor.family) || action.actor.family === 'rollout' || directionOf(action) === 'none';
 }
 
-function canJoin(run: ActionRun, next: Action, perPixel: number): boolean {
-  const last = run.actions[0];
-  const near = Math.max(MERGE_WITHIN, 3 * perPixel);
+function canJoin(run: ActionRun, next: Action, near: number): boolean {
+  const { lead } = run;
   return (
-    last !== undefined &&
-    last.field === next.field &&
-    isDiamond(last) === isDiamond(next) &&
-    directionOf(last) === directionOf(next) &&
+    lead.field === next.field &&
+    isDiamond(lead) === isDiamond(next) &&
+    directionOf(lead) === directionOf(next) &&
     next.interval.from - run.interval.to <= near - (next.interval.to - next.interval.from)
   );
 }
 
-/** The visible actions of one actor in order of time, merged. `perPixel` is milliseconds per pixel. */
-export function runsOf(actions: readonly Action[], scaler: ScalerRef, window: Interval, perPixel: number): ActionRun[] {
-  const own = actions.filter(
-    (a) => isSeen(a) && isSameActor(a.actor, scaler) && a.interval.to >= window.from && a.interval.from <= window.to
-  );
+function joined(run: ActionRun, next: Action): ActionRun {
+  const interval = { from: run.interval.from, to: Math.max(run.interval.to, next.interval.to) };
+  return { ...run, steps: run.steps + 1, actions: [...run.actions, next], interval, to: next.to };
+}
+
+/** Evictions and second resources go along with a resize; they lead only where they stand alone. */
+function isCompanion(action: Action, resource: string | undefined): boolean {
+  return action.verb === 'evict' || (action.field === 'size' && action.resource !== resource);
+}
+
+function distance(run: ActionRun, action: Action): number {
+  return Math.max(action.interval.from - run.interval.to, run.interval.from - action.interval.to, 0);
+}
+
+function merged(actions: readonly Action[], near: number): ActionRun[] {
   const runs: ActionRun[] = [];
-  for (const action of own.sort((a, b) => a.interval.from - b.interval.from || a.interval.to - b.interval.to)) {
+  for (const action of actions) {
     const last = runs.at(-1);
-    if (last && canJoin(last, action, perPixel)) {
-      const interval = { from: last.interval.from, to: Math.max(last.interval.to, action.interval.to) };
-      runs[runs.length - 1] = { actions: [...last.actions, action], interval, from: last.from, to: action.to };
+    if (last && canJoin(last, action, near)) {
+      runs[runs.length - 1] = joined(last, action);
     } else {
-      runs.push({ actions: [action], interval: action.interval, from: action.from, to: action.to });
+      const { interval, from, to } = action;
+      runs.push({ lead: action, steps: 1, actions: [action], interval, from, to });
     }
   }
   return runs;
+}
+
+/** The resource whose resizes are drawn: cpu where it is resized at all, for that is what an HPA reads. */
+export function mainResource(actions: readonly Action[]): string | undefined {
+  const resources = actions.filter((a) => a.field === 'size').map((a) => a.resource);
+  return resources.includes('cpu') ? 'cpu' : resources[0];
+}
+
+/** The visible actions of one actor in order of time, merged. `perPixel` is milliseconds per pixel. */
+export function runsOf(actions: readonly Action[], scaler: ScalerRef, window: Interval, perPixel: number): ActionRun[] {
+  const own = actions
+    .filter((a) => isSeen(a) && isSameActor(a.actor, scaler) && overlaps(a.interval, window))
+    .sort((a, b) => a.interval.from - b.interval.from || a.interval.to - b.interval.to);
+  const resource = mainResource(own);
+  const near = Math.max(MERGE_WITHIN, 3 * perPixel);
+  const runs = merged(own.filter((a) => !isCompanion(a, resource)), near);
+  const alone: Action[] = [];
+  for (const action of own.filter((a) => isCompanion(a, resource))) {
+    const at = nearest(runs, action, MERGE_WITHIN);
+    const run = runs[at];
+    if (run) {
+      runs[at] = { ...run, actions: [...run.actions, action] };
+    } else {
+      alone.push(action);
+    }
+  }
+  return [...runs, ...merged(alone, near)].sort((a, b) => a.interval.from - b.interval.from);
+}
+
+function nearest(runs: readonly ActionRun[], action: Action, within: number): number {
+  let best = -1;
+  runs.forEach((run, i) => {
+    const bestRun = runs[best];
+    const d = distance(run, action);
+    if (d <= within && (!bestRun || d < distance(bestRun, action))) {
+      best = i;
+    }
+  });
+  return best;
 }
 
 /** Stretches of hidden writes with their number. */
@@ -72,9 +127,7 @@ export interface HiddenRun {
 /** Hidden writes in which `scaler` takes part; stretches less than 45 s apart are one. */
 export function hiddenRunsOf(actions: readonly Action[], scaler: ScalerRef, window: Interval): HiddenRun[] {
   const takesPart = (a: Action): boolean => [a.actor, ...(a.others ?? [])].some((who) => isSameActor(who, scaler));
-  const own = actions.filter(
-    (a) => !isSeen(a) && takesPart(a) && a.interval.to >= window.from && a.interval.from <= window.to
-  );
+  const own = actions.filter((a) => !isSeen(a) && takesPart(a) && overlaps(a.interval, window));
   const runs: HiddenRun[] = [];
   for (const action of own.sort((a, b) => a.interval.from - b.interval.from)) {
     const last = runs.at(-1);

@@ -51,14 +51,15 @@ function withPods(model: TimelineModel, action: Action): string {
   const near = model.history.evictions.find(
     (e) => e.interval.from < action.interval.to && e.interval.to > action.interval.from
   );
-  const isVpa = action.actor.family === 'vpa';
-  return isVpa && near ? `${actionText(action)}, ${number(near.count)} evicted` : actionText(action);
+  const isResize = action.actor.family === 'vpa' && action.field === 'size' && action.resource !== 'memory';
+  return isResize && near ? `${actionText(action)}, ${number(near.count)} evicted` : actionText(action);
 }
 
 function actionLines(model: TimelineModel, actions: readonly Action[]): ExplainedLine[] {
-  const lines = actions.slice(0, LINES).map((a) => ({ text: withPods(model, a), family: a.actor.family }));
+  const told = actions.filter((a) => a.verb !== 'evict' || !actions.some((b) => b.field === 'size'));
+  const lines = told.slice(0, LINES).map((a) => ({ text: withPods(model, a), family: a.actor.family }));
   const more: ExplainedLine[] =
-    actions.length > LINES ? [{ text: `and ${number(actions.length - LINES)} more`, tone: 'quiet' }] : [];
+    told.length > LINES ? [{ text: `and ${number(told.length - LINES)} more`, tone: 'quiet' }] : [];
   return [...lines, ...more, ...echoLines(model, actions).slice(0, 2)];
 }
 

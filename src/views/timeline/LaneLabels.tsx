@@ -73,7 +73,7 @@ export const LaneLabels = React.memo(function LaneLabels({ model, height, column
 function LensLabel({ model }: { readonly model: TimelineModel }) {
   const styles = useStyles2(getStyles);
   const top = model.bodyHeight + model.axisHeight;
-  const notes = ['+2 = two writes between two', 'samples: their order is known,', 'their instants are not'];
+  const notes = ['+n = writes between two', 'samples: they were counted,', 'their instants are not known'];
   return (
     <div className={styles.lane} style={{ top, height: model.lens?.height, width: model.labelWidth - 14 }}>
       <div className={styles.words}>

@@ -1,0 +1,48 @@
+// The app's root: shared things once, then one page per route, each inside its own error boundary.
+import React, { useMemo } from 'react';
+import { Navigate, Route, Routes, useLocation } from 'react-router-dom';
+import type { AppRootProps } from '@grafana/data';
+
+import { parseSettings } from '../settings/parseSettings';
+import { dataSourceTransport } from '../sources/grafana/dataSourceTransport';
+import { usableSources } from '../sources/grafana/dataSourceList';
+import { sweepSource } from '../sources/sweep';
+import { AppContextProvider, type AppContextValue } from './appContext';
+import { RouteBoundary } from './frame/RouteBoundary';
+import { FleetPage } from './pages/FleetPage';
+import { NoSuchPage } from './pages/NoSuchPage';
+import { RulesPage } from './pages/RulesPage';
+import { WorkloadPage } from './pages/WorkloadPage';
+import { AnswerStore } from './sweep/answerStore';
+
+function useShared(jsonData: unknown): AppContextValue {
+  return useMemo(() => {
+    const { settings, problems } = parseSettings(jsonData);
+    const { clusterLabel, thresholds } = settings;
+    return {
+      settings,
+      settingsProblems: problems,
+      sources: usableSources(settings.dataSources),
+      tools: { open: (uid) => sweepSource(dataSourceTransport(uid)), clusterLabel, thresholds, now: Date.now },
+      store: new AnswerStore(),
+    };
+  }, [jsonData]);
+}
+
+/** Everything under /a/truce-autoscaling-app. */
+export function App({ meta }: AppRootProps) {
+  const shared = useShared(meta.jsonData);
+  const { pathname, search } = useLocation();
+  const guarded = (page: React.ReactElement) => <RouteBoundary resetKey={`${pathname}?${search}`}>{page}</RouteBoundary>;
+  return (
+    <AppContextProvider value={shared}>
+      <Routes>
+        <Route path="fleet" element={guarded(<FleetPage />)} />
+        <Route path="workload" element={guarded(<WorkloadPage />)} />
+        <Route path="rules" element={guarded(<RulesPage />)} />
+        <Route path="" element={<Navigate to={{ pathname: 'fleet', search }} replace />} />
+        <Route path="*" element={guarded(<NoSuchPage />)} />
+      </Routes>
+    </AppContextProvider>
+  );
+}

@@ -1,0 +1,57 @@
+// Which data sources the app offers, and how clusters are told apart.
+import React from 'react';
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { Checkbox, Field, FieldSet, Input, useStyles2 } from '@grafana/ui';
+
+import { usableSources } from '../../sources/grafana/dataSourceList';
+import type { ConfigDraft, ConfigProblems } from './configDraft';
+
+export interface SourceFieldsProps {
+  readonly draft: ConfigDraft;
+  readonly problems: ConfigProblems;
+  readonly onChange: (change: Partial<ConfigDraft>) => void;
+}
+
+/** Data sources in the order they are offered: known ones as Grafana lists them, then chosen ones that are gone. */
+function listed(chosen: readonly string[]): Array<{ uid: string; name: string; about: string }> {
+  const known = usableSources().map(({ uid, name, type }) => ({ uid, name, about: type }));
+  const gone = chosen.filter((uid) => !known.some((source) => source.uid === uid));
+  return [...known, ...gone.map((uid) => ({ uid, name: uid, about: 'not available to you, or gone' }))];
+}
+
+/** The fields. */
+export function SourceFields({ draft, problems, onChange }: SourceFieldsProps) {
+  const styles = useStyles2(getStyles);
+  const { dataSources, clusterLabel } = draft;
+  const toggle = (uid: string) =>
+    onChange({ dataSources: dataSources.includes(uid) ? dataSources.filter((other) => other !== uid) : [...dataSources, uid] });
+  return (
+    <FieldSet label="Data">
+      <Field label="Data sources to offer" description="Prometheus and VictoriaMetrics. None ticked: all of them, also future ones.">
+        <div className={styles.list}>
+          {listed(dataSources).map(({ uid, name, about }) => (
+            <Checkbox key={uid} value={dataSources.includes(uid)} label={name} description={about} onChange={() => toggle(uid)} />
+          ))}
+          {listed(dataSources).length === 0 && <span className={styles.none}>There is none yet.</span>}
+        </div>
+      </Field>
+      <Field
+        label="Cluster label"
+        description="The label that tells clusters apart. auto finds cluster, k8s_cluster, kubernetes_cluster or cluster_name."
+        invalid={problems.clusterLabel !== undefined}
+        error={problems.clusterLabel}
+        htmlFor="clusterLabel"
+      >
+        <Input id="clusterLabel" width={30} value={clusterLabel} onChange={(event) => onChange({ clusterLabel: event.currentTarget.value })} />
+      </Field>
+    </FieldSet>
+  );
+}
+
+function getStyles(theme: GrafanaTheme2) {
+  return {
+    list: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(0.5) }),
+    none: css({ color: theme.colors.text.secondary }),
+  };
+}

@@ -1,0 +1,74 @@
+// The configuration as it is being typed: texts until they are checked, settings once they are sound.
+import type { RuleDescription, Threshold } from '../../model/rule';
+import type { Settings, ThresholdTable } from '../../settings/settings';
+
+/** What the fields hold. */
+export interface ConfigDraft {
+  readonly dataSources: readonly string[];
+  readonly clusterLabel: string;
+  /** Text of every threshold by `rule.key`. */
+  readonly thresholds: Readonly<Record<string, string>>;
+}
+
+/** Messages by field: `clusterLabel` or `rule.key`. */
+export type ConfigProblems = Readonly<Record<string, string>>;
+
+/** Name of the field of a threshold. */
+export function thresholdField(rule: RuleDescription, threshold: Threshold): string {
+  return `${rule.id}.${threshold.key}`;
+}
+
+function everyThreshold(rules: readonly RuleDescription[]): Array<readonly [RuleDescription, Threshold]> {
+  return rules.flatMap((rule) => rule.thresholds.map((threshold) => [rule, threshold] as const));
+}
+
+/** The fields for stored settings. */
+export function toDraft(settings: Settings, rules: readonly RuleDescription[]): ConfigDraft {
+  const { dataSources, clusterLabel } = settings;
+  const thresholds = Object.fromEntries(
+    everyThreshold(rules).map(([rule, threshold]) => {
+      const value = settings.thresholds[rule.id]?.[threshold.key] ?? threshold.default;
+      return [thresholdField(rule, threshold), String(value)];
+    })
+  );
+  return { dataSources, clusterLabel, thresholds };
+}
+
+function numberProblem(text: string, { min, max, unit }: Threshold): string | undefined {
+  const value = text.trim() === '' ? NaN : Number(text);
+  if (!Number.isFinite(value)) {
+    return 'Not a number.';
+  }
+  return value < min || value > max ? `Between ${min} and ${max} ${unit}.`.replace(' .', '.') : undefined;
+}
+
+/** What keeps the draft from being saved; empty when nothing does. */
+export function checkDraft(draft: ConfigDraft, rules: readonly RuleDescription[]): ConfigProblems {
+  const problems: Record<string, string> = {};
+  if (!/^[a-zA-Z_][a-zA-Z0-9_]*$/.test(draft.clusterLabel)) {
+    problems.clusterLabel = 'Letters, digits and underscores, not starting with a digit; or auto.';
+  }
+  for (const [rule, threshold] of everyThreshold(rules)) {
+    const field = thresholdField(rule, threshold);
+    const problem = numberProblem(draft.thresholds[field] ?? '', threshold);
+    if (problem !== undefined) {
+      problems[field] = problem;
+    }
+  }
+  return problems;
+}
+
+/** Settings to store: only thresholds that differ from their defaults; those of rules not known here stay as they are. */
+export function toSettings(draft: ConfigDraft, rules: readonly RuleDescription[], stored: Settings): Settings {
+  const known = new Set(rules.map((rule) => rule.id));
+  const foreign = Object.entries(stored.thresholds).filter(([rule]) => !known.has(rule));
+  const table: Record<string, Record<string, number>> = {};
+  for (const [rule, threshold] of everyThreshold(rules)) {
+    const value = Number(draft.thresholds[thresholdField(rule, threshold)]);
+    if (value !== threshold.default) {
+      (table[rule.id] ??= {})[threshold.key] = value;
+    }
+  }
+  const thresholds: ThresholdTable = { ...Object.fromEntries(foreign), ...table };
+  return { version: 1, dataSources: draft.dataSources, clusterLabel: draft.clusterLabel, thresholds };
+}

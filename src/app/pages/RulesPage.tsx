@@ -1,0 +1,98 @@
+// What can be judged with this data source and what cannot, and the settings that would change it.
+import React, { useMemo } from 'react';
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { useStyles2 } from '@grafana/ui';
+
+import { RULES } from '../../engine';
+import { distinct } from '../../kit/array';
+import { NotAssessed } from '../../views/states/NotAssessed';
+import { useAppContext } from '../appContext';
+import { PageFrame } from '../frame/PageFrame';
+import { PasteBlock } from '../frame/PasteBlock';
+import { Section } from '../frame/Section';
+import { SourceGate } from '../frame/SourceGate';
+import { SourcePicker } from '../frame/SourcePicker';
+import { TimeControls } from '../frame/TimeControls';
+import { useSource } from '../frame/useSource';
+import { CUSTOM_RESOURCE_CONFIG, CUSTOM_RESOURCE_RBAC } from '../rules/customResourceConfig';
+import { RuleTable } from '../rules/RuleTable';
+import { SignalTable } from '../rules/SignalTable';
+import type { Answer } from '../sweep/question';
+import { useRefresh } from '../sweep/useRefresh';
+import { useSweep } from '../sweep/useSweep';
+import { readRulesUrl, writeRulesUrl } from '../url/rulesUrl';
+import { useUrlState } from '../url/useUrlState';
+
+const CRUMBS = [{ text: 'Rules' }];
+const NOWHERE: readonly string[] = [];
+
+/** Page of rules and signals. */
+export function RulesPage() {
+  const { read, change } = useUrlState(readRulesUrl, writeRulesUrl);
+  const { ds, time, refresh, cluster } = read.state;
+  const chosen = useSource(ds, (uid) => change({ ds: uid }, 'replace'));
+  const uid = chosen.state === 'chosen' ? chosen.source.uid : undefined;
+  const question = useMemo(() => (uid === undefined ? undefined : { ds: uid, time, cluster, namespaces: NOWHERE }), [uid, time, cluster]);
+  const sweep = useSweep(question);
+  useRefresh(refresh, sweep.phase === 'loading', sweep.refresh);
+  const picker = <SourcePicker ds={ds} onChange={(next) => change({ ds: next })} />;
+  const actions = (
+    <>
+      {uid !== undefined && picker}
+      <TimeControls time={time} refresh={refresh} isReading={sweep.phase === 'loading'} onChange={change} onRefresh={sweep.refresh} />
+    </>
+  );
+  return (
+    <PageFrame crumbs={CRUMBS} actions={actions} problems={read.problems}>
+      <SourceGate chosen={chosen} sweep={sweep} picker={uid === undefined ? picker : null}>
+        {(answer, notices) => (
+          <>
+            {notices}
+            <Coverage answer={answer} />
+          </>
+        )}
+      </SourceGate>
+    </PageFrame>
+  );
+}
+
+function Coverage({ answer }: { readonly answer: Answer }) {
+  const styles = useStyles2(getStyles);
+  const { settings } = useAppContext();
+  const { report } = answer;
+  const open = distinct(report.unassessed.map((item) => item.rule)).length;
+  return (
+    <>
+      <h1 className={styles.headline}>
+        {open === 0 ? `All ${RULES.length} rules can be judged here` : `${RULES.length - open} of ${RULES.length} rules can be judged here`}
+      </h1>
+      {report.unassessed.length > 0 && (
+        <Section title="Not assessed" about="not assessed is not clean: these fights would go unseen">
+          {report.unassessed.map((item) => (
+            <NotAssessed key={`${item.rule} ${item.missing.join()}`} item={item} workloads={report.workloads.length} />
+          ))}
+        </Section>
+      )}
+      <Section title="Series" about={`what the data source holds between the chosen times`}>
+        <SignalTable kinds={answer.kinds} failed={answer.failed} />
+      </Section>
+      <Section title="kube-state-metrics: VPA and ScaledObject" about="for --custom-resource-state-config-file, and the RBAC it needs">
+        <div className={styles.paste}>
+          <PasteBlock text={CUSTOM_RESOURCE_CONFIG} label="the custom resource configuration" />
+          <PasteBlock text={CUSTOM_RESOURCE_RBAC} label="the RBAC rules" />
+        </div>
+      </Section>
+      <Section title="Rules" about="thresholds are set on the configuration page">
+        <RuleTable rules={RULES} unassessed={report.unassessed} thresholds={settings.thresholds} />
+      </Section>
+    </>
+  );
+}
+
+function getStyles(theme: GrafanaTheme2) {
+  return {
+    headline: css({ ...theme.typography.h4, margin: 0 }),
+    paste: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(1), padding: theme.spacing(0, 2, 2) }),
+  };
+}

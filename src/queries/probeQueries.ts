@@ -1,0 +1,31 @@
+// The questions of the capability probe: one count per signal, one sample of an HPA.
+import type { Labels, SignalKind } from '../model/series';
+import { CATALOGUE, specOf, type SignalSpec } from './catalogue';
+import { anyOf, selector } from './selector';
+
+/** Kinds whose series are many and whose presence follows from another kind of the same object. */
+const SKIPPED: ReadonlySet<SignalKind> = new Set(['pod.request', 'pod.owner', 'usage.cpu']);
+
+/** One question per kind: is there any series now. */
+export function presenceQueries(): Array<{ id: string; expr: string; kind: SignalKind }> {
+  return CATALOGUE.filter((spec) => !SKIPPED.has(spec.kind)).map((spec) => ({
+    id: spec.kind,
+    expr: `count(${selector(spec.pattern, [spec.matchers])})`,
+    kind: spec.kind,
+  }));
+}
+
+/** One series of one HPA, with all its labels. */
+export function sampleQuery(): string {
+  const spec = specOf('hpa.desired') as SignalSpec;
+  return `topk(1, ${spec.pattern})`;
+}
+
+/** Raw samples of the series with these labels over ten minutes. */
+export function scrapeQuery(labels: Labels): string {
+  const spec = specOf('hpa.desired') as SignalSpec;
+  const matchers = Object.entries(labels)
+    .filter(([name]) => name !== '__name__')
+    .map(([name, value]) => anyOf(name, [value]));
+  return `${selector(spec.pattern, matchers)}[10m]`;
+}

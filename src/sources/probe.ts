@@ -1,0 +1,51 @@
+// What a data source can tell: which signals exist, in which dialect, how often they are scraped (signals.md section 17).
+// Asked on demand and kept for an hour by the caller; a failed question makes that answer unknown, not false.
+import { isPresent } from '../kit/array';
+import type { Millis, UnixMs } from '../kit/interval';
+import { median } from '../kit/stats';
+import type { SignalKind } from '../model/series';
+import { CLUSTER_LABELS } from '../queries/classify';
+import { presenceQueries, sampleQuery, scrapeQuery } from '../queries/probeQueries';
+import type { Transport } from './transport';
+
+export interface Capabilities {
+  /** Kinds with at least one series in the last hour; undefined where the question failed. */
+  readonly present: ReadonlyMap<SignalKind, boolean | undefined>;
+  /** kube-state-metrics is scraped without honor_labels. */
+  readonly exported: boolean;
+  /** Name of the cluster label on the series; undefined when there is none. */
+  readonly clusterLabel: string | undefined;
+  /** Typical distance of samples, milliseconds; undefined when no HPA was found. */
+  readonly scrape: Millis | undefined;
+  /** First message of a failed question. */
+  readonly problem: string | undefined;
+}
+
+async function scrapeOf(transport: Transport, labels: Readonly<Record<string, string>>, at: UnixMs, abort?: AbortSignal): Promise<Millis | undefined> {
+  const [answer] = await transport.instant([{ id: 'scrape', expr: scrapeQuery(labels) }], at, abort);
+  const times = answer?.series[0]?.times ?? new Float64Array();
+  return median(Array.from(times.slice(1), (t, i) => t - (times[i] ?? t)));
+}
+
+/**
+ * Asks what there is.
+ * @param at usually now, unix milliseconds
+ */
+export async function probe(transport: Transport, at: UnixMs, abort?: AbortSignal): Promise<Capabilities> {
+  const queries = presenceQueries();
+  const answers = await transport.instant(queries, at, abort);
+  const present = new Map<SignalKind, boolean | undefined>();
+  queries.forEach((query, i) => {
+    const answer = answers[i];
+    present.set(query.kind, !answer || answer.error ? undefined : answer.series.some((s) => (s.values.at(-1) ?? 0) > 0));
+  });
+  const [sample] = await transport.instant([{ id: 'sample', expr: sampleQuery() }], at, abort);
+  const labels = sample?.series[0]?.labels;
+  return {
+    present,
+    exported: labels?.exported_namespace !== undefined,
+    clusterLabel: CLUSTER_LABELS.find((name) => labels?.[name] !== undefined),
+    scrape: labels ? await scrapeOf(transport, labels, at, abort) : undefined,
+    problem: answers.map((a) => a.error?.message).find(isPresent),
+  };
+}

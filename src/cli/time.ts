@@ -15,7 +15,8 @@ export function parseTime(text: string, now: UnixMs): Result<UnixMs> {
     return ok(now - Number(amount) * (UNITS[unit] ?? 0));
   }
   if (/^\d+(\.\d+)?$/.test(text)) {
-    return ok(Math.round(Number(text) * 1000));
+    // Above 1e11 a number can only be milliseconds: as seconds it would lie in the year 5138.
+    return ok(Math.round(Number(text) > 1e11 ? Number(text) : Number(text) * 1000));
   }
   const parsed = /^\d{4}-\d\d-\d\d[T ]/.test(text) ? Date.parse(text) : NaN;
   return Number.isNaN(parsed)

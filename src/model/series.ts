@@ -55,8 +55,7 @@ export type SignalKind =
   | 'pdb.allowed'
   | 'pdb.expected'
   | 'pdb.healthy'
-  | 'quota.hard'
-  | 'quota.used';
+  | 'quota.limit';
 
 /** What a series is about, in one spelling whatever the dialect of its labels. */
 export interface SeriesIdentity {

@@ -32,6 +32,8 @@ export interface SignalSpec {
   readonly matchers?: string;
   /** Labels that may carry the namespace; the usual two when absent. */
   readonly namespace?: readonly string[];
+  /** True for series without a namespace: nodes. */
+  readonly clusterWide?: boolean;
   /** True for KEDA's operator, whose own namespace label collides with the scrape's (signals.md 8.2). */
   readonly collides?: boolean;
   readonly remedy: string;
@@ -108,6 +110,17 @@ function updater(kind: SignalKind, pattern: string): SignalSpec {
     matchers: 'vpa_name!=""',
     remedy: VPA_UPDATER,
   };
+}
+
+function policy(kind: SignalKind, pattern: string, object: readonly string[]): SignalSpec {
+  const remedy = 'Keep poddisruptionbudgets and resourcequotas in --resources of kube-state-metrics (the default)';
+  return { kind, pattern, group: 'policy', read: 'raw', object, remedy };
+}
+
+function node(kind: SignalKind, pattern: string, read: ReadMode, matchers?: string): SignalSpec {
+  const remedy = 'Keep nodes in --resources of kube-state-metrics (the default)';
+  const attributes = { resource: ['resource'] };
+  return { kind, pattern, group: 'nodes', read, object: ['node'], attributes, matchers, clusterWide: true, remedy };
 }
 
 const CONDITION = { condition: ['condition'], status: ['status'] };
@@ -213,8 +226,25 @@ export const CATALOGUE: readonly SignalSpec[] = [
     group: 'pods',
     read: 'last',
     object: ['pod'],
-    attributes: { uid: ['uid'], container: ['container'], resource: ['resource'] },
+    attributes: { uid: ['uid'], container: ['container'], resource: ['resource'], node: ['node'] },
     matchers: 'resource=~"cpu|memory"',
+    remedy: KSM_PODS,
+  },
+  {
+    kind: 'pod.container',
+    pattern: 'kube_pod_container_info',
+    group: 'pods',
+    read: 'last',
+    object: ['pod'],
+    attributes: { uid: ['uid'], container: ['container'] },
+    remedy: KSM_PODS,
+  },
+  {
+    kind: 'pod.unschedulable',
+    pattern: 'kube_pod_status_unschedulable',
+    group: 'policy',
+    read: 'raw',
+    object: ['pod'],
     remedy: KSM_PODS,
   },
   vpa('vpa.target', 'target'),
@@ -242,6 +272,15 @@ export const CATALOGUE: readonly SignalSpec[] = [
   scaledObject('scaledobject.cooldown', 'spec_cooldown_seconds'),
   scaledObject('scaledobject.min', 'spec_min_replicas'),
   scaledObject('scaledobject.max', 'spec_max_replicas'),
+  policy('pdb.allowed', 'kube_poddisruptionbudget_status_pod_disruptions_allowed', ['poddisruptionbudget']),
+  policy('pdb.expected', 'kube_poddisruptionbudget_status_expected_pods', ['poddisruptionbudget']),
+  policy('pdb.healthy', 'kube_poddisruptionbudget_status_current_healthy', ['poddisruptionbudget']),
+  {
+    ...policy('quota.limit', 'kube_resourcequota', ['resourcequota']),
+    attributes: { resource: ['resource'], type: ['type'] },
+  },
+  node('node.allocatable', 'kube_node_status_allocatable', 'last', 'resource=~"cpu|memory"'),
+  node('node.unschedulable', 'kube_node_spec_unschedulable', 'raw'),
   {
     kind: 'usage.cpu',
     pattern: 'container_cpu_usage_seconds_total',

@@ -30,6 +30,12 @@ export interface PlanScope {
 /** Longest window of `rate` that still shows the answer of the HPA, which reads a minute or less. */
 const RATE_WINDOW = '2m';
 
+/** Node series: asked once, whatever the namespaces. */
+export function nodeQueries(scope: PlanScope): PlannedQuery[] {
+  const everywhere = { ...scope, namespaces: [] };
+  return [...rawQueries('nodes', everywhere), ...lastQueries(['nodes'], everywhere)];
+}
+
 /** Labels under which the namespace may stand; both spellings while the dialect is unknown. */
 function namespaceLabels(spec: SignalSpec, exported: boolean | undefined): readonly string[] {
   const own = spec.namespace?.[0] ?? 'namespace';

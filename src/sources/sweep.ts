@@ -4,7 +4,7 @@ import type { Interval } from '../kit/interval';
 import { median } from '../kit/stats';
 import type { FailedQuery, Series, SeriesSet, SignalKind } from '../model/series';
 import { classify } from '../queries/classify';
-import { censusQueries, kindsOf, mainQueries, movedQueries, scrapeProbe, usageQueries, type PlannedQuery, type PlanScope } from '../queries/plan';
+import { censusQueries, kindsOf, mainQueries, movedQueries, nodeQueries, scrapeProbe, usageQueries, type PlannedQuery, type PlanScope } from '../queries/plan';
 import { mergeSeries } from './mergeSeries';
 import { chunkNamespaces, namespacesNeedingUsage, type NamespaceSize } from './scope';
 import type { SeriesSource, SweepOptions, SweepRequest } from './seriesSource';
@@ -212,7 +212,7 @@ async function sweep(transport: Transport, request: SweepRequest, options: Sweep
   }
   const perWorkload = (SERIES_PER_WORKLOAD / 4) * ((range.to - range.from) / census.scrape);
   const chunks = chunkNamespaces(sizes, Math.max(1, Math.floor(MAX_POINTS_PER_QUERY / perWorkload)), large || scope.namespaces.length > 0);
-  const main = chunks.flatMap((namespaces) => mainQueries({ ...scope, range, namespaces }));
+  const main = [...chunks.flatMap((namespaces) => mainQueries({ ...scope, range, namespaces })), ...nodeQueries({ ...scope, range })];
   into.series.length = 0;
   kindsOf(main).forEach((kind) => into.asked.add(kind));
   await ask(transport, main, range, options, progress, (query, answer) => collect(into, query, answer, request));

@@ -1,29 +1,65 @@
 // All rules, in the order of the catalogue. Adding one: its file, its docs, its scenarios, and one line here.
+import { hpaDanglingTarget } from './hpa-dangling-target';
 import { hpaDoubleTarget } from './hpa-double-target';
 import { hpaFlapping } from './hpa-flapping';
 import { hpaGitopsReplicas } from './hpa-gitops-replicas';
 import { hpaKedaDoubleTarget } from './hpa-keda-double-target';
+import { hpaMemoryRatchet } from './hpa-memory-ratchet';
+import { hpaMetricDominanceFlip } from './hpa-metric-dominance-flip';
+import { hpaMissingRequests } from './hpa-missing-requests';
+import { hpaPartialMetrics } from './hpa-partial-metrics';
 import { hpaPinnedMax } from './hpa-pinned-max';
+import { hpaRangeFrozen } from './hpa-range-frozen';
 import { hpaRangeTug } from './hpa-range-tug';
 import { hpaScalingInactive } from './hpa-scaling-inactive';
 import { hpaVpaSameResource } from './hpa-vpa-same-resource';
+import { kedaActivationGap } from './keda-activation-gap';
 import { kedaCooldownCliff } from './keda-cooldown-cliff';
+import { kedaDoubleScaledobject } from './keda-double-scaledobject';
+import { kedaPaused } from './keda-paused';
+import { kedaScalerErrors } from './keda-scaler-errors';
 import { kedaZeroFlap } from './keda-zero-flap';
+import { kedaZeroGitops } from './keda-zero-gitops';
 import { manualVsHpa } from './manual-vs-hpa';
+import { pdbBlocksDrain } from './pdb-blocks-drain';
+import { quotaBlocksScaleOut } from './quota-blocks-scale-out';
 import { replicasFieldRemoved } from './replicas-field-removed';
+import { rolloutHpaInflation } from './rollout-hpa-inflation';
+import { scheduledScalerVsHpa } from './scheduled-scaler-vs-hpa';
+import { vpaEvictDuringScaleOut } from './vpa-evict-during-scale-out';
+import { vpaOverNode } from './vpa-over-node';
+import { vpaPdbDeadlock } from './vpa-pdb-deadlock';
 import type { Rule } from './rule';
 
 export const RULES: readonly Rule[] = [
   hpaDoubleTarget,
   hpaRangeTug,
   hpaKedaDoubleTarget,
+  kedaDoubleScaledobject,
   hpaGitopsReplicas,
+  kedaZeroGitops,
   replicasFieldRemoved,
   manualVsHpa,
+  scheduledScalerVsHpa,
   hpaVpaSameResource,
+  vpaEvictDuringScaleOut,
   hpaFlapping,
   hpaPinnedMax,
+  hpaRangeFrozen,
   hpaScalingInactive,
+  hpaMissingRequests,
+  hpaPartialMetrics,
+  hpaMemoryRatchet,
+  hpaMetricDominanceFlip,
+  hpaDanglingTarget,
   kedaZeroFlap,
   kedaCooldownCliff,
+  kedaActivationGap,
+  kedaScalerErrors,
+  kedaPaused,
+  vpaOverNode,
+  vpaPdbDeadlock,
+  quotaBlocksScaleOut,
+  pdbBlocksDrain,
+  rolloutHpaInflation,
 ];

@@ -80,6 +80,36 @@ export interface PodFacts {
   readonly owner: string;
   /** `container/resource` -> request, cores or bytes. */
   readonly requests: ReadonlyMap<string, number>;
+  /** Names of its containers; empty when not exported. */
+  readonly containers: readonly string[];
+  /** Node it was bound to, '' when unknown. */
+  readonly node: string;
+}
+
+/** A disruption budget of the namespace that may stand over this workload: which pods it selects is not exported. */
+export interface BudgetFacts {
+  readonly name: string;
+  readonly allowed: Signal | undefined;
+  readonly expected: Signal | undefined;
+  readonly healthy: Signal | undefined;
+  /** True when only this workload of the namespace has as many pods as the budget expects. */
+  readonly only: boolean;
+}
+
+/** One line of a ResourceQuota of the namespace. */
+export interface QuotaFacts {
+  readonly name: string;
+  readonly resource: string;
+  readonly hard: Signal | undefined;
+  readonly used: Signal | undefined;
+}
+
+/** Nodes of the workload's cluster, as far as rules need them. */
+export interface NodeFacts {
+  /** Largest allocatable amount of any node by resource, cores or bytes. */
+  readonly largest: ReadonlyMap<string, number>;
+  /** 1 while the node is cordoned. */
+  readonly cordoned: ReadonlyMap<string, Signal>;
 }
 
 /** A pod template that came to life inside the range: a rollout began. */
@@ -106,6 +136,13 @@ export interface WorkloadFacts {
   readonly scaledObjects: readonly ScaledObjectFacts[];
   readonly pods: readonly PodFacts[];
   readonly rollouts: readonly RolloutFacts[];
+  /** 1 while a pod of the workload is Pending because no node fits. */
+  readonly unschedulable: readonly Signal[];
+  readonly budgets: readonly BudgetFacts[];
+  readonly quotas: readonly QuotaFacts[];
+  readonly nodes: NodeFacts;
+  /** False when scalers name it but no object of that name has any series. */
+  readonly exists: boolean;
   /** Cores used by all its pods, on a grid. */
   readonly usage: Signal | undefined;
 }

@@ -28,11 +28,21 @@ function readRequests(series: readonly Series[]): ReadonlyMap<string, ReadonlyMa
 /** Reads the pods of one namespace. */
 export function readPods(byKind: ByKind): PodIndex {
   const requests = readRequests(byKind.get('pod.request') ?? []);
+  const nodes = new Map((byKind.get('pod.request') ?? []).filter((s) => s.attributes.node).map((s) => [s.object, s.attributes.node ?? '']));
+  const containers = groupBy(byKind.get('pod.container') ?? [], (s) => s.object);
   const created = new Map((byKind.get('pod.created') ?? []).map((s) => [s.object, (s.values.at(-1) ?? NaN) * 1000]));
   const pods = (byKind.get('pod.owner') ?? []).flatMap((s) => {
     const at = created.get(s.object);
     const owner = `${s.attributes.ownerKind ?? ''}/${s.attributes.ownerName ?? ''}`;
-    return at === undefined ? [] : [{ name: s.object, created: at, owner, requests: requests.get(s.object) ?? new Map<string, number>() }];
+    const pod = {
+      name: s.object,
+      created: at ?? NaN,
+      owner,
+      requests: requests.get(s.object) ?? new Map<string, number>(),
+      containers: (containers.get(s.object) ?? []).map((c) => c.attributes.container ?? ''),
+      node: nodes.get(s.object) ?? '',
+    };
+    return at === undefined ? [] : [pod];
   });
   const born = new Map((byKind.get('replicaset.created') ?? []).map((s) => [s.object, (s.values.at(-1) ?? NaN) * 1000]));
   const sets = (byKind.get('replicaset.owner') ?? []).map((s) => ({

@@ -4,9 +4,10 @@ import { median } from '../../kit/stats';
 import type { Labels, Series, SeriesSet, SignalKind } from '../../model/series';
 import type { Signal } from '../../model/signal';
 import { workloadKey, type WorkloadRef } from '../../model/workload';
-import type { Fleet, HpaFacts, ScaledObjectFacts, VpaFacts, WorkloadFacts } from './facts';
+import type { Fleet, HpaFacts, NodeFacts, ScaledObjectFacts, VpaFacts, WorkloadFacts } from './facts';
 import { readHpas } from './readHpas';
 import { podsOf, readPods, type PodIndex } from './readPods';
+import { budgetsOf, nodesOf, quotasOf } from './readPolicy';
 import { readScaledObjects } from './readScaledObjects';
 import { readVpas } from './readVpas';
 
@@ -39,6 +40,7 @@ interface Corner {
   readonly vpas: ReadonlyArray<Named<VpaFacts>>;
   readonly scaledObjects: ReadonlyArray<Named<ScaledObjectFacts>>;
   readonly pods: PodIndex;
+  readonly nodes: NodeFacts;
 }
 
 function targetsOf(corner: Corner): Array<{ kind: string; name: string }> {
@@ -61,6 +63,7 @@ function readWorkload(ref: WorkloadRef, corner: Corner, set: SeriesSet, scrape: 
   const hpas = mine(corner.hpas);
   const replicas = toSignal(find('workload.replicas'));
   const proxy = ref.kind === 'Deployment' || ref.kind === 'StatefulSet' ? undefined : hpas[0]?.current;
+  const owned = podsOf(corner.pods, ref, set.range, scrape);
   const labels = labelsOf((corner.series.get('workload.labels') ?? []).filter((s) => s.object === ref.name && s.attributes.kind === ref.kind));
   return {
     workload: ref,
@@ -77,11 +80,18 @@ function readWorkload(ref: WorkloadRef, corner: Corner, set: SeriesSet, scrape: 
     hpas,
     vpas: mine(corner.vpas),
     scaledObjects: mine(corner.scaledObjects),
-    ...podsOf(corner.pods, ref, set.range, scrape),
+    ...owned,
+    unschedulable: owned.pods
+      .map((pod) => toSignal((corner.series.get('pod.unschedulable') ?? []).find((s) => s.object === pod.name)))
+      .filter(isPresent),
+    budgets: budgetsOf(corner.series, ref.name, toSignal),
+    quotas: quotasOf(corner.series, toSignal),
+    nodes: corner.nodes,
+    exists: replicas !== undefined || owned.pods.length > 0 || proxy !== undefined,
   };
 }
 
-function readCorner(series: readonly Series[], scrape: number): Corner {
+function readCorner(series: readonly Series[], nodes: NodeFacts, scrape: number): Corner {
   const byKind = groupBy(series, (s) => s.kind) as Map<SignalKind, Series[]>;
   const toSignal = signalReader(scrape);
   return {
@@ -90,16 +100,22 @@ function readCorner(series: readonly Series[], scrape: number): Corner {
     vpas: readVpas(byKind, toSignal),
     scaledObjects: readScaledObjects(byKind, toSignal),
     pods: readPods(byKind),
+    nodes,
   };
 }
 
 /** Joins everything that was read into one record per workload, in the order of their keys. */
 export function readSignals(set: SeriesSet): Fleet {
   const scrape = scrapeOf(set.series);
-  const places = groupBy(set.series, (s) => `${s.cluster}\u0000${s.namespace}`);
+  const isNode = (s: Series): boolean => s.kind === 'node.allocatable' || s.kind === 'node.unschedulable';
+  const nodes = groupBy(set.series.filter(isNode), (s) => s.cluster);
+  const places = groupBy(
+    set.series.filter((s) => !isNode(s)),
+    (s) => `${s.cluster}\u0000${s.namespace}`
+  );
   const workloads = [...places.values()].flatMap((series) => {
     const [first] = series;
-    const corner = readCorner(series, scrape);
+    const corner = readCorner(series, nodesOf(nodes.get(first?.cluster ?? '') ?? [], signalReader(scrape)), scrape);
     return targetsOf(corner).map(({ kind, name }) => {
       const ref = { cluster: first?.cluster ?? '', namespace: first?.namespace ?? '', kind, name };
       return readWorkload(ref, corner, set, scrape);

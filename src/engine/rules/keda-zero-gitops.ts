@@ -1,0 +1,106 @@
+// Self-heal wakes a workload that KEDA put to sleep. KEDA drops it again at its next poll, without cooldown, as it was not
+// active for long: a cycle of 5 to 30 s, mostly between the samples (signals.md 20.4). Catalogue A7.
+import { isPresent } from '../../kit/array';
+import { hull, mergeIntervals, type Interval } from '../../kit/interval';
+import { number } from '../../kit/text';
+import { runsWhere, valueAt } from '../../model/signal';
+import { isOutside, type ScalerRef } from '../../model/workload';
+import { outsideWriter } from '../actions/attribute';
+import { actionsIn, hiddenWritesIn, type Facts } from '../episodes/facts';
+import { gitYieldsReplicas, stopGitOps } from '../findings/mitigations';
+import type { ScaledObjectFacts } from '../signals/facts';
+import { hiddenRow, row, typical } from './evidence';
+import { defineRule } from './rule';
+import { side, Who } from './words';
+
+interface ZeroGit {
+  readonly object: ScaledObjectFacts;
+  readonly writer: ScalerRef;
+  readonly value: number;
+  readonly writes: number;
+  readonly span: Interval;
+}
+
+/** Samples in which pods stand although KEDA's HPA is off and every trigger is idle: somebody else put them there. */
+function standingAwake(facts: Facts, object: ScaledObjectFacts): Interval[] {
+  const off = (t: number): boolean => facts.hpas.every((hpa) => (valueAt(hpa.desired, t) ?? 0) === 0 && (valueAt(hpa.current, t) ?? 0) === 0);
+  const idle = (t: number): boolean => object.triggers.length > 0 && object.triggers.every((trigger) => valueAt(trigger.active, t) === 0);
+  return runsWhere(facts.replicas, (r, t) => r > 0 && off(t) && idle(t)).filter((run) => run.to - run.from >= 3 * facts.scrape);
+}
+
+function foreignWakes(facts: Facts): Interval[] {
+  const wakes = facts.edges.filter((e) => e.from === 0 && isOutside(e.actor.family));
+  const undone = wakes.filter((wake) => facts.edges.some((e) => e.to === 0 && e.actor.family === 'keda' && e.interval.to > wake.interval.to && e.interval.to - wake.interval.to < 120_000));
+  return undone.map((e) => e.interval);
+}
+
+export const kedaZeroGitops = defineRule<ZeroGit>({
+  id: 'keda-zero-gitops',
+  title: 'Self-heal wakes a workload that KEDA put to sleep',
+  group: 'A',
+  needs: ['workload.replicas', 'keda.active'],
+  helps: ['workload.generation', 'workload.labels', 'hpa.desired'],
+  thresholds: [{ key: 'minWrites', title: 'Writes that make it a fight', unit: 'writes', default: 6, min: 2, max: 100 }],
+  explains: ['keda-zero-flap', 'hpa-gitops-replicas', 'keda-cooldown-cliff', 'hpa-flapping'],
+  detect: (facts, context) => {
+    const [object, ...others] = facts.scaledObjects;
+    if (!object || others.length > 0) {
+      return [];
+    }
+    const awake = standingAwake(facts, object).filter((span) => hiddenWritesIn(facts, span) >= 4);
+    const intervals = mergeIntervals([...awake, ...foreignWakes(facts)], 8 * facts.scrape);
+    const span = hull(intervals);
+    const writes = span ? hiddenWritesIn(facts, span) + actionsIn(facts.edges, span).length : 0;
+    if (!span || writes < (context.thresholds.minWrites ?? 6)) {
+      return [];
+    }
+    const writer = outsideWriter(facts, { t0: span.from, t1: span.from });
+    const value = typical(facts.replicas && { ...facts.replicas, values: facts.replicas.values.map((v) => (v === 0 ? NaN : v)) }, span);
+    return [
+      {
+        intervals,
+        actors: [writer, object.ref],
+        confidence: facts.generation ? 'certain' : 'likely',
+        confidenceNotes: [
+          'every trigger was idle: KEDA did not wake it',
+          writer.family === 'gitops' ? 'Git inferred from a label' : 'the writer is never exported: who it is stays open',
+        ],
+        evidence: [
+          row('Awake against KEDA', 'pods stand while the HPA is off and every trigger is idle', ['workload.replicas', 'keda.active', 'hpa.desired'], 'observed', span),
+          hiddenRow(facts, span),
+        ].filter(isPresent),
+        details: { object, writer, value: value !== undefined && value > 0 ? value : 1, writes, span },
+      },
+    ];
+  },
+  severity: () => 'high',
+  explain: ({ details: d }) => {
+    const rate = Math.max(1, Math.round(d.writes / Math.max(1, (d.span.to - d.span.from) / 60_000)));
+    return {
+      summary: `${Who(d.writer)} writes ${number(d.value)}, KEDA writes 0: ${number(rate)} writes a minute, yet every sample shows ${number(d.value)}.`,
+      label: `${side(d.writer)} × KEDA at zero`,
+      causeKey: 'git-writes-replicas',
+      causeTitle: `${Who(d.writer)} writes spec.replicas back`,
+    };
+  },
+  fix: (_, { workload, labels }) => [
+    {
+      title: 'Stop the self-heal',
+      term: 'now',
+      why: 'KEDA puts it to sleep at its next poll and it stays asleep.',
+      command: stopGitOps(labels),
+      price: 'Drift of the whole application stays uncorrected meanwhile.',
+      undo: 'Set selfHeal to true again, or flux resume.',
+      verify: 'The generation stands still for 2 min; replicas 0 while the trigger is idle.',
+    },
+    {
+      title: 'Let Git yield the replicas',
+      term: 'for-good',
+      why: 'Both parts are needed: without the option the difference is hidden, yet a sync still writes.',
+      patches: [gitYieldsReplicas(workload, labels.argocd ?? workload.name)],
+      price: 'Git no longer says how many.',
+      undo: 'Remove both entries and set selfHeal to true.',
+      verify: 'No wake without an active trigger for two sync intervals.',
+    },
+  ],
+});

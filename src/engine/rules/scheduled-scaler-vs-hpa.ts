@@ -1,0 +1,118 @@
+// A schedule sets replicas while an autoscaler owns them: kube-downscaler, a CronJob with kubectl scale, a cloud schedule.
+// The mark is the clock: the same number at a steady distance of whole five minutes. Catalogue A10.
+import { groupBy, isPresent } from '../../kit/array';
+import { hull, type Interval, type Millis } from '../../kit/interval';
+import { median } from '../../kit/stats';
+import { clockInterval, count, duration, number } from '../../kit/text';
+import { patchHpa, patchScaledObject } from '../findings/mitigations';
+import type { ForeignWrite } from '../episodes/foreignWrites';
+import type { Facts } from '../episodes/facts';
+import { row, typical } from './evidence';
+import { defineRule, type RuleContext } from './rule';
+
+interface Schedule {
+  readonly value: number;
+  readonly writes: readonly ForeignWrite[];
+  readonly period: Millis;
+  readonly back: number;
+  readonly span: Interval;
+}
+
+const FIVE_MINUTES = 300_000;
+
+function periodOf(facts: Facts, writes: readonly ForeignWrite[], tolerance: Millis): Millis | undefined {
+  const gaps = writes.slice(1).map((w, i) => w.interval.to - (writes[i]?.interval.to ?? 0));
+  const period = median(gaps);
+  if (period === undefined || period < FIVE_MINUTES - tolerance) {
+    return undefined;
+  }
+  const round = Math.round(period / FIVE_MINUTES) * FIVE_MINUTES;
+  const slack = tolerance + 2 * facts.scrape;
+  const steady = gaps.every((gap) => Math.abs(gap - Math.round(gap / round) * round) <= slack && gap > round / 2);
+  return steady && Math.abs(period - round) <= slack ? round : undefined;
+}
+
+function schedulesOf(facts: Facts, context: RuleContext): Schedule[] {
+  const foreign = facts.foreign.filter((w) => w.actor.family === 'external' && w.undone);
+  return [...groupBy(foreign, (w) => String(w.value)).values()].flatMap((writes) => {
+    const span = hull(writes.map((w) => ({ from: w.interval.from, to: w.undone?.to ?? w.interval.to })));
+    const period = periodOf(facts, writes, (context.thresholds.toleranceSeconds ?? 20) * 1000);
+    if (!span || period === undefined || writes.length < (context.thresholds.minTimes ?? 3) || !writes.some((w) => w.visible)) {
+      return [];
+    }
+    return [{ value: writes[0]?.value ?? NaN, writes, period, back: typical(facts.replicas, span) ?? NaN, span }];
+  });
+}
+
+export const scheduledScalerVsHpa = defineRule<Schedule>({
+  id: 'scheduled-scaler-vs-hpa',
+  title: 'A schedule sets replicas while an autoscaler owns them',
+  group: 'A',
+  needs: ['hpa.info', 'hpa.desired', 'hpa.current', 'workload.replicas'],
+  helps: ['workload.generation'],
+  thresholds: [
+    { key: 'minTimes', title: 'Writes at a steady distance', unit: 'writes', default: 3, min: 2, max: 20 },
+    { key: 'toleranceSeconds', title: 'Deviation from the clock', unit: 's', default: 20, min: 1, max: 120 },
+  ],
+  explains: ['hpa-gitops-replicas', 'manual-vs-hpa', 'hpa-flapping'],
+  detect: (facts, context) =>
+    schedulesOf(facts, context).map((d) => ({
+      intervals: [d.span],
+      rhythm: d.period,
+      actors: [{ family: 'cron' as const }, d.writes.map((w) => w.undoneBy).find(isPresent) ?? facts.hpas[0]?.ref].filter(isPresent),
+      confidence: 'likely' as const,
+      confidenceNotes: [`always ${d.value}, every ${duration(d.period)} on the clock: scheduled, not typed`, 'the writer is never exported: who it is stays open'],
+      evidence: d.writes.slice(0, 8).map((w) =>
+        row(w.visible ? 'Write' : 'Write between samples', `${w.from} → ${w.value} at ${clockInterval(w.interval)}, undone ${w.undone ? clockInterval(w.undone) : 'never'}`, ['workload.replicas', 'hpa.desired', 'hpa.current'], w.visible ? 'observed' : 'inferred', w.interval)
+      ),
+      details: d,
+    })),
+  severity: () => 'medium',
+  explain: ({ details: d }) => {
+    const hidden = d.writes.filter((w) => !w.visible).length;
+    const slowest = Math.max(...d.writes.map((w) => (w.undone?.to ?? 0) - w.interval.from));
+    return {
+      summary: `Something writes ${number(d.value)} every ${duration(d.period)} and the HPA climbs back to ${number(d.back)} within ${duration(slowest)}: ${count(d.writes.length, 'time')}${hidden > 0 ? `, ${hidden} of them between scrapes` : ''}.`,
+      label: 'schedule × HPA on replicas',
+      causeTitle: 'A schedule writes spec.replicas',
+    };
+  },
+  fix: ({ details: d }, facts) => {
+    const { workload } = facts;
+    const hpa = facts.hpas[0];
+    const command = hpa?.scaledObject
+      ? patchScaledObject(workload.namespace, hpa.scaledObject, { minReplicaCount: d.value, maxReplicaCount: d.value })
+      : patchHpa(workload.namespace, hpa?.name ?? workload.name, { minReplicas: d.value, maxReplicas: d.value });
+    return [
+      {
+        title: 'Let the schedule move the bounds',
+        term: 'now',
+        why: 'The HPA obeys its bounds at once; a number beside it lives until the next pass.',
+        command: `# in the scheduled job, in place of kubectl scale:\n${command}`,
+        price: 'The job needs the right to patch the autoscaler, and must put the bounds back.',
+        undo: 'Put kubectl scale back into the job.',
+        verify: 'Over the next schedule: desired equals spec in two samples (30 s).',
+      },
+      {
+        title: 'A cron trigger in the autoscaler',
+        term: 'for-good',
+        why: "KEDA's cron trigger is one of its metrics: the schedule and the load agree on one number.",
+        patches: [
+          {
+            apiVersion: 'keda.sh/v1alpha1',
+            kind: 'ScaledObject',
+            name: hpa?.scaledObject ?? workload.name,
+            namespace: workload.namespace,
+            spec: {
+              scaleTargetRef: { kind: workload.kind, name: workload.name },
+              triggers: [{ type: 'cron', metadata: { timezone: 'UTC', start: '0 8 * * *', end: '0 20 * * *', desiredReplicas: String(d.value) } }],
+            },
+          },
+        ],
+        price: 'desiredReplicas is a floor in its window, never a cap. Fill in your own hours.',
+        undo: 'Remove the trigger.',
+        verify: 'No foreign write over the next schedule.',
+      },
+    ];
+  },
+});

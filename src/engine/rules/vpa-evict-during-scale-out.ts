@@ -1,0 +1,130 @@
+// The VPA evicts pods while the HPA is trying to add capacity: its updater knows nothing about load (kubernetes/autoscaler
+// pods_restriction_factory.go; autoscaler#2180). Catalogue B3.
+import { isPresent, distinct } from '../../kit/array';
+import { hull, mergeIntervals, type Interval } from '../../kit/interval';
+import { sum } from '../../kit/stats';
+import { clockInterval, count, number } from '../../kit/text';
+import type { Action } from '../../model/action';
+import { samplesIn, valueAt } from '../../model/signal';
+import { stopVpa } from '../findings/mitigations';
+import type { Facts } from '../episodes/facts';
+import type { VpaFacts } from '../signals/facts';
+import { row } from './evidence';
+import { defineRule, type RuleContext } from './rule';
+
+interface Clash {
+  readonly up: Action;
+  readonly evictions: readonly Action[];
+  readonly evicted: number;
+  readonly window: Interval;
+}
+
+interface EvictDuring {
+  readonly vpa: VpaFacts;
+  readonly clashes: readonly Clash[];
+  readonly evicted: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Ready below what is wanted in a sample of the window: capacity was really missing while pods were evicted. */
+function isShort(facts: Facts, window: Interval): boolean {
+  return samplesIn(facts.ready, window).some(([t, ready]) => ready < (valueAt(facts.replicas, t) ?? 0));
+}
+
+function clashesOf(facts: Facts, vpa: VpaFacts, context: RuleContext): Clash[] {
+  const ups = facts.edges.filter((e) => e.actor.family === 'hpa' && e.to > e.from && e.from > 0);
+  const dip = context.thresholds.minDip ?? 0.1;
+  return ups.flatMap((up) => {
+    const window = { from: up.interval.from - 60_000, to: up.interval.to + (context.thresholds.afterSeconds ?? 300) * 1000 };
+    const evictions = facts.actions.filter(
+      (a) => a.verb === 'evict' && a.actor.name === vpa.name && a.interval.to > window.from && a.interval.from < window.to
+    );
+    const evicted = sum(evictions.map((a) => a.to));
+    const ready = valueAt(facts.ready, up.interval.from) ?? up.from;
+    return evicted / Math.max(1, ready) >= dip && isShort(facts, window) ? [{ up, evictions, evicted, window }] : [];
+  });
+}
+
+export const vpaEvictDuringScaleOut = defineRule<EvictDuring>({
+  id: 'vpa-evict-during-scale-out',
+  title: 'The VPA evicts pods while the HPA adds capacity',
+  group: 'B',
+  needs: ['hpa.info', 'hpa.desired', 'vpa.evicted', 'workload.ready', 'workload.replicas'],
+  helps: ['vpa.target', 'pod.created'],
+  thresholds: [
+    { key: 'minClashes', title: 'Scale-outs with evictions', unit: 'scale-outs', default: 2, min: 1, max: 20 },
+    { key: 'minDip', title: 'Evicted, as share of the ready pods', unit: 'ratio', default: 0.1, min: 0.01, max: 1 },
+    { key: 'afterSeconds', title: 'How long after a scale-out an eviction counts', unit: 's', default: 300, min: 30, max: 1800 },
+  ],
+  explains: ['vpa-recommendation-oscillation'],
+  detect: (facts, context) =>
+    facts.vpas.flatMap((vpa) => {
+      const clashes = clashesOf(facts, vpa, context);
+      if (clashes.length < (context.thresholds.minClashes ?? 2) || facts.rollouts.some((r) => clashes.every((c) => Math.abs(c.up.interval.to - r.at) < 300_000))) {
+        return [];
+      }
+      const evictions = distinct(clashes.flatMap((c) => c.evictions));
+      const acts = mergeIntervals([...clashes.map((c) => c.up.interval), ...evictions.map((e) => e.interval)], 300_000);
+      const hpa = clashes[0]?.up.actor;
+      return [
+        {
+          intervals: acts,
+          actors: [vpa.ref, hpa].filter(isPresent),
+          confidence: 'likely' as const,
+          confidenceNotes: ['evictions counted by the VPA updater', 'that they cost requests is concluded from ready below spec'],
+          evidence: clashes.slice(0, 6).map((c) =>
+            row('Evicted in a scale-out', `${count(c.evicted, 'pod')} around ${c.up.from} → ${c.up.to} at ${clockInterval(c.up.interval)}`, ['vpa.evicted', 'hpa.desired', 'workload.ready'], 'observed', c.window)
+          ),
+          details: {
+            vpa,
+            clashes,
+            evicted: sum(evictions.map((e) => e.to)),
+            from: clashes[0]?.up.from ?? NaN,
+            to: clashes.at(-1)?.up.to ?? NaN,
+          },
+        },
+      ];
+    }),
+  severity: () => 'high',
+  explain: ({ details: d, intervals }) => ({
+    summary: `VPA evicted ${count(d.evicted, 'pod')} while the HPA scaled out from ${number(d.from)} to ${number(d.to)}.`,
+    detail: hull(intervals) ? `${count(d.clashes.length, 'scale-out')} with evictions.` : '',
+    label: 'VPA evicts × HPA scales out',
+    causeTitle: 'The VPA evicts during scale-outs',
+  }),
+  fix: ({ details: d }, { workload }) => [
+    {
+      title: 'Stop the VPA',
+      term: 'now',
+      why: 'No more evictions; the pods that run keep their size.',
+      command: stopVpa(workload.namespace, d.vpa.name),
+      price: "New pods start at the template's requests.",
+      undo: 'Set updateMode back to what it was.',
+      verify: 'The eviction counter stands still.',
+    },
+    {
+      title: 'Evict only where pods grow, and not all at once',
+      term: 'for-good',
+      why: 'Evictions that only save money then never happen, and minReplicas keeps small sets whole.',
+      patches: [
+        {
+          apiVersion: 'autoscaling.k8s.io/v1',
+          kind: 'VerticalPodAutoscaler',
+          name: d.vpa.name,
+          namespace: workload.namespace,
+          spec: {
+            updatePolicy: {
+              updateMode: 'Recreate',
+              minReplicas: Math.max(2, Math.round(d.from)),
+              evictionRequirements: [{ resources: ['cpu', 'memory'], changeRequirement: 'TargetHigherThanRequests' }],
+            },
+          },
+        },
+      ],
+      price: 'Pods that are too large stay too large until they are replaced for another reason.',
+      undo: 'Remove evictionRequirements.',
+      verify: 'Evictions only outside scale-outs for 7 d.',
+    },
+  ],
+});

@@ -33,7 +33,9 @@ function useShared(jsonData: unknown): AppContextValue {
 export function App({ meta }: AppRootProps) {
   const shared = useShared(meta.jsonData);
   const { pathname, search } = useLocation();
-  const guarded = (page: React.ReactElement) => <RouteBoundary resetKey={`${pathname}?${search}`}>{page}</RouteBoundary>;
+  const guarded = (page: React.ReactElement) => (
+    <RouteBoundary resetKey={`${pathname}?${search}`}>{page}</RouteBoundary>
+  );
   return (
     <AppContextProvider value={shared}>
       <Routes>

@@ -1,21 +1,15 @@
 // A fix as text to paste: the command for now and the manifests for good, each with a line that says what it is.
 import type { Finding } from '../model/finding';
-import type { Fix, ManifestPatch } from '../model/fix';
-import { toYaml } from '../kit/yaml';
+import type { Fix } from '../model/fix';
+import { patchesText } from '../views/finding/patchText';
 
-function patchYaml({ apiVersion, kind, name, namespace, metadata, spec }: ManifestPatch): string {
-  return toYaml({ apiVersion, kind, metadata: { name, namespace, ...metadata }, spec });
-}
-
-function oneFix({ title, term, command, patches = [] }: Fix): string {
-  const head = `# ${term === 'now' ? 'Now' : 'For good'}: ${title}`;
-  const body = [command, patches.map(patchYaml).join('---\n').trimEnd()].filter(
-    (text) => text !== undefined && text !== ''
-  );
-  return [head, ...body].join('\n');
+function oneFix(fix: Fix): string {
+  const head = `# ${fix.term === 'now' ? 'Now' : 'For good'}: ${fix.title}`;
+  return [head, fix.command ?? '', patchesText(fix)].filter((text) => text !== '').join('\n');
 }
 
 /** Everything to paste for a finding, '' when there is nothing. */
 export function fixText(finding: Finding): string {
-  return finding.fixes.map(oneFix).join('\n\n');
+  const pasteable = finding.fixes.filter((fix) => fix.command !== undefined || (fix.patches ?? []).length > 0);
+  return pasteable.map(oneFix).join('\n\n');
 }

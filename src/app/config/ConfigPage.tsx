@@ -33,7 +33,10 @@ export function ConfigPage({ plugin, onSaved = () => window.location.reload() }:
   const change = (part: Partial<ConfigDraft>) => setDraft((last) => ({ ...last, ...part }));
   const save = async () => {
     setSaving({ state: 'saving' });
-    const answer = await saveSettings(toSettings(draft, RULES, parsed.settings), { enabled: enabled ?? true, pinned: pinned ?? true });
+    const answer = await saveSettings(toSettings(draft, RULES, parsed.settings), {
+      enabled: enabled ?? true,
+      pinned: pinned ?? true,
+    });
     setSaving(answer.ok ? { state: 'idle' } : { state: 'failed', reason: answer.error });
     if (answer.ok) {
       onSaved();

@@ -25,13 +25,24 @@ export function SourceFields({ draft, problems, onChange }: SourceFieldsProps) {
   const styles = useStyles2(getStyles);
   const { dataSources, clusterLabel } = draft;
   const toggle = (uid: string) =>
-    onChange({ dataSources: dataSources.includes(uid) ? dataSources.filter((other) => other !== uid) : [...dataSources, uid] });
+    onChange({
+      dataSources: dataSources.includes(uid) ? dataSources.filter((other) => other !== uid) : [...dataSources, uid],
+    });
   return (
     <FieldSet label="Data">
-      <Field label="Data sources to offer" description="Prometheus and VictoriaMetrics. None ticked: all of them, also future ones.">
+      <Field
+        label="Data sources to offer"
+        description="Prometheus and VictoriaMetrics. None ticked: all of them, also future ones."
+      >
         <div className={styles.list}>
           {listed(dataSources).map(({ uid, name, about }) => (
-            <Checkbox key={uid} value={dataSources.includes(uid)} label={name} description={about} onChange={() => toggle(uid)} />
+            <Checkbox
+              key={uid}
+              value={dataSources.includes(uid)}
+              label={name}
+              description={about}
+              onChange={() => toggle(uid)}
+            />
           ))}
           {listed(dataSources).length === 0 && <span className={styles.none}>There is none yet.</span>}
         </div>
@@ -43,7 +54,12 @@ export function SourceFields({ draft, problems, onChange }: SourceFieldsProps) {
         error={problems.clusterLabel}
         htmlFor="clusterLabel"
       >
-        <Input id="clusterLabel" width={30} value={clusterLabel} onChange={(event) => onChange({ clusterLabel: event.currentTarget.value })} />
+        <Input
+          id="clusterLabel"
+          width={30}
+          value={clusterLabel}
+          onChange={(event) => onChange({ clusterLabel: event.currentTarget.value })}
+        />
       </Field>
     </FieldSet>
   );

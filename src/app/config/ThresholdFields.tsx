@@ -72,7 +72,12 @@ function ThresholdInput({ rule, threshold, draft, problems, onChange }: Threshol
           <>
             {threshold.unit}
             {text !== usual && (
-              <IconButton name="history-alt" size="sm" tooltip={`Back to ${usual}`} onClick={() => onChange(field, usual)} />
+              <IconButton
+                name="history-alt"
+                size="sm"
+                tooltip={`Back to ${usual}`}
+                onClick={() => onChange(field, usual)}
+              />
             )}
           </>
         }

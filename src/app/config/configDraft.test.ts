@@ -7,7 +7,17 @@ import { checkDraft, toDraft, toSettings } from './configDraft';
 
 const threshold = { title: 'Reversals', unit: 'per hour', default: 4, min: 1, max: 60 };
 const rules: RuleDescription[] = [
-  { id: 'a-rule', title: '', group: 'A', needs: [], helps: [], thresholds: [{ key: 'x', ...threshold }, { key: 'y', ...threshold }] },
+  {
+    id: 'a-rule',
+    title: '',
+    group: 'A',
+    needs: [],
+    helps: [],
+    thresholds: [
+      { key: 'x', ...threshold },
+      { key: 'y', ...threshold },
+    ],
+  },
   { id: 'b-rule', title: '', group: 'B', needs: [], helps: [], thresholds: [{ key: 'x', ...threshold }] },
 ];
 
@@ -21,13 +31,23 @@ test('defaults make a sound draft and come back as nothing', () => {
 test('settings survive draft, storage and parsing', () => {
   const number = fc.integer({ min: 1, max: 60 });
   fc.assert(
-    fc.property(fc.array(fc.string()), fc.stringMatching(/^[a-z_]{1,9}$/), number, number, (dataSources, clusterLabel, x, y) => {
-      const draft = { dataSources, clusterLabel, thresholds: { 'a-rule.x': String(x), 'a-rule.y': '4', 'b-rule.x': String(y) } };
-      const stored = JSON.parse(JSON.stringify(toSettings(draft, rules, DEFAULT_SETTINGS))) as unknown;
-      const parsed = parseSettings(stored);
-      expect(parsed.problems).toEqual([]);
-      expect(toDraft(parsed.settings, rules)).toEqual(draft);
-    })
+    fc.property(
+      fc.array(fc.string()),
+      fc.stringMatching(/^[a-z_]{1,9}$/),
+      number,
+      number,
+      (dataSources, clusterLabel, x, y) => {
+        const draft = {
+          dataSources,
+          clusterLabel,
+          thresholds: { 'a-rule.x': String(x), 'a-rule.y': '4', 'b-rule.x': String(y) },
+        };
+        const stored = JSON.parse(JSON.stringify(toSettings(draft, rules, DEFAULT_SETTINGS))) as unknown;
+        const parsed = parseSettings(stored);
+        expect(parsed.problems).toEqual([]);
+        expect(toDraft(parsed.settings, rules)).toEqual(draft);
+      }
+    )
   );
 });
 
@@ -43,9 +63,13 @@ test.each([
   ['61', 'Between 1 and 60 per hour.'],
 ])('threshold “%s” is refused', (text, message) => {
   const draft = toDraft(DEFAULT_SETTINGS, rules);
-  expect(checkDraft({ ...draft, thresholds: { ...draft.thresholds, 'a-rule.y': text } }, rules)).toEqual({ 'a-rule.y': message });
+  expect(checkDraft({ ...draft, thresholds: { ...draft.thresholds, 'a-rule.y': text } }, rules)).toEqual({
+    'a-rule.y': message,
+  });
 });
 
 test('a cluster label must be a label name', () => {
-  expect(checkDraft({ ...toDraft(DEFAULT_SETTINGS, rules), clusterLabel: 'a-b' }, rules)).toHaveProperty('clusterLabel');
+  expect(checkDraft({ ...toDraft(DEFAULT_SETTINGS, rules), clusterLabel: 'a-b' }, rules)).toHaveProperty(
+    'clusterLabel'
+  );
 });

@@ -6,10 +6,10 @@ import { useStyles2 } from '@grafana/ui';
 
 import { RULES } from '../../engine';
 import { distinct } from '../../kit/array';
+import { PasteBox } from '../../views/finding/PasteBox';
 import { NotAssessed } from '../../views/states/NotAssessed';
 import { useAppContext } from '../appContext';
 import { PageFrame } from '../frame/PageFrame';
-import { PasteBlock } from '../frame/PasteBlock';
 import { Section } from '../frame/Section';
 import { SourceGate } from '../frame/SourceGate';
 import { SourcePicker } from '../frame/SourcePicker';
@@ -33,14 +33,23 @@ export function RulesPage() {
   const { ds, time, refresh, cluster } = read.state;
   const chosen = useSource(ds, (uid) => change({ ds: uid }, 'replace'));
   const uid = chosen.state === 'chosen' ? chosen.source.uid : undefined;
-  const question = useMemo(() => (uid === undefined ? undefined : { ds: uid, time, cluster, namespaces: NOWHERE }), [uid, time, cluster]);
+  const question = useMemo(
+    () => (uid === undefined ? undefined : { ds: uid, time, cluster, namespaces: NOWHERE }),
+    [uid, time, cluster]
+  );
   const sweep = useSweep(question);
   useRefresh(refresh, sweep.phase === 'loading', sweep.refresh);
   const picker = <SourcePicker ds={ds} onChange={(next) => change({ ds: next })} />;
   const actions = (
     <>
       {uid !== undefined && picker}
-      <TimeControls time={time} refresh={refresh} isReading={sweep.phase === 'loading'} onChange={change} onRefresh={sweep.refresh} />
+      <TimeControls
+        time={time}
+        refresh={refresh}
+        isReading={sweep.phase === 'loading'}
+        onChange={change}
+        onRefresh={sweep.refresh}
+      />
     </>
   );
   return (
@@ -65,7 +74,9 @@ function Coverage({ answer }: { readonly answer: Answer }) {
   return (
     <>
       <h1 className={styles.headline}>
-        {open === 0 ? `All ${RULES.length} rules can be judged here` : `${RULES.length - open} of ${RULES.length} rules can be judged here`}
+        {open === 0
+          ? `All ${RULES.length} rules can be judged here`
+          : `${RULES.length - open} of ${RULES.length} rules can be judged here`}
       </h1>
       {report.unassessed.length > 0 && (
         <Section title="Not assessed" about="not assessed is not clean: these fights would go unseen">
@@ -77,10 +88,13 @@ function Coverage({ answer }: { readonly answer: Answer }) {
       <Section title="Series" about={`what the data source holds between the chosen times`}>
         <SignalTable kinds={answer.kinds} failed={answer.failed} />
       </Section>
-      <Section title="kube-state-metrics: VPA and ScaledObject" about="for --custom-resource-state-config-file, and the RBAC it needs">
+      <Section
+        title="kube-state-metrics: VPA and ScaledObject"
+        about="for --custom-resource-state-config-file, and the RBAC it needs"
+      >
         <div className={styles.paste}>
-          <PasteBlock text={CUSTOM_RESOURCE_CONFIG} label="the custom resource configuration" />
-          <PasteBlock text={CUSTOM_RESOURCE_RBAC} label="the RBAC rules" />
+          <PasteBox text={CUSTOM_RESOURCE_CONFIG} what="custom resource configuration" />
+          <PasteBox text={CUSTOM_RESOURCE_RBAC} what="RBAC rules" />
         </div>
       </Section>
       <Section title="Rules" about="thresholds are set on the configuration page">

@@ -67,7 +67,12 @@ function Thresholds({ rule, own }: { readonly rule: RuleDescription; readonly ow
         const set = own[key];
         return (
           <div key={key}>
-            {title}: {set !== undefined && set !== usual ? <b>{`${number(set)} ${unit} (usually ${number(usual)})`}</b> : `${number(usual)} ${unit}`}
+            {title}:{' '}
+            {set !== undefined && set !== usual ? (
+              <b>{`${number(set)} ${unit} (usually ${number(usual)})`}</b>
+            ) : (
+              `${number(usual)} ${unit}`
+            )}
           </div>
         );
       })}
@@ -86,7 +91,10 @@ function getStyles(theme: GrafanaTheme2) {
       '& thead th': { ...theme.typography.bodySmall, color: theme.colors.text.secondary },
       '& tbody tr': { borderTop: line },
     }),
-    group: css({ background: theme.colors.background.secondary, '& th': { fontWeight: theme.typography.fontWeightMedium } }),
+    group: css({
+      background: theme.colors.background.secondary,
+      '& th': { fontWeight: theme.typography.fontWeightMedium },
+    }),
     id: css({ ...theme.typography.bodySmall, color: theme.colors.text.secondary }),
     state: css({
       display: 'inline-flex',
@@ -95,6 +103,10 @@ function getStyles(theme: GrafanaTheme2) {
       whiteSpace: 'nowrap',
       '& a': { color: theme.colors.text.link },
     }),
-    thresholds: css({ ...theme.typography.bodySmall, color: theme.colors.text.secondary, '& b': { color: theme.colors.text.primary } }),
+    thresholds: css({
+      ...theme.typography.bodySmall,
+      color: theme.colors.text.secondary,
+      '& b': { color: theme.colors.text.primary },
+    }),
   };
 }

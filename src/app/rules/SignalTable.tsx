@@ -14,7 +14,8 @@ export interface SignalTableProps {
   readonly failed: readonly FailedQuery[];
 }
 
-type Presence = { readonly state: 'found'; readonly count: number } | { readonly state: 'missing' | 'failed' | 'not-asked' };
+type Presence =
+  { readonly state: 'found'; readonly count: number } | { readonly state: 'missing' | 'failed' | 'not-asked' };
 
 /** Whether the series of a kind came. */
 export function presenceOf(kind: SignalKind, { kinds, failed }: SignalTableProps): Presence {
@@ -71,7 +72,14 @@ function SignalLine({ spec, presence }: { readonly spec: SignalSpec; readonly pr
         {presence.state === 'missing' && (
           <span className={styles.remedy}>
             {spec.remedy}
-            <ClipboardButton size="sm" fill="text" variant="secondary" icon="copy" getText={() => spec.remedy} aria-label={`Copy the setting for ${metricNameOf(spec.kind)}`} />
+            <ClipboardButton
+              size="sm"
+              fill="text"
+              variant="secondary"
+              icon="copy"
+              getText={() => spec.remedy}
+              aria-label={`Copy the setting for ${metricNameOf(spec.kind)}`}
+            />
           </span>
         )}
       </td>
@@ -91,6 +99,12 @@ function getStyles(theme: GrafanaTheme2) {
     }),
     name: css({ fontFamily: theme.typography.fontFamilyMonospace, fontSize: 12, overflowWrap: 'anywhere' }),
     state: css({ display: 'inline-flex', alignItems: 'center', gap: theme.spacing(1), whiteSpace: 'nowrap' }),
-    remedy: css({ ...theme.typography.bodySmall, display: 'inline-flex', alignItems: 'center', gap: theme.spacing(1), overflowWrap: 'anywhere' }),
+    remedy: css({
+      ...theme.typography.bodySmall,
+      display: 'inline-flex',
+      alignItems: 'center',
+      gap: theme.spacing(1),
+      overflowWrap: 'anywhere',
+    }),
   };
 }

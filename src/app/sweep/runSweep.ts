@@ -1,8 +1,8 @@
 // One sweep from question to verdict: source -> analyze -> Report.
 import { analyze } from '../../engine';
+import { nameMissing } from '../../queries/remedies';
 import type { ThresholdTable } from '../../settings/settings';
 import type { SeriesSource, SweepProgress } from '../../sources/seriesSource';
-import { describeReport } from '../describeReport';
 import { toInterval } from '../url/timeText';
 import { countKinds, type Answer, type Question } from './question';
 
@@ -41,7 +41,8 @@ export async function runSweep(
   if (abort.aborted) {
     throw abort.reason;
   }
-  const report = describeReport(analyze(set, { thresholds: tools.thresholds }));
+  const judged = analyze(set, { thresholds: tools.thresholds });
+  const report = { ...judged, unassessed: judged.unassessed.map(nameMissing) };
   const { failed, notices } = set;
   return { question, report, failed, notices, asked, kinds: countKinds(set), readAt: tools.now() };
 }

@@ -1,13 +1,29 @@
 // The workload page's state as a query string and back.
+import type { Interval } from '../../kit/interval';
 import type { WorkloadRef } from '../../model/workload';
 import { SearchReader, writePage, type FromUrl, type PageState } from './searchReader';
 
 export interface WorkloadState extends PageState {
   readonly workload: WorkloadRef;
-  /** Id of the finding to show; '' for the worst. */
+  /** Id or rule of the finding to show; '' for the worst. */
   readonly finding: string;
   /** Id of the action that is selected; '' for none. */
   readonly action: string;
+  /** The part of the range that the timeline shows; absent for all of it. */
+  readonly zoom?: Interval;
+}
+
+function readZoom(reader: SearchReader): Interval | undefined {
+  const text = reader.text('zoom');
+  const [, from, to] = /^(\d{10,16})-(\d{10,16})$/.exec(text) ?? [];
+  const zoom = { from: Number(from), to: Number(to) };
+  if (zoom.from < zoom.to) {
+    return zoom;
+  }
+  if (text !== '') {
+    reader.problems.push(`“${text}” is not a span to zoom to: the whole range is shown.`);
+  }
+  return undefined;
 }
 
 /** Reads a query string; a link without namespace or name is a problem that the page cannot work around. */
@@ -19,7 +35,13 @@ export function readWorkloadUrl(search: string): FromUrl<WorkloadState> & { read
     kind: reader.text('kind') || 'Deployment',
     name: reader.text('name'),
   };
-  const state = { ...reader.page(), workload, finding: reader.text('finding'), action: reader.text('action') };
+  const state: WorkloadState = {
+    ...reader.page(),
+    workload,
+    finding: reader.text('finding'),
+    action: reader.text('action'),
+    zoom: readZoom(reader),
+  };
   return { state, problems: reader.finish(), isComplete: workload.namespace !== '' && workload.name !== '' };
 }
 
@@ -28,12 +50,12 @@ export function writeWorkloadUrl(state: WorkloadState): string {
   const params = new URLSearchParams();
   writePage(params, state);
   const { cluster, namespace, kind, name } = state.workload;
-  Object.entries({ cluster, namespace, kind, name, finding: state.finding, action: state.action }).forEach(
-    ([key, value]) => {
-      if (value !== '') {
-        params.set(key, value);
-      }
+  const zoom = state.zoom ? `${Math.round(state.zoom.from)}-${Math.round(state.zoom.to)}` : '';
+  const { finding, action } = state;
+  Object.entries({ cluster, namespace, kind, name, finding, action, zoom }).forEach(([key, value]) => {
+    if (value !== '') {
+      params.set(key, value);
     }
-  );
+  });
   return params.toString();
 }

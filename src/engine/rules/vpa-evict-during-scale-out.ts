@@ -17,6 +17,8 @@ interface Clash {
   readonly evictions: readonly Action[];
   readonly evicted: number;
   readonly window: Interval;
+  /** A sample shows fewer ready pods than wanted; pods that start within a scrape leave none. */
+  readonly short: boolean;
 }
 
 interface EvictDuring {
@@ -27,7 +29,7 @@ interface EvictDuring {
   readonly to: number;
 }
 
-/** Ready below what is wanted in a sample of the window: capacity was really missing while pods were evicted. */
+/** Ready below what is wanted in a sample of the window. */
 function isShort(facts: Facts, window: Interval): boolean {
   return samplesIn(facts.ready, window).some(([t, ready]) => ready < (valueAt(facts.replicas, t) ?? 0));
 }
@@ -42,7 +44,7 @@ function clashesOf(facts: Facts, vpa: VpaFacts, context: RuleContext): Clash[] {
     );
     const evicted = sum(evictions.map((a) => a.to));
     const ready = valueAt(facts.ready, up.interval.from) ?? up.from;
-    return evicted / Math.max(1, ready) >= dip && isShort(facts, window) ? [{ up, evictions, evicted, window }] : [];
+    return evicted / Math.max(1, ready) >= dip ? [{ up, evictions, evicted, window, short: isShort(facts, window) }] : [];
   });
 }
 
@@ -71,8 +73,11 @@ export const vpaEvictDuringScaleOut = defineRule<EvictDuring>({
         {
           intervals: acts,
           actors: [vpa.ref, hpa].filter(isPresent),
-          confidence: 'likely' as const,
-          confidenceNotes: ['evictions counted by the VPA updater', 'that they cost requests is concluded from ready below spec'],
+          confidence: clashes.some((c) => c.short) ? ('certain' as const) : ('likely' as const),
+          confidenceNotes: [
+            'evictions counted by the VPA updater',
+            clashes.some((c) => c.short) ? 'ready was below spec meanwhile' : 'no sample shows ready below spec: the pods were back within a scrape',
+          ],
           evidence: clashes.slice(0, 6).map((c) =>
             row('Evicted in a scale-out', `${count(c.evicted, 'pod')} around ${c.up.from} → ${c.up.to} at ${clockInterval(c.up.interval)}`, ['vpa.evicted', 'hpa.desired', 'workload.ready'], 'observed', c.window)
           ),

@@ -38,7 +38,7 @@ export function writesDraft(history: WorkloadHistory, range: Interval, plotWidth
   const minutes = bucket / MINUTE;
   const title = minutes === 1 ? 'Writes per minute' : `Writes per ${minutes} min`;
   const notes = ['from the generation counter', 'solid: seen · hatched: hidden'];
-  return { kind: 'writes', id: 'writes', title, notes, height: 84, bucket, writer: hiddenWriter(history) };
+  return { kind: 'writes', id: 'writes', title, short: 'Writes', notes, height: 84, bucket, writer: hiddenWriter(history) };
 }
 
 export function fightsDraft(rows: readonly FightRow[]): LaneDraft | undefined {
@@ -47,7 +47,7 @@ export function fightsDraft(rows: readonly FightRow[]): LaneDraft | undefined {
   }
   const caused = new Set(rows.flatMap((row) => row.consequences.map((c) => c.finding.id))).size;
   const note = count(rows.length, 'finding') + (caused > 0 ? `, ${count(caused, 'consequence')}` : '');
-  return { kind: 'fights', id: 'fights', title: 'Fights', notes: [note], height: 40 * rows.length + 4, rows };
+  return { kind: 'fights', id: 'fights', title: 'Fights', short: 'Fights', notes: [note], height: 40 * rows.length + 4, rows };
 }
 
 function boundsText(history: WorkloadHistory): string {
@@ -67,7 +67,7 @@ export function replicasDraft(history: WorkloadHistory, range: Interval, height:
   );
   const notes = [shown.join(', '), boundsText(history)].filter((note) => note !== '');
   const max = Math.max(peak, ...near);
-  return { kind: 'replicas', id: 'replicas', title: 'Replicas', notes, height, max, fights: [] };
+  return { kind: 'replicas', id: 'replicas', title: 'Replicas', short: 'Replicas', notes, height, max, fights: [] };
 }
 
 /** The proposal without its spikes: right after a resize the metrics ask for anything. */
@@ -105,7 +105,7 @@ export function productDraft(
   const clock = new Date(at).toISOString().slice(11, 19);
   const notes = [`times the value at ${clock}`, note];
   const resource = request.resource ?? 'cpu';
-  const base = { id: 'product', title: 'Pods and pod size', notes, height: 220 };
+  const base = { id: 'product', title: 'Pods and pod size', short: 'Pods, size', notes, height: 220 };
   return { kind: 'product', ...base, axis, start: Math.max(start, range.from), reference: at, resource };
 }
 
@@ -122,6 +122,7 @@ export function actorDraft(draft: ActorDraft, small: boolean, history: WorkloadH
     kind: 'actor',
     id: `actor:${draft.scaler.family}:${draft.scaler.name ?? ''}`,
     title: laneTitle(draft.scaler),
+    short: familyName(draft.scaler.family).split(' ').at(-1) ?? '',
     notes: small || draft.note === '' ? [] : [draft.note],
     badge: draft.scaler,
     height: small ? 30 : holds ? 60 : 46,
@@ -143,21 +144,21 @@ function hasHolds(history: WorkloadHistory, scaler: ScalerRef): boolean {
 export function evictionsDraft(history: WorkloadHistory): LaneDraft | undefined {
   return history.evictions.length === 0
     ? undefined
-    : { kind: 'evictions', id: 'evictions', title: `Evicted by ${familyName('vpa')}`, notes: ['pods per pass'], height: 56 };
+    : { kind: 'evictions', id: 'evictions', title: 'Evicted by VPA', short: 'Evicted', notes: ['pods per pass'], height: 56 };
 }
 
 export function podsDraft(history: WorkloadHistory): LaneDraft | undefined {
   const inferred = history.podsMade.some((p) => p.inferred);
   return history.podsMade.length === 0
     ? undefined
-    : { kind: 'pods', id: 'pods', title: 'Pods made', notes: [inferred ? 'scraped, and inferred' : 'scraped'], height: 44 };
+    : { kind: 'pods', id: 'pods', title: 'Pods made', short: 'Pods made', notes: [inferred ? 'scraped, and inferred' : 'scraped'], height: 44 };
 }
 
 export function foldedDraft(idle: readonly ActorDraft[]): LaneDraft | undefined {
   const names = idle.map((draft) => actorName(draft.scaler)).join(', ');
   return idle.length === 0
     ? undefined
-    : { kind: 'folded', id: 'folded', title: `${names}: nothing in this range`, notes: [], height: 24 };
+    : { kind: 'folded', id: 'folded', title: `${names}: nothing in this range`, short: '', notes: [], height: 24 };
 }
 
 /** One minute in the middle of the longest stretch of hidden writes, edges on samples. */

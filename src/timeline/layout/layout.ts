@@ -32,7 +32,7 @@ function widthsOf(density: Density, viewport: Viewport): Widths {
     return { labelWidth: 10, endWidth: 40 };
   }
   if (viewport.width < 500) {
-    return { labelWidth: 76, endWidth: 44 };
+    return { labelWidth: 92, endWidth: 44 };
   }
   if (viewport.frame === 'page' && viewport.width >= 760) {
     return { labelWidth: 192, endWidth: 80 };

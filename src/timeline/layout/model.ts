@@ -37,6 +37,8 @@ export interface FightSpan {
 interface LaneBase {
   readonly id: string;
   readonly title: string;
+  /** The title where the label column is narrow. */
+  readonly short: string;
   readonly notes: readonly string[];
   readonly badge?: ScalerRef;
   readonly top: number;

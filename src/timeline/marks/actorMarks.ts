@@ -57,12 +57,13 @@ function markOf(d: Drawing, row: ActorRow, run: ActionRun): TriangleMark | Diamo
 /** Foreign writes say from and to; merged marks say how many; scalers without hold bars say where they went. */
 function nameRun(d: Drawing, row: ActorRow, run: ActionRun, mark: TriangleMark | DiamondMark): void {
   const many = run.steps > 1 ? `×${run.steps}` : '';
+  const isMoved = run.lead.field === 'replicas' && !row.holds;
   const change = changeText({ ...run.lead, from: run.from, to: run.to });
   const to = number(run.to);
   const texts =
-    mark.kind === 'diamond' ? [many ? `${change} ${many}` : change, change] : row.holds ? [many] : [to, ...(many ? [many] : [])];
+    mark.kind === 'diamond' ? [many ? `${change} ${many}` : change, change] : isMoved ? [to, many] : [many];
   const lane = d.model.lanes.find((l) => l.id === row.id);
-  if (!lane || texts[0] === '' || (row.small && d.model.density === 'sketch')) {
+  if (!lane || texts.every((text) => text === '') || (row.small && d.model.density === 'sketch')) {
     return;
   }
   const [right, left] = [mark.box.x + mark.box.width + 4, mark.box.x - 4];

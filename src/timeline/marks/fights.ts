@@ -6,10 +6,13 @@ import type { FightRow, FightSpan, FightsLane, Lane } from '../layout/model';
 import { severityRank } from '../layout/fights';
 import { hatchGap } from './gaps';
 import { atLeast, spanX, type Drawing } from './drawing';
+import type { Spot } from './labels';
 import { RANK, type BracketMark } from './mark';
 
 const ICON = 18;
 const ROW = 40;
+/** Half the width of a long name, pixels. */
+const NAME_REACH = 130;
 
 export function drawFights(d: Drawing, lane: FightsLane): void {
   drawFightRows(d, lane, lane.rows, lane.top + 4);
@@ -21,10 +24,28 @@ export function drawFightRows(d: Drawing, lane: Lane, rows: readonly FightRow[],
   rows.forEach((row, r) => {
     const y = top + r * ROW + 8;
     row.brackets.forEach((span, i) => addBracket(d, lane, span, y, i === 0, false));
-    row.consequences.forEach((span, i) => addBracket(d, lane, span, y + 14 + i * 2, false, true));
     nameFight(d, lane, row, y);
-    row.consequences.forEach((span, i) => nameConsequence(d, lane, span, y + 14 + i * 2));
+    if (lane.kind !== 'fights') {
+      return;
+    }
+    const below = y + (leavesRoom(d, row) ? 14 : 26);
+    row.consequences.forEach((span) => {
+      addBracket(d, lane, span, below, false, true);
+      nameConsequence(d, lane, span, below);
+    });
   });
+}
+
+/** True when the consequences leave the middle under the bracket free for its name. */
+function leavesRoom(d: Drawing, row: FightRow): boolean {
+  const longest = longestOf(row.brackets);
+  const middle = (longest.interval.from + longest.interval.to) / 2;
+  const reach = (spanLength(d.model.range) / d.scale.width) * NAME_REACH;
+  return row.consequences.every((c) => c.interval.from > middle + reach || c.interval.to < middle - reach);
+}
+
+function longestOf(spans: readonly FightSpan[]): FightSpan {
+  return spans.reduce((best, s) => (spanLength(s.interval) > spanLength(best.interval) ? s : best));
 }
 
 function addBracket(d: Drawing, lane: Lane, span: FightSpan, y: number, withIcon: boolean, thin: boolean): void {
@@ -35,7 +56,7 @@ function addBracket(d: Drawing, lane: Lane, span: FightSpan, y: number, withIcon
   const [x0, x1] = [xs[0], Math.max(xs[1], xs[0] + 4)];
   const { finding } = span;
   const iconX = x0 - ICON - 6;
-  const room = iconX > (d.model.labelWidth > 40 ? -8 : -2) && d.model.density !== 'sketch';
+  const room = iconX >= (lane.kind === 'fights' ? -26 : -8) && d.model.density !== 'sketch';
   const severity = finding.severity;
   const mark: BracketMark = {
     kind: 'bracket',
@@ -55,7 +76,9 @@ function addBracket(d: Drawing, lane: Lane, span: FightSpan, y: number, withIcon
     ...(withIcon && room ? { iconX } : {}),
   };
   d.marks.push(mark);
-  d.obstacles.push({ x: x0, y: y - 3, width: x1 - x0, height: 6 });
+  if (!thin) {
+    d.obstacles.push({ x: x0, y: y - 3, width: x1 - x0, height: 6 });
+  }
   if (mark.iconX !== undefined) {
     d.obstacles.push({ x: mark.iconX, y: y - ICON / 2, width: ICON, height: ICON });
   }
@@ -71,8 +94,7 @@ function nameFight(d: Drawing, lane: Lane, row: FightRow, y: number): void {
     return;
   }
   const { finding, brackets } = row;
-  const longest = brackets.reduce((best, s) => (spanLength(s.interval) > spanLength(best.interval) ? s : best));
-  const xs = spanX(d, longest.interval);
+  const xs = spanX(d, longestOf(brackets).interval);
   const total = brackets.reduce((sum, s) => sum + spanLength(s.interval), 0);
   if (!xs) {
     return;
@@ -80,18 +102,20 @@ function nameFight(d: Drawing, lane: Lane, row: FightRow, y: number): void {
   const [x0, x1] = xs;
   const middle = (x0 + x1) / 2;
   const below = y + 13;
+  const spots: Spot[] = [
+    { x: middle, y: below, align: 'center' },
+    { x: x0 + 4, y: below, align: 'left' },
+    { x: x0, y: below, align: 'left' },
+    { x: x1, y: below, align: 'right' },
+    { x: x1 + 8, y, align: 'left' },
+  ];
+  const moved = lane.kind === 'fights' ? spots : [...spots.slice(1, 4), ...spots];
   d.wishes.push({
     id: `${lane.id}:fight:${finding.id}`,
     lane: lane.id,
     priority: 100 - severityRank(finding),
     texts: fightTexts(finding, total),
-    spots: [
-      { x: middle, y: below, align: 'center' },
-      { x: x0 + 4, y: below, align: 'left' },
-      { x: x0, y: below, align: 'left' },
-      { x: x1, y: below, align: 'right' },
-      { x: x1 + 8, y, align: 'left' },
-    ],
+    spots: moved,
     color: d.palette.severity[finding.severity],
     halo: d.palette.panel,
     within: { x: 0, y: lane.top, width: d.scale.width + d.model.endWidth, height: lane.height },
@@ -114,7 +138,7 @@ function nameConsequence(d: Drawing, lane: Lane, span: FightSpan, y: number): vo
     texts: [span.finding.label, span.finding.label.split(' · ')[0] ?? ''],
     spots: [
       { x: xs[0] - 6, y: y + 3, align: 'right' },
-      { x: (xs[0] + xs[1]) / 2, y: y + 11, align: 'center' },
+      { x: (xs[0] + xs[1]) / 2, y, align: 'center' },
       { x: xs[1] + 6, y: y + 3, align: 'left' },
     ],
     color: d.palette.severity[span.finding.severity],

@@ -1,6 +1,6 @@
 // Pods n, request per pod r and their product, each against its value at the start of the fight. On a logarithmic
 // axis a fight of HPA and VPA is two mirrored lines and a flat third: nobody gained anything.
-import { extent, median } from '../../kit/stats';
+import { extent, median, quantile } from '../../kit/stats';
 import { number, quantity } from '../../kit/text';
 import type { Curve } from '../../model/report';
 import { valueAt } from '../../model/signal';
@@ -12,6 +12,8 @@ import { countScale, ratioScale, ratioText, type ValueScale } from '../scale/val
 import { addEndValue, addTicks } from './axisTicks';
 import { addShape, plotBox, type Drawing } from './drawing';
 import { RANK } from './mark';
+
+const HALF_MINUTE = 30_000;
 
 interface Line {
   readonly id: 'pods' | 'request' | 'total';
@@ -79,15 +81,27 @@ function endTexts(line: Line, value: number, resource: string): string[] {
   return [whole, whole.split(' ')[0] ?? whole];
 }
 
-/** Values of a line since the fight began. */
+/** Values of a line since the fight began, each as often as it stood for half minutes. */
 function sinceStart(line: Line, lane: ProductLane): number[] {
-  return line.runs.flatMap((run) => run.values.filter((_, i) => (run.times[i + 1] ?? run.end) > lane.start));
+  return line.runs.flatMap((run) =>
+    run.values.flatMap((value, i) => {
+      const stood = (run.times[i + 1] ?? run.end) - Math.max(run.times[i] ?? 0, lane.start);
+      return stood > 0 ? new Array<number>(Math.min(1000, Math.ceil(stood / HALF_MINUTE))).fill(value) : [];
+    })
+  );
+}
+
+/** Where the line stayed nine tenths of the time. */
+function usualExtent(values: readonly number[]): { min: number; max: number } | undefined {
+  const min = quantile(values, 0.05);
+  const max = quantile(values, 0.95);
+  return min === undefined || max === undefined || min <= 0 ? undefined : { min, max };
 }
 
 /** The space in which n·r stayed: the proof that nothing was gained. */
 function drawBand(d: Drawing, lane: ProductLane, lines: readonly Line[], scale: ValueScale): void {
   const total = lines.find((line) => line.id === 'total');
-  const found = total && extent(sinceStart(total, lane).filter((v) => v > 0));
+  const found = total && usualExtent(sinceStart(total, lane));
   if (total && found) {
     const [x0, x1] = [Math.max(0, d.scale.x(lane.start)), d.scale.width];
     const [y0, y1] = [scale.y(found.max / total.base), scale.y(found.min / total.base)];
@@ -99,7 +113,7 @@ function drawBand(d: Drawing, lane: ProductLane, lines: readonly Line[], scale: 
 function nameLine(d: Drawing, lane: ProductLane, line: Line, scale: ValueScale): void {
   const values = sinceStart(line, lane);
   const [first, last] = [values[0], values.at(-1)];
-  const found = extent(values);
+  const found = usualExtent(values);
   if (first === undefined || last === undefined || !found) {
     return;
   }

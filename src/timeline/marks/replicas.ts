@@ -16,7 +16,7 @@ import { drawWish } from './wish';
 /** Room above and below the curve inside its lane. */
 function innerOf(d: Drawing, lane: ReplicasLane): readonly [number, number] {
   const isSmall = lane.height < 90;
-  const head = lane.fights.length > 0 ? (d.model.density === 'sketch' ? 16 : 24) : isSmall ? 6 : 14;
+  const head = lane.fights.length > 0 ? (isSmall ? 16 : 26) : isSmall ? 6 : 14;
   const foot = lane.answering ? 20 : isSmall ? 6 : 14;
   return [lane.top + head, lane.top + lane.height - foot];
 }
@@ -27,7 +27,8 @@ export function drawReplicas(d: Drawing, lane: ReplicasLane): void {
   addTicks(d, lane, scale, { text: number, grid: lane.height >= 90 });
   drawBounds(d, lane, scale);
   const { history } = d.model;
-  history.curves.filter((c) => c.id === 'proposal').forEach((c) => drawProposal(d, lane, c, scale));
+  const proposals = lane.height < 60 ? [] : history.curves.filter((c) => c.id === 'proposal');
+  proposals.forEach((c) => drawProposal(d, lane, c, scale));
   history.curves.filter((c) => c.id === 'wish').forEach((c) => drawWish(d, lane, c, scale));
   drawReady(d, lane, scale);
   drawSpec(d, lane, scale);

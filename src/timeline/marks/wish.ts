@@ -71,6 +71,7 @@ function nameMismatch(
   if (!span || samples < WORTH_WORDS) {
     return;
   }
+  const isTall = lane.height >= 90;
   const [x0, x1] = [d.scale.x(span.from), d.scale.x(span.to)];
   const [yWish, ySpec] = [scale.y(span.b), scale.y(span.a)];
   const base = { lane: lane.id, halo: d.palette.panel, within: plotBox(d, lane) };
@@ -82,10 +83,14 @@ function nameMismatch(
     id: `${lane.id}:mismatch`,
     priority: 85,
     texts: [`${count}: ${values}`, values],
-    spots: [{ x: middle, y: (yWish + ySpec) / 2, align: 'center' }, ...around(x0, x1, ySpec, ySpec > yWish)],
+    spots: [{ x: middle, y: (yWish + ySpec) / 2, align: 'center' }, ...(isTall ? around(x0, x1, ySpec, ySpec > yWish) : [])],
+    mayCross: true,
     color: d.palette.text,
     bold: true,
   });
+  if (!isTall) {
+    return;
+  }
   const isMinimum = d.model.history.scalers.some((s) => s.min === span.b && s.scaler.name === wish.scaler?.name);
   const owner = (wish.scaler?.name ?? '') === '' ? 'HPA' : severalWishes(d) ? `HPA ${wish.scaler?.name}` : 'HPA';
   d.wishes.push({

@@ -100,9 +100,9 @@ function BarTable({ bars, range }: { readonly bars: readonly MinuteBar[]; readon
 
 function getStyles(theme: GrafanaTheme2) {
   const colors = severityColors(theme);
-  const soft = (color: string) => colorManipulator.alpha(color, theme.isDark ? 0.45 : 0.35);
-  const stripes = (color: string, angle: number) =>
-    `repeating-linear-gradient(${angle}deg, ${soft(color)} 0 2px, ${colorManipulator.alpha(color, 0.8)} 2px 3px)`;
+  const soft = (color: string) => colorManipulator.alpha(color, 0.6);
+  const faint = (color: string) => colorManipulator.alpha(color, 0.3);
+  const ruled = (color: string) => `repeating-linear-gradient(0deg, ${faint(color)} 0 2px, ${soft(color)} 2px 3px)`;
   const small = { fontSize: theme.typography.bodySmall.fontSize, color: theme.colors.text.secondary };
   return {
     figure: css({ margin: 0, minWidth: 0 }),
@@ -137,9 +137,9 @@ function getStyles(theme: GrafanaTheme2) {
     }),
     piece: css({ flexShrink: 0 }),
     critical: css({ background: colors.critical }),
-    high: css({ background: stripes(colors.high, 45) }),
-    medium: css({ background: stripes(colors.medium, 90), opacity: 0.8 }),
-    low: css({ background: soft(colors.low) }),
+    high: css({ background: soft(colors.high) }),
+    medium: css({ background: ruled(colors.medium) }),
+    low: css({ border: `1px solid ${soft(colors.low)}` }),
     info: css({}),
     axis: css({
       ...small,

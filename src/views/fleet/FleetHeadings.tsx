@@ -22,9 +22,11 @@ export function SectionLine({ line }: { readonly line: LineOf<'section'> }) {
   return (
     <tr className={styles.section}>
       <th colSpan={COLUMNS.length} scope="rowgroup">
-        <span className={styles.name}>{PHASE_NAMES[line.phase]}</span>
-        <span className={styles.about}>{number(line.count)} · severity first, then replica-minutes short</span>
-        <SeverityTally counts={line.severities} />
+        <span className={styles.sectionWords}>
+          <span className={styles.name}>{PHASE_NAMES[line.phase]}</span>
+          <span className={styles.about}>{number(line.count)} · severity first, then replica-minutes short</span>
+          <SeverityTally counts={line.severities} />
+        </span>
       </th>
     </tr>
   );
@@ -84,6 +86,7 @@ function getStyles(theme: GrafanaTheme2) {
   const plain = { fontWeight: theme.typography.fontWeightRegular };
   return {
     section: css({ ...line, height: LINE_HEIGHTS.section, '& th': { ...plain, paddingLeft: theme.spacing(2) } }),
+    sectionWords: css({ display: 'flex', alignItems: 'baseline' }),
     group: css({ ...line, height: LINE_HEIGHTS.group, '& th': { ...plain, padding: 0 } }),
     total: css({ ...line, height: LINE_HEIGHTS.total, '& th': { ...plain, color: theme.colors.text.secondary } }),
     name: css({ fontWeight: theme.typography.fontWeightMedium, marginRight: theme.spacing(1) }),

@@ -82,6 +82,11 @@ function getStyles(theme: GrafanaTheme2) {
       margin: theme.spacing(0.25, 0, 0.75),
     }),
     tally: css({ display: 'inline-flex', flexWrap: 'wrap', gap: theme.spacing(2), ...theme.typography.bodySmall }),
-    tallyItem: css({ display: 'inline-flex', alignItems: 'center', gap: theme.spacing(0.75) }),
+    tallyItem: css({
+      display: 'inline-flex',
+      alignItems: 'center',
+      '& svg': { alignSelf: 'center' },
+      gap: theme.spacing(0.75),
+    }),
   };
 }

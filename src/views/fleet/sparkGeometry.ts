@@ -95,11 +95,16 @@ function scaleOf(curves: ReadonlyArray<Curve | undefined>, frame: SparkFrame): S
   return (value) => frame.bottom - ((value - low) / span + middle) * (frame.bottom - frame.top);
 }
 
+/** Demand as whole pods, the way an autoscaler rounds it. */
+function wholePods(curve: Curve | undefined): Curve | undefined {
+  return curve && { ...curve, values: curve.values.map(Math.ceil) };
+}
+
 /** Everything there is to draw for one workload; `finding` adds brackets and demand. */
 export function sparkGeometry(history: WorkloadHistory, frame: SparkFrame, finding?: Finding): Spark {
   const find = (id: CurveId) => history.curves.find((curve) => curve.id === id);
   const spec = find('spec');
-  const proposal = finding ? find('proposal') : undefined;
+  const proposal = finding && wholePods(find('proposal'));
   const length = Math.max(1, frame.range.to - frame.range.from);
   const x: Scale = (at) => ((at - frame.range.from) / length) * frame.width;
   const y = scaleOf([spec, proposal], frame);

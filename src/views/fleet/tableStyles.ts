@@ -7,21 +7,21 @@ import type { Column } from './fleetOrder';
 
 export const LINE_HEIGHTS: Record<FleetLine['type'], number> = { section: 32, group: 30, row: 40, total: 36 };
 
-export const SPARK_WIDTH = 188;
+export const SPARK_WIDTH = 168;
 
 /** Pixel widths; the sentence takes what is left. */
 export const COLUMN_WIDTHS: Record<Column, number | undefined> = {
-  severity: 44,
-  workload: 128,
+  severity: 40,
+  workload: 132,
   what: undefined,
-  actors: 84,
+  actors: 76,
   replicas: SPARK_WIDTH + 12,
-  since: 128,
-  replicasOwner: 88,
-  sizeOwner: 84,
-  pods: 62,
-  hidden: 62,
-  short: 78,
+  since: 116,
+  replicasOwner: 82,
+  sizeOwner: 76,
+  pods: 60,
+  hidden: 56,
+  short: 74,
 };
 
 /** Styles of cells, shared by all kinds of lines. */
@@ -31,7 +31,7 @@ export function getTableStyles(theme: GrafanaTheme2) {
     small: css(small),
     quiet: css({ ...small, color: theme.colors.text.secondary }),
     clipped: css({ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }),
-    number: css({ textAlign: 'right', fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' }),
+    number: css({ fontSize: 13, textAlign: 'right', fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' }),
     mark: css({
       ...small,
       display: 'inline-block',

@@ -33,14 +33,15 @@ function LaneLabel({ lane, width }: { readonly lane: Lane; readonly width: numbe
   );
 }
 
-/** In a narrow column an actor goes by its family; the badge carries the full name. */
+/** In a narrow column an actor goes by its family; badge and title carry the full name. */
 function shortTitle(lane: Lane, width: number): string {
-  return lane.badge && width < 130 ? (lane.title.split(' ')[0] ?? lane.title) : lane.title;
+  return width < 130 ? lane.short : lane.title;
 }
 
 function notesThatFit(lane: Lane, width: number): readonly string[] {
   if (width < 130) {
-    return lane.kind === 'replicas' && lane.height >= 90 ? lane.notes.slice(0, 1) : [];
+    const [first = ''] = lane.notes;
+    return lane.kind === 'replicas' && lane.height >= 90 && width > 95 ? [first.split(', ').slice(0, 2).join(', ')] : [];
   }
   return lane.notes.slice(0, Math.max(0, Math.floor((lane.height - 24) / 15)));
 }

@@ -78,7 +78,8 @@ export function plotConfig(
   builder.addAxis({
     scaleKey: 'x',
     isTime: true,
-    placement: options.hasAxis ? AxisPlacement.Bottom : AxisPlacement.Hidden,
+    placement: AxisPlacement.Bottom,
+    show: options.hasAxis,
     timeZone: 'utc',
     theme,
     grid: { show: true },
@@ -89,6 +90,7 @@ export function plotConfig(
     space: () => TICK_SPACE,
     color: theme.colors.text.secondary,
   });
+  builder.addAxis({ scaleKey: 'lanes', theme, show: false });
   builder.addSeries({
     scaleKey: 'lanes',
     theme,

@@ -48,9 +48,9 @@ function nameTimeZone(u: uPlot, scene: Scene, ratio: number): void {
   const { ctx, bbox } = u;
   ctx.save();
   ctx.font = `${11 * ratio}px ${scene.fontFamily}`;
-  ctx.textAlign = 'right';
+  ctx.textAlign = 'left';
   ctx.textBaseline = 'middle';
   ctx.fillStyle = scene.palette.textDisabled;
-  ctx.fillText('UTC', bbox.left - 10 * ratio, bbox.top + bbox.height + 14 * ratio);
+  ctx.fillText('UTC', bbox.left + (12 - scene.model.labelWidth) * ratio, bbox.top + bbox.height + 14 * ratio);
   ctx.restore();
 }

@@ -1,0 +1,48 @@
+// The nested panel about one workload as dashboard JSON, with the queries that feed it.
+import type { WorkloadRef } from '../../model/workload';
+import { panelQueries } from '../../queries/panelQueries';
+
+/** Id of the nested panel; a test keeps it equal to the panel's own plugin.json. */
+export const PANEL_ID = 'truce-conflicttimeline-panel';
+
+export interface GridPos {
+  readonly x: number;
+  readonly y: number;
+  readonly w: number;
+  readonly h: number;
+}
+
+export interface PanelSource {
+  readonly uid: string;
+  readonly type: string;
+}
+
+/** A panel of a dashboard; other panels of a dashboard may hold anything. */
+export interface PanelJson {
+  readonly id: number;
+  readonly type: string;
+  readonly title: string;
+  readonly datasource: PanelSource;
+  readonly gridPos: GridPos;
+  readonly fieldConfig: object;
+  readonly options: object;
+  readonly targets: readonly object[];
+}
+
+const SIZE = { w: 24, h: 12 };
+
+/** The panel about one workload, at this place. */
+export function panelJson(workload: WorkloadRef, source: PanelSource, clusterLabel: string, id = 1, y = 0): PanelJson {
+  const datasource = { type: source.type, uid: source.uid };
+  const label = clusterLabel === 'auto' ? undefined : clusterLabel;
+  return {
+    id,
+    type: PANEL_ID,
+    title: `Truce: ${workload.namespace} / ${workload.name}`,
+    datasource,
+    gridPos: { x: 0, y, ...SIZE },
+    fieldConfig: { defaults: {}, overrides: [] },
+    options: {},
+    targets: panelQueries(workload, { clusterLabel: label }).map((query) => ({ ...query, datasource })),
+  };
+}

@@ -1,0 +1,94 @@
+// One workload: the verdict, who did what on one time axis, what to do, and the proof.
+import React, { useMemo } from 'react';
+import { Icon, LinkButton } from '@grafana/ui';
+
+import { NO_FILTERS } from '../../views/fleet/fleetFilters';
+import { StateFrame } from '../../views/states/StateFrame';
+import { PageFrame } from '../frame/PageFrame';
+import { SourceGate } from '../frame/SourceGate';
+import { SourcePicker } from '../frame/SourcePicker';
+import { TimeControls } from '../frame/TimeControls';
+import { useSource } from '../frame/useSource';
+import { fleetPath } from '../links';
+import { useRefresh } from '../sweep/useRefresh';
+import { useSweep } from '../sweep/useSweep';
+import { readWorkloadUrl, writeWorkloadUrl, type WorkloadState } from '../url/workloadUrl';
+import { useUrlState } from '../url/useUrlState';
+import { useLinkTo } from '../useLinkTo';
+import { WorkloadAnswer } from '../workload/WorkloadAnswer';
+
+/** Only the namespace of the workload is read. */
+function useWorkloadSweep({ workload, time, refresh }: WorkloadState, uid: string | undefined) {
+  const { cluster, namespace } = workload;
+  const question = useMemo(
+    () => (uid === undefined ? undefined : { ds: uid, time, cluster, namespaces: [namespace] }),
+    [uid, time, cluster, namespace]
+  );
+  const sweep = useSweep(question);
+  useRefresh(refresh, sweep.phase === 'loading', sweep.refresh);
+  return sweep;
+}
+
+/** The way back: to the fleet, and to the fleet of this namespace. */
+function useCrumbs({ ds, time, refresh, workload }: WorkloadState) {
+  const linkTo = useLinkTo();
+  return useMemo(() => {
+    const fleet = { ds, time, refresh, filters: NO_FILTERS, flipped: [] };
+    const inNamespace = {
+      ...fleet,
+      filters: { ...NO_FILTERS, cluster: workload.cluster, namespaces: [workload.namespace] },
+    };
+    return [
+      { text: 'Fleet', link: linkTo(fleetPath(fleet)) },
+      { text: workload.namespace || '?', link: linkTo(fleetPath(inNamespace)) },
+      { text: `${workload.kind} ${workload.name}` },
+    ];
+  }, [linkTo, ds, time, refresh, workload]);
+}
+
+/** Page of one workload. */
+export function WorkloadPage() {
+  const { read, change } = useUrlState(readWorkloadUrl, writeWorkloadUrl);
+  const { state, isComplete, problems } = read;
+  const chosen = useSource(state.ds, (ds) => change({ ds }, 'replace'));
+  const uid = chosen.state === 'chosen' && isComplete ? chosen.source.uid : undefined;
+  const sweep = useWorkloadSweep(state, uid);
+  const crumbs = useCrumbs(state);
+  const picker = <SourcePicker ds={state.ds} onChange={(ds) => change({ ds })} />;
+  const actions = (
+    <>
+      {uid !== undefined && picker}
+      <TimeControls
+        time={state.time}
+        refresh={state.refresh}
+        isReading={sweep.phase === 'loading'}
+        onChange={(part) => change({ ...part, zoom: undefined })}
+        onRefresh={sweep.refresh}
+      />
+    </>
+  );
+  return (
+    <PageFrame crumbs={crumbs} actions={actions} problems={problems}>
+      {isComplete ? (
+        <SourceGate chosen={chosen} sweep={sweep} picker={uid === undefined ? picker : null}>
+          {(answer, notices) => (
+            <>
+              {notices}
+              {chosen.state === 'chosen' && (
+                <WorkloadAnswer answer={answer} source={chosen.source} state={state} change={change} />
+              )}
+            </>
+          )}
+        </SourceGate>
+      ) : (
+        <StateFrame
+          role="alert"
+          icon={<Icon name="link-broken" size="xxl" />}
+          heading="This address names no workload"
+          text="It needs the parameters namespace and name, and kind unless it is a Deployment."
+          actions={<LinkButton {...crumbs[0]?.link}>Choose one in the fleet</LinkButton>}
+        />
+      )}
+    </PageFrame>
+  );
+}

@@ -1,0 +1,114 @@
+// What to do about a finding, and how it comes about: the card beside the timeline.
+import React, { useState } from 'react';
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { Tab, TabsBar, useStyles2 } from '@grafana/ui';
+
+import type { UnixMs } from '../../kit/interval';
+import type { Finding } from '../../model/finding';
+import type { WorkloadHistory } from '../../model/report';
+import { sameScaler } from '../../model/workload';
+import { actorName } from '../../timeline';
+import { ActorBadge } from '../../views/ActorBadge';
+import { FindingVerdict } from '../../views/finding/FindingVerdict';
+import { FixCard } from '../../views/finding/FixCard';
+import { ImpactList } from '../../views/finding/ImpactList';
+import { impactRows } from '../../views/finding/impactRows';
+import { Section } from '../frame/Section';
+
+export interface RemediesProps {
+  readonly finding: Finding;
+  readonly history?: WorkloadHistory;
+  readonly now: UnixMs;
+}
+
+const TABS = ['Fix', 'Mechanism'] as const;
+
+/** The card. */
+export function Remedies(props: RemediesProps) {
+  const styles = useStyles2(getStyles);
+  const [tab, setTab] = useState<(typeof TABS)[number]>('Fix');
+  return (
+    <Section title="What to do">
+      <TabsBar className={styles.tabs}>
+        {TABS.map((name) => (
+          <Tab key={name} label={name} active={name === tab} onChangeTab={() => setTab(name)} />
+        ))}
+      </TabsBar>
+      <div className={styles.body}>{tab === 'Fix' ? <Fixes {...props} /> : <Mechanism {...props} />}</div>
+    </Section>
+  );
+}
+
+function Fixes({ finding }: RemediesProps) {
+  const styles = useStyles2(getStyles);
+  return (
+    <>
+      {finding.fixes.map((fix) => (
+        <FixCard key={`${fix.term} ${fix.title}`} fix={fix} />
+      ))}
+      {finding.fixes.length === 0 && <div className={styles.quiet}>No remedy is known for this one.</div>}
+      {impactRows(finding.impact).length > 0 && (
+        <div className={styles.cost}>
+          <h3 className={styles.title}>What it cost so far</h3>
+          <ImpactList impact={finding.impact} />
+        </div>
+      )}
+    </>
+  );
+}
+
+function Mechanism({ finding, history, now }: RemediesProps) {
+  const styles = useStyles2(getStyles);
+  const noteOf = (actor: Finding['actors'][number]) =>
+    history?.scalers.find(({ scaler }) => sameScaler(scaler, actor))?.note;
+  return (
+    <>
+      <h3 className={styles.title}>{finding.title}</h3>
+      <div className={styles.quiet}>rule {finding.rule}</div>
+      <h3 className={styles.title}>Who takes part</h3>
+      <ul className={styles.list}>
+        {finding.actors.map((actor) => (
+          <li key={actorName(actor)} className={styles.actor}>
+            <ActorBadge {...actor} />
+            <span>
+              {actorName(actor)}
+              <span className={styles.quiet}> {noteOf(actor)}</span>
+            </span>
+          </li>
+        ))}
+      </ul>
+      <h3 className={styles.title}>How sure: {finding.confidence}</h3>
+      <ul className={styles.notes}>
+        {finding.confidenceNotes.map((note) => (
+          <li key={note}>{note}</li>
+        ))}
+      </ul>
+      {finding.caused.length > 0 && <h3 className={styles.title}>It also causes</h3>}
+      {finding.caused.map((caused) => (
+        <FindingVerdict key={caused.id} finding={caused} now={now} level={3} />
+      ))}
+    </>
+  );
+}
+
+function getStyles(theme: GrafanaTheme2) {
+  return {
+    tabs: css({ padding: theme.spacing(0, 1) }),
+    body: css({ padding: theme.spacing(2) }),
+    quiet: css({ ...theme.typography.bodySmall, color: theme.colors.text.secondary }),
+    cost: css({
+      margin: theme.spacing(2, -2, 0),
+      padding: theme.spacing(0, 2),
+      borderTop: `1px solid ${theme.colors.border.weak}`,
+    }),
+    title: css({
+      ...theme.typography.body,
+      fontWeight: theme.typography.fontWeightMedium,
+      margin: theme.spacing(1.5, 0, 0.5),
+    }),
+    list: css({ margin: 0, padding: 0, listStyle: 'none' }),
+    notes: css({ ...theme.typography.bodySmall, margin: 0, paddingLeft: theme.spacing(2) }),
+    actor: css({ display: 'flex', alignItems: 'flex-start', gap: theme.spacing(1), padding: theme.spacing(0.5, 0) }),
+  };
+}

@@ -1,0 +1,98 @@
+// Everything the report says of one workload.
+import React, { useMemo, useState } from 'react';
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { Alert, useStyles2 } from '@grafana/ui';
+
+import type { UsableSource } from '../../sources/grafana/dataSourceList';
+import { AddToDashboard } from '../dashboard/AddToDashboard';
+import { absoluteUrl, workloadPath } from '../links';
+import type { Answer } from '../sweep/question';
+import { pinned } from '../url/timeText';
+import type { WorkloadState } from '../url/workloadUrl';
+import { findStory } from './findStory';
+import { Proof } from './Proof';
+import { Remedies } from './Remedies';
+import { TimelinePart } from './TimelinePart';
+import { FindingSwitch, WorkloadHeader } from './WorkloadHeader';
+
+export interface WorkloadAnswerProps {
+  readonly answer: Answer;
+  readonly source: UsableSource;
+  readonly state: WorkloadState;
+  readonly change: (change: Partial<WorkloadState>, how?: 'push' | 'replace') => void;
+}
+
+/** The content of the workload page. */
+export function WorkloadAnswer({ answer, source, state, change }: WorkloadAnswerProps) {
+  const styles = useStyles2(getStyles);
+  const [isAdding, setAdding] = useState(false);
+  const { report } = answer;
+  const { workload, time, zoom, action } = state;
+  const story = useMemo(() => findStory(report, workload, state.finding), [report, workload, state.finding]);
+  const { history, findings, finding } = story;
+  const select = (id: string) => change({ action: id === action ? '' : id }, 'replace');
+  const share = () =>
+    absoluteUrl(
+      workloadPath({ ...state, ds: source.uid, time: pinned(report.range), refresh: '', finding: finding?.id ?? '' })
+    );
+  return (
+    <>
+      {story.isLost && (
+        <Alert
+          severity="info"
+          title={`The finding “${state.finding}” is not in this range. ${finding ? 'The worst one that is stands below.' : ''}`}
+        />
+      )}
+      <WorkloadHeader
+        workload={workload}
+        finding={finding}
+        history={history}
+        now={report.range.to}
+        shareUrl={share}
+        onAddToDashboard={() => setAdding(true)}
+      />
+      <FindingSwitch findings={findings} chosen={finding} onChoose={({ id }) => change({ finding: id })} />
+      <div className={finding ? styles.columns : undefined}>
+        {history && (
+          <TimelinePart
+            history={history}
+            findings={findings}
+            range={report.range}
+            zoom={zoom}
+            onZoom={(next) => change({ zoom: next }, 'replace')}
+            finding={finding?.id}
+            action={action === '' ? undefined : action}
+            onSelectFinding={({ id }) => change({ finding: id })}
+            onSelectAction={select}
+          />
+        )}
+        {finding && <Remedies key={finding.id} finding={finding} history={history} now={report.range.to} />}
+      </div>
+      <Proof
+        workload={workload}
+        history={history}
+        findings={findings}
+        finding={finding}
+        range={report.range}
+        time={pinned(report.range)}
+        source={source}
+        action={action === '' ? undefined : action}
+        onSelectAction={select}
+      />
+      {isAdding && <AddToDashboard workload={workload} source={source} time={time} onClose={() => setAdding(false)} />}
+    </>
+  );
+}
+
+function getStyles(theme: GrafanaTheme2) {
+  return {
+    columns: css({
+      display: 'grid',
+      gridTemplateColumns: 'minmax(0, 1fr) 380px',
+      gap: theme.spacing(1.5),
+      alignItems: 'start',
+      '@media (max-width: 1200px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
+    }),
+  };
+}

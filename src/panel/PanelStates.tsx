@@ -1,0 +1,132 @@
+// What stands in place of a timeline: loading, nothing asked, failed, wrong data, workload gone. Each says what to do.
+import React from 'react';
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { ClipboardButton, LoadingPlaceholder, useStyles2 } from '@grafana/ui';
+import { assertNever } from '../kit/result';
+import { count } from '../kit/text';
+import type { SignalKind } from '../model/series';
+import { specOf } from '../queries/catalogue';
+import { panelQueries } from '../queries/panelQueries';
+import type { PanelState, QueryProblem } from './readPanel';
+
+type OtherState = Exclude<PanelState, { kind: 'ready' }>;
+
+export interface PanelStatesProps {
+  readonly state: OtherState;
+  readonly height: number;
+}
+
+/** The name to show people: the first spelling of the catalogue. */
+function seriesName(kind: SignalKind): string {
+  return specOf(kind)?.pattern.split('|')[0] ?? kind;
+}
+
+function queriesText(): string {
+  return panelQueries()
+    .map(({ refId, expr }) => `# ${refId}\n${expr}`)
+    .join('\n\n');
+}
+
+function Queries() {
+  const styles = useStyles2(getStyles);
+  return (
+    <>
+      <ol className={styles.steps}>
+        <li>Choose a Prometheus or VictoriaMetrics data source that has kube-state-metrics.</li>
+        <li>
+          Add these queries, type <b>Instant</b>, format <b>Time series</b>. Put your namespace and workload in place of{' '}
+          <code>$namespace</code> and <code>$workload</code>, or add two dashboard variables of these names.
+        </li>
+        <li>Or open the workload in the Truce app and use “Add to dashboard”: it writes them for you.</li>
+      </ol>
+      <pre className={styles.text}>{queriesText()}</pre>
+      <ClipboardButton size="sm" variant="primary" icon="copy" getText={queriesText}>
+        Copy the queries
+      </ClipboardButton>
+    </>
+  );
+}
+
+function Problems({ problems }: { readonly problems: readonly QueryProblem[] }) {
+  return (
+    <ul>
+      {problems.map((problem, i) => (
+        <li key={i}>
+          {problem.refId === '' ? '' : `Query ${problem.refId}: `}
+          {problem.message}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Body({ state }: { readonly state: OtherState }) {
+  switch (state.kind) {
+    case 'loading':
+      return <LoadingPlaceholder text="Reading. Nothing is judged before everything is read." />;
+    case 'empty':
+      return (
+        <>
+          <h4>Nothing to draw yet</h4>
+          <p>The queries of this panel brought no series. That is not a calm workload: nothing was looked at.</p>
+          <Queries />
+        </>
+      );
+    case 'failed':
+      return (
+        <div role="alert">
+          <h4>The data source did not answer</h4>
+          <p>Nothing was read, so nothing is judged: this is not a calm workload.</p>
+          <Problems problems={state.problems} />
+        </div>
+      );
+    case 'wrong':
+      return (
+        <>
+          <h4>These are not the series to draw</h4>
+          <p>
+            {count(state.frames, 'frame')} came, but none of: <code>{state.missing.map(seriesName).join(', ')}</code>.{' '}
+            {state.found.length > 0 && <>Recognised: {state.found.map(seriesName).join(', ')}. </>}
+            Legends and label-dropping functions such as sum() take away what Truce reads.
+          </p>
+          <Queries />
+        </>
+      );
+    case 'absent':
+      return (
+        <>
+          <h4>The chosen workload is not in the data</h4>
+          <p>
+            <code>{state.workload}</code> was chosen in the panel options; the queries bring{' '}
+            {state.known.length === 0 ? 'no workload' : state.known.slice(0, 6).join(', ')}.
+          </p>
+        </>
+      );
+    default:
+      return assertNever(state);
+  }
+}
+
+export function PanelStates({ state, height }: PanelStatesProps) {
+  const styles = useStyles2(getStyles);
+  return (
+    <div className={styles.root} style={{ maxHeight: height }} role="status">
+      <Body state={state} />
+    </div>
+  );
+}
+
+function getStyles(theme: GrafanaTheme2) {
+  return {
+    root: css({
+      overflow: 'auto',
+      padding: theme.spacing(1, 1.5),
+      fontSize: theme.typography.bodySmall.fontSize,
+      '& h4': { fontSize: theme.typography.h5.fontSize },
+      '& p': { color: theme.colors.text.secondary, maxWidth: 720 },
+    }),
+    steps: css({ paddingLeft: theme.spacing(2.5), maxWidth: 720 }),
+    text: css({ maxHeight: 180, overflow: 'auto', fontSize: 11, whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }),
+  };
+}

@@ -1,0 +1,123 @@
+// From what the dashboard's queries brought to what the panel shows: one of six states, none of which looks calm
+// without being so.
+import { LoadingState, type PanelData } from '@grafana/data';
+import type { Interval } from '../kit/interval';
+import { distinct } from '../kit/array';
+import type { Finding } from '../model/finding';
+import type { Report, WorkloadHistory } from '../model/report';
+import type { SeriesSet, SignalKind } from '../model/series';
+import { workloadKey } from '../model/workload';
+import { analyze } from '../engine';
+import { severityRank } from '../timeline';
+import { seriesFromFrames } from '../sources/panelSeries';
+
+/** A query of the dashboard that failed. */
+export interface QueryProblem {
+  readonly refId: string;
+  readonly message: string;
+}
+
+export interface ReadyState {
+  readonly kind: 'ready';
+  readonly report: Report;
+  readonly history: WorkloadHistory;
+  readonly findings: readonly Finding[];
+  /** Workloads in the frames; more than one means that one was chosen. */
+  readonly workloads: number;
+  readonly problems: readonly QueryProblem[];
+  readonly refreshing: boolean;
+}
+
+export type PanelState =
+  | ReadyState
+  | { readonly kind: 'loading' }
+  /** Nothing was asked for, or the answers are empty. */
+  | { readonly kind: 'empty' }
+  /** Every query failed. */
+  | { readonly kind: 'failed'; readonly problems: readonly QueryProblem[] }
+  /** Frames came, but not those that say how many replicas there are. */
+  | { readonly kind: 'wrong'; readonly frames: number; readonly missing: readonly SignalKind[]; readonly found: readonly SignalKind[] }
+  /** The chosen workload is not in the frames. */
+  | { readonly kind: 'absent'; readonly workload: string; readonly known: readonly string[] };
+
+/** Without these there is no curve to draw. */
+const REQUIRED: readonly SignalKind[] = ['workload.replicas'];
+/** Without one of these there is nobody to fight. */
+const SCALERS: readonly SignalKind[] = ['hpa.desired', 'vpa.target', 'vpa.mode', 'keda.active', 'scaledobject.info'];
+
+export function problemsOf(data: PanelData): QueryProblem[] {
+  const errors = data.errors ?? (data.error ? [data.error] : []);
+  return errors.map((error) => ({
+    refId: error.refId ?? '',
+    message: error.message ?? error.data?.message ?? error.statusText ?? 'no reason was given',
+  }));
+}
+
+function missingOf(set: SeriesSet): SignalKind[] {
+  const kinds = new Set(set.series.map((series) => series.kind));
+  const hasScaler = SCALERS.some((kind) => kinds.has(kind));
+  return [...REQUIRED.filter((kind) => !kinds.has(kind)), ...(hasScaler ? [] : SCALERS.slice(0, 1))];
+}
+
+/** The histories of a report, worst finding first; those without a finding keep their order. */
+function byWorst(report: Report): WorkloadHistory[] {
+  const rank = (history: WorkloadHistory): number =>
+    Math.min(9, ...findingsOf(report, history).map((finding) => severityRank(finding) + (finding.state === 'ended' ? 0.5 : 0)));
+  return [...report.workloads].sort((a, b) => rank(a) - rank(b));
+}
+
+export function findingsOf(report: Report, history: WorkloadHistory): Finding[] {
+  const key = workloadKey(history.workload);
+  return report.findings.filter((finding) => workloadKey(finding.workload) === key);
+}
+
+function judged(set: SeriesSet, chosen: string, problems: readonly QueryProblem[], refreshing: boolean): PanelState {
+  const report = analyze(set);
+  const histories = byWorst(report);
+  const history = chosen === '' ? histories[0] : histories.find((h) => workloadKey(h.workload) === chosen);
+  if (!history) {
+    const known = histories.map((h) => workloadKey(h.workload));
+    return chosen === '' ? { kind: 'empty' } : { kind: 'absent', workload: chosen, known };
+  }
+  return {
+    kind: 'ready',
+    report,
+    history: withUnknown(history, problems),
+    findings: findingsOf(report, history),
+    workloads: histories.length,
+    problems,
+    refreshing,
+  };
+}
+
+/** A scaler that is known to exist but left no curve because its query failed: its lane is hatched. */
+function withUnknown(history: WorkloadHistory, problems: readonly QueryProblem[]): WorkloadHistory {
+  if (problems.length === 0) {
+    return history;
+  }
+  const isBlank = history.scalers.filter(
+    ({ scaler }) =>
+      !history.curves.some((c) => c.scaler?.family === scaler.family && c.scaler.name === scaler.name) &&
+      !history.actions.some((a) => a.actor.family === scaler.family)
+  );
+  return { ...history, unknown: isBlank.map(({ scaler }) => ({ scaler, reason: 'query failed' })) };
+}
+
+/** Reads the answers of the dashboard's queries. `chosen` is the key of a workload, '' for the worst. */
+export function readPanel(data: PanelData, range: Interval, chosen: string): PanelState {
+  const problems = problemsOf(data);
+  const refreshing = data.state === LoadingState.Loading;
+  if (data.series.length === 0) {
+    if (refreshing || data.state === LoadingState.NotStarted) {
+      return { kind: 'loading' };
+    }
+    return problems.length > 0 ? { kind: 'failed', problems } : { kind: 'empty' };
+  }
+  const set = seriesFromFrames(data.series, range);
+  const missing = missingOf(set);
+  if (missing.length > 0 && set.series.every((series) => series.kind !== 'workload.replicas')) {
+    const found = distinct(set.series.map((series) => series.kind));
+    return { kind: 'wrong', frames: data.series.length, missing, found };
+  }
+  return judged(set, chosen, problems, refreshing);
+}

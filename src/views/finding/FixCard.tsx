@@ -1,0 +1,57 @@
+// One remedy: what to paste, why it ends the fight, what it costs, how to undo and how to check it.
+import React from 'react';
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { useStyles2 } from '@grafana/ui';
+import type { Fix } from '../../model/fix';
+import { PasteBox } from './PasteBox';
+import { patchesText } from './patchText';
+
+export interface FixCardProps {
+  readonly fix: Fix;
+}
+
+export function FixCard({ fix }: FixCardProps) {
+  const styles = useStyles2(getStyles);
+  const manifest = patchesText(fix);
+  const rows = [
+    ['Price', fix.price],
+    ['Undo', fix.undo],
+    ['Verify', fix.verify],
+  ].filter(([, text]) => text !== '');
+  return (
+    <article className={styles.card}>
+      <h4 className={styles.title}>
+        {fix.term === 'now' ? 'Now' : 'For good'}: {fix.title}
+      </h4>
+      <div className={styles.why}>{fix.why}</div>
+      {fix.command && <PasteBox text={fix.command} what={`command: ${fix.title}`} />}
+      {manifest !== '' && <PasteBox text={manifest} what={`manifest: ${fix.title}`} />}
+      <dl className={styles.facts}>
+        {rows.map(([name, text]) => (
+          <React.Fragment key={name}>
+            <dt>{name}</dt>
+            <dd>{text}</dd>
+          </React.Fragment>
+        ))}
+      </dl>
+    </article>
+  );
+}
+
+function getStyles(theme: GrafanaTheme2) {
+  return {
+    card: css({ '& + &': { marginTop: theme.spacing(2) } }),
+    title: css({ margin: 0, fontSize: theme.typography.body.fontSize, fontWeight: theme.typography.fontWeightMedium }),
+    why: css({ color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize }),
+    facts: css({
+      display: 'grid',
+      gridTemplateColumns: '64px 1fr',
+      gap: theme.spacing(0.5, 1),
+      margin: theme.spacing(1, 0, 0),
+      fontSize: theme.typography.bodySmall.fontSize,
+      '& dt': { margin: 0, fontWeight: theme.typography.fontWeightRegular, color: theme.colors.text.secondary },
+      '& dd': { margin: 0 },
+    }),
+  };
+}

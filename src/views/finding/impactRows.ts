@@ -1,0 +1,22 @@
+// What a fight cost so far, in words. Blank where it could not be computed.
+import { number } from '../../kit/text';
+import type { Impact } from '../../model/finding';
+
+/** Number and what it counts, only what is known and not zero. */
+export function impactRows(impact: Impact): Array<readonly [string, string]> {
+  const made = impact.podsMadeInferred ? '≈ ' : '';
+  const rows: Array<readonly [number | undefined, string, string]> = [
+    [impact.evictions, '', 'pods evicted'],
+    [impact.podsMade, made, 'pods made'],
+    [impact.hiddenWrites, '', 'writes that no sample shows'],
+    [impact.replicaMinutesShort, '', 'replica-minutes short'],
+    [impact.replicaMinutesWasted, '', 'replica-minutes too many'],
+    [impact.minutesAtMax, '', 'minutes at the maximum'],
+    [impact.coreSwing, '', 'cores requested and given back'],
+    [impact.reversalsPerHour, '', 'reversals per hour'],
+  ];
+  return rows.flatMap(([value, sign, what]) => {
+    const rounded = value === undefined ? 0 : value >= 10 ? Math.round(value) : Math.round(value * 10) / 10;
+    return rounded === 0 ? [] : [[`${sign}${number(rounded)}`, what] as const];
+  });
+}

@@ -1,0 +1,26 @@
+// The grey line of a verdict: severity, state, confidence and why, what was not assessed.
+import { clock, duration } from '../../kit/text';
+import type { UnixMs } from '../../kit/interval';
+import type { Finding } from '../../model/finding';
+
+/** `fighting since 01:33`, `ended 35 min ago`, `will fight`. */
+export function stateText(finding: Finding, now: UnixMs): string {
+  const first = finding.intervals[0];
+  const last = finding.intervals.at(-1);
+  switch (finding.state) {
+    case 'fighting':
+      return first ? `fighting since ${clock(first.from, false)}` : 'fighting';
+    case 'will-fight':
+      return 'will fight';
+    case 'ended':
+      return last ? `ended ${duration(Math.max(0, now - last.to))} ago` : 'ended';
+  }
+}
+
+/** `Critical · ended 35 min ago · certain: the generation counts every write · Git inferred from a label`. */
+export function gradeText(finding: Finding, now: UnixMs): string {
+  const severity = finding.severity.slice(0, 1).toUpperCase() + finding.severity.slice(1);
+  const [why, ...notes] = finding.confidenceNotes;
+  const confidence = why ? `${finding.confidence}: ${why}` : finding.confidence;
+  return [severity, stateText(finding, now), confidence, ...notes].join(' · ');
+}

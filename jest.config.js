@@ -11,5 +11,7 @@ module.exports = {
   testMatch: [...base.testMatch, '<rootDir>/demo/**/*.test.ts', '<rootDir>/tests/**/*.test.{ts,tsx}'],
   modulePathIgnorePatterns: ['<rootDir>/demo/host/versions/', '<rootDir>/dist/'],
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/tests/e2e/', '<rootDir>/dist/'],
+  // The browser build of yaml, which jsdom would choose, is no CommonJS.
+  moduleNameMapper: { ...base.moduleNameMapper, '^yaml$': require.resolve('yaml') },
   transform: { ...base.transform, '^.+\\.mjs$': swc },
 };

@@ -9,7 +9,15 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { startBoth } from './databases/both.mjs';
 import { liveScrapes, loadLiveBackfill } from './databases/live.mjs';
-import { createScope, freePort, removeLeftover, startProcess, stopAll, temporaryFolder } from './databases/process.mjs';
+import {
+  createScope,
+  freePort,
+  removeLeftover,
+  startProcess,
+  stopAll,
+  temporaryFolder,
+  whenOrphaned,
+} from './databases/process.mjs';
 import { isOnPath } from './databases/programs.mjs';
 import { loadRecording, recordingBounds, shiftToNow } from './databases/recording.mjs';
 import { setUp } from './setup.mjs';
@@ -125,7 +133,7 @@ async function startHost({ folder, cluster, prometheus, victoriametrics }) {
   return startServer('The preview host', [
     join(ROOT, 'demo', 'host', 'server.mjs'),
     ...['--grafana', options.grafana, '--port', String(await freePort(Number(options.port)))],
-    ...['--dist', join(ROOT, 'dist'), '--datasources', datasources, '--control', cluster],
+    ...['--dist', join(ROOT, 'dist'), '--datasources', datasources, '--control', `${cluster}/control`],
     ...['--dashboards', join(ROOT, 'provisioning', 'dashboards')],
   ]);
 }
@@ -170,6 +178,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     void finish(0);
   });
 }
+whenOrphaned(() => void finish(0));
 start().catch((error) => {
   if (!finishing) {
     console.error(`\n${error.message}\n`);

@@ -1,6 +1,8 @@
 // What happens next: a binary heap of moments. Two things due at the same millisecond run in the order they were planned,
 // so a run never depends on anything but the seed.
 
+import { present } from './present';
+
 interface Entry {
   readonly at: number;
   readonly order: number;
@@ -21,10 +23,11 @@ export class Agenda {
     let i = heap.push(entry) - 1;
     while (i > 0) {
       const parent = (i - 1) >> 1;
-      if (!before(entry, heap[parent])) {
+      const above = present(heap[parent]);
+      if (!before(entry, above)) {
         break;
       }
-      heap[i] = heap[parent];
+      heap[i] = above;
       i = parent;
     }
     heap[i] = entry;
@@ -32,7 +35,7 @@ export class Agenda {
 
   /** The moment of the next entry, or Infinity. */
   nextAt(): number {
-    return this.heap.length > 0 ? this.heap[0].at : Infinity;
+    return this.heap[0]?.at ?? Infinity;
   }
 
   /** Takes the next entry out. */
@@ -49,13 +52,14 @@ export class Agenda {
       if (child >= heap.length) {
         break;
       }
-      if (child + 1 < heap.length && before(heap[child + 1], heap[child])) {
+      if (child + 1 < heap.length && before(present(heap[child + 1]), present(heap[child]))) {
         child++;
       }
-      if (!before(heap[child], last)) {
+      const below = present(heap[child]);
+      if (!before(below, last)) {
         break;
       }
-      heap[i] = heap[child];
+      heap[i] = below;
       i = child;
     }
     heap[i] = last;

@@ -13,7 +13,8 @@ interface Span {
 }
 
 /** When something recurring happens: at moments, or every so often. */
-export type Recurrence = { atSeconds: number | readonly number[] } | ({ everySeconds: number; jitterSeconds?: number } & Span);
+export type Recurrence =
+  { atSeconds: number | readonly number[] } | ({ everySeconds: number; jitterSeconds?: number } & Span);
 
 /** A new pod template; containers are matched by name, unknown ones are added. */
 export interface TemplatePatch {

@@ -89,7 +89,7 @@ function addAutoscalers(world: World, scenario: Scenario, workload: Workload): v
   const { namespace } = scenario;
   const random = world.random.fork(`created/${namespace}/${workload.name}`);
   const later = (seconds: number | undefined, run: () => void) =>
-    world.agenda.plan(world.startMs + Math.round(1000 * (seconds ?? random.between(0.2, 2))), run);
+    world.agenda.plan(world.startMs + Math.round(1000 * (seconds ?? random.between(0.2, 15))), run);
   for (const spec of scenario.hpas ?? []) {
     later(spec.createdSeconds, () => createHpa(world, namespace, spec, workload));
   }
@@ -103,7 +103,14 @@ function addAutoscalers(world: World, scenario: Scenario, workload: Workload): v
 
 const QUEUE_STEP_MS = 1000;
 
-function addSignal(world: World, namespace: string, name: string, signal: SignalSpec, workload: string, kind: Workload['kind']): void {
+function addSignal(
+  world: World,
+  namespace: string,
+  name: string,
+  signal: SignalSpec,
+  workload: string,
+  kind: Workload['kind']
+): void {
   const context = world.demandContext(hashText(`${world.seed}/${namespace}/${name}`));
   const gone = () => world.broken('signal', namespace, name);
   if (typeof signal !== 'object' || signal.kind !== 'queue') {

@@ -1,5 +1,6 @@
 // Demand shapes: how much work arrives, as data. Used for CPU demand (cores), queue lengths and other outside signals.
 
+import { present } from './present';
 import { hashText, hashUnit } from './random';
 
 /** A quantity over time; times are seconds since the cluster's start. */
@@ -8,7 +9,15 @@ export type Demand =
   | { kind: 'sine'; mean: number; amplitude: number; periodSeconds: number; phaseSeconds?: number }
   | { kind: 'steps'; steps: ReadonlyArray<readonly [atSeconds: number, value: number]> }
   | { kind: 'points'; points: ReadonlyArray<readonly [atSeconds: number, value: number]> }
-  | { kind: 'bursts'; base: number; peak: number; everySeconds: number; forSeconds: number; offsetSeconds?: number }
+  | {
+      kind: 'bursts';
+      base: number;
+      peak: number;
+      everySeconds: number;
+      forSeconds: number;
+      offsetSeconds?: number;
+      offsetDial?: string;
+    }
   | { kind: 'noise'; of: Demand; share: number; everySeconds: number }
   | { kind: 'sum'; of: readonly Demand[] }
   | { kind: 'dial'; dial: string; points: ReadonlyArray<readonly [dial: number, factor: number]>; of?: Demand }
@@ -41,8 +50,11 @@ export function compileDemand(demand: Demand, context: DemandContext): DemandCur
     case 'points':
       return (t) => lookUp(demand.points, t, true);
     case 'bursts': {
-      const { base, peak, everySeconds, forSeconds, offsetSeconds = 0 } = demand;
-      return (t) => (t >= offsetSeconds && (t - offsetSeconds) % everySeconds < forSeconds ? peak : base);
+      const { base, peak, everySeconds, forSeconds, offsetSeconds = 0, offsetDial } = demand;
+      return (t) => {
+        const since = t - (offsetDial === undefined ? offsetSeconds : context.dial(offsetDial));
+        return since >= 0 && since % everySeconds < forSeconds ? peak : base;
+      };
     }
     case 'noise': {
       const of = compileDemand(demand.of, context);
@@ -69,20 +81,20 @@ function lookUp(points: ReadonlyArray<readonly [number, number]>, at: number, st
   let high = points.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (points[middle][0] <= at) {
+    if (present(points[middle])[0] <= at) {
       low = middle + 1;
     } else {
       high = middle;
     }
   }
   if (low === 0) {
-    return points[0][1];
+    return present(points[0])[1];
   }
-  const [x0, y0] = points[low - 1];
+  const [x0, y0] = present(points[low - 1]);
   if (low === points.length || !straight) {
     return y0;
   }
-  const [x1, y1] = points[low];
+  const [x1, y1] = present(points[low]);
   return y0 + ((y1 - y0) * (at - x0)) / (x1 - x0);
 }
 

@@ -7,3 +7,4 @@ export { record, type Dialect, type RecordOptions } from './record';
 export type { Scenario } from './scenario';
 export { COMPRESSED_VPA, LIVE_VPA, REAL_VPA, type VpaTiming } from './timing';
 export type { ReplicaWrite, ClusterEvent } from './world';
+export { STORIES, storyOf, type Story } from './scenarios';

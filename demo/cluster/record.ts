@@ -18,6 +18,10 @@ export interface RecordOptions {
   jitterSeconds?: number;
   /** Share of scrapes that fail: `up` is 0 and nothing else comes. */
   missRate?: number;
+  /** Times at which a target answers nothing: restarts, network. */
+  outages?: ReadonlyArray<{ target: Target; fromMs: number; toMs: number }>;
+  /** From here on kube-state-metrics comes from another instance, as after resharding. */
+  reshardAtMs?: number;
   /** With 2 or more every series comes once per replica, told apart by `prometheus_replica`. */
   haReplicas?: number;
   dialect?: Dialect;
@@ -44,7 +48,8 @@ export function record(cluster: Cluster, options: RecordOptions): RecordedSeries
   const tape = new Tape(options);
   for (const { atMs, target, replica, missed } of planScrapes(cluster.seed, options)) {
     cluster.advanceTo(atMs);
-    const write = tape.writerFor(target, replica);
+    const moved = target === 'kube-state-metrics' && atMs >= (options.reshardAtMs ?? Infinity);
+    const write = tape.writerFor(target, replica, moved);
     write('up', NO_LABELS, atMs, missed ? 0 : 1);
     if (!missed) {
       collect(cluster, target, (name, labels, value) => write(name, labels, atMs, value));
@@ -57,7 +62,16 @@ export function record(cluster: Cluster, options: RecordOptions): RecordedSeries
 const NO_LABELS: Labels = {};
 
 function planScrapes(seed: number, options: RecordOptions): Scrape[] {
-  const { fromMs, toMs, scrapeSeconds = 15, jitterSeconds = 0, missRate = 0, haReplicas = 1, targets = ALL_TARGETS } = options;
+  const {
+    fromMs,
+    toMs,
+    scrapeSeconds = 15,
+    jitterSeconds = 0,
+    missRate = 0,
+    haReplicas = 1,
+    targets = ALL_TARGETS,
+    outages = [],
+  } = options;
   const scrapes: Scrape[] = [];
   for (let replica = 0; replica < haReplicas; replica++) {
     for (const target of targets) {
@@ -65,7 +79,9 @@ function planScrapes(seed: number, options: RecordOptions): Scrape[] {
       const phase = Math.floor(random.unit() * scrapeSeconds * 1000);
       for (let at = fromMs + phase; at <= toMs; at += scrapeSeconds * 1000) {
         const late = Math.floor(random.unit() * jitterSeconds * 1000);
-        scrapes.push({ atMs: Math.min(at + late, toMs), target, replica, missed: random.unit() < missRate });
+        const atMs = Math.min(at + late, toMs);
+        const out = outages.some((outage) => outage.target === target && atMs >= outage.fromMs && atMs < outage.toMs);
+        scrapes.push({ atMs, target, replica, missed: random.unit() < missRate || out });
       }
     }
   }
@@ -76,12 +92,15 @@ type Write = (name: string, labels: Labels, atMs: number, value: number) => void
 
 /** Samples by target and replica, then by metric name, then by label set object. */
 class Tape {
-  private readonly reels = new Map<string, { target: Target; replica: number; names: Map<string, Map<Labels, RecordedSeries>> }>();
+  private readonly reels = new Map<
+    string,
+    { target: Target; replica: number; names: Map<string, Map<Labels, RecordedSeries>> }
+  >();
 
   constructor(private readonly options: RecordOptions) {}
 
-  writerFor(target: Target, replica: number): Write {
-    const key = `${target}/${replica}`;
+  writerFor(target: Target, replica: number, moved: boolean): Write {
+    const key = `${target}/${replica}/${moved}`;
     const reel = this.reels.get(key) ?? { target, replica, names: new Map<string, Map<Labels, RecordedSeries>>() };
     this.reels.set(key, reel);
     const { keep } = this.options;
@@ -96,7 +115,7 @@ class Tape {
       }
       let series = family.get(labels);
       if (series === undefined) {
-        series = { labels: this.scraped(name, labels, target, replica), times: [], values: [] };
+        series = { labels: this.scraped(name, labels, target, replica, moved), times: [], values: [] };
         family.set(labels, series);
       }
       series.times.push(atMs);
@@ -122,7 +141,7 @@ class Tape {
     return [...merged.values()];
   }
 
-  private scraped(name: string, labels: Labels, target: Target, replica: number): Labels {
+  private scraped(name: string, labels: Labels, target: Target, replica: number, moved: boolean): Labels {
     const { dialect = 'plain', haReplicas = 1, externalLabels = {}, scrapeLabels = true } = this.options;
     const { labels: own, own: identity } = TARGETS[target];
     const renamed = dialect === 'exported' || (dialect === 'exported-keda' && target === 'keda-operator');
@@ -134,6 +153,7 @@ class Tape {
       ...result,
       ...(renamed ? identity : {}),
       ...(scrapeLabels ? own : {}),
+      ...(scrapeLabels && moved ? { instance: '10.0.0.20:8080' } : {}),
       ...externalLabels,
       ...(haReplicas > 1 ? { prometheus_replica: `prometheus-${replica}` } : {}),
     };
@@ -142,9 +162,10 @@ class Tape {
 
 /** Two label set objects of one series (an object recreated under its old name): keeps times in order. */
 function append(known: RecordedSeries, more: RecordedSeries): void {
-  const order = [...known.times.map((time, i) => [time, known.values[i]]), ...more.times.map((time, i) => [time, more.values[i]])].sort(
-    (a, b) => a[0] - b[0]
+  const samples = [known, more].flatMap(({ times, values }) =>
+    times.map((time, i) => ({ time, value: values[i] ?? NaN }))
   );
-  known.times = order.map(([time]) => time);
-  known.values = order.map(([, value]) => value);
+  samples.sort((a, b) => a.time - b.time);
+  known.times = samples.map(({ time }) => time);
+  known.values = samples.map(({ value }) => value);
 }

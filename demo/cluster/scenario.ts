@@ -149,7 +149,8 @@ export interface PdbSpec {
 
 /** A stretch in which something outside the objects is broken. */
 export interface Fault {
-  what: 'pod-metrics' | 'external-metrics' | 'signal' | 'vpa-admission' | 'resize';
+  /** vpa-bounds: the updater takes every pod for out of bounds, as with a LimitRange of type Pod (autoscaler#8776). */
+  what: 'pod-metrics' | 'external-metrics' | 'signal' | 'vpa-admission' | 'vpa-bounds' | 'resize';
   signal?: string;
   fromSeconds: number;
   toSeconds: number;

@@ -50,14 +50,11 @@ export const LIVE_VPA: VpaTiming = {
 export interface PodMetricsTiming {
   /** metrics-server takes a sample of every pod so often (--metric-resolution in its manifests). */
   resolutionSeconds: number;
-  /** False: means over the time since the last sample, as metrics-server. True: the present, as a scripted source. */
-  instant: boolean;
+  /** Seconds after the cluster's start of the first round; random if absent. */
+  phaseSeconds?: number;
 }
 
-export const METRICS_SERVER: PodMetricsTiming = { resolutionSeconds: 15, instant: false };
-
-/** The recordings' pods were not real: their metrics came from a script, fresh every 5 s and without a window. */
-export const SCRIPTED_METRICS: PodMetricsTiming = { resolutionSeconds: 5, instant: true };
+export const METRICS_SERVER: PodMetricsTiming = { resolutionSeconds: 15 };
 
 /** --horizontal-pod-autoscaler-sync-period; passes were 15.012 s apart on a real controller (measured). */
 export const HPA_SYNC_MS = 15_000;

@@ -32,7 +32,16 @@ export interface ReplicaWrite {
 export interface ClusterEvent {
   readonly atMs: number;
   readonly namespace: string;
-  readonly what: 'evicted' | 'eviction-refused' | 'resized' | 'resize-refused' | 'rollout' | 'edit' | 'node-added' | 'node-removed' | 'oom-killed';
+  readonly what:
+    | 'evicted'
+    | 'eviction-refused'
+    | 'resized'
+    | 'resize-refused'
+    | 'rollout'
+    | 'edit'
+    | 'node-added'
+    | 'node-removed'
+    | 'oom-killed';
   readonly object: string;
   readonly by: string;
 }
@@ -136,7 +145,7 @@ export class World {
   }
 
   private strain(key: string): number {
-    const [namespace, name] = key.split('/');
+    const [namespace = '', name = ''] = key.split('/');
     const workload = this.workload(namespace, 'Deployment', name);
     if (workload === undefined || workload.usedCores <= 0) {
       return 0;

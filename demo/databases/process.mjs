@@ -171,6 +171,18 @@ export async function waitUntil(check, { what, running, timeoutMs = 60_000 }) {
 }
 
 /**
+ * Calls back when the parent of this process has gone: npm, asked to end, ends without passing that on. Only under npm; a
+ * program that a shell left running in the background is meant to go on.
+ * @param {() => void} orphaned
+ */
+export function whenOrphaned(orphaned) {
+  const parent = process.ppid;
+  if (process.env.npm_lifecycle_event !== undefined) {
+    setInterval(() => process.ppid !== parent && orphaned(), 1000).unref();
+  }
+}
+
+/**
  * Collects what has to be undone and undoes it once, last first.
  * @returns {{defer: (undo: () => unknown) => void, close: () => Promise<void>}}
  */

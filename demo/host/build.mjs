@@ -2,7 +2,18 @@
 // Installs that version's packages if they are missing, and does nothing if the last build is still right.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -47,7 +58,7 @@ async function build() {
   const { build: bundle } = createRequire(join(versionDir, 'package.json'))('esbuild');
   mkdirSync(join(here, 'build'), { recursive: true });
   const target = mkdtempSync(join(here, 'build', '.new-'));
-  // No `mainFields`, no 'import' in `conditions`: require() would then get ESM files (design/platform.md 5.3).
+  // No `mainFields`, no 'import' in `conditions`: require() would then get ESM files.
   const result = await bundle({
     entryPoints: [join(here, 'shell/main.tsx')],
     outdir: target,
@@ -80,19 +91,22 @@ async function build() {
 }
 
 /**
- * The shell's imports resolve in the version's own packages, not in the repository's. The packages' `exports` hide three
- * setters a host needs; they are reached by file so that host and plugin share the module instance (platform.md 5.3).
+ * The shell's imports resolve in the version's own packages, not in the repository's. The packages' `exports` hide the
+ * setters a host needs; they are reached by file so that host and plugin share the module instance.
  */
 function fromVersion() {
   const internals = {
     'grafana-internal/PluginPage': '@grafana/runtime/dist/esm/components/PluginPage.mjs',
     'grafana-internal/PanelRenderer': '@grafana/runtime/dist/esm/components/PanelRenderer.mjs',
+    'grafana-internal/PanelDataErrorView': '@grafana/runtime/dist/esm/components/PanelDataErrorView.mjs',
     'grafana-internal/i18n': '@grafana/i18n/dist/esm/i18n.mjs',
   };
   return {
     name: 'from-version',
     setup(pluginBuild) {
-      pluginBuild.onResolve({ filter: /^grafana-internal\// }, ({ path }) => ({ path: join(modules, internals[path]) }));
+      pluginBuild.onResolve({ filter: /^grafana-internal\// }, ({ path }) => ({
+        path: join(modules, internals[path]),
+      }));
       pluginBuild.onResolve({ filter: /^[^./]/ }, (args) => {
         if (args.pluginData === 'seen' || !args.importer.startsWith(join(here, 'shell'))) {
           return undefined;

@@ -40,7 +40,11 @@ async function handle(request, response) {
   if (path.startsWith('/public/')) {
     return sendPublic(request, response, path);
   }
-  if (/^\/(api|apis|ofrep|avatar)\//.test(path) || path === '/logout' || (path === '/login' && request.method === 'POST')) {
+  if (
+    /^\/(api|apis|ofrep|avatar)\//.test(path) ||
+    path === '/logout' ||
+    (path === '/login' && request.method === 'POST')
+  ) {
     return handleApi(host, request, response, url);
   }
   if (request.method !== 'GET' && request.method !== 'HEAD') {
@@ -56,7 +60,12 @@ function sendPublic(request, response, path) {
     return sendFile(request, response, iconFile(icon[1], icon[2]), true);
   }
   if (ROBOTO_MONO.test(path)) {
-    return sendFile(request, response, join(modules, '@fontsource/roboto-mono/files/roboto-mono-latin-400-normal.woff2'), true);
+    return sendFile(
+      request,
+      response,
+      join(modules, '@fontsource/roboto-mono/files/roboto-mono-latin-400-normal.woff2'),
+      true
+    );
   }
   const plugin = /^\/public\/plugins\/([^/]+)\/(.+)$/.exec(path);
   if (plugin) {
@@ -69,7 +78,10 @@ function sendPublic(request, response, path) {
 
 /** A third of the icons Grafana has are not in @grafana/ui's package: some are drawn here, the rest is a ring. */
 function iconFile(style, name) {
-  const candidates = [join(modules, '@grafana/ui/dist/public/img/icons', style, `${name}.svg`), join(HOST_DIR, 'static/icons', `${name}.svg`)];
+  const candidates = [
+    join(modules, '@grafana/ui/dist/public/img/icons', style, `${name}.svg`),
+    join(HOST_DIR, 'static/icons', `${name}.svg`),
+  ];
   return candidates.find(existsSync) ?? join(HOST_DIR, 'static/icons/other.svg');
 }
 

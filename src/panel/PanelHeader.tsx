@@ -66,7 +66,7 @@ export function PanelHeader({ state, density, width, hidden, href, onOpen }: Pan
 function getStyles(theme: GrafanaTheme2) {
   const line = { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' } as const;
   return {
-    header: css({ padding: theme.spacing(0, 1.5), fontVariantNumeric: 'tabular-nums', overflow: 'hidden' }),
+    header: css({ padding: theme.spacing(0, 1), fontVariantNumeric: 'tabular-nums', overflow: 'hidden' }),
     row: css({ display: 'flex', alignItems: 'center', gap: theme.spacing(1), height: 26 }),
     open: css({
       all: 'unset',

@@ -19,7 +19,8 @@ function readLabels(name: string, text: string | undefined): Labels {
   return labels;
 }
 
-interface Column {
+/** Samples of one series as they were scraped, with the labels of the database. */
+export interface Column {
   labels: Labels;
   times: number[];
   values: number[];
@@ -87,6 +88,11 @@ export function readRecording(folder: string, range: Interval, namespaces?: read
     .filter((file) => file.endsWith('.om.gz') && wanted(file.replace('.om.gz', '')))
     .sort()
     .forEach((file) => readFile(join(folder, file), columns));
-  const series = [...columns.values()].map((column) => toSeries(column, range)).filter((s): s is Series => s !== undefined);
+  return fromScrapes(columns.values(), range);
+}
+
+/** What a sweep would have made of these scrapes. */
+export function fromScrapes(columns: Iterable<Column>, range: Interval): SeriesSet {
+  const series = [...columns].map((column) => toSeries(column, range)).filter((s): s is Series => s !== undefined);
   return { range, series: mergeSeries(series), asked: CATALOGUE.map((spec) => spec.kind), failed: [], notices: [] };
 }

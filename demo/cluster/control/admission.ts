@@ -19,7 +19,9 @@ export function admit(world: World, pod: Pod): string | undefined {
       return 'LimitRange';
     }
   }
-  const quota = world.quotas.find((candidate) => candidate.namespace === pod.namespace && exceeds(world, candidate, pod));
+  const quota = world.quotas.find(
+    (candidate) => candidate.namespace === pod.namespace && exceeds(world, candidate, pod)
+  );
   return quota === undefined ? undefined : 'ResourceQuota';
 }
 
@@ -64,7 +66,8 @@ function fillDefaults(range: LimitRange, pod: Pod): void {
 
 function violates(range: LimitRange, pod: Pod): boolean {
   return range.items.some((item) => {
-    const subjects: Array<Pick<PodContainer, 'requests'>> = item.type === 'Pod' ? [{ requests: podRequests(pod) }] : pod.containers;
+    const subjects: Array<Pick<PodContainer, 'requests'>> =
+      item.type === 'Pod' ? [{ requests: podRequests(pod) }] : pod.containers;
     return subjects.some(({ requests }) =>
       (['cpu', 'memory'] as const).some((resource) => {
         const request = requests[resource];

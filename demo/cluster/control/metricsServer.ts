@@ -4,20 +4,23 @@
 import type { Pod } from '../objects/pod';
 import type { Workload } from '../objects/workload';
 import type { World } from '../world';
+import { killOversized } from './memory';
 import { countUsage } from './usage';
 
 const FRESH_CONTAINER_MS = 10_000;
 
 /** Starts the sampling loop. */
 export function startMetricsServer(world: World): void {
-  const everyMs = world.podMetrics.resolutionSeconds * 1000;
+  const { resolutionSeconds, phaseSeconds } = world.podMetrics;
+  const everyMs = resolutionSeconds * 1000;
   const tick = () => {
     for (const workload of world.workloads.values()) {
       takeSamples(world, workload);
     }
     world.after(everyMs, tick);
   };
-  world.after(Math.floor(world.random.fork('metrics-server').between(0, everyMs)), tick);
+  const phase = phaseSeconds ?? world.random.fork('metrics-server').between(0, resolutionSeconds);
+  world.after(Math.floor(phase * 1000), tick);
 }
 
 function takeSamples(world: World, workload: Workload): void {
@@ -25,23 +28,27 @@ function takeSamples(world: World, workload: Workload): void {
     for (const pod of workload.pods) {
       pod.sample = undefined;
       pod.sampledCpuSeconds = undefined;
+      pod.sampleGap = true;
     }
     return;
   }
   countUsage(world, workload);
+  killOversized(world, workload);
   for (const pod of workload.pods) {
     if (pod.startMs !== undefined && pod.deletingMs === undefined) {
-      if (world.podMetrics.instant) {
-        takeInstant(world.now, pod);
-      } else {
-        takeMean(world.now, pod, pod.startMs, world.podMetrics.resolutionSeconds * 1000);
-      }
+      takeSample(world.now, pod, pod.startMs, world.podMetrics.resolutionSeconds * 1000);
     }
   }
 }
 
-function takeMean(now: number, pod: Pod, startMs: number, everyMs: number): void {
+function takeSample(now: number, pod: Pod, startMs: number, everyMs: number): void {
   const before = pod.sampledCpuSeconds;
+  const total = pod.containers.map((container) => container.cpuSeconds);
+  if (before === undefined && pod.sampleGap) {
+    pod.sampledCpuSeconds = total;
+    pod.sampleGap = false;
+    return;
+  }
   const since = before === undefined ? startMs : (pod.sample?.atMs ?? now - everyMs);
   if (before === undefined && now - since < FRESH_CONTAINER_MS) {
     return;
@@ -50,19 +57,8 @@ function takeMean(now: number, pod: Pod, startMs: number, everyMs: number): void
   pod.sample = {
     atMs: now,
     windowMs,
-    cpu: pod.containers.map((container, i) => ((container.cpuSeconds - (before?.[i] ?? 0)) * 1000) / windowMs),
+    cpu: total.map((seconds, i) => ((seconds - (before?.[i] ?? 0)) * 1000) / windowMs),
     memory: pod.containers.map((container) => container.memoryBytes),
   };
-  pod.sampledCpuSeconds = pod.containers.map((container) => container.cpuSeconds);
-}
-
-const INSTANT_WINDOW_MS = 15_000;
-
-function takeInstant(now: number, pod: Pod): void {
-  pod.sample = {
-    atMs: now,
-    windowMs: INSTANT_WINDOW_MS,
-    cpu: pod.containers.map((container) => container.cores),
-    memory: pod.containers.map((container) => container.memoryBytes),
-  };
+  pod.sampledCpuSeconds = total;
 }

@@ -27,6 +27,7 @@ export function createPod(world: World, workload: Workload, revision: Revision, 
     workload,
     revision,
     ordinal,
+    salt: random.seed,
     createdMs: world.now,
     ready: false,
     gone: false,
@@ -37,7 +38,6 @@ export function createPod(world: World, workload: Workload, revision: Revision, 
       requests: { ...container.requests },
       limits: { ...container.limits },
       cpuSeconds: 0,
-      cores: 0,
       memoryBytes: 0,
       restarts: 0,
     })),
@@ -68,7 +68,7 @@ function startLater(world: World, pod: Pod, chance: number): void {
     pod.startMs = world.now;
     pod.readyChangedMs = world.now;
     for (const container of pod.containers) {
-      container.lastStartMs = world.now;
+      container.startMs = world.now;
     }
     world.after(readySeconds * 1000, () => setReady(world, pod, true));
   });

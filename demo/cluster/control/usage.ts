@@ -29,7 +29,7 @@ function countStep(world: World, workload: Workload, from: number, to: number): 
   const seconds = (to - from) / 1000;
   let used = 0;
   serving.forEach((pod, i) => {
-    const share = total > 0 ? (demanded * weights[i]) / total : 0;
+    const share = total > 0 ? (demanded * (weights[i] ?? 0)) / total : 0;
     const cap = workload.spec.coresPerPodLimit ?? Infinity;
     used += burn(workload, pod, Math.min(share, cap), to, seconds);
   });
@@ -48,9 +48,8 @@ export function isServing(pod: Pod): boolean {
 }
 
 function weightOf(workload: Workload, pod: Pod, t: number, spread: number): number {
-  const every = workload.spec.spreadSeconds ?? 60;
-  const u = 2 * hashUnit(workload.usageSeed ^ pod.createdMs ^ (pod.name.charCodeAt(pod.name.length - 1) << 7) ^ pod.name.charCodeAt(pod.name.length - 2), Math.floor(t / every)) - 1;
-  return Math.max(0.05, 1 + spread * u);
+  const turn = Math.floor(t / (workload.spec.spreadSeconds ?? 60));
+  return Math.max(0.05, 1 + spread * (2 * hashUnit(workload.usageSeed ^ pod.salt, turn) - 1));
 }
 
 /** Returns the cores of work done (without warm-up and idling). */
@@ -62,9 +61,9 @@ function burn(workload: Workload, pod: Pod, work: number, to: number, seconds: n
   let done = 0;
   for (const container of pod.containers) {
     const used = Math.min(cores * container.share, container.limits.cpu ?? Infinity);
-    container.cores = used;
     container.cpuSeconds += used * seconds;
-    container.memoryBytes = memoryOf(memory, cores, (to - started) / 60_000, workload) * container.share;
+    const age = to - (container.startMs ?? started);
+    container.memoryBytes = memoryOf(memory, cores, age / 60_000, workload) * container.share;
     done += used;
   }
   return Math.max(0, Math.min(work, done - warming - idleCores));
@@ -78,6 +77,9 @@ function memoryOf(memory: MemorySpec | undefined, cores: number, ageMinutes: num
   }
   const serving = Math.max(1, workload.pods.filter(isServing).length);
   const bytes =
-    memory.base + (memory.perCore ?? 0) * cores + (memory.growPerMinute ?? 0) * ageMinutes + (memory.shared ?? 0) / serving;
+    memory.base +
+    (memory.perCore ?? 0) * cores +
+    (memory.growPerMinute ?? 0) * ageMinutes +
+    (memory.shared ?? 0) / serving;
   return Math.min(bytes, memory.ceiling ?? Infinity);
 }

@@ -65,7 +65,13 @@ export function createWorkload(world: World, scenario: Scenario): Workload {
 }
 
 /** Writes the spec of a workload on behalf of somebody. Returns whether anything changed. */
-export function writeSpec(world: World, workload: Workload, write: SpecWrite, family: WriterFamily, name: string): boolean {
+export function writeSpec(
+  world: World,
+  workload: Workload,
+  write: SpecWrite,
+  family: WriterFamily,
+  name: string
+): boolean {
   const from = workload.replicas;
   const to = write.replicas ?? from;
   const template = write.template !== undefined || write.restart === true;
@@ -76,7 +82,13 @@ export function writeSpec(world: World, workload: Workload, write: SpecWrite, fa
   workload.replicas = to;
   if (template) {
     addRevision(world, workload, patched(newest(workload).containers, write.template ?? {}));
-    world.events.push({ atMs: world.now, namespace: workload.namespace, what: 'rollout', object: workload.name, by: name });
+    world.events.push({
+      atMs: world.now,
+      namespace: workload.namespace,
+      what: 'rollout',
+      object: workload.name,
+      by: name,
+    });
   }
   if (to !== from) {
     world.writes.push({
@@ -113,7 +125,9 @@ export function deleteWorkload(world: World, workload: Workload): void {
 const REVISION_HISTORY = 10;
 
 function addRevision(world: World, workload: Workload, containers: ContainerSpec[]): void {
-  const hash = world.random.fork(`${workload.namespace}/${workload.name}/${workload.revisions.length}/${world.now}`).suffix(10);
+  const hash = world.random
+    .fork(`${workload.namespace}/${workload.name}/${workload.revisions.length}/${world.now}`)
+    .suffix(10);
   const revision: Revision = {
     name: `${workload.name}-${hash}`,
     createdMs: world.now,

@@ -21,7 +21,13 @@ export function startWriter(world: World, workload: Workload, writer: Writer): v
         writeSpec(world, workload, { replicas: writer.replicas }, 'gitops', writer.name ?? 'argocd-controller');
         break;
       case 'deploy':
-        writeSpec(world, workload, { replicas: writer.replicas, template: writer.template, restart: true }, 'ci', writer.name ?? 'helm');
+        writeSpec(
+          world,
+          workload,
+          { replicas: writer.replicas, template: writer.template, restart: true },
+          'ci',
+          writer.name ?? 'helm'
+        );
         break;
       case 'scale':
         writeSpec(world, workload, { replicas: writer.replicas }, writer.family, writer.name ?? 'kubectl-scale');
@@ -31,7 +37,13 @@ export function startWriter(world: World, workload: Workload, writer: Writer): v
 }
 
 function startSelfHeal(world: World, workload: Workload, writer: Writer & { kind: 'self-heal' }): void {
-  const { replicas, delaySeconds = SELF_HEAL_SECONDS, fromSeconds = 0, toSeconds = Infinity, name = 'argocd-controller' } = writer;
+  const {
+    replicas,
+    delaySeconds = SELF_HEAL_SECONDS,
+    fromSeconds = 0,
+    toSeconds = Infinity,
+    name = 'argocd-controller',
+  } = writer;
   const random = world.random.fork(`self-heal/${workload.namespace}/${workload.name}`);
   let planned = false;
   const notice = () => {

@@ -12,7 +12,13 @@ import { pass } from './pass';
 const PASS_MS: readonly [number, number] = [8, 16];
 
 /** Creates an HPA on the scenario's workload, or on the named target. */
-export function createHpa(world: World, namespace: string, spec: HpaSpec, workload: Workload, scaledObject?: string): Hpa {
+export function createHpa(
+  world: World,
+  namespace: string,
+  spec: HpaSpec,
+  workload: Workload,
+  scaledObject?: string
+): Hpa {
   const hpa: Hpa = {
     namespace,
     name: spec.name,

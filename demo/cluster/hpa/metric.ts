@@ -15,7 +15,13 @@ export type MetricProposal = { replicas: number; status: MetricStatus } | { fail
 type External = HpaMetricSpec & { type: 'External' };
 
 /** Computes what one metric asks for. */
-export function proposeForMetric(world: World, hpa: Hpa, metric: HpaMetricSpec, workload: Workload, pods: readonly Pod[]): MetricProposal {
+export function proposeForMetric(
+  world: World,
+  hpa: Hpa,
+  metric: HpaMetricSpec,
+  workload: Workload,
+  pods: readonly Pod[]
+): MetricProposal {
   switch (metric.type) {
     case 'External':
       return proposeForExternal(world, hpa, metric, workload);
@@ -24,7 +30,11 @@ export function proposeForMetric(world: World, hpa: Hpa, metric: HpaMetricSpec, 
       const value = world.broken('external-metrics', hpa.namespace) ? undefined : read?.();
       return value === undefined
         ? { failure: 'FailedGetPodsMetric' }
-        : proposeForPods(world.now, hpa, workload.replicas, pods, { name: metric.name, averageValue: metric.averageValue, perPod: value });
+        : proposeForPods(world.now, hpa, workload.replicas, pods, {
+            name: metric.name,
+            averageValue: metric.averageValue,
+            perPod: value,
+          });
     }
     case 'Resource':
       if (world.broken('pod-metrics', hpa.namespace)) {
@@ -44,7 +54,10 @@ function proposeForExternal(world: World, hpa: Hpa, metric: External, workload: 
     const running = workload.pods.filter((pod) => pod.deletingMs === undefined).length;
     const ratio = usage / (metric.averageValue * running);
     const replicas = isWithin(tolerance, ratio) ? running : Math.ceil(usage / metric.averageValue - 1e-9);
-    return { replicas, status: { name: metric.name, average: Math.ceil((usage / Math.max(1, running)) * 1000 - 1e-9) / 1000 } };
+    return {
+      replicas,
+      status: { name: metric.name, average: Math.ceil((usage / Math.max(1, running)) * 1000 - 1e-9) / 1000 },
+    };
   }
   const ready = workload.pods.filter((pod) => pod.ready && pod.deletingMs === undefined).length;
   const ratio = usage / metric.value;

@@ -21,13 +21,16 @@ export interface Normalized {
 
 /** Applies windows, rates and bounds to a proposal. */
 export function normalize(now: number, hpa: Hpa, current: number, proposed: number): Normalized {
-  const stabilized = hpa.behavior === undefined ? stabilizeDown(now, hpa, proposed) : stabilizeBothWays(now, hpa, current, proposed);
+  const stabilized =
+    hpa.behavior === undefined ? stabilizeDown(now, hpa, proposed) : stabilizeBothWays(now, hpa, current, proposed);
   const able: Condition =
     stabilized === proposed
       ? { status: 'true', reason: 'ReadyForNewScale' }
       : { status: 'true', reason: stabilized > proposed ? 'ScaleDownStabilized' : 'ScaleUpStabilized' };
   const [replicas, reason] =
-    hpa.behavior === undefined ? limitByDefault(hpa, current, stabilized) : limitByPolicies(now, hpa, current, stabilized);
+    hpa.behavior === undefined
+      ? limitByDefault(hpa, current, stabilized)
+      : limitByPolicies(now, hpa, current, stabilized);
   return { replicas, able, limited: { status: reason === 'DesiredWithinRange' ? 'false' : 'true', reason } };
 }
 
@@ -83,12 +86,16 @@ function limitByPolicies(now: number, hpa: Hpa, current: number, desired: number
   if (desired > current) {
     const rate = Math.max(current, upLimit(now, current, scaleUps, scaleDowns, hpa.behavior?.scaleUp ?? {}));
     const most = Math.min(hpa.maxReplicas, rate);
-    return desired > most ? [most, hpa.maxReplicas > rate ? 'ScaleUpLimit' : 'TooManyReplicas'] : [desired, 'DesiredWithinRange'];
+    return desired > most
+      ? [most, hpa.maxReplicas > rate ? 'ScaleUpLimit' : 'TooManyReplicas']
+      : [desired, 'DesiredWithinRange'];
   }
   if (desired < current) {
     const rate = Math.min(current, downLimit(now, current, scaleUps, scaleDowns, hpa.behavior?.scaleDown ?? {}));
     const least = Math.max(hpa.minReplicas, rate);
-    return desired < least ? [least, hpa.minReplicas < rate ? 'ScaleDownLimit' : 'TooFewReplicas'] : [desired, 'DesiredWithinRange'];
+    return desired < least
+      ? [least, hpa.minReplicas < rate ? 'ScaleDownLimit' : 'TooFewReplicas']
+      : [desired, 'DesiredWithinRange'];
   }
   return [desired, 'DesiredWithinRange'];
 }
@@ -108,7 +115,13 @@ function upLimit(now: number, current: number, ups: ScaleEvent[], downs: ScaleEv
   return rules.selectPolicy === 'Min' ? Math.min(...limits) : Math.max(...limits);
 }
 
-function downLimit(now: number, current: number, ups: ScaleEvent[], downs: ScaleEvent[], rules: HpaScalingRules): number {
+function downLimit(
+  now: number,
+  current: number,
+  ups: ScaleEvent[],
+  downs: ScaleEvent[],
+  rules: HpaScalingRules
+): number {
   if (rules.selectPolicy === 'Disabled') {
     return current;
   }

@@ -29,7 +29,13 @@ interface Groups {
 }
 
 /** Computes what a per-pod metric asks for. */
-export function proposeForPods(now: number, hpa: Hpa, current: number, pods: readonly Pod[], target: PodTarget): MetricProposal {
+export function proposeForPods(
+  now: number,
+  hpa: Hpa,
+  current: number,
+  pods: readonly Pod[],
+  target: PodTarget
+): MetricProposal {
   const failure = `FailedGet${target.perPod === undefined ? 'Resource' : 'Pods'}Metric`;
   const { usage, ready, unready, missing } = groupPods(now, pods, target);
   const requests = target.utilization === undefined ? undefined : requestsOf(pods, target);
@@ -38,13 +44,24 @@ export function proposeForPods(now: number, hpa: Hpa, current: number, pods: rea
   }
   const measured = ratioOf(usage, requests, target);
   const tolerance = toleranceOf(hpa);
-  const status = { name: target.name, container: target.container, utilization: measured.utilization, average: measured.average };
+  const status = {
+    name: target.name,
+    container: target.container,
+    utilization: measured.utilization,
+    average: measured.average,
+  };
   const wideUp = unready.length > 0 && measured.ratio > 1;
   if (!wideUp && missing.length === 0) {
-    return { replicas: isWithin(tolerance, measured.ratio) ? current : Math.ceil(measured.ratio * ready - 1e-9), status };
+    return {
+      replicas: isWithin(tolerance, measured.ratio) ? current : Math.ceil(measured.ratio * ready - 1e-9),
+      status,
+    };
   }
   fillGaps(usage, measured.ratio, missing, wideUp ? unready : [], requests, target);
-  return { replicas: cautious(tolerance, current, measured.ratio, ratioOf(usage, requests, target).ratio, usage.size), status };
+  return {
+    replicas: cautious(tolerance, current, measured.ratio, ratioOf(usage, requests, target).ratio, usage.size),
+    status,
+  };
 }
 
 /** The proposal after gaps were filled: never one that turns the direction around. */
@@ -95,9 +112,10 @@ function usageOf(pod: Pod, target: PodTarget): number | undefined {
     return undefined;
   }
   const values = target.name === 'cpu' ? pod.sample.cpu : pod.sample.memory;
-  const one = target.container === undefined ? -1 : pod.containers.findIndex((container) => container.name === target.container);
+  const one =
+    target.container === undefined ? -1 : pod.containers.findIndex((container) => container.name === target.container);
   const total = one >= 0 ? values[one] : values.reduce((sum, value) => sum + value, 0);
-  return Math.ceil(total * 1000 - 1e-6);
+  return total === undefined ? undefined : Math.ceil(total * 1000 - 1e-6);
 }
 
 /** Requests per pod in milli units; 'missing' if any container lacks one: then the whole metric fails. */
@@ -128,18 +146,32 @@ function ratioOf(usage: Map<Pod, number>, requests: Map<Pod, number> | undefined
   }
   const average = Math.trunc(used / usage.size) / 1000;
   if (requests === undefined) {
-    return { ratio: Math.trunc(used / usage.size) / ((target.averageValue ?? 1) * 1000), average, utilization: undefined };
+    return {
+      ratio: Math.trunc(used / usage.size) / ((target.averageValue ?? 1) * 1000),
+      average,
+      utilization: undefined,
+    };
   }
   const utilization = Math.trunc((used * 100) / requested);
   return { ratio: utilization / (target.utilization ?? 100), average, utilization };
 }
 
 /** Missing pods count as idle on the way up and as busy on the way down; pods that are not ready as idle on the way up. */
-function fillGaps(usage: Map<Pod, number>, ratio: number, missing: Pod[], unready: Pod[], requests: Map<Pod, number> | undefined, target: PodTarget): void {
+function fillGaps(
+  usage: Map<Pod, number>,
+  ratio: number,
+  missing: Pod[],
+  unready: Pod[],
+  requests: Map<Pod, number> | undefined,
+  target: PodTarget
+): void {
   for (const pod of missing) {
     if (ratio < 1) {
       const full = Math.max(100, target.utilization ?? 100);
-      usage.set(pod, requests === undefined ? (target.averageValue ?? 0) * 1000 : ((requests.get(pod) ?? 0) * full) / 100);
+      usage.set(
+        pod,
+        requests === undefined ? (target.averageValue ?? 0) * 1000 : ((requests.get(pod) ?? 0) * full) / 100
+      );
     } else if (ratio > 1) {
       usage.set(pod, 0);
     }

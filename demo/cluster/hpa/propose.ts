@@ -59,7 +59,7 @@ function podsBehind(world: World, workload: Workload): Pod[] {
 function hpasBehind(world: World, pods: readonly Pod[]): number {
   let count = 0;
   for (const hpa of world.hpas) {
-    if (hpa.namespace === pods[0].namespace && hpa.memory.selectorKnown) {
+    if (hpa.namespace === pods[0]?.namespace && hpa.memory.selectorKnown) {
       const workload = world.workload(hpa.namespace, hpa.targetKind, hpa.targetName);
       count += workload !== undefined && pods.some((pod) => matches(workload.selector, pod.labels)) ? 1 : 0;
     }

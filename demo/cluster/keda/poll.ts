@@ -9,16 +9,19 @@ import { askSource } from './triggers';
 import { hpaOf, reconcileHpa } from './scaledObjects';
 
 const DEFAULT_POLLING_SECONDS = 30;
+/** From reading the scale to writing it; a write in between makes KEDA drop its own until the next poll (409, measured). */
+const ANSWER_MS: readonly [number, number] = [4, 25];
 
 /** Starts the loop: first poll at creation, gauges one interval later (measured). */
 export function startPolling(world: World, object: ScaledObject): void {
   const everyMs = (object.spec.pollingInterval ?? DEFAULT_POLLING_SECONDS) * 1000;
+  const random = world.random.fork(`keda/${object.namespace}/${object.name}`);
   const poll = (publish: boolean) => {
     if (object.deleted) {
       return;
     }
     if (!object.paused) {
-      pollOnce(world, object, publish);
+      pollOnce(world, object, publish, Math.round(random.between(...ANSWER_MS)));
     }
     world.after(everyMs + 1, () => poll(true));
   };
@@ -30,7 +33,7 @@ interface Activity {
   failed: boolean;
 }
 
-function pollOnce(world: World, object: ScaledObject, publish: boolean): void {
+function pollOnce(world: World, object: ScaledObject, publish: boolean, answerMs: number): void {
   reconcileHpa(world, object);
   const { active, failed } = askTriggers(world, object, publish);
   const workload = world.workload(object.namespace, object.targetKind, object.targetName);
@@ -44,12 +47,15 @@ function pollOnce(world: World, object: ScaledObject, publish: boolean): void {
   if (workload === undefined) {
     return;
   }
-  if (active && !failed) {
-    wake(world, object, workload);
-  } else if (failed) {
-    fallBack(world, object, workload);
-  } else {
-    rest(world, object, workload);
+  const wanted =
+    active && !failed ? wake(world, object, workload) : failed ? fallBack(object) : rest(world, object, workload);
+  if (wanted !== undefined && wanted !== workload.replicas) {
+    const { generation } = workload;
+    world.after(answerMs, () => {
+      if (workload.generation === generation && !object.paused && !object.deleted) {
+        writeSpec(world, workload, { replicas: wanted }, 'keda', object.name);
+      }
+    });
   }
 }
 
@@ -79,31 +85,28 @@ function askTriggers(world: World, object: ScaledObject, publish: boolean): Acti
   return { active, failed };
 }
 
-function wake(world: World, object: ScaledObject, workload: Workload): void {
+function wake(world: World, object: ScaledObject, workload: Workload): number | undefined {
   const idle = object.spec.idleReplicaCount;
-  if (workload.replicas === 0 || (idle !== undefined && workload.replicas < object.minReplicas)) {
-    writeSpec(world, workload, { replicas: Math.max(1, object.minReplicas) }, 'keda', object.name);
-  }
   object.lastActiveMs = Math.floor(world.now / 1000) * 1000;
+  const asleep = workload.replicas === 0 || (idle !== undefined && workload.replicas < object.minReplicas);
+  return asleep ? Math.max(1, object.minReplicas) : undefined;
 }
 
 /** KEDA up to 2.16 wrote fallback.replicas itself at every poll (keda#6659); later versions only fake the metric. */
-function fallBack(world: World, object: ScaledObject, workload: Workload): void {
+function fallBack(object: ScaledObject): number | undefined {
   const { fallback } = object.spec;
-  if (fallback?.writesReplicas === true && object.triggers.some(({ failures }) => failures > fallback.failureThreshold)) {
-    writeSpec(world, workload, { replicas: fallback.replicas }, 'keda', object.name);
-  }
+  const due =
+    fallback?.writesReplicas === true && object.triggers.some(({ failures }) => failures > fallback.failureThreshold);
+  return due ? fallback.replicas : undefined;
 }
 
-function rest(world: World, object: ScaledObject, workload: Workload): void {
+function rest(world: World, object: ScaledObject, workload: Workload): number | undefined {
   const idle = object.spec.idleReplicaCount;
-  const replicas = workload.replicas;
+  const { replicas } = workload;
   if ((idle !== undefined && replicas > idle) || (replicas > 0 && object.minReplicas === 0)) {
     const { lastActiveMs, cooldownSeconds } = object;
-    if (lastActiveMs === undefined || lastActiveMs + cooldownSeconds * 1000 < world.now) {
-      writeSpec(world, workload, { replicas: idle ?? 0 }, 'keda', object.name);
-    }
-  } else if (idle === undefined && replicas < object.minReplicas) {
-    writeSpec(world, workload, { replicas: object.minReplicas }, 'keda', object.name);
+    const cool = lastActiveMs === undefined || lastActiveMs + cooldownSeconds * 1000 < world.now;
+    return cool ? (idle ?? 0) : undefined;
   }
+  return idle === undefined && replicas < object.minReplicas ? object.minReplicas : undefined;
 }

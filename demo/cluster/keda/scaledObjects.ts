@@ -11,7 +11,12 @@ import type { World } from '../world';
 import { startPolling } from './poll';
 
 /** Creates a ScaledObject with its HPA and its scale loop. */
-export function createScaledObject(world: World, namespace: string, spec: ScaledObjectSpec, workload: Workload): ScaledObject {
+export function createScaledObject(
+  world: World,
+  namespace: string,
+  spec: ScaledObjectSpec,
+  workload: Workload
+): ScaledObject {
   const object: ScaledObject = {
     namespace,
     name: spec.name,

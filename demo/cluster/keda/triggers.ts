@@ -26,7 +26,8 @@ export function readTrigger(world: World, namespace: string, name: string, index
   }
   const value = askSource(world, object, trigger);
   const { fallback } = object.spec;
-  object.conditions.Fallback = value === undefined && fallback !== undefined && trigger.failures > fallback.failureThreshold;
+  object.conditions.Fallback =
+    value === undefined && fallback !== undefined && trigger.failures > fallback.failureThreshold;
   if (object.conditions.Fallback && fallback !== undefined && 'signal' in trigger.spec) {
     return trigger.spec.threshold * fallback.replicas;
   }

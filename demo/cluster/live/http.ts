@@ -19,10 +19,15 @@ export function serve(stage: () => Stage | undefined, catchUp: () => void): Serv
   });
 }
 
-async function answer(stage: () => Stage | undefined, catchUp: () => void, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const path = (request.url ?? '/').split('?')[0];
-  const present = stage();
-  if (present === undefined) {
+async function answer(
+  stage: () => Stage | undefined,
+  catchUp: () => void,
+  request: IncomingMessage,
+  response: ServerResponse
+): Promise<void> {
+  const path = (request.url ?? '/').replace(/\?.*$/, '');
+  const living = stage();
+  if (living === undefined) {
     send(response, 503, 'text/plain', 'still living through the past\n');
     return;
   }
@@ -30,9 +35,9 @@ async function answer(stage: () => Stage | undefined, catchUp: () => void, reque
   catchUp();
   const targets = SCRAPED[path];
   if (targets !== undefined && request.method === 'GET') {
-    send(response, 200, 'text/plain; version=0.0.4; charset=utf-8', renderMetrics(present.cluster, ...targets));
+    send(response, 200, 'text/plain; version=0.0.4; charset=utf-8', renderMetrics(living.cluster, ...targets));
   } else if (path === '/control' && request.method === 'GET') {
-    sendControl(response, present);
+    sendControl(response, living);
   } else if (path === '/control' && request.method === 'POST') {
     const wish = parseWish(body);
     if (wish === undefined) {
@@ -40,12 +45,12 @@ async function answer(stage: () => Stage | undefined, catchUp: () => void, reque
       return;
     }
     if (wish.load !== undefined) {
-      present.setLoad(wish.load);
+      living.setLoad(wish.load);
     }
     if (wish.fix !== undefined) {
-      present.setFix(wish.fix);
+      living.setFix(wish.fix);
     }
-    sendControl(response, present);
+    sendControl(response, living);
   } else {
     send(response, 404, 'text/plain', 'not found\n');
   }
@@ -80,7 +85,10 @@ function parseWish(body: string): { load?: number; fix?: boolean } | undefined {
   if (typeof wish !== 'object' || wish === null) {
     return undefined;
   }
-  const { load, fix } = wish as { load?: unknown; fix?: unknown };
-  const fine = (load === undefined || (typeof load === 'number' && Number.isFinite(load))) && (fix === undefined || typeof fix === 'boolean');
-  return fine ? { load: load as number | undefined, fix: fix as boolean | undefined } : undefined;
+  const load = 'load' in wish ? wish.load : undefined;
+  const fix = 'fix' in wish ? wish.fix : undefined;
+  if (load !== undefined && (typeof load !== 'number' || !Number.isFinite(load))) {
+    return undefined;
+  }
+  return fix === undefined || typeof fix === 'boolean' ? { load, fix } : undefined;
 }

@@ -18,12 +18,30 @@ export const LOAD = { dial: 'load', min: 100, max: 1000, step: 50, calm: 300, un
 
 /** The VPA policies before and after the fix. */
 export const VPA_SIZES_CPU: VpaContainerPolicy[] = [
-  { container: '*', minAllowed: { cpu: REQUEST, memory: 128 * MEBIBYTE }, maxAllowed: { cpu: 4, memory: 2048 * MEBIBYTE }, controlledValues: 'RequestsOnly' },
+  {
+    container: '*',
+    minAllowed: { cpu: REQUEST, memory: 128 * MEBIBYTE },
+    maxAllowed: { cpu: 4, memory: 2048 * MEBIBYTE },
+    controlledValues: 'RequestsOnly',
+  },
 ];
-export const VPA_SIZES_MEMORY: VpaContainerPolicy[] = [{ ...VPA_SIZES_CPU[0], controlledResources: ['memory'] }];
+export const VPA_SIZES_MEMORY: VpaContainerPolicy[] = VPA_SIZES_CPU.map((policy) => ({
+  ...policy,
+  controlledResources: ['memory'],
+}));
+
+/** From this load on pods run hot; the dial holds when that began, in seconds since the cluster's start. */
+export const STORM = { dial: 'storm', from: 600, calmUpTo: 450 } as const;
 
 /** Hot pods for 3 minutes, even load for 3: k = p90/mean is about 1.9, then 1. */
-const HOT_PODS: Demand = { kind: 'bursts', base: 0, peak: 1.1, everySeconds: 360, forSeconds: 180 };
+const HOT_PODS: Demand = {
+  kind: 'bursts',
+  base: 0,
+  peak: 1.1,
+  everySeconds: 360,
+  forSeconds: 180,
+  offsetDial: STORM.dial,
+};
 
 const PROMPT: HpaBehavior = { scaleDown: { stabilizationWindowSeconds: 15 } };
 
@@ -31,7 +49,14 @@ const cores = (perRequest: number): Demand => ({
   kind: 'noise',
   share: 0.02,
   everySeconds: 45,
-  of: { kind: 'dial', dial: LOAD.dial, points: [[LOAD.min, LOAD.min * perRequest], [LOAD.max, LOAD.max * perRequest]] },
+  of: {
+    kind: 'dial',
+    dial: LOAD.dial,
+    points: [
+      [LOAD.min, LOAD.min * perRequest],
+      [LOAD.max, LOAD.max * perRequest],
+    ],
+  },
 });
 
 /** The two workloads of the namespace meme-generator. */
@@ -43,13 +68,23 @@ export function memeGenerator(): Scenario[] {
       workload: {
         name: 'meme-api',
         replicas: 9,
-        containers: [{ name: 'app', image: 'registry.invalid/meme-api:1', requests: { cpu: REQUEST, memory: 256 * MEBIBYTE } }],
+        containers: [
+          { name: 'app', image: 'registry.invalid/meme-api:1', requests: { cpu: REQUEST, memory: 256 * MEBIBYTE } },
+        ],
         startSeconds: [1, 3],
         readySeconds: 1,
         terminationSeconds: 2,
         maxUnavailable: 0,
         memory: { base: 160 * MEBIBYTE },
-        spread: { kind: 'dial', dial: LOAD.dial, points: [[450, 0], [600, 1]], of: HOT_PODS },
+        spread: {
+          kind: 'dial',
+          dial: LOAD.dial,
+          points: [
+            [STORM.calmUpTo, 0],
+            [STORM.from, 1],
+          ],
+          of: HOT_PODS,
+        },
         spreadSeconds: 30,
       },
       demand: cores(0.005),
@@ -70,7 +105,9 @@ export function memeGenerator(): Scenario[] {
       workload: {
         name: 'meme-render',
         replicas: 3,
-        containers: [{ name: 'app', image: 'registry.invalid/meme-render:1', requests: { cpu: 0.5, memory: 512 * MEBIBYTE } }],
+        containers: [
+          { name: 'app', image: 'registry.invalid/meme-render:1', requests: { cpu: 0.5, memory: 512 * MEBIBYTE } },
+        ],
         startSeconds: [4, 8],
       },
       demand: cores(0.003),

@@ -4,15 +4,28 @@ import type { Scenario } from '../scenario';
 import type { ContainerSpec } from '../objects/pod';
 
 const MEBIBYTE = 1024 ** 2;
-const app = (cpu: number, mebibytes: number): ContainerSpec[] => [{ name: 'app', requests: { cpu, memory: mebibytes * MEBIBYTE } }];
+const app = (cpu: number, mebibytes: number): ContainerSpec[] => [
+  { name: 'app', requests: { cpu, memory: mebibytes * MEBIBYTE } },
+];
 const onCpu = (utilization: number) => [{ type: 'Resource' as const, resource: 'cpu' as const, utilization }];
 
 /** Follows a slow day. */
 const storefront: Scenario = {
   namespace: 'shop',
   title: 'HPA follows a slow wave',
-  workload: { name: 'storefront', replicas: 6, containers: app(0.5, 256), startSeconds: [4, 9], labels: { 'app.kubernetes.io/managed-by': 'Helm' } },
-  demand: { kind: 'noise', share: 0.02, everySeconds: 60, of: { kind: 'sine', mean: 2.2, amplitude: 1.2, periodSeconds: 7200 } },
+  workload: {
+    name: 'storefront',
+    replicas: 6,
+    containers: app(0.5, 256),
+    startSeconds: [4, 9],
+    labels: { 'app.kubernetes.io/managed-by': 'Helm' },
+  },
+  demand: {
+    kind: 'noise',
+    share: 0.02,
+    everySeconds: 60,
+    of: { kind: 'sine', mean: 2.2, amplitude: 1.2, periodSeconds: 7200 },
+  },
   hpas: [{ name: 'storefront', minReplicas: 3, maxReplicas: 14, metrics: onCpu(60) }],
 };
 
@@ -20,10 +33,22 @@ const storefront: Scenario = {
 const payments: Scenario = {
   namespace: 'checkout',
   title: 'HPA on CPU, VPA on memory only',
-  workload: { name: 'payments', replicas: 4, containers: app(0.4, 320), memory: { base: 250 * MEBIBYTE, perCore: 30 * MEBIBYTE }, startSeconds: [5, 10] },
+  workload: {
+    name: 'payments',
+    replicas: 4,
+    containers: app(0.4, 320),
+    memory: { base: 250 * MEBIBYTE, perCore: 30 * MEBIBYTE },
+    startSeconds: [5, 10],
+  },
   demand: { kind: 'noise', share: 0.04, everySeconds: 90, of: 0.95 },
   hpas: [{ name: 'payments', minReplicas: 2, maxReplicas: 10, metrics: onCpu(60) }],
-  vpas: [{ name: 'payments', updateMode: 'Recreate', policies: [{ container: '*', controlledResources: ['memory'], minAllowed: { memory: 320 * MEBIBYTE } }] }],
+  vpas: [
+    {
+      name: 'payments',
+      updateMode: 'Recreate',
+      policies: [{ container: '*', controlledResources: ['memory'], minAllowed: { memory: 320 * MEBIBYTE } }],
+    },
+  ],
 };
 
 /** Sleeps most of the time. */
@@ -60,7 +85,13 @@ const recommendations: Scenario = {
 const frontend: Scenario = {
   namespace: 'web',
   title: 'Plain rollouts',
-  workload: { name: 'frontend', replicas: 4, containers: app(0.2, 128), startSeconds: [4, 8], labels: { 'argocd.argoproj.io/instance': 'frontend' } },
+  workload: {
+    name: 'frontend',
+    replicas: 4,
+    containers: app(0.2, 128),
+    startSeconds: [4, 8],
+    labels: { 'argocd.argoproj.io/instance': 'frontend' },
+  },
   demand: 0.35,
   writers: [{ kind: 'deploy', everySeconds: 1700, fromSeconds: 1100 }],
 };
@@ -93,4 +124,13 @@ const ledger: Scenario = {
 };
 
 /** All neighbours. */
-export const NEIGHBOURS: readonly Scenario[] = [storefront, payments, reports, recommendations, frontend, backoffice, transcoder, ledger];
+export const NEIGHBOURS: readonly Scenario[] = [
+  storefront,
+  payments,
+  reports,
+  recommendations,
+  frontend,
+  backoffice,
+  transcoder,
+  ledger,
+];

@@ -6,7 +6,7 @@ import { writeSpec } from '../control/workloads';
 import type { RecordedSeries } from '../metrics/exposition';
 import { record } from '../record';
 import { LIVE_VPA } from '../timing';
-import { LIVE_POOL, LOAD, memeGenerator, TARGET_PERCENT, VPA_SIZES_CPU, VPA_SIZES_MEMORY } from './meme';
+import { LIVE_POOL, LOAD, memeGenerator, STORM, TARGET_PERCENT, VPA_SIZES_CPU, VPA_SIZES_MEMORY } from './meme';
 import { NEIGHBOURS } from './neighbours';
 
 /** What /control tells and takes. */
@@ -52,9 +52,15 @@ export class Stage {
       this.cluster.advanceTo(this.nowMs);
       return [];
     }
-    const series = record(this.cluster, { fromMs, toMs: this.nowMs, targets: ['kube-state-metrics', 'kubelet', 'keda-operator', 'vpa'] });
+    const series = record(this.cluster, {
+      fromMs,
+      toMs: this.nowMs,
+      targets: ['kube-state-metrics', 'kubelet', 'keda-operator', 'vpa'],
+    });
     for (const { labels } of series) {
-      labels.job = labels.job === 'kubelet' ? 'kube-state-metrics' : labels.job;
+      if (labels.job === 'kubelet') {
+        labels.job = 'kube-state-metrics';
+      }
       labels.instance = instance;
       delete labels.metrics_path;
     }
@@ -63,7 +69,12 @@ export class Stage {
 
   /** Turns the load; the past stays as it was. */
   setLoad(load: number): void {
-    this.cluster.dials.set(LOAD.dial, Math.min(LOAD.max, Math.max(LOAD.min, load)));
+    const { dials } = this.cluster;
+    const wasCalm = (dials.get(LOAD.dial) ?? LOAD.calm) <= STORM.calmUpTo;
+    dials.set(LOAD.dial, Math.min(LOAD.max, Math.max(LOAD.min, load)));
+    if (wasCalm && load > STORM.calmUpTo) {
+      dials.set(STORM.dial, this.cluster.seconds());
+    }
   }
 
   /** VPA leaves CPU alone and pods go back to their template's request, or VPA gets CPU back. */
@@ -78,13 +89,15 @@ export class Stage {
       vpa.policies = on ? VPA_SIZES_MEMORY : VPA_SIZES_CPU;
       if (on) {
         // The recommender drops CPU in its next loop; pods restarted before that would get it once more.
-        vpa.recommendation = vpa.recommendation?.map(({ container, target, lowerBound, upperBound, uncappedTarget }) => ({
-          container,
-          target: { memory: target.memory },
-          lowerBound: { memory: lowerBound.memory },
-          upperBound: { memory: upperBound.memory },
-          uncappedTarget: { memory: uncappedTarget.memory },
-        }));
+        vpa.recommendation = vpa.recommendation?.map(
+          ({ container, target, lowerBound, upperBound, uncappedTarget }) => ({
+            container,
+            target: { memory: target.memory },
+            lowerBound: { memory: lowerBound.memory },
+            upperBound: { memory: upperBound.memory },
+            uncappedTarget: { memory: uncappedTarget.memory },
+          })
+        );
         writeSpec(this.cluster, workload, { restart: true }, 'human', 'kubectl-rollout-restart');
       }
     }
@@ -97,7 +110,7 @@ export class Stage {
     const render = cluster.workload('meme-generator', 'Deployment', 'meme-render');
     const hpa = cluster.hpas.find(({ name }) => name === 'meme-api');
     const vpa = cluster.vpas.find(({ name }) => name === 'meme-api');
-    const requests = api?.pods.map((pod) => Math.round((pod.containers[0].requests.cpu ?? 0) * 1000)) ?? [];
+    const requests = api?.pods.map((pod) => Math.round((pod.containers[0]?.requests.cpu ?? 0) * 1000)) ?? [];
     const target = vpa?.recommendation?.[0]?.target.cpu;
     const utilization = hpa?.status.metrics[0]?.utilization;
     return {

@@ -37,8 +37,9 @@ export function renderMetrics(world: World, ...targets: Target[]): string {
 export function writeOpenMetrics(series: readonly RecordedSeries[]): string {
   const families = new Map<string, RecordedSeries[]>();
   for (const one of series) {
-    const family = families.get(one.labels.__name__) ?? [];
-    families.set(one.labels.__name__, family);
+    const name = one.labels.__name__ ?? '';
+    const family = families.get(name) ?? [];
+    families.set(name, family);
     family.push(one);
   }
   const parts: string[] = [];
@@ -46,8 +47,8 @@ export function writeOpenMetrics(series: readonly RecordedSeries[]): string {
     const type = typeOf(name);
     parts.push(`# TYPE ${type === 'counter' ? name.replace(/_total$/, '') : name} ${type}`);
     for (const { labels, times, values } of families.get(name) ?? []) {
-      const { __name__, ...rest } = labels;
-      const head = `${__name__}${braces(rest)}`;
+      const { __name__: _, ...rest } = labels;
+      const head = `${name}${braces(rest)}`;
       times.forEach((time, i) => parts.push(`${head} ${values[i]} ${(time / 1000).toFixed(3)}`));
     }
   }
@@ -55,8 +56,8 @@ export function writeOpenMetrics(series: readonly RecordedSeries[]): string {
 }
 
 function braces(labels: Labels): string {
-  const names = Object.keys(labels).sort();
-  return names.length === 0 ? '' : `{${names.map((name) => `${name}="${escape(labels[name])}"`).join(',')}}`;
+  const pairs = Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1));
+  return pairs.length === 0 ? '' : `{${pairs.map(([name, value]) => `${name}="${escape(value)}"`).join(',')}}`;
 }
 
 function escape(value: string): string {

@@ -7,6 +7,9 @@ import type { ScaledObject, Trigger } from '../objects/scaledObject';
 import type { World } from '../world';
 import { seconds, type Emit } from './sample';
 
+/** Scalers that count their requests in keda_scaler_http_requests_total. */
+const ASKED_BY_HTTP = new Set(['metrics-api', 'prometheus']);
+
 /** Emits kube_scaledobject_*. */
 export function emitScaledObjects(world: World, emit: Emit): void {
   for (const object of world.scaledObjects) {
@@ -21,7 +24,11 @@ export function emitScaledObjects(world: World, emit: Emit): void {
       target_name: object.targetName,
     }));
     const triggers = [...new Set(object.triggers.map(({ spec }) => spec.type))].join(',');
-    emit('kube_scaledobject_info', labelsOf(object, 'info', () => ({ ...base, triggers })), 1);
+    emit(
+      'kube_scaledobject_info',
+      labelsOf(object, 'info', () => ({ ...base, triggers })),
+      1
+    );
     emit('kube_scaledobject_spec_min_replicas', base, object.minReplicas);
     if (object.spec.maxReplicaCount !== undefined) {
       emit('kube_scaledobject_spec_max_replicas', base, object.maxReplicas);
@@ -30,16 +37,28 @@ export function emitScaledObjects(world: World, emit: Emit): void {
       emit('kube_scaledobject_spec_cooldown_seconds', base, object.cooldownSeconds);
     }
     for (const [condition, holds] of Object.entries(object.conditions)) {
-      emit('kube_scaledobject_status_condition', labelsOf(object, condition, () => ({ ...base, condition })), holds === true ? 1 : 0);
+      emit(
+        'kube_scaledobject_status_condition',
+        labelsOf(object, condition, () => ({ ...base, condition })),
+        holds === true ? 1 : 0
+      );
     }
-    emit('kube_scaledobject_status_last_active_time', base, object.lastActiveMs === undefined ? 0 : seconds(object.lastActiveMs));
+    emit(
+      'kube_scaledobject_status_last_active_time',
+      base,
+      object.lastActiveMs === undefined ? 0 : seconds(object.lastActiveMs)
+    );
   }
 }
 
 /** Emits the operator's metrics. */
 export function emitKedaOperator(world: World, emit: Emit): void {
   const build = { version: 'main', goversion: 'go1.26.8', goos: 'linux', goarch: 'amd64' };
-  emit('keda_build_info', labelsOf(world, 'keda-build', () => build), 1);
+  emit(
+    'keda_build_info',
+    labelsOf(world, 'keda-build', () => build),
+    1
+  );
   const registered = new Map<string, number>();
   for (const object of world.scaledObjects) {
     const { namespace, name } = object;
@@ -54,7 +73,11 @@ export function emitKedaOperator(world: World, emit: Emit): void {
     }
   }
   for (const [namespace, count] of registered) {
-    emit('keda_resource_registered_total', labelsOf(world, `keda/${namespace}`, () => ({ namespace, type: 'scaled_object' })), count);
+    emit(
+      'keda_resource_registered_total',
+      labelsOf(world, `keda/${namespace}`, () => ({ namespace, type: 'scaled_object' })),
+      count
+    );
   }
 }
 
@@ -80,6 +103,9 @@ function emitTrigger(object: ScaledObject, trigger: Trigger, emit: Emit): void {
     emit('keda_scaler_metrics_latency_seconds', labels, 0.001);
   }
   emit('keda_scaler_detail_errors_total', labels, trigger.errors);
+  if (!ASKED_BY_HTTP.has(trigger.spec.type)) {
+    return;
+  }
   for (const [status_code, count] of trigger.requests) {
     const request = labelsOf(trigger, status_code, () => ({
       namespace,

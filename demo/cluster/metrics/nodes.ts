@@ -1,6 +1,6 @@
 // kube_node_*, and the metrics of the node autoscalers (cluster-autoscaler/proposals/metrics.md; karpenter v1).
 
-import { labelsOf } from '../labels';
+import { labelsOf, type Labels } from '../labels';
 import type { World } from '../world';
 import { seconds, type Emit } from './sample';
 
@@ -41,7 +41,11 @@ export function emitNodeAutoscalers(world: World, emit: Emit): void {
       if (key.startsWith('cluster_autoscaler_') || key.startsWith('karpenter_')) {
         const brace = key.indexOf('{');
         const name = brace < 0 ? key : key.slice(0, brace);
-        emit(name, labelsOf(world, key, () => (brace < 0 ? {} : JSON.parse(key.slice(brace)))), value);
+        emit(
+          name,
+          labelsOf(world, key, () => (brace < 0 ? {} : (JSON.parse(key.slice(brace)) as Labels))),
+          value
+        );
       }
     }
   }
@@ -50,7 +54,11 @@ export function emitNodeAutoscalers(world: World, emit: Emit): void {
       const group = labelsOf(spec, 'group', () => ({ node_group: spec.pool.name }));
       const state = labelsOf(spec, 'ready', () => ({ state: 'ready' }));
       emit('cluster_autoscaler_nodes_count', state, world.nodes.length);
-      emit('cluster_autoscaler_max_nodes_count', labelsOf(spec, 'plain', () => ({})), spec.max);
+      emit(
+        'cluster_autoscaler_max_nodes_count',
+        labelsOf(spec, 'plain', () => ({})),
+        spec.max
+      );
       emit('cluster_autoscaler_node_group_min_count', group, spec.min);
       emit('cluster_autoscaler_node_group_max_count', group, spec.max);
     }

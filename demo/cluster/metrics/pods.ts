@@ -37,23 +37,39 @@ function emitPod(pod: Pod, emit: Emit): void {
   const node = pod.node === undefined ? undefined : { node: pod.node.name };
   const created = { created_by_kind: owner.kind, created_by_name: owner.name, host_network: 'false' };
   emit('kube_pod_created', base, seconds(pod.createdMs));
-  emit('kube_pod_info', labelsOf(pod, node === undefined ? 'info' : 'info/bound', () => ({ ...base, ...created, ...node })), 1);
+  emit(
+    'kube_pod_info',
+    labelsOf(pod, node === undefined ? 'info' : 'info/bound', () => ({ ...base, ...created, ...node })),
+    1
+  );
   const owners = () => ({ ...base, owner_kind: owner.kind, owner_name: owner.name, owner_is_controller: 'true' });
   emit('kube_pod_owner', labelsOf(pod, 'owner', owners), 1);
   const annotations = pod.vpaUpdates === undefined ? undefined : { annotation_vpa_updates: pod.vpaUpdates };
-  emit('kube_pod_annotations', labelsOf(pod, 'annotations', () => ({ ...base, ...annotations })), 1);
+  emit(
+    'kube_pod_annotations',
+    labelsOf(pod, 'annotations', () => ({ ...base, ...annotations })),
+    1
+  );
   emitStatus(pod, base, emit);
 }
 
 function emitStatus(pod: Pod, base: Labels, emit: Emit): void {
   const phase = pod.startMs === undefined ? 'Pending' : 'Running';
   for (const name of PHASES) {
-    emit('kube_pod_status_phase', labelsOf(pod, name, () => ({ ...base, phase: name })), name === phase ? 1 : 0);
+    emit(
+      'kube_pod_status_phase',
+      labelsOf(pod, name, () => ({ ...base, phase: name })),
+      name === phase ? 1 : 0
+    );
   }
   if (pod.node !== undefined) {
     const ready = pod.ready ? 'true' : 'false';
     for (const condition of ['true', 'false', 'unknown']) {
-      emit('kube_pod_status_ready', labelsOf(pod, condition, () => ({ ...base, condition })), condition === ready ? 1 : 0);
+      emit(
+        'kube_pod_status_ready',
+        labelsOf(pod, condition, () => ({ ...base, condition })),
+        condition === ready ? 1 : 0
+      );
     }
     emit('kube_pod_status_scheduled_time', base, seconds(pod.scheduledMs ?? pod.createdMs));
   }
@@ -71,7 +87,11 @@ function emitStatus(pod: Pod, base: Labels, emit: Emit): void {
     emit('kube_pod_deletion_timestamp', base, seconds(pod.deletingMs));
     if (pod.disruptionReason !== undefined) {
       const reason = pod.disruptionReason;
-      emit('kube_pod_status_disruption_reason', labelsOf(pod, 'disruption', () => ({ ...base, reason })), 1);
+      emit(
+        'kube_pod_status_disruption_reason',
+        labelsOf(pod, 'disruption', () => ({ ...base, reason })),
+        1
+      );
     }
   }
 }
@@ -80,10 +100,19 @@ function emitContainer(pod: Pod, container: PodContainer, emit: Emit): void {
   const base = baseOf(pod);
   const of = labelsOf(container, 'base', () => ({ ...base, container: container.name }));
   const image = { image: container.image, image_spec: container.image };
-  emit('kube_pod_container_info', labelsOf(container, 'info', () => ({ ...of, ...image })), 1);
+  emit(
+    'kube_pod_container_info',
+    labelsOf(container, 'info', () => ({ ...of, ...image })),
+    1
+  );
   const node = pod.node === undefined ? undefined : { node: pod.node.name };
   for (const resource of ['cpu', 'memory'] as const) {
-    const labels = labelsOf(container, node === undefined ? resource : `${resource}/bound`, () => ({ ...of, ...node, resource, unit: UNITS[resource] }));
+    const labels = labelsOf(container, node === undefined ? resource : `${resource}/bound`, () => ({
+      ...of,
+      ...node,
+      resource,
+      unit: UNITS[resource],
+    }));
     const request = container.requests[resource];
     const limit = container.limits[resource];
     if (request !== undefined) {
@@ -98,6 +127,10 @@ function emitContainer(pod: Pod, container: PodContainer, emit: Emit): void {
   }
   if (container.lastTerminatedReason !== undefined) {
     const reason = container.lastTerminatedReason;
-    emit('kube_pod_container_status_last_terminated_reason', labelsOf(container, 'terminated', () => ({ ...of, reason })), 1);
+    emit(
+      'kube_pod_container_status_last_terminated_reason',
+      labelsOf(container, 'terminated', () => ({ ...of, reason })),
+      1
+    );
   }
 }

@@ -24,7 +24,12 @@ export function emitPolicies(world: World, emit: Emit): void {
       const hard = quota.hard[resource];
       if (hard !== undefined) {
         const labels = (type: string) =>
-          labelsOf(quota, `${resource}/${type}`, () => ({ namespace: quota.namespace, resourcequota: quota.name, resource, type }));
+          labelsOf(quota, `${resource}/${type}`, () => ({
+            namespace: quota.namespace,
+            resourcequota: quota.name,
+            resource,
+            type,
+          }));
         emit('kube_resourcequota', labels('hard'), hard);
         emit('kube_resourcequota', labels('used'), used[resource]);
       }

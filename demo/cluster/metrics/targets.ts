@@ -12,7 +12,8 @@ import type { Emit } from './sample';
 import { emitVpaComponents, emitVpas } from './vpas';
 import { emitWorkloads } from './workloads';
 
-export type Target = 'kube-state-metrics' | 'kubelet' | 'keda-operator' | 'vpa' | 'kube-controller-manager' | 'node-autoscaler';
+export type Target =
+  'kube-state-metrics' | 'kubelet' | 'keda-operator' | 'vpa' | 'kube-controller-manager' | 'node-autoscaler';
 
 type Render = (world: World, emit: Emit) => void;
 
@@ -65,5 +66,9 @@ export function collect(world: World, target: Target, emit: Emit): void {
 }
 
 function emitBuildInfo(world: World, emit: Emit): void {
-  emit('kube_state_metrics_build_info', labelsOf(world, 'ksm-build', () => ({ version: 'v2.20.0' })), 1);
+  emit(
+    'kube_state_metrics_build_info',
+    labelsOf(world, 'ksm-build', () => ({ version: 'v2.20.0' })),
+    1
+  );
 }

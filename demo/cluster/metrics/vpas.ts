@@ -7,7 +7,12 @@ import type { World } from '../world';
 import type { Emit } from './sample';
 
 const MODES = ['Auto', 'Recreate', 'Initial', 'Off', 'InPlaceOrRecreate', 'InPlace'] as const;
-const BOUNDS = { target: 'target', lowerbound: 'lowerBound', upperbound: 'upperBound', uncappedtarget: 'uncappedTarget' } as const;
+const BOUNDS = {
+  target: 'target',
+  lowerbound: 'lowerBound',
+  upperbound: 'upperBound',
+  uncappedtarget: 'uncappedTarget',
+} as const;
 const UNITS = { cpu: 'core', memory: 'byte' } as const;
 
 /** Emits kube_verticalpodautoscaler_*. */
@@ -42,7 +47,12 @@ function emitVpa(vpa: Vpa, emit: Emit): void {
   for (const recommendation of vpa.recommendation) {
     const { container } = recommendation;
     for (const resource of ['cpu', 'memory'] as const) {
-      const labels = labelsOf(vpa, `${container}/${resource}`, () => ({ ...base, container, resource, unit: UNITS[resource] }));
+      const labels = labelsOf(vpa, `${container}/${resource}`, () => ({
+        ...base,
+        container,
+        resource,
+        unit: UNITS[resource],
+      }));
       for (const [suffix, field] of Object.entries(BOUNDS)) {
         const value = recommendation[field][resource];
         if (value !== undefined) {
@@ -61,17 +71,33 @@ export function emitVpaComponents(world: World, emit: Emit): void {
     }
   }
   const applied = (value: string) => labelsOf(world, `admission/${value}`, () => ({ applied: value }));
-  emit('vpa_admission_controller_admission_pods_total', applied('true'), world.counters.get('vpa_admission_applied') ?? 0);
-  emit('vpa_admission_controller_admission_pods_total', applied('false'), world.counters.get('vpa_admission_skipped') ?? 0);
+  emit(
+    'vpa_admission_controller_admission_pods_total',
+    applied('true'),
+    world.counters.get('vpa_admission_applied') ?? 0
+  );
+  emit(
+    'vpa_admission_controller_admission_pods_total',
+    applied('false'),
+    world.counters.get('vpa_admission_skipped') ?? 0
+  );
   const aggregates = world.vpas.reduce((sum, vpa) => sum + vpa.aggregates.size, 0);
-  emit('vpa_recommender_aggregate_container_states_count', labelsOf(world, 'plain', () => ({})), aggregates);
+  emit(
+    'vpa_recommender_aggregate_container_states_count',
+    labelsOf(world, 'plain', () => ({})),
+    aggregates
+  );
 }
 
 function emitUpdater(vpa: Vpa, emit: Emit): void {
   const names = { vpa_name: vpa.name, vpa_namespace: vpa.namespace };
   const update_mode = vpa.updateMode;
   const sized = (size: number, extra: Record<string, string>) =>
-    labelsOf(vpa, `${size}/${Object.values(extra).join('/')}`, () => ({ ...names, vpa_size_log2: String(size), ...extra }));
+    labelsOf(vpa, `${size}/${Object.values(extra).join('/')}`, () => ({
+      ...names,
+      vpa_size_log2: String(size),
+      ...extra,
+    }));
   for (const [size, count] of vpa.evicted) {
     emit('vpa_updater_evicted_pods_total', sized(size, { update_mode }), count);
   }
@@ -82,6 +108,10 @@ function emitUpdater(vpa: Vpa, emit: Emit): void {
     emit('vpa_updater_failed_eviction_attempts_total', sized(size, { update_mode, reason: 'EvictionError' }), count);
   }
   for (const [reason, count] of vpa.inPlaceFailed) {
-    emit('vpa_updater_failed_in_place_update_attempts_total', labelsOf(vpa, reason, () => ({ ...names, reason })), count);
+    emit(
+      'vpa_updater_failed_in_place_update_attempts_total',
+      labelsOf(vpa, reason, () => ({ ...names, reason })),
+      count
+    );
   }
 }

@@ -56,10 +56,20 @@ function emitDeployment(workload: Workload, emit: Emit): void {
   emit('kube_deployment_status_replicas', base, counts.total);
   emit('kube_deployment_status_replicas_available', base, counts.ready);
   emit('kube_deployment_status_replicas_ready', base, counts.ready);
-  emit('kube_deployment_status_replicas_unavailable', base, Math.max(0, Math.max(counts.total, workload.replicas) - counts.ready));
+  emit(
+    'kube_deployment_status_replicas_unavailable',
+    base,
+    Math.max(0, Math.max(counts.total, workload.replicas) - counts.ready)
+  );
   emit('kube_deployment_status_replicas_updated', base, counts.updated);
   const enough = counts.ready >= workload.replicas - limits.maxUnavailable;
-  emitCondition(workload, emit, 'Available', enough, enough ? 'MinimumReplicasAvailable' : 'MinimumReplicasUnavailable');
+  emitCondition(
+    workload,
+    emit,
+    'Available',
+    enough,
+    enough ? 'MinimumReplicasAvailable' : 'MinimumReplicasUnavailable'
+  );
   const done = isComplete(workload);
   emitCondition(workload, emit, 'Progressing', true, done ? 'NewReplicaSetAvailable' : 'ReplicaSetUpdated');
   if (workload.revisions.some((revision) => revision.failing)) {
@@ -70,7 +80,13 @@ function emitDeployment(workload: Workload, emit: Emit): void {
 function emitCondition(workload: Workload, emit: Emit, condition: string, holds: boolean, reason: string): void {
   const { namespace, name: deployment } = workload;
   for (const status of ['true', 'false', 'unknown']) {
-    const labels = labelsOf(workload, `${condition}/${reason}/${status}`, () => ({ namespace, deployment, condition, status, reason }));
+    const labels = labelsOf(workload, `${condition}/${reason}/${status}`, () => ({
+      namespace,
+      deployment,
+      condition,
+      status,
+      reason,
+    }));
     emit('kube_deployment_status_condition', labels, (status === 'true') === holds && status !== 'unknown' ? 1 : 0);
   }
 }
@@ -97,7 +113,9 @@ function emitStatefulSet(workload: Workload, emit: Emit): void {
   const base = labelsOf(workload, 'base', () => ({ namespace, statefulset: name }));
   const counts = countPods(workload);
   const update = newest(workload);
-  const current = workload.pods.every((pod) => pod.revision === update) ? update : workload.revisions[Math.max(0, workload.revisions.length - 2)];
+  const current = workload.pods.every((pod) => pod.revision === update)
+    ? update
+    : (workload.revisions[workload.revisions.length - 2] ?? update);
   emit('kube_statefulset_created', base, seconds(workload.createdMs));
   emit('kube_statefulset_labels', allowlisted(workload, base, workload.labels), 1);
   emit('kube_statefulset_metadata_generation', base, workload.generation);
@@ -108,6 +126,14 @@ function emitStatefulSet(workload: Workload, emit: Emit): void {
   emit('kube_statefulset_status_replicas_current', base, counts.total - (current === update ? 0 : counts.updated));
   emit('kube_statefulset_status_replicas_ready', base, counts.ready);
   emit('kube_statefulset_status_replicas_updated', base, counts.updated);
-  emit('kube_statefulset_status_current_revision', labelsOf(current, 'current', () => ({ ...base, revision: current.name })), 1);
-  emit('kube_statefulset_status_update_revision', labelsOf(update, 'update', () => ({ ...base, revision: update.name })), 1);
+  emit(
+    'kube_statefulset_status_current_revision',
+    labelsOf(current, 'current', () => ({ ...base, revision: current.name })),
+    1
+  );
+  emit(
+    'kube_statefulset_status_update_revision',
+    labelsOf(update, 'update', () => ({ ...base, revision: update.name })),
+    1
+  );
 }

@@ -22,7 +22,10 @@ export function startClusterAutoscaler(world: World, spec: ClusterAutoscalerSpec
   const scan = () => {
     scaleUp();
     scaleDown(world, spec, members(), state.lastAddMs);
-    world.gauges.set('cluster_autoscaler_unneeded_nodes_count', members().filter((node) => node.unneededSinceMs !== undefined).length);
+    world.gauges.set(
+      'cluster_autoscaler_unneeded_nodes_count',
+      members().filter((node) => node.unneededSinceMs !== undefined).length
+    );
     world.after(SCAN_MS, scan);
   };
   const scaleUp = () => {
@@ -42,7 +45,10 @@ export function startClusterAutoscaler(world: World, spec: ClusterAutoscalerSpec
       });
     }
     world.gauges.set('cluster_autoscaler_unschedulable_pods_count', waiting.length);
-    world.gauges.set(`cluster_autoscaler_node_group_target_count{"node_group":"${spec.pool.name}"}`, members().length + state.booting);
+    world.gauges.set(
+      `cluster_autoscaler_node_group_target_count{"node_group":"${spec.pool.name}"}`,
+      members().length + state.booting
+    );
   };
   world.after(Math.floor(random.between(0, SCAN_MS)), scan);
 }
@@ -65,7 +71,11 @@ function scaleDown(world: World, spec: ClusterAutoscalerSpec, members: Node[], l
 function retire(world: World, node: Node, reason: string): void {
   node.deletingMs = world.now;
   cordon(world, node.name, true);
-  node.taints.push({ key: 'ToBeDeletedByClusterAutoscaler', value: String(Math.floor(world.now / 1000)), effect: 'NoSchedule' });
+  node.taints.push({
+    key: 'ToBeDeletedByClusterAutoscaler',
+    value: String(Math.floor(world.now / 1000)),
+    effect: 'NoSchedule',
+  });
   for (const pod of [...node.pods]) {
     if (evict(world, pod, 'cluster-autoscaler')) {
       world.count('cluster_autoscaler_evicted_pods_total');

@@ -30,7 +30,11 @@ export function startKarpenter(world: World, spec: KarpenterSpec): void {
       world.after(spec.bootSeconds * 1000, () => {
         booting--;
         world.count(`karpenter_nodes_created_total{"nodepool":"${pool}"}`);
-        addNode(world, { ...spec.pool, count: 1, labels: { ...spec.pool.labels, 'karpenter.sh/nodepool': pool } }, `${pool}-${random.suffix(5)}`);
+        addNode(
+          world,
+          { ...spec.pool, count: 1, labels: { ...spec.pool.labels, 'karpenter.sh/nodepool': pool } },
+          `${pool}-${random.suffix(5)}`
+        );
       });
     }
     consolidate(world, spec, members());
@@ -48,7 +52,10 @@ function consolidate(world: World, spec: KarpenterSpec, members: Node[]): void {
   let busy = members.filter((node) => node.deletingMs !== undefined).length;
   const after = (spec.consolidateAfterSeconds ?? 0) * 1000;
   for (const node of [...members].sort((a, b) => a.pods.size - b.pods.size)) {
-    const movable = node.deletingMs === undefined && fitElsewhere(world, node) && [...node.pods].every((pod) => disruptionsAllowed(world, pod) > 0);
+    const movable =
+      node.deletingMs === undefined &&
+      fitElsewhere(world, node) &&
+      [...node.pods].every((pod) => disruptionsAllowed(world, pod) > 0);
     node.unneededSinceMs = movable ? (node.unneededSinceMs ?? world.now) : undefined;
     if (movable && busy < allowed && world.now - (node.unneededSinceMs ?? world.now) >= after) {
       busy++;
@@ -62,7 +69,9 @@ function disrupt(world: World, pool: string, node: Node): void {
   node.deletingMs = world.now;
   cordon(world, node.name, true);
   node.taints.push({ key: 'karpenter.sh/disrupted', effect: 'NoSchedule' });
-  world.count(`karpenter_voluntary_disruption_decisions_total{"consolidation_type":"single","decision":"delete","reason":"${reason}"}`);
+  world.count(
+    `karpenter_voluntary_disruption_decisions_total{"consolidation_type":"single","decision":"delete","reason":"${reason}"}`
+  );
   world.count(`karpenter_nodeclaims_disrupted_total{"nodepool":"${pool}","reason":"${reason}"}`);
   for (const pod of [...node.pods]) {
     const refused = !evict(world, pod, 'karpenter');

@@ -27,7 +27,9 @@ export function nodesNeeded(requests: ReadonlyArray<Required<Resources>>, size: 
 
 /** Could the other nodes take all pods of this one? */
 export function fitElsewhere(world: World, node: Node): boolean {
-  const others = world.nodes.filter((other) => other !== node && other.ready && !other.unschedulable && other.deletingMs === undefined).map(freeOn);
+  const others = world.nodes
+    .filter((other) => other !== node && other.ready && !other.unschedulable && other.deletingMs === undefined)
+    .map(freeOn);
   for (const pod of node.pods) {
     const request = podRequests(pod);
     const host = others.find((free) => free.cpu >= request.cpu && free.memory >= request.memory);

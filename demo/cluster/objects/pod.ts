@@ -28,12 +28,12 @@ export interface PodContainer {
   requests: Resources;
   limits: Resources;
   cpuSeconds: number;
-  /** CPU use in the latest step, in cores. */
-  cores: number;
   memoryBytes: number;
   restarts: number;
+  startMs?: number;
   lastTerminatedReason?: string;
-  lastStartMs?: number;
+  /** How long the life before the last restart was. */
+  lifeMs?: number;
 }
 
 /** Usage of one container as metrics-server last published it. */
@@ -53,6 +53,8 @@ export interface Pod {
   readonly workload: Workload;
   readonly revision: Revision;
   readonly ordinal: number;
+  /** Decides its share of uneven load. */
+  readonly salt: number;
   readonly containers: PodContainer[];
   readonly createdMs: number;
   node?: Node;
@@ -68,4 +70,6 @@ export interface Pod {
   disruptionReason?: string;
   sample?: UsageSample;
   sampledCpuSeconds?: number[];
+  /** Samples were lost: the next one is only the base of the one after it. */
+  sampleGap?: boolean;
 }

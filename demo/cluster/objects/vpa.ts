@@ -2,7 +2,7 @@
 
 import type { Histogram } from '../vpa/histogram';
 import type { VpaContainerPolicy, VpaUpdateMode } from '../scenario';
-import type { Pod, Resources } from './pod';
+import type { PodContainer, Resources } from './pod';
 import type { WorkloadKind } from './workload';
 
 export interface ContainerRecommendation {
@@ -22,6 +22,12 @@ export interface Aggregate {
   sampleCount: number;
 }
 
+/** Highest memory of a container within its current window. */
+export interface MemoryWindow {
+  endMs: number;
+  peak: number;
+}
+
 export interface Vpa {
   readonly namespace: string;
   readonly name: string;
@@ -34,8 +40,7 @@ export interface Vpa {
   deleted: boolean;
   recommendation?: ContainerRecommendation[];
   readonly aggregates: Map<string, Aggregate>;
-  /** Highest memory of a pod's containers within its current window. */
-  readonly memoryPeaks: WeakMap<Pod, Array<{ windowEndMs: number; peak: number }>>;
+  readonly memoryWindows: WeakMap<PodContainer, MemoryWindow>;
   /** Updater counters by vpa_size_log2 (signals: the label follows the pod count). */
   readonly evicted: Map<number, number>;
   readonly evictionErrors: Map<number, number>;

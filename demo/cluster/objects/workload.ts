@@ -1,5 +1,6 @@
 // Deployments and StatefulSets with their revisions (a Deployment's revision is a ReplicaSet): plain data.
 
+import { present } from '../present';
 import type { DemandCurve } from '../demand';
 import type { Labels } from '../labels';
 import type { WorkloadSpec } from '../scenario';
@@ -50,5 +51,5 @@ export interface Workload {
 
 /** The revision that new pods come from. */
 export function newest(workload: Workload): Revision {
-  return workload.revisions[workload.revisions.length - 1];
+  return present(workload.revisions[workload.revisions.length - 1]);
 }

@@ -47,16 +47,23 @@ export function readWrites(namespace: string): TrueWrite[] {
 }
 
 /** All series of a metric with these labels. */
-export function pick(series: readonly RecordedSeries[], name: string, labels: Record<string, string> = {}): RecordedSeries[] {
+export function pick(
+  series: readonly RecordedSeries[],
+  name: string,
+  labels: Record<string, string> = {}
+): RecordedSeries[] {
   return series.filter(
-    (one) => one.labels.__name__ === name && Object.entries(labels).every(([label, value]) => one.labels[label] === value)
+    (one) =>
+      one.labels.__name__ === name && Object.entries(labels).every(([label, value]) => one.labels[label] === value)
   );
 }
 
 function readGzip(path: string): string {
   const file = resolve(RECORDINGS, path);
   if (!existsSync(file)) {
-    throw new Error(`The recording ${file} is missing. Set TRUCE_RECORDINGS to the folder that holds 15s/ and writes.jsonl.gz.`);
+    throw new Error(
+      `The recording ${file} is missing. Set TRUCE_RECORDINGS to the folder that holds 15s/ and writes.jsonl.gz.`
+    );
   }
   return gunzipSync(readFileSync(file)).toString('utf8');
 }
@@ -64,7 +71,7 @@ function readGzip(path: string): string {
 function parseLabels(head: string): Record<string, string> {
   const brace = head.indexOf('{');
   const labels: Record<string, string> = { __name__: head.slice(0, brace) };
-  for (const [, name, value] of head.slice(brace + 1).matchAll(/(\w+)="((?:[^"\\]|\\.)*)"/g)) {
+  for (const [, name = '', value = ''] of head.slice(brace + 1).matchAll(/(\w+)="((?:[^"\\]|\\.)*)"/g)) {
     labels[name] = value.replace(/\\(.)/g, (_, character: string) => (character === 'n' ? '\n' : character));
   }
   return labels;

@@ -5,7 +5,8 @@ import { createCluster, type Cluster } from '../cluster';
 import type { Demand } from '../demand';
 import type { RecordedSeries } from '../metrics/exposition';
 import type { HpaMetricSpec, HpaSpec, Scenario, ScaledObjectSpec } from '../scenario';
-import { COMPRESSED_VPA, SCRIPTED_METRICS } from '../timing';
+import { COMPRESSED_VPA, type PodMetricsTiming } from '../timing';
+import { present } from '../present';
 import { pick, readNamespace, readWrites, type TrueWrite } from './reading';
 
 /** A recorded namespace and what cannot be read from its series (windows, writers, polling). */
@@ -29,60 +30,88 @@ export interface Closeness {
 
 /** The pods of the recording: KWOK's stages take 4 to 9.5 s and make a pod ready as it starts. */
 const LAB_PODS = { startSeconds: [4, 9.5], readySeconds: 0, terminationSeconds: 1 } as const;
+/** Their usage came from a script that took means over 10 s, in step with the story's clock. */
+const SCRIPTED_METRICS: PodMetricsTiming = { resolutionSeconds: 10, phaseSeconds: 3.05 };
 const SETTLED_MS = 90_000;
 const DURATION_MS = 4_500_000;
 
 /** Lives a recorded namespace again. */
 export function replicate(replica: Replica): { cluster: Cluster; closeness: Closeness } {
   const series = readNamespace(replica.namespace);
-  const startMs = last(pick(series, 'kube_deployment_created')[0]) * 1000 + 500;
+  const startMs = last(one(series, 'kube_deployment_created')) * 1000 + 500;
   const read = scenarioOf(replica.namespace, series, startMs);
   const scenario = replica.edit?.(read) ?? read;
-  const cluster = createCluster({ scenarios: [scenario], seed: 1, startMs, vpa: COMPRESSED_VPA, podMetrics: SCRIPTED_METRICS });
+  const cluster = createCluster({
+    scenarios: [scenario],
+    seed: 1,
+    startMs,
+    vpa: COMPRESSED_VPA,
+    podMetrics: SCRIPTED_METRICS,
+  });
   cluster.advanceTo(startMs + DURATION_MS);
   return { cluster, closeness: compare(replica.namespace, cluster, scenario.workload.replicas, startMs) };
 }
 
 function scenarioOf(namespace: string, series: RecordedSeries[], startMs: number): Scenario {
-  const deployment = pick(series, 'kube_deployment_spec_replicas')[0];
-  const name = deployment.labels.deployment;
-  const request = (resource: string) => earliest(pick(series, 'kube_pod_container_resource_requests', { resource, container: 'app' }));
-  const scaledObjects = pick(series, 'kube_scaledobject_spec_min_replicas').map((row) => scaledObjectOf(series, row.labels.scaledobject));
-  const signals = Object.fromEntries(pick(series, 'lab_queue_length').map((row) => [row.labels.queue, stepsOf(row, startMs)]));
+  const deployment = one(series, 'kube_deployment_spec_replicas');
+  const name = label(deployment, 'deployment');
+  const request = (resource: string) =>
+    earliest(pick(series, 'kube_pod_container_resource_requests', { resource, container: 'app' }));
+  const scaledObjects = pick(series, 'kube_scaledobject_spec_min_replicas').map((row) => ({
+    ...scaledObjectOf(series, label(row, 'scaledobject')),
+    createdSeconds: 0.5,
+  }));
+  const signals = Object.fromEntries(
+    pick(series, 'lab_queue_length').map((row) => [label(row, 'queue'), stepsOf(row, startMs)])
+  );
   return {
     namespace,
     title: namespace,
     workload: {
       name,
-      replicas: deployment.values[deployment.times.findIndex((time) => time >= startMs)],
+      replicas: present(deployment.values[deployment.times.findIndex((time) => time >= startMs)]),
       containers: [{ name: 'app', requests: { cpu: request('cpu'), memory: request('memory') } }],
       ...LAB_PODS,
     },
-    demand: stepsOf(pick(series, 'lab_demand_cores')[0], startMs),
+    demand: { kind: 'noise', share: 0.02, everySeconds: 10, of: stepsOf(one(series, 'lab_demand_cores'), startMs) },
     signals,
     hpas: pick(series, 'kube_horizontalpodautoscaler_info')
-      .filter(({ labels }) => !labels.horizontalpodautoscaler.startsWith('keda-hpa-'))
-      .map(({ labels }) => hpaOf(series, labels.horizontalpodautoscaler, startMs)),
+      .map((row) => label(row, 'horizontalpodautoscaler'))
+      .filter((hpa) => !hpa.startsWith('keda-hpa-'))
+      .map((hpa) => hpaOf(series, hpa, startMs)),
     scaledObjects,
   };
 }
 
 /** The newest value: the first samples may stem from a namespace of the same name before this one. */
 function last(row: RecordedSeries): number {
-  return row.values[row.values.length - 1];
+  return present(row.values[row.values.length - 1]);
+}
+
+function one(series: RecordedSeries[], name: string, labels?: Record<string, string>): RecordedSeries {
+  return present(pick(series, name, labels)[0]);
+}
+
+function label(row: RecordedSeries, name: string): string {
+  return row.labels[name] ?? '';
+}
+
+function first(row: RecordedSeries): number {
+  return present(row.values[0]);
 }
 
 function earliest(rows: RecordedSeries[]): number {
-  return rows.reduce((a, b) => (a.times[0] <= b.times[0] ? a : b)).values[0];
+  return first(rows.reduce((a, b) => (present(a.times[0]) <= present(b.times[0]) ? a : b)));
 }
 
 /** Sampled every 15 s: steps keep jumps where they were seen, less than a scrape late. */
 function stepsOf(row: RecordedSeries, startMs: number): Demand {
-  return { kind: 'steps', steps: row.times.map((time, i) => [(time - startMs) / 1000 - 7.5, row.values[i]]) };
+  return { kind: 'steps', steps: row.times.map((time, i) => [(time - startMs) / 1000 - 7.5, row.values[i] ?? 0]) };
 }
 
 function hpaOf(series: RecordedSeries[], horizontalpodautoscaler: string, startMs: number): HpaSpec {
-  const value = (metric: string) => last(pick(series, `kube_horizontalpodautoscaler_${metric}`, { horizontalpodautoscaler })[0]);
+  const value = (metric: string) =>
+    last(one(series, `kube_horizontalpodautoscaler_${metric}`, { horizontalpodautoscaler }));
   const metrics = pick(series, 'kube_horizontalpodautoscaler_spec_target_metric', { horizontalpodautoscaler });
   return {
     name: horizontalpodautoscaler,
@@ -92,8 +121,8 @@ function hpaOf(series: RecordedSeries[], horizontalpodautoscaler: string, startM
     metrics: metrics.map((row): HpaMetricSpec => {
       const resource = row.labels.metric_name === 'memory' ? 'memory' : 'cpu';
       return row.labels.metric_target_type === 'utilization'
-        ? { type: 'Resource', resource, utilization: row.values[0] }
-        : { type: 'Resource', resource, averageValue: row.values[0] };
+        ? { type: 'Resource', resource, utilization: first(row) }
+        : { type: 'Resource', resource, averageValue: first(row) };
     }),
   };
 }
@@ -109,18 +138,22 @@ function scaledObjectOf(series: RecordedSeries[], scaledobject: string): ScaledO
     cooldownPeriod: value('spec_cooldown_seconds'),
     pollingInterval: 15,
     triggers: metrics
-      .sort((a, b) => a.labels.metric_name.localeCompare(b.labels.metric_name))
+      .sort((a, b) => label(a, 'metric_name').localeCompare(label(b, 'metric_name')))
       .map((row) =>
         row.labels.metric_target_type === 'utilization'
-          ? { type: 'cpu' as const, utilization: row.values[0] }
-          : { type: 'metrics-api', metric: 'metric-api-value', signal: scaledobject, threshold: row.values[0] }
+          ? { type: 'cpu' as const, utilization: first(row) }
+          : { type: 'metrics-api', metric: 'metric-api-value', signal: scaledobject, threshold: first(row) }
       ),
   };
 }
 
 function compare(namespace: string, cluster: Cluster, initial: number, startMs: number): Closeness {
   const recorded = readWrites(namespace);
-  const simulated = cluster.writes.map((write): TrueWrite => ({ ...write, t: write.atMs, writer: write.writer.family }));
+  const simulated = cluster.writes.map((write): TrueWrite => ({
+    ...write,
+    t: write.atMs,
+    writer: write.writer.family,
+  }));
   const late = (write: TrueWrite) => write.t >= startMs + SETTLED_MS;
   let error = 0;
   let replicas = 0;
@@ -133,7 +166,10 @@ function compare(namespace: string, cluster: Cluster, initial: number, startMs: 
   }
   const edges = recorded.filter(late);
   const near = edges.filter((edge) =>
-    simulated.some((write) => Math.abs(write.t - edge.t) <= 30_000 && Math.sign(write.to - write.from) === Math.sign(edge.to - edge.from))
+    simulated.some(
+      (write) =>
+        Math.abs(write.t - edge.t) <= 30_000 && Math.sign(write.to - write.from) === Math.sign(edge.to - edge.from)
+    )
   );
   return {
     recordedWrites: edges.length,
@@ -150,11 +186,11 @@ function at(writes: readonly TrueWrite[], initial: number, t: number): number {
   let high = writes.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (writes[middle].t <= t) {
+    if (present(writes[middle]).t <= t) {
       low = middle + 1;
     } else {
       high = middle;
     }
   }
-  return low === 0 ? initial : writes[low - 1].to;
+  return writes[low - 1]?.to ?? initial;
 }

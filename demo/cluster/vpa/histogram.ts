@@ -26,7 +26,7 @@ export class Histogram {
   add(value: number, weight: number, atMs: number): void {
     const scaled = weight * this.fading(atMs);
     const bucket = this.bucketOf(value);
-    this.weights[bucket] = Math.max(0, this.weights[bucket] + scaled);
+    this.weights[bucket] = Math.max(0, (this.weights[bucket] ?? 0) + scaled);
     this.total = Math.max(0, this.total + scaled);
   }
 
@@ -38,12 +38,16 @@ export class Histogram {
     const threshold = share * this.total;
     let sum = 0;
     for (let i = 0; i < this.weights.length; i++) {
-      sum += this.weights[i];
+      sum += this.weights[i] ?? 0;
       if (sum >= threshold - 1e-12 * this.total) {
-        return this.starts[Math.min(i + 1, this.weights.length - 1)];
+        return this.startOf(i + 1);
       }
     }
-    return this.starts[this.weights.length - 1];
+    return this.startOf(this.weights.length);
+  }
+
+  private startOf(bucket: number): number {
+    return this.starts[Math.min(bucket, this.weights.length - 1)] ?? 0;
   }
 
   private bucketOf(value: number): number {

@@ -20,7 +20,7 @@ export interface Ranked {
 
 /** The pod's rank, or undefined if it may stay as it is. */
 export function rank(world: World, vpa: Vpa, pod: Pod): Ranked | undefined {
-  let outside = false;
+  let outside = world.broken('vpa-bounds', pod.namespace);
   let grows = false;
   let change = 0;
   for (const resource of ['cpu', 'memory'] as const) {
@@ -44,8 +44,7 @@ export function rank(world: World, vpa: Vpa, pod: Pod): Ranked | undefined {
     change += wanted > 0 ? Math.abs(requested - wanted) / Math.max(requested, 1e-3) : 0;
   }
   const quickOom = pod.containers.some(
-    ({ lastTerminatedReason, lastStartMs }) =>
-      lastTerminatedReason === 'OOMKilled' && lastStartMs !== undefined && world.now - lastStartMs < QUICK_OOM_MS
+    ({ lastTerminatedReason, lifeMs = Infinity }) => lastTerminatedReason === 'OOMKilled' && lifeMs < QUICK_OOM_MS
   );
   const oldEnough = pod.startMs !== undefined && world.now - pod.startMs >= world.vpa.inBoundsAgeSeconds * 1000;
   const due = outside || (quickOom && change > 0) || (oldEnough && change >= MIN_CHANGE);

@@ -1,8 +1,8 @@
 // The VPA recommender: one sample per container and loop, target p90, bounds p50 and p95, 15 % margin, bounds widened
 // while history is short (kubernetes/autoscaler: vertical-pod-autoscaler/pkg/recommender/logic/recommender.go, estimator.go).
 
-import type { Pod, Resources } from '../objects/pod';
-import type { Aggregate, ContainerRecommendation, Vpa } from '../objects/vpa';
+import type { Pod, PodContainer, Resources } from '../objects/pod';
+import type { Aggregate, ContainerRecommendation, MemoryWindow, Vpa } from '../objects/vpa';
 import type { World } from '../world';
 import { Histogram } from './histogram';
 import { policyFor, targets } from './vpas';
@@ -48,26 +48,42 @@ function feedPod(world: World, vpa: Vpa, pod: Pod): void {
     }
     const { atMs } = pod.sample;
     const aggregate = aggregateOf(world, vpa, container.name, atMs);
-    aggregate.cpu.add(pod.sample.cpu[i], Math.max(container.requests.cpu ?? 0, MIN_SAMPLE_WEIGHT), atMs);
+    aggregate.cpu.add(pod.sample.cpu[i] ?? 0, Math.max(container.requests.cpu ?? 0, MIN_SAMPLE_WEIGHT), atMs);
     aggregate.lastSampleMs = Math.max(aggregate.lastSampleMs, atMs);
     aggregate.sampleCount++;
-    addMemoryPeak(world, vpa, pod, i, pod.sample.memory[i], atMs, aggregate);
+    const bytes = Math.max(pod.sample.memory[i] ?? 0, bumpAfterOom(container));
+    addMemoryPeak(aggregate, memoryWindow(vpa, container), bytes, atMs, world.vpa.memoryWindowSeconds);
   });
 }
 
+function memoryWindow(vpa: Vpa, container: PodContainer): MemoryWindow {
+  const window = vpa.memoryWindows.get(container) ?? { endMs: 0, peak: 0 };
+  vpa.memoryWindows.set(container, window);
+  return window;
+}
+
+/** After an OOM kill memory counts as 20 % or 100 MB above the limit (--oom-bump-up-ratio, --oom-min-bump-up-bytes). */
+function bumpAfterOom({ lastTerminatedReason, limits }: PodContainer): number {
+  const { memory } = limits;
+  return lastTerminatedReason === 'OOMKilled' && memory !== undefined ? Math.max(memory * 1.2, memory + 1e8) : 0;
+}
+
 /** Memory counts once per window with its peak (model/container.go, addMemorySample). */
-function addMemoryPeak(world: World, vpa: Vpa, pod: Pod, index: number, bytes: number, atMs: number, aggregate: Aggregate): void {
-  const peaks = vpa.memoryPeaks.get(pod) ?? pod.containers.map(() => ({ windowEndMs: 0, peak: 0 }));
-  vpa.memoryPeaks.set(pod, peaks);
-  const window = peaks[index];
-  if (atMs >= window.windowEndMs) {
-    window.windowEndMs = atMs + world.vpa.memoryWindowSeconds * 1000;
+function addMemoryPeak(
+  { memory }: Aggregate,
+  window: MemoryWindow,
+  bytes: number,
+  atMs: number,
+  seconds: number
+): void {
+  if (atMs >= window.endMs) {
+    window.endMs = atMs + seconds * 1000;
     window.peak = bytes;
-    aggregate.memory.add(bytes, 1, window.windowEndMs);
+    memory.add(bytes, 1, window.endMs);
   } else if (bytes > window.peak) {
-    aggregate.memory.add(window.peak, -1, window.windowEndMs);
+    memory.add(window.peak, -1, window.endMs);
     window.peak = bytes;
-    aggregate.memory.add(bytes, 1, window.windowEndMs);
+    memory.add(bytes, 1, window.endMs);
   }
 }
 
@@ -89,11 +105,19 @@ function aggregateOf(world: World, vpa: Vpa, container: string, atMs: number): A
 function recommend(world: World, vpa: Vpa): void {
   const known = [...vpa.aggregates].filter(([container]) => policyFor(vpa, container).mode !== 'Off');
   if (known.length > 0) {
-    vpa.recommendation = known.map(([container, aggregate]) => recommendContainer(world, vpa, container, aggregate, known.length));
+    vpa.recommendation = known.map(([container, aggregate]) =>
+      recommendContainer(world, vpa, container, aggregate, known.length)
+    );
   }
 }
 
-function recommendContainer(world: World, vpa: Vpa, container: string, aggregate: Aggregate, containers: number): ContainerRecommendation {
+function recommendContainer(
+  world: World,
+  vpa: Vpa,
+  container: string,
+  aggregate: Aggregate,
+  containers: number
+): ContainerRecommendation {
   const policy = policyFor(vpa, container);
   const confidence = confidenceOf(world, aggregate);
   const result: ContainerRecommendation = { container, target: {}, lowerBound: {}, upperBound: {}, uncappedTarget: {} };

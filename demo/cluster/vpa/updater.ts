@@ -5,7 +5,7 @@
 import { evict, resizeInPlace } from '../control/pods';
 import type { Pod } from '../objects/pod';
 import type { Vpa } from '../objects/vpa';
-import type { Revision, Workload } from '../objects/workload';
+import type { Revision } from '../objects/workload';
 import type { World } from '../world';
 import { applyTarget } from './admission';
 import { rank, type Ranked } from './priority';
@@ -37,14 +37,14 @@ function update(world: World, vpa: Vpa): void {
         counter.set(size, counter.get(size) ?? 0);
       }
       for (const revision of workload.revisions) {
-        updateGroup(world, vpa, workload, revision, size);
+        updateGroup(world, vpa, revision, size);
       }
     }
   }
 }
 
 /** The pods of one ReplicaSet or StatefulSet. */
-function updateGroup(world: World, vpa: Vpa, workload: Workload, revision: Revision, size: number): void {
+function updateGroup(world: World, vpa: Vpa, revision: Revision, size: number): void {
   const living = revision.pods.filter((pod) => pod.deletingMs === undefined);
   const configured = revision.replicas;
   if (living.length < (vpa.minReplicas ?? MIN_REPLICAS)) {
@@ -75,7 +75,13 @@ function act(world: World, vpa: Vpa, pod: Pod, size: number): boolean {
       return true;
     }
     vpa.inPlaceFailed.set('InPlaceUpdateError', (vpa.inPlaceFailed.get('InPlaceUpdateError') ?? 0) + 1);
-    world.events.push({ atMs: world.now, namespace: pod.namespace, what: 'resize-refused', object: pod.name, by: vpa.name });
+    world.events.push({
+      atMs: world.now,
+      namespace: pod.namespace,
+      what: 'resize-refused',
+      object: pod.name,
+      by: vpa.name,
+    });
     return false;
   }
   const evicted = evict(world, pod, vpa.name);

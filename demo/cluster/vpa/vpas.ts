@@ -19,7 +19,7 @@ export function createVpa(world: World, namespace: string, spec: VpaSpec, worklo
     policies: spec.policies ?? [],
     deleted: false,
     aggregates: new Map(),
-    memoryPeaks: new WeakMap(),
+    memoryWindows: new WeakMap(),
     evicted: new Map(),
     evictionErrors: new Map(),
     inPlaceUpdated: new Map(),

@@ -1,4 +1,4 @@
-// The part of Grafana's HTTP API that the shell, the plugin and plugin-e2e use (design/platform.md 5.8 and 7).
+// The part of Grafana's HTTP API that the shell, the plugin and plugin-e2e use (README.md).
 // Each route: [method, pattern, handler]; whatever is not listed answers 404 in JSON, as Grafana does.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -20,20 +20,59 @@ const routes = [
   ['POST', /^\/api\/ds\/query$/, query],
   ['GET', /^\/api\/datasources$/, ({ datasources }) => ok(datasources.map(datasourceModel))],
   ['POST', /^\/api\/datasources$/, addDatasource],
-  ['GET', /^\/api\/datasources\/(uid|name)\/([^/]+)$/, ({ datasources }, [key, value]) => found(datasources.find((one) => one[key] === value), datasourceModel)],
+  [
+    'GET',
+    /^\/api\/datasources\/(uid|name)\/([^/]+)$/,
+    ({ datasources }, [key, value]) =>
+      found(
+        datasources.find((one) => one[key] === value),
+        datasourceModel
+      ),
+  ],
   ['GET', /^\/api\/datasources\/uid\/([^/]+)\/health$/, datasourceHealth],
   ['GET', /^\/api\/plugins$/, (host) => ok(readPlugins(host.options.dist).map((one) => host.settings.get(one)))],
-  ['GET', /^\/api\/plugins\/([^/]+)\/settings$/, (host, [id]) => found(findPlugin(host, id), (one) => host.settings.get(one))],
+  [
+    'GET',
+    /^\/api\/plugins\/([^/]+)\/settings$/,
+    (host, [id]) => found(findPlugin(host, id), (one) => host.settings.get(one)),
+  ],
   ['POST', /^\/api\/plugins\/([^/]+)\/settings$/, saveSettings],
-  ['GET', /^\/api\/plugins\/([^/]+)\/health$/, (host, [id]) => found(findPlugin(host, id), () => ({ status: 'OK', message: '' }))],
+  [
+    'GET',
+    /^\/api\/plugins\/([^/]+)\/health$/,
+    (host, [id]) => found(findPlugin(host, id), () => ({ status: 'OK', message: '' })),
+  ],
   ['GET', /^\/api\/plugins\/([^/]+)\/markdown\/README$/i, readme],
-  ['GET', /^\/api\/dashboards\/uid\/([^/]+)$/, ({ dashboards }, [uid]) => dashboards.get(uid) ? ok(dashboards.get(uid)) : { status: 404, body: { message: 'Dashboard not found' } }],
-  ['DELETE', /^\/api\/dashboards\/uid\/([^/]+)$/, ({ dashboards }, [uid]) => found(dashboards.remove(uid), (one) => one)],
+  [
+    'GET',
+    /^\/api\/dashboards\/uid\/([^/]+)$/,
+    ({ dashboards }, [uid]) =>
+      dashboards.get(uid) ? ok(dashboards.get(uid)) : { status: 404, body: { message: 'Dashboard not found' } },
+  ],
+  [
+    'DELETE',
+    /^\/api\/dashboards\/uid\/([^/]+)$/,
+    ({ dashboards }, [uid]) => found(dashboards.remove(uid), (one) => one),
+  ],
   ['POST', /^\/api\/dashboards\/db$/, ({ dashboards }, _, body) => dashboards.save(body)],
   ['GET', /^\/api\/search$/, ({ dashboards }, _, __, url) => ok(dashboards.search(url.searchParams))],
   ['GET', /^\/api\/folders$/, () => ok([])],
   ['GET', /^\/api\/annotations$/, () => ok([])],
-  ['GET', /^\/api\/user$/, (host) => ok({ id: 1, uid: 'preview', login: 'admin', name: 'Preview', email: '', theme: '', orgId: 1, isGrafanaAdmin: true })],
+  [
+    'GET',
+    /^\/api\/user$/,
+    () =>
+      ok({
+        id: 1,
+        uid: 'preview',
+        login: 'admin',
+        name: 'Preview',
+        email: '',
+        theme: '',
+        orgId: 1,
+        isGrafanaAdmin: true,
+      }),
+  ],
   ['GET', /^\/api\/(user|org)\/preferences$/, () => ok({})],
   ['GET', /^\/api\/org$/, () => ok({ id: 1, name: 'Main Org.' })],
   ['POST', /^\/ofrep\/v\d+\/evaluate\/flags$/, () => ok({ flags: [] })],
@@ -83,7 +122,15 @@ async function query({ datasources }, _, body, __, response) {
 }
 
 function datasourceModel(one) {
-  return { ...datasourceSettings(one), orgId: 1, typeName: one.type, basicAuth: false, withCredentials: false, secureJsonFields: {}, url: one.url };
+  return {
+    ...datasourceSettings(one),
+    orgId: 1,
+    typeName: one.type,
+    basicAuth: false,
+    withCredentials: false,
+    secureJsonFields: {},
+    url: one.url,
+  };
 }
 
 async function datasourceHealth({ datasources }, [uid]) {

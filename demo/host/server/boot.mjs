@@ -1,4 +1,4 @@
-// window.grafanaBootData and the HTML page around the shell (what sufficed: design/platform.md 5.7).
+// window.grafanaBootData and the HTML page around the shell (what sufficed is listed in README.md).
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { HOST_DIR } from './options.mjs';
@@ -33,7 +33,15 @@ function datasourceMeta(type) {
     backend: true,
     alerting: true,
     category: 'tsdb',
-    info: { author: { name: '' }, description: '', links: [], logos: { small: logo, large: logo }, screenshots: [], updated: '', version: '' },
+    info: {
+      author: { name: '' },
+      description: '',
+      links: [],
+      logos: { small: logo, large: logo },
+      screenshots: [],
+      updated: '',
+      version: '',
+    },
   };
 }
 
@@ -42,34 +50,106 @@ export function bootData({ options, datasources, settings }) {
   const ofType = (type) => plugins.filter((one) => one.json.type === type);
   return {
     user: {
-      id: 1, uid: 'preview', isSignedIn: true, login: 'admin', email: 'admin@localhost', name: 'Preview', orgId: 1, orgName: 'Main Org.',
-      orgRole: 'Admin', orgCount: 1, isGrafanaAdmin: true, gravatarUrl: '', theme: 'dark', lightTheme: false,
-      timezone: options.timezone, weekStart: 'browser', language: 'en-US', regionalFormat: 'en-US', locale: 'en-US', helpFlags1: 0, hasEditPermissionInFolders: true,
-      permissions: { 'plugins.app:access': true, 'datasources:query': true, 'datasources:explore': true, 'dashboards:read': true, 'dashboards:create': true, 'dashboards:write': true, 'plugins:write': true },
+      id: 1,
+      uid: 'preview',
+      isSignedIn: true,
+      login: 'admin',
+      email: 'admin@localhost',
+      name: 'Preview',
+      orgId: 1,
+      orgName: 'Main Org.',
+      orgRole: 'Admin',
+      orgCount: 1,
+      isGrafanaAdmin: true,
+      gravatarUrl: '',
+      theme: 'dark',
+      lightTheme: false,
+      timezone: options.timezone,
+      weekStart: 'browser',
+      language: 'en-US',
+      regionalFormat: 'en-US',
+      locale: 'en-US',
+      helpFlags1: 0,
+      hasEditPermissionInFolders: true,
+      permissions: {
+        'plugins.app:access': true,
+        'datasources:query': true,
+        'datasources:explore': true,
+        'dashboards:read': true,
+        'dashboards:create': true,
+        'dashboards:write': true,
+        'plugins:write': true,
+      },
       analytics: { identifier: '' },
     },
     navTree: [],
     assets: { jsFiles: [] },
     settings: {
-      namespace: 'default', appSubUrl: '', appUrl: '/',
-      buildInfo: { version: options.grafana, versionString: `Grafana v${options.grafana}`, env: 'production', edition: 'Open Source', commit: 'preview', buildstamp: 0, hideVersion: false, hasUpdate: false, latestVersion: '' },
-      featureToggles: {}, unifiedAlertingEnabled: false, exploreEnabled: true, anonymousEnabled: false, disableLoginForm: false,
+      namespace: 'default',
+      appSubUrl: '',
+      appUrl: '/',
+      buildInfo: {
+        version: options.grafana,
+        versionString: `Grafana v${options.grafana}`,
+        env: 'production',
+        edition: 'Open Source',
+        commit: 'preview',
+        buildstamp: 0,
+        hideVersion: false,
+        hasUpdate: false,
+        latestVersion: '',
+      },
+      featureToggles: {},
+      unifiedAlertingEnabled: false,
+      exploreEnabled: true,
+      anonymousEnabled: false,
+      disableLoginForm: false,
       defaultDatasource: datasources.find((one) => one.isDefault)?.name ?? datasources[0]?.name ?? '',
       datasources: Object.fromEntries(datasources.map((one) => [one.name, datasourceSettings(one)])),
-      panels: Object.fromEntries(ofType('panel').map(({ json }) => [json.id, { ...json, sort: 100, hideFromList: false, skipDataQuery: json.skipDataQuery ?? false }])),
-      apps: Object.fromEntries(ofType('app').map((one) => [one.json.id, { ...settings.get(one), path: one.json.module, version: one.json.info.version, preload: one.json.preload ?? false, extensions: one.json.extensions ?? {} }])),
+      panels: Object.fromEntries(
+        ofType('panel').map(({ json }) => [
+          json.id,
+          { ...json, sort: 100, hideFromList: false, skipDataQuery: json.skipDataQuery ?? false },
+        ])
+      ),
+      apps: Object.fromEntries(
+        ofType('app').map((one) => [
+          one.json.id,
+          {
+            ...settings.get(one),
+            path: one.json.module,
+            version: one.json.info.version,
+            preload: one.json.preload ?? false,
+            extensions: one.json.extensions ?? {},
+          },
+        ])
+      ),
       dateFormats: {
-        fullDate: 'YYYY-MM-DD HH:mm:ss', useBrowserLocale: false, defaultTimezone: 'browser', defaultWeekStart: 'browser',
-        interval: { millisecond: 'HH:mm:ss.SSS', second: 'HH:mm:ss', minute: 'HH:mm', hour: 'MM/DD HH:mm', day: 'MM/DD', month: 'YYYY-MM', year: 'YYYY' },
+        fullDate: 'YYYY-MM-DD HH:mm:ss',
+        useBrowserLocale: false,
+        defaultTimezone: 'browser',
+        defaultWeekStart: 'browser',
+        interval: {
+          millisecond: 'HH:mm:ss.SSS',
+          second: 'HH:mm:ss',
+          minute: 'HH:mm',
+          hour: 'MM/DD HH:mm',
+          day: 'MM/DD',
+          month: 'YYYY-MM',
+          year: 'YYYY',
+        },
       },
-      minRefreshInterval: '1s', viewersCanEdit: false, rbacEnabled: true, trustedTypesDefaultPolicyEnabled: false,
+      minRefreshInterval: '1s',
+      viewersCanEdit: false,
+      rbacEnabled: true,
+      trustedTypesDefaultPolicyEnabled: false,
       licenseInfo: { expiry: 0, stateInfo: '', licenseUrl: '', edition: 'Open Source', enabledFeatures: {} },
     },
     preview: { from: options.from, to: options.to, control: options.control !== undefined },
   };
 }
 
-/** Everything that must run before the shell's own code does: platform.md 5.2. */
+/** Everything that must run before the shell's own code does: README.md, "The loader". */
 const BEFORE_SHELL = `
 (function () {
   var asked = new URLSearchParams(location.search).get('theme');
@@ -98,6 +178,7 @@ export function shellHtml(data, version) {
 <title>Preview, not Grafana</title>
 <link rel="icon" href="/public/preview/plugin.svg">
 ${manifest.css.map((file) => `<link rel="stylesheet" href="/public/shell/${file}">`).join('\n')}
+<link rel="preload" as="font" type="font/woff2" crossorigin href="/public/fonts/inter/Inter-Regular.woff2">
 <link rel="modulepreload" href="/public/shell/${manifest.entry}">
 </head>
 <body class="theme-dark">

@@ -26,7 +26,11 @@ export class Dashboards {
   /** `preview`, unless provisioned itself, is the first provisioned dashboard: a link that always leads somewhere. */
   get(uid) {
     const provisioned = readFolder(this.folder);
-    const stands = uid === 'preview' && !this.#saved.has(uid) && provisioned.length > 0 && !provisioned.some((one) => one.uid === uid);
+    const stands =
+      uid === 'preview' &&
+      !this.#saved.has(uid) &&
+      provisioned.length > 0 &&
+      !provisioned.some((one) => one.uid === uid);
     const dashboard = stands ? provisioned[0] : this.list().find((one) => one.uid === uid);
     return dashboard && { dashboard, meta: metaOf(dashboard, !this.#saved.has(uid)) };
   }
@@ -38,19 +42,31 @@ export class Dashboards {
     }
     const known = dashboard.uid ? this.list().find((one) => one.uid === dashboard.uid) : undefined;
     if (known && !overwrite && dashboard.version !== known.version) {
-      return { status: 412, body: { message: 'The dashboard has been changed by someone else', status: 'version-mismatch' } };
+      return {
+        status: 412,
+        body: { message: 'The dashboard has been changed by someone else', status: 'version-mismatch' },
+      };
     }
     const uid = dashboard.uid || `preview-${Math.random().toString(36).slice(2, 10)}`;
     const stored = { ...dashboard, uid, id: known?.id ?? ++this.#lastId, version: (known?.version ?? 0) + 1 };
     this.#saved.set(uid, stored);
     const { slug, url } = metaOf(stored, false);
-    return { status: 200, body: { folderUid: '', id: stored.id, slug, status: 'success', uid, url, version: stored.version } };
+    return {
+      status: 200,
+      body: { folderUid: '', id: stored.id, slug, status: 'success', uid, url, version: stored.version },
+    };
   }
 
   remove(uid) {
     const known = this.get(uid);
     this.#saved.delete(uid);
-    return known && { id: known.dashboard.id, message: `Dashboard ${known.dashboard.title} deleted`, title: known.dashboard.title };
+    return (
+      known && {
+        id: known.dashboard.id,
+        message: `Dashboard ${known.dashboard.title} deleted`,
+        title: known.dashboard.title,
+      }
+    );
   }
 
   search(parameters) {
@@ -62,8 +78,16 @@ export class Dashboards {
       .filter((one) => uids.length === 0 || uids.includes(one.uid))
       .filter((one) => tags.every((tag) => (one.tags ?? []).includes(tag)))
       .map((one) => ({
-        id: one.id ?? 0, uid: one.uid, title: one.title, uri: `db/${slugOf(one)}`, url: `/d/${one.uid}/${slugOf(one)}`, slug: '',
-        type: 'dash-db', tags: one.tags ?? [], isStarred: false, sortMeta: 0,
+        id: one.id ?? 0,
+        uid: one.uid,
+        title: one.title,
+        uri: `db/${slugOf(one)}`,
+        url: `/d/${one.uid}/${slugOf(one)}`,
+        slug: '',
+        type: 'dash-db',
+        tags: one.tags ?? [],
+        isStarred: false,
+        sortMeta: 0,
       }));
   }
 }
@@ -87,13 +111,30 @@ function readFolder(folder) {
 }
 
 function slugOf(dashboard) {
-  return String(dashboard.title ?? 'dashboard').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');
+  return String(dashboard.title ?? 'dashboard')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
 }
 
 function metaOf(dashboard, provisioned) {
   const slug = slugOf(dashboard);
   return {
-    type: 'db', canSave: true, canEdit: true, canAdmin: true, canStar: true, canDelete: true, slug, url: `/d/${dashboard.uid}/${slug}`,
-    version: dashboard.version ?? 1, hasAcl: false, isFolder: false, folderId: 0, folderUid: '', folderTitle: 'Dashboards', provisioned, provisionedExternalId: '',
+    type: 'db',
+    canSave: true,
+    canEdit: true,
+    canAdmin: true,
+    canStar: true,
+    canDelete: true,
+    slug,
+    url: `/d/${dashboard.uid}/${slug}`,
+    version: dashboard.version ?? 1,
+    hasAcl: false,
+    isFolder: false,
+    folderId: 0,
+    folderUid: '',
+    folderTitle: 'Dashboards',
+    provisioned,
+    provisionedExternalId: '',
   };
 }

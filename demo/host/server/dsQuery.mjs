@@ -16,7 +16,12 @@ export async function runQueries(body, { findDatasource, call, signal, now = Dat
   const range = { from: parseInstant(body.from, now), to: parseInstant(body.to, now) };
   const jobs = queries.map((query) => ({
     // What Grafana's query service fills in: pkg/services/query/query.go, parseMetricRequest.
-    query: { ...query, refId: query.refId || 'A', maxDataPoints: query.maxDataPoints || 100, intervalMs: query.intervalMs || 1000 },
+    query: {
+      ...query,
+      refId: query.refId || 'A',
+      maxDataPoints: query.maxDataPoints || 100,
+      intervalMs: query.intervalMs || 1000,
+    },
     datasource: findDatasource(query.datasource),
   }));
   if (jobs.some((job) => job.datasource === undefined || RUNNERS[job.datasource.type] === undefined)) {

@@ -8,10 +8,19 @@ import { gzip } from 'node:zlib';
 
 const zip = promisify(gzip);
 const TYPES = {
-  '.js': 'text/javascript; charset=utf-8', '.css': 'text/css; charset=utf-8', '.html': 'text/html; charset=utf-8',
-  '.json': 'application/json; charset=utf-8', '.map': 'application/json; charset=utf-8', '.svg': 'image/svg+xml',
-  '.png': 'image/png', '.jpg': 'image/jpeg', '.gif': 'image/gif', '.woff2': 'font/woff2', '.md': 'text/markdown; charset=utf-8',
-  '.txt': 'text/plain; charset=utf-8', '.wasm': 'application/wasm',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.html': 'text/html; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.map': 'application/json; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.gif': 'image/gif',
+  '.woff2': 'font/woff2',
+  '.md': 'text/markdown; charset=utf-8',
+  '.txt': 'text/plain; charset=utf-8',
+  '.wasm': 'application/wasm',
 };
 const COMPRESSED = new Set(['.js', '.css', '.json', '.svg', '.map', '.md']);
 /** Zipped bodies by file and modification time: a few plugin and shell files, each asked for many times by tests. */
@@ -62,7 +71,12 @@ export async function sendFile(request, response, file, immutable = false) {
     response.end();
   } else if (COMPRESSED.has(type) && acceptsGzip(request)) {
     const body = await zippedFile(file, etag);
-    response.writeHead(200, { ...headers, 'content-encoding': 'gzip', vary: 'accept-encoding', 'content-length': body.length });
+    response.writeHead(200, {
+      ...headers,
+      'content-encoding': 'gzip',
+      vary: 'accept-encoding',
+      'content-length': body.length,
+    });
     response.end(body);
   } else {
     response.writeHead(200, { ...headers, 'content-length': info.size });

@@ -6,7 +6,11 @@ import { join } from 'node:path';
 export function readPlugins(dist) {
   const folders = [dist];
   if (existsSync(dist)) {
-    folders.push(...readdirSync(dist, { withFileTypes: true }).filter((one) => one.isDirectory()).map((one) => join(dist, one.name)));
+    folders.push(
+      ...readdirSync(dist, { withFileTypes: true })
+        .filter((one) => one.isDirectory())
+        .map((one) => join(dist, one.name))
+    );
   }
   return folders.filter((folder) => existsSync(join(folder, 'plugin.json'))).map((folder) => readPlugin(folder));
 }
@@ -22,7 +26,11 @@ function readPlugin(folder) {
       module: `${base}/module.js`,
       baseUrl: base,
       info: {
-        author: {}, keywords: [], links: [], screenshots: [], ...json.info,
+        author: {},
+        keywords: [],
+        links: [],
+        screenshots: [],
+        ...json.info,
         logos: {
           small: logos.small ? `/${base}/${logos.small}` : '/public/preview/plugin.svg',
           large: logos.large ? `/${base}/${logos.large}` : '/public/preview/plugin.svg',

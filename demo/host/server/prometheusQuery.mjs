@@ -1,5 +1,5 @@
 // /api/ds/query for type `prometheus`, answering as grafana-prometheus-datasource 13.1.7 was recorded to
-// (/work/shared/fixtures/ds-query/README.md: parameters, frame shape, status and text per cause of failure).
+// (tests/fixtures/ds-query/README.md: parameters, frame shape, status and text per cause of failure).
 import { chooseStep, goDuration, replaceMacros } from './timeRange.mjs';
 import { emptyFrame, fillLegend, seriesFrame, seriesName } from './frames.mjs';
 import { UpstreamError } from './upstream.mjs';
@@ -13,7 +13,10 @@ export async function queryPrometheus(query, { datasource, range, call, signal }
   const expr = replaceMacros(query.expr ?? '', step, range, jsonData);
   const job = { query, expr, step, executed: `Expr: ${expr}\nStep: ${goDuration(step)}` };
   try {
-    return read(await call({ ...request(job, datasource, range), timeoutMs: (jsonData.timeout ?? 30) * 1000, signal }), job);
+    return read(
+      await call({ ...request(job, datasource, range), timeoutMs: (jsonData.timeout ?? 30) * 1000, signal }),
+      job
+    );
   } catch (error) {
     if (error instanceof UpstreamError) {
       return { error: error.message, errorSource: 'downstream', status: 502, frames: [] };

@@ -5,7 +5,9 @@ const PASSED_ON = ['content-type', 'accept'];
 export async function forward(request, response, target) {
   const gone = new AbortController();
   response.on('close', () => gone.abort());
-  const headers = Object.fromEntries(PASSED_ON.filter((key) => request.headers[key]).map((key) => [key, request.headers[key]]));
+  const headers = Object.fromEntries(
+    PASSED_ON.filter((key) => request.headers[key]).map((key) => [key, request.headers[key]])
+  );
   const chunks = [];
   for await (const chunk of request) {
     chunks.push(chunk);
@@ -18,7 +20,10 @@ export async function forward(request, response, target) {
       signal: gone.signal,
       ...(hasBody ? { body: Buffer.concat(chunks) } : {}),
     });
-    response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? 'text/plain', 'cache-control': 'no-store' });
+    response.writeHead(answer.status, {
+      'content-type': answer.headers.get('content-type') ?? 'text/plain',
+      'cache-control': 'no-store',
+    });
     response.end(Buffer.from(await answer.arrayBuffer()));
   } catch (error) {
     if (!gone.signal.aborted) {

@@ -1,5 +1,5 @@
 // Query steps as Grafana's backends pick them, so that the preview sends what a real Grafana would send.
-// Measured: /work/shared/fixtures/ds-query (step 15 s kept; 1200 s over 20 points gives 60 s).
+// Measured: tests/fixtures/ds-query (step 15 s kept; 1200 s over 20 points gives 60 s).
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -11,11 +11,35 @@ const UNITS = { ms: 1, s: SECOND, m: MINUTE, h: HOUR, d: DAY, w: 7 * DAY, M: 30 
 
 /** Upper bound (exclusive) and the round step used below it. */
 const ROUND_STEPS = [
-  [10, 1], [15, 10], [35, 20], [75, 50], [150, 100], [350, 200], [750, 500], [1500, SECOND], [3500, 2 * SECOND],
-  [7500, 5 * SECOND], [12500, 10 * SECOND], [17500, 15 * SECOND], [25000, 20 * SECOND], [45000, 30 * SECOND],
-  [90000, MINUTE], [210000, 2 * MINUTE], [450000, 5 * MINUTE], [750000, 10 * MINUTE], [1050000, 15 * MINUTE],
-  [1500000, 20 * MINUTE], [2700000, 30 * MINUTE], [5400000, HOUR], [9000000, 2 * HOUR], [16200000, 3 * HOUR],
-  [32400000, 6 * HOUR], [86400000, 12 * HOUR], [604800000, DAY], [1814400000, 7 * DAY], [Infinity, 30 * DAY],
+  [10, 1],
+  [15, 10],
+  [35, 20],
+  [75, 50],
+  [150, 100],
+  [350, 200],
+  [750, 500],
+  [1500, SECOND],
+  [3500, 2 * SECOND],
+  [7500, 5 * SECOND],
+  [12500, 10 * SECOND],
+  [17500, 15 * SECOND],
+  [25000, 20 * SECOND],
+  [45000, 30 * SECOND],
+  [90000, MINUTE],
+  [210000, 2 * MINUTE],
+  [450000, 5 * MINUTE],
+  [750000, 10 * MINUTE],
+  [1050000, 15 * MINUTE],
+  [1500000, 20 * MINUTE],
+  [2700000, 30 * MINUTE],
+  [5400000, HOUR],
+  [9000000, 2 * HOUR],
+  [16200000, 3 * HOUR],
+  [32400000, 6 * HOUR],
+  [86400000, 12 * HOUR],
+  [604800000, DAY],
+  [1814400000, 7 * DAY],
+  [Infinity, 30 * DAY],
 ];
 
 /** Milliseconds of a duration such as "15s", "1m30s" or ">30s"; undefined if it is none. */
@@ -23,7 +47,9 @@ export function parseDuration(text) {
   if (typeof text === 'number') {
     return text;
   }
-  const body = String(text ?? '').trim().replace(/^>/, '');
+  const body = String(text ?? '')
+    .trim()
+    .replace(/^>/, '');
   const parts = [...body.matchAll(/(\d+(?:\.\d+)?)(ms|[smhdwMy])/g)];
   if (parts.length === 0 || parts.map((p) => p[0]).join('') !== body) {
     return undefined;
@@ -44,7 +70,12 @@ export function goDuration(ms) {
 
 /** Grafana's short notation, used for $__interval: 15s, 1m, 2h. */
 export function shortDuration(ms) {
-  for (const [unit, size] of [['d', DAY], ['h', HOUR], ['m', MINUTE], ['s', SECOND]]) {
+  for (const [unit, size] of [
+    ['d', DAY],
+    ['h', HOUR],
+    ['m', MINUTE],
+    ['s', SECOND],
+  ]) {
     if (ms >= size && ms % size === 0) {
       return `${ms / size}${unit}`;
     }
@@ -54,7 +85,8 @@ export function shortDuration(ms) {
 
 /** The step: at least the one asked for, coarser if the range holds more than maxDataPoints of it. */
 export function chooseStep(query, range, jsonData) {
-  const asked = parseDuration(query.interval) ?? query.intervalMs ?? parseDuration(jsonData.timeInterval) ?? 15 * SECOND;
+  const asked =
+    parseDuration(query.interval) ?? query.intervalMs ?? parseDuration(jsonData.timeInterval) ?? 15 * SECOND;
   const wanted = (range.to - range.from) / Math.max(1, query.maxDataPoints ?? 100);
   const rounded = ROUND_STEPS.find(([below]) => wanted < below)[1];
   return Math.max(asked, rounded, Math.ceil((range.to - range.from) / MAX_POINTS));

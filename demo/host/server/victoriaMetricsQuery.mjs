@@ -1,5 +1,5 @@
 // /api/ds/query for type `victoriametrics-metrics-datasource`, answering as version 0.25.1 was recorded to
-// (/work/shared/fixtures/ds-query/README.md). Unlike Prometheus: whole seconds, no frame for an empty answer.
+// (tests/fixtures/ds-query/README.md). Unlike Prometheus: whole seconds, no frame for an empty answer.
 import { chooseStep, goDuration, parseDuration, replaceMacros } from './timeRange.mjs';
 import { fillLegend, seriesFrame, seriesName } from './frames.mjs';
 import { UpstreamError } from './upstream.mjs';
@@ -47,10 +47,16 @@ function read({ status, body }, job) {
     return failed(`ERROR: ${answer.errorType}, ${answer.error}`, status === 200 ? 400 : status);
   }
   if (status !== 200) {
-    return failed(`got unexpected response status code: ${status} with request url: "${job.url}" and response: ${body}`, status);
+    return failed(
+      `got unexpected response status code: ${status} with request url: "${job.url}" and response: ${body}`,
+      status
+    );
   }
   if (answer === undefined) {
-    const cause = /^\s*[{[]/.test(body) || body === '' ? 'unexpected EOF' : `invalid character '${body[0]}' looking for beginning of value`;
+    const cause =
+      /^\s*[{[]/.test(body) || body === ''
+        ? 'unexpected EOF'
+        : `invalid character '${body[0]}' looking for beginning of value`;
     return failed(`failed to decode body response: ${cause}`, 500);
   }
   return { status: 200, frames: answer.data.result.map((one) => frame(one, answer.data.resultType, job)) };

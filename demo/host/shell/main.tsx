@@ -1,4 +1,4 @@
-// The preview's entry: language, services, then the React tree Grafana wraps around its pages (design/platform.md 5.6).
+// The preview's entry: language, services, then the React tree Grafana wraps around its pages.
 import { ThemeContext } from '@grafana/data';
 import { locationService, LocationServiceProvider } from '@grafana/runtime';
 import { ErrorBoundaryAlert, GlobalStyles, ModalRoot, ModalsProvider, PortalContainer } from '@grafana/ui';
@@ -7,6 +7,7 @@ import { lazy, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Router } from 'react-router-dom';
 import { CompatRouter, Navigate, Route, Routes, useLocation } from 'react-router-dom-v5-compat';
+import { interceptLinks } from './chrome/links';
 import { bootedApp, defaultPage, withPreviewRange } from './chrome/navigation';
 import { Reset } from './chrome/Reset';
 import { Shell } from './chrome/Shell';
@@ -67,15 +68,32 @@ function Pages({ onToggleTheme }: { onToggleTheme: () => void }) {
 function Home() {
   const { search } = useLocation();
   const app = bootedApp();
-  return app ? <Navigate to={withPreviewRange(defaultPage(app), search)} replace /> : <NotFoundPage what="The built plugin (dist/plugin.json)" />;
+  return app ? (
+    <Navigate to={withPreviewRange(defaultPage(app), search)} replace />
+  ) : (
+    <NotFoundPage what="The built plugin (dist/plugin.json)" />
+  );
 }
 
 /** 12.4 wants the regional format as a second argument, 13.2 takes one. */
-const initialize: (options: { language: string; ns: string[] }, regionalFormat: string) => Promise<unknown> = initializeI18n;
+const initialize: (options: { language: string; ns: string[] }, regionalFormat: string) => Promise<unknown> =
+  initializeI18n;
+
+/** Panels draw text on canvases, which do not redraw when a font arrives late. */
+async function loadFonts(): Promise<void> {
+  const faces = [
+    ['Inter-Regular', '400'],
+    ['Inter-Medium', '500'],
+  ].map(([file, weight]) => new FontFace('Inter', `url(/public/fonts/inter/${file}.woff2)`, { weight }));
+  faces.forEach((face) => document.fonts.add(face));
+  await Promise.allSettled(faces.map((face) => face.load()));
+}
 
 async function start(): Promise<void> {
-  await initialize({ language: 'en-US', ns: ['grafana'] }, 'en-US');
+  await Promise.all([loadFonts(), initialize({ language: 'en-US', ns: ['grafana'] }, 'en-US')]);
+  document.body.style.backgroundColor = '';
   startServices();
+  interceptLinks();
   const root = document.getElementById('reactRoot');
   if (root) {
     createRoot(root).render(<Preview />);

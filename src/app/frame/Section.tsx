@@ -8,17 +8,20 @@ export interface SectionProps {
   readonly title: string;
   /** Small print beside the title. */
   readonly about?: React.ReactNode;
+  /** At the right end of the title line. */
+  readonly actions?: React.ReactNode;
   readonly children: React.ReactNode;
 }
 
 /** A titled block. */
-export function Section({ title, about, children }: SectionProps) {
+export function Section({ title, about, actions, children }: SectionProps) {
   const styles = useStyles2(getStyles);
   return (
     <section className={styles.root}>
       <h2 className={styles.title}>
         {title}
         {about && <span className={styles.about}>{about}</span>}
+        {actions && <span className={styles.actions}>{actions}</span>}
       </h2>
       {children}
     </section>
@@ -43,5 +46,6 @@ function getStyles(theme: GrafanaTheme2) {
       padding: theme.spacing(1.25, 2),
     }),
     about: css({ ...theme.typography.bodySmall, color: theme.colors.text.secondary }),
+    actions: css({ ...theme.typography.bodySmall, color: theme.colors.text.secondary, marginLeft: 'auto' }),
   };
 }

@@ -5,11 +5,13 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 
 import type { Interval } from '../../kit/interval';
+import { distinct } from '../../kit/array';
 import { count } from '../../kit/text';
 import type { Finding } from '../../model/finding';
 import type { WorkloadHistory } from '../../model/report';
 import type { SignalKind } from '../../model/series';
 import type { WorkloadRef } from '../../model/workload';
+import { metricNameOf } from '../../queries/catalogue';
 import { evidenceQuery } from '../../queries/evidenceQuery';
 import { EchoTable } from '../../views/finding/EchoTable';
 import { EvidenceTable } from '../../views/finding/EvidenceTable';
@@ -30,12 +32,17 @@ export interface ProofProps {
   readonly onSelectAction: (action: string) => void;
 }
 
+/** The series behind a row of proof, without their selectors: those are long and all alike. */
+function queryText(kinds: readonly SignalKind[]): string {
+  return distinct(kinds.map((kind) => `${metricNameOf(kind)}{…}`)).join(' · ');
+}
+
 /** The three tables; empty ones are left out. */
 export function Proof(props: ProofProps) {
   const { workload, history, findings, finding, range, time, source, action, onSelectAction } = props;
   const styles = useStyles2(getStyles);
-  const queryText = (kinds: readonly SignalKind[]) => evidenceQuery(kinds, workload);
-  const exploreHref = (kinds: readonly SignalKind[]) => href(explorePath({ source, expr: queryText(kinds), time }));
+  const exploreHref = (kinds: readonly SignalKind[]) =>
+    href(explorePath({ source, expr: evidenceQuery(kinds, workload), time }));
   return (
     <>
       {finding && finding.echoes.length > 0 && (
@@ -49,7 +56,7 @@ export function Proof(props: ProofProps) {
         </Section>
       )}
       {finding && finding.evidence.length > 0 && (
-        <Section title="Evidence" about="each row with the query that shows it">
+        <Section title="Evidence" about="{…} stands for the selector of this workload">
           <div className={styles.table}>
             <EvidenceTable evidence={finding.evidence} queryText={queryText} exploreHref={exploreHref} />
           </div>

@@ -42,12 +42,22 @@ export function Remedies(props: RemediesProps) {
 
 function Fixes({ finding }: RemediesProps) {
   const styles = useStyles2(getStyles);
+  const { fixes } = finding;
+  // The first for now and the first for good stand open; the rest are alternatives.
+  const first = fixes.filter((fix, i) => fixes.findIndex(({ term }) => term === fix.term) === i);
+  const others = fixes.filter((fix) => !first.includes(fix));
   return (
     <>
-      {finding.fixes.map((fix) => (
-        <FixCard key={`${fix.term} ${fix.title}`} fix={fix} />
+      {first.map((fix) => (
+        <FixCard key={fix.title} fix={fix} />
       ))}
-      {finding.fixes.length === 0 && <div className={styles.quiet}>No remedy is known for this one.</div>}
+      {others.map((fix) => (
+        <details key={fix.title} className={styles.other}>
+          <summary>Another way: {fix.title}</summary>
+          <FixCard fix={fix} />
+        </details>
+      ))}
+      {fixes.length === 0 && <div className={styles.quiet}>No remedy is known for this one.</div>}
       {impactRows(finding.impact).length > 0 && (
         <div className={styles.cost}>
           <h3 className={styles.title}>What it cost so far</h3>
@@ -97,6 +107,10 @@ function getStyles(theme: GrafanaTheme2) {
     tabs: css({ padding: theme.spacing(0, 1) }),
     body: css({ padding: theme.spacing(2) }),
     quiet: css({ ...theme.typography.bodySmall, color: theme.colors.text.secondary }),
+    other: css({
+      marginTop: theme.spacing(1.5),
+      '& > summary': { cursor: 'pointer', color: theme.colors.text.link, marginBottom: theme.spacing(1) },
+    }),
     cost: css({
       margin: theme.spacing(2, -2, 0),
       padding: theme.spacing(0, 2),

@@ -34,7 +34,7 @@ export function TimelinePart(props: TimelinePartProps) {
   return (
     <Section
       title="Who did what"
-      about={
+      actions={
         <>
           {hints}drag: zoom · W A S D · ? keys
           {shown && (

@@ -53,7 +53,12 @@ export function WorkloadAnswer({ answer, source, state, change }: WorkloadAnswer
         onAddToDashboard={() => setAdding(true)}
       />
       <FindingSwitch findings={findings} chosen={finding} onChoose={({ id }) => change({ finding: id })} />
-      <div className={finding ? styles.columns : undefined}>
+      <div className={styles.flow}>
+        {finding && (
+          <aside className={styles.side}>
+            <Remedies key={finding.id} finding={finding} history={history} now={report.range.to} />
+          </aside>
+        )}
         {history && (
           <TimelinePart
             history={history}
@@ -61,25 +66,24 @@ export function WorkloadAnswer({ answer, source, state, change }: WorkloadAnswer
             range={report.range}
             zoom={zoom}
             onZoom={(next) => change({ zoom: next }, 'replace')}
-            finding={finding?.id}
+            finding={findings.length > 1 ? finding?.id : undefined}
             action={action === '' ? undefined : action}
             onSelectFinding={({ id }) => change({ finding: id })}
             onSelectAction={select}
           />
         )}
-        {finding && <Remedies key={finding.id} finding={finding} history={history} now={report.range.to} />}
+        <Proof
+          workload={workload}
+          history={history}
+          findings={findings}
+          finding={finding}
+          range={report.range}
+          time={pinned(report.range)}
+          source={source}
+          action={action === '' ? undefined : action}
+          onSelectAction={select}
+        />
       </div>
-      <Proof
-        workload={workload}
-        history={history}
-        findings={findings}
-        finding={finding}
-        range={report.range}
-        time={pinned(report.range)}
-        source={source}
-        action={action === '' ? undefined : action}
-        onSelectAction={select}
-      />
       {isAdding && <AddToDashboard workload={workload} source={source} time={time} onClose={() => setAdding(false)} />}
     </>
   );
@@ -87,12 +91,13 @@ export function WorkloadAnswer({ answer, source, state, change }: WorkloadAnswer
 
 function getStyles(theme: GrafanaTheme2) {
   return {
-    columns: css({
-      display: 'grid',
-      gridTemplateColumns: 'minmax(0, 1fr) 380px',
-      gap: theme.spacing(1.5),
-      alignItems: 'start',
-      '@media (max-width: 1200px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
+    // The card floats: what follows stands beside it as long as it lasts, then takes the whole width. No holes.
+    flow: css({ display: 'flow-root', '& > section': { display: 'flow-root', marginBottom: theme.spacing(1.5) } }),
+    side: css({
+      float: 'right',
+      width: 380,
+      margin: theme.spacing(0, 0, 1.5, 1.5),
+      '@media (max-width: 1200px)': { float: 'none', width: 'auto', marginLeft: 0 },
     }),
   };
 }

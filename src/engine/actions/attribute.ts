@@ -134,6 +134,13 @@ function followedByHpa(views: readonly HpaView[], edge: ReplicaEdge): Attributio
   return named(moved.hpa.ref, 'scale', 'inferred', 'its desired value moved to the new one in the same interval');
 }
 
+/** Spec writes between the two samples by the generation; 1 where it is not known. */
+function writesIn(facts: WorkloadFacts, edge: ReplicaEdge): number {
+  const before = valueAt(facts.generation, edge.t0);
+  const after = valueAt(facts.generation, edge.t1);
+  return before === undefined || after === undefined ? 1 : after - before;
+}
+
 /** Names the last writer of a visible edge. */
 export function attribute(facts: WorkloadFacts, edge: ReplicaEdge): Attribution {
   const views = viewsOf(facts, edge);
@@ -154,6 +161,10 @@ export function attribute(facts: WorkloadFacts, edge: ReplicaEdge): Attribution 
   const pause = facts.scaledObjects.find((so) => valueAt(so.paused, edge.t0) === 0 && valueAt(so.paused, edge.t1 + facts.scrape) === 1);
   if (pause) {
     return named(pause.ref, 'pause', 'inferred', 'the ScaledObject was paused in this interval');
+  }
+  const answered = isRollout ? views.find((v) => v.d1 === edge.to && v.c1 === edge.to && v.d0 !== edge.to) : undefined;
+  if (answered && writesIn(facts, edge) >= 2) {
+    return named(answered.hpa.ref, 'scale', 'inferred', 'a deploy came first, and the generation counts a further write to the value this HPA wants');
   }
   if (isRollout) {
     return named({ family: 'ci' }, 'write', 'observed', 'a new pod template came in the same interval and no HPA wanted this value');

@@ -40,13 +40,16 @@ function steps(facts: WorkloadFacts): Step[] {
   return out;
 }
 
-/** Replica writes that left no trace in the samples. A lone extra write is a template or an annotation, not a round trip. */
+/**
+ * Replica writes that left no trace in the samples. A lone extra write is a template or an annotation, not a round trip.
+ * @param carriedByDeploy a new template came together with another number of replicas, in one write
+ */
 function hiddenWrites(step: Step, carriedByDeploy: boolean): number {
   if (step.writes === undefined) {
     return 0;
   }
   if (step.from === step.to) {
-    const left = step.writes - step.rollouts;
+    const left = step.writes - (carriedByDeploy ? Math.max(0, step.rollouts - 1) : step.rollouts);
     return left >= 2 ? left : 0;
   }
   const templates = carriedByDeploy ? Math.max(0, step.rollouts - 1) : step.rollouts;
@@ -57,10 +60,24 @@ function hiddenWrites(step: Step, carriedByDeploy: boolean): number {
 function valueBetween(facts: WorkloadFacts, step: Step): number | undefined {
   const low = Math.min(step.from, step.to);
   const high = Math.max(step.from, step.to);
-  return facts.hpas
+  const found = facts.hpas
     .filter((hpa) => valueAt(hpa.desired, step.t1) === step.to)
     .map((hpa) => valueAt(hpa.current, step.t1))
     .find((c) => c !== undefined && c > 0 && (c < low || c > high));
+  return found ?? valueBeforeRamp(facts, step);
+}
+
+/**
+ * Where a deploy began a ramp that the samples only show later: an HPA that is held back may at most double, from 1 or 2
+ * to 4 (calculateScaleUpLimitWithScalingRules: max(2n, 4)), so k writes that end at 4 x 2^(k-1) began there.
+ */
+function valueBeforeRamp(facts: WorkloadFacts, step: Step): number | undefined {
+  const ramp = (step.writes ?? 0) - step.rollouts;
+  const isRamp = step.rollouts > 0 && ramp > 0 && step.to === 4 * 2 ** (ramp - 1) && step.to < step.from;
+  const limited = facts.hpas.some(
+    (hpa) => valueAt(hpa.scalingLimited, step.t1) === 1 && valueAt(hpa.desired, step.t1) === step.to && (valueAt(hpa.max, step.t1) ?? 0) > step.to
+  );
+  return isRamp && limited ? 1 : undefined;
 }
 
 function edgeAction(facts: WorkloadFacts, step: Step): Action {
@@ -158,7 +175,7 @@ export function replicaActions(facts: WorkloadFacts): Action[] {
     if (step.from !== step.to) {
       return [edgeAction(facts, step)];
     }
-    const hidden = hiddenWrites(step, false);
+    const hidden = hiddenWrites(step, valueBetween(facts, step) !== undefined);
     return hidden > 0 ? [hiddenAction(facts, step, hidden)] : [];
   });
   return joinBands(actions, facts.scrape * 2);
@@ -168,8 +185,7 @@ export function replicaActions(facts: WorkloadFacts): Action[] {
 export function writeCounts(facts: WorkloadFacts): WriteCount[] {
   return steps(facts).flatMap((step) => {
     const seen = step.from === step.to ? 0 : 1;
-    const rolled = facts.rollouts.some((r) => r.at > step.t0 && r.at <= step.t1);
-    const hidden = hiddenWrites(step, seen === 1 && rolled);
+    const hidden = hiddenWrites(step, step.rollouts > 0 && (seen === 1 || valueBetween(facts, step) !== undefined));
     return seen + hidden > 0 ? [{ interval: { from: step.t0, to: step.t1 }, seen, hidden }] : [];
   });
 }

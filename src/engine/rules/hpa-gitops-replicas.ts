@@ -60,9 +60,10 @@ function gaps(writes: readonly ForeignWrite[]): Millis | undefined {
 function repeated(facts: Facts, context: RuleContext): ForeignWrite[][] {
   const undone = facts.foreign.filter((w) => w.undone);
   return [...groupBy(undone, (w) => String(w.value)).values()].filter((writes) => {
-    const deploys = writes.filter((w) => w.withRollout).length;
+    const byDeploys = writes.every((w) => w.withRollout) && writes.length >= (context.thresholds.minDeploys ?? 2);
+    // A value that only the HPA's status betrays can be the HPA's own quick turn, unless a deploy came with it each time.
     const anySeen = writes.some((w) => w.visible);
-    return anySeen && (writes.length >= (context.thresholds.minResets ?? 3) || (deploys === writes.length && deploys >= (context.thresholds.minDeploys ?? 2)));
+    return byDeploys || (anySeen && writes.length >= (context.thresholds.minResets ?? 3));
   });
 }
 
@@ -96,8 +97,9 @@ function detectionOf(facts: Facts, value: number, standings: readonly Standing[]
     resets: writes.length,
     span,
     rhythm,
-    held: stood.of === 0 ? 0 : stood.hits / stood.of,
-    asked: typical(facts.proposal, span),
+    held: standing ? 1 : stood.of === 0 ? 0 : stood.hits / stood.of,
+    // A bounds fight stops the metrics: what they asked for just before still holds.
+    asked: typical(facts.proposal, span) ?? typical(facts.proposal, { from: span.from - WINDOW, to: span.to }),
     standing,
   };
   return {
@@ -111,7 +113,7 @@ function detectionOf(facts: Facts, value: number, standings: readonly Standing[]
     ],
     evidence: [
       standing &&
-        row('Wish against spec', `${standing.samples} samples: HPA wants ${standing.denied[0]?.wish ?? ''}, spec is ${standing.held}`, ['hpa.desired', 'hpa.current', 'workload.replicas'], 'observed', standing.span),
+        row('Wish against spec', `${standing.samples} samples: HPA wants ${standing.denied[0]?.wish ?? ''}, ${standing.shown ? 'spec is' : 'and finds at each pass'} ${standing.held}`, ['hpa.desired', 'hpa.current', 'workload.replicas'], 'observed', standing.span),
       hiddenRow(facts, span),
       ...writes.slice(0, 6).map((w) =>
         row(w.visible ? 'Reset' : 'Reset between samples', `${w.from} → ${w.value} at ${clockInterval(w.interval)}, undone ${w.undone ? clockInterval(w.undone) : 'never'}`, ['workload.replicas', 'hpa.desired'], w.visible ? 'observed' : 'inferred', w.interval)

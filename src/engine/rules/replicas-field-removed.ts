@@ -28,6 +28,12 @@ function recovery(facts: Facts, write: ForeignWrite): { at: Interval; to: number
   return climb && { at: climb.interval, to: climb.to };
 }
 
+/** A field is dropped once. Who writes a small number again and again declares it, whichever of them the samples show. */
+function isHabit(facts: Facts, write: ForeignWrite): boolean {
+  const betrayed = facts.hidden.filter((a) => a.via === 1 && a.id !== write.action);
+  return betrayed.length > 0 || facts.foreign.some((w) => w !== write && w.value <= 2 && w.actor.family === write.actor.family);
+}
+
 export const replicasFieldRemoved = defineRule<Removed>({
   id: 'replicas-field-removed',
   title: 'The replicas field was dropped from the manifest and the workload fell to one pod',
@@ -39,7 +45,7 @@ export const replicasFieldRemoved = defineRule<Removed>({
   detect: (facts, context) => {
     const falls = facts.foreign.filter((w) => w.value === 1 && w.from >= (context.thresholds.minReplicas ?? 3));
     const [write, ...more] = falls;
-    if (!write || more.length > 1 || facts.hpas.length === 0) {
+    if (!write || more.length > 0 || isHabit(facts, write) || facts.hpas.length === 0) {
       return [];
     }
     const back = recovery(facts, write);
@@ -67,7 +73,7 @@ export const replicasFieldRemoved = defineRule<Removed>({
   },
   severity: () => 'critical',
   explain: ({ details: d }) => ({
-    summary: `${Who(d.write.actor)} dropped the replicas field: ${number(d.write.from)} → 1 at ${clockInterval(d.write.interval).slice(0, 5)}, and the HPA was at ${number(d.backTo)} after ${d.back ? duration(d.back.to - d.write.interval.to) : 'a while'}.`,
+    summary: `${Who(d.write.actor)} dropped the replicas field: ${number(d.write.from)} → 1 at ${clockInterval(d.write.interval).slice(0, 5)}, and the HPA was at ${number(d.backTo)} within ${duration((d.back ?? d.write.interval).to - d.write.interval.from)}.`,
     label: 'field dropped: fell to 1',
     causeTitle: 'The replicas field was dropped from a manifest',
   }),

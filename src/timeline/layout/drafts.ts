@@ -29,7 +29,12 @@ export function hiddenWriter(history: WorkloadHistory): ScalerFamily {
   return (hidden.find((who) => isOutside(who.family)) ?? hidden[0])?.family ?? 'external';
 }
 
-export function writesDraft(history: WorkloadHistory, range: Interval, plotWidth: number): LaneDraft | undefined {
+export function writesDraft(
+  history: WorkloadHistory,
+  range: Interval,
+  plotWidth: number,
+  height: number
+): LaneDraft | undefined {
   if (sum(history.writes.map((w) => w.hidden)) < HIDDEN_WORTH_A_LANE) {
     return undefined;
   }
@@ -38,7 +43,7 @@ export function writesDraft(history: WorkloadHistory, range: Interval, plotWidth
   const minutes = bucket / MINUTE;
   const title = minutes === 1 ? 'Writes per minute' : `Writes per ${minutes} min`;
   const notes = ['from the generation counter', 'solid: seen · hatched: hidden'];
-  return { kind: 'writes', id: 'writes', title, short: 'Writes', notes, height: 84, bucket, writer: hiddenWriter(history) };
+  return { kind: 'writes', id: 'writes', title, short: 'Writes', notes, height, bucket, writer: hiddenWriter(history) };
 }
 
 export function fightsDraft(rows: readonly FightRow[]): LaneDraft | undefined {
@@ -47,7 +52,7 @@ export function fightsDraft(rows: readonly FightRow[]): LaneDraft | undefined {
   }
   const caused = new Set(rows.flatMap((row) => row.consequences.map((c) => c.finding.id))).size;
   const note = count(rows.length, 'finding') + (caused > 0 ? `, ${count(caused, 'consequence')}` : '');
-  return { kind: 'fights', id: 'fights', title: 'Fights', short: 'Fights', notes: [note], height: 40 * rows.length + 4, rows };
+  return { kind: 'fights', id: 'fights', title: 'Fights', short: 'Fights', notes: [note], height: 40 * rows.length + 2, rows };
 }
 
 function boundsText(history: WorkloadHistory): string {
@@ -116,8 +121,12 @@ function typicalMoment(spec: Curve, request: Curve, fight: Interval): number {
   return spans.find((s) => Math.abs(s.a * s.b - usual) <= 0.05 * usual)?.from ?? fight.from;
 }
 
-export function actorDraft(draft: ActorDraft, small: boolean, history: WorkloadHistory): LaneDraft {
-  const holds = !small && hasHolds(history, draft.scaler) && draft.unknown === undefined;
+/** tall: marks and hold bars; plain: marks; small: marks, and no notes in the label. */
+export type ActorSize = 'tall' | 'plain' | 'small';
+
+export function actorDraft(draft: ActorDraft, size: ActorSize, history: WorkloadHistory): LaneDraft {
+  const small = size === 'small';
+  const holds = size === 'tall' && hasHolds(history, draft.scaler) && draft.unknown === undefined;
   return {
     kind: 'actor',
     id: `actor:${draft.scaler.family}:${draft.scaler.name ?? ''}`,
@@ -125,7 +134,7 @@ export function actorDraft(draft: ActorDraft, small: boolean, history: WorkloadH
     short: familyName(draft.scaler.family).split(' ').at(-1) ?? '',
     notes: small || draft.note === '' ? [] : [draft.note],
     badge: draft.scaler,
-    height: small ? 30 : holds ? 60 : 46,
+    height: small ? 30 : holds ? 60 : size === 'plain' ? 36 : 46,
     scaler: draft.scaler,
     holds,
     ...(draft.unknown === undefined ? {} : { unknown: draft.unknown }),

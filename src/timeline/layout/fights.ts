@@ -14,7 +14,7 @@ function spansOf(finding: Finding, range: Interval): FightSpan[] {
     const seen = clip(interval, range);
     const isLast = i === finding.intervals.length - 1;
     const open = isLast && finding.state !== 'ended';
-    return seen ? [{ finding, interval: open ? { ...seen, to: range.to } : seen, open }] : [];
+    return seen ? [{ finding, index: i, interval: open ? { ...seen, to: range.to } : seen, open }] : [];
   });
 }
 

@@ -3,6 +3,7 @@ import { sum } from '../../kit/stats';
 import { isPresent } from '../../kit/array';
 import type { Finding } from '../../model/finding';
 import type { WorkloadHistory } from '../../model/report';
+import { familyName } from '../marks/actorName';
 import { actorDrafts, type ActorDraft } from './actors';
 import { densityOf } from './density';
 import {
@@ -20,7 +21,7 @@ import { fightRows } from './fights';
 import type { Density, FightRow, Lane, LaneDraft, Lens, TimelineModel, Viewport } from './model';
 
 const AXIS = 26;
-const REPLICAS = { min: 100, natural: 140, max: 190, short: 50 };
+const REPLICAS = { min: 100, natural: 140, max: 190, panel: 84, short: 50 };
 
 interface Widths {
   readonly labelWidth: number;
@@ -65,9 +66,13 @@ function fullPlan(m: Material): Plan {
   const { history, viewport } = m;
   const isPage = viewport.frame === 'page';
   const room = viewport.height - AXIS;
-  const head = [writesDraft(history, viewport.range, m.plotWidth), fightsDraft(m.rows)].filter(isPresent);
-  const actors = m.busy.map((draft) => actorDraft(draft, false, history));
-  let used = heightOf([...head, ...actors]) + REPLICAS.min;
+  const writes = writesDraft(history, viewport.range, m.plotWidth, isPage ? 84 : 62);
+  const head = [writes, fightsDraft(m.rows)].filter(isPresent);
+  const least = isPage ? REPLICAS.min : REPLICAS.panel;
+  const tall = m.busy.map((draft) => actorDraft(draft, 'tall', history));
+  const isTight = !isPage && heightOf([...head, ...tall]) + least > room;
+  const actors = isTight ? m.busy.map((draft) => actorDraft(draft, 'plain', history)) : tall;
+  let used = heightOf([...head, ...actors]) + least;
   const hidden: string[] = [];
   const ifRoom = (draft: LaneDraft | undefined): LaneDraft[] => {
     if (draft && (isPage || used + draft.height <= room)) {
@@ -82,8 +87,8 @@ function fullPlan(m: Material): Plan {
   const lens = lensOf(history, viewport.range);
   const hasLens = lens !== undefined && (isPage || used + lens.height <= room);
   used += hasLens ? lens.height : 0;
-  const natural = isPage ? REPLICAS.natural : REPLICAS.min;
-  const replicas = Math.min(REPLICAS.max, Math.max(natural, REPLICAS.min + room - used));
+  const natural = isPage ? REPLICAS.natural : REPLICAS.panel;
+  const replicas = Math.min(REPLICAS.max, Math.max(natural, least + room - used));
   const drafts = [...head, ...product, replicasDraft(history, viewport.range, replicas), ...actors, ...tail];
   return { drafts, hidden, ...(hasLens ? { lens } : {}) };
 }
@@ -91,11 +96,11 @@ function fullPlan(m: Material): Plan {
 /** Below 300 high: the bracket joins the curve, hold bars go, marks and echoes stay. */
 function shortPlan(m: Material): Plan {
   const { history, viewport } = m;
-  const actors = m.busy.map((draft) => actorDraft(draft, true, history));
+  const actors = m.busy.map((draft) => actorDraft(draft, 'small', history));
   const height = Math.max(REPLICAS.short, viewport.height - AXIS - heightOf(actors));
   const replicas = { ...replicasDraft(history, viewport.range, height), fights: m.rows } as LaneDraft;
   const optional = [
-    writesDraft(history, viewport.range, m.plotWidth),
+    writesDraft(history, viewport.range, m.plotWidth, 62),
     productDraft(history, m.findings, viewport.range, 'log'),
     evictionsDraft(history),
     podsDraft(history),
@@ -112,7 +117,7 @@ function sketchPlan(m: Material): Plan {
   const draft = replicasDraft(history, viewport.range, height);
   const withMarks = hasAxis && answering ? { answering } : {};
   const shown = hasAxis ? answering : undefined;
-  const hidden = m.busy.filter((a) => a.scaler !== shown).map((a) => `${a.scaler.family.toUpperCase()} lane`);
+  const hidden = m.busy.filter((a) => a.scaler !== shown).map((a) => `${familyName(a.scaler.family)} lane`);
   return { drafts: [{ ...draft, fights: m.rows, ...withMarks } as LaneDraft], hidden };
 }
 

@@ -29,6 +29,8 @@ export interface FightRow {
 
 export interface FightSpan {
   readonly finding: Finding;
+  /** Place among the intervals of the finding: stays the same when the window moves. */
+  readonly index: number;
   readonly interval: Interval;
   /** Still on at the end of the range: drawn as an open arrow. */
   readonly open: boolean;

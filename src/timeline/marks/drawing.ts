@@ -54,6 +54,11 @@ export function plotBox(d: Drawing, lane: Lane): Box {
   return { x: 0, y: lane.top, width: d.scale.width, height: lane.height };
 }
 
+/** True where a lane has room for words beside its curve. */
+export function isRoomy(d: Drawing, lane: Lane): boolean {
+  return d.model.density !== 'sketch' && lane.height >= 80;
+}
+
 /** Pixels of an interval cut to the plot; undefined when it lies outside. */
 export function spanX(d: Drawing, interval: Interval): readonly [number, number] | undefined {
   const seen = clip(interval, d.scale.range);

@@ -60,7 +60,7 @@ function addBracket(d: Drawing, lane: Lane, span: FightSpan, y: number, withIcon
   const severity = finding.severity;
   const mark: BracketMark = {
     kind: 'bracket',
-    id: `${lane.id}:bracket:${finding.id}:${span.interval.from}`,
+    id: `${lane.id}:bracket:${finding.id}:${span.index}`,
     lane: lane.id,
     box: atLeast({ x: x0, y: y - 4, width: x1 - x0, height: 14 }, 12, 14),
     rank: RANK.bracket + (5 - severityRank(finding)) / 10 - (thin ? 0.05 : 0),
@@ -132,7 +132,7 @@ function nameConsequence(d: Drawing, lane: Lane, span: FightSpan, y: number): vo
     return;
   }
   d.wishes.push({
-    id: `${lane.id}:caused:${span.finding.id}:${span.interval.from}`,
+    id: `${lane.id}:caused:${span.finding.id}:${span.index}`,
     lane: lane.id,
     priority: 75,
     texts: [span.finding.label, span.finding.label.split(' · ')[0] ?? ''],

@@ -8,14 +8,14 @@ import { pairSpans, spansWhere, stepPath, stepRuns, type PairSpan } from '../sca
 import { countScale, type ValueScale } from '../scale/valueScale';
 import { drawActorMarks } from './actorMarks';
 import { addEndValue, addTicks } from './axisTicks';
-import { addShape, plotBox, spanX, type Drawing } from './drawing';
+import { addShape, isRoomy, plotBox, spanX, type Drawing } from './drawing';
 import { drawFightRows } from './fights';
 import { RANK } from './mark';
 import { drawWish } from './wish';
 
 /** Room above and below the curve inside its lane. */
 function innerOf(d: Drawing, lane: ReplicasLane): readonly [number, number] {
-  const isSmall = lane.height < 90;
+  const isSmall = !isRoomy(d, lane);
   const head = lane.fights.length > 0 ? (isSmall ? 16 : 26) : isSmall ? 6 : 14;
   const foot = lane.answering ? 20 : isSmall ? 6 : 14;
   return [lane.top + head, lane.top + lane.height - foot];
@@ -23,8 +23,8 @@ function innerOf(d: Drawing, lane: ReplicasLane): readonly [number, number] {
 
 export function drawReplicas(d: Drawing, lane: ReplicasLane): void {
   const [top, bottom] = innerOf(d, lane);
-  const scale = countScale(0, lane.max * (lane.height < 90 ? 1 : 1.06), top, bottom);
-  addTicks(d, lane, scale, { text: number, grid: lane.height >= 90 });
+  const scale = countScale(0, lane.max * (isRoomy(d, lane) ? 1.06 : 1), top, bottom);
+  addTicks(d, lane, scale, { text: number, grid: isRoomy(d, lane) });
   drawBounds(d, lane, scale);
   const { history } = d.model;
   const proposals = lane.height < 60 ? [] : history.curves.filter((c) => c.id === 'proposal');
@@ -86,7 +86,7 @@ function pairPath(d: Drawing, group: readonly PairSpan[], scale: ValueScale): nu
 function labelWorstDip(d: Drawing, lane: ReplicasLane, pairs: readonly PairSpan[], scale: ValueScale): void {
   const dips = pairs.filter((p, i) => p.b < (pairs[i - 1]?.b ?? 0));
   const worst = dips.reduce<PairSpan | undefined>((w, p) => (p.a - p.b > (w ? w.a - w.b : 0) ? p : w), undefined);
-  if (!worst || (worst.a - worst.b) / worst.a < 0.25 || lane.height < 90) {
+  if (!worst || (worst.a - worst.b) / worst.a < 0.25 || !isRoomy(d, lane)) {
     return;
   }
   const x = d.scale.x(worst.from);
@@ -114,7 +114,7 @@ function drawBounds(d: Drawing, lane: ReplicasLane, scale: ValueScale): void {
   const min = curveOf(history, 'min');
   const max = curveOf(history, 'max');
   const isShown = (value: number): boolean => value <= scale.max;
-  if (min && lane.height >= 90) {
+  if (min && isRoomy(d, lane)) {
     pairSpans(min, max ?? min, range).forEach((span, i) => {
       const points = spanX(d, span);
       const top = scale.y(max ? Math.min(span.b, scale.max) : scale.max);
@@ -140,7 +140,7 @@ function drawBounds(d: Drawing, lane: ReplicasLane, scale: ValueScale): void {
 
 function labelBound(d: Drawing, lane: ReplicasLane, bound: Curve | undefined, scale: ValueScale): void {
   const value = bound?.values.at(-1);
-  if (bound && value !== undefined && value > 0 && value <= scale.max && lane.height >= 90) {
+  if (bound && value !== undefined && value > 0 && value <= scale.max && isRoomy(d, lane)) {
     const text = `${bound.id} ${number(value)}`;
     const y = scale.y(value) + (bound.id === 'min' ? 9 : 10);
     addEndValue(d, lane, `${bound.id}-end`, y, [text], d.palette.textSecondary, 60);

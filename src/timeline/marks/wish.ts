@@ -8,7 +8,7 @@ import type { ReplicasLane } from '../layout/model';
 import { hueOf } from '../paint/palette';
 import { pairSpans, samplesWithin, spansWhere, type PairSpan } from '../scale/steps';
 import type { ValueScale } from '../scale/valueScale';
-import { addShape, plotBox, type Drawing } from './drawing';
+import { addShape, isRoomy, plotBox, type Drawing } from './drawing';
 import type { Spot } from './labels';
 import { RANK } from './mark';
 
@@ -68,10 +68,11 @@ function nameMismatch(
 ): void {
   const span = longestSpan(group);
   const samples = span ? samplesWithin(wish, span) : 0;
-  if (!span || samples < WORTH_WORDS) {
+  const isThin = span !== undefined && Math.abs(scale.y(span.a) - scale.y(span.b)) < 15;
+  if (!span || samples < WORTH_WORDS || (isThin && !isRoomy(d, lane))) {
     return;
   }
-  const isTall = lane.height >= 90;
+  const isTall = isRoomy(d, lane);
   const [x0, x1] = [d.scale.x(span.from), d.scale.x(span.to)];
   const [yWish, ySpec] = [scale.y(span.b), scale.y(span.a)];
   const base = { lane: lane.id, halo: d.palette.panel, within: plotBox(d, lane) };
@@ -82,7 +83,7 @@ function nameMismatch(
     ...base,
     id: `${lane.id}:mismatch`,
     priority: 85,
-    texts: [`${count}: ${values}`, values],
+    texts: [`${count}: ${values}`, values].filter((t) => isTall || d.palette.measure(t, 11, true) + 8 < x1 - x0),
     spots: [{ x: middle, y: (yWish + ySpec) / 2, align: 'center' }, ...(isTall ? around(x0, x1, ySpec, ySpec > yWish) : [])],
     mayCross: true,
     color: d.palette.text,

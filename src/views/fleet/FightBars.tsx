@@ -85,16 +85,18 @@ function BarTable({ bars, range }: { readonly bars: readonly MinuteBar[]; readon
     a && STACK.every((severity) => a.counts[severity] === b.counts[severity]);
   const runs = bars.filter((bar, i) => !same(bars[i - 1], bar));
   return (
-    <table className="sr-only">
-      <caption>Workloads fighting, from each time on</caption>
-      <tbody>
-        {runs.map((bar) => (
-          <tr key={bar.span.from}>
-            <td>{barText(bar, range)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <div className="sr-only">
+      <table>
+        <caption>Workloads fighting, from each time on</caption>
+        <tbody>
+          {runs.map((bar) => (
+            <tr key={bar.span.from}>
+              <td>{barText(bar, range)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }
 

@@ -136,7 +136,7 @@ function FleetTableHead({ range, sort, onSort }: FleetTableProps) {
                 onClick={() => onSort(nextSort(sort, column))}
                 title={`Sort by ${[first, second].join(' ').toLowerCase()}`}
               >
-                <span className={column === 'severity' ? styles.hidden : undefined}>
+                <span className={column === 'severity' ? 'sr-only' : undefined}>
                   {column === 'replicas' ? `${first} ${rangeText(range)}` : first}
                   {second && <br />}
                   {second}
@@ -179,18 +179,11 @@ function getStyles(theme: GrafanaTheme2) {
       textAlign: 'left',
       ...theme.typography.bodySmall,
       lineHeight: 1.25,
+      whiteSpace: 'nowrap',
       color: theme.colors.text.secondary,
       '&:hover': { color: theme.colors.text.primary },
       '&:focus-visible': { outline: `2px solid ${theme.colors.primary.main}`, outlineOffset: -2 },
     }),
     right: css({ justifyContent: 'flex-end', textAlign: 'right' }),
-    hidden: css({
-      position: 'absolute',
-      width: 1,
-      height: 1,
-      overflow: 'hidden',
-      clipPath: 'inset(50%)',
-      whiteSpace: 'nowrap',
-    }),
   };
 }

@@ -34,7 +34,8 @@ export function FocusMark({ store, scene, chosen, bodyHeight }: RingProps) {
 function spoken(mark: Mark, scene: Scene): string {
   const told = explain(mark, scene.model);
   const lane = scene.model.lanes.find((l) => l.id === mark.lane);
-  return `${lane?.title ?? ''}, ${told.time} UTC: ${told.lines.map((line) => line.text).join('. ')}`;
+  const words = told.lines.map((line) => line.text.replace(/\.$/, '')).join('. ');
+  return `${lane?.title ?? 'Lens'}, ${told.time} UTC: ${words}`;
 }
 
 interface OneRing {

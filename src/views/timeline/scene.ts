@@ -51,6 +51,6 @@ function nameTimeZone(u: uPlot, scene: Scene, ratio: number): void {
   ctx.textAlign = 'left';
   ctx.textBaseline = 'middle';
   ctx.fillStyle = scene.palette.textDisabled;
-  ctx.fillText('UTC', bbox.left + (12 - scene.model.labelWidth) * ratio, bbox.top + bbox.height + 14 * ratio);
+  ctx.fillText('UTC', bbox.left + ((scene.model.labelWidth < 130 ? 8 : 12) - scene.model.labelWidth) * ratio, bbox.top + bbox.height + 14 * ratio);
   ctx.restore();
 }

@@ -34,13 +34,25 @@ export function Breadcrumbs() {
         {places.map((place, index) => {
           const last = index === places.length - 1;
           return (
-            <li key={`${index}${place.text}`} className={styles.item} data-testid={`data-testid ${place.text} breadcrumb`}>
+            <li
+              key={`${index}${place.text}`}
+              className={styles.item}
+              data-testid={`data-testid ${place.text} breadcrumb`}
+            >
               {last || !place.url ? (
-                <span aria-current={last ? 'page' : undefined} className={styles.last}>{place.text}</span>
+                <span aria-current={last ? 'page' : undefined} className={styles.last}>
+                  {place.text}
+                </span>
               ) : (
-                <TextLink href={place.url} inline={false} color="secondary" variant="bodySmall">{place.text}</TextLink>
+                <TextLink href={place.url} inline={false} color="secondary" variant="bodySmall">
+                  {place.text}
+                </TextLink>
               )}
-              {!last && <span aria-hidden className={styles.mark}>›</span>}
+              {!last && (
+                <span aria-hidden className={styles.mark}>
+                  ›
+                </span>
+              )}
             </li>
           );
         })}

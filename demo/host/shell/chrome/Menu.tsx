@@ -20,7 +20,9 @@ export function Menu() {
             {item.children && item.children.length > 0 && (
               <ul className={cx(styles.list, styles.children)}>
                 {item.children.map((child) => (
-                  <li key={child.id}><MenuLink item={child} /></li>
+                  <li key={child.id}>
+                    <MenuLink item={child} />
+                  </li>
                 ))}
               </ul>
             )}
@@ -36,10 +38,12 @@ function useDashboards(): NavModelItem[] {
   const [items, setItems] = useState<NavModelItem[]>([]);
   const { pathname } = useLocation();
   useEffect(() => {
-    getBackendSrv().get<Array<{ uid: string; title: string; url: string }>>('/api/search', { type: 'dash-db' }).then(
-      (found) => setItems(found.map(({ uid, title, url }) => ({ id: uid, text: title, url }))),
-      () => undefined
-    );
+    getBackendSrv()
+      .get<Array<{ uid: string; title: string; url: string }>>('/api/search', { type: 'dash-db' })
+      .then(
+        (found) => setItems(found.map(({ uid, title, url }) => ({ id: uid, text: title, url }))),
+        () => undefined
+      );
   }, [pathname]);
   return items;
 }
@@ -50,8 +54,16 @@ function MenuLink({ item }: { item: NavModelItem }) {
   const url = item.url ?? '/';
   const active = !item.children?.length && isAt(pathname, url);
   return (
-    <Link to={locationUtil.stripBaseFromUrl(withPreviewRange(url, search))} className={cx(styles.link, active && styles.active)} aria-current={active ? 'page' : undefined}>
-      {item.img ? <img src={item.img} alt="" width={16} height={16} /> : <Icon name={toIconName(String(item.icon ?? '')) ?? 'circle'} className={cx(!item.icon && styles.noIcon)} />}
+    <Link
+      to={locationUtil.stripBaseFromUrl(withPreviewRange(url, search))}
+      className={cx(styles.link, active && styles.active)}
+      aria-current={active ? 'page' : undefined}
+    >
+      {item.img ? (
+        <img src={item.img} alt="" width={16} height={16} />
+      ) : (
+        <Icon name={toIconName(String(item.icon ?? '')) ?? 'circle'} className={cx(!item.icon && styles.noIcon)} />
+      )}
       <span className={styles.text}>{item.text}</span>
     </Link>
   );
@@ -65,16 +77,38 @@ function isAt(pathname: string, url: string): boolean {
 
 const getStyles = (theme: GrafanaTheme2) => ({
   menu: css({
-    position: 'fixed', top: HEADER_HEIGHT, bottom: window.grafanaBootData.preview.control ? STRIP_HEIGHT : 0, left: 0, width: MENU_WIDTH, padding: theme.spacing(1.5, 1),
-    overflowY: 'auto', zIndex: theme.zIndex.sidemenu, background: theme.colors.background.primary, borderRight: `1px solid ${theme.colors.border.weak}`,
+    position: 'fixed',
+    top: HEADER_HEIGHT,
+    bottom: window.grafanaBootData.preview.control ? STRIP_HEIGHT : 0,
+    left: 0,
+    width: MENU_WIDTH,
+    padding: theme.spacing(1.5, 1),
+    overflowY: 'auto',
+    zIndex: theme.zIndex.sidemenu,
+    background: theme.colors.background.primary,
+    borderRight: `1px solid ${theme.colors.border.weak}`,
   }),
   list: css({ listStyle: 'none', display: 'flex', flexDirection: 'column', gap: theme.spacing(0.25) }),
   text: css({ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }),
-  children: css({ margin: theme.spacing(0.25, 0, 1, 2), paddingLeft: theme.spacing(0.75), borderLeft: `1px solid ${theme.colors.border.weak}` }),
-  link: css({
-    display: 'flex', alignItems: 'center', gap: theme.spacing(1), height: 32, padding: theme.spacing(0, 1), borderRadius: theme.shape.radius.default,
-    color: theme.colors.text.secondary, ':hover': { color: theme.colors.text.primary, background: theme.colors.action.hover },
+  children: css({
+    margin: theme.spacing(0.25, 0, 1, 2),
+    paddingLeft: theme.spacing(0.75),
+    borderLeft: `1px solid ${theme.colors.border.weak}`,
   }),
-  active: css({ color: theme.colors.text.primary, background: theme.colors.action.selected, fontWeight: theme.typography.fontWeightMedium }),
+  link: css({
+    display: 'flex',
+    alignItems: 'center',
+    gap: theme.spacing(1),
+    height: 32,
+    padding: theme.spacing(0, 1),
+    borderRadius: theme.shape.radius.default,
+    color: theme.colors.text.secondary,
+    ':hover': { color: theme.colors.text.primary, background: theme.colors.action.hover },
+  }),
+  active: css({
+    color: theme.colors.text.primary,
+    background: theme.colors.action.selected,
+    fontWeight: theme.typography.fontWeightMedium,
+  }),
   noIcon: css({ display: 'none' }),
 });

@@ -8,7 +8,16 @@ import { useLocation } from 'react-router-dom-v5-compat';
 import { placesOf, showPlace } from './Breadcrumbs';
 import { currentAppPage } from './navigation';
 
-export function PluginPage({ children, pageNav, layout = PageLayoutType.Standard, info, actions, renderTitle, subTitle, background }: PluginPageProps) {
+export function PluginPage({
+  children,
+  pageNav,
+  layout = PageLayoutType.Standard,
+  info,
+  actions,
+  renderTitle,
+  subTitle,
+  background,
+}: PluginPageProps) {
   const styles = useStyles2(getStyles);
   const { pathname } = useLocation();
   const place = useMemo(() => under(currentAppPage(pathname), pageNav), [pathname, pageNav]);
@@ -30,7 +39,10 @@ export function PluginPage({ children, pageNav, layout = PageLayoutType.Standard
               {renderTitle ? renderTitle(title) : <h1 className={styles.heading}>{title}</h1>}
             </div>
             {info?.map((one) => (
-              <div key={one.label}><div className={styles.infoLabel}>{one.label}</div>{one.value}</div>
+              <div key={one.label}>
+                <div className={styles.infoLabel}>{one.label}</div>
+                {one.value}
+              </div>
             ))}
             {actions && <div className={styles.actions}>{actions}</div>}
           </div>
@@ -40,7 +52,13 @@ export function PluginPage({ children, pageNav, layout = PageLayoutType.Standard
       {standard && tabs.length > 0 && (
         <TabsBar className={styles.tabs}>
           {tabs.map((tab) => (
-            <Tab key={tab.url ?? tab.text} label={tab.text} active={tab.active} href={tab.url} counter={tab.tabCounter} />
+            <Tab
+              key={tab.url ?? tab.text}
+              label={tab.text}
+              active={tab.active}
+              href={tab.url}
+              counter={tab.tabCounter}
+            />
           ))}
         </TabsBar>
       )}
@@ -53,7 +71,12 @@ export function PluginPage({ children, pageNav, layout = PageLayoutType.Standard
 export function usePlace(place: NavModelItem | undefined): void {
   useEffect(() => {
     showPlace(place);
-    document.title = [...placesOf(place).map((one) => one.text).reverse(), 'Preview, not Grafana'].join(' - ');
+    document.title = [
+      ...placesOf(place)
+        .map((one) => one.text)
+        .reverse(),
+      'Preview, not Grafana',
+    ].join(' - ');
   }, [place]);
 }
 
@@ -73,11 +96,23 @@ function under(page: NavModelItem | undefined, pageNav: NavModelItem | undefined
 
 const getStyles = (theme: GrafanaTheme2) => ({
   custom: css({ display: 'flex', flexDirection: 'column', flex: 1 }),
-  page: css({ display: 'flex', flexDirection: 'column', flex: 1, padding: theme.spacing(2), [theme.breakpoints.up('md')]: { padding: theme.spacing(3) } }),
+  page: css({
+    display: 'flex',
+    flexDirection: 'column',
+    flex: 1,
+    padding: theme.spacing(2),
+    [theme.breakpoints.up('md')]: { padding: theme.spacing(3) },
+  }),
   primary: css({ background: theme.colors.background.primary }),
   canvas: css({ background: theme.colors.background.canvas }),
   head: css({ marginBottom: theme.spacing(2) }),
-  titleRow: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: theme.spacing(1, 3), minHeight: theme.spacing(4) }),
+  titleRow: css({
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: theme.spacing(1, 3),
+    minHeight: theme.spacing(4),
+  }),
   title: css({ display: 'flex', alignItems: 'center', gap: theme.spacing(1), flex: '1 1 0', minWidth: 'fit-content' }),
   heading: css({ margin: 0 }),
   image: css({ width: 32, height: 32 }),

@@ -1,5 +1,5 @@
 // The frame around every page: top bar, menu, the page, the demo's control strip, toasts.
-import { css } from '@emotion/css';
+import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import { useState, type ReactNode } from 'react';
@@ -16,7 +16,10 @@ interface Props {
 
 export function Shell({ onToggleTheme, children }: Props) {
   const styles = useStyles2(getStyles);
-  const [open, setOpen] = useState(() => (localStorage.getItem('preview.menu') ?? (window.innerWidth >= MENU_DOCKS_FROM ? 'open' : 'closed')) === 'open');
+  const [open, setOpen] = useState(
+    () =>
+      (localStorage.getItem('preview.menu') ?? (window.innerWidth >= MENU_DOCKS_FROM ? 'open' : 'closed')) === 'open'
+  );
   const strip = window.grafanaBootData.preview.control;
   const toggle = () => {
     localStorage.setItem('preview.menu', open ? 'closed' : 'open');
@@ -24,10 +27,17 @@ export function Shell({ onToggleTheme, children }: Props) {
   };
   return (
     <>
-      <a className={styles.skip} href="#pageContent">Skip to main content</a>
+      <a className={styles.skip} href="#pageContent">
+        Skip to main content
+      </a>
       <TopBar menuOpen={open} onToggleMenu={toggle} onToggleTheme={onToggleTheme} />
       {open && <Menu />}
-      <main id="pageContent" tabIndex={-1} className={styles.main} style={{ paddingLeft: open ? MENU_WIDTH : 0, paddingBottom: strip ? STRIP_HEIGHT : 0 }}>
+      <main
+        id="pageContent"
+        tabIndex={-1}
+        className={cx(styles.main, open && styles.besideMenu)}
+        style={{ paddingBottom: strip ? STRIP_HEIGHT : 0 }}
+      >
         {children}
       </main>
       {strip && <DemoStrip />}
@@ -38,8 +48,21 @@ export function Shell({ onToggleTheme, children }: Props) {
 
 const getStyles = (theme: GrafanaTheme2) => ({
   skip: css({
-    position: 'absolute', top: -100, left: 0, padding: theme.spacing(1), zIndex: theme.zIndex.portal, background: theme.colors.background.primary,
+    position: 'absolute',
+    top: -100,
+    left: 0,
+    padding: theme.spacing(1),
+    zIndex: theme.zIndex.portal,
+    background: theme.colors.background.primary,
     ':focus': { top: 0 },
   }),
-  main: css({ display: 'flex', flexDirection: 'column', minHeight: '100vh', paddingTop: HEADER_HEIGHT, outline: 'none', background: theme.colors.background.canvas }),
+  besideMenu: css({ [theme.breakpoints.up('md')]: { paddingLeft: MENU_WIDTH } }),
+  main: css({
+    display: 'flex',
+    flexDirection: 'column',
+    minHeight: '100vh',
+    paddingTop: HEADER_HEIGHT,
+    outline: 'none',
+    background: theme.colors.background.canvas,
+  }),
 });

@@ -22,12 +22,20 @@ export function Toasts() {
   const [toasts, setToasts] = useState<Toast[]>([]);
   const drop = (id: number) => setToasts((before) => before.filter((one) => one.id !== id));
   useEffect(() => {
-    const kinds = [['success', AppEvents.alertSuccess], ['info', AppEvents.alertInfo], ['warning', AppEvents.alertWarning], ['error', AppEvents.alertError]] as const;
+    const kinds = [
+      ['success', AppEvents.alertSuccess],
+      ['info', AppEvents.alertInfo],
+      ['warning', AppEvents.alertWarning],
+      ['error', AppEvents.alertError],
+    ] as const;
     const bus = getAppEvents() as EventBusSrv;
     const stops = kinds.map(([severity, event]) => {
       const show = (payload?: [string, (string | Error)?, string?]) => {
         const id = ++lastId;
-        setToasts((before) => [...before, { id, severity, title: String(payload?.[0] ?? ''), text: payload?.[1]?.toString() }]);
+        setToasts((before) => [
+          ...before,
+          { id, severity, title: String(payload?.[0] ?? ''), text: payload?.[1]?.toString() },
+        ]);
         setTimeout(() => drop(id), SHOWN_MS[severity]);
       };
       bus.on<AlertPayload>(event.name, show);
@@ -39,7 +47,9 @@ export function Toasts() {
     <Portal>
       <div className={styles.list} role="status">
         {toasts.map((toast) => (
-          <Alert key={toast.id} title={toast.title} severity={toast.severity} elevated onRemove={() => drop(toast.id)}>{toast.text}</Alert>
+          <Alert key={toast.id} title={toast.title} severity={toast.severity} elevated onRemove={() => drop(toast.id)}>
+            {toast.text}
+          </Alert>
         ))}
       </div>
     </Portal>
@@ -47,5 +57,12 @@ export function Toasts() {
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  list: css({ position: 'fixed', top: HEADER_HEIGHT + 8, right: 16, width: 400, maxWidth: 'calc(100vw - 32px)', zIndex: theme.zIndex.portal }),
+  list: css({
+    position: 'fixed',
+    top: HEADER_HEIGHT + 8,
+    right: 16,
+    width: 400,
+    maxWidth: 'calc(100vw - 32px)',
+    zIndex: theme.zIndex.portal,
+  }),
 });

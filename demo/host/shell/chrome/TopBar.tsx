@@ -18,29 +18,62 @@ export function TopBar({ menuOpen, onToggleMenu, onToggleTheme }: Props) {
   const about = `No Grafana server runs here. This page is an emulator: it loads the built plugin unmodified, with the real @grafana/data, @grafana/ui and @grafana/runtime ${version} and small stand-ins for the rest.`;
   return (
     <header className={styles.bar} data-testid="data-testid Nav toolbar">
-      <IconButton name="bars" size="lg" tooltip={menuOpen ? 'Close menu' : 'Open menu'} aria-expanded={menuOpen} onClick={onToggleMenu} />
+      <IconButton
+        name="bars"
+        size="lg"
+        tooltip={menuOpen ? 'Close menu' : 'Open menu'}
+        aria-expanded={menuOpen}
+        onClick={onToggleMenu}
+      />
       <Breadcrumbs />
       <Tooltip content={about}>
         <span className={styles.notice} tabIndex={0} data-testid="preview-notice">
           <Icon name="info-circle" size="sm" />
-          <span className={styles.short}>Preview, not Grafana:</span>
-          <span className={styles.long}>runs the real @grafana/* packages {version}</span>
+          <span>
+            <strong className={styles.short}>Preview, not Grafana</strong>
+            <span className={styles.long}>: runs the real @grafana/* packages {version}</span>
+          </span>
         </span>
       </Tooltip>
-      <IconButton name="adjust-circle" size="lg" tooltip={config.theme2.isDark ? 'Light theme' : 'Dark theme'} onClick={onToggleTheme} data-testid="preview-theme" />
+      <IconButton
+        name="adjust-circle"
+        size="lg"
+        tooltip={config.theme2.isDark ? 'Light theme' : 'Dark theme'}
+        onClick={onToggleTheme}
+        data-testid="preview-theme"
+      />
     </header>
   );
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
   bar: css({
-    position: 'fixed', top: 0, left: 0, right: 0, height: HEADER_HEIGHT, zIndex: theme.zIndex.navbarFixed, display: 'flex', alignItems: 'center',
-    gap: theme.spacing(1.5), padding: theme.spacing(0, 2), background: theme.colors.background.primary, borderBottom: `1px solid ${theme.colors.border.weak}`,
+    position: 'fixed',
+    top: 0,
+    left: 0,
+    right: 0,
+    height: HEADER_HEIGHT,
+    zIndex: theme.zIndex.navbarFixed,
+    display: 'flex',
+    alignItems: 'center',
+    gap: theme.spacing(1.5),
+    padding: theme.spacing(0, 2),
+    background: theme.colors.background.primary,
+    borderBottom: `1px solid ${theme.colors.border.weak}`,
   }),
   notice: css({
-    display: 'flex', alignItems: 'center', gap: theme.spacing(0.5), flexShrink: 0, padding: theme.spacing(0.25, 1), borderRadius: theme.shape.radius.pill,
-    border: `1px solid ${theme.colors.warning.border}`, background: theme.colors.warning.transparent, color: theme.colors.warning.text,
-    fontSize: theme.typography.bodySmall.fontSize, whiteSpace: 'nowrap', cursor: 'help',
+    display: 'flex',
+    alignItems: 'center',
+    gap: theme.spacing(0.5),
+    flexShrink: 0,
+    padding: theme.spacing(0.25, 1),
+    borderRadius: theme.shape.radius.pill,
+    border: `1px solid ${theme.colors.warning.border}`,
+    background: theme.colors.warning.transparent,
+    color: theme.colors.warning.text,
+    fontSize: theme.typography.bodySmall.fontSize,
+    whiteSpace: 'nowrap',
+    cursor: 'help',
   }),
   short: css({ fontWeight: theme.typography.fontWeightMedium }),
   long: css({ [theme.breakpoints.down('md')]: { display: 'none' } }),

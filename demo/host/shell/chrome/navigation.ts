@@ -19,18 +19,33 @@ export function bootedApp(id?: string): AppBootData | undefined {
 /** `dashboards` are listed below the link when there is more than one. */
 export function menuItems(dashboards: NavModelItem[]): NavModelItem[] {
   const app = bootedApp();
-  const pages = appPages(app).map((page) => ({ id: page.path, text: page.name, url: page.path, icon: toIconName(page.icon ?? '') }));
+  const pages = appPages(app).map((page) => ({
+    id: page.path,
+    text: page.name,
+    url: page.path,
+    icon: toIconName(page.icon ?? ''),
+  }));
   return [
     ...(app ? [{ id: 'app', text: app.name, url: defaultPage(app), img: app.info?.logos.small, children: pages }] : []),
-    { id: 'dashboards', text: 'Dashboard', url: '/d/preview', icon: 'apps', children: dashboards.length > 1 ? dashboards : [] },
+    {
+      id: 'dashboards',
+      text: 'Dashboard',
+      url: '/d/preview',
+      icon: 'apps',
+      children: dashboards.length > 1 ? dashboards : [],
+    },
     { id: 'explore', text: 'Explore', url: '/explore', icon: 'compass' },
-    ...(app ? [{ id: 'config', text: 'Configuration', url: `/plugins/${app.id}`, icon: 'cog' } satisfies NavModelItem] : []),
+    ...(app
+      ? [{ id: 'config', text: 'Configuration', url: `/plugins/${app.id}`, icon: 'cog' } satisfies NavModelItem]
+      : []),
   ];
 }
 
 /** Pages below /a/<id>; the configuration page has its own link. */
 function appPages(app: AppBootData | undefined): Page[] {
-  return (app?.includes ?? []).filter((one) => one.type === 'page' && one.path?.startsWith('/a/') && one.addToNav !== false);
+  return (app?.includes ?? []).filter(
+    (one) => one.type === 'page' && one.path?.startsWith('/a/') && one.addToNav !== false
+  );
 }
 
 export function defaultPage(app: AppBootData): string {
@@ -53,7 +68,10 @@ export function withPreviewRange(url: string, search: string): string {
   const here = new URLSearchParams(search);
   const { from, to } = window.grafanaBootData.preview;
   const carried = new URLSearchParams();
-  for (const [key, fallback] of [['from', from], ['to', to]] as const) {
+  for (const [key, fallback] of [
+    ['from', from],
+    ['to', to],
+  ] as const) {
     const value = here.get(key) ?? fallback;
     if (value) {
       carried.set(key, value);

@@ -1,8 +1,16 @@
 // One panel in its chrome: loads the plugin, gives options and field config their defaults, runs its queries and hands
 // the panel what Grafana would: a scoped event bus, cursor sync, zooming into a range.
 import {
-  CoreApp, getPanelOptionsWithDefaults, type AbsoluteTimeRange, type DashboardCursorSync, type EventBus, type EventBusSrv, type FieldConfigSource,
-  type InterpolateFunction, type PanelPlugin, type ScopedVars,
+  CoreApp,
+  getPanelOptionsWithDefaults,
+  type AbsoluteTimeRange,
+  type DashboardCursorSync,
+  type EventBus,
+  type EventBusSrv,
+  type FieldConfigSource,
+  type InterpolateFunction,
+  type PanelPlugin,
+  type ScopedVars,
 } from '@grafana/data';
 import { ErrorBoundaryAlert, PanelChrome, PanelContextProvider, useTheme2, type PanelContext } from '@grafana/ui';
 import { useEffect, useMemo, useState } from 'react';
@@ -26,45 +34,85 @@ interface Props {
 }
 
 const NO_FIELD_CONFIG: FieldConfigSource = { defaults: {}, overrides: [] };
-const HEADER_PADDING = 8;
 
 export function PanelFrame({ panel, dashboard, state, variables, bus, width, height, menu = true }: Props) {
   const plugin = usePanelPlugin(panel.type);
   const { range, timeZone, beat, setRange } = state;
-  const { data, cancel } = usePanelData({ panel, dashboardUid: dashboard.uid, range, timeZone, width, beat, variables });
+  const { data, ready, cancel } = usePanelData({
+    panel,
+    dashboardUid: dashboard.uid,
+    range,
+    timeZone,
+    width,
+    beat,
+    variables,
+  });
   const [options, setOptions] = useState<Record<string, unknown>>(panel.options ?? {});
   const [fieldConfig, setFieldConfig] = useState<FieldConfigSource>(panel.fieldConfig ?? NO_FIELD_CONFIG);
-  const full = useMemo(() => plugin && getPanelOptionsWithDefaults({ plugin, currentOptions: options, currentFieldConfig: fieldConfig, isAfterPluginChange: false }), [plugin, options, fieldConfig]);
+  const full = useMemo(
+    () =>
+      plugin &&
+      getPanelOptionsWithDefaults({
+        plugin,
+        currentOptions: options,
+        currentFieldConfig: fieldConfig,
+        isAfterPluginChange: false,
+      }),
+    [plugin, options, fieldConfig]
+  );
   const replace = useMemo<InterpolateFunction>(
-    () => (value: string, scoped?: ScopedVars, format?: string | Function) => templateSrv.replace(value, { ...data.request?.scopedVars, ...scoped }, format),
+    () => (value: string, scoped?: ScopedVars, format?: string | Function) =>
+      templateSrv.replace(value, { ...data.request?.scopedVars, ...scoped }, format),
     // `variables` and `range` live in templateSrv: a new function tells panels to interpolate anew.
     // eslint-disable-next-line react-hooks/exhaustive-deps
     [data.request, variables, range]
   );
   const shown = useFieldConfig(data, plugin, full?.fieldConfig ?? NO_FIELD_CONFIG, useTheme2(), timeZone, replace);
   const { context, eventBus } = usePanelContext(panel, bus, dashboard);
-  const zoom = useMemo(() => (to: AbsoluteTimeRange) => setRange({ from: String(Math.round(to.from)), to: String(Math.round(to.to)) }), [setRange]);
+  const zoom = useMemo(
+    () => (to: AbsoluteTimeRange) => setRange({ from: String(Math.round(to.from)), to: String(Math.round(to.to)) }),
+    [setRange]
+  );
   const Panel = plugin?.panel;
 
   return (
     <PanelContextProvider value={context}>
       <PanelChrome
-        width={width} height={height} padding={plugin?.noPadding ? 'none' : 'md'} title={templateSrv.replace(panel.title, {}, 'text')}
-        description={panel.description ? () => templateSrv.replace(panel.description) : undefined} displayMode={panel.transparent ? 'transparent' : 'default'}
-        loadingState={data.state} statusMessage={data.error ? (data.error.message ?? data.error.statusText ?? 'The query failed') : undefined}
-        onCancelQuery={cancel} menu={menu ? () => <PanelMenu panel={panel} dashboard={dashboard} state={state} /> : undefined}
+        width={width}
+        height={height}
+        padding={plugin?.noPadding ? 'none' : 'md'}
+        title={templateSrv.replace(panel.title, {}, 'text')}
+        description={panel.description ? () => templateSrv.replace(panel.description) : undefined}
+        displayMode={panel.transparent ? 'transparent' : 'default'}
+        loadingState={data.state}
+        statusMessage={data.error ? (data.error.message ?? data.error.statusText ?? 'The query failed') : undefined}
+        onCancelQuery={cancel}
+        menu={menu ? () => <PanelMenu panel={panel} dashboard={dashboard} state={state} /> : undefined}
       >
         {(innerWidth, innerHeight) =>
-          Panel && full && innerWidth > 0 && innerHeight > 0 && (data.state !== 'NotStarted') ? (
+          Panel && full && innerWidth > 0 && innerHeight > 0 && ready ? (
             <ErrorBoundaryAlert boundaryName="panel" dependencies={[data, plugin]}>
               <Panel
-                id={panel.id} data={shown} timeRange={data.request?.range ?? range} timeZone={timeZone} options={full.options} fieldConfig={full.fieldConfig}
-                width={innerWidth} height={innerHeight} title={panel.title ?? ''} transparent={panel.transparent ?? false} renderCounter={beat}
-                eventBus={eventBus} replaceVariables={replace} onChangeTimeRange={zoom} onOptionsChange={setOptions} onFieldConfigChange={setFieldConfig}
+                id={panel.id}
+                data={shown}
+                timeRange={data.request?.range ?? range}
+                timeZone={timeZone}
+                options={full.options}
+                fieldConfig={full.fieldConfig}
+                width={innerWidth}
+                height={innerHeight}
+                title={panel.title ?? ''}
+                transparent={panel.transparent ?? false}
+                renderCounter={beat}
+                eventBus={eventBus}
+                replaceVariables={replace}
+                onChangeTimeRange={zoom}
+                onOptionsChange={setOptions}
+                onFieldConfigChange={setFieldConfig}
               />
             </ErrorBoundaryAlert>
           ) : (
-            <div style={{ padding: HEADER_PADDING }} />
+            <div />
           )
         }
       </PanelChrome>
@@ -85,13 +133,22 @@ function usePanelPlugin(id: string): PanelPlugin | undefined {
 }
 
 /** Panels of a dashboard share one bus; each speaks on a scope of its own and hears all. */
-function usePanelContext(panel: DashboardPanel, bus: EventBusSrv, dashboard: Dashboard): { context: PanelContext; eventBus: EventBus } {
+function usePanelContext(
+  panel: DashboardPanel,
+  bus: EventBusSrv,
+  dashboard: Dashboard
+): { context: PanelContext; eventBus: EventBus } {
   return useMemo(() => {
     const eventBus: EventBus = bus.newScopedBus(`panel-${panel.id}`, { onlyLocal: false });
     const sync = (dashboard.graphTooltip ?? 0) as DashboardCursorSync;
     const context: PanelContext = {
-      eventsScope: '__global_', eventBus, sync: () => sync, app: CoreApp.Dashboard,
-      canAddAnnotations: () => false, canEditAnnotations: () => false, canDeleteAnnotations: () => false,
+      eventsScope: '__global_',
+      eventBus,
+      sync: () => sync,
+      app: CoreApp.Dashboard,
+      canAddAnnotations: () => false,
+      canEditAnnotations: () => false,
+      canDeleteAnnotations: () => false,
     };
     return { context, eventBus };
   }, [panel.id, bus, dashboard.graphTooltip]);

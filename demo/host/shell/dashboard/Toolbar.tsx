@@ -17,11 +17,24 @@ export function Toolbar({ state, intervals = INTERVALS }: Props) {
   return (
     <>
       <TimeRangePicker
-        value={range} timeZone={timeZone} fiscalYearStartMonth={fiscalMonth} isOnCanvas onChange={(next) => setRange(toRawTimes(next.raw))}
-        onChangeTimeZone={setTimeZone} onChangeFiscalYearStartMonth={setFiscalMonth} onMoveBackward={() => setRange(shifted(range, -1))}
-        onMoveForward={() => setRange(shifted(range, 1))} onZoom={() => setRange(zoomedOut(range))}
+        value={range}
+        timeZone={timeZone}
+        fiscalYearStartMonth={fiscalMonth}
+        isOnCanvas
+        onChange={(next) => setRange(toRawTimes(next.raw))}
+        onChangeTimeZone={setTimeZone}
+        onChangeFiscalYearStartMonth={setFiscalMonth}
+        onMoveBackward={() => setRange(shifted(range, -1))}
+        onMoveForward={() => setRange(shifted(range, 1))}
+        onZoom={() => setRange(zoomedOut(range))}
       />
-      <RefreshPicker value={refresh} intervals={intervals} isOnCanvas onRefresh={reload} onIntervalChanged={setRefresh} />
+      <RefreshPicker
+        value={refresh}
+        intervals={intervals}
+        isOnCanvas
+        onRefresh={reload}
+        onIntervalChanged={setRefresh}
+      />
     </>
   );
 }

@@ -37,9 +37,17 @@ function Variable({ state, onChange }: { state: VariableState; onChange: (value:
   return (
     <div className={styles.variable} data-testid="data-testid template variable">
       {model.hide !== WITHOUT_LABEL && (
-        <label htmlFor={id} className={styles.label} data-testid={`data-testid Dashboard template variables submenu Label ${label}`}>
+        <label
+          htmlFor={id}
+          className={styles.label}
+          data-testid={`data-testid Dashboard template variables submenu Label ${label}`}
+        >
           {label}
-          {error && <Tooltip content={error}><Icon name="exclamation-triangle" className={styles.error} /></Tooltip>}
+          {error && (
+            <Tooltip content={error}>
+              <Icon name="exclamation-triangle" className={styles.error} />
+            </Tooltip>
+          )}
         </label>
       )}
       <Chooser id={id} state={state} onChange={onChange} />
@@ -47,7 +55,15 @@ function Variable({ state, onChange }: { state: VariableState; onChange: (value:
   );
 }
 
-function Chooser({ id, state, onChange }: { id: string; state: VariableState; onChange: (value: VariableValue) => void }) {
+function Chooser({
+  id,
+  state,
+  onChange,
+}: {
+  id: string;
+  state: VariableState;
+  onChange: (value: VariableValue) => void;
+}) {
   const { model, chosen } = state;
   if (model.type === 'textbox') {
     return <TextBox id={id} value={String(chosen)} onChange={onChange} />;
@@ -56,11 +72,33 @@ function Chooser({ id, state, onChange }: { id: string; state: VariableState; on
   if (model.multi) {
     const values = Array.isArray(chosen) ? chosen : [chosen];
     return (
-      <MultiCombobox id={id} options={options} value={values} width="auto" minWidth={12} onChange={(picked) => onChange(afterPick(values, picked.map((one) => one.value)))} />
+      <MultiCombobox
+        id={id}
+        options={options}
+        value={values}
+        width="auto"
+        minWidth={12}
+        onChange={(picked) =>
+          onChange(
+            afterPick(
+              values,
+              picked.map((one) => one.value)
+            )
+          )
+        }
+      />
     );
   }
   return (
-    <Combobox id={id} options={options} value={String(chosen)} createCustomValue width="auto" minWidth={12} onChange={(picked) => onChange(picked.value)} />
+    <Combobox
+      id={id}
+      options={options}
+      value={String(chosen)}
+      createCustomValue
+      width="auto"
+      minWidth={12}
+      onChange={(picked) => onChange(picked.value)}
+    />
   );
 }
 
@@ -77,7 +115,11 @@ function TextBox({ id, value, onChange }: { id: string; value: string; onChange:
   useEffect(() => setText(value), [value]);
   return (
     <Input
-      id={id} width={20} value={text} onChange={(event) => setText(event.currentTarget.value)} onBlur={() => onChange(text)}
+      id={id}
+      width={20}
+      value={text}
+      onChange={(event) => setText(event.currentTarget.value)}
+      onBlur={() => onChange(text)}
       onKeyDown={(event) => event.key === 'Enter' && onChange(text)}
     />
   );
@@ -87,9 +129,19 @@ const getStyles = (theme: GrafanaTheme2) => ({
   bar: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1) }),
   variable: css({ display: 'flex' }),
   label: css({
-    display: 'flex', alignItems: 'center', gap: theme.spacing(0.5), height: theme.spacing(theme.components.height.md), margin: 0, padding: theme.spacing(0, 1),
-    background: theme.isDark ? theme.colors.background.primary : theme.colors.background.secondary, border: `1px solid ${theme.colors.border.weak}`, borderRight: 'none',
-    borderRadius: `${theme.shape.radius.default} 0 0 ${theme.shape.radius.default}`, fontSize: theme.typography.bodySmall.fontSize, fontWeight: theme.typography.fontWeightMedium, whiteSpace: 'nowrap',
+    display: 'flex',
+    alignItems: 'center',
+    gap: theme.spacing(0.5),
+    height: theme.spacing(theme.components.height.md),
+    margin: 0,
+    padding: theme.spacing(0, 1),
+    background: theme.isDark ? theme.colors.background.primary : theme.colors.background.secondary,
+    border: `1px solid ${theme.colors.border.weak}`,
+    borderRight: 'none',
+    borderRadius: `${theme.shape.radius.default} 0 0 ${theme.shape.radius.default}`,
+    fontSize: theme.typography.bodySmall.fontSize,
+    fontWeight: theme.typography.fontWeightMedium,
+    whiteSpace: 'nowrap',
   }),
   error: css({ color: theme.colors.error.text }),
 });

@@ -19,12 +19,22 @@ export interface PlacedPanel {
 }
 
 export function placePanels(panels: DashboardPanel[], width: number): { placed: PlacedPanel[]; height: number } {
-  const placed = width < ONE_COLUMN_BELOW ? stacked(panels, width) : panels.map((panel) => ({ panel, box: boxOf(position(panel), width) }));
+  const placed =
+    width < ONE_COLUMN_BELOW
+      ? stacked(panels, width)
+      : panels.map((panel) => ({ panel, box: boxOf(position(panel), width) }));
   return { placed, height: Math.max(0, ...placed.map(({ box }) => box.top + box.height)) };
 }
 
 function position(panel: DashboardPanel): GridPos {
-  return { x: 0, y: 0, w: COLUMNS / 2, h: 8, ...panel.gridPos, ...(panel.type === 'row' ? { x: 0, w: COLUMNS, h: 1 } : {}) };
+  return {
+    x: 0,
+    y: 0,
+    w: COLUMNS / 2,
+    h: 8,
+    ...panel.gridPos,
+    ...(panel.type === 'row' ? { x: 0, w: COLUMNS, h: 1 } : {}),
+  };
 }
 
 function heightOf(rows: number): number {
@@ -33,7 +43,12 @@ function heightOf(rows: number): number {
 
 function boxOf({ x, y, w, h }: GridPos, width: number): Box {
   const column = (width - GAP * (COLUMNS - 1)) / COLUMNS;
-  return { left: Math.round(x * (column + GAP)), top: y * (CELL_HEIGHT + GAP), width: Math.round(w * column + (w - 1) * GAP), height: heightOf(h) };
+  return {
+    left: Math.round(x * (column + GAP)),
+    top: y * (CELL_HEIGHT + GAP),
+    width: Math.round(w * column + (w - 1) * GAP),
+    height: heightOf(h),
+  };
 }
 
 function stacked(panels: DashboardPanel[], width: number): PlacedPanel[] {
@@ -54,7 +69,10 @@ export function withRows(panels: DashboardPanel[], toggled: ReadonlySet<number>)
   let shift = 0;
   let hiding: DashboardPanel | undefined;
   const inOrder = [...panels].sort((a, b) => position(a).y - position(b).y || position(a).x - position(b).x);
-  const moved = (panel: DashboardPanel) => ({ ...panel, gridPos: { ...position(panel), y: position(panel).y + shift } });
+  const moved = (panel: DashboardPanel) => ({
+    ...panel,
+    gridPos: { ...position(panel), y: position(panel).y + shift },
+  });
   for (const panel of inOrder) {
     if (panel.type === 'row') {
       hiding = undefined;

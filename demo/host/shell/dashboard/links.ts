@@ -11,7 +11,11 @@ export function datasourceUid(panel: DashboardPanel): string {
 }
 
 export function exploreUrl(datasource: string, targets: DataQuery[], range: RawTimes): string {
-  const queries = targets.map((target) => ({ ...target, ...('expr' in target ? { expr: templateSrv.replace(String(target.expr)) } : {}), datasource: undefined }));
+  const queries = targets.map((target) => ({
+    ...target,
+    ...('expr' in target ? { expr: templateSrv.replace(String(target.expr)) } : {}),
+    datasource: undefined,
+  }));
   const panes = { a: { datasource, queries, range } };
   return `/explore?schemaVersion=1&panes=${encodeURIComponent(JSON.stringify(panes))}`;
 }

@@ -35,5 +35,8 @@ export function shifted(range: TimeRange, direction: -1 | 1): RawTimes {
 /** Twice the span around the same middle. */
 export function zoomedOut(range: TimeRange): RawTimes {
   const span = range.to.valueOf() - range.from.valueOf();
-  return { from: String(Math.round(range.from.valueOf() - span / 2)), to: String(Math.round(range.to.valueOf() + span / 2)) };
+  return {
+    from: String(Math.round(range.from.valueOf() - span / 2)),
+    to: String(Math.round(range.to.valueOf() + span / 2)),
+  };
 }

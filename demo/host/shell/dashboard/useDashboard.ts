@@ -49,17 +49,28 @@ export function useDashboard(uid: string): DashboardState {
   const reload = useCallback(() => setBeat((before) => before + 1), []);
   useEffect(() => {
     const every = refresh === '' ? 0 : rangeUtil.intervalToMs(refresh);
-    const timer = every > 0 ? window.setInterval(() => document.visibilityState === 'visible' && reload(), every) : undefined;
+    const timer =
+      every > 0 ? window.setInterval(() => document.visibilityState === 'visible' && reload(), every) : undefined;
     return () => window.clearInterval(timer);
   }, [refresh, reload]);
 
   const variables = useVariables(dashboard, query, range);
   return {
-    dashboard, error, timeZone, range, refresh, variables, beat, reload,
+    dashboard,
+    error,
+    timeZone,
+    range,
+    refresh,
+    variables,
+    beat,
+    reload,
     setRange: useCallback((raw: RawTimes) => locationService.partial({ ...raw }), []),
     setRefresh: useCallback((interval: string) => locationService.partial({ refresh: interval }, true), []),
     setTimeZone: useCallback((zone: string) => locationService.partial({ timezone: zone }, true), []),
-    setVariable: useCallback((name: string, value: VariableValue) => locationService.partial({ [`var-${name}`]: value }), []),
+    setVariable: useCallback(
+      (name: string, value: VariableValue) => locationService.partial({ [`var-${name}`]: value }),
+      []
+    ),
   };
 }
 
@@ -68,10 +79,18 @@ function useDashboardJson(uid: string): { dashboard?: Dashboard; error?: string 
   useEffect(() => {
     let current = true;
     setResult({});
-    getBackendSrv().get<{ dashboard: Dashboard }>(`/api/dashboards/uid/${encodeURIComponent(uid)}`).then(
-      ({ dashboard }) => current && setResult({ dashboard }),
-      (cause: unknown) => current && setResult({ error: isFetchError<{ message?: string }>(cause) ? (cause.data.message ?? cause.statusText ?? 'failed') : String(cause) })
-    );
+    getBackendSrv()
+      .get<{ dashboard: Dashboard }>(`/api/dashboards/uid/${encodeURIComponent(uid)}`)
+      .then(
+        ({ dashboard }) => current && setResult({ dashboard }),
+        (cause: unknown) =>
+          current &&
+          setResult({
+            error: isFetchError<{ message?: string }>(cause)
+              ? (cause.data.message ?? cause.statusText ?? 'failed')
+              : String(cause),
+          })
+      );
     return () => {
       current = false;
     };
@@ -79,9 +98,16 @@ function useDashboardJson(uid: string): { dashboard?: Dashboard; error?: string 
   return result;
 }
 
-function useVariables(dashboard: Dashboard | undefined, query: URLSearchParams, range: TimeRange): VariableState[] | undefined {
+function useVariables(
+  dashboard: Dashboard | undefined,
+  query: URLSearchParams,
+  range: TimeRange
+): VariableState[] | undefined {
   const [states, setStates] = useState<VariableState[]>();
-  const asked = [...query].filter(([key]) => key.startsWith('var-')).map((pair) => pair.join('=')).join('&');
+  const asked = [...query]
+    .filter(([key]) => key.startsWith('var-'))
+    .map((pair) => pair.join('='))
+    .join('&');
   useEffect(() => {
     if (!dashboard) {
       return undefined;
@@ -94,7 +120,9 @@ function useVariables(dashboard: Dashboard | undefined, query: URLSearchParams, 
         chosen.set(model.name, model.multi ? values : values[0]);
       }
     }
-    void resolveVariables(dashboard.templating?.list ?? [], chosen, range).then((resolved) => current && setStates((before) => (same(before, resolved) ? before : resolved)));
+    void resolveVariables(dashboard.templating?.list ?? [], chosen, range).then(
+      (resolved) => current && setStates((before) => (same(before, resolved) ? before : resolved))
+    );
     return () => {
       current = false;
     };

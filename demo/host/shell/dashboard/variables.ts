@@ -1,6 +1,12 @@
 // Template variables of a dashboard: which options they have and which value holds. Resolved in order, since a query may
 // use the variables before it.
-import { stringToJsRegex, type DataSourceRef, type MetricFindValue, type TimeRange, type TypedVariableModel } from '@grafana/data';
+import {
+  stringToJsRegex,
+  type DataSourceRef,
+  type MetricFindValue,
+  type TimeRange,
+  type TypedVariableModel,
+} from '@grafana/data';
 import { getDataSourceSrv } from '@grafana/runtime';
 import { templateSrv, type ResolvedVariable, type VariableValue } from '../services/templateSrv';
 import type { VariableModel } from './model';
@@ -21,7 +27,11 @@ export interface VariableState {
 }
 
 /** `chosen` holds what the URL or the user picked, by name. */
-export async function resolveVariables(models: VariableModel[], chosen: Map<string, VariableValue>, range: TimeRange): Promise<VariableState[]> {
+export async function resolveVariables(
+  models: VariableModel[],
+  chosen: Map<string, VariableValue>,
+  range: TimeRange
+): Promise<VariableState[]> {
   const states: VariableState[] = [];
   for (const model of models) {
     states.push(await resolve(model, chosen.get(model.name), range));
@@ -32,18 +42,24 @@ export async function resolveVariables(models: VariableModel[], chosen: Map<stri
 
 /** Makes values known to the template service, which data sources and panels ask. */
 function publish(states: VariableState[]): void {
-  templateSrv.setVariables(states.map((state): ResolvedVariable => ({
-    name: state.model.name,
-    value: valueOf(state),
-    text: chosenText(state),
-    // Grafana's model types know more fields than dashboard JSON must hold.
-    model: { ...state.model, current: { value: state.chosen, text: chosenText(state) }, options: state.options } as unknown as TypedVariableModel,
-  })));
+  templateSrv.setVariables(
+    states.map((state): ResolvedVariable => ({
+      name: state.model.name,
+      value: valueOf(state),
+      text: chosenText(state),
+      // Grafana's model types know more fields than dashboard JSON must hold.
+      model: {
+        ...state.model,
+        current: { value: state.chosen, text: chosenText(state) },
+        options: state.options,
+      } as unknown as TypedVariableModel,
+    }))
+  );
 }
 
 function valueOf({ model, options, chosen }: VariableState): VariableValue {
   const all = Array.isArray(chosen) ? chosen.includes(ALL) : chosen === ALL;
-  return all ? (model.allValue || options.filter((one) => one.value !== ALL).map((one) => one.value)) : chosen;
+  return all ? model.allValue || options.filter((one) => one.value !== ALL).map((one) => one.value) : chosen;
 }
 
 export function chosenText({ options, chosen }: VariableState): string {
@@ -51,7 +67,11 @@ export function chosenText({ options, chosen }: VariableState): string {
   return list.map((value) => options.find((one) => one.value === value)?.text ?? value).join(' + ');
 }
 
-async function resolve(model: VariableModel, asked: VariableValue | undefined, range: TimeRange): Promise<VariableState> {
+async function resolve(
+  model: VariableModel,
+  asked: VariableValue | undefined,
+  range: TimeRange
+): Promise<VariableState> {
   try {
     const found = await optionsOf(model, range);
     const options = model.includeAll ? [{ text: 'All', value: ALL }, ...found] : found;
@@ -70,7 +90,9 @@ async function optionsOf(model: VariableModel, range: TimeRange): Promise<Option
       const wanted = model.regex ? stringToJsRegex(model.regex) : undefined;
       const list = getDataSourceSrv().getList({ metrics: true, pluginId: queryText(model) || undefined });
       const fitting = list.filter((one) => !wanted || wanted.test(one.name));
-      return fitting.sort((a, b) => Number(b.isDefault) - Number(a.isDefault)).map((one) => ({ text: one.name, value: one.uid }));
+      return fitting
+        .sort((a, b) => Number(b.isDefault) - Number(a.isDefault))
+        .map((one) => ({ text: one.name, value: one.uid }));
     }
     case 'custom':
       return splitList(queryText(model)).map(keyAndValue);
@@ -111,9 +133,11 @@ function sorted(options: Option[], sort: number): Option[] {
     return options;
   }
   const number = (text: string) => Number(/\d+/.exec(text)?.[0] ?? -1);
-  const compare = sort === 3 || sort === 4
-    ? (a: Option, b: Option) => number(a.text) - number(b.text)
-    : (a: Option, b: Option) => (sort > 4 ? a.text.toLowerCase().localeCompare(b.text.toLowerCase()) : a.text.localeCompare(b.text));
+  const compare =
+    sort === 3 || sort === 4
+      ? (a: Option, b: Option) => number(a.text) - number(b.text)
+      : (a: Option, b: Option) =>
+          sort > 4 ? a.text.toLowerCase().localeCompare(b.text.toLowerCase()) : a.text.localeCompare(b.text);
   const up = [...options].sort(compare);
   return sort % 2 === 0 ? up.reverse() : up;
 }
@@ -126,7 +150,8 @@ function choose(model: VariableModel, options: Option[], asked: VariableValue | 
     return asked ?? flatten(model.current?.value) ?? queryText(model);
   }
   const known = (value: VariableValue | undefined): VariableValue | undefined => {
-    const kept = (Array.isArray(value) ? value : value === undefined ? [] : [value]).map((one) => (one === 'All' && model.includeAll ? ALL : one))
+    const kept = (Array.isArray(value) ? value : value === undefined ? [] : [value])
+      .map((one) => (one === 'All' && model.includeAll ? ALL : one))
       .filter((one) => options.some((option) => option.value === one || option.text === one))
       .map((one) => options.find((option) => option.value === one || option.text === one)?.value ?? one);
     return kept.length === 0 ? undefined : model.multi ? kept : kept[0];
@@ -146,7 +171,9 @@ function queryText(model: VariableModel): string {
 
 /** Comma list with backslash for a comma that belongs to the text. */
 function splitList(text: string): string[] {
-  return (text.match(/(?:\\,|[^,])+/g) ?? []).map((one) => one.replaceAll('\\,', ',').trim()).filter((one) => one !== '');
+  return (text.match(/(?:\\,|[^,])+/g) ?? [])
+    .map((one) => one.replaceAll('\\,', ',').trim())
+    .filter((one) => one !== '');
 }
 
 function keyAndValue(text: string): Option {

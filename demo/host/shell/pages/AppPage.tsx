@@ -12,7 +12,13 @@ export function AppPage() {
   const { app, error } = useAppPlugin(pluginId);
   const query = useMemo(() => Object.fromEntries(new URLSearchParams(search)), [search]);
   if (error) {
-    return <PluginPage pageNav={{ text: pluginId }}><Alert title="The app did not load" severity="error">{error}</Alert></PluginPage>;
+    return (
+      <PluginPage pageNav={{ text: pluginId }}>
+        <Alert title="The app did not load" severity="error">
+          {error}
+        </Alert>
+      </PluginPage>
+    );
   }
   if (!app) {
     return <LoadingPlaceholder text="" />;
@@ -23,6 +29,8 @@ export function AppPage() {
       <Root meta={app.meta} basename={`/a/${pluginId}`} onNavChanged={() => undefined} query={query} path={pathname} />
     </PluginContextProvider>
   ) : (
-    <PluginPage pageNav={{ text: pluginId }}><Alert title="The app has no root page" severity="warning" /></PluginPage>
+    <PluginPage pageNav={{ text: pluginId }}>
+      <Alert title="The app has no root page" severity="warning" />
+    </PluginPage>
   );
 }

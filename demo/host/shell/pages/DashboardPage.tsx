@@ -28,26 +28,59 @@ export function DashboardPage() {
   return <OpenDashboard key={uid} dashboard={state.dashboard} state={state} variables={state.variables} />;
 }
 
-function OpenDashboard({ dashboard, state, variables }: { dashboard: Dashboard; state: DashboardState; variables: VariableState[] }) {
+function OpenDashboard({
+  dashboard,
+  state,
+  variables,
+}: {
+  dashboard: Dashboard;
+  state: DashboardState;
+  variables: VariableState[];
+}) {
   const styles = useStyles2(getStyles);
-  const place = useMemo<NavModelItem>(() => ({ text: dashboard.title, url: `/d/${dashboard.uid}`, parentItem: { text: 'Dashboards' } }), [dashboard]);
+  const place = useMemo<NavModelItem>(
+    () => ({ text: dashboard.title, url: `/d/${dashboard.uid}`, parentItem: { text: 'Dashboards' } }),
+    [dashboard]
+  );
   usePlace(place);
   const links = (dashboard.links ?? []).filter((link) => link.type === 'link' && link.url);
   return (
     <div className={styles.page} data-testid="data-testid Dashboard canvas scroll container">
       <div className={styles.controls} data-testid="data-testid dashboard controls">
-        <div className={styles.left}><VariableBar variables={variables} onChange={state.setVariable} /></div>
+        <div className={styles.left}>
+          <VariableBar variables={variables} onChange={state.setVariable} />
+        </div>
         {links.map((link) => (
-          <LinkButton key={link.title} href={link.url} target={link.targetBlank ? '_blank' : undefined} variant="secondary" icon="external-link-alt">{link.title}</LinkButton>
+          <LinkButton
+            key={link.title}
+            href={link.url}
+            target={link.targetBlank ? '_blank' : undefined}
+            variant="secondary"
+            icon="external-link-alt"
+          >
+            {link.title}
+          </LinkButton>
         ))}
-        {!dashboard.timepicker?.hidden && <div className={styles.right}><Toolbar state={state} intervals={dashboard.timepicker?.refresh_intervals} /></div>}
+        {!dashboard.timepicker?.hidden && (
+          <div className={styles.right}>
+            <Toolbar state={state} intervals={dashboard.timepicker?.refresh_intervals} />
+          </div>
+        )}
       </div>
       <Panels dashboard={dashboard} state={state} variables={variables} />
     </div>
   );
 }
 
-function Panels({ dashboard, state, variables }: { dashboard: Dashboard; state: DashboardState; variables: VariableState[] }) {
+function Panels({
+  dashboard,
+  state,
+  variables,
+}: {
+  dashboard: Dashboard;
+  state: DashboardState;
+  variables: VariableState[];
+}) {
   const styles = useStyles2(getStyles);
   const bus = useMemo(() => new EventBusSrv(), []);
   const { ref, width } = useWidth();
@@ -60,30 +93,69 @@ function Panels({ dashboard, state, variables }: { dashboard: Dashboard; state: 
     const rows = Math.max(8, Math.floor((window.innerHeight - HEADER_HEIGHT - 130) / 38));
     return placePanels(one ? [{ ...one, gridPos: { x: 0, y: 0, w: 24, h: rows } }] : panels, width);
   }, [panels, viewed, width]);
-  const toggle = (row: DashboardPanel) => setToggled((before) => new Set(before.has(row.id) ? [...before].filter((id) => id !== row.id) : [...before, row.id]));
+  const toggle = (row: DashboardPanel) =>
+    setToggled(
+      (before) => new Set(before.has(row.id) ? [...before].filter((id) => id !== row.id) : [...before, row.id])
+    );
   return (
     <div ref={ref} className={styles.grid} style={{ height }}>
-      {width > 0 && placed.map(({ panel, box }) => (
-        <div key={panel.id} className={styles.cell} style={box} data-viz-panel-key={`panel-${panel.id}`} data-panelid={panel.id}>
-          {panel.type === 'row' ? (
-            <button type="button" className={styles.row} aria-expanded={!panel.collapsed} onClick={() => toggle(panel)}>
-              <Icon name={panel.collapsed ? 'angle-right' : 'angle-down'} /> {panel.title}
-            </button>
-          ) : (
-            <PanelFrame panel={panel} dashboard={dashboard} state={state} variables={variables} bus={bus} width={box.width} height={box.height} />
-          )}
-        </div>
-      ))}
+      {width > 0 &&
+        placed.map(({ panel, box }) => (
+          <div
+            key={panel.id}
+            className={styles.cell}
+            style={box}
+            data-viz-panel-key={`panel-${panel.id}`}
+            data-panelid={panel.id}
+          >
+            {panel.type === 'row' ? (
+              <button
+                type="button"
+                className={styles.row}
+                aria-expanded={!panel.collapsed}
+                onClick={() => toggle(panel)}
+              >
+                <Icon name={panel.collapsed ? 'angle-right' : 'angle-down'} /> {panel.title}
+              </button>
+            ) : (
+              <PanelFrame
+                panel={panel}
+                dashboard={dashboard}
+                state={state}
+                variables={variables}
+                bus={bus}
+                width={box.width}
+                height={box.height}
+              />
+            )}
+          </div>
+        ))}
     </div>
   );
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
   page: css({ padding: theme.spacing(2), flex: 1, background: theme.colors.background.canvas }),
-  controls: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'flex-start', gap: theme.spacing(1), marginBottom: theme.spacing(1.5) }),
+  controls: css({
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'flex-start',
+    gap: theme.spacing(1),
+    marginBottom: theme.spacing(1.5),
+  }),
   left: css({ flex: '1 1 auto' }),
   right: css({ display: 'flex', gap: theme.spacing(1), marginLeft: 'auto' }),
   grid: css({ position: 'relative' }),
   cell: css({ position: 'absolute' }),
-  row: css({ display: 'flex', alignItems: 'center', gap: theme.spacing(0.5), height: '100%', padding: 0, border: 'none', background: 'none', color: theme.colors.text.primary, fontSize: theme.typography.h5.fontSize }),
+  row: css({
+    display: 'flex',
+    alignItems: 'center',
+    gap: theme.spacing(0.5),
+    height: '100%',
+    padding: 0,
+    border: 'none',
+    background: 'none',
+    color: theme.colors.text.primary,
+    fontSize: theme.typography.h5.fontSize,
+  }),
 });

@@ -1,6 +1,12 @@
 // /plugins/:pluginId: README and the app's configuration pages, one tab each, chosen by ?page=.
 import { css } from '@emotion/css';
-import { PluginContextProvider, renderMarkdown, type AppPlugin, type GrafanaTheme2, type NavModelItem } from '@grafana/data';
+import {
+  PluginContextProvider,
+  renderMarkdown,
+  type AppPlugin,
+  type GrafanaTheme2,
+  type NavModelItem,
+} from '@grafana/data';
 import { getBackendSrv } from '@grafana/runtime';
 import { Alert, LoadingPlaceholder, useStyles2 } from '@grafana/ui';
 import { useEffect, useMemo, useState } from 'react';
@@ -14,7 +20,13 @@ export function PluginConfigPage() {
   const { pluginId = '' } = useParams();
   const { app, error } = useAppPlugin(pluginId);
   if (error) {
-    return <PluginPage pageNav={{ text: pluginId }}><Alert title="The plugin did not load" severity="error">{error}</Alert></PluginPage>;
+    return (
+      <PluginPage pageNav={{ text: pluginId }}>
+        <Alert title="The plugin did not load" severity="error">
+          {error}
+        </Alert>
+      </PluginPage>
+    );
   }
   return app ? <LoadedPage app={app} /> : <LoadingPlaceholder text="" />;
 }
@@ -26,18 +38,37 @@ function LoadedPage({ app: { plugin, meta } }: { app: LoadedApp }) {
   const pages = plugin.configPages ?? [];
   // Grafana opens the first configuration page of an app.
   const active = pages.find((page) => page.id === query.page) ?? (query.page === OVERVIEW ? undefined : pages[0]);
-  const tab = (id: string, text: string): NavModelItem => ({ id, text, url: `${pathname}?page=${id}`, active: id === (active?.id ?? OVERVIEW) });
+  const tab = (id: string, text: string): NavModelItem => ({
+    id,
+    text,
+    url: `${pathname}?page=${id}`,
+    active: id === (active?.id ?? OVERVIEW),
+  });
   const pageNav: NavModelItem = {
-    text: meta.name, img: meta.info.logos.small, url: pathname, parentItem: { text: 'Plugins', url: pathname },
+    text: meta.name,
+    img: meta.info.logos.small,
+    url: pathname,
+    parentItem: { text: 'Plugins', url: pathname },
     children: [tab(OVERVIEW, 'Overview'), ...pages.map((page) => tab(page.id, page.title))],
   };
   const Body = active?.body;
   return (
-    <PluginPage pageNav={pageNav} subTitle={meta.info.description} info={[{ label: 'Version', value: meta.info.version }, { label: 'From', value: meta.info.author.name }]}>
+    <PluginPage
+      pageNav={pageNav}
+      subTitle={meta.info.description}
+      info={[
+        { label: 'Version', value: meta.info.version },
+        { label: 'From', value: meta.info.author.name },
+      ]}
+    >
       {Body ? (
-        <PluginContextProvider meta={meta}><Body plugin={plugin as AppPlugin & { meta: typeof meta }} query={query} /></PluginContextProvider>
+        <PluginContextProvider meta={meta}>
+          <Body plugin={plugin as AppPlugin & { meta: typeof meta }} query={query} />
+        </PluginContextProvider>
       ) : (
-        <div className={styles.readme}><Readme id={meta.id} /></div>
+        <div className={styles.readme}>
+          <Readme id={meta.id} />
+        </div>
       )}
     </PluginPage>
   );
@@ -46,7 +77,12 @@ function LoadedPage({ app: { plugin, meta } }: { app: LoadedApp }) {
 function Readme({ id }: { id: string }) {
   const [html, setHtml] = useState('');
   useEffect(() => {
-    getBackendSrv().get<string>(`/api/plugins/${id}/markdown/README`).then((text) => setHtml(renderMarkdown(text)), () => setHtml('This plugin has no README.'));
+    getBackendSrv()
+      .get<string>(`/api/plugins/${id}/markdown/README`)
+      .then(
+        (text) => setHtml(renderMarkdown(text)),
+        () => setHtml('This plugin has no README.')
+      );
   }, [id]);
   return <div className="markdown-html" dangerouslySetInnerHTML={{ __html: html }} />;
 }

@@ -17,15 +17,33 @@ export function SoloPanelPage() {
   const query = new URLSearchParams(search);
   const { dashboard, variables, error } = state;
   const wanted = query.get('panelId')?.replace('panel-', '');
-  const panel = dashboard?.panels?.flatMap((one): DashboardPanel[] => [one, ...(one.panels ?? [])]).find((one) => String(one.id) === wanted);
+  const panel = dashboard?.panels
+    ?.flatMap((one): DashboardPanel[] => [one, ...(one.panels ?? [])])
+    .find((one) => String(one.id) === wanted);
   const width = Number(query.get('width') ?? window.innerWidth);
   const height = Number(query.get('height') ?? window.innerHeight);
   if (error || (dashboard && !panel)) {
     return <p role="alert">{error ?? `No panel ${wanted} in dashboard ${uid}`}</p>;
   }
   return (
-    <div className={styles.panel} style={{ width, height }} data-testid="solo-panel" data-viz-panel-key={`panel-${wanted}`}>
-      {dashboard && panel && variables && <PanelFrame panel={panel} dashboard={dashboard} state={state} variables={variables} bus={bus} width={width} height={height} menu={false} />}
+    <div
+      className={styles.panel}
+      style={{ width, height }}
+      data-testid="solo-panel"
+      data-viz-panel-key={`panel-${wanted}`}
+    >
+      {dashboard && panel && variables && (
+        <PanelFrame
+          panel={panel}
+          dashboard={dashboard}
+          state={state}
+          variables={variables}
+          bus={bus}
+          width={width}
+          height={height}
+          menu={false}
+        />
+      )}
     </div>
   );
 }

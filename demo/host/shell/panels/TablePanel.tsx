@@ -1,5 +1,12 @@
 // Stand-in for Grafana's table: one row per series with its labels and last value, or the first frame as it is.
-import { FieldType, getFieldDisplayName, type DataFrame, type Field, type GrafanaTheme2, type PanelProps } from '@grafana/data';
+import {
+  FieldType,
+  getFieldDisplayName,
+  type DataFrame,
+  type Field,
+  type GrafanaTheme2,
+  type PanelProps,
+} from '@grafana/data';
 import { PanelDataErrorView } from '@grafana/runtime';
 import { ScrollContainer, useStyles2 } from '@grafana/ui';
 import { css } from '@emotion/css';
@@ -17,10 +24,22 @@ export function TablePanel({ id, data, fieldConfig }: PanelProps) {
   return (
     <ScrollContainer>
       <table className={styles.table}>
-        <thead><tr>{columns.map((column) => <th key={column} scope="col">{column}</th>)}</tr></thead>
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <th key={column} scope="col">
+                {column}
+              </th>
+            ))}
+          </tr>
+        </thead>
         <tbody>
           {rows.slice(0, MOST_ROWS).map((row, index) => (
-            <tr key={index}>{row.map((cell, at) => <td key={at}>{cell}</td>)}</tr>
+            <tr key={index}>
+              {row.map((cell, at) => (
+                <td key={at}>{cell}</td>
+              ))}
+            </tr>
           ))}
         </tbody>
       </table>
@@ -37,7 +56,10 @@ function shown(field: Field, index: number): string {
 function seriesTable(frames: DataFrame[]): { columns: string[]; rows: string[][] } {
   const labels = [...new Set(frames.flatMap((frame) => Object.keys(frame.fields[1].labels ?? {})))].sort();
   const rows = frames.map(({ fields: [time, value], length }) => [
-    ...labels.map((label) => value.labels?.[label] ?? ''), String(length), shown(time, length - 1), shown(value, length - 1),
+    ...labels.map((label) => value.labels?.[label] ?? ''),
+    String(length),
+    shown(time, length - 1),
+    shown(value, length - 1),
   ]);
   return { columns: [...labels, 'Samples', 'Time', 'Value'], rows };
 }
@@ -49,8 +71,21 @@ function frameTable(frame: DataFrame): { columns: string[]; rows: string[][] } {
 
 const getStyles = (theme: GrafanaTheme2) => ({
   table: css({
-    width: '100%', fontSize: theme.typography.bodySmall.fontSize, fontVariantNumeric: 'tabular-nums',
-    'th, td': { padding: theme.spacing(0.5, 1), textAlign: 'left', borderBottom: `1px solid ${theme.colors.border.weak}`, whiteSpace: 'nowrap' },
-    th: { color: theme.colors.text.secondary, fontWeight: theme.typography.fontWeightMedium, position: 'sticky', top: 0, background: theme.colors.background.primary },
+    width: '100%',
+    fontSize: theme.typography.bodySmall.fontSize,
+    fontVariantNumeric: 'tabular-nums',
+    'th, td': {
+      padding: theme.spacing(0.5, 1),
+      textAlign: 'left',
+      borderBottom: `1px solid ${theme.colors.border.weak}`,
+      whiteSpace: 'nowrap',
+    },
+    th: {
+      color: theme.colors.text.secondary,
+      fontWeight: theme.typography.fontWeightMedium,
+      position: 'sticky',
+      top: 0,
+      background: theme.colors.background.primary,
+    },
   }),
 });

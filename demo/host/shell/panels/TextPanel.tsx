@@ -12,7 +12,11 @@ export function TextPanel({ options, replaceVariables }: PanelProps<TextOptions>
   const html = options.mode === 'html' ? textUtil.sanitizeTextPanelContent(content) : renderTextPanelMarkdown(content);
   return (
     <ScrollContainer>
-      {options.mode === 'code' ? <pre>{content}</pre> : <div className="markdown-html" dangerouslySetInnerHTML={{ __html: html }} />}
+      {options.mode === 'code' ? (
+        <pre>{content}</pre>
+      ) : (
+        <div className="markdown-html" dangerouslySetInnerHTML={{ __html: html }} />
+      )}
     </ScrollContainer>
   );
 }

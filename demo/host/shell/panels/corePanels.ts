@@ -20,7 +20,12 @@ const MAKERS: Record<string, (() => PanelPlugin) | undefined> = {
       useCustomConfig: (builder) =>
         builder
           .addSelect({ path: 'drawStyle', name: 'Style', defaultValue: GraphDrawStyle.Line, settings: { options: [] } })
-          .addSelect({ path: 'lineInterpolation', name: 'Line interpolation', defaultValue: LineInterpolation.Linear, settings: { options: [] } })
+          .addSelect({
+            path: 'lineInterpolation',
+            name: 'Line interpolation',
+            defaultValue: LineInterpolation.Linear,
+            settings: { options: [] },
+          })
           .addNumberInput({ path: 'lineWidth', name: 'Line width', defaultValue: 1 })
           .addNumberInput({ path: 'fillOpacity', name: 'Fill opacity', defaultValue: 0 })
           .addNumberInput({ path: 'axisSoftMin', name: 'Soft min' })
@@ -35,7 +40,20 @@ const MAKERS: Record<string, (() => PanelPlugin) | undefined> = {
 
 export function metaOf(id: string): PanelPluginMeta {
   return {
-    id, name: id, type: PluginType.panel, module: '', baseUrl: '', sort: 100,
-    info: { author: { name: '' }, description: '', links: [], logos: { small: '', large: '' }, screenshots: [], updated: '', version: '' },
+    id,
+    name: id,
+    type: PluginType.panel,
+    module: '',
+    baseUrl: '',
+    sort: 100,
+    info: {
+      author: { name: '' },
+      description: '',
+      links: [],
+      logos: { small: '', large: '' },
+      screenshots: [],
+      updated: '',
+      version: '',
+    },
   };
 }

@@ -1,7 +1,13 @@
 // Grafana's HTTP client as plugins see it: errors as FetchError, a newer request with the same requestId cancels the
 // older one, unsubscribing aborts, failures and messages of writes become toasts unless the caller says otherwise.
 import { AppEvents } from '@grafana/data';
-import { getAppEvents, type BackendSrv, type BackendSrvRequest, type FetchError, type FetchResponse } from '@grafana/runtime';
+import {
+  getAppEvents,
+  type BackendSrv,
+  type BackendSrvRequest,
+  type FetchError,
+  type FetchResponse,
+} from '@grafana/runtime';
 import { lastValueFrom, Observable, Subject, throwError } from 'rxjs';
 import { filter, map, mergeWith, take, takeUntil } from 'rxjs/operators';
 
@@ -17,8 +23,15 @@ export class PreviewBackendSrv implements BackendSrv {
       if (requestId) {
         this.started.next(requestId);
       }
-      const older = this.started.pipe(filter((id) => requestId !== undefined && id === requestId), take(1));
-      const cancelled = older.pipe(map((): FetchResponse<T> => { throw cancellation(options); }));
+      const older = this.started.pipe(
+        filter((id) => requestId !== undefined && id === requestId),
+        take(1)
+      );
+      const cancelled = older.pipe(
+        map((): FetchResponse<T> => {
+          throw cancellation(options);
+        })
+      );
       return send<T>(options).pipe(takeUntil(older), mergeWith(cancelled), take(1)).subscribe(subscriber);
     });
   }
@@ -88,17 +101,32 @@ async function exchange<T>(config: BackendSrvRequest, signal: AbortSignal): Prom
       method,
       signal,
       credentials: config.credentials,
-      headers: { accept: 'application/json, text/plain, */*', ...(hasBody && !plain ? { 'content-type': 'application/json' } : {}), ...config.headers },
+      headers: {
+        accept: 'application/json, text/plain, */*',
+        ...(hasBody && !plain ? { 'content-type': 'application/json' } : {}),
+        ...config.headers,
+      },
       ...(hasBody ? { body: plain ? config.data : JSON.stringify(config.data) } : {}),
     });
   } catch (cause) {
     const message = cause instanceof Error ? cause.message : 'Failed to fetch';
-    throw { status: 0, statusText: message, data: { message }, config, ...(signal.aborted ? { cancelled: true } : {}) } satisfies FetchError;
+    throw {
+      status: 0,
+      statusText: message,
+      data: { message },
+      config,
+      ...(signal.aborted ? { cancelled: true } : {}),
+    } satisfies FetchError;
   }
   const data: T = await body(response, config.responseType);
   announce(config, response, data);
   if (!response.ok) {
-    const error: FetchError = { status: response.status, statusText: response.statusText, data: errorData(data, response), config };
+    const error: FetchError = {
+      status: response.status,
+      statusText: response.statusText,
+      data: errorData(data, response),
+      config,
+    };
     throw error;
   }
   const { ok, status, statusText, headers, redirected, type, url } = response;
@@ -141,11 +169,17 @@ function errorData(data: unknown, response: Response): object {
   if (typeof data === 'object' && data !== null) {
     return data;
   }
-  return { message: typeof data === 'string' && data !== '' ? data : response.statusText, error: response.statusText, response: data };
+  return {
+    message: typeof data === 'string' && data !== '' ? data : response.statusText,
+    error: response.statusText,
+    response: data,
+  };
 }
 
 function messageOf(data: unknown): string | undefined {
-  return typeof data === 'object' && data !== null && 'message' in data && typeof data.message === 'string' ? data.message : undefined;
+  return typeof data === 'object' && data !== null && 'message' in data && typeof data.message === 'string'
+    ? data.message
+    : undefined;
 }
 
 /** Queries never toast; reads only when they fail. */

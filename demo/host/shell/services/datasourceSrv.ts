@@ -1,6 +1,11 @@
 // Finds data sources by uid, name, type or template variable.
 import type { DataSourceApi, DataSourceInstanceSettings, DataSourceRef, ScopedVars } from '@grafana/data';
-import { config, type DataSourceSrv, type GetDataSourceListFilters, type RuntimeDataSourceRegistration } from '@grafana/runtime';
+import {
+  config,
+  type DataSourceSrv,
+  type GetDataSourceListFilters,
+  type RuntimeDataSourceRegistration,
+} from '@grafana/runtime';
 import { PrometheusDatasource, VictoriaMetricsDatasource } from './metricsDatasource';
 import { templateSrv } from './templateSrv';
 
@@ -26,14 +31,23 @@ export class PreviewDataSourceSrv implements DataSourceSrv {
 
   getInstanceSettings(ref?: Reference, scopedVars?: ScopedVars): DataSourceInstanceSettings | undefined {
     const asked = typeof ref === 'string' ? ref : ref?.uid;
-    const name = templateSrv.replace(asked ?? '', scopedVars, (value: string | string[]) => (Array.isArray(value) ? (value[0] ?? '') : value));
+    const name = templateSrv.replace(asked ?? '', scopedVars, (value: string | string[]) =>
+      Array.isArray(value) ? (value[0] ?? '') : value
+    );
     const all = Object.values(config.datasources);
     if (name === '' || name === 'default') {
       const ofType = typeof ref === 'object' && ref?.type ? all.filter((one) => one.type === ref.type) : all;
-      return ofType.find((one) => one.isDefault) ?? (ref && typeof ref === 'object' && ref.type ? ofType[0] : all.find((one) => one.name === config.defaultDatasource));
+      return (
+        ofType.find((one) => one.isDefault) ??
+        (ref && typeof ref === 'object' && ref.type
+          ? ofType[0]
+          : all.find((one) => one.name === config.defaultDatasource))
+      );
     }
     const settings = all.find((one) => one.uid === name) ?? all.find((one) => one.name === name);
-    return settings && name !== asked ? { ...settings, rawRef: { type: settings.type, uid: settings.uid }, name: asked ?? settings.name } : settings;
+    return settings && name !== asked
+      ? { ...settings, rawRef: { type: settings.type, uid: settings.uid }, name: asked ?? settings.name }
+      : settings;
   }
 
   getList(filters: GetDataSourceListFilters = {}): DataSourceInstanceSettings[] {

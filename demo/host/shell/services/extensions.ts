@@ -1,6 +1,11 @@
 // Extension points, as far as the preview has places for them: links that the app adds to the panel menu of a dashboard.
 // Components and functions of other plugins do not exist here.
-import { PluginExtensionTypes, type AppPlugin, type PluginExtensionAddedLinkConfig, type PluginExtensionLink } from '@grafana/data';
+import {
+  PluginExtensionTypes,
+  type AppPlugin,
+  type PluginExtensionAddedLinkConfig,
+  type PluginExtensionLink,
+} from '@grafana/data';
 import { config, locationService, type UsePluginLinksOptions, type UsePluginLinksResult } from '@grafana/runtime';
 import { useEffect, useMemo, useState } from 'react';
 import { fetchAppMeta } from './appMeta';
@@ -28,12 +33,18 @@ export function useExtensionLinks({ extensionPointId, context }: UsePluginLinksO
   const [all, setAll] = useState<OfferedLink[]>();
   useEffect(() => {
     let current = true;
-    offeredLinks().then((links) => current && setAll(links), (error: unknown) => console.error('extension links', error));
+    offeredLinks().then(
+      (links) => current && setAll(links),
+      (error: unknown) => console.error('extension links', error)
+    );
     return () => {
       current = false;
     };
   }, []);
-  const links = useMemo(() => (all ?? []).flatMap((one) => resolve(one, extensionPointId, context)), [all, extensionPointId, context]);
+  const links = useMemo(
+    () => (all ?? []).flatMap((one) => resolve(one, extensionPointId, context)),
+    [all, extensionPointId, context]
+  );
   return { isLoading: all === undefined, links };
 }
 
@@ -47,11 +58,32 @@ function resolve({ pluginId, link }: OfferedLink, point: string, context: object
     return [];
   }
   const { title, description = '', path, onClick, icon, category, openInNewTab } = { ...link, ...changes };
-  const helpers = { context, extensionPointId: point, openModal: () => undefined, openSidebar: () => undefined, closeSidebar: () => undefined, toggleSidebar: () => undefined };
-  return [{
-    id: `${pluginId}-${title}`, type: PluginExtensionTypes.link, pluginId, title, description, path, icon, category, openInNewTab,
-    onClick: onClick ? (event) => onClick(event, helpers) : path && !openInNewTab ? () => locationService.push(path) : undefined,
-  }];
+  const helpers = {
+    context,
+    extensionPointId: point,
+    openModal: () => undefined,
+    openSidebar: () => undefined,
+    closeSidebar: () => undefined,
+    toggleSidebar: () => undefined,
+  };
+  return [
+    {
+      id: `${pluginId}-${title}`,
+      type: PluginExtensionTypes.link,
+      pluginId,
+      title,
+      description,
+      path,
+      icon,
+      category,
+      openInNewTab,
+      onClick: onClick
+        ? (event) => onClick(event, helpers)
+        : path && !openInNewTab
+          ? () => locationService.push(path)
+          : undefined,
+    },
+  ];
 }
 
 export function useExtensionComponents() {

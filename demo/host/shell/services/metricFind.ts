@@ -3,8 +3,14 @@ import type { MetricFindValue, TimeRange } from '@grafana/data';
 
 type GetResource = (path: string, parameters: Record<string, unknown>) => Promise<unknown>;
 
-export async function findValues(get: GetResource, query: string, range: TimeRange | undefined): Promise<MetricFindValue[]> {
-  const span = range ? { start: Math.floor(range.from.valueOf() / 1000), end: Math.ceil(range.to.valueOf() / 1000) } : {};
+export async function findValues(
+  get: GetResource,
+  query: string,
+  range: TimeRange | undefined
+): Promise<MetricFindValue[]> {
+  const span = range
+    ? { start: Math.floor(range.from.valueOf() / 1000), end: Math.ceil(range.to.valueOf() / 1000) }
+    : {};
   const values = /^label_values\(\s*(?:(.+),\s*)?([\w:]+)\s*\)\s*$/s.exec(query);
   if (values) {
     const [, selector, label] = values;
@@ -41,7 +47,9 @@ function series(answer: unknown): MetricFindValue[] {
   const data = dataOf(answer) as { result?: InstantSeries[] } | undefined;
   return (data?.result ?? []).map(({ metric, value }) => {
     const { __name__: name = '', ...labels } = metric;
-    const inner = Object.entries(labels).map(([key, text]) => `${key}="${text}"`).join(',');
+    const inner = Object.entries(labels)
+      .map(([key, text]) => `${key}="${text}"`)
+      .join(',');
     return { text: `${name}{${inner}} ${value[1]} ${Math.round(value[0] * 1000)}` };
   });
 }

@@ -1,8 +1,14 @@
 // The two data sources of the preview. Both send to /api/ds/query through the real DataSourceWithBackend and treat a
-// target as the real frontends were recorded to (/work/shared/fixtures/ds-query: "The target to send").
+// target as the real frontends were recorded to (tests/fixtures/ds-query: "The target to send").
 import {
-  escapeRegex, type DataFrame, type DataQueryRequest, type DataQueryResponse, type DataSourceInstanceSettings,
-  type MetricFindValue, type ScopedVars, type TimeRange,
+  escapeRegex,
+  type DataFrame,
+  type DataQueryRequest,
+  type DataQueryResponse,
+  type DataSourceInstanceSettings,
+  type MetricFindValue,
+  type ScopedVars,
+  type TimeRange,
 } from '@grafana/data';
 import { DataSourceWithBackend, type TemplateSrv } from '@grafana/runtime';
 import type { DataQuery } from '@grafana/schema';
@@ -25,7 +31,10 @@ abstract class MetricsDatasource extends DataSourceWithBackend<MetricsQuery> {
   protected abstract readonly instantSuffix: string;
   protected abstract readonly extraFields: Record<string, unknown>;
 
-  constructor(settings: DataSourceInstanceSettings, private readonly templates: TemplateSrv) {
+  constructor(
+    settings: DataSourceInstanceSettings,
+    private readonly templates: TemplateSrv
+  ) {
     super(settings);
     const { timeInterval } = settings.jsonData as { timeInterval?: string };
     this.interval = timeInterval ?? '15s';
@@ -33,14 +42,18 @@ abstract class MetricsDatasource extends DataSourceWithBackend<MetricsQuery> {
 
   query(request: DataQueryRequest<MetricsQuery>): Observable<DataQueryResponse> {
     const utcOffsetSec = this.utcOffset(request.range);
-    const targets = request.targets.flatMap((target) => this.split(target)).map((target) => ({
-      ...target,
-      ...this.extraFields,
-      requestId: `${request.panelId}${target.refId}`,
-      utcOffsetSec,
-      interval: target.interval ?? '',
-    }));
-    return super.query({ ...request, targets }).pipe(map((response) => ({ ...response, data: arrange(response.data) })));
+    const targets = request.targets
+      .flatMap((target) => this.split(target))
+      .map((target) => ({
+        ...target,
+        ...this.extraFields,
+        requestId: `${request.panelId}${target.refId}`,
+        utcOffsetSec,
+        interval: target.interval ?? '',
+      }));
+    return super
+      .query({ ...request, targets })
+      .pipe(map((response) => ({ ...response, data: arrange(response.data) })));
   }
 
   applyTemplateVariables(query: MetricsQuery, scopedVars: ScopedVars): MetricsQuery {
@@ -54,8 +67,15 @@ abstract class MetricsDatasource extends DataSourceWithBackend<MetricsQuery> {
     };
   }
 
-  async metricFindQuery(query: string | { query?: string }, options?: { range?: TimeRange; scopedVars?: ScopedVars }): Promise<MetricFindValue[]> {
-    const text = this.templates.replace(typeof query === 'string' ? query : query.query, options?.scopedVars, interpolate);
+  async metricFindQuery(
+    query: string | { query?: string },
+    options?: { range?: TimeRange; scopedVars?: ScopedVars }
+  ): Promise<MetricFindValue[]> {
+    const text = this.templates.replace(
+      typeof query === 'string' ? query : query.query,
+      options?.scopedVars,
+      interpolate
+    );
     return findValues((path, parameters) => this.getResource(path, parameters), text, options?.range);
   }
 

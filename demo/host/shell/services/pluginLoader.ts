@@ -1,5 +1,5 @@
 // Loads built plugins (anonymous AMD) with SystemJS, sharing this page's copies of Grafana's packages.
-// The recipe and its traps are measured in design/platform.md 5.1 and 5.2.
+// The recipe and its traps: README.md, "The loader".
 import * as emotionCss from '@emotion/css';
 import * as emotionReact from '@emotion/react';
 import * as grafanaData from '@grafana/data';
@@ -87,22 +87,28 @@ const apps = new Map<string, Promise<AppPlugin>>();
 const panels = new Map<string, Promise<PanelPlugin>>();
 const readyPanels = new Map<string, PanelPlugin>();
 
-export function importAppPlugin(meta: AppPluginMeta): Promise<AppPlugin> {
-  const known = apps.get(meta.id) ?? importModule(meta.id).then(async (module) => {
-    const plugin = module.plugin as AppPlugin;
-    plugin.init?.(meta);
-    plugin.meta = meta;
-    return plugin;
-  });
+/** The module is loaded once; the settings it carries are always the ones given last. */
+export async function importAppPlugin(meta: AppPluginMeta): Promise<AppPlugin> {
+  const known =
+    apps.get(meta.id) ??
+    importModule(meta.id).then((module) => {
+      const plugin = module.plugin as AppPlugin;
+      plugin.init(meta);
+      return plugin;
+    });
   apps.set(meta.id, known);
-  return known;
+  const plugin = await known;
+  plugin.meta = meta;
+  return plugin;
 }
 
 export function importPanelPlugin(id: string): Promise<PanelPlugin> {
-  const known = panels.get(id) ?? loadPanel(id).then((plugin) => {
-    readyPanels.set(id, plugin);
-    return plugin;
-  });
+  const known =
+    panels.get(id) ??
+    loadPanel(id).then((plugin) => {
+      readyPanels.set(id, plugin);
+      return plugin;
+    });
   panels.set(id, known);
   return known;
 }

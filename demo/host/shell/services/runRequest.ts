@@ -1,12 +1,21 @@
 // Runs a query and keeps panel data: Loading first, then what the data source emits. What setRunRequest hands to plugins.
 import {
-  LoadingState, toDataFrame, type DataQueryRequest, type DataQueryResponse, type DataSourceApi, type PanelData,
+  LoadingState,
+  toDataFrame,
+  type DataQueryRequest,
+  type DataQueryResponse,
+  type DataSourceApi,
+  type PanelData,
 } from '@grafana/data';
 import { toDataQueryError } from '@grafana/runtime';
 import { from, isObservable, Observable, of } from 'rxjs';
 import { catchError, map, startWith } from 'rxjs/operators';
 
-export function runRequest(datasource: DataSourceApi, request: DataQueryRequest, queryFunction?: DataSourceApi['query']): Observable<PanelData> {
+export function runRequest(
+  datasource: DataSourceApi,
+  request: DataQueryRequest,
+  queryFunction?: DataSourceApi['query']
+): Observable<PanelData> {
   const loading: PanelData = { state: LoadingState.Loading, series: [], request, timeRange: request.range };
   if (request.targets.length === 0) {
     return of({ ...loading, state: LoadingState.Done });
@@ -16,7 +25,9 @@ export function runRequest(datasource: DataSourceApi, request: DataQueryRequest,
     return (isObservable(answer) ? answer : from(answer)).subscribe(subscriber);
   }).pipe(
     map((response): PanelData => panelData(response, request)),
-    catchError((error: unknown) => of<PanelData>({ ...loading, state: LoadingState.Error, error: toDataQueryError(asError(error)) })),
+    catchError((error: unknown) =>
+      of<PanelData>({ ...loading, state: LoadingState.Error, error: toDataQueryError(asError(error)) })
+    ),
     startWith(loading)
   );
 }

@@ -1,15 +1,33 @@
 // Registers the preview's stand-ins with @grafana/runtime, in the order that matters: everything before the plugin loader
-// copies the packages' namespaces (design/platform.md 5.2 and 5.4).
+// copies the packages' namespaces (README.md, "The loader").
 import { EventBusSrv } from '@grafana/data';
 import {
-  config, FakeEchoSrv, locationService, setAppEvents, setBackendSrv, setChromeHeaderHeightHook, setCurrentUser, setDataSourceSrv,
-  setEchoSrv, setLocationSrv, setMegaMenuOpenHook, setPluginComponentHook, setPluginComponentsHook, setPluginFunctionsHook,
-  setPluginImportUtils, setPluginLinksHook, setReturnToPreviousHook, setRunRequest, setTemplateSrv,
+  config,
+  FakeEchoSrv,
+  locationService,
+  setAppEvents,
+  setBackendSrv,
+  setChromeHeaderHeightHook,
+  setCurrentUser,
+  setDataSourceSrv,
+  setEchoSrv,
+  setLocationSrv,
+  setMegaMenuOpenHook,
+  setPluginComponentHook,
+  setPluginComponentsHook,
+  setPluginFunctionsHook,
+  setPluginImportUtils,
+  setPluginLinksHook,
+  setReturnToPreviousHook,
+  setRunRequest,
+  setTemplateSrv,
 } from '@grafana/runtime';
+import { setPanelDataErrorView } from 'grafana-internal/PanelDataErrorView';
 import { setPanelRenderer } from 'grafana-internal/PanelRenderer';
 import { setPluginPage } from 'grafana-internal/PluginPage';
 import { HEADER_HEIGHT } from '../chrome/layout';
 import { PluginPage } from '../chrome/PluginPage';
+import { PanelDataErrorView } from '../panels/PanelDataErrorView';
 import { PanelRenderer } from '../panels/PanelRenderer';
 import { PreviewBackendSrv } from './backendSrv';
 import { PreviewDataSourceSrv } from './datasourceSrv';
@@ -33,6 +51,7 @@ export function startServices(): void {
   setHooks();
   setPluginPage(PluginPage);
   setPanelRenderer(PanelRenderer);
+  setPanelDataErrorView(PanelDataErrorView);
   prepareLoader();
 }
 

@@ -32,10 +32,17 @@ export class PreviewTemplateSrv implements TemplateSrv {
   }
 
   containsTemplate(target?: string): boolean {
-    return [...(target ?? '').matchAll(PATTERN)].some((match) => this.lookUp(match[1] ?? match[2] ?? match[4] ?? '', undefined) !== undefined);
+    return [...(target ?? '').matchAll(PATTERN)].some(
+      (match) => this.lookUp(match[1] ?? match[2] ?? match[4] ?? '', undefined) !== undefined
+    );
   }
 
-  replace(target?: string, scopedVars?: ScopedVars, format?: string | Function, found?: VariableInterpolation[]): string {
+  replace(
+    target?: string,
+    scopedVars?: ScopedVars,
+    format?: string | Function,
+    found?: VariableInterpolation[]
+  ): string {
     if (!target) {
       return target ?? '';
     }
@@ -44,7 +51,14 @@ export class PreviewTemplateSrv implements TemplateSrv {
       const known = this.lookUp(variableName, scopedVars, fieldPath);
       const chosen: string | Function | undefined = bracketFormat ?? bracedFormat ?? format;
       const value = known === undefined ? match : apply(known, chosen, variableName);
-      found?.push({ match, variableName, fieldPath, format: typeof chosen === 'string' ? chosen : undefined, value, found: known !== undefined });
+      found?.push({
+        match,
+        variableName,
+        fieldPath,
+        format: typeof chosen === 'string' ? chosen : undefined,
+        value,
+        found: known !== undefined,
+      });
       return value;
     });
   }
@@ -57,7 +71,9 @@ export class PreviewTemplateSrv implements TemplateSrv {
       return { name, value, text: String(scoped.text ?? value), model: model ?? placeholder(name) };
     }
     const builtIn = this.builtIn(name);
-    return builtIn === undefined ? this.variables.get(name) : { name, value: builtIn, text: builtIn, model: placeholder(name) };
+    return builtIn === undefined
+      ? this.variables.get(name)
+      : { name, value: builtIn, text: builtIn, model: placeholder(name) };
   }
 
   private builtIn(name: string): string | undefined {
@@ -79,7 +95,12 @@ function placeholder(name: string): TypedVariableModel {
 }
 
 function digest(value: unknown, path: string): unknown {
-  return path.split('.').reduce<unknown>((inner, key) => (typeof inner === 'object' && inner !== null ? Reflect.get(inner, key) : undefined), value);
+  return path
+    .split('.')
+    .reduce<unknown>(
+      (inner, key) => (typeof inner === 'object' && inner !== null ? Reflect.get(inner, key) : undefined),
+      value
+    );
 }
 
 function asValue(value: unknown): VariableValue {

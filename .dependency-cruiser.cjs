@@ -1,0 +1,182 @@
+// The building plan, enforced: which room may import which (CONTRIBUTING.md has the same table in words).
+// Test files stand beside the code but outside the plan; type-only imports count like all others.
+
+/** Room -> rooms it may import besides itself. */
+const PURE = {
+  kit: [],
+  model: ['kit'],
+  settings: ['kit', 'model'],
+  queries: ['kit', 'model'],
+  engine: ['kit', 'model', 'settings'],
+  timeline: ['kit', 'model'],
+};
+const SOURCES = ['kit', 'model', 'queries'];
+const VIEWS = ['kit', 'model', 'timeline'];
+const CLI = ['kit', 'model', 'settings', 'queries', 'engine', 'sources'];
+const PLUGS = [...Object.keys(PURE), 'sources', 'views'];
+
+const TEST = '\\.test\\.tsx?$';
+const RULE_FILE = '^src/engine/rules/[a-z0-9]+-[a-z0-9-]+\\.ts$';
+const GRAFANA_ADAPTER = '^src/sources/(panelSeries\\.ts$|grafana/)';
+
+const rooms = (names) => `^src/(${names.join('|')})/`;
+const packages = (names) => `(^|/)node_modules/(${names.join('|')})(/|$)`;
+
+/** Everything that is not on the list is forbidden: other rooms, npm packages, Node's own modules. */
+const onlyFrom = (name, from, allowed, comment) => ({
+  name,
+  comment,
+  severity: 'error',
+  from: { pathNot: TEST, ...from },
+  to: { pathNot: allowed },
+});
+
+module.exports = {
+  forbidden: [
+    ...Object.entries(PURE).map(([room, others]) =>
+      onlyFrom(
+        `${room}-is-pure`,
+        { path: rooms([room]) },
+        rooms([room, ...others]),
+        `${room} imports ${others.join(', ') || 'nothing'}: no React, no Grafana, no npm, no Node.`
+      )
+    ),
+    onlyFrom(
+      'sources-are-pure-but-for-the-grafana-adapters',
+      { path: rooms(['sources']), pathNot: [TEST, GRAFANA_ADAPTER] },
+      rooms(['sources', ...SOURCES]),
+      'Only panelSeries.ts and sources/grafana know Grafana.'
+    ),
+    onlyFrom(
+      'grafana-adapters',
+      { path: GRAFANA_ADAPTER },
+      [rooms(['sources', ...SOURCES]), packages(['@grafana/data', '@grafana/runtime', 'rxjs'])],
+      'sources import kit, model, queries, @grafana/data, @grafana/runtime and rxjs.'
+    ),
+    onlyFrom(
+      'views-get-a-report',
+      { path: rooms(['views']) },
+      [
+        rooms(['views', ...VIEWS]),
+        packages(['react', '@types/react', '@grafana/ui', '@grafana/data', '@emotion/css', 'uplot']),
+      ],
+      'views: props in, events out. They never see the engine, a data source or the router.'
+    ),
+    onlyFrom(
+      'app-is-a-plug',
+      { path: rooms(['app']) },
+      [rooms(['app', ...PLUGS]), packages(['.*']), '^plugin\\.json$'],
+      'app never imports panel or cli.'
+    ),
+    onlyFrom(
+      'panel-is-a-plug',
+      { path: rooms(['panel']) },
+      [rooms(['panel', ...PLUGS]), packages(['.*'])],
+      'panel never imports app or cli.'
+    ),
+    {
+      name: 'cli-runs-in-node',
+      comment: 'cli: source -> analyze -> text, with Node and without React or Grafana.',
+      severity: 'error',
+      from: { path: rooms(['cli']), pathNot: TEST },
+      to: { pathNot: rooms(['cli', ...CLI]), dependencyTypesNot: ['core'] },
+    },
+    {
+      name: 'cli-has-no-grafana',
+      comment: 'The command line runs without any package.',
+      severity: 'error',
+      from: { path: rooms(['cli']), pathNot: TEST },
+      to: { path: GRAFANA_ADAPTER },
+    },
+    {
+      name: 'nobody-imports-cli',
+      severity: 'error',
+      from: { path: '^src/', pathNot: [rooms(['cli']), TEST] },
+      to: { path: rooms(['cli']) },
+    },
+    {
+      name: 'module-is-the-app',
+      comment: 'src/module.tsx names the pages of app and nothing else.',
+      severity: 'error',
+      from: { path: '^src/module\\.tsx$' },
+      to: { pathNot: [rooms(['app']), packages(['@grafana/data', 'react', '@types/react'])] },
+    },
+    ...['engine', 'timeline'].map((room) => ({
+      name: `${room}-has-one-door`,
+      comment: `Other rooms enter by src/${room}/index.ts.`,
+      severity: 'error',
+      from: { path: '^src/', pathNot: [rooms([room]), TEST] },
+      to: { path: rooms([room]), pathNot: `^src/${room}/index\\.ts$` },
+    })),
+    {
+      name: 'rules-stand-alone',
+      comment: 'Only rules/index.ts knows the rules; no rule knows another.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: ['^src/engine/rules/index\\.ts$', TEST] },
+      to: { path: RULE_FILE },
+    },
+    {
+      name: 'no-lazy-chunks-outside-app',
+      comment: "A nested plugin's lazy chunks are fetched from the wrong folder (grafana/plugin-tools#2172).",
+      severity: 'error',
+      from: { path: '^src/', pathNot: ['^src/(app/|module\\.tsx$)', TEST] },
+      to: { dynamic: true },
+    },
+    {
+      name: 'src-knows-no-tests-and-no-demo',
+      severity: 'error',
+      from: { path: '^src/', pathNot: TEST },
+      to: { path: '^(tests|demo)/' },
+    },
+    {
+      name: 'the-demo-is-an-independent-witness',
+      comment: 'The simulated cluster, the databases and the preview host share no code with the plugin.',
+      severity: 'error',
+      from: { path: '^demo/' },
+      to: { path: '^src/' },
+    },
+    {
+      name: 'no-cycles',
+      comment: 'Not even among types.',
+      severity: 'error',
+      from: { path: '^(src|tests)/' },
+      to: { circular: true },
+    },
+    {
+      name: 'no-cycles-in-the-demo',
+      comment: 'The parts of the simulated cluster act on a world that lists them: among types alone that is a ring.',
+      severity: 'error',
+      from: { path: '^demo/' },
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'everything-resolves',
+      severity: 'error',
+      from: { pathNot: '^demo/host/shell/' },
+      to: { couldNotResolve: true },
+    },
+    {
+      name: 'every-package-is-declared',
+      comment: 'What package.json does not name may be gone after the next install.',
+      severity: 'error',
+      from: { path: '^(src|tests)/', pathNot: TEST },
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
+    },
+    {
+      name: 'the-plugin-needs-no-dev-package',
+      severity: 'error',
+      from: { path: '^src/', pathNot: TEST },
+      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'], pathNot: packages(['@types/.*']) },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(dist|demo/host/(versions|build|shell))/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
+  },
+};

@@ -1,0 +1,34 @@
+// Every story, by id: for tests of the engine, one cluster per story and seed.
+
+import { CAPACITY_STORIES } from './capacity';
+import { EVENT_STORIES } from './events';
+import { HORIZONTAL_STORIES } from './horizontal';
+import { OWNER_STORIES } from './owners';
+import { REACTION_STORIES } from './reaction';
+import { ROLLOUT_STORIES } from './rollouts';
+import type { Story } from './story';
+import { VERTICAL_STORIES } from './vertical';
+import { WRITER_STORIES } from './writers';
+
+export type { Story } from './story';
+
+/** All stories: at least one fight per rule of the catalogue, and their look-alikes. */
+export const STORIES: readonly Story[] = [
+  ...OWNER_STORIES,
+  ...WRITER_STORIES,
+  ...VERTICAL_STORIES,
+  ...HORIZONTAL_STORIES,
+  ...REACTION_STORIES,
+  ...EVENT_STORIES,
+  ...CAPACITY_STORIES,
+  ...ROLLOUT_STORIES,
+];
+
+/** The story of that id. */
+export function storyOf(id: string): Story {
+  const story = STORIES.find((candidate) => candidate.id === id);
+  if (story === undefined) {
+    throw new Error(`No story ${id}. Known: ${STORIES.map((known) => known.id).join(', ')}`);
+  }
+  return story;
+}

@@ -1,0 +1,55 @@
+// A story: a kind of fight, or a look-alike that must stay silent, and the clusters it builds from a seed.
+
+import type { ClusterPlan } from '../cluster';
+import { actorsOf } from './actors';
+import { Cast } from './cast';
+
+export interface Story {
+  /** Kebab-case; a rule's id, or that with a suffix for variants and look-alikes. */
+  id: string;
+  title: string;
+  /** Families of who takes part. */
+  actors: readonly string[];
+  /** The rule that must be found, or null for a story that must stay silent. */
+  expect: string | null;
+  /** Rules that are true of the story too and count neither way. */
+  allowed?: readonly string[];
+  /** When the fight is on, in seconds since the start. */
+  fromSeconds?: number;
+  toSeconds?: number;
+  /** How long to live it. */
+  seconds: number;
+  build(seed: number): ClusterPlan;
+}
+
+/** Everything needed but `seconds`; stories last an hour unless they say so. */
+export type StorySpec = Omit<Story, 'build' | 'seconds' | 'allowed' | 'actors'> & {
+  seconds?: number;
+  allowed?: readonly string[];
+  cast: (cast: Cast) => ClusterPlan;
+};
+
+/** A fight. */
+export function fight(spec: Omit<StorySpec, 'expect'> & { expect?: string }): Story {
+  return story({ ...spec, expect: spec.expect ?? spec.id });
+}
+
+/** A look-alike that must stay silent. */
+export function calm(spec: Omit<StorySpec, 'expect'>): Story {
+  return story({ ...spec, expect: null });
+}
+
+function story({ cast, seconds = 3600, ...rest }: StorySpec): Story {
+  return {
+    ...rest,
+    actors: rest.expect === null ? [] : actorsOf(rest.id, rest.expect),
+    seconds,
+    build: (seed) => {
+      const plan = cast(new Cast(rest.id, seed));
+      return {
+        ...plan,
+        scenarios: plan.scenarios.map((scenario) => ({ ...scenario, title: scenario.title || rest.title })),
+      };
+    },
+  };
+}

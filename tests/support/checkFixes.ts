@@ -1,0 +1,61 @@
+// Fixes are pasted during incidents: commands must be shell words, manifests must pass the schema of their kind, and no
+// hole of ours may show as `undefined` or `NaN`.
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { patchText } from '../../src/cli/reportJson';
+import type { Finding } from '../../src/model/finding';
+import type { ManifestPatch } from '../../src/model/fix';
+import { shellWords } from './shellWords';
+
+/** What a manifest of the kind needs at least, so that a part of one can be checked. */
+const REQUIRED: Readonly<Record<string, Record<string, unknown>>> = {
+  HorizontalPodAutoscaler: { scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'any' }, maxReplicas: 1 },
+  ScaledObject: { scaleTargetRef: { name: 'any' }, triggers: [] },
+  VerticalPodAutoscaler: { targetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'any' } },
+  Application: { project: 'default', destination: { namespace: 'any' } },
+};
+
+/** Every text of a finding that a person reads or pastes. */
+export function textsOf(finding: Finding): string[] {
+  const { summary, detail, label, title, causeTitle, confidenceNotes, evidence, echoes, fixes } = finding;
+  return [
+    summary,
+    detail,
+    label,
+    title,
+    causeTitle,
+    ...confidenceNotes,
+    ...evidence.flatMap((row) => [row.what, row.seen]),
+    ...echoes.flatMap((echo) => [echo.causeText, echo.answerText, echo.predicted]),
+    ...fixes.flatMap((fix) => [fix.title, fix.why, fix.command ?? '', patchText(fix), fix.price, fix.undo, fix.verify]),
+  ];
+}
+
+/** Holes in texts: `undefined`, `NaN`, `Infinity`, `[object Object]`, two blanks, a blank before a full stop. */
+export function holesIn(finding: Finding): string[] {
+  const visible = textsOf(finding).filter((text) => /undefined|NaN|Infinity|\[object|-\d+ (?:s|min|replica)\b/.test(text));
+  const prose = [finding.summary, finding.detail, finding.label].filter((text) => / {2}| [.,;](?:\s|$)|\.\./.test(text));
+  return [...visible, ...prose];
+}
+
+/** Lines of all commands that are no plain kubectl or flux call, comments left out. */
+export function strangeCommands(finding: Finding): string[] {
+  const lines = finding.fixes.flatMap((fix) => (fix.command ?? '').split('\n'));
+  return lines.filter((line) => line !== '' && !line.startsWith('#')).filter((line) => {
+    const words = shellWords(line);
+    return words === undefined || !['kubectl', 'flux'].includes(words[0] ?? '');
+  });
+}
+
+function whole(patch: ManifestPatch): unknown {
+  const { apiVersion, kind, name, namespace, metadata, spec } = patch;
+  return { apiVersion, kind, metadata: { name, namespace, ...metadata }, spec: { ...REQUIRED[kind], ...spec } };
+}
+
+/** What the schemas of the kinds say about the patches of these findings; nothing when all is well. */
+export function schemaErrors(findings: readonly Finding[]): string[] {
+  const patches = findings.flatMap((finding) => finding.fixes.flatMap((fix) => fix.patches ?? []));
+  const run = spawnSync(process.execPath, [join(__dirname, 'validateManifests.mjs')], { input: JSON.stringify(patches.map(whole)), encoding: 'utf8' });
+  const answers = JSON.parse(run.stdout) as Array<string | null>;
+  return answers.flatMap((message, i) => (message === null ? [] : [`${patches[i]?.kind}: ${message}`]));
+}

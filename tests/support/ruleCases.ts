@@ -1,0 +1,118 @@
+// Runs the cases of one rule: those it must find, with interval, actors, severity, state and sentence, and the look-alikes
+// on which it must stay silent. Both also as scrapers at half and a quarter of the pace would have seen them.
+import { analyze } from '../../src/engine';
+import type { Finding, FindingState, Severity } from '../../src/model/finding';
+import type { Report } from '../../src/model/report';
+import type { Series, SeriesSet } from '../../src/model/series';
+import { holesIn, schemaErrors, strangeCommands } from './checkFixes';
+import { span } from './promtool';
+import { START } from './tape';
+import { thin } from './thin';
+import { seriesSet } from './workload';
+
+export interface Fires {
+  readonly title: string;
+  readonly series: readonly Series[] | SeriesSet;
+  readonly severity: Severity;
+  readonly state: FindingState;
+  /** `hpa:web`, `keda:worker`, `external`. */
+  readonly actors: readonly string[];
+  /** First and last instant, from the first scrape on, with what they may be off. */
+  readonly from?: string;
+  readonly to?: string;
+  readonly slack?: string;
+  readonly says: RegExp | string;
+  /** Further rules that speak on the same workload above info, as causes or as consequences. */
+  readonly with?: readonly string[];
+  /** Paces at which it must still be found, as multiples of the scrape; 1, 2 and 4 when absent. */
+  readonly paces?: readonly number[];
+}
+
+export interface Silent {
+  readonly title: string;
+  readonly series: readonly Series[] | SeriesSet;
+  /** Rules that rightly speak here above info; nobody does when absent. */
+  readonly with?: readonly string[];
+  readonly paces?: readonly number[];
+}
+
+function isSet(series: readonly Series[] | SeriesSet): series is SeriesSet {
+  return 'series' in series;
+}
+
+function setOf(series: readonly Series[] | SeriesSet): SeriesSet {
+  return isSet(series) ? series : seriesSet(series);
+}
+
+/** All findings, told ones and the ones behind them. */
+export function everyFinding(report: Report): Finding[] {
+  return report.findings.flatMap((finding) => [finding, ...finding.caused]);
+}
+
+function ruleIn(report: Report, rule: string): Finding | undefined {
+  return everyFinding(report).find((finding) => finding.rule === rule);
+}
+
+function othersIn(report: Report, rule: string): string[] {
+  const loud = everyFinding(report).filter((f) => f.severity !== 'info' && f.rule !== rule);
+  return [...new Set(loud.map((f) => f.rule))].sort();
+}
+
+function phases(paces: readonly number[]): Array<{ pace: number; phase: number }> {
+  return paces.flatMap((pace) => Array.from({ length: pace }, (_, phase) => ({ pace, phase })));
+}
+
+function actorsOf(finding: Finding): string[] {
+  return finding.actors.map((actor) => (actor.name === undefined ? actor.family : `${actor.family}:${actor.name}`));
+}
+
+function expectFinding(finding: Finding, wanted: Fires): void {
+  expect(actorsOf(finding)).toEqual(wanted.actors);
+  expect({ severity: finding.severity, state: finding.state }).toEqual({ severity: wanted.severity, state: wanted.state });
+  expect(finding.summary).toEqual(typeof wanted.says === 'string' ? wanted.says : expect.stringMatching(wanted.says));
+  const slack = span(wanted.slack ?? '30s');
+  const from = Math.min(...finding.intervals.map((i) => i.from)) - START;
+  const to = Math.max(...finding.intervals.map((i) => i.to)) - START;
+  if (wanted.from !== undefined) {
+    expect(Math.abs(from - span(wanted.from)) <= slack ? wanted.from : `${from / 1000}s`).toBe(wanted.from);
+  }
+  if (wanted.to !== undefined) {
+    expect(Math.abs(to - span(wanted.to)) <= slack ? wanted.to : `${to / 1000}s`).toBe(wanted.to);
+  }
+}
+
+/** Declares the tests of one rule. */
+export function testRule(rule: string, cases: { fires: readonly Fires[]; silent: readonly Silent[] }): void {
+  const found: Finding[] = [];
+  describe(`${rule} fires on`, () => {
+    test.each(cases.fires.map((c) => [c.title, c] as const))('%s', (_, wanted) => {
+      const set = setOf(wanted.series);
+      const report = analyze(set);
+      const finding = ruleIn(report, rule);
+      expect(finding?.rule ?? `nothing but ${othersIn(report, rule).join(', ')}`).toBe(rule);
+      if (finding) {
+        expectFinding(finding, wanted);
+        found.push(finding);
+      }
+      expect(othersIn(report, rule)).toEqual([...(wanted.with ?? [])].sort());
+      const missed = phases(wanted.paces ?? [1, 2, 4]).filter(({ pace, phase }) => !ruleIn(analyze(thin(set, pace, phase)), rule));
+      expect(missed).toEqual([]);
+    });
+  });
+  describe(`${rule} stays silent on`, () => {
+    test.each(cases.silent.map((c) => [c.title, c] as const))('%s', (_, wanted) => {
+      const set = setOf(wanted.series);
+      for (const { pace, phase } of phases(wanted.paces ?? [1, 2, 4])) {
+        const report = analyze(thin(set, pace, phase));
+        const spoken = ruleIn(report, rule);
+        expect(spoken && `every ${pace}. from ${phase}: ${spoken.severity} ${spoken.summary}`).toBeUndefined();
+        expect({ pace, phase, others: othersIn(report, rule) }).toEqual({ pace, phase, others: [...(wanted.with ?? [])].sort() });
+      }
+    });
+  });
+  test(`${rule}: every fix is complete, quoted and valid`, () => {
+    expect(found.flatMap(holesIn)).toEqual([]);
+    expect(found.flatMap(strangeCommands)).toEqual([]);
+    expect(schemaErrors(found)).toEqual([]);
+  });
+}

@@ -1,0 +1,48 @@
+// Series of the simulated cluster as a source would bring them: classified, merged, cut to the range.
+import type { RecordedSeries } from '../../demo/cluster';
+import type { Interval } from '../../src/kit/interval';
+import type { Series, SeriesSet } from '../../src/model/series';
+import { CATALOGUE } from '../../src/queries/catalogue';
+import { classify, specOfMetric } from '../../src/queries/classify';
+import { mergeSeries } from '../../src/sources/mergeSeries';
+
+const RATE_WINDOW = 120_000;
+
+/** What `rate()` over two minutes would give, at every sample, on a grid of 30 s. */
+function rateOf(times: readonly number[], values: readonly number[]): Array<[number, number]> {
+  const grid = new Map<number, number>();
+  let first = 0;
+  times.forEach((t, i) => {
+    while ((times[first] ?? t) < t - RATE_WINDOW) {
+      first++;
+    }
+    const dt = (t - (times[first] ?? t)) / 1000;
+    if (dt > 0) {
+      grid.set(Math.round(t / 30_000) * 30_000, ((values[i] ?? 0) - (values[first] ?? 0)) / dt);
+    }
+  });
+  return [...grid];
+}
+
+function toSeries(raw: RecordedSeries, range: Interval): Series | undefined {
+  const identity = classify(raw.labels, 'auto');
+  const spec = specOfMetric(raw.labels.__name__ ?? '');
+  if (!identity || !spec || (identity.kind === 'hpa.condition' && identity.attributes.status !== 'true')) {
+    return undefined;
+  }
+  if (identity.kind === 'workload.condition' && (identity.attributes.condition !== 'ReplicaFailure' || identity.attributes.status !== 'true')) {
+    return undefined;
+  }
+  const all = spec.read === 'range' ? rateOf(raw.times, raw.values) : raw.times.map((t, i) => [t, raw.values[i] ?? NaN] as [number, number]);
+  const kept = all.filter(([t, v]) => t >= range.from && t <= range.to && Number.isFinite(v));
+  const samples = spec.read === 'last' ? kept.slice(-1).map(([, v]) => [range.to, v] as [number, number]) : kept;
+  return samples.length === 0
+    ? undefined
+    : { ...identity, times: Float64Array.from(samples, (s) => s[0]), values: Float64Array.from(samples, (s) => s[1]) };
+}
+
+/** Reads what was recorded of a simulated cluster. */
+export function readSimulated(recorded: readonly RecordedSeries[], range: Interval): SeriesSet {
+  const series = recorded.map((raw) => toSeries(raw, range)).filter((s): s is Series => s !== undefined);
+  return { range, series: mergeSeries(series), asked: CATALOGUE.map((spec) => spec.kind), failed: [], notices: [] };
+}

@@ -1,0 +1,24 @@
+// Reads a JSON list of manifests from stdin, checks each against the published schema of its kind, and prints a JSON
+// list with a message or null for each. A process of its own: these packages are ES modules, which jest does not load.
+import { text } from 'node:stream/consumers';
+import { VerticalPodAutoscaler } from '@kubernetes-models/autoscaler/autoscaling.k8s.io/v1';
+import { Application } from '@kubernetes-models/argo-cd/argoproj.io/v1alpha1';
+import { ScaledObject } from '@kubernetes-models/keda/keda.sh/v1alpha1';
+import { HorizontalPodAutoscaler } from 'kubernetes-models/autoscaling/v2';
+
+const MODELS = { HorizontalPodAutoscaler, ScaledObject, VerticalPodAutoscaler, Application };
+
+function check(manifest) {
+  const Model = MODELS[manifest.kind];
+  if (!Model || new Model().apiVersion !== manifest.apiVersion) {
+    return `no model for ${manifest.apiVersion} ${manifest.kind}`;
+  }
+  try {
+    new Model(manifest).validate();
+    return null;
+  } catch (error) {
+    return error.message;
+  }
+}
+
+process.stdout.write(JSON.stringify(JSON.parse(await text(process.stdin)).map(check)));

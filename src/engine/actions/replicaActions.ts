@@ -64,7 +64,7 @@ function valueBetween(facts: WorkloadFacts, step: Step): number | undefined {
     .filter((hpa) => valueAt(hpa.desired, step.t1) === step.to)
     .map((hpa) => valueAt(hpa.current, step.t1))
     .find((c) => c !== undefined && c > 0 && (c < low || c > high));
-  return found ?? valueBeforeRamp(facts, step);
+  return valueBeforeRamp(facts, step) ?? found;
 }
 
 /**

@@ -1,7 +1,8 @@
 // Writes to spec.replicas by somebody outside the autoscalers, and whether an autoscaler undid them
 // (signals.md section 14, "GitOps/manual replica write, precise test").
-import { sortBy } from '../../kit/array';
-import { lengthOf, type Interval, type Millis } from '../../kit/interval';
+import { firstAfter, lastAtOrBefore, sortBy } from '../../kit/array';
+import { lengthOf, overlaps, type Interval, type Millis } from '../../kit/interval';
+import { valueAt } from '../../model/signal';
 import { isOutside, type ScalerRef } from '../../model/workload';
 import type { Action } from '../../model/action';
 import { outsideWriter } from '../actions/attribute';
@@ -75,6 +76,29 @@ function fromHidden(facts: WorkloadFacts, action: Action): ForeignWrite {
   };
 }
 
+/**
+ * Deploys whose reset no sample shows: elsewhere a deploy was seen to write a number, and with this one the generation
+ * rose by more than the template. One seen value is needed, or the surplus could be any annotation.
+ */
+function fromSilentDeploys(facts: WorkloadFacts, known: readonly ForeignWrite[]): ForeignWrite[] {
+  const carried = known.filter((w) => w.withRollout);
+  const value = carried[0]?.value;
+  if (value === undefined || carried.some((w) => w.value !== value)) {
+    return [];
+  }
+  return facts.rollouts.flatMap((rollout) => {
+    const times = facts.generation?.times ?? new Float64Array();
+    const interval = { from: times[lastAtOrBefore(times, rollout.at)] ?? NaN, to: times[firstAfter(times, rollout.at)] ?? NaN };
+    const surplus = (valueAt(facts.generation, interval.to) ?? NaN) - (valueAt(facts.generation, interval.from) ?? NaN) - 1;
+    const from = valueAt(facts.replicas, interval.from);
+    const undoneBy = facts.hpas.find((hpa) => valueAt(hpa.desired, interval.to) === from);
+    const isKnown = known.some((w) => overlaps(w.interval, interval));
+    return isKnown || !undoneBy || from === undefined || from !== valueAt(facts.replicas, interval.to) || !(surplus >= 1)
+      ? []
+      : [{ interval, from, value, actor: { family: 'ci' as const }, visible: false, withRollout: true, undone: interval, undoneBy: undoneBy.ref, action: '' }];
+  });
+}
+
 /** All foreign writes that do not start or end at 0, in order. Those at 0 belong to KEDA and downscalers. */
 export function foreignWrites(facts: WorkloadFacts, actions: readonly Action[]): ForeignWrite[] {
   const replicas = actions.filter((a) => a.field === 'replicas');
@@ -85,5 +109,6 @@ export function foreignWrites(facts: WorkloadFacts, actions: readonly Action[]):
   const hidden = replicas
     .filter((a) => a.via !== undefined && lengthOf(a.interval) <= 4 * facts.scrape)
     .map((a) => fromHidden(facts, a));
-  return sortBy([...visible, ...hidden], (w) => w.interval.to);
+  const seen = [...visible, ...hidden];
+  return sortBy([...seen, ...fromSilentDeploys(facts, seen)], (w) => w.interval.to);
 }

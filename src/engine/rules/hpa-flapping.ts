@@ -97,7 +97,8 @@ function detectFor(facts: Facts, hpa: HpaFacts, context: RuleContext): Flapping 
   const high = median(edges.map((e) => Math.max(e.from, e.to))) ?? 0;
   const replicaSwing = (2 * (high - low)) / Math.max(1, high + low);
   const swing = demandSwing(facts, hpa, span);
-  const tracksBursts = swing !== undefined && swing > replicaSwing * (context.thresholds.maxDemandShare ?? 0.75);
+  const share = context.thresholds.maxDemandShare ?? 0.75;
+  const tracksBursts = swing !== undefined && swing > Math.max(replicaSwing * share, context.thresholds.burst ?? 0.35);
   return period > (context.thresholds.maxPeriodMinutes ?? 20) * 60_000 || tracksBursts
     ? undefined
     : { hpa, low, high, reversals: inside.length, period, demandSwing: swing, replicaSwing, span };
@@ -112,6 +113,7 @@ export const hpaFlapping = defineRule<Flapping>({
   thresholds: [
     { key: 'minReversals', title: 'Changes of direction within an hour', unit: 'reversals', default: 4, min: 2, max: 60 },
     { key: 'maxPeriodMinutes', title: 'Longest up-and-down cycle', unit: 'min', default: 20, min: 1, max: 240 },
+    { key: 'burst', title: 'Demand swing below which no answer is worth a reversal', unit: 'ratio', default: 0.35, min: 0.1, max: 2 },
     { key: 'maxDemandShare', title: 'Demand swing, as share of the replica swing, above which it is a burst', unit: 'ratio', default: 0.75, min: 0.1, max: 2 },
   ],
   explains: [],
@@ -125,7 +127,7 @@ export const hpaFlapping = defineRule<Flapping>({
         actors: [d.hpa.ref],
         confidence: d.demandSwing === undefined ? ('possible' as const) : ('likely' as const),
         confidenceNotes: [
-          d.demandSwing === undefined ? 'demand not seen: the status of the metric is missing' : 'demand moved less than the replicas did',
+          d.demandSwing === undefined ? 'demand not seen: the status of the metric is missing' : `demand moved ${Math.round(d.demandSwing * 100)} %`,
           'stabilization window not assessed (never exported)',
         ],
         evidence: [

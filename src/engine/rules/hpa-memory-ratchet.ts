@@ -8,6 +8,7 @@ import { valueAt } from '../../model/signal';
 import { freezeHpa, ownerManifest } from '../findings/mitigations';
 import { actionsIn, type Facts } from '../episodes/facts';
 import type { HpaFacts, MetricFacts } from '../signals/facts';
+import { metricProposalAt } from '../signals/proposal';
 import { row } from './evidence';
 import { defineRule, type RuleContext } from './rule';
 
@@ -31,6 +32,13 @@ function followsCount(facts: Facts, hpa: HpaFacts, metric: MetricFacts, span: In
   return points.length < 10 ? 0 : correlation(points.map((p) => p.n), points.map((p) => p.total)) ** 2;
 }
 
+/** The same HPA watches cpu, and cpu would do with 60 % of the pods: nothing but memory holds them. */
+function cpuWantsLess(facts: Facts, hpa: HpaFacts, t: number, replicas: number): boolean {
+  const cpu = hpa.metrics.find((m) => m.name === 'cpu');
+  const wanted = cpu && metricProposalAt(facts, hpa, cpu, t - facts.scrape);
+  return wanted !== undefined && wanted <= 0.6 * replicas;
+}
+
 function detectFor(facts: Facts, hpa: HpaFacts, context: RuleContext): Ratchet | undefined {
   const metric = hpa.metrics.find((m) => m.name === 'memory');
   const own = facts.edges.filter((e) => e.actor.name === hpa.name && e.actor.family === 'hpa' && e.from > 0);
@@ -46,7 +54,9 @@ function detectFor(facts: Facts, hpa: HpaFacts, context: RuleContext): Ratchet |
   const span = { from: start.interval.from, to: facts.range.to };
   const end = actionsIn(own, span).at(-1)?.to ?? start.to;
   const rose = end / Math.max(1, start.from) >= 1 + (context.thresholds.minRise ?? 0.5);
-  const long = span.to - span.from >= (context.thresholds.minHours ?? 24) * 3_600_000;
+  const idleCpu = cpuWantsLess(facts, hpa, span.to, end);
+  const hours = idleCpu ? (context.thresholds.minHoursWithCpu ?? 0.5) : (context.thresholds.minHours ?? 24);
+  const long = span.to - span.from >= hours * 3_600_000;
   const elasticity = followsCount(facts, hpa, metric, span);
   return rose && long && elasticity > 0.9 ? { hpa, metric, from: start.from, to: end, span, elasticity } : undefined;
 }
@@ -58,7 +68,8 @@ export const hpaMemoryRatchet = defineRule<Ratchet>({
   needs: ['hpa.info', 'hpa.spec-metric', 'hpa.status-metric', 'workload.replicas'],
   helps: ['hpa.current'],
   thresholds: [
-    { key: 'minHours', title: 'Hours without any scale-in', unit: 'h', default: 24, min: 0.25, max: 720 },
+    { key: 'minHours', title: 'Hours without any scale-in, memory alone', unit: 'h', default: 24, min: 0.25, max: 720 },
+    { key: 'minHoursWithCpu', title: 'Hours without any scale-in while cpu wants less', unit: 'h', default: 0.5, min: 0.1, max: 720 },
     { key: 'minRise', title: 'Rise of the replicas', unit: 'ratio', default: 0.5, min: 0.1, max: 10 },
   ],
   explains: ['hpa-pinned-max'],

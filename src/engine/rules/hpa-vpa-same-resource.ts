@@ -10,7 +10,7 @@ import { lastValue, samplesIn, valueAt } from '../../model/signal';
 import type { ScalerRef } from '../../model/workload';
 import { absoluteTarget, stopVpa, vpaOnly } from '../findings/mitigations';
 import type { Facts } from '../episodes/facts';
-import { mayResize, type HpaFacts, type MetricFacts, type VpaFacts } from '../signals/facts';
+import type { HpaFacts, MetricFacts, VpaFacts } from '../signals/facts';
 import { impliedRequest } from '../signals/proposal';
 import { row } from './evidence';
 import { defineRule, type RuleContext } from './rule';
@@ -31,14 +31,19 @@ interface SameResource {
 /** An HPA answers within three passes of a resize: 60 s, plus a scrape at each end (conflicts.md B1). */
 const ANSWER = 60_000;
 
+/** True when every sample of the mode says Off; a mode that is not exported counts as acting (signals.md 7.2). */
+function isProvablyOff(vpa: VpaFacts): boolean {
+  const off = vpa.modes.get('Off');
+  return off !== undefined && off.values.length > 0 && off.values.every((v) => v === 1);
+}
+
 /** True when an active VPA recommends the resource that the HPA takes its percentage of. */
 function sizing(facts: Facts, metric: MetricFacts): VpaFacts | undefined {
   return facts.vpas.find((vpa) => {
     const recommends = vpa.recommendations.some(
       (r) => r.resource === metric.name && r.target && (metric.container === '' || r.container === metric.container)
     );
-    const everActive = (facts.replicas?.times ?? []).some((t) => mayResize(vpa, t, valueAt));
-    return recommends && (vpa.modes.size === 0 || everActive);
+    return recommends && !isProvablyOff(vpa);
   });
 }
 

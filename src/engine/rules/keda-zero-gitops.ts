@@ -2,21 +2,25 @@
 // active for long: a cycle of 5 to 30 s, mostly between the samples (signals.md 20.4). Catalogue A7.
 import { isPresent } from '../../kit/array';
 import { hull, mergeIntervals, type Interval } from '../../kit/interval';
+import { median } from '../../kit/stats';
 import { number } from '../../kit/text';
-import { runsWhere, valueAt } from '../../model/signal';
+import { runsWhere, samplesIn, valueAt } from '../../model/signal';
 import { isOutside, type ScalerRef } from '../../model/workload';
 import { outsideWriter } from '../actions/attribute';
 import { actionsIn, hiddenWritesIn, type Facts } from '../episodes/facts';
 import { gitYieldsReplicas, stopGitOps } from '../findings/mitigations';
 import type { ScaledObjectFacts } from '../signals/facts';
-import { hiddenRow, row, typical } from './evidence';
+import { hiddenRow, row } from './evidence';
 import { defineRule } from './rule';
 import { side, Who } from './words';
 
 interface ZeroGit {
   readonly object: ScaledObjectFacts;
   readonly writer: ScalerRef;
-  readonly value: number;
+  /** What the other writer sets; undefined when no sample ever showed it. */
+  readonly value: number | undefined;
+  /** What most samples show. */
+  readonly shown: number;
   readonly writes: number;
   readonly span: Interval;
 }
@@ -26,6 +30,14 @@ function standingAwake(facts: Facts, object: ScaledObjectFacts): Interval[] {
   const off = (t: number): boolean => facts.hpas.every((hpa) => (valueAt(hpa.desired, t) ?? 0) === 0 && (valueAt(hpa.current, t) ?? 0) === 0);
   const idle = (t: number): boolean => object.triggers.length > 0 && object.triggers.every((trigger) => valueAt(trigger.active, t) === 0);
   return runsWhere(facts.replicas, (r, t) => r > 0 && off(t) && idle(t)).filter((run) => run.to - run.from >= 3 * facts.scrape);
+}
+
+/** Bands of writes that stand at 0 in every sample while all triggers are idle: woken and put to sleep between scrapes. */
+function unseenWakes(facts: Facts, object: ScaledObjectFacts): Interval[] {
+  return facts.hidden
+    .filter((band) => band.verb === 'hidden' && band.to === 0 && band.hidden >= 4)
+    .map((band) => band.interval)
+    .filter((span) => object.triggers.length > 0 && object.triggers.every((t) => samplesIn(t.active, span).every(([, active]) => active === 0)));
 }
 
 function foreignWakes(facts: Facts): Interval[] {
@@ -48,14 +60,14 @@ export const kedaZeroGitops = defineRule<ZeroGit>({
       return [];
     }
     const awake = standingAwake(facts, object).filter((span) => hiddenWritesIn(facts, span) >= 4);
-    const intervals = mergeIntervals([...awake, ...foreignWakes(facts)], 8 * facts.scrape);
+    const intervals = mergeIntervals([...awake, ...unseenWakes(facts, object), ...foreignWakes(facts)], 8 * facts.scrape);
     const span = hull(intervals);
     const writes = span ? hiddenWritesIn(facts, span) + actionsIn(facts.edges, span).length : 0;
     if (!span || writes < (context.thresholds.minWrites ?? 6)) {
       return [];
     }
     const writer = outsideWriter(facts, { t0: span.from, t1: span.from });
-    const value = typical(facts.replicas && { ...facts.replicas, values: facts.replicas.values.map((v) => (v === 0 ? NaN : v)) }, span);
+    const seen = samplesIn(facts.replicas, span).map(([, r]) => r);
     return [
       {
         intervals,
@@ -69,15 +81,16 @@ export const kedaZeroGitops = defineRule<ZeroGit>({
           row('Awake against KEDA', 'pods stand while the HPA is off and every trigger is idle', ['workload.replicas', 'keda.active', 'hpa.desired'], 'observed', span),
           hiddenRow(facts, span),
         ].filter(isPresent),
-        details: { object, writer, value: value !== undefined && value > 0 ? value : 1, writes, span },
+        details: { object, writer, value: median(seen.filter((r) => r > 0)), shown: median(seen) ?? 0, writes, span },
       },
     ];
   },
   severity: () => 'high',
   explain: ({ details: d }) => {
     const rate = Math.max(1, Math.round(d.writes / Math.max(1, (d.span.to - d.span.from) / 60_000)));
+    const wakes = d.value === undefined ? 'wakes it' : `writes ${number(d.value)}`;
     return {
-      summary: `${Who(d.writer)} writes ${number(d.value)}, KEDA writes 0: ${number(rate)} writes a minute, yet every sample shows ${number(d.value)}.`,
+      summary: `${Who(d.writer)} ${wakes}, KEDA writes 0: ${number(rate)} writes a minute, yet the samples show ${number(d.shown)}.`,
       label: `${side(d.writer)} × KEDA at zero`,
       causeKey: 'git-writes-replicas',
       causeTitle: `${Who(d.writer)} writes spec.replicas back`,

@@ -32,15 +32,25 @@ function periodOf(facts: Facts, writes: readonly ForeignWrite[], tolerance: Mill
   return steady && Math.abs(period - round) <= slack ? round : undefined;
 }
 
+/** Visible writes of one number, with the hidden ones between; or the hidden ones alone, whose number nobody saw. */
+function candidates(foreign: readonly ForeignWrite[]): ForeignWrite[][] {
+  const hidden = foreign.filter((w) => !w.visible);
+  const groups = [...groupBy(foreign.filter((w) => w.visible), (w) => String(w.value)).values()];
+  return groups.length === 0
+    ? [hidden]
+    : groups.map((group) => [...group, ...hidden].sort((a, b) => a.interval.to - b.interval.to));
+}
+
 function schedulesOf(facts: Facts, context: RuleContext): Schedule[] {
   const foreign = facts.foreign.filter((w) => w.actor.family === 'external' && w.undone);
-  return [...groupBy(foreign, (w) => String(w.value)).values()].flatMap((writes) => {
+  return candidates(foreign).flatMap((writes) => {
     const span = hull(writes.map((w) => ({ from: w.interval.from, to: w.undone?.to ?? w.interval.to })));
     const period = periodOf(facts, writes, (context.thresholds.toleranceSeconds ?? 20) * 1000);
-    if (!span || period === undefined || writes.length < (context.thresholds.minTimes ?? 3) || !writes.some((w) => w.visible)) {
+    if (!span || period === undefined || writes.length < (context.thresholds.minTimes ?? 3)) {
       return [];
     }
-    return [{ value: writes[0]?.value ?? NaN, writes, period, back: typical(facts.replicas, span) ?? NaN, span }];
+    const shown = writes.find((w) => w.visible) ?? writes[0];
+    return [{ value: shown?.value ?? NaN, writes, period, back: typical(facts.replicas, span) ?? NaN, span }];
   });
 }
 

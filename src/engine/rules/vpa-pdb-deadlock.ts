@@ -7,7 +7,7 @@ import { edgesOf, lastValue, valueAt } from '../../model/signal';
 import { stopVpa } from '../findings/mitigations';
 import type { Facts } from '../episodes/facts';
 import type { BudgetFacts, VpaFacts } from '../signals/facts';
-import { row } from './evidence';
+import { row, share } from './evidence';
 import { defineRule } from './rule';
 
 interface Deadlock {
@@ -24,20 +24,30 @@ function refusals(facts: Facts, vpa: VpaFacts): { spans: Interval[]; count: numb
   return { spans: mergeIntervals(rises.map((e) => e.interval), 150_000), count: first - before };
 }
 
+/** No disruption allowed in nearly every sample: a budget that opens now and then only makes the VPA wait its turn. */
+function isClosed(facts: Facts, span: Interval): boolean {
+  const shares = facts.budgets.map((b) => share(b.allowed, span, (allowed) => allowed === 0)).filter((s) => s.of > 0);
+  return shares.length === 0 || shares.some((s) => s.hits / s.of >= 0.9);
+}
+
 export const vpaPdbDeadlock = defineRule<Deadlock>({
   id: 'vpa-pdb-deadlock',
   title: 'A budget forbids what the VPA wants',
   group: 'E',
   needs: ['vpa.eviction-failed'],
   helps: ['pdb.allowed', 'pdb.expected', 'vpa.target'],
-  thresholds: [{ key: 'minRefusals', title: 'Refused evictions', unit: 'evictions', default: 3, min: 1, max: 1000 }],
+  thresholds: [
+    { key: 'minRefusals', title: 'Refused evictions', unit: 'evictions', default: 3, min: 1, max: 1000 },
+    { key: 'minMinutes', title: 'Minutes of refusals', unit: 'min', default: 5, min: 1, max: 240 },
+  ],
   explains: ['pdb-blocks-drain'],
   detect: (facts, context) =>
     facts.vpas.flatMap((vpa) => {
       const { spans, count: refused } = refusals(facts, vpa);
       const span = hull(spans);
       const budget = span && facts.budgets.find((b) => valueAt(b.allowed, span.to) === 0);
-      if (!span || refused < (context.thresholds.minRefusals ?? 3)) {
+      const least = (context.thresholds.minMinutes ?? 5) * 60_000;
+      if (!span || refused < (context.thresholds.minRefusals ?? 3) || span.to - span.from < least || !isClosed(facts, span)) {
         return [];
       }
       return [

@@ -56,7 +56,7 @@ export function FightBars({ rows, range }: FightBarsProps) {
         <div className={styles.bars} aria-hidden onMouseLeave={() => setHovered(undefined)}>
           {bars.map((bar) => (
             <div key={bar.span.from} className={styles.bar} onMouseEnter={() => setHovered(bar)}>
-              {STACK.map((severity) => (
+              {STACK.filter((severity) => bar.counts[severity]).map((severity) => (
                 <div
                   key={severity}
                   className={cx(styles.piece, styles[severity])}

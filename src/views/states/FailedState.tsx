@@ -1,6 +1,6 @@
 // Nothing could be read, so nothing is judged: the one thing this page must not look like is a calm fleet.
 import React from 'react';
-import { Button, ClipboardButton, Icon, LinkButton } from '@grafana/ui';
+import { Button, ClipboardButton, Icon, LinkButton, useTheme2 } from '@grafana/ui';
 
 import { number } from '../../kit/text';
 import type { FailedQuery } from '../../model/series';
@@ -22,12 +22,13 @@ export function failureDetails(source: string, failed: readonly FailedQuery[]): 
 
 /** When every query failed. */
 export function FailedState({ source, failed, onRetry, settingsHref }: FailedStateProps) {
+  const theme = useTheme2();
   const reason = failed[0]?.message ?? 'No reason was given.';
   const others = failed.length > 1 ? ` (first of ${number(failed.length)} failed queries)` : '';
   return (
     <StateFrame
       role="alert"
-      icon={<Icon name="exclamation-triangle" size="xxxl" />}
+      icon={<Icon name="exclamation-triangle" size="xxxl" style={{ color: theme.colors.error.text }} />}
       heading={`${source} did not answer`}
       text={
         <>

@@ -85,7 +85,10 @@ function Coverage({ answer }: { readonly answer: Answer }) {
           ))}
         </Section>
       )}
-      <Section title="Series" about={`what the data source holds between the chosen times`}>
+      <Section title="Rules" about="thresholds are set on the configuration page">
+        <RuleTable rules={RULES} unassessed={report.unassessed} thresholds={settings.thresholds} />
+      </Section>
+      <Section title="Series" about="what the data source holds in this range">
         <SignalTable kinds={answer.kinds} failed={answer.failed} />
       </Section>
       <Section
@@ -96,9 +99,6 @@ function Coverage({ answer }: { readonly answer: Answer }) {
           <PasteBox text={CUSTOM_RESOURCE_CONFIG} what="custom resource configuration" />
           <PasteBox text={CUSTOM_RESOURCE_RBAC} what="RBAC rules" />
         </div>
-      </Section>
-      <Section title="Rules" about="thresholds are set on the configuration page">
-        <RuleTable rules={RULES} unassessed={report.unassessed} thresholds={settings.thresholds} />
       </Section>
     </>
   );

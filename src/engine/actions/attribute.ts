@@ -166,7 +166,8 @@ export function attribute(facts: WorkloadFacts, edge: ReplicaEdge): Attribution 
   if (answered && writesIn(facts, edge) >= 2) {
     return named(answered.hpa.ref, 'scale', 'inferred', 'a deploy came first, and the generation counts a further write to the value this HPA wants');
   }
-  if (isRollout) {
+  const kept = views.some((v) => v.d0 === edge.to && v.d1 === edge.to);
+  if (isRollout && !kept) {
     return named({ family: 'ci' }, 'write', 'observed', 'a new pod template came in the same interval and no HPA wanted this value');
   }
   return (

@@ -54,10 +54,13 @@ function demandAt(facts: Facts, hpa: HpaFacts, metric: MetricFacts, t: number): 
   return perPod * (isResource(metric) ? measuredPods(facts, hpa, current, t) : current);
 }
 
-/** Samples at which the replicas had stood for a scrape: right after an edge the status still speaks of the old pods. */
+/** Start of a pod, kubelet, metrics-server and a pass (signals.md section 2): so long the status speaks of the old pods. */
+const SETTLING = 60_000;
+
+/** Samples at which the replicas had stood for a while. */
 function settledTimes(facts: Facts, span: Interval): number[] {
-  const { times, values } = facts.replicas ?? { times: [], values: [] };
-  return Array.from(times).filter((t, i) => i > 0 && values[i] === values[i - 1] && t >= span.from && t <= span.to);
+  const times = Array.from(facts.replicas?.times ?? []).filter((t) => t >= span.from && t <= span.to);
+  return times.filter((t) => !facts.edges.some((e) => e.interval.to <= t && t - e.interval.from < SETTLING));
 }
 
 /** (p90 - p10) / mean of the demand over a span, for the metric that moved least; undefined when nothing tells. */

@@ -6,6 +6,7 @@ import { isOutside } from '../../model/workload';
 import { isSameActor } from '../layout/actors';
 
 const MERGE_WITHIN = 45_000;
+const SAME_PIXELS = 3;
 
 /** Several actions under one mark. */
 export interface ActionRun {
@@ -18,6 +19,15 @@ export interface ActionRun {
   readonly interval: Interval;
   readonly from: number;
   readonly to: number;
+}
+
+interface OpenRun {
+  lead: Action;
+  steps: number;
+  actions: Action[];
+  interval: Interval;
+  from: number;
+  to: number;
 }
 
 /** up, down, or neither for changes of rules and templates. */
@@ -39,19 +49,13 @@ export function isDiamond(action: Action): boolean {
   return isOutside(action.actor.family) || action.actor.family === 'rollout' || directionOf(action) === 'none';
 }
 
-function canJoin(run: ActionRun, next: Action, near: number): boolean {
-  const { lead } = run;
-  return (
-    lead.field === next.field &&
-    isDiamond(lead) === isDiamond(next) &&
-    directionOf(lead) === directionOf(next) &&
-    next.interval.from - run.interval.to <= near - (next.interval.to - next.interval.from)
-  );
+/** Actions of one key look alike: same field, shape and direction. */
+function looksOf(action: Action): string {
+  return `${action.field} ${isDiamond(action)} ${directionOf(action)}`;
 }
 
-function joined(run: ActionRun, next: Action): ActionRun {
-  const interval = { from: run.interval.from, to: Math.max(run.interval.to, next.interval.to) };
-  return { ...run, steps: run.steps + 1, actions: [...run.actions, next], interval, to: next.to };
+function isNear(run: ActionRun, next: Action, near: number): boolean {
+  return next.interval.from - run.interval.to <= near - (next.interval.to - next.interval.from);
 }
 
 /** Evictions and second resources go along with a resize; they lead only where they stand alone. */
@@ -63,15 +67,24 @@ function distance(run: ActionRun, action: Action): number {
   return Math.max(action.interval.from - run.interval.to, run.interval.from - action.interval.to, 0);
 }
 
-function merged(actions: readonly Action[], near: number): ActionRun[] {
-  const runs: ActionRun[] = [];
+/** Joins what lies within 45 s with nothing between, and what looks alike on the same pixels whatever lies between. */
+function merged(actions: readonly Action[], perPixel: number): ActionRun[] {
+  const runs: OpenRun[] = [];
+  const lastAlike = new Map<string, OpenRun>();
   for (const action of actions) {
-    const last = runs.at(-1);
-    if (last && canJoin(last, action, near)) {
-      runs[runs.length - 1] = joined(last, action);
+    const looks = looksOf(action);
+    const alike = lastAlike.get(looks);
+    const near = alike && alike === runs.at(-1) ? MERGE_WITHIN : SAME_PIXELS * perPixel;
+    if (alike && isNear(alike, action, near)) {
+      alike.actions.push(action);
+      alike.interval = { from: alike.interval.from, to: Math.max(alike.interval.to, action.interval.to) };
+      alike.steps += 1;
+      alike.to = action.to;
     } else {
       const { interval, from, to } = action;
-      runs.push({ lead: action, steps: 1, actions: [action], interval, from, to });
+      const run: OpenRun = { lead: action, steps: 1, actions: [action], interval, from, to };
+      runs.push(run);
+      lastAlike.set(looks, run);
     }
   }
   return runs;
@@ -89,8 +102,7 @@ export function runsOf(actions: readonly Action[], scaler: ScalerRef, window: In
     .filter((a) => isSeen(a) && isSameActor(a.actor, scaler) && overlaps(a.interval, window))
     .sort((a, b) => a.interval.from - b.interval.from || a.interval.to - b.interval.to);
   const resource = mainResource(own);
-  const near = Math.max(MERGE_WITHIN, 3 * perPixel);
-  const runs = merged(own.filter((a) => !isCompanion(a, resource)), near);
+  const runs = merged(own.filter((a) => !isCompanion(a, resource)), perPixel);
   const alone: Action[] = [];
   for (const action of own.filter((a) => isCompanion(a, resource))) {
     const at = nearest(runs, action, MERGE_WITHIN);
@@ -101,7 +113,7 @@ export function runsOf(actions: readonly Action[], scaler: ScalerRef, window: In
       alone.push(action);
     }
   }
-  return [...runs, ...merged(alone, near)].sort((a, b) => a.interval.from - b.interval.from);
+  return [...runs, ...merged(alone, perPixel)].sort((a, b) => a.interval.from - b.interval.from);
 }
 
 function nearest(runs: readonly ActionRun[], action: Action, within: number): number {

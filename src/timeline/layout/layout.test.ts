@@ -1,0 +1,82 @@
+import { flatFight, finding, manySmall, RANGE, at } from '../__fixtures__/histories';
+import { layout } from './layout';
+import type { Viewport } from './model';
+
+const page: Viewport = { range: RANGE, width: 1000, height: 0, frame: 'page' };
+
+const kinds = (view: Viewport, source = flatFight()): string[] =>
+  layout(source.history, source.findings, view).lanes.map((lane) => lane.badge?.family ?? lane.kind);
+
+test('lanes stand in the order of the design', () => {
+  expect(kinds(page)).toEqual(['writes', 'fights', 'replicas', 'hpa', 'gitops', 'pods']);
+  expect(kinds(page, manySmall())).toEqual(['fights', 'product', 'replicas', 'hpa', 'vpa', 'evictions']);
+});
+
+test('lanes follow each other without overlap and fill the body', () => {
+  const { history, findings } = flatFight();
+  const model = layout(history, findings, page);
+  model.lanes.forEach((lane, i) => {
+    const next = model.lanes[i + 1];
+    expect(lane.top + lane.height).toBe(next?.top ?? model.bodyHeight);
+  });
+});
+
+test('writes have a lane only where some are hidden', () => {
+  const { history, findings } = flatFight();
+  const seen = { ...history, writes: history.writes.map((w) => ({ ...w, hidden: 0 })) };
+  expect(layout(seen, findings, page).lanes.map((lane) => lane.kind)).not.toContain('writes');
+});
+
+test('the lens appears only over a long stretch of hidden writes', () => {
+  expect(layout(flatFight().history, [], page).lens?.interval).toEqual({ from: at(100), to: at(104) });
+  expect(layout(manySmall().history, [], page).lens).toBeUndefined();
+});
+
+test('a short panel keeps marks, drops hold bars, and says what is hidden', () => {
+  const { history, findings } = manySmall();
+  const model = layout(history, findings, { ...page, height: 140, frame: 'panel', density: 'short' });
+  expect(model.lanes.map((lane) => lane.kind)).toEqual(['replicas', 'actor', 'actor']);
+  expect(model.lanes.some((lane) => lane.kind === 'actor' && lane.holds)).toBe(false);
+  expect(model.hidden).toEqual(['Pods and pod size', 'Evicted by VPA']);
+});
+
+test('a sketch is one lane with its bracket and the marks of the scaler that answers', () => {
+  const { history, findings } = manySmall();
+  const model = layout(history, findings, { ...page, width: 448, height: 112, frame: 'panel', density: 'sketch' });
+  expect(model.lanes).toHaveLength(1);
+  expect(model.lanes[0]).toMatchObject({ kind: 'replicas', answering: { family: 'hpa' } });
+  expect(model.hidden).toEqual(['VPA lane']);
+});
+
+test('words need no lanes', () => {
+  const { history, findings } = manySmall();
+  expect(layout(history, findings, { ...page, density: 'count' }).lanes).toEqual([]);
+});
+
+test('rows never squeeze: a low panel gets a body higher than itself', () => {
+  const { history, findings } = flatFight();
+  const model = layout(history, findings, { ...page, width: 700, height: 120, frame: 'panel', density: 'full' });
+  expect(model.bodyHeight).toBeGreaterThan(120);
+});
+
+test('an actor without marks folds into one line', () => {
+  const { history, findings } = flatFight();
+  const idle = { ...history, scalers: [...history.scalers, { scaler: { family: 'keda', name: 'orders' } as const, note: '' }] };
+  const folded = layout(idle, findings, page).lanes.find((lane) => lane.kind === 'folded');
+  expect(folded?.title).toBe('KEDA orders: nothing in this range');
+});
+
+test('an actor of which nothing could be read keeps its lane', () => {
+  const { history } = flatFight();
+  const unknown = [{ scaler: { family: 'vpa', name: 'web' } as const, reason: 'query failed' }];
+  const idle = { ...history, scalers: [...history.scalers, { scaler: unknown[0]!.scaler, note: '' }], unknown };
+  const lane = layout(idle, [], page).lanes.find((l) => l.badge?.family === 'vpa');
+  expect(lane).toMatchObject({ kind: 'actor', unknown: 'query failed' });
+});
+
+test('info findings get no bracket, worse ones come first', () => {
+  const { history } = flatFight();
+  const findings = [finding({ id: 'b', severity: 'medium' }), finding({ id: 'c', severity: 'info' }), finding({ id: 'a' })];
+  const lane = layout(history, findings, page).lanes.find((l) => l.kind === 'fights');
+  expect(lane?.kind === 'fights' && lane.rows.map((row) => row.finding.id)).toEqual(['a', 'b']);
+});

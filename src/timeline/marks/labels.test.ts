@@ -1,0 +1,67 @@
+import fc from 'fast-check';
+import { boxesOverlap, boxInside } from '../paint/surface';
+import { PALETTE } from '../__fixtures__/palette';
+import { placeLabels, type LabelWish } from './labels';
+
+const within = { x: 0, y: 0, width: 400, height: 120 };
+const spot = fc.record({
+  x: fc.integer({ min: -20, max: 420 }),
+  y: fc.integer({ min: -10, max: 130 }),
+  align: fc.constantFrom('left' as const, 'center' as const, 'right' as const),
+});
+const wish: fc.Arbitrary<LabelWish> = fc.record({
+  id: fc.uuid(),
+  lane: fc.constant('a'),
+  priority: fc.integer({ min: 0, max: 9 }),
+  texts: fc.array(fc.string({ minLength: 1, maxLength: 24 }), { minLength: 1, maxLength: 3 }),
+  spots: fc.array(spot, { minLength: 1, maxLength: 4 }),
+  color: fc.constant('#fff'),
+  within: fc.constant(within),
+});
+const box = fc.record({
+  x: fc.integer({ min: 0, max: 380 }),
+  y: fc.integer({ min: 0, max: 110 }),
+  width: fc.integer({ min: 1, max: 80 }),
+  height: fc.integer({ min: 1, max: 40 }),
+});
+
+test('labels never overlap each other or an obstacle, and stay inside', () => {
+  fc.assert(
+    fc.property(fc.array(wish, { maxLength: 40 }), fc.array(box, { maxLength: 10 }), (wishes, obstacles) => {
+      const placed = placeLabels(wishes, obstacles, [], PALETTE.measure);
+      placed.forEach((label, i) => {
+        expect(boxInside(label.box, within)).toBe(true);
+        expect(placed.slice(i + 1).some((other) => boxesOverlap(label.box, other.box))).toBe(false);
+        expect(obstacles.some((obstacle) => boxesOverlap(label.box, obstacle))).toBe(false);
+      });
+    })
+  );
+});
+
+const base: LabelWish = {
+  id: 'long',
+  lane: 'a',
+  priority: 1,
+  texts: ['a long text that tells all', 'short'],
+  spots: [{ x: 10, y: 20, align: 'left' }],
+  color: '#fff',
+  within: { x: 0, y: 0, width: 80, height: 40 },
+};
+
+test('a label that does not fit is shortened, then dropped', () => {
+  expect(placeLabels([base], [], [], PALETTE.measure)[0]?.text).toBe('short');
+  expect(placeLabels([{ ...base, within: { ...base.within, width: 12 } }], [], [], PALETTE.measure)).toEqual([]);
+});
+
+test('a label avoids curves while it has another spot, and crosses them when it has none', () => {
+  const spots: LabelWish['spots'] = [{ x: 10, y: 20, align: 'left' }, { x: 10, y: 60, align: 'left' }];
+  const roomy = { ...base, spots, within: { x: 0, y: 0, width: 300, height: 90 } };
+  const curve = Float64Array.of(0, 20, 300, 20);
+  expect(placeLabels([roomy], [], [curve], PALETTE.measure)[0]?.y).toBe(60);
+  expect(placeLabels([{ ...roomy, spots: spots.slice(0, 1) }], [], [curve], PALETTE.measure)[0]?.y).toBe(20);
+});
+
+test('the more important one chooses first', () => {
+  const rival = { ...base, id: 'rival', priority: 5, texts: ['rival'] };
+  expect(placeLabels([base, rival], [], [], PALETTE.measure).map((label) => label.id)).toEqual(['rival']);
+});

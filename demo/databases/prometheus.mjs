@@ -11,6 +11,7 @@ import { scrapeConfiguration } from './scraping.mjs';
  * @property {() => import('./scraping.mjs').Scrape[]} [scrapes] asked for when the files are loaded
  * @property {number} [port] a free one when omitted or taken
  * @property {string} [dataDir] kept after stop; a temporary one, removed by stop, when omitted
+ * @property {string[]} [args] further arguments, such as limits
  */
 
 /**
@@ -25,7 +26,7 @@ import { scrapeConfiguration } from './scraping.mjs';
  * @param {DatabaseOptions} options
  * @returns {Promise<Database>} ready and with the files' data in answers
  */
-export async function startPrometheus({ files = [], scrapes = () => [], port, dataDir }) {
+export async function startPrometheus({ files = [], scrapes = () => [], port, dataDir, args = [] }) {
   const folder = dataDir ?? (await temporaryFolder('prometheus'));
   const clean = () => (dataDir ? undefined : removeLeftover(folder));
   try {
@@ -36,7 +37,7 @@ export async function startPrometheus({ files = [], scrapes = () => [], port, da
     }
     const config = join(folder, 'prometheus.yml');
     await writeFile(config, scrapeConfiguration(scrapes()));
-    return await serve({ data, config, port, clean });
+    return await serve({ data, config, port, args, clean });
   } catch (error) {
     await clean();
     throw error;
@@ -52,7 +53,7 @@ async function backfill(file, data) {
   });
 }
 
-async function serve({ data, config, port, clean }) {
+async function serve({ data, config, port, args: further, clean }) {
   const address = `127.0.0.1:${await freePort(port)}`;
   const running = startProcess({
     name: 'Prometheus',
@@ -63,6 +64,7 @@ async function serve({ data, config, port, clean }) {
       '--storage.tsdb.retention.time=100y', // a recording may be years old
       `--web.listen-address=${address}`,
       '--log.level=warn',
+      ...further,
     ],
   });
   const stop = async () => {

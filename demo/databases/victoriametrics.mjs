@@ -13,7 +13,7 @@ import { scrapeConfiguration } from './scraping.mjs';
  * @param {import('./prometheus.mjs').DatabaseOptions} options
  * @returns {Promise<import('./prometheus.mjs').Database>} ready and with the files' data in answers
  */
-export async function startVictoriaMetrics({ files = [], scrapes = () => [], port, dataDir }) {
+export async function startVictoriaMetrics({ files = [], scrapes = () => [], port, dataDir, args = [] }) {
   const folder = dataDir ?? (await temporaryFolder('victoriametrics'));
   const clean = () => (dataDir ? undefined : removeLeftover(folder));
   const config = join(folder, 'scrape.yml');
@@ -30,6 +30,7 @@ export async function startVictoriaMetrics({ files = [], scrapes = () => [], por
       `-promscrape.config=${config}`,
       '-promscrape.config.strictParse=false',
       '-loggerLevel=WARN',
+      ...args,
     ],
   });
   const stop = async () => {

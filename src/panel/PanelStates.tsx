@@ -19,7 +19,12 @@ export interface PanelStatesProps {
 
 /** The name to show people: the first spelling of the catalogue. */
 function seriesName(kind: SignalKind): string {
-  return specOf(kind)?.pattern.split('|')[0] ?? kind;
+  return specOf(kind)?.pattern.replace(/\([^)]*\)\?/g, '').split('|')[0] ?? kind;
+}
+
+function someNames(kinds: readonly SignalKind[]): string {
+  const names = kinds.slice(0, 3).map(seriesName).join(', ');
+  return kinds.length > 3 ? `${names} and ${kinds.length - 3} more` : names;
 }
 
 function queriesText(): string {
@@ -40,10 +45,10 @@ function Queries() {
         </li>
         <li>Or open the workload in the Truce app and use “Add to dashboard”: it writes them for you.</li>
       </ol>
-      <pre className={styles.text}>{queriesText()}</pre>
       <ClipboardButton size="sm" variant="primary" icon="copy" getText={queriesText}>
         Copy the queries
       </ClipboardButton>
+      <pre className={styles.text}>{queriesText()}</pre>
     </>
   );
 }
@@ -87,7 +92,7 @@ function Body({ state }: { readonly state: OtherState }) {
           <h4>These are not the series to draw</h4>
           <p>
             {count(state.frames, 'frame')} came, but none of: <code>{state.missing.map(seriesName).join(', ')}</code>.{' '}
-            {state.found.length > 0 && <>Recognised: {state.found.map(seriesName).join(', ')}. </>}
+            {state.found.length > 0 && <>Recognised: {someNames(state.found)}. </>}
             Legends and label-dropping functions such as sum() take away what Truce reads.
           </p>
           <Queries />
@@ -127,6 +132,6 @@ function getStyles(theme: GrafanaTheme2) {
       '& p': { color: theme.colors.text.secondary, maxWidth: 720 },
     }),
     steps: css({ paddingLeft: theme.spacing(2.5), maxWidth: 720 }),
-    text: css({ maxHeight: 180, overflow: 'auto', fontSize: 11, whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }),
+    text: css({ marginTop: theme.spacing(1), maxHeight: 180, overflow: 'auto', fontSize: 11, whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }),
   };
 }

@@ -152,7 +152,8 @@ export const CATALOGUE: readonly SignalSpec[] = [
   hpa('hpa.min', 'kube_horizontalpodautoscaler_spec_min_replicas'),
   hpa('hpa.max', 'kube_horizontalpodautoscaler_spec_max_replicas'),
   hpa('hpa.current', 'kube_horizontalpodautoscaler_status_current_replicas'),
-  hpa('hpa.desired', 'kube_horizontalpodautoscaler_status_desired_replicas'),
+  // Its `container` can only be the scraper's own target label: readers take it off the metrics, which may have a real one.
+  hpa('hpa.desired', 'kube_horizontalpodautoscaler_status_desired_replicas', { scraper: ['container'] }),
   hpa('hpa.condition', 'kube_horizontalpodautoscaler_status_condition', CONDITION, 'status=~"true|"'),
   hpa('hpa.spec-metric', 'kube_horizontalpodautoscaler_spec_target_metric', METRIC),
   hpa('hpa.status-metric', 'kube_horizontalpodautoscaler_status_target_metric', METRIC),

@@ -8,7 +8,7 @@ import type { Series } from '../model/series';
 /** One text per identity, the same for all copies. */
 export function identityKey(series: Series): string {
   const attributes = Object.entries(series.attributes)
-    .filter(([key]) => key !== 'size')
+    .filter(([key]) => key !== 'size' && key !== 'scraper')
     .sort(([a], [b]) => compareText(a, b))
     .map(([key, value]) => `${key}=${value}`)
     .join(',');

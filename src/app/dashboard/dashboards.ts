@@ -25,6 +25,11 @@ interface Dashboard {
   readonly panels?: ReadonlyArray<{ readonly id?: number; readonly gridPos?: Partial<GridPos> }>;
 }
 
+interface Found {
+  readonly dashboard: Dashboard;
+  readonly meta?: { readonly folderUid?: string };
+}
+
 function reasonOf(error: unknown): string {
   const { status, data } = (typeof error === 'object' && error !== null ? error : {}) as {
     status?: number;
@@ -66,7 +71,7 @@ export function findDashboards(words: string): Promise<Result<DashboardChoice[]>
 
 async function save(dashboard: object, title: string, folderUid?: string): Promise<Landed> {
   const body = { dashboard, folderUid, overwrite: false, message: 'Truce timeline added' };
-  const saved = (await getBackendSrv().post('/api/dashboards/db', body, { showErrorAlert: false })) as { url: string };
+  const saved = await getBackendSrv().post<{ url: string }>('/api/dashboards/db', body, { showErrorAlert: false });
   return { url: saved.url, title };
 }
 
@@ -80,9 +85,8 @@ export function addToNew(title: string, panel: PanelAt, time: TimeText): Promise
 /** The panel below everything that the dashboard has. */
 export function addToExisting(uid: string, panel: PanelAt): Promise<Result<Landed>> {
   return guarded(async () => {
-    const found = (await getBackendSrv().get(`/api/dashboards/uid/${encodeURIComponent(uid)}`, undefined, undefined, {
-      showErrorAlert: false,
-    })) as { dashboard: Dashboard; meta?: { folderUid?: string } };
+    const path = `/api/dashboards/uid/${encodeURIComponent(uid)}`;
+    const found = await getBackendSrv().get<Found>(path, undefined, undefined, { showErrorAlert: false });
     const panels = found.dashboard.panels ?? [];
     const id = 1 + Math.max(0, ...panels.map((other) => other.id ?? 0));
     const y = Math.max(0, ...panels.map(({ gridPos }) => (gridPos?.y ?? 0) + (gridPos?.h ?? 0)));

@@ -1,5 +1,5 @@
 // The nested panel about one workload as dashboard JSON, with the queries that feed it.
-import type { WorkloadRef } from '../../model/workload';
+import { workloadKey, type WorkloadRef } from '../../model/workload';
 import { panelQueries } from '../../queries/panelQueries';
 
 /** Id of the nested panel; a test keeps it equal to the panel's own plugin.json. */
@@ -42,7 +42,7 @@ export function panelJson(workload: WorkloadRef, source: PanelSource, clusterLab
     datasource,
     gridPos: { x: 0, y, ...SIZE },
     fieldConfig: { defaults: {}, overrides: [] },
-    options: {},
+    options: { workload: workloadKey(workload), header: true, productAxis: 'log' },
     targets: panelQueries(workload, { clusterLabel: label }).map((query) => ({ ...query, datasource })),
   };
 }

@@ -57,12 +57,11 @@ export function PageFrame({ crumbs, actions, problems, children }: PageFrameProp
 }
 
 function Problems({ title, items }: { readonly title: string; readonly items: readonly string[] }) {
-  const styles = useStyles2(getStyles);
   if (items.length === 0) {
     return null;
   }
   return (
-    <Alert severity="warning" title={title} className={styles.alert}>
+    <Alert bottomSpacing={0} severity="warning" title={title}>
       {items.map((item) => (
         <div key={item}>{item}</div>
       ))}
@@ -98,6 +97,5 @@ function getStyles(theme: GrafanaTheme2) {
       '& a:hover': { textDecoration: 'underline' },
     }),
     actions: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: theme.spacing(1) }),
-    alert: css({ marginBottom: 0 }),
   };
 }

@@ -2,7 +2,8 @@
 import { analyze } from '../../engine';
 import { nameMissing } from '../../queries/remedies';
 import type { ThresholdTable } from '../../settings/settings';
-import type { SeriesSource, SweepProgress } from '../../sources/seriesSource';
+import type { SeriesSource } from '../../sources/seriesSource';
+import type { Progress } from '../../views/states/LoadingState';
 import { toInterval } from '../url/timeText';
 import { countKinds, type Answer, type Question } from './question';
 
@@ -21,7 +22,7 @@ export async function runSweep(
   question: Question,
   tools: SweepTools,
   abort: AbortSignal,
-  onProgress: (progress: SweepProgress) => void
+  onProgress: (progress: Progress) => void
 ): Promise<Answer> {
   let asked = 0;
   const request = {
@@ -37,6 +38,7 @@ export async function runSweep(
       onProgress(progress);
     },
   });
+  onProgress({ answered: asked, total: asked, waitingFor: '', isJudging: true });
   await breathe();
   if (abort.aborted) {
     throw abort.reason;

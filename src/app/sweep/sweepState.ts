@@ -1,6 +1,6 @@
 // What a page knows of its sweeps. The last good answer is never lost to a later failure.
 import type { FailedQuery } from '../../model/series';
-import type { SweepProgress } from '../../sources/seriesSource';
+import type { Progress } from '../../views/states/LoadingState';
 import { isTotalFailure } from './runSweep';
 import type { Answer, Question } from './question';
 
@@ -10,7 +10,7 @@ export interface SweepState {
   readonly phase: SweepPhase;
   /** The last good answer of this data source. */
   readonly answer?: Answer;
-  readonly progress?: SweepProgress;
+  readonly progress?: Progress;
   /** Why the last sweep failed. */
   readonly failed: readonly FailedQuery[];
 }
@@ -18,7 +18,7 @@ export interface SweepState {
 export type SweepEvent =
   | { readonly type: 'known'; readonly answer: Answer }
   | { readonly type: 'start'; readonly question: Question; readonly known?: Answer }
-  | { readonly type: 'progress'; readonly progress: SweepProgress }
+  | { readonly type: 'progress'; readonly progress: Progress }
   | { readonly type: 'done'; readonly answer: Answer }
   | { readonly type: 'broken'; readonly message: string }
   | { readonly type: 'cancel' };

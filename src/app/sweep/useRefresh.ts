@@ -8,7 +8,7 @@ const TICK_MS = 500;
 
 /** Calls `refresh` each `interval` (`30s`; '' for never) since the last call or start of a read. */
 export function useRefresh(interval: string, isReading: boolean, refresh: () => void): void {
-  const since = useRef(Date.now());
+  const since = useRef(0);
   useEffect(() => {
     if (isReading) {
       since.current = Date.now();
@@ -18,6 +18,9 @@ export function useRefresh(interval: string, isReading: boolean, refresh: () => 
     const every = refreshMillis(interval);
     if (every === undefined) {
       return;
+    }
+    if (since.current === 0) {
+      since.current = Date.now();
     }
     const turn = () => {
       if (!document.hidden && !isReading && Date.now() - since.current >= every) {

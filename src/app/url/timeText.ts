@@ -18,7 +18,9 @@ function normalize(text: string): string {
 }
 
 function instant(text: string, roundUp: boolean): number | undefined {
-  const at = text.includes('now') ? dateMath.parse(text, roundUp, 'utc')?.valueOf() : Date.parse(text);
+  const at = text.includes('now')
+    ? dateMath.toDateTime(text, { roundUp, timezone: 'utc' })?.valueOf()
+    : Date.parse(text);
   return at !== undefined && Number.isFinite(at) ? at : undefined;
 }
 

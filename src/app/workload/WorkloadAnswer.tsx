@@ -40,6 +40,7 @@ export function WorkloadAnswer({ answer, source, state, change }: WorkloadAnswer
     <>
       {story.isLost && (
         <Alert
+          bottomSpacing={0}
           severity="info"
           title={`The finding “${state.finding}” is not in this range. ${finding ? 'The worst one that is stands below.' : ''}`}
         />

@@ -55,12 +55,13 @@ function demandAt(facts: Facts, hpa: HpaFacts, metric: MetricFacts, t: number): 
 }
 
 /** Start of a pod, kubelet, metrics-server and a pass (signals.md section 2): so long the status speaks of the old pods. */
-const SETTLING = 60_000;
+const SETTLING = 50_000;
 
 /** Samples at which the replicas had stood for a while. */
 function settledTimes(facts: Facts, span: Interval): number[] {
   const times = Array.from(facts.replicas?.times ?? []).filter((t) => t >= span.from && t <= span.to);
-  return times.filter((t) => !facts.edges.some((e) => e.interval.to <= t && t - e.interval.from < SETTLING));
+  const moves = [...facts.edges, ...facts.hidden];
+  return times.filter((t) => !moves.some((m) => m.interval.from < t && t - m.interval.to < SETTLING));
 }
 
 /** (p90 - p10) / mean of the demand over a span, for the metric that moved least; undefined when nothing tells. */

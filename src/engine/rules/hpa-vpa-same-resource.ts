@@ -1,6 +1,6 @@
 // The HPA scales on a percentage of the request, the VPA changes that request: each resize moves the percentage, the HPA
 // answers with pods, the load per pod moves and the VPA resizes again (VPA docs, known-limitations; AEP-5342). Catalogue B1.
-import { isPresent } from '../../kit/array';
+import { isPresent, sortBy } from '../../kit/array';
 import { clip, hull, type Interval } from '../../kit/interval';
 import { correlation, extent, mean } from '../../kit/stats';
 import { clockInterval, count, number, quantity } from '../../kit/text';
@@ -11,7 +11,7 @@ import type { ScalerRef } from '../../model/workload';
 import { absoluteTarget, stopVpa, vpaOnly } from '../findings/mitigations';
 import type { Facts } from '../episodes/facts';
 import type { HpaFacts, MetricFacts, VpaFacts } from '../signals/facts';
-import { impliedRequest } from '../signals/proposal';
+import { impliedRequest, requestPerPod } from '../signals/proposal';
 import { row } from './evidence';
 import { defineRule, type RuleContext } from './rule';
 
@@ -58,46 +58,45 @@ function resizesOf(facts: Facts, metric: MetricFacts, context: RuleContext): Act
   );
 }
 
-/** The answers of the HPA: moves in the direction that n x r = const predicts, soon after the resize. */
-function echoesOf(facts: Facts, hpa: HpaFacts, resizes: readonly Action[]): Echo[] {
+/** What the VPA did to the pods: new sizes, and evictions that bring the latest size to more of them. */
+function passesOf(facts: Facts, resizes: readonly Action[], vpa: VpaFacts | undefined): Action[] {
+  const evictions = vpa ? facts.actions.filter((a) => a.verb === 'evict' && a.actor.name === vpa.name) : [];
+  return sortBy([...resizes, ...evictions], (a) => a.interval.to);
+}
+
+/**
+ * The answers of the HPA: moves in the direction that n x r = const predicts, soon after a pass of the VPA. Small resizes
+ * add up until the dead band is left, so the request is compared with that of the last answer.
+ */
+function echoesOf(facts: Facts, hpa: HpaFacts, passes: readonly Action[], resource: string, smallest: number): Echo[] {
   const answers = facts.edges.filter((e) => e.actor.family === 'hpa' && e.actor.name === hpa.name && e.from > 0);
-  const used = new Set<string>();
+  let since = passes[0] && requestPerPod(facts, resource, passes[0].interval.from - 1000);
   return answers.flatMap((answer) => {
-    const cause = [...resizes]
+    const cause = [...passes]
       .reverse()
-      .find(
-        (r) =>
-          !used.has(r.id) &&
-          r.interval.from < answer.interval.to &&
-          answer.interval.from - r.interval.to <= ANSWER + facts.scrape &&
-          Math.sign(r.from - r.to) === Math.sign(answer.to - answer.from)
-      );
-    if (!cause) {
+      .find((p) => p.interval.from < answer.interval.to && answer.interval.from - p.interval.to <= ANSWER + facts.scrape);
+    const before = since;
+    const now = requestPerPod(facts, resource, answer.interval.to);
+    since = now ?? since;
+    if (!cause || before === undefined || now === undefined || Math.abs(now - before) / before < smallest) {
       return [];
     }
-    used.add(cause.id);
-    return [echo(answer, cause, sizeSince(answers, answer, resizes, cause))];
+    return Math.sign(before - now) === Math.sign(answer.to - answer.from) ? [echo(answer, cause, before, now, resource)] : [];
   });
 }
 
-/** The request before the resizes that this answer answers: small steps add up until the dead band is left. */
-function sizeSince(answers: readonly Action[], answer: Action, resizes: readonly Action[], cause: Action): number {
-  const before = answers[answers.indexOf(answer) - 1]?.interval.to ?? -Infinity;
-  return resizes.find((r) => r.interval.to > before && r.interval.to <= cause.interval.to)?.from ?? cause.from;
-}
-
-function echo(answer: Action, cause: Action, since: number): Echo {
+function echo(answer: Action, cause: Action, before: number, now: number, resource: string): Echo {
   const lag = { from: Math.max(0, answer.interval.from - cause.interval.to), to: answer.interval.to - cause.interval.from };
-  const resource = cause.resource ?? 'cpu';
+  const evicted = cause.verb === 'evict' ? `${count(cause.to, 'pod')} evicted, ` : '';
   return {
     cause: cause.id,
     answer: answer.id,
     causeInterval: cause.interval,
     answerInterval: answer.interval,
     lag,
-    causeText: `${quantity(since, resource)} → ${quantity(cause.to, resource)}`,
+    causeText: `${evicted}${quantity(before, resource)} → ${quantity(now, resource)}`,
     answerText: `${answer.from} → ${answer.to}`,
-    predicted: number(Math.ceil((answer.from * since) / cause.to)),
+    predicted: number(Math.ceil((answer.from * before) / now)),
   };
 }
 
@@ -138,7 +137,8 @@ function build(facts: Facts, hpa: HpaFacts, metric: MetricFacts, context: RuleCo
   if (!vpa && resizes.length < 2) {
     return undefined;
   }
-  const echoes = echoesOf(facts, hpa, resizes);
+  const smallest = context.thresholds.minResize ?? 0.03;
+  const echoes = echoesOf(facts, hpa, passesOf(facts, resizes, vpa), metric.name, smallest);
   const acts = hull([...resizes.map((a) => a.interval), ...echoes.map((e) => e.answerInterval)]);
   const span = clip(acts ?? facts.range, facts.range) ?? facts.range;
   return { hpa, metric, vpa, resizes, echoes, ...mirror(facts, metric, resizes, span), span };

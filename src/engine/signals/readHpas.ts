@@ -32,15 +32,21 @@ function typeOf(text: string | undefined): MetricFacts['type'] {
   return text === 'utilization' || text === 'value' ? text : 'average';
 }
 
-/** One entry per target; a Utilization target comes with two status series, % and per pod (signals.md section 3). */
+/**
+ * One entry per target; a Utilization target comes with two status series, % and per pod (signals.md section 3). The
+ * `container` of a ContainerResource metric shares its label with the scraper's own target label, which is no container of ours.
+ */
 function readMetrics(hpa: string, byKind: ByKind, toSignal: ToSignal): MetricFacts[] {
   const targets = (byKind.get('hpa.spec-metric') ?? []).filter((s) => s.object === hpa);
   const status = (byKind.get('hpa.status-metric') ?? []).filter((s) => s.object === hpa);
+  const scraper = byKind.get('hpa.desired')?.find((s) => s.object === hpa)?.attributes.scraper;
+  const containerOf = (s: Series): string => (s.attributes.container === scraper ? '' : (s.attributes.container ?? ''));
   return targets.map((target) => {
-    const { metric = '', container = '' } = target.attributes;
+    const { metric = '' } = target.attributes;
+    const container = containerOf(target);
     const type = typeOf(target.attributes.target);
     const twin = (wanted: string): Series | undefined =>
-      status.find((s) => s.attributes.metric === metric && (s.attributes.container ?? '') === container && s.attributes.target === wanted);
+      status.find((s) => s.attributes.metric === metric && containerOf(s) === container && s.attributes.target === wanted);
     const average = type === 'utilization' ? toSignal(twin('average')) : undefined;
     return { name: metric, container, type, target: toSignal(target), status: toSignal(twin(type)), average };
   });

@@ -3,12 +3,12 @@
 import {
   dateTime,
   LoadingState,
-  type DataQuery,
   type DataQueryRequest,
   type DataQueryResponse,
   type DataSourceApi,
 } from '@grafana/data';
 import { getDataSourceSrv } from '@grafana/runtime';
+import type { DataQuery } from '@grafana/schema';
 import { from, isObservable, of, type Observable } from 'rxjs';
 
 import type { Interval } from '../../kit/interval';
@@ -97,7 +97,7 @@ function settle(source: Observable<DataQueryResponse>, abort?: AbortSignal): Pro
     };
     const cancel = () => {
       subscription.unsubscribe();
-      reject(abort?.reason);
+      reject(reasonOf(abort));
     };
     const subscription = source.subscribe({
       next: (response) => {
@@ -113,9 +113,13 @@ function settle(source: Observable<DataQueryResponse>, abort?: AbortSignal): Pro
   });
 }
 
+function reasonOf(abort: AbortSignal | undefined): Error {
+  return abort?.reason instanceof Error ? abort.reason : new Error('Aborted.');
+}
+
 function throwIfAborted(abort: AbortSignal | undefined): void {
   if (abort?.aborted) {
-    throw abort.reason;
+    throw reasonOf(abort);
   }
 }
 

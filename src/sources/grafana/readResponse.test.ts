@@ -1,7 +1,7 @@
 // Every recorded answer of both data sources, read as the app reads it.
 import { readdirSync, readFileSync } from 'fs';
 import path from 'path';
-import { createDataFrame, FieldType, LoadingState, type DataQueryResponse } from '@grafana/data';
+import { createDataFrame, LoadingState, type FieldType, type DataQueryResponse } from '@grafana/data';
 import { toDataQueryResponse } from '@grafana/runtime';
 
 import { readResponse, type SourceType } from './readResponse';
@@ -120,6 +120,7 @@ test('warnings become notices, also when nothing came', () => {
 
 test('a failure of the whole request is the failure of every question', () => {
   const error = { status: 403, message: 'Access denied to data source' };
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- a failure of the whole request still comes only there
   const answers = readResponse({ data: [], state: LoadingState.Error, error }, SENT, 'prometheus');
   expect(answers.map((answer) => answer.error?.message)).toEqual([error.message, error.message]);
 });

@@ -21,7 +21,8 @@ function describeError(error: DataQueryError): string {
 }
 
 function errorsOf(response: DataQueryResponse): DataQueryError[] {
-  const errors = response.errors ?? (response.error ? [response.error] : []);
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- a failure of the whole request still comes only there
+  const { errors = response.error ? [response.error] : [] } = response;
   const silent = errors.length === 0 && response.state === LoadingState.Error;
   return silent ? [{ message: 'The data source reported an error without a reason.' }] : errors;
 }

@@ -135,6 +135,7 @@ function nameConsequence(d: Drawing, lane: Lane, span: FightSpan, y: number): vo
     id: `${lane.id}:caused:${span.finding.id}:${span.index}`,
     lane: lane.id,
     priority: 75,
+    rank: RANK.bracket + 1,
     texts: [span.finding.label, span.finding.label.split(' · ')[0] ?? ''],
     spots: [
       { x: xs[0] - 6, y: y + 3, align: 'right' },

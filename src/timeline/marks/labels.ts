@@ -25,6 +25,8 @@ export interface LabelWish {
   readonly halo?: string;
   /** The text has to stay inside. */
   readonly within: Box;
+  /** Paint order; that of labels when absent. */
+  readonly rank?: number;
   /** Curves may run through it: the text names the space they run in. */
   readonly mayCross?: boolean;
 }
@@ -90,7 +92,7 @@ function placeOne(wish: LabelWish, isFree: Free, measure: Measure): LabelMark | 
           ...(wish.bold ? { bold: true } : {}),
           ...(wish.halo === undefined ? {} : { halo: wish.halo }),
         };
-        return { kind: 'label', id: wish.id, lane: wish.lane, box, rank: RANK.label, x: spot.x, y: spot.y, text, style };
+        return { kind: 'label', id: wish.id, lane: wish.lane, box, rank: wish.rank ?? RANK.label, x: spot.x, y: spot.y, text, style };
       }
     }
   }

@@ -15,7 +15,7 @@ test('the same direction within 45 s is one mark, a turn is two', () => {
 test('further apart stays apart, unless it falls on the same pixels', () => {
   const actions = [action('a', 10, 4, 6), action('b', 20, 6, 9)];
   expect(runsOf(actions, HPA, RANGE, PER_PIXEL)).toHaveLength(2);
-  expect(runsOf(actions, HPA, RANGE, 100_000)).toHaveLength(1);
+  expect(runsOf(actions, HPA, RANGE, 30_000)).toHaveLength(1);
 });
 
 test('an eviction goes along with the resize beside it', () => {

@@ -6,7 +6,8 @@ import { isOutside } from '../../model/workload';
 import { isSameActor } from '../layout/actors';
 
 const MERGE_WITHIN = 45_000;
-const SAME_PIXELS = 3;
+/** Half the width of a mark. */
+const SAME_PIXELS = 6;
 
 /** Several actions under one mark. */
 export interface ActionRun {
@@ -54,8 +55,8 @@ function looksOf(action: Action): string {
   return `${action.field} ${isDiamond(action)} ${directionOf(action)}`;
 }
 
-function isNear(run: ActionRun, next: Action, near: number): boolean {
-  return next.interval.from - run.interval.to <= near - (next.interval.to - next.interval.from);
+function isSoonAfter(run: OpenRun, next: Action): boolean {
+  return next.interval.from - run.interval.to <= MERGE_WITHIN - (next.interval.to - next.interval.from);
 }
 
 /** Evictions and second resources go along with a resize; they lead only where they stand alone. */
@@ -74,8 +75,8 @@ function merged(actions: readonly Action[], perPixel: number): ActionRun[] {
   for (const action of actions) {
     const looks = looksOf(action);
     const alike = lastAlike.get(looks);
-    const near = alike && alike === runs.at(-1) ? MERGE_WITHIN : SAME_PIXELS * perPixel;
-    if (alike && isNear(alike, action, near)) {
+    const isNext = alike !== undefined && alike === runs.at(-1) && isSoonAfter(alike, action);
+    if (alike && (isNext || action.interval.to - alike.interval.from < SAME_PIXELS * perPixel)) {
       alike.actions.push(action);
       alike.interval = { from: alike.interval.from, to: Math.max(alike.interval.to, action.interval.to) };
       alike.steps += 1;

@@ -111,5 +111,7 @@ test('ten thousand actions become as many marks as there are pixels, quickly', (
   const start = performance.now();
   const marks = marksOf(busy);
   expect(performance.now() - start).toBeLessThan(400);
-  expect(marks.filter((m) => m.kind === 'triangle').length).toBeLessThan(2 * 1000);
+  const triangles = marks.filter((m) => m.kind === 'triangle').length;
+  expect(triangles).toBeGreaterThan(100);
+  expect(triangles).toBeLessThan(1000);
 });

@@ -46,8 +46,8 @@ export function ratioScale(min: number, max: number, top: number, bottom: number
 /** `×4`, `×1`, `×½`, `×¼`, `×⅛`, then `÷16`. */
 export function ratioText(ratio: number): string {
   const fractions: Record<string, string> = { '0.5': '½', '0.25': '¼', '0.125': '⅛' };
-  if (ratio >= 1) {
-    return `×${ratio}`;
+  if (ratio >= 1 || ratio === 0) {
+    return ratio === 0 ? '0' : `×${ratio}`;
   }
   const fraction = fractions[String(ratio)];
   return fraction ? `×${fraction}` : `÷${1 / ratio}`;

@@ -8,7 +8,10 @@ import { Button, useStyles2 } from '@grafana/ui';
 export interface Progress {
   readonly answered: number;
   readonly total: number;
+  /** Id of the query that was answered last. */
   readonly waitingFor: string;
+  /** True when everything is read. */
+  readonly isJudging?: boolean;
 }
 
 export interface LoadingStateProps {
@@ -22,25 +25,32 @@ function progressText(progress: Progress | undefined): string {
   if (!progress || progress.total === 0) {
     return 'Asking which workloads there are';
   }
-  if (progress.answered >= progress.total) {
+  if (progress.isJudging) {
     return `All ${progress.total} queries answered · judging`;
   }
-  return `${progress.answered} of ${progress.total} queries answered`;
+  return progress.answered < progress.total
+    ? `${progress.answered} of ${progress.total} queries answered`
+    : `${progress.total} queries answered, planning the next`;
+}
+
+/** What the last answer was about: the id of its query without its numbers. */
+function subjectOf(progress: Progress | undefined): string {
+  const words = progress?.waitingFor
+    .replace(/[-.]/g, ' ')
+    .replace(/\b\d+\b/g, '')
+    .trim();
+  return words && !progress?.isJudging ? ` · last: ${words}` : '';
 }
 
 /** Instead of a report that does not exist yet. */
 export function LoadingState({ progress, onCancel }: LoadingStateProps) {
   const styles = useStyles2(getStyles);
-  const isOpen = progress !== undefined && progress.answered < progress.total;
   return (
     <section className={styles.root} aria-busy>
       <div className={styles.head}>
         <div role="status">
           <b>{progressText(progress)}</b>
-          <span className={styles.about}>
-            {isOpen && progress.waitingFor !== '' ? ` · last: ${progress.waitingFor}` : ''} · judged when everything is
-            read
-          </span>
+          <span className={styles.about}>{subjectOf(progress)} · judged when everything is read</span>
         </div>
         <Button size="sm" variant="secondary" fill="outline" onClick={onCancel}>
           Cancel

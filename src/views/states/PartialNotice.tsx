@@ -25,7 +25,11 @@ export function PartialNotice({ failed, asked, onRetry }: PartialNoticeProps) {
   const [isOpen, setOpen] = useState(false);
   const reasons = distinct(failed.map((query) => query.message));
   return (
-    <Alert severity="warning" title={`${number(failed.length)} of ${count(asked, 'query', 'queries')} failed`}>
+    <Alert
+      bottomSpacing={0}
+      severity="warning"
+      title={`${number(failed.length)} of ${count(asked, 'query', 'queries')} failed`}
+    >
       <div>
         {reasons[0]}
         {reasons.length > 1 ? ` (and ${count(reasons.length - 1, 'other reason')})` : ''}

@@ -15,7 +15,11 @@ export interface StaleNoticeProps {
 /** Above a report that could not be renewed. */
 export function StaleNotice({ reason, readAt, onRetry }: StaleNoticeProps) {
   return (
-    <Alert severity="error" title={`Not refreshed: what stands here was read at ${clock(readAt)} UTC`}>
+    <Alert
+      bottomSpacing={0}
+      severity="error"
+      title={`Not refreshed: what stands here was read at ${clock(readAt)} UTC`}
+    >
       <div>{reason}</div>
       <Button size="sm" variant="secondary" onClick={onRetry}>
         Retry

@@ -1,0 +1,57 @@
+import React from 'react';
+import { parse } from 'yaml';
+import { render, screen } from '@testing-library/react';
+import type { Fix } from '../../model/fix';
+import { finding, manySmall, RANGE } from '../../timeline/__fixtures__/histories';
+import { FindingDetail } from './FindingDetail';
+import { impactRows } from './impactRows';
+import { patchesText } from './patchText';
+import { gradeText, stateText } from './stateText';
+
+const fix: Fix = {
+  title: 'Let Git yield',
+  term: 'for-good',
+  why: 'Git no longer writes.',
+  command: 'kubectl get hpa',
+  patches: [{ apiVersion: 'argoproj.io/v1alpha1', kind: 'Application', name: 'web', namespace: 'argocd', spec: { replicas: 2 } }],
+  price: 'The floor is minReplicas.',
+  undo: 'Put it back.',
+  verify: 'Generation stands still.',
+};
+
+test('a finding shows verdict, remedy, proof and cost', () => {
+  const proof = { what: 'Writes', seen: '240 in 30 min', certainty: 'inferred' as const, signals: ['workload.generation' as const] };
+  const shown = finding({ fixes: [fix], evidence: [proof] });
+  render(<FindingDetail finding={shown} now={RANGE.to} queryText={() => 'kube_deployment_metadata_generation{}'} />);
+  expect(screen.getByRole('heading', { name: shown.summary })).toBeTruthy();
+  expect(screen.getByText('For good: Let Git yield')).toBeTruthy();
+  expect(screen.getByRole('button', { name: 'Copy the command: Let Git yield' })).toBeTruthy();
+  expect(screen.getByText('kube_deployment_metadata_generation{}')).toBeTruthy();
+  expect(screen.getByText('inferred')).toBeTruthy();
+  expect(screen.getByText('240')).toBeTruthy();
+});
+
+test('echoes and consequences are told', () => {
+  const [fight] = manySmall().findings;
+  render(<FindingDetail finding={fight!} now={RANGE.to} />);
+  expect(screen.getAllByText('15–45 s')).toHaveLength(4);
+  expect(screen.getByText('It also causes')).toBeTruthy();
+});
+
+test('a manifest reads back as YAML', () => {
+  expect(parse(patchesText(fix))).toEqual({
+    apiVersion: 'argoproj.io/v1alpha1',
+    kind: 'Application',
+    metadata: { name: 'web', namespace: 'argocd' },
+    spec: { replicas: 2 },
+  });
+});
+
+test('the grey line says state and why one may believe it', () => {
+  expect(stateText(finding({ state: 'fighting' }), RANGE.to)).toBe('fighting since 01:10');
+  expect(gradeText(finding({}), RANGE.to)).toBe('Critical · ended 20 min ago · certain: the generation counts every write');
+});
+
+test('cost is blank where it is unknown or zero', () => {
+  expect(impactRows({ podsMade: 238, podsMadeInferred: true, evictions: 0 })).toEqual([['≈ 238', 'pods made']]);
+});

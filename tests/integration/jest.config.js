@@ -1,0 +1,14 @@
+// The real servers, started once for all files: see start.mjs. One file at a time, the machine is theirs.
+const base = require('../../jest.config');
+
+module.exports = {
+  ...base,
+  rootDir: '../..',
+  testMatch: ['<rootDir>/tests/integration/*.spec.ts'],
+  testEnvironment: 'node',
+  setupFilesAfterEnv: [],
+  globalSetup: './tests/integration/start.mjs',
+  globalTeardown: './tests/integration/stop.mjs',
+  maxWorkers: 1,
+  testTimeout: 120_000,
+};

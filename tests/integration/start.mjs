@@ -1,0 +1,78 @@
+// Starts every server that the integration tests ask, each as a Prometheus and a VictoriaMetrics with the same samples:
+// the recording at 15 s and at 30 s, a part of it without KEDA and VPA, servers that refuse, and empty ones.
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createScope, removeLeftover, temporaryFolder } from '../../demo/databases/process.mjs';
+import { startPrometheus } from '../../demo/databases/prometheus.mjs';
+import { loadRecording, recordingBounds, writeOpenMetrics } from '../../demo/databases/recording.mjs';
+import { startVictoriaMetrics } from '../../demo/databases/victoriametrics.mjs';
+
+const DIR = fileURLToPath(new URL('../recordings', import.meta.url));
+/** Namespaces in which neither KEDA nor VPA has anything. */
+const PLAIN = ['_cluster', 'gitops-between', 'hpa-flap', 'ok-diurnal'];
+
+/** Name of a pair of servers -> what they hold and what they refuse. */
+const PAIRS = {
+  '15s': { scrape: '15s' },
+  '30s': { scrape: '30s' },
+  plain: { scrape: '15s', namespaces: PLAIN },
+  strict: {
+    scrape: '15s',
+    namespaces: PLAIN,
+    prometheusArgs: ['--query.max-samples=2000'],
+    victoriaMetricsArgs: ['-search.maxUniqueTimeseries=20', '-search.maxExportSeries=20'],
+  },
+  empty: {},
+};
+
+/** @param {AsyncIterable<string>[]} streams */
+async function* inTurn(streams) {
+  for (const stream of streams) {
+    yield* stream;
+  }
+}
+
+async function startPair({ scrape, namespaces, prometheusArgs, victoriaMetricsArgs }, file, scope) {
+  const stream = scrape ? loadRecording({ dir: DIR, scrape, namespaces }) : undefined;
+  await writeOpenMetrics(file, inTurn(stream ? [stream] : []));
+  const start = async (startOne, args) => {
+    const database = await startOne({ files: stream ? [file] : [], args });
+    scope.defer(database.stop);
+    return database.url;
+  };
+  const urls = await Promise.allSettled([
+    start(startPrometheus, prometheusArgs),
+    start(startVictoriaMetrics, victoriaMetricsArgs),
+  ]);
+  const failure = urls.find((result) => result.status === 'rejected');
+  if (failure) {
+    throw failure.reason;
+  }
+  const [prometheus, victoriametrics] = urls.map((result) => result.value);
+  const bounds = scrape ? await recordingBounds({ dir: DIR, scrape }) : { from: 0, to: 0 };
+  return { prometheus, victoriametrics, ...bounds };
+}
+
+/** Jest calls this once, before all files. */
+async function start() {
+  const scope = createScope();
+  globalThis.integrationScope = scope;
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    process.on(signal, () => process.exit(130)); // leaving ends the servers: demo/databases/process.mjs
+  }
+  const folder = await temporaryFolder('integration');
+  const servers = {};
+  try {
+    for (const [name, pair] of Object.entries(PAIRS)) {
+      servers[name] = await startPair(pair, join(folder, `${name}.om`), scope);
+    }
+  } catch (error) {
+    await scope.close();
+    throw error;
+  } finally {
+    await removeLeftover(folder);
+  }
+  process.env.TRUCE_SERVERS = JSON.stringify(servers);
+}
+
+export default start; // Jest asks for a default export

@@ -6,7 +6,14 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { createScope, removeLeftover, runProcess, startProcess, stopAll, temporaryFolder } from '../demo/databases/process.mjs';
+import {
+  createScope,
+  removeLeftover,
+  runProcess,
+  startProcess,
+  stopAll,
+  temporaryFolder,
+} from '../demo/databases/process.mjs';
 import { ensureInstalled, isOnPath } from '../demo/databases/programs.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -34,7 +41,12 @@ const SUITES = [
   },
   { name: 'unit', command: ['jest'], reportTo: jestReport, read: readJest },
   { name: 'demo', command: ['node', '--test', '--test-reporter=tap', 'demo/'], read: readTap },
-  { name: 'integration', command: ['jest', '--config', 'tests/integration/jest.config.js'], reportTo: jestReport, read: readJest },
+  {
+    name: 'integration',
+    command: ['jest', '--config', 'tests/integration/jest.config.js'],
+    reportTo: jestReport,
+    read: readJest,
+  },
   { name: 'e2e', command: ['playwright', 'test', '--reporter=list,json'], reportTo: () => [], read: readPlaywright },
 ];
 

@@ -20,6 +20,7 @@ export type SignalKind =
   | 'workload.ready'
   | 'workload.status-replicas'
   | 'workload.updated'
+  | 'workload.max-unavailable'
   | 'workload.labels'
   | 'workload.condition'
   | 'workload.created'
@@ -31,6 +32,9 @@ export type SignalKind =
   | 'pod.request-history'
   | 'pod.container'
   | 'pod.unschedulable'
+  | 'pod.oom-killed'
+  | 'pod.scheduled'
+  | 'pod.ready'
   | 'vpa.target'
   | 'vpa.lower'
   | 'vpa.upper'
@@ -38,6 +42,9 @@ export type SignalKind =
   | 'vpa.mode'
   | 'vpa.evicted'
   | 'vpa.eviction-failed'
+  | 'vpa.in-place'
+  | 'vpa.in-place-failed'
+  | 'vpa.admitted'
   | 'keda.active'
   | 'keda.value'
   | 'keda.errors'
@@ -52,10 +59,19 @@ export type SignalKind =
   | 'usage.memory'
   | 'node.allocatable'
   | 'node.unschedulable'
+  | 'node.created'
+  | 'node.taint'
+  | 'nodes.added'
+  | 'nodes.removed'
+  | 'nodes.size'
+  | 'nodes.limit'
+  | 'nodes.refused'
+  | 'nodes.backoff'
   | 'pdb.allowed'
   | 'pdb.expected'
   | 'pdb.healthy'
-  | 'quota.limit';
+  | 'quota.limit'
+  | 'limit.range';
 
 /** What a series is about, in one spelling whatever the dialect of its labels. */
 export interface SeriesIdentity {

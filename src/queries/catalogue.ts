@@ -24,7 +24,7 @@ export interface SignalSpec {
   readonly pattern: string;
   readonly group: SignalGroup;
   readonly read: ReadMode;
-  /** Labels that may carry the object's name, best first. */
+  /** Labels that may carry the object's name, best first; empty for series about the cluster as a whole. */
   readonly object: readonly string[];
   /** Our attribute name -> the labels that may carry it, best first. */
   readonly attributes?: Readonly<Record<string, readonly string[]>>;
@@ -50,6 +50,8 @@ const HPA_LABELS =
   '--metric-labels-allowlist=horizontalpodautoscalers=[scaledobject.keda.sh/name,app.kubernetes.io/managed-by,app.kubernetes.io/part-of]';
 const WORKLOAD_LABELS =
   '--metric-labels-allowlist=deployments=[argocd.argoproj.io/instance,app.kubernetes.io/managed-by,helm.toolkit.fluxcd.io/name,kustomize.toolkit.fluxcd.io/name]';
+const NODE_AUTOSCALER =
+  'Scrape the node autoscaler: cluster autoscaler (port 8085; --emit-per-nodegroup-metrics for its groups) or Karpenter (port 8080)';
 const CADVISOR = 'Scrape the kubelet (/metrics/cadvisor)';
 
 const HPA = ['horizontalpodautoscaler'];
@@ -112,6 +114,11 @@ function updater(kind: SignalKind, pattern: string): SignalSpec {
   };
 }
 
+/** An instant in the life of a pod: its value is unix seconds, exact whatever the scrape. */
+function podTime(kind: SignalKind, pattern: string): SignalSpec {
+  return { kind, pattern, group: 'pods', read: 'last', object: ['pod'], remedy: KSM_PODS };
+}
+
 function policy(kind: SignalKind, pattern: string, object: readonly string[]): SignalSpec {
   const remedy = 'Keep poddisruptionbudgets and resourcequotas in --resources of kube-state-metrics (the default)';
   return { kind, pattern, group: 'policy', read: 'raw', object, remedy };
@@ -121,6 +128,22 @@ function node(kind: SignalKind, pattern: string, read: ReadMode, matchers?: stri
   const remedy = 'Keep nodes in --resources of kube-state-metrics (the default)';
   const attributes = { resource: ['resource'] };
   return { kind, pattern, group: 'nodes', read, object: ['node'], attributes, matchers, clusterWide: true, remedy };
+}
+
+/** What cluster autoscaler and Karpenter say of themselves: one kind for both, `pool` tells a Karpenter series. */
+function nodeScaler(kind: SignalKind, pattern: string, matchers?: string): SignalSpec {
+  const attributes = {
+    pool: ['nodepool'],
+    nodeGroup: ['node_group'],
+    resource: ['resource_type'],
+    state: ['state'],
+    direction: ['direction'],
+    reason: ['reason', 'type'],
+    zone: ['zone'],
+    capacity: ['capacity_type'],
+    relaxed: ['min_values_relaxed'],
+  };
+  return { kind, pattern, group: 'nodes', read: 'raw', object: [], attributes, matchers, clusterWide: true, remedy: NODE_AUTOSCALER };
 }
 
 const CONDITION = { condition: ['condition'], status: ['status'] };
@@ -170,6 +193,14 @@ export const CATALOGUE: readonly SignalSpec[] = [
     object: WORKLOAD,
     attributes: CONDITION,
     matchers: 'condition="ReplicaFailure",status="true"',
+    remedy: KSM,
+  },
+  {
+    kind: 'workload.max-unavailable',
+    pattern: 'kube_deployment_spec_strategy_rollingupdate_max_unavailable',
+    group: 'workload',
+    read: 'last',
+    object: WORKLOAD,
     remedy: KSM,
   },
   {
@@ -248,6 +279,18 @@ export const CATALOGUE: readonly SignalSpec[] = [
     object: ['pod'],
     remedy: KSM_PODS,
   },
+  {
+    kind: 'pod.oom-killed',
+    pattern: 'kube_pod_container_status_last_terminated_reason',
+    group: 'pods',
+    read: 'last',
+    object: ['pod'],
+    attributes: { container: ['container'] },
+    matchers: 'reason="OOMKilled"',
+    remedy: KSM_PODS,
+  },
+  podTime('pod.scheduled', 'kube_pod_status_scheduled_time'),
+  podTime('pod.ready', 'kube_pod_status_ready_time'),
   vpa('vpa.target', 'target'),
   vpa('vpa.lower', 'lowerbound'),
   vpa('vpa.upper', 'upperbound'),
@@ -263,6 +306,17 @@ export const CATALOGUE: readonly SignalSpec[] = [
   },
   updater('vpa.evicted', 'vpa_updater_evicted_pods_total'),
   updater('vpa.eviction-failed', 'vpa_updater_failed_eviction_attempts_total'),
+  updater('vpa.in-place', 'vpa_updater_in_place_updated_pods_total'),
+  updater('vpa.in-place-failed', 'vpa_updater_failed_in_place_update_attempts_total|vpa_updater_in_place_infeasible_skip_pods_total'),
+  {
+    kind: 'vpa.admitted',
+    pattern: 'vpa_admission_controller_admission_pods_total',
+    group: 'nodes',
+    read: 'raw',
+    object: ['applied'],
+    clusterWide: true,
+    remedy: 'Scrape the VPA admission controller (port 8944)',
+  },
   keda('keda.active', 'keda_scaler_active', TRIGGER),
   keda('keda.value', 'keda_scaler_metrics_value', TRIGGER),
   keda('keda.errors', 'keda_scaler_detail_errors_total|keda_scaler_errors', TRIGGER),
@@ -281,7 +335,28 @@ export const CATALOGUE: readonly SignalSpec[] = [
     attributes: { resource: ['resource'], type: ['type'] },
   },
   node('node.allocatable', 'kube_node_status_allocatable', 'last', 'resource=~"cpu|memory"'),
+  {
+    kind: 'limit.range',
+    pattern: 'kube_limitrange',
+    group: 'policy',
+    read: 'last',
+    object: ['limitrange'],
+    attributes: { resource: ['resource'], type: ['type'], constraint: ['constraint'] },
+    matchers: 'constraint=~"min|max"',
+    remedy: 'Keep limitranges in --resources of kube-state-metrics (the default)',
+  },
   node('node.unschedulable', 'kube_node_spec_unschedulable', 'raw'),
+  node('node.created', 'kube_node_created', 'last'),
+  {
+    ...node('node.taint', 'kube_node_spec_taint', 'raw', 'key=~"ToBeDeletedByClusterAutoscaler|karpenter.sh/disrupt.+"'),
+    attributes: { key: ['key'] },
+  },
+  nodeScaler('nodes.added', 'cluster_autoscaler_scaled_up_nodes_total|karpenter_nodeclaims_created(_total)?'),
+  nodeScaler('nodes.removed', 'cluster_autoscaler_scaled_down_nodes_total|karpenter_nodeclaims_disrupted(_total)?'),
+  nodeScaler('nodes.size', 'cluster_autoscaler_nodes_count|cluster_autoscaler_node_group_target_count|karpenter_nodepools?_usage'),
+  nodeScaler('nodes.limit', 'cluster_autoscaler_max_nodes_count|cluster_autoscaler_node_group_max_count|karpenter_nodepools?_limit'),
+  nodeScaler('nodes.refused', 'cluster_autoscaler_skipped_scale_events_count|cluster_autoscaler_failed_scale_ups_total'),
+  nodeScaler('nodes.backoff', 'cluster_autoscaler_node_group_backoff_status'),
   {
     kind: 'usage.cpu',
     pattern: 'container_cpu_usage_seconds_total',

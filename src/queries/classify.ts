@@ -76,7 +76,7 @@ export function classify(labels: Labels, clusterLabel: string, kind?: SignalKind
   }
   const object = firstLabel(labels, spec.object);
   const namespace = firstLabel(labels, spec.namespace ?? ['namespace']);
-  if (object === '') {
+  if (object === '' && spec.object.length > 0) {
     return undefined;
   }
   const attributes = attributesOf(spec, labels, name);

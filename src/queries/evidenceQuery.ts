@@ -18,7 +18,7 @@ export function evidenceQuery(kinds: readonly SignalKind[], workload: WorkloadRe
       return undefined;
     }
     const label = spec.namespace?.[0] ?? 'namespace';
-    const text = selector(spec.pattern, [anyOf(label, [workload.namespace]), objectMatcher(kind, workload), spec.matchers]);
+    const text = selector(spec.pattern, [spec.clusterWide ? undefined : anyOf(label, [workload.namespace]), objectMatcher(kind, workload), spec.matchers]);
     return spec.read === 'range' ? `rate(${text}[2m])` : text;
   });
   return distinct(texts.filter(isPresent)).join(' or ');

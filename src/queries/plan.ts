@@ -159,7 +159,7 @@ export function mainQueries(scope: PlanScope): PlannedQuery[] {
   const raw = (['hpa', 'workload', 'vpa', 'vpa-updater', 'keda', 'scaledobject', 'policy'] as const).flatMap((group) =>
     rawQueries(group, scope)
   );
-  return [...raw, ...lastQueries(['hpa', 'workload', 'pods'], scope)];
+  return [...raw, ...lastQueries(['hpa', 'workload', 'pods', 'policy'], scope)];
 }
 
 /** CPU use per pod on a grid, for workloads whose HPA cannot say what demand asks for. */

@@ -13,6 +13,8 @@ export interface Finding {
   readonly severity: string;
   readonly state: string;
   readonly summary: string;
+  readonly detail: string;
+  readonly impact: Readonly<Record<string, number | undefined>>;
   readonly workload: { readonly namespace: string; readonly name: string };
   readonly consequences: readonly string[];
 }
@@ -20,7 +22,11 @@ export interface Finding {
 export interface AnalyzeReport {
   readonly format: string;
   readonly findings: readonly Finding[];
-  readonly unassessed: ReadonlyArray<{ readonly rule: string; readonly missing: readonly string[]; readonly remedy: string }>;
+  readonly unassessed: ReadonlyArray<{
+    readonly rule: string;
+    readonly missing: readonly string[];
+    readonly remedy: string;
+  }>;
   readonly diagnostics: ReadonlyArray<{ readonly severity: string; readonly message: string; readonly query?: string }>;
   readonly swept: { readonly series: number; readonly samples: number };
 }

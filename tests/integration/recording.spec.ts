@@ -1,5 +1,5 @@
 // The whole way from real servers to findings, scored against what the API server's audit log says happened.
-import { analyze, analyzeByScript, between, reportOf, score, type Analysis } from './analyze';
+import { analyze, analyzeByScript, between, reportOf, score, type Analysis, type Finding } from './analyze';
 import { DATABASES, pairOf, type DatabaseName } from './servers';
 
 /** The kinds of fight that the product promises to find. */
@@ -18,6 +18,33 @@ const PROMISED = [
   'keda-cooldown-cliff',
 ];
 const WRITERS_RIGHT = 0.97;
+
+/**
+ * Where an HPA is blind, need is computed from `rate()`, which the two databases define differently (Prometheus extrapolates
+ * to the edges of the window, VictoriaMetrics takes the sample before it). Everything else must be equal.
+ */
+function withoutNeed({ impact, detail, ...finding }: Finding) {
+  const { replicaMinutesShort, replicaMinutesWasted, ...rest } = impact;
+  const known = { isShort: replicaMinutesShort !== undefined, isWaste: replicaMinutesWasted !== undefined };
+  return {
+    ...finding,
+    impact: { ...rest, ...known },
+    detail: detail.replace(/[\d.]+ replica-minutes/g, 'some replica-minutes'),
+  };
+}
+
+/** Need decides the order among findings of one severity. */
+function byId(findings: readonly Finding[]): Finding[] {
+  return [...findings].sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+function closeTo(expected: number): unknown {
+  const tolerance = Math.max(3, 0.2 * expected);
+  return {
+    asymmetricMatch: (actual: number) => Math.abs(actual - expected) <= tolerance,
+    toString: () => `closeTo(${expected} ± ${tolerance})`,
+  };
+}
 
 describe.each(['15s', '30s'] as const)('scraped every %s', (scrape) => {
   const answers = new Map<DatabaseName, Analysis>();
@@ -58,9 +85,11 @@ describe.each(['15s', '30s'] as const)('scraped every %s', (scrape) => {
   });
 
   it('says the same whichever database is asked', () => {
-    const [one, other] = DATABASES.map((database) => reportOf(answerOf(database)).findings);
-    expect(one?.length).toBeGreaterThan(0);
-    expect(other).toEqual(one);
+    const [one = [], other = []] = DATABASES.map((database) => byId(reportOf(answerOf(database)).findings));
+    expect(one.length).toBeGreaterThan(PROMISED.length);
+    expect(other.map(withoutNeed)).toEqual(one.map(withoutNeed));
+    const short = (finding: Finding): number => finding.impact.replicaMinutesShort ?? 0;
+    expect(other.map(short)).toEqual(one.map((finding) => closeTo(short(finding))));
   });
 });
 

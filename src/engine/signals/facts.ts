@@ -84,6 +84,12 @@ export interface PodFacts {
   readonly containers: readonly string[];
   /** Node it was bound to, '' when unknown. */
   readonly node: string;
+  /** When it was bound to its node; undefined when it never was, or when that is not exported. */
+  readonly scheduled: UnixMs | undefined;
+  /** When it last became ready; undefined while it is not, or when that is not exported. */
+  readonly ready: UnixMs | undefined;
+  /** Cores it uses, on a grid; undefined where use was not read. */
+  readonly usage: Signal | undefined;
 }
 
 /** A disruption budget of the namespace that may stand over this workload: which pods it selects is not exported. */

@@ -1,6 +1,6 @@
 // Pods and ReplicaSets of a workload, by owner references. Creation times are values, so exact whatever the scrape (signals.md section 6).
 import { groupBy, sortBy } from '../../kit/array';
-import type { Interval, Millis } from '../../kit/interval';
+import type { Interval, Millis, UnixMs } from '../../kit/interval';
 import type { Series, SignalKind } from '../../model/series';
 import type { Signal } from '../../model/signal';
 import type { WorkloadRef } from '../../model/workload';
@@ -25,12 +25,23 @@ function readRequests(series: readonly Series[]): ReadonlyMap<string, ReadonlyMa
   return byPod;
 }
 
+/** Use is read on a grid of 30 s or of the scrape; after this long a pod's last reading says nothing any more. */
+const USAGE_STALE: Millis = 150_000;
+
+/** Instants that are exported as values, unix seconds, by object. */
+function instants(series: readonly Series[] | undefined): ReadonlyMap<string, UnixMs> {
+  return new Map((series ?? []).map((s) => [s.object, (s.values.at(-1) ?? NaN) * 1000]));
+}
+
 /** Reads the pods of one namespace. */
 export function readPods(byKind: ByKind): PodIndex {
   const requests = readRequests(byKind.get('pod.request') ?? []);
   const nodes = new Map((byKind.get('pod.request') ?? []).filter((s) => s.attributes.node).map((s) => [s.object, s.attributes.node ?? '']));
   const containers = groupBy(byKind.get('pod.container') ?? [], (s) => s.object);
-  const created = new Map((byKind.get('pod.created') ?? []).map((s) => [s.object, (s.values.at(-1) ?? NaN) * 1000]));
+  const created = instants(byKind.get('pod.created'));
+  const scheduled = instants(byKind.get('pod.scheduled'));
+  const ready = instants(byKind.get('pod.ready'));
+  const usageByPod = new Map((byKind.get('usage.cpu') ?? []).map((s) => [s.object, s]));
   const pods = (byKind.get('pod.owner') ?? []).flatMap((s) => {
     const at = created.get(s.object);
     const owner = `${s.attributes.ownerKind ?? ''}/${s.attributes.ownerName ?? ''}`;
@@ -41,6 +52,9 @@ export function readPods(byKind: ByKind): PodIndex {
       requests: requests.get(s.object) ?? new Map<string, number>(),
       containers: (containers.get(s.object) ?? []).map((c) => c.attributes.container ?? ''),
       node: nodes.get(s.object) ?? '',
+      scheduled: scheduled.get(s.object),
+      ready: ready.get(s.object),
+      usage: usageOf(usageByPod.get(s.object)),
     };
     return at === undefined ? [] : [pod];
   });
@@ -53,8 +67,12 @@ export function readPods(byKind: ByKind): PodIndex {
   return {
     podsByOwner: groupBy(sortBy(pods, (pod) => pod.created, (pod) => pod.name), (pod) => pod.owner),
     replicaSetsByOwner: groupBy(sortBy(sets, (set) => set.created, (set) => set.name), (set) => set.owner),
-    usageByPod: new Map((byKind.get('usage.cpu') ?? []).map((s) => [s.object, s])),
+    usageByPod,
   };
+}
+
+function usageOf(series: Series | undefined): Signal | undefined {
+  return series && { times: series.times, values: series.values, staleAfter: USAGE_STALE };
 }
 
 function sumOnGrid(series: readonly Series[], staleAfter: Millis): Signal | undefined {

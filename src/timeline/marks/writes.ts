@@ -73,8 +73,8 @@ function nameHidden(d: Drawing, lane: WritesLane, buckets: readonly Bucket[], y:
   if (!span) {
     return;
   }
-  const all = sum(d.model.history.writes.map((w) => w.seen + w.hidden));
-  const hidden = sum(d.model.history.writes.map((w) => w.hidden));
+  const all = sum(buckets.map((b) => b.seen + b.hidden));
+  const hidden = sum(hiding.map((b) => b.hidden));
   const typical = Math.round(median(hiding.map((b) => b.seen + b.hidden)) ?? 0);
   const per = lane.bucket === 60_000 ? 'minute' : `${lane.bucket / 60_000} min`;
   const share = `${number(hidden)} of ${number(all)} unseen by any sample`;

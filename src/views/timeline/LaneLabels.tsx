@@ -46,7 +46,7 @@ function shortTitle(lane: Lane, width: number): string {
 function notesThatFit(lane: Lane, width: number): readonly string[] {
   if (width < 130) {
     const [first = ''] = lane.notes;
-    return lane.kind === 'replicas' && lane.height >= 80 && width > 95 ? [first.split(', ').slice(0, 2).join(', ')] : [];
+    return lane.kind === 'replicas' && lane.height >= 80 && width > 100 ? [first.split(', ').slice(0, 2).join(', ')] : [];
   }
   return lane.notes.slice(0, Math.max(0, Math.floor((lane.height - 24) / 15)));
 }

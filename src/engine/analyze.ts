@@ -48,7 +48,10 @@ export function analyze(set: SeriesSet, options: AnalyzeOptions = {}): Report {
     format: 'truce-report/1',
     range: set.range,
     findings,
-    workloads: judged.map((j) => historyOf(j.facts, j.findings)).sort((a, b) => compareWorkloads(a.workload, b.workload)),
+    workloads: judged
+      .filter((j) => j.facts.workload.kind !== 'Cluster' || j.findings.length > 0)
+      .map((j) => historyOf(j.facts, j.findings))
+      .sort((a, b) => compareWorkloads(a.workload, b.workload)),
     unassessed: missingSignals(set, signals, rules).map(({ rule, kinds, failed }) => ({
       rule: rule.id,
       title: rule.title,

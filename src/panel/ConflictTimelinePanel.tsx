@@ -63,7 +63,10 @@ function Ready(props: ReadyProps) {
   const href = pageHref(state.history.workload, range, sourceOf(props), finding?.id);
   const open = useCallback((next: Finding) => setOpened((old) => ({ ...old, finding: next.id, drawer: true })), []);
   const choose = useCallback((action: string) => setOpened((old) => ({ ...old, action })), []);
-  const onLayout = useCallback((model: TimelineModel) => setHidden((old) => (same(old, model.hidden) ? old : model.hidden)), []);
+  const onLayout = useCallback(
+    (model: TimelineModel) => setHidden((old) => (same(old, model.hidden) ? old : model.hidden)),
+    []
+  );
   const onChangeRange = useCallback((next: Interval) => onChangeTimeRange(next), [onChangeTimeRange]);
   const openDrawer = (): void => setOpened({ ...opened, drawer: true });
   const head = options.header || density === 'sketch' ? headerHeight(density) : 0;
@@ -74,7 +77,16 @@ function Ready(props: ReadyProps) {
         <WordsOnly state={state} density={density} href={href} onOpen={openDrawer} />
       ) : (
         <>
-          {head > 0 && <PanelHeader state={state} density={density} width={width} hidden={hidden} href={href} onOpen={openDrawer} />}
+          {head > 0 && (
+            <PanelHeader
+              state={state}
+              density={density}
+              width={width}
+              hidden={hidden}
+              href={href}
+              onOpen={openDrawer}
+            />
+          )}
           {alarm > 0 && <ProblemLine problems={state.problems} />}
           <TimelineView
             history={state.history}

@@ -50,7 +50,11 @@ export function PanelHeader({ state, density, width, hidden, href, onOpen }: Pan
           {isSketch ? '' : worst ? stateText(worst, now) : 'quiet'}
           {others}
         </span>
-        <a className={styles.link} href={href} title={hidden.length > 0 ? `Not shown: ${hidden.join(', ')}` : 'Open the workload page'}>
+        <a
+          className={styles.link}
+          href={href}
+          title={hidden.length > 0 ? `Not shown: ${hidden.join(', ')}` : 'Open the workload page'}
+        >
           {hidden.length > 0 ? hiddenText(hidden) : width >= 500 ? 'open' : ''} ↗
         </a>
       </div>
@@ -82,7 +86,12 @@ function getStyles(theme: GrafanaTheme2) {
     name: css({ ...line, fontWeight: theme.typography.fontWeightMedium, flexShrink: 0, maxWidth: '100%' }),
     sentence: css({ ...line, fontSize: theme.typography.bodySmall.fontSize, minWidth: 0 }),
     second: css({ width: '100%' }),
-    right: css({ ...line, fontSize: theme.typography.bodySmall.fontSize, color: theme.colors.text.secondary, flexShrink: 0 }),
+    right: css({
+      ...line,
+      fontSize: theme.typography.bodySmall.fontSize,
+      color: theme.colors.text.secondary,
+      flexShrink: 0,
+    }),
     link: css({
       fontSize: theme.typography.bodySmall.fontSize,
       color: theme.colors.text.secondary,

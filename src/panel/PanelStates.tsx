@@ -19,7 +19,11 @@ export interface PanelStatesProps {
 
 /** The name to show people: the first spelling of the catalogue. */
 function seriesName(kind: SignalKind): string {
-  return specOf(kind)?.pattern.replace(/\([^)]*\)\?/g, '').split('|')[0] ?? kind;
+  return (
+    specOf(kind)
+      ?.pattern.replace(/\([^)]*\)\?/g, '')
+      .split('|')[0] ?? kind
+  );
 }
 
 function someNames(kinds: readonly SignalKind[]): string {
@@ -132,6 +136,13 @@ function getStyles(theme: GrafanaTheme2) {
       '& p': { color: theme.colors.text.secondary, maxWidth: 720 },
     }),
     steps: css({ paddingLeft: theme.spacing(2.5), maxWidth: 720 }),
-    text: css({ marginTop: theme.spacing(1), maxHeight: 180, overflow: 'auto', fontSize: 11, whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }),
+    text: css({
+      marginTop: theme.spacing(1),
+      maxHeight: 180,
+      overflow: 'auto',
+      fontSize: 11,
+      whiteSpace: 'pre-wrap',
+      overflowWrap: 'anywhere',
+    }),
   };
 }

@@ -58,7 +58,11 @@ function shortLabel(finding: Finding): string {
 function getStyles(theme: GrafanaTheme2) {
   const line = { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' } as const;
   return {
-    root: css({ padding: theme.spacing(0.5, 1), fontSize: theme.typography.bodySmall.fontSize, fontVariantNumeric: 'tabular-nums' }),
+    root: css({
+      padding: theme.spacing(0.5, 1),
+      fontSize: theme.typography.bodySmall.fontSize,
+      fontVariantNumeric: 'tabular-nums',
+    }),
     row: css({ display: 'flex', alignItems: 'center', gap: theme.spacing(0.75), marginBottom: theme.spacing(0.25) }),
     head: css({
       all: 'unset',

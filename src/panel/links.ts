@@ -11,10 +11,12 @@ export function pageHref(workload: WorkloadRef, range: Interval, source: string,
   const { cluster, namespace, kind, name } = workload;
   const from = new Date(range.from).toISOString();
   const to = new Date(range.to).toISOString();
-  Object.entries({ ds: source, from, to, cluster, namespace, kind, name, finding: finding ?? '' }).forEach(([key, value]) => {
-    if (value !== '') {
-      params.set(key, value);
+  Object.entries({ ds: source, from, to, cluster, namespace, kind, name, finding: finding ?? '' }).forEach(
+    ([key, value]) => {
+      if (value !== '') {
+        params.set(key, value);
+      }
     }
-  });
+  );
   return locationUtil.assureBaseUrl(`${PAGE}?${params}`);
 }

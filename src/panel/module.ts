@@ -14,7 +14,9 @@ const WORST: SelectableValue<string> = { value: '', label: 'The only one, or the
 function extentOf(frames: readonly DataFrame[]): Interval {
   const times = frames.flatMap((frame) => frame.fields.filter((field) => field.type === FieldType.time));
   const ends = times.flatMap((field): unknown[] => [field.values[0], field.values[field.values.length - 1]]);
-  return hull(ends.filter((t): t is number => typeof t === 'number').map((t) => ({ from: t, to: t }))) ?? { from: 0, to: 0 };
+  return (
+    hull(ends.filter((t): t is number => typeof t === 'number').map((t) => ({ from: t, to: t }))) ?? { from: 0, to: 0 }
+  );
 }
 
 /** The workloads in the frames, for the picker. */

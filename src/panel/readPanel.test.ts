@@ -9,7 +9,12 @@ function frame(name: string, labels: Record<string, string>, value: (i: number) 
   return toDataFrame({
     fields: [
       { name: 'Time', type: FieldType.time, values: times },
-      { name: 'Value', type: FieldType.number, labels: { __name__: name, namespace: 'shop', ...labels }, values: times.map((_, i) => value(i)) },
+      {
+        name: 'Value',
+        type: FieldType.number,
+        labels: { __name__: name, namespace: 'shop', ...labels },
+        values: times.map((_, i) => value(i)),
+      },
     ],
   });
 }
@@ -19,7 +24,8 @@ function dataOf(series: DataFrame[], more: Partial<PanelData> = {}): PanelData {
   return { state: LoadingState.Done, series, timeRange: { ...time, raw: time }, ...more };
 }
 
-const replicas = (name: string): DataFrame => frame('kube_deployment_spec_replicas', { deployment: name }, (i) => (i < 100 ? 3 : 5));
+const replicas = (name: string): DataFrame =>
+  frame('kube_deployment_spec_replicas', { deployment: name }, (i) => (i < 100 ? 3 : 5));
 
 test('no frames is not calm: loading, failed and empty are told apart', () => {
   expect(readPanel(dataOf([], { state: LoadingState.Loading }), range, '').kind).toBe('loading');

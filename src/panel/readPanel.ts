@@ -36,7 +36,12 @@ export type PanelState =
   /** Every query failed. */
   | { readonly kind: 'failed'; readonly problems: readonly QueryProblem[] }
   /** Frames came, but not those that say how many replicas there are. */
-  | { readonly kind: 'wrong'; readonly frames: number; readonly missing: readonly SignalKind[]; readonly found: readonly SignalKind[] }
+  | {
+      readonly kind: 'wrong';
+      readonly frames: number;
+      readonly missing: readonly SignalKind[];
+      readonly found: readonly SignalKind[];
+    }
   /** The chosen workload is not in the frames. */
   | { readonly kind: 'absent'; readonly workload: string; readonly known: readonly string[] };
 
@@ -46,11 +51,12 @@ const REQUIRED: readonly SignalKind[] = ['workload.replicas'];
 const SCALERS: readonly SignalKind[] = ['hpa.desired', 'vpa.target', 'vpa.mode', 'keda.active', 'scaledobject.info'];
 
 export function problemsOf(data: PanelData): QueryProblem[] {
-  const errors = data.errors ?? (data.error ? [data.error] : []);
-  return errors.map((error) => ({
+  const problems = (data.errors ?? []).map((error) => ({
     refId: error.refId ?? '',
     message: error.message ?? error.data?.message ?? error.statusText ?? 'no reason was given',
   }));
+  const isSilent = data.state === LoadingState.Error && problems.length === 0;
+  return isSilent ? [{ refId: '', message: 'no reason was given' }] : problems;
 }
 
 function missingOf(set: SeriesSet): SignalKind[] {
@@ -62,7 +68,10 @@ function missingOf(set: SeriesSet): SignalKind[] {
 /** The histories of a report, worst finding first; those without a finding keep their order. */
 function byWorst(report: Report): WorkloadHistory[] {
   const rank = (history: WorkloadHistory): number =>
-    Math.min(9, ...findingsOf(report, history).map((finding) => severityRank(finding) + (finding.state === 'ended' ? 0.5 : 0)));
+    Math.min(
+      9,
+      ...findingsOf(report, history).map((finding) => severityRank(finding) + (finding.state === 'ended' ? 0.5 : 0))
+    );
   return [...report.workloads].sort((a, b) => rank(a) - rank(b));
 }
 

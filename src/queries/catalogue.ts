@@ -285,7 +285,7 @@ export const CATALOGUE: readonly SignalSpec[] = [
     group: 'pods',
     read: 'last',
     object: ['pod'],
-    attributes: { container: ['container'] },
+    attributes: { container: ['container'], reason: ['reason'] },
     matchers: 'reason="OOMKilled"',
     remedy: KSM_PODS,
   },

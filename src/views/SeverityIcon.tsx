@@ -31,7 +31,13 @@ interface ShapeProps {
 }
 
 function Shape({ severity, color, ground }: ShapeProps) {
-  const line = { fill: 'none', stroke: color, strokeWidth: 1.6, strokeLinejoin: 'round', strokeLinecap: 'round' } as const;
+  const line = {
+    fill: 'none',
+    stroke: color,
+    strokeWidth: 1.6,
+    strokeLinejoin: 'round',
+    strokeLinecap: 'round',
+  } as const;
   switch (severity) {
     case 'critical':
       return (

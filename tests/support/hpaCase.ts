@@ -30,6 +30,8 @@ export interface HpaCase {
   /** ScalingActive. */
   readonly active?: Column;
   readonly able?: Column;
+  /** ScalingLimited. */
+  readonly limited?: Column;
   readonly metrics?: readonly MetricCase[];
   /** Name in KEDA's label on the HPA. */
   readonly scaledObject?: string;
@@ -91,5 +93,6 @@ export function hpaSeries(tape: Tape, hpa: HpaCase, replicas: Samples, target: L
   tape.add('hpa.max', hpa.name, where(tape.read(hpa.max ?? 100), desired));
   condition('ScalingActive', hpa.active ?? 1);
   condition('AbleToScale', hpa.able ?? 1);
+  condition('ScalingLimited', hpa.limited ?? 0);
   (hpa.metrics ?? [{ target: 60 }]).forEach((metric) => metricSeries(tape, hpa.name, metric, desired, current));
 }

@@ -22,7 +22,7 @@ export interface Fires {
   readonly to?: string;
   readonly slack?: string;
   readonly says: RegExp | string;
-  /** Further rules that speak on the same workload above info, as causes or as consequences. */
+  /** Further rules that tell a story of their own above info: causes of this one, or other troubles. */
   readonly with?: readonly string[];
   /** Paces at which it must still be found, as multiples of the scrape; 1, 2 and 4 when absent. */
   readonly paces?: readonly number[];
@@ -53,8 +53,9 @@ function ruleIn(report: Report, rule: string): Finding | undefined {
   return everyFinding(report).find((finding) => finding.rule === rule);
 }
 
+/** Rules told as stories of their own, above info: consequences hang below their cause and do not count. */
 function othersIn(report: Report, rule: string): string[] {
-  const loud = everyFinding(report).filter((f) => f.severity !== 'info' && f.rule !== rule);
+  const loud = report.findings.filter((f) => f.severity !== 'info' && f.rule !== rule);
   return [...new Set(loud.map((f) => f.rule))].sort();
 }
 

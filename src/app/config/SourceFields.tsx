@@ -67,7 +67,7 @@ export function SourceFields({ draft, problems, onChange }: SourceFieldsProps) {
 
 function getStyles(theme: GrafanaTheme2) {
   return {
-    list: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(0.5) }),
+    list: css({ display: 'flex', flexDirection: 'column', alignItems: 'flex-start', gap: theme.spacing(0.5) }),
     none: css({ color: theme.colors.text.secondary }),
   };
 }

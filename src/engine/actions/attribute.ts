@@ -1,5 +1,6 @@
 // Who wrote spec.replicas: the tests of signals.md section 14, first match wins. Only the last writer of an interval
 // can be named; further writes are counted by the generation, never guessed.
+import { isPresent } from '../../kit/array';
 import { samplesIn, valueAt } from '../../model/signal';
 import type { Certainty, Verb } from '../../model/action';
 import type { ScalerRef } from '../../model/workload';
@@ -8,6 +9,8 @@ import { ratioAt, TOLERANCE } from '../signals/proposal';
 
 /** A jump beyond this multiple of what the ratio asks for is not the HPA's (test 12). */
 const FAR_ABOVE = 1.4;
+/** Samples further apart than three passes need not show the reading on which the HPA decided. */
+const TELLING = 45_000;
 /** Default down window of the HPA plus a sync (--horizontal-pod-autoscaler-downscale-stabilization). */
 const STABILIZATION = 330_000;
 
@@ -111,6 +114,15 @@ function wantedLately(hpa: HpaFacts, edge: ReplicaEdge): boolean {
   return samplesIn(hpa.desired, { from: edge.t0 - STABILIZATION, to: edge.t0 }).some(([, desired]) => desired >= edge.to);
 }
 
+function ratiosOf(hpa: HpaFacts, edge: ReplicaEdge): number[] {
+  return hpa.metrics.flatMap((m) => [ratioAt(m, edge.t0), ratioAt(m, edge.t1)]).filter(isPresent);
+}
+
+/** True when a metric asks for more on either side of the edge. */
+function isPressed(hpa: HpaFacts, edge: ReplicaEdge): boolean {
+  return ratiosOf(hpa, edge).some((ratio) => ratio > 1 + TOLERANCE);
+}
+
 /** D moved to b and C followed within the interval: two passes between scrapes, or an accepted foreign write (tests 9 to 12). */
 function followedByHpa(views: readonly HpaView[], edge: ReplicaEdge): Attribution | undefined {
   const kept = views.find((v) => v.d0 === edge.to && v.d1 === edge.to);
@@ -125,10 +137,10 @@ function followedByHpa(views: readonly HpaView[], edge: ReplicaEdge): Attributio
   if (!moved) {
     return undefined;
   }
-  const ratios = moved.hpa.metrics.flatMap((m) => [ratioAt(m, edge.t0), ratioAt(m, edge.t1)]).filter((r): r is number => r !== undefined);
-  const pressed = ratios.some((ratio) => ratio > 1 + TOLERANCE);
+  const ratios = ratiosOf(moved.hpa, edge);
   const farAbove = ratios.length > 0 && edge.to > Math.ceil(edge.from * Math.max(...ratios, 1) * FAR_ABOVE);
-  if (edge.to > edge.from && !pressed && farAbove && !wantedLately(moved.hpa, edge)) {
+  const told = edge.t1 - edge.t0 <= TELLING;
+  if (edge.to > edge.from && told && !isPressed(moved.hpa, edge) && farAbove && !wantedLately(moved.hpa, edge)) {
     return undefined;
   }
   return named(moved.hpa.ref, 'scale', 'inferred', 'its desired value moved to the new one in the same interval');
@@ -163,7 +175,7 @@ export function attribute(facts: WorkloadFacts, edge: ReplicaEdge): Attribution 
     return named(pause.ref, 'pause', 'inferred', 'the ScaledObject was paused in this interval');
   }
   const answered = isRollout ? views.find((v) => v.d1 === edge.to && v.c1 === edge.to && v.d0 !== edge.to) : undefined;
-  if (answered && writesIn(facts, edge) >= 2) {
+  if (answered && isPressed(answered.hpa, edge) && writesIn(facts, edge) >= 2) {
     return named(answered.hpa.ref, 'scale', 'inferred', 'a deploy came first, and the generation counts a further write to the value this HPA wants');
   }
   const kept = views.some((v) => v.d0 === edge.to && v.d1 === edge.to);

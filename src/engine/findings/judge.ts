@@ -76,7 +76,8 @@ export function toFinding(rule: Rule, detection: Detection<unknown>, facts: Fact
   const impact = impactOf(facts, intervals);
   const story = rule.explain(detection, facts, impact);
   const state = stateOf(detection, facts);
-  const place = `${facts.workload.namespace}/${facts.workload.name}`;
+  const { namespace, name } = facts.workload;
+  const place = namespace === '' ? name : `${namespace}/${name}`;
   return {
     id: `${rule.id}|${workloadKey(facts.workload)}`,
     rule: rule.id,

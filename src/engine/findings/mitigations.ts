@@ -115,6 +115,33 @@ export function vpaOnly(ref: WorkloadRef, name: string, resource: 'cpu' | 'memor
   };
 }
 
+/** API groups of the kinds that have one spelling; custom kinds are left for the server to resolve. */
+const GROUPS: Readonly<Record<string, { group: string; version: string }>> = {
+  Deployment: { group: 'apps', version: 'v1' },
+  StatefulSet: { group: 'apps', version: 'v1' },
+  Rollout: { group: 'argoproj.io', version: 'v1alpha1' },
+};
+
+/** The workload as a scaleTargetRef names it. */
+export function targetOf(ref: WorkloadRef): PlainSpec {
+  const api = GROUPS[ref.kind];
+  return { ...(api ? { apiVersion: `${api.group}/${api.version}` } : {}), kind: ref.kind, name: ref.name };
+}
+
+/** Ends an HPA: KEDA's own comes back unless its ScaledObject goes. */
+export function deleteHpa(namespace: string, hpa: OwnedHpa): string {
+  return hpa.scaledObject
+    ? kubectl(namespace, `delete scaledobject ${shellWord(hpa.scaledObject)}`)
+    : kubectl(namespace, `delete hpa ${shellWord(hpa.name)}`);
+}
+
+/** Changes both bounds of an HPA where its owner keeps them. */
+export function patchBounds(namespace: string, hpa: OwnedHpa, min: number, max: number): string {
+  return hpa.scaledObject
+    ? patchScaledObject(namespace, hpa.scaledObject, { minReplicaCount: min, maxReplicaCount: max })
+    : patchHpa(namespace, hpa.name, { minReplicas: min, maxReplicas: max });
+}
+
 /** P3: Git yields spec.replicas. Both parts are needed: without the option the diff is hidden, yet a sync still writes. */
 export function gitYieldsReplicas(ref: WorkloadRef, application: string): ManifestPatch {
   return {
@@ -123,14 +150,20 @@ export function gitYieldsReplicas(ref: WorkloadRef, application: string): Manife
     name: application,
     namespace: 'argocd',
     spec: {
-      ignoreDifferences: [{ group: 'apps', kind: ref.kind, name: ref.name, jsonPointers: ['/spec/replicas'] }],
+      ignoreDifferences: [{ group: GROUPS[ref.kind]?.group ?? '*', kind: ref.kind, name: ref.name, jsonPointers: ['/spec/replicas'] }],
       syncPolicy: { syncOptions: ['RespectIgnoreDifferences=true'] },
     },
   };
 }
 
+/** A trigger of KEDA on the pods' own use. */
+export interface ResourceTrigger {
+  readonly resource: string;
+  readonly percent: number;
+}
+
 /** P4: one ScaledObject owns every horizontal trigger and adopts the old HPA. */
-export function oneScaledObject(ref: WorkloadRef, scaledObject: string, adoptHpa: string, cpuPercent: number): ManifestPatch {
+export function oneScaledObject(ref: WorkloadRef, scaledObject: string, adoptHpa: string, trigger: ResourceTrigger): ManifestPatch {
   return {
     apiVersion: 'keda.sh/v1alpha1',
     kind: 'ScaledObject',
@@ -138,9 +171,9 @@ export function oneScaledObject(ref: WorkloadRef, scaledObject: string, adoptHpa
     namespace: ref.namespace,
     metadata: { annotations: { 'scaledobject.keda.sh/transfer-hpa-ownership': 'true' } },
     spec: {
-      scaleTargetRef: { kind: ref.kind, name: ref.name },
+      scaleTargetRef: targetOf(ref),
       advanced: { horizontalPodAutoscalerConfig: { name: adoptHpa } },
-      triggers: [{ type: 'cpu', metricType: 'Utilization', metadata: { value: String(cpuPercent) } }],
+      triggers: [{ type: trigger.resource, metricType: 'Utilization', metadata: { value: String(trigger.percent) } }],
     },
   };
 }

@@ -70,7 +70,7 @@ testRule('hpa-double-target', {
       severity: 'medium',
       state: 'will-fight',
       actors: ['hpa:cart-cpu', 'hpa:cart-memory'],
-      says: 'Two HPAs, cart-cpu and cart-memory, scale the same workload.',
+      says: 'Two HPAs, cart-memory and cart-cpu, scale the same workload.',
     },
     {
       title: 'a custom target without series of its own (Argo Rollout), metrics of containers and of the outside',

@@ -1,13 +1,15 @@
 // Two hand-made HPAs on one workload. Since Kubernetes 1.26 both see the overlap of pods, set ScalingActive=False
 // (AmbiguousSelector) and neither scales: a deadlock, not a fight (kubernetes#112011). Catalogue A1.
-import { isPresent } from '../../kit/array';
+import { distinct, groupBy, isPresent, sortBy } from '../../kit/array';
 import type { Interval } from '../../kit/interval';
 import { shellWord } from '../../kit/shell';
 import { duration, number } from '../../kit/text';
 import { lastValue } from '../../model/signal';
-import { kubectl, patchHpa } from '../findings/mitigations';
+import type { Plain } from '../../kit/yaml';
+import { kubectl, patchHpa, targetOf } from '../findings/mitigations';
 import { reversals } from '../episodes/facts';
-import type { HpaFacts } from '../signals/facts';
+import type { HpaFacts, MetricFacts } from '../signals/facts';
+import { isResource } from '../signals/proposal';
 import { coexistingPairs, deadlockSpans, disjointSpans } from './coexistence';
 import { demandRow, peak, row, typical } from './evidence';
 import { defineRule } from './rule';
@@ -19,6 +21,21 @@ interface Double {
   readonly span: Interval;
   readonly stands: number | undefined;
   readonly asked: number | undefined;
+}
+
+/** One entry per resource: of two targets the lower one decides anyway, as an HPA takes the largest proposal. */
+function strictest(metrics: readonly MetricFacts[]): MetricFacts[] {
+  const groups = groupBy(metrics, (m) => `${m.name}/${m.container}/${m.type}`);
+  return [...groups.values()].flatMap((group) => sortBy(group, (m) => lastValue(m.target) ?? Infinity).slice(0, 1));
+}
+
+function metricSpec(metric: MetricFacts): Plain {
+  const value = lastValue(metric.target) ?? 70;
+  const target: Plain =
+    metric.type === 'utilization' ? { type: 'Utilization', averageUtilization: value } : { type: 'AverageValue', averageValue: String(value) };
+  return metric.container === ''
+    ? { type: 'Resource', resource: { name: metric.name, target } }
+    : { type: 'ContainerResource', containerResource: { name: metric.name, container: metric.container, target } };
 }
 
 export const hpaDoubleTarget = defineRule<Double>({
@@ -74,6 +91,9 @@ export const hpaDoubleTarget = defineRule<Double>({
   },
   fix: ({ details: d }, { workload }) => {
     const max = Math.max(lastValue(d.keep.max) ?? 1, lastValue(d.drop.max) ?? 1);
+    const metrics = [...d.keep.metrics, ...d.drop.metrics];
+    const resources = strictest(metrics.filter(isResource));
+    const outside = distinct(metrics.filter((m) => !isResource(m)).map((m) => m.name));
     return [
       {
         title: `Delete ${d.drop.name}`,
@@ -95,26 +115,13 @@ export const hpaDoubleTarget = defineRule<Double>({
             name: d.keep.name,
             namespace: workload.namespace,
             spec: {
-              scaleTargetRef: { apiVersion: 'apps/v1', kind: workload.kind, name: workload.name },
+              scaleTargetRef: targetOf(workload),
               maxReplicas: max,
-              metrics: [d.keep, d.drop].flatMap((hpa) =>
-                hpa.metrics
-                  .filter((m) => m.name === 'cpu' || m.name === 'memory')
-                  .map((m) => ({
-                    type: 'Resource',
-                    resource: {
-                      name: m.name,
-                      target:
-                        m.type === 'utilization'
-                          ? { type: 'Utilization', averageUtilization: lastValue(m.target) ?? 70 }
-                          : { type: 'AverageValue', averageValue: String(lastValue(m.target) ?? 1) },
-                    },
-                  }))
-              ),
+              ...(resources.length > 0 ? { metrics: resources.map(metricSpec) } : {}),
             },
           },
         ],
-        price: 'Separate metrics for up and down need behavior.scaleDown.selectPolicy.',
+        price: `Separate metrics for up and down need behavior.scaleDown.selectPolicy.${outside.length === 0 ? '' : ` Carry over ${outside.join(', ')} from the manifests: kind and selector of such metrics are never exported.`}`,
         undo: 'Remove the second metric.',
         verify: 'One HPA per target; ScalingActive true; no finding here for 15 min.',
       },

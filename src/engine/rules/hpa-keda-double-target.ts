@@ -5,7 +5,8 @@ import type { Interval } from '../../kit/interval';
 import { shellWord } from '../../kit/shell';
 import { duration, number } from '../../kit/text';
 import { lastValue } from '../../model/signal';
-import { kubectl, oneScaledObject } from '../findings/mitigations';
+import { kubectl, oneScaledObject, type ResourceTrigger } from '../findings/mitigations';
+import { isResource } from '../signals/proposal';
 import { coexistingPairs, deadlockSpans } from './coexistence';
 import { demandRow, peak, row, typical } from './evidence';
 import { defineRule } from './rule';
@@ -13,7 +14,7 @@ import { defineRule } from './rule';
 interface KedaDouble {
   readonly hpa: string;
   readonly scaledObject: string;
-  readonly cpuPercent: number;
+  readonly trigger: ResourceTrigger;
   readonly deadlock: boolean;
   readonly span: Interval;
   readonly stands: number | undefined;
@@ -35,7 +36,7 @@ export const hpaKedaDoubleTarget = defineRule<KedaDouble>({
         const [plain, keda] = pair.first.scaledObject === undefined ? [pair.first, pair.second] : [pair.second, pair.first];
         const deadlocks = deadlockSpans(pair);
         const scaledObject = keda.scaledObject ?? keda.name;
-        const cpu = plain.metrics.find((m) => m.name === 'cpu' && m.type === 'utilization');
+        const metric = plain.metrics.find((m) => isResource(m) && m.type === 'utilization');
         return {
           intervals: [pair.span],
           preconditionOnly: deadlocks.length === 0,
@@ -50,7 +51,7 @@ export const hpaKedaDoubleTarget = defineRule<KedaDouble>({
           details: {
             hpa: plain.name,
             scaledObject,
-            cpuPercent: lastValue(cpu?.target) ?? 70,
+            trigger: { resource: metric?.name ?? 'cpu', percent: lastValue(metric?.target) ?? 70 },
             deadlock: deadlocks.length > 0,
             span: pair.span,
             stands: typical(facts.replicas, pair.span),
@@ -81,17 +82,17 @@ export const hpaKedaDoubleTarget = defineRule<KedaDouble>({
       term: 'now',
       why: "KEDA's HPA scales again at its next pass, about 15 s later.",
       command: kubectl(workload.namespace, `delete hpa ${shellWord(d.hpa)}`),
-      price: 'Scaling on cpu stops until the trigger below is in the ScaledObject.',
+      price: `Scaling on ${d.trigger.resource} stops until the trigger below is in the ScaledObject.`,
       undo: `Apply the manifest of ${d.hpa} again.`,
       verify: "ScalingActive of KEDA's HPA is true within 30 s.",
     },
     {
       title: 'One ScaledObject owns every trigger',
       term: 'for-good',
-      why: 'KEDA puts cpu beside its other triggers into one HPA, which takes the largest proposal.',
-      patches: [oneScaledObject(workload, d.scaledObject, d.hpa, d.cpuPercent)],
-      price: 'Cpu scaling then depends on KEDA; add a fallback, and keep the present triggers in the list.',
-      undo: 'Remove the cpu trigger and make a separate workload or HPA again.',
+      why: `KEDA puts ${d.trigger.resource} beside its other triggers into one HPA, which takes the largest proposal.`,
+      patches: [oneScaledObject(workload, d.scaledObject, d.hpa, d.trigger)],
+      price: `Scaling on ${d.trigger.resource} then depends on KEDA; add a fallback, and keep the present triggers in the list.`,
+      undo: `Remove the ${d.trigger.resource} trigger and make a separate workload or HPA again.`,
       verify: 'One HPA per target.',
     },
   ],

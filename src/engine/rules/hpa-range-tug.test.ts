@@ -72,7 +72,6 @@ testRule('hpa-range-tug', {
       from: '0s',
       to: '10m',
       says: /^Two HPAs with ranges 9–30 and 1–3/,
-      with: ['hpa-double-target'],
     },
     {
       title: 'disjoint ranges while nobody writes: it will fight as soon as both can',
@@ -93,7 +92,6 @@ testRule('hpa-range-tug', {
       state: 'fighting',
       actors: ['hpa:proxy-b', 'hpa:keda-hpa-proxy'],
       says: /8 writes a minute/,
-      with: ['hpa-keda-double-target'],
     },
   ],
   silent: [

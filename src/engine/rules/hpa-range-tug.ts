@@ -2,10 +2,9 @@
 // before the selector check (Kubernetes pkg/controller/podautoscaler/horizontal.go). Catalogue A2.
 import { mergeIntervals, hull, type Interval } from '../../kit/interval';
 import { isPresent } from '../../kit/array';
-import { shellWord } from '../../kit/shell';
 import { duration, number } from '../../kit/text';
-import { lastValue } from '../../model/signal';
-import { kubectl, patchHpa } from '../findings/mitigations';
+import { valueAt } from '../../model/signal';
+import { deleteHpa, ownerManifest, patchBounds, targetOf } from '../findings/mitigations';
 import { hiddenWritesIn, type Facts } from '../episodes/facts';
 import type { HpaFacts } from '../signals/facts';
 import { coexistingPairs, disjointSpans } from './coexistence';
@@ -22,8 +21,9 @@ interface Tug {
   readonly span: Interval;
 }
 
-function rangeOf(hpa: HpaFacts): readonly [number, number] {
-  return [lastValue(hpa.min) ?? 1, lastValue(hpa.max) ?? 1];
+/** The range as it was in the fight: a patch may have mended it since. */
+function rangeOf(hpa: HpaFacts, span: Interval): readonly [number, number] {
+  return [valueAt(hpa.min, span.to) ?? 1, valueAt(hpa.max, span.to) ?? 1];
 }
 
 function writesIn(facts: Facts, span: Interval): number {
@@ -48,9 +48,9 @@ export const hpaRangeTug = defineRule<Tug>({
         return [];
       }
       const writes = writesIn(facts, span);
-      const [low, high] = rangeOf(pair.first)[0] < rangeOf(pair.second)[0] ? [pair.first, pair.second] : [pair.second, pair.first];
+      const [low, high] = rangeOf(pair.first, span)[0] < rangeOf(pair.second, span)[0] ? [pair.first, pair.second] : [pair.second, pair.first];
       const fights = writes >= (context.thresholds.minWrites ?? 4);
-      const details = { low, high, lowRange: rangeOf(low), highRange: rangeOf(high), seen: typical(facts.replicas, span), writes, span };
+      const details = { low, high, lowRange: rangeOf(low, span), highRange: rangeOf(high, span), seen: typical(facts.replicas, span), writes, span };
       return [
         {
           intervals: spans,
@@ -82,18 +82,21 @@ export const hpaRangeTug = defineRule<Tug>({
     };
   },
   fix: ({ details: d }, { workload }) => {
-    const survivor = d.high;
+    // Where one of them is KEDA's, that one stays: it scales on events too, and the operator would bring it back.
+    const [survivor, other] = d.low.scaledObject && !d.high.scaledObject ? [d.low, d.high] : [d.high, d.low];
+    const min = d.lowRange[0];
+    const max = Math.max(d.highRange[1], d.lowRange[1]);
     return [
       {
         title: 'Let one HPA own the replicas',
         term: 'now',
         why: `${survivor.name} keeps the workload; the other one has no range left to defend.`,
         command: [
-          patchHpa(workload.namespace, survivor.name, { minReplicas: d.lowRange[0], maxReplicas: Math.max(d.highRange[1], d.lowRange[1]) }),
-          kubectl(workload.namespace, `delete hpa ${shellWord(d.low.name)}`),
+          patchBounds(workload.namespace, survivor, min, max),
+          deleteHpa(workload.namespace, other),
         ].join('\n'),
-        price: `Metrics of ${d.low.name} no longer scale the workload until they are added to ${survivor.name}.`,
-        undo: `Apply the manifest of ${d.low.name} again, with a range that meets ${survivor.name}'s.`,
+        price: `Metrics of ${other.name} no longer scale the workload until they are added to ${survivor.name}.`,
+        undo: `Apply the manifest of ${other.name} again, with a range that meets ${survivor.name}'s.`,
         verify: 'The generation stands still for 2 min and desired equals spec in two samples (30 s).',
       },
       {
@@ -101,17 +104,10 @@ export const hpaRangeTug = defineRule<Tug>({
         term: 'for-good',
         why: 'An HPA takes the largest proposal of its metrics: two HPAs are never needed for two metrics.',
         patches: [
-          {
-            apiVersion: 'autoscaling/v2',
-            kind: 'HorizontalPodAutoscaler',
-            name: survivor.name,
-            namespace: workload.namespace,
-            spec: {
-              scaleTargetRef: { apiVersion: 'apps/v1', kind: workload.kind, name: workload.name },
-              minReplicas: d.lowRange[0],
-              maxReplicas: Math.max(d.highRange[1], d.lowRange[1]),
-            },
-          },
+          ownerManifest(workload, survivor, {
+            hpa: { scaleTargetRef: targetOf(workload), minReplicas: min, maxReplicas: max },
+            scaledObject: { scaleTargetRef: targetOf(workload), minReplicaCount: min, maxReplicaCount: max },
+          }),
         ],
         price: 'Separate rules for up and down need behavior policies in this one HPA.',
         undo: 'Split the HPA again, with ranges that meet.',

@@ -2,14 +2,15 @@
 // answers with pods, the load per pod moves and the VPA resizes again (VPA docs, known-limitations; AEP-5342). Catalogue B1.
 import { isPresent, sortBy } from '../../kit/array';
 import { clip, hull, type Interval } from '../../kit/interval';
-import { correlation, extent, mean } from '../../kit/stats';
+import { correlation, extent, mean, sum } from '../../kit/stats';
 import { clockInterval, count, number, quantity } from '../../kit/text';
 import type { Action } from '../../model/action';
 import type { Echo } from '../../model/finding';
 import { lastValue, samplesIn, valueAt } from '../../model/signal';
 import type { ScalerRef } from '../../model/workload';
 import { absoluteTarget, stopVpa, vpaOnly } from '../findings/mitigations';
-import type { Facts } from '../episodes/facts';
+import { actionsIn, type Facts } from '../episodes/facts';
+import { SYNC } from '../episodes/foreignWrites';
 import type { HpaFacts, MetricFacts, VpaFacts } from '../signals/facts';
 import { impliedRequest, requestPerPod } from '../signals/proposal';
 import { row } from './evidence';
@@ -76,12 +77,12 @@ function echoesOf(facts: Facts, hpa: HpaFacts, passes: readonly Action[], resour
       .reverse()
       .find((p) => p.interval.from < answer.interval.to && answer.interval.from - p.interval.to <= ANSWER + facts.scrape);
     const before = since;
-    const now = requestPerPod(facts, resource, answer.interval.to);
-    since = now ?? since;
-    if (!cause || before === undefined || now === undefined || Math.abs(now - before) / before < smallest) {
-      return [];
-    }
-    return Math.sign(before - now) === Math.sign(answer.to - answer.from) ? [echo(answer, cause, before, now, resource)] : [];
+    const now = cause && requestPerPod(facts, resource, cause.interval.to);
+    const changed = before !== undefined && now !== undefined && Math.abs(now - before) / before >= smallest;
+    const answers = changed && Math.sign(before - now) === Math.sign(answer.to - answer.from);
+    // A move for another reason answers nothing: what the VPA did while it happened is still unanswered.
+    since = answers ? now : (requestPerPod(facts, resource, answer.interval.from - SYNC) ?? since);
+    return cause && answers ? [echo(answer, cause, before, now, resource)] : [];
   });
 }
 
@@ -144,6 +145,26 @@ function build(facts: Facts, hpa: HpaFacts, metric: MetricFacts, context: RuleCo
   return { hpa, metric, vpa, resizes, echoes, ...mirror(facts, metric, resizes, span), span };
 }
 
+/** The VPA replaced at least 30 % of the pods around its echo: one answer then is proof enough (conflicts.md B1). */
+function churned(facts: Facts, d: SameResource): boolean {
+  const [first] = d.echoes;
+  if (!first) {
+    return false;
+  }
+  const near = { from: first.causeInterval.from - 2 * ANSWER, to: first.answerInterval.to + ANSWER };
+  const evicted = sum(actionsIn(facts.actions, near).filter((a) => a.verb === 'evict').map((a) => a.to));
+  return evicted >= 0.3 * (valueAt(facts.replicas, first.causeInterval.from) ?? Infinity);
+}
+
+/** False once the VPA no longer recommends the resource, or is Off: then the fight is over with its last blow. */
+function stillStands(facts: Facts, d: SameResource): boolean {
+  if (!d.vpa) {
+    return true;
+  }
+  const recommends = d.vpa.recommendations.some((r) => r.resource === d.metric.name && valueAt(r.target, facts.range.to) !== undefined);
+  return recommends && valueAt(d.vpa.modes.get('Off'), facts.range.to) !== 1;
+}
+
 function actorsOf(d: SameResource): ScalerRef[] {
   return [d.hpa.ref, d.vpa?.ref ?? { family: 'external' }];
 }
@@ -170,7 +191,8 @@ export const hpaVpaSameResource = defineRule<SameResource>({
       if (!d) {
         return [];
       }
-      const fights = d.echoes.length >= (context.thresholds.minEchoes ?? 2) || (d.echoes.length === 1 && d.mirrored) || (d.mirrored && d.resizes.length >= 3);
+      const enough = d.echoes.length >= (context.thresholds.minEchoes ?? 2);
+      const fights = enough || (d.echoes.length === 1 && (d.mirrored || churned(facts, d))) || (d.mirrored && d.resizes.length >= 3);
       if (!fights && !d.vpa) {
         return [];
       }
@@ -179,7 +201,7 @@ export const hpaVpaSameResource = defineRule<SameResource>({
         {
           intervals: [fights ? d.span : facts.range],
           preconditionOnly: !fights,
-          rhythm: Math.max(600_000, (d.span.to - d.span.from) / Math.max(1, d.resizes.length)),
+          rhythm: stillStands(facts, d) ? Math.max(600_000, (d.span.to - d.span.from) / Math.max(1, d.resizes.length)) : 0,
           actors: actorsOf(d),
           confidence: fights && d.vpa && (d.mirrored || d.echoes.length >= 3) ? ('certain' as const) : fights ? ('likely' as const) : ('possible' as const),
           confidenceNotes: [

@@ -1,7 +1,9 @@
 // All rules, in the order of the catalogue. Adding one: its file, its docs, its scenarios, and one line here.
 import { hpaDanglingTarget } from './hpa-dangling-target';
+import { hpaDeadbandLargeFleet } from './hpa-deadband-large-fleet';
 import { hpaDoubleTarget } from './hpa-double-target';
 import { hpaFlapping } from './hpa-flapping';
+import { hpaFloorWaste } from './hpa-floor-waste';
 import { hpaGitopsReplicas } from './hpa-gitops-replicas';
 import { hpaKedaDoubleTarget } from './hpa-keda-double-target';
 import { hpaMemoryRatchet } from './hpa-memory-ratchet';
@@ -11,11 +13,15 @@ import { hpaPartialMetrics } from './hpa-partial-metrics';
 import { hpaPinnedMax } from './hpa-pinned-max';
 import { hpaRangeFrozen } from './hpa-range-frozen';
 import { hpaRangeTug } from './hpa-range-tug';
+import { hpaRateLimited } from './hpa-rate-limited';
 import { hpaScalingInactive } from './hpa-scaling-inactive';
 import { hpaVpaSameResource } from './hpa-vpa-same-resource';
 import { kedaActivationGap } from './keda-activation-gap';
 import { kedaCooldownCliff } from './keda-cooldown-cliff';
+import { kedaCronVsMetric } from './keda-cron-vs-metric';
 import { kedaDoubleScaledobject } from './keda-double-scaledobject';
+import { kedaFallbackOverride } from './keda-fallback-override';
+import { kedaIdleReplicasNonzero } from './keda-idle-replicas-nonzero';
 import { kedaPaused } from './keda-paused';
 import { kedaScalerErrors } from './keda-scaler-errors';
 import { kedaZeroFlap } from './keda-zero-flap';
@@ -41,22 +47,28 @@ export const RULES: readonly Rule[] = [
   replicasFieldRemoved,
   manualVsHpa,
   scheduledScalerVsHpa,
+  kedaCronVsMetric,
   hpaVpaSameResource,
   vpaEvictDuringScaleOut,
   hpaFlapping,
   hpaPinnedMax,
+  hpaFloorWaste,
   hpaRangeFrozen,
   hpaScalingInactive,
   hpaMissingRequests,
   hpaPartialMetrics,
   hpaMemoryRatchet,
   hpaMetricDominanceFlip,
+  hpaRateLimited,
   hpaDanglingTarget,
+  hpaDeadbandLargeFleet,
   kedaZeroFlap,
   kedaCooldownCliff,
   kedaActivationGap,
   kedaScalerErrors,
+  kedaFallbackOverride,
   kedaPaused,
+  kedaIdleReplicasNonzero,
   vpaOverNode,
   vpaPdbDeadlock,
   quotaBlocksScaleOut,

@@ -5,6 +5,7 @@ import type { Interval, Millis } from '../../kit/interval';
 import { clock, count, duration, number } from '../../kit/text';
 import { lastValue, valueAt } from '../../model/signal';
 import type { Action } from '../../model/action';
+import { isOutside } from '../../model/workload';
 import { kubectl } from '../findings/mitigations';
 import { shellWord } from '../../kit/shell';
 import type { Facts } from '../episodes/facts';
@@ -22,8 +23,17 @@ interface Cliff {
 /** Default down window of the HPA: a cooldown must outlast it for the HPA to act at all. */
 const HPA_WINDOW = 300;
 
+/** Somebody else had raised it just before: KEDA then ends it at its next poll, no cooldown and no work are involved. */
+const POLLS = 60_000;
+
+function raisedByOthers(facts: Facts, fall: Action): boolean {
+  const rise = facts.edges.filter((e) => e.interval.to <= fall.interval.from).at(-1);
+  return rise !== undefined && isOutside(rise.actor.family) && fall.interval.from - rise.interval.to <= POLLS;
+}
+
 function fallsOf(facts: Facts, least: number): Action[] {
-  return facts.edges.filter((e) => e.verb === 'sleep' && e.actor.family === 'keda' && e.from >= least && e.hidden === 0);
+  const falls = facts.edges.filter((e) => e.verb === 'sleep' && e.actor.family === 'keda' && e.from >= least && e.hidden === 0);
+  return falls.filter((fall) => !raisedByOthers(facts, fall));
 }
 
 /** How long the triggers had been idle before the fall; undefined when no sample tells. */

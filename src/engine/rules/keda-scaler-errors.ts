@@ -44,7 +44,7 @@ export const kedaScalerErrors = defineRule<Errors>({
   needs: ['keda.errors'],
   helps: ['keda.value', 'keda.active', 'hpa.status-metric', 'scaledobject.condition'],
   thresholds: [{ key: 'minPolls', title: 'Failed polls on end', unit: 'polls', default: 3, min: 2, max: 100 }],
-  explains: ['hpa-scaling-inactive', 'hpa-partial-metrics'],
+  explains: ['hpa-scaling-inactive', 'hpa-partial-metrics', 'keda-fallback-override'],
   detect: (facts, context) =>
     facts.scaledObjects
       .map((object) => detectFor(facts, object, context))

@@ -2,17 +2,20 @@
 // window (signals.md 3.1 rule 8: measured 0.14 s and 329 s). Catalogue A9.
 import { groupBy, isPresent } from '../../kit/array';
 import { hull, type Interval } from '../../kit/interval';
-import { clockInterval, count, duration, number } from '../../kit/text';
+import { clockInterval, duration, number, times } from '../../kit/text';
+import type { Plain } from '../../kit/yaml';
+import { lastValue } from '../../model/signal';
 import { patchHpa, freezeHpa, holdKeda } from '../findings/mitigations';
 import type { ForeignWrite } from '../episodes/foreignWrites';
 import type { Facts } from '../episodes/facts';
+import type { HpaFacts } from '../signals/facts';
 import { row } from './evidence';
 import { defineRule } from './rule';
 
 interface Manual {
   readonly writes: readonly ForeignWrite[];
   readonly span: Interval;
-  readonly perHour: number;
+  readonly several: boolean;
 }
 
 const HOUR = 3_600_000;
@@ -29,6 +32,15 @@ function adHoc(facts: Facts): ForeignWrite[] {
 /** The most writes within any hour. */
 function busiestHour(writes: readonly ForeignWrite[]): number {
   return Math.max(0, ...writes.map((w) => writes.filter((x) => x.interval.to >= w.interval.to && x.interval.to < w.interval.to + HOUR).length));
+}
+
+/** Bounds that let the number stand: a floor for who wanted more, a ceiling for who wanted less; min never above max. */
+function boundsFor(hpa: HpaFacts | undefined, wanted: number, more: boolean): Plain {
+  const min = lastValue(hpa?.min) ?? 1;
+  const max = lastValue(hpa?.max) ?? wanted;
+  return more
+    ? { minReplicas: wanted, ...(max < wanted ? { maxReplicas: wanted } : {}) }
+    : { ...(min > wanted ? { minReplicas: wanted } : {}), maxReplicas: wanted };
 }
 
 export const manualVsHpa = defineRule<Manual>({
@@ -57,40 +69,42 @@ export const manualVsHpa = defineRule<Manual>({
         evidence: writes.slice(0, 8).map((w) =>
           row(w.visible ? 'Write by hand' : 'Write between samples', `${w.from} → ${w.value} at ${clockInterval(w.interval)}, undone after ${duration((w.undone?.to ?? w.interval.to) - w.interval.to)}`, ['workload.replicas', 'hpa.desired', 'hpa.current'], w.visible ? 'observed' : 'inferred', w.interval)
         ),
-        details: { writes, span, perHour: busiestHour(writes) },
+        details: { writes, span, several },
       },
     ];
   },
-  severity: ({ details: d }) => (d.perHour >= 3 ? 'medium' : 'info'),
+  severity: ({ details: d }) => (d.several ? 'medium' : 'info'),
   explain: ({ details: d }) => {
     const values = d.writes.map((w) => number(w.value)).join(', ');
     const slowest = Math.max(...d.writes.map((w) => (w.undone?.to ?? w.interval.to) - w.interval.from));
     return {
-      summary: `Scaled by hand ${count(d.writes.length, 'time')} (${values}), each undone by the HPA within ${duration(slowest)}.`,
+      summary: `Scaled by hand ${times(d.writes.length)} (${values}), ${d.writes.length > 1 ? 'each ' : ''}undone by the HPA within ${duration(slowest)}.`,
       label: 'by hand × HPA',
       causeTitle: 'Scaled by hand against an autoscaler',
     };
   },
   fix: ({ details: d }, facts) => {
     const { workload } = facts;
-    const highest = Math.max(...d.writes.map((w) => w.value));
+    const ups = d.writes.filter((w) => w.value > w.from).map((w) => w.value);
+    const wanted = ups.length > 0 ? Math.max(...ups) : Math.min(...d.writes.map((w) => w.value));
     const hpa = facts.hpas[0];
     const name = hpa?.name ?? workload.name;
+    const hold = hpa?.scaledObject ? holdKeda(workload.namespace, hpa.scaledObject, wanted) : undefined;
     return [
       {
         title: 'Move the bounds, not the replicas',
         term: 'now',
         why: 'The HPA obeys its bounds at once; a number beside it lives until the next pass.',
-        command: hpa?.scaledObject ? holdKeda(workload.namespace, hpa.scaledObject, highest) : patchHpa(workload.namespace, name, { minReplicas: highest }),
-        price: `At least ${highest} pods from now on.`,
-        undo: 'Set minReplicas back, or remove the annotation.',
-        verify: `spec.replicas stays at or above ${highest} for 6 min.`,
+        command: hold ?? patchHpa(workload.namespace, name, boundsFor(hpa, wanted, ups.length > 0)),
+        price: `${ups.length > 0 ? 'At least' : 'At most'} ${wanted} pods from now on.`,
+        undo: 'Set the bounds back, or remove the annotation.',
+        verify: `spec.replicas stays at or ${ups.length > 0 ? 'above' : 'below'} ${wanted} for 6 min.`,
       },
       {
         title: 'Freeze on purpose during an incident',
         term: 'for-good',
         why: 'A runbook step that both people and the HPA agree on.',
-        command: hpa?.scaledObject ? holdKeda(workload.namespace, hpa.scaledObject, highest) : freezeHpa(workload.namespace, name, highest),
+        command: hold ?? freezeHpa(workload.namespace, name, wanted),
         price: 'Nothing scales while it is frozen.',
         undo: 'Apply the manifest of the HPA again.',
         verify: 'Desired equals spec in two samples (30 s).',

@@ -50,6 +50,9 @@ export interface VpaFacts {
   /** Counter of evictions. */
   readonly evicted: Signal | undefined;
   readonly evictionFailed: Signal | undefined;
+  /** Counters of pods resized without a restart, and of such attempts that failed. */
+  readonly inPlace: Signal | undefined;
+  readonly inPlaceFailed: Signal | undefined;
 }
 
 export interface TriggerFacts {
@@ -110,12 +113,63 @@ export interface QuotaFacts {
   readonly used: Signal | undefined;
 }
 
+/** A smallest or largest size that a LimitRange of the namespace allows. */
+export interface LimitFacts {
+  readonly name: string;
+  /** Container or Pod. */
+  readonly type: string;
+  readonly resource: string;
+  readonly constraint: string;
+  readonly value: number;
+}
+
+/** Who adds and removes nodes. */
+export type NodeScaler = 'cluster-autoscaler' | 'karpenter';
+
+/** One node that existed in the range. */
+export interface NodeLife {
+  readonly name: string;
+  /** Exact, also where it lies before the range; undefined when not exported. */
+  readonly created: UnixMs | undefined;
+  /** Its first and last sample. */
+  readonly seen: Interval;
+  /** True when it was gone before the range ended. */
+  readonly gone: boolean;
+  /** Who tainted it for removal, where a sample caught that. */
+  readonly removedBy: NodeScaler | undefined;
+  readonly cpu: number | undefined;
+}
+
+/** One series of a node autoscaler: a counter or a gauge, of one pool or of all. */
+export interface NodeSeries {
+  readonly family: NodeScaler;
+  /** NodePool or node group, '' for the whole cluster. */
+  readonly pool: string;
+  readonly resource: string;
+  readonly state: string;
+  readonly direction: string;
+  readonly reason: string;
+  readonly signal: Signal;
+}
+
 /** Nodes of the workload's cluster, as far as rules need them. */
 export interface NodeFacts {
   /** Largest allocatable amount of any node by resource, cores or bytes. */
   readonly largest: ReadonlyMap<string, number>;
   /** 1 while the node is cordoned. */
   readonly cordoned: ReadonlyMap<string, Signal>;
+  readonly lives: readonly NodeLife[];
+  /** Counters: nodes made, nodes removed for lack of use. */
+  readonly added: readonly NodeSeries[];
+  readonly removed: readonly NodeSeries[];
+  /** Gauges: how large it is, how large it may be. */
+  readonly size: readonly NodeSeries[];
+  readonly limit: readonly NodeSeries[];
+  /** Counter of refused additions, gauge of groups that are held back. */
+  readonly refused: readonly NodeSeries[];
+  readonly backoff: readonly NodeSeries[];
+  /** Counter of pods that the VPA's admission gave a size, all namespaces together. */
+  readonly admitted: Signal | undefined;
 }
 
 /** A pod template that came to life inside the range: a rollout began. */
@@ -146,7 +200,12 @@ export interface WorkloadFacts {
   readonly unschedulable: readonly Signal[];
   readonly budgets: readonly BudgetFacts[];
   readonly quotas: readonly QuotaFacts[];
+  readonly limits: readonly LimitFacts[];
   readonly nodes: NodeFacts;
+  /** Pods that a rollout may take away at once; undefined when not exported. */
+  readonly maxUnavailable: number | undefined;
+  /** Pods of which a container was last ended for want of memory. */
+  readonly oomKilled: number;
   /** False when scalers name it but no object of that name has any series. */
   readonly exists: boolean;
   /** Cores used by all its pods, on a grid. */

@@ -80,11 +80,15 @@ function triggerOf(facts: WorkloadFacts, metric: MetricFacts): TriggerFacts | un
   return facts.scaledObjects.flatMap((so) => so.triggers).find((trigger) => trigger.metric === metric.name);
 }
 
+/** A few polls of KEDA (30 s by default): so long an error speaks for the samples around it. */
+const ERROR_WINDOW = 120_000;
+
 /** True while the trigger's source fails: its value then stands frozen and must not be believed (signals.md 8.1). */
 export function isFailing(trigger: TriggerFacts, t: UnixMs): boolean {
   const now = valueAt(trigger.errors, t);
-  const before = valueAt(trigger.errors, t - 120_000);
-  return now !== undefined && before !== undefined && now > before;
+  const before = valueAt(trigger.errors, t - ERROR_WINDOW);
+  const after = valueAt(trigger.errors, t + ERROR_WINDOW);
+  return now !== undefined && (before === undefined ? after !== undefined && after > now : now > before);
 }
 
 /** What a KEDA trigger's value asks for: value / target for average targets. */

@@ -1,9 +1,9 @@
-// What stands around a workload: budgets, quotas, nodes. Selectors of budgets are not exported: a budget belongs to the
+// What stands around a workload: budgets, quotas, limits. Selectors of budgets are not exported: a budget belongs to the
 // workloads of its namespace that have as many pods as it expects (signals.md section 10, a heuristic).
 import { distinct, groupBy } from '../../kit/array';
 import type { Series, SignalKind } from '../../model/series';
 import { lastValue, type Signal } from '../../model/signal';
-import type { BudgetFacts, NodeFacts, QuotaFacts } from './facts';
+import type { BudgetFacts, LimitFacts, QuotaFacts } from './facts';
 
 type ByKind = ReadonlyMap<SignalKind, readonly Series[]>;
 type ToSignal = (series: Series | undefined) => Signal | undefined;
@@ -34,19 +34,11 @@ export function quotasOf(byKind: ByKind, toSignal: ToSignal): QuotaFacts[] {
   }));
 }
 
-/** The nodes of one cluster. */
-export function nodesOf(series: readonly Series[], toSignal: ToSignal): NodeFacts {
-  const largest = new Map<string, number>();
-  const cordoned = new Map<string, Signal>();
-  for (const s of series) {
-    const resource = s.attributes.resource ?? '';
-    if (s.kind === 'node.allocatable') {
-      largest.set(resource, Math.max(largest.get(resource) ?? 0, s.values.at(-1) ?? 0));
-    }
-    const signal = s.kind === 'node.unschedulable' && s.values.includes(1) ? toSignal(s) : undefined;
-    if (signal) {
-      cordoned.set(s.object, signal);
-    }
-  }
-  return { largest, cordoned };
+/** Sizes that the LimitRanges of the namespace allow. */
+export function limitsOf(byKind: ByKind): LimitFacts[] {
+  return (byKind.get('limit.range') ?? []).flatMap((s) => {
+    const { type = '', resource = '', constraint = '' } = s.attributes;
+    const value = s.values.at(-1);
+    return value === undefined || (constraint !== 'min' && constraint !== 'max') ? [] : [{ name: s.object, type, resource, constraint, value }];
+  });
 }

@@ -7,7 +7,8 @@ import { workloadKey, type WorkloadRef } from '../../model/workload';
 import type { Fleet, HpaFacts, NodeFacts, ScaledObjectFacts, VpaFacts, WorkloadFacts } from './facts';
 import { readHpas } from './readHpas';
 import { podsOf, readPods, type PodIndex } from './readPods';
-import { budgetsOf, nodesOf, quotasOf } from './readPolicy';
+import { isClusterWide, nodesOf } from './readNodes';
+import { budgetsOf, limitsOf, quotasOf } from './readPolicy';
 import { readScaledObjects } from './readScaledObjects';
 import { readVpas } from './readVpas';
 
@@ -86,9 +87,31 @@ function readWorkload(ref: WorkloadRef, corner: Corner, set: SeriesSet, scrape: 
       .filter(isPresent),
     budgets: budgetsOf(corner.series, ref.name, toSignal),
     quotas: quotasOf(corner.series, toSignal),
+    limits: limitsOf(corner.series),
     nodes: corner.nodes,
+    maxUnavailable: find('workload.max-unavailable')?.values.at(-1),
+    oomKilled: killedIn(corner, owned.pods.map((pod) => pod.name)),
     exists: replicas !== undefined || owned.pods.length > 0 || proxy !== undefined,
   };
+}
+
+function killedIn(corner: Corner, pods: readonly string[]): number {
+  const killed = new Set((corner.series.get('pod.oom-killed') ?? []).filter((s) => s.attributes.reason === 'OOMKilled').map((s) => s.object));
+  return pods.filter((name) => killed.has(name)).length;
+}
+
+/**
+ * The cluster as a pseudo workload, for kinds that are about nodes (decision 0003). Only where something is to be told:
+ * a node autoscaler speaks, a node came or went, or a pod waits for one.
+ */
+function readCluster(cluster: string, nodes: NodeFacts, waits: boolean, set: SeriesSet, scrape: number): WorkloadFacts[] {
+  const moved = nodes.lives.some((life) => life.gone || (life.created ?? -Infinity) > set.range.from);
+  if (!waits && !moved && nodes.added.length + nodes.size.length === 0) {
+    return [];
+  }
+  const corner: Corner = { series: new Map(), hpas: [], vpas: [], scaledObjects: [], pods: readPods(new Map()), nodes };
+  const ref = { cluster, namespace: '', kind: 'Cluster', name: cluster === '' ? 'cluster' : cluster };
+  return [{ ...readWorkload(ref, corner, set, scrape), exists: true }];
 }
 
 function readCorner(series: readonly Series[], nodes: NodeFacts, scrape: number): Corner {
@@ -107,24 +130,27 @@ function readCorner(series: readonly Series[], nodes: NodeFacts, scrape: number)
 /** Joins everything that was read into one record per workload, in the order of their keys. */
 export function readSignals(set: SeriesSet): Fleet {
   const scrape = scrapeOf(set.series);
-  const isNode = (s: Series): boolean => s.kind === 'node.allocatable' || s.kind === 'node.unschedulable';
-  const nodes = groupBy(set.series.filter(isNode), (s) => s.cluster);
+  const nodes = new Map(
+    [...groupBy(set.series.filter(isClusterWide), (s) => s.cluster)].map(([cluster, series]) => [cluster, nodesOf(series, signalReader(scrape))])
+  );
   const places = groupBy(
-    set.series.filter((s) => !isNode(s)),
+    set.series.filter((s) => !isClusterWide(s)),
     (s) => `${s.cluster}\u0000${s.namespace}`
   );
   const workloads = [...places.values()].flatMap((series) => {
     const [first] = series;
-    const corner = readCorner(series, nodesOf(nodes.get(first?.cluster ?? '') ?? [], signalReader(scrape)), scrape);
+    const corner = readCorner(series, nodes.get(first?.cluster ?? '') ?? nodesOf([], signalReader(scrape)), scrape);
     return targetsOf(corner).map(({ kind, name }) => {
       const ref = { cluster: first?.cluster ?? '', namespace: first?.namespace ?? '', kind, name };
       return readWorkload(ref, corner, set, scrape);
     });
   });
+  const waiting = new Set(set.series.filter((s) => s.kind === 'pod.unschedulable').map((s) => s.cluster));
+  const clusters = [...nodes].flatMap(([cluster, facts]) => readCluster(cluster, facts, waiting.has(cluster), set, scrape));
   return {
     range: set.range,
     scrape,
-    workloads: [...workloads].sort((a, b) => compareText(workloadKey(a.workload), workloadKey(b.workload))),
+    workloads: [...workloads, ...clusters].sort((a, b) => compareText(workloadKey(a.workload), workloadKey(b.workload))),
     present: new Set(sortBy(set.series.map((s) => s.kind), (kind) => kind)),
   };
 }

@@ -66,6 +66,8 @@ export function readVpas(byKind: ByKind, toSignal: ToSignal): Array<{ facts: Vpa
         })),
         evicted: counter((byKind.get('vpa.evicted') ?? []).filter((s) => s.object === name), toSignal),
         evictionFailed: counter((byKind.get('vpa.eviction-failed') ?? []).filter((s) => s.object === name), toSignal),
+        inPlace: counter((byKind.get('vpa.in-place') ?? []).filter((s) => s.object === name), toSignal),
+        inPlaceFailed: counter((byKind.get('vpa.in-place-failed') ?? []).filter((s) => s.object === name), toSignal),
       };
       return { facts, target: { kind: labels.targetKind ?? 'Deployment', name: labels.targetName ?? '' } };
     });

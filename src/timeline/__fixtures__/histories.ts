@@ -101,11 +101,33 @@ export function flatFight(): { history: WorkloadHistory; findings: Finding[] } {
   const hidden = { verb: 'hidden', interval: fight, hidden: 238, others: [GIT, HPA], certainty: 'inferred' } as const;
   return {
     history: history({
-      scalers: [{ scaler: HPA, note: 'cpu 60 % of request', min: 4, max: 12 }, { scaler: GIT, note: 'named by a label' }],
+      scalers: [
+        { scaler: HPA, note: 'cpu 60 % of request', min: 4, max: 12 },
+        { scaler: GIT, note: 'named by a label' },
+      ],
       curves: [
-        curve('spec', [[0, 6], [40, 2], [161, 6], [200, 5]]),
-        curve('ready', [[0, 6], [40, 2], [162, 6], [200, 5]]),
-        curve('wish', [[0, 6], [40, 4], [161, 6], [200, 5]], { scaler: HPA }),
+        curve('spec', [
+          [0, 6],
+          [40, 2],
+          [161, 6],
+          [200, 5],
+        ]),
+        curve('ready', [
+          [0, 6],
+          [40, 2],
+          [162, 6],
+          [200, 5],
+        ]),
+        curve(
+          'wish',
+          [
+            [0, 6],
+            [40, 4],
+            [161, 6],
+            [200, 5],
+          ],
+          { scaler: HPA }
+        ),
         curve('min', [[0, 4]], { scaler: HPA }),
         curve('max', [[0, 12]], { scaler: HPA }),
         curve('proposal', [[0, 5]], { scaler: HPA, resource: 'cpu' }),
@@ -117,7 +139,10 @@ export function flatFight(): { history: WorkloadHistory; findings: Finding[] } {
         action('down', 200, 6, 5),
       ],
       writes: [...writes, { interval: { from: at(199), to: at(200) }, seen: 1, hidden: 0 }],
-      podsMade: [{ interval: fight, count: 238, inferred: true }, { interval: { from: at(160), to: at(161) }, count: 4, inferred: false }],
+      podsMade: [
+        { interval: fight, count: 238, inferred: true },
+        { interval: { from: at(160), to: at(161) }, count: 4, inferred: false },
+      ],
     }),
     findings: [finding({})],
   };
@@ -126,7 +151,9 @@ export function flatFight(): { history: WorkloadHistory; findings: Finding[] } {
 /** The VPA halves the request step by step, and after each step the HPA doubles the pods. */
 export function manySmall(): { history: WorkloadHistory; findings: Finding[] } {
   const steps = [30, 80, 130, 180];
-  const resizes = steps.map((s, i) => action(`v${i}`, s, 0.8 / 2 ** i, 0.4 / 2 ** i, { actor: VPA, field: 'size', verb: 'resize', resource: 'cpu' }));
+  const resizes = steps.map((s, i) =>
+    action(`v${i}`, s, 0.8 / 2 ** i, 0.4 / 2 ** i, { actor: VPA, field: 'size', verb: 'resize', resource: 'cpu' })
+  );
   const answers = steps.map((s, i) => action(`h${i}`, s + 2, 4 * 2 ** i, 8 * 2 ** i));
   const echoes: Echo[] = steps.map((_, i) => ({
     cause: `v${i}`,
@@ -138,16 +165,33 @@ export function manySmall(): { history: WorkloadHistory; findings: Finding[] } {
     answerText: 'pods doubled',
     predicted: '',
   }));
-  const pinned = finding({ id: 'f2', rule: 'hpa-pinned-max', label: 'at max', actors: [HPA], intervals: [{ from: at(182), to: RANGE.to }], state: 'fighting' });
+  const pinned = finding({
+    id: 'f2',
+    rule: 'hpa-pinned-max',
+    label: 'at max',
+    actors: [HPA],
+    intervals: [{ from: at(182), to: RANGE.to }],
+    state: 'fighting',
+  });
   return {
     history: history({
-      scalers: [{ scaler: HPA, note: 'cpu 50 % of request', min: 3, max: 64 }, { scaler: VPA, note: 'cpu request' }],
+      scalers: [
+        { scaler: HPA, note: 'cpu 50 % of request', min: 3, max: 64 },
+        { scaler: VPA, note: 'cpu request' },
+      ],
       curves: [
         curve('spec', [[0, 4], ...steps.map((s, i) => [s + 2, 8 * 2 ** i] as const)]),
-        curve('ready', [[0, 4], ...steps.flatMap((s, i) => [[s + 2, 3 * 2 ** i] as const, [s + 4, 8 * 2 ** i] as const])]),
+        curve('ready', [
+          [0, 4],
+          ...steps.flatMap((s, i) => [[s + 2, 3 * 2 ** i] as const, [s + 4, 8 * 2 ** i] as const]),
+        ]),
         curve('wish', [[0, 4], ...steps.map((s, i) => [s + 2, 8 * 2 ** i] as const)], { scaler: HPA }),
         curve('max', [[0, 64]], { scaler: HPA }),
-        curve('request', [[0, 0.8], ...steps.map((s, i) => [s, 0.4 / 2 ** i] as const)], { scaler: VPA, resource: 'cpu', staleAfter: Infinity }),
+        curve('request', [[0, 0.8], ...steps.map((s, i) => [s, 0.4 / 2 ** i] as const)], {
+          scaler: VPA,
+          resource: 'cpu',
+          staleAfter: Infinity,
+        }),
       ],
       actions: [...resizes, ...answers],
       evictions: steps.map((s, i) => ({ interval: { from: at(s - 1), to: at(s) }, count: 4 + i, inferred: false })),

@@ -47,5 +47,9 @@ export function actorDrafts(history: WorkloadHistory, findings: readonly Finding
     const unknown = history.unknown?.find((u) => isSameActor(u.scaler, scaler))?.reason;
     return { scaler, note, busy: unknown !== undefined || isBusy(history, scaler), unknown };
   });
-  return sortBy(drafts, (d) => ORDER.indexOf(letterOf(d.scaler.family)), (d) => actorName(d.scaler));
+  return sortBy(
+    drafts,
+    (d) => ORDER.indexOf(letterOf(d.scaler.family)),
+    (d) => actorName(d.scaler)
+  );
 }

@@ -50,9 +50,17 @@ export function fightsDraft(rows: readonly FightRow[]): LaneDraft | undefined {
   if (rows.length === 0) {
     return undefined;
   }
-  const caused = new Set(rows.flatMap((row) => row.consequences.map((c) => c.finding.id))).size;
+  const caused = sum(rows.map((row) => row.consequences.length));
   const note = count(rows.length, 'finding') + (caused > 0 ? `, ${count(caused, 'consequence')}` : '');
-  return { kind: 'fights', id: 'fights', title: 'Fights', short: 'Fights', notes: [note], height: 40 * rows.length + 2, rows };
+  return {
+    kind: 'fights',
+    id: 'fights',
+    title: 'Fights',
+    short: 'Fights',
+    notes: [note],
+    height: sum(rows.map((row) => row.height)) + 2,
+    rows,
+  };
 }
 
 function boundsText(history: WorkloadHistory): string {
@@ -142,7 +150,9 @@ export function actorDraft(draft: ActorDraft, size: ActorSize, history: Workload
 }
 
 function laneTitle(scaler: ScalerRef): string {
-  return isOutside(scaler.family) && scaler.family !== 'external' ? `Other writer: ${actorName(scaler)}` : actorName(scaler);
+  return isOutside(scaler.family) && scaler.family !== 'external'
+    ? `Other writer: ${actorName(scaler)}`
+    : actorName(scaler);
 }
 
 function hasHolds(history: WorkloadHistory, scaler: ScalerRef): boolean {
@@ -153,14 +163,28 @@ function hasHolds(history: WorkloadHistory, scaler: ScalerRef): boolean {
 export function evictionsDraft(history: WorkloadHistory): LaneDraft | undefined {
   return history.evictions.length === 0
     ? undefined
-    : { kind: 'evictions', id: 'evictions', title: 'Evicted by VPA', short: 'Evicted', notes: ['pods per pass'], height: 56 };
+    : {
+        kind: 'evictions',
+        id: 'evictions',
+        title: 'Evicted by VPA',
+        short: 'Evicted',
+        notes: ['pods per pass'],
+        height: 56,
+      };
 }
 
 export function podsDraft(history: WorkloadHistory): LaneDraft | undefined {
   const inferred = history.podsMade.some((p) => p.inferred);
   return history.podsMade.length === 0
     ? undefined
-    : { kind: 'pods', id: 'pods', title: 'Pods made', short: 'Pods made', notes: [inferred ? 'scraped, and inferred' : 'scraped'], height: 44 };
+    : {
+        kind: 'pods',
+        id: 'pods',
+        title: 'Pods made',
+        short: 'Pods made',
+        notes: [inferred ? 'scraped, and inferred' : 'scraped'],
+        height: 44,
+      };
 }
 
 export function foldedDraft(idle: readonly ActorDraft[]): LaneDraft | undefined {
@@ -173,11 +197,13 @@ export function foldedDraft(idle: readonly ActorDraft[]): LaneDraft | undefined 
 /** One minute in the middle of the longest stretch of hidden writes, edges on samples. */
 export function lensOf(history: WorkloadHistory, range: Interval): Lens | undefined {
   const spec = curveOf(history, 'spec');
-  const hidden = history.writes.filter((w) => w.hidden > 0 && w.interval.from >= range.from && w.interval.to <= range.to);
-  const stretch = mergeIntervals(hidden.map((w) => w.interval), 2 * history.scrape).reduce<Interval | undefined>(
-    (best, s) => (!best || lengthOf(s) > lengthOf(best) ? s : best),
-    undefined
+  const hidden = history.writes.filter(
+    (w) => w.hidden > 0 && w.interval.from >= range.from && w.interval.to <= range.to
   );
+  const stretch = mergeIntervals(
+    hidden.map((w) => w.interval),
+    2 * history.scrape
+  ).reduce<Interval | undefined>((best, s) => (!best || lengthOf(s) > lengthOf(best) ? s : best), undefined);
   if (!spec || !stretch || lengthOf(stretch) < LENS_FROM || lengthOf(range) < LENS_FROM) {
     return undefined;
   }

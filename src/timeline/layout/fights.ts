@@ -18,15 +18,25 @@ function spansOf(finding: Finding, range: Interval): FightSpan[] {
   });
 }
 
+const ROW = 40;
+/** Distance between the lines of two consequences. */
+export const CONSEQUENCE_STEP = 14;
+
+function rowOf(finding: Finding, range: Interval): FightRow {
+  const caused = finding.caused.filter((f) => f.severity !== 'info').map((f) => spansOf(f, range));
+  const consequences = caused.filter((spans) => spans.length > 0);
+  const more = consequences.length === 0 ? 0 : 8 + (consequences.length - 1) * CONSEQUENCE_STEP;
+  return { finding, brackets: spansOf(finding, range), consequences, height: ROW + more };
+}
+
 /** Rows for every finding above info that has a place in the range. */
 export function fightRows(findings: readonly Finding[], range: Interval): FightRow[] {
   const told = findings.filter((f) => f.severity !== 'info');
-  const ordered = sortBy(told, severityRank, (f) => f.intervals[0]?.from ?? 0, (f) => f.id);
-  return ordered
-    .map((finding) => ({
-      finding,
-      brackets: spansOf(finding, range),
-      consequences: finding.caused.filter((f) => f.severity !== 'info').flatMap((f) => spansOf(f, range)),
-    }))
-    .filter((row) => row.brackets.length > 0);
+  const ordered = sortBy(
+    told,
+    severityRank,
+    (f) => f.intervals[0]?.from ?? 0,
+    (f) => f.id
+  );
+  return ordered.map((finding) => rowOf(finding, range)).filter((row) => row.brackets.length > 0);
 }

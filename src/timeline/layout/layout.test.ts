@@ -61,7 +61,10 @@ test('rows never squeeze: a low panel gets a body higher than itself', () => {
 
 test('an actor without marks folds into one line', () => {
   const { history, findings } = flatFight();
-  const idle = { ...history, scalers: [...history.scalers, { scaler: { family: 'keda', name: 'orders' } as const, note: '' }] };
+  const idle = {
+    ...history,
+    scalers: [...history.scalers, { scaler: { family: 'keda', name: 'orders' } as const, note: '' }],
+  };
   const folded = layout(idle, findings, page).lanes.find((lane) => lane.kind === 'folded');
   expect(folded?.title).toBe('KEDA orders: nothing in this range');
 });
@@ -76,7 +79,11 @@ test('an actor of which nothing could be read keeps its lane', () => {
 
 test('info findings get no bracket, worse ones come first', () => {
   const { history } = flatFight();
-  const findings = [finding({ id: 'b', severity: 'medium' }), finding({ id: 'c', severity: 'info' }), finding({ id: 'a' })];
+  const findings = [
+    finding({ id: 'b', severity: 'medium' }),
+    finding({ id: 'c', severity: 'info' }),
+    finding({ id: 'a' }),
+  ];
   const lane = layout(history, findings, page).lanes.find((l) => l.kind === 'fights');
   expect(lane?.kind === 'fights' && lane.rows.map((row) => row.finding.id)).toEqual(['a', 'b']);
 });

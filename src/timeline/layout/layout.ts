@@ -126,6 +126,16 @@ function sketchHasAxis(viewport: Viewport): boolean {
   return viewport.height >= 96;
 }
 
+/** Two of one family go by their own names. */
+function withNames(drafts: readonly LaneDraft[]): LaneDraft[] {
+  const families = drafts.map((draft) => draft.badge?.family);
+  return drafts.map((draft) => {
+    const { badge } = draft;
+    const isTwin = badge !== undefined && families.filter((family) => family === badge.family).length > 1;
+    return isTwin && badge.name ? { ...draft, short: badge.name } : draft;
+  });
+}
+
 function planOf(density: Density, material: Material): Plan {
   switch (density) {
     case 'full':
@@ -163,7 +173,7 @@ export function layout(history: WorkloadHistory, findings: readonly Finding[], v
     idle: actors.filter((a) => !a.busy),
     plotWidth,
   });
-  const lanes = stack(plan.drafts);
+  const lanes = stack(withNames(plan.drafts));
   const hasAxis = density !== 'sketch' || sketchHasAxis(viewport);
   return {
     history,

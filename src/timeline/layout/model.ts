@@ -24,7 +24,9 @@ export interface Viewport {
 export interface FightRow {
   readonly finding: Finding;
   readonly brackets: readonly FightSpan[];
-  readonly consequences: readonly FightSpan[];
+  /** One list per finding that this one causes. */
+  readonly consequences: ReadonlyArray<readonly FightSpan[]>;
+  readonly height: number;
 }
 
 export interface FightSpan {
@@ -93,14 +95,7 @@ export interface FoldedLane extends LaneBase {
 }
 
 export type Lane =
-  | WritesLane
-  | FightsLane
-  | ReplicasLane
-  | ProductLane
-  | ActorLane
-  | EvictionsLane
-  | PodsLane
-  | FoldedLane;
+  WritesLane | FightsLane | ReplicasLane | ProductLane | ActorLane | EvictionsLane | PodsLane | FoldedLane;
 
 /** One minute at sample level under the axis. */
 export interface Lens {

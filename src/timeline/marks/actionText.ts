@@ -19,7 +19,9 @@ export function changeText(action: Action): string {
     case 'size':
       return sizeText(action);
     case 'pods':
-      return action.verb === 'evict' ? `evicted ${count(action.to - action.from, 'pod')}` : `made ${count(action.to, 'pod')}`;
+      return action.verb === 'evict'
+        ? `evicted ${count(action.to - action.from, 'pod')}`
+        : `made ${count(action.to, 'pod')}`;
     case 'template':
       return 'new pod template';
     case 'autoscaling':

@@ -3,7 +3,7 @@ import type { ActorLane } from '../layout/model';
 import { drawActorMarks } from './actorMarks';
 import type { Drawing } from './drawing';
 import { drawUnknown, hatchGap } from './gaps';
-import { drawHolds } from './holds';
+import { drawBlind, drawHolds } from './holds';
 
 /** Middle of the marks in an actor's lane. */
 export function markRowOf(lane: ActorLane): number {
@@ -19,6 +19,7 @@ export function drawActor(d: Drawing, lane: ActorLane): void {
   if (lane.holds) {
     drawHolds(d, lane, lane.top + 42);
   }
+  drawBlind(d, lane, markRowOf(lane));
   const row = { id: lane.id, scaler: lane.scaler, y: markRowOf(lane), small: lane.height < 40, holds: lane.holds };
   drawActorMarks(d, row);
 }

@@ -3,14 +3,13 @@ import { duration } from '../../kit/text';
 import type { Interval } from '../../kit/interval';
 import type { Finding } from '../../model/finding';
 import type { FightRow, FightSpan, FightsLane, Lane } from '../layout/model';
-import { severityRank } from '../layout/fights';
+import { CONSEQUENCE_STEP, severityRank } from '../layout/fights';
 import { hatchGap } from './gaps';
 import { atLeast, spanX, type Drawing } from './drawing';
 import type { Spot } from './labels';
 import { RANK, type BracketMark } from './mark';
 
 const ICON = 18;
-const ROW = 40;
 /** Half the width of a long name, pixels. */
 const NAME_REACH = 130;
 
@@ -21,18 +20,22 @@ export function drawFights(d: Drawing, lane: FightsLane): void {
 
 /** The rows of brackets from `top` down, as the fights lane and the replica lane of small panels draw them. */
 export function drawFightRows(d: Drawing, lane: Lane, rows: readonly FightRow[], top: number): void {
-  rows.forEach((row, r) => {
-    const y = top + r * ROW + 8;
+  let y = top + 8;
+  for (const row of rows) {
     row.brackets.forEach((span, i) => addBracket(d, lane, span, y, i === 0, false));
     nameFight(d, lane, row, y);
-    if (lane.kind !== 'fights') {
-      return;
+    if (lane.kind === 'fights') {
+      drawConsequences(d, lane, row, y + (leavesRoom(d, row) ? 14 : 26));
     }
-    const below = y + (leavesRoom(d, row) ? 14 : 26);
-    row.consequences.forEach((span) => {
-      addBracket(d, lane, span, below, false, true);
-      nameConsequence(d, lane, span, below);
-    });
+    y += row.height;
+  }
+}
+
+function drawConsequences(d: Drawing, lane: Lane, row: FightRow, top: number): void {
+  row.consequences.forEach((spans, i) => {
+    const y = top + i * CONSEQUENCE_STEP;
+    spans.forEach((span) => addBracket(d, lane, span, y, false, true));
+    nameConsequence(d, lane, spans, y);
   });
 }
 
@@ -41,7 +44,7 @@ function leavesRoom(d: Drawing, row: FightRow): boolean {
   const longest = longestOf(row.brackets);
   const middle = (longest.interval.from + longest.interval.to) / 2;
   const reach = (spanLength(d.model.range) / d.scale.width) * NAME_REACH;
-  return row.consequences.every((c) => c.interval.from > middle + reach || c.interval.to < middle - reach);
+  return row.consequences.flat().every((c) => c.interval.from > middle + reach || c.interval.to < middle - reach);
 }
 
 function longestOf(spans: readonly FightSpan[]): FightSpan {
@@ -76,8 +79,11 @@ function addBracket(d: Drawing, lane: Lane, span: FightSpan, y: number, withIcon
     ...(withIcon && room ? { iconX } : {}),
   };
   d.marks.push(mark);
-  if (!thin) {
-    d.obstacles.push({ x: x0, y: y - 3, width: x1 - x0, height: 6 });
+  const line = { x: x0, y: y - 3, width: x1 - x0, height: 6 };
+  if (thin) {
+    d.curves.push(Float64Array.of(x0, y, x1, y));
+  } else {
+    d.obstacles.push(line);
   }
   if (mark.iconX !== undefined) {
     d.obstacles.push({ x: mark.iconX, y: y - ICON / 2, width: ICON, height: ICON });
@@ -85,7 +91,8 @@ function addBracket(d: Drawing, lane: Lane, span: FightSpan, y: number, withIcon
 }
 
 function fightTexts(finding: Finding, length: number): string[] {
-  const stillOn = finding.state === 'fighting' ? 'still on' : finding.state === 'will-fight' ? 'will fight' : duration(length);
+  const stillOn =
+    finding.state === 'fighting' ? 'still on' : finding.state === 'will-fight' ? 'will fight' : duration(length);
   return [`${finding.label} · ${stillOn}`, finding.label, finding.label.split(' · ')[0] ?? finding.label, stillOn];
 }
 
@@ -126,23 +133,26 @@ function spanLength(span: Interval): number {
   return span.to - span.from;
 }
 
-function nameConsequence(d: Drawing, lane: Lane, span: FightSpan, y: number): void {
-  const xs = spanX(d, span.interval);
-  if (!xs || d.model.density === 'sketch') {
+/** Named once, beside its first bracket, or in the middle of its longest. */
+function nameConsequence(d: Drawing, lane: Lane, spans: readonly FightSpan[], y: number): void {
+  const [first] = spans;
+  const xs = spans.flatMap((span) => [spanX(d, span.interval) ?? []].filter((x) => x.length === 2));
+  const longest = spanX(d, longestOf(spans).interval);
+  if (!first || !longest) {
     return;
   }
+  const beside: Spot[] = xs.flatMap(([x0 = 0, x1 = 0]): Spot[] => [
+    { x: x0 - 6, y: y + 1, align: 'right' },
+    { x: x1 + 6, y: y + 1, align: 'left' },
+  ]);
   d.wishes.push({
-    id: `${lane.id}:caused:${span.finding.id}:${span.index}`,
+    id: `${lane.id}:caused:${first.finding.id}`,
     lane: lane.id,
     priority: 75,
     rank: RANK.bracket + 1,
-    texts: [span.finding.label, span.finding.label.split(' · ')[0] ?? ''],
-    spots: [
-      { x: xs[0] - 6, y: y + 3, align: 'right' },
-      { x: (xs[0] + xs[1]) / 2, y, align: 'center' },
-      { x: xs[1] + 6, y: y + 3, align: 'left' },
-    ],
-    color: d.palette.severity[span.finding.severity],
+    texts: [first.finding.label, first.finding.label.split(' · ')[0] ?? ''],
+    spots: [...beside, { x: (longest[0] + longest[1]) / 2, y, align: 'center' }],
+    color: d.palette.severity[first.finding.severity],
     halo: d.palette.panel,
     within: { x: 0, y: lane.top, width: d.scale.width + d.model.endWidth, height: lane.height },
   });

@@ -27,7 +27,14 @@ export function hatchGap(d: Drawing, lane: Lane, gap: Interval, index: number, n
     const x = (x0 + x1) / 2;
     const spots = [y, lane.top + lane.height / 2, lane.top + 10].map((at) => ({ x, y: at, align: 'center' as const }));
     const within = plotBox(d, lane);
-    const wish = { id: `${lane.id}:gap-name${index}`, lane: lane.id, priority: 78, texts: ['no samples'], spots, within };
+    const wish = {
+      id: `${lane.id}:gap-name${index}`,
+      lane: lane.id,
+      priority: 78,
+      texts: ['no samples'],
+      spots,
+      within,
+    };
     d.wishes.push({ ...wish, color: d.palette.textSecondary, halo: d.palette.panel });
   }
 }
@@ -45,6 +52,10 @@ export function drawUnknown(d: Drawing, lane: ActorLane, reason: string): void {
     about: { actions: [], interval, text: `${lane.title}: not known, ${reason} (${clockInterval(interval)})` },
     color: d.palette.textSecondary,
     hatched: true,
-    words: fitting([[{ text: `not known: ${reason}`, color: d.palette.text }], [{ text: 'not known', color: d.palette.text }]], box.width, d.palette.measure),
+    words: fitting(
+      [[{ text: `not known: ${reason}`, color: d.palette.text }], [{ text: 'not known', color: d.palette.text }]],
+      box.width,
+      d.palette.measure
+    ),
   });
 }

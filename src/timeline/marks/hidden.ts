@@ -41,7 +41,9 @@ export function hiddenTexts(share: number, move: HiddenMove | undefined, minutes
   const rate = share / Math.max(minutes, 1 / 60);
   const perMinute = rate >= 1 ? `, ${number(Math.round(rate))} per minute` : '';
   const arrow = move && (move.to > move.from ? '▲' : '▽');
-  const moved = move ? `${number(share)} × ${arrow} ${number(move.from)} → ${number(move.to)}` : `${number(share)} hidden writes`;
+  const moved = move
+    ? `${number(share)} × ${arrow} ${number(move.from)} → ${number(move.to)}`
+    : `${number(share)} hidden writes`;
   return [minutes >= 2 ? `${moved}${perMinute}` : moved, moved, `${number(share)} hidden`, `+${number(share)}`];
 }
 
@@ -75,7 +77,11 @@ export function drawHiddenRuns(d: Drawing, row: ActorRow): void {
       about: { actions: run.actions.map((a) => a.id), interval: run.interval, text: spoken },
       color,
       hatched: true,
-      words: fitting(texts.map((text) => [{ text, color }]), x1 - x0, d.palette.measure),
+      words: fitting(
+        texts.map((text) => [{ text, color }]),
+        x1 - x0,
+        d.palette.measure
+      ),
     });
     d.obstacles.push(box);
   }

@@ -13,12 +13,46 @@ import { pairSpans, stepRuns } from '../scale/steps';
 import { spanX, type Drawing } from './drawing';
 import { RANK } from './mark';
 import { mainResource } from './runs';
+import { fitting } from './words';
 
 interface Hold {
   readonly interval: Interval;
   /** Longest first. */
   readonly texts: readonly string[];
   readonly spoken: string;
+}
+
+/** While an HPA cannot read its metrics nothing scales: a hatched band in the row of its marks. */
+export function drawBlind(d: Drawing, lane: ActorLane, y: number): void {
+  const blind = d.model.history.curves.find((c) => c.id === 'blind' && c.scaler && isSameActor(c.scaler, lane.scaler));
+  const spans = blind ? stretches(blind, d.model.range).filter((s) => s.value > 0) : [];
+  spans.forEach(({ interval }, i) => {
+    const xs = spanX(d, interval);
+    if (!xs || xs[1] - xs[0] < 6) {
+      return;
+    }
+    const box = { x: xs[0], y: y - 7, width: xs[1] - xs[0], height: 14 };
+    const color = d.palette.textSecondary;
+    const texts = [`blind for ${lengthText(interval)}: no metrics, nothing scales`, 'blind: no metrics', 'blind'];
+    const about = { actions: [], interval, text: `${lane.title} ${texts[0]}` };
+    const words = fitting(
+      texts.map((text) => [{ text, color: d.palette.text }]),
+      box.width,
+      d.palette.measure
+    );
+    d.marks.push({
+      kind: 'band',
+      id: `${lane.id}:blind${i}`,
+      lane: lane.id,
+      box,
+      rank: RANK.area,
+      about,
+      color,
+      hatched: true,
+      words,
+    });
+    d.obstacles.push(box);
+  });
 }
 
 export function drawHolds(d: Drawing, lane: ActorLane, y: number): void {
@@ -73,7 +107,11 @@ function valueHolds(d: Drawing, curve: Curve): Hold[] {
   const resource = curve.resource ?? 'cpu';
   return stretches(curve, d.model.range).map(({ interval, value }) => {
     const whole = quantity(value, resource);
-    return { interval, texts: [whole, whole.split(' ')[0] ?? ''], spoken: `request ${whole} for ${lengthText(interval)}` };
+    return {
+      interval,
+      texts: [whole, whole.split(' ')[0] ?? ''],
+      spoken: `request ${whole} for ${lengthText(interval)}`,
+    };
   });
 }
 
@@ -96,15 +134,21 @@ function wishHolds(d: Drawing, wish: Curve): Hold[] {
   const against = spec ? pairSpans(wish, spec, d.model.range).filter((p) => p.a !== p.b) : [];
   const isComputed = (s: { interval: Interval; value: number }): boolean =>
     s.value > 0 || (valueAt(spec, s.interval.from) ?? 0) === 0;
-  return stretches(wish, d.model.range).filter(isComputed).map(({ interval, value }) => {
-    const standing = against
-      .filter((p) => p.from >= interval.from && p.to <= interval.to)
-      .reduce((sum, p) => sum + p.to - p.from, 0);
-    const isAgainst = standing > 0.8 * (interval.to - interval.from) && standing > 120_000;
-    const plain = number(value);
-    const long = `wish ${plain}, standing for ${lengthText(interval)}`;
-    return { interval, texts: isAgainst ? [long, `wish ${plain}`, plain] : [plain], spoken: `wishes ${plain} for ${lengthText(interval)}` };
-  });
+  return stretches(wish, d.model.range)
+    .filter(isComputed)
+    .map(({ interval, value }) => {
+      const standing = against
+        .filter((p) => p.from >= interval.from && p.to <= interval.to)
+        .reduce((sum, p) => sum + p.to - p.from, 0);
+      const isAgainst = standing > 0.8 * (interval.to - interval.from) && standing > 120_000;
+      const plain = number(value);
+      const long = `wish ${plain}, standing for ${lengthText(interval)}`;
+      return {
+        interval,
+        texts: isAgainst ? [long, `wish ${plain}`, plain] : [plain],
+        spoken: `wishes ${plain} for ${lengthText(interval)}`,
+      };
+    });
 }
 
 function stateHolds(d: Drawing, curve: Curve | undefined, word: string): Hold[] {

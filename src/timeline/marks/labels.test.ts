@@ -54,7 +54,10 @@ test('a label that does not fit is shortened, then dropped', () => {
 });
 
 test('a label avoids curves while it has another spot, and crosses them when it has none', () => {
-  const spots: LabelWish['spots'] = [{ x: 10, y: 20, align: 'left' }, { x: 10, y: 60, align: 'left' }];
+  const spots: LabelWish['spots'] = [
+    { x: 10, y: 20, align: 'left' },
+    { x: 10, y: 60, align: 'left' },
+  ];
   const roomy = { ...base, spots, within: { x: 0, y: 0, width: 300, height: 90 } };
   const curve = Float64Array.of(0, 20, 300, 20);
   expect(placeLabels([roomy], [], [curve], PALETTE.measure)[0]?.y).toBe(60);

@@ -92,7 +92,17 @@ function placeOne(wish: LabelWish, isFree: Free, measure: Measure): LabelMark | 
           ...(wish.bold ? { bold: true } : {}),
           ...(wish.halo === undefined ? {} : { halo: wish.halo }),
         };
-        return { kind: 'label', id: wish.id, lane: wish.lane, box, rank: wish.rank ?? RANK.label, x: spot.x, y: spot.y, text, style };
+        return {
+          kind: 'label',
+          id: wish.id,
+          lane: wish.lane,
+          box,
+          rank: wish.rank ?? RANK.label,
+          x: spot.x,
+          y: spot.y,
+          text,
+          style,
+        };
       }
     }
   }

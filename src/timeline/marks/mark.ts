@@ -145,7 +145,19 @@ export type Mark =
   | LabelMark;
 
 /** Paint order of the kinds: ground, hatching, curves, marks, links, words, brackets. */
-export const RANK = { ground: 0, area: 1, bound: 2, curve: 3, spec: 4, hold: 5, band: 6, mark: 7, echo: 8, label: 9, bracket: 10 };
+export const RANK = {
+  ground: 0,
+  area: 1,
+  bound: 2,
+  curve: 3,
+  spec: 4,
+  hold: 5,
+  band: 6,
+  mark: 7,
+  echo: 8,
+  label: 9,
+  bracket: 10,
+};
 
 /** Smallest box around x, y pairs. */
 export function boxOf(points: ArrayLike<number>): Box {

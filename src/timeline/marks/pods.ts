@@ -36,7 +36,14 @@ export function drawEvictions(d: Drawing, lane: EvictionsLane): void {
   const scale = countScale(0, peak, lane.top + 16, lane.top + lane.height - 8);
   const color = hueOf('vpa', d.palette.isDark);
   const base = Math.round(scale.y(0)) + 0.5;
-  addShape(d, lane.id, 'base', [0, base, d.scale.width, base], { stroke: d.palette.borderStrong, width: 1 }, RANK.bound);
+  addShape(
+    d,
+    lane.id,
+    'base',
+    [0, base, d.scale.width, base],
+    { stroke: d.palette.borderStrong, width: 1 },
+    RANK.bound
+  );
   counts.forEach((count, i) => {
     const xs = spanX(d, count.interval);
     if (!xs) {
@@ -56,7 +63,10 @@ export function drawEvictions(d: Drawing, lane: EvictionsLane): void {
         lane: lane.id,
         priority: 30 + count.count / peak,
         texts: [number(count.count)],
-        spots: [{ x: x - 6, y: box.y + 3, align: 'right' }, { x, y: box.y - 7, align: 'center' }],
+        spots: [
+          { x: x - 6, y: box.y + 3, align: 'right' },
+          { x, y: box.y - 7, align: 'center' },
+        ],
         color: d.palette.text,
         within: plotBox(d, lane),
       });
@@ -72,7 +82,10 @@ export function drawPods(d: Drawing, lane: PodsLane): void {
   gaps.forEach((gap, i) => hatchGap(d, lane, gap, i, false));
   const inferred = podsMade.filter((p) => p.inferred);
   inferred.forEach((pods, i) => drawInferred(d, lane, pods, i, y));
-  const seen = mergeCounts(podsMade.filter((p) => !p.inferred && p.count > 0), Math.max(45_000, 6 * millisPerPixel(d)));
+  const seen = mergeCounts(
+    podsMade.filter((p) => !p.inferred && p.count > 0),
+    Math.max(45_000, 6 * millisPerPixel(d))
+  );
   seen.forEach((pods, i) => drawScraped(d, lane, pods, i, y));
 }
 
@@ -116,7 +129,10 @@ function drawScraped(d: Drawing, lane: PodsLane, pods: PodCount, i: number, y: n
     lane: lane.id,
     priority: 30,
     texts: [`+${number(pods.count)}`],
-    spots: [{ x: x + 5, y, align: 'left' }, { x: x - 5, y, align: 'right' }],
+    spots: [
+      { x: x + 5, y, align: 'left' },
+      { x: x - 5, y, align: 'right' },
+    ],
     color: d.palette.text,
     within: plotBox(d, lane),
   });

@@ -154,7 +154,9 @@ function spotsAlong(d: Drawing, line: Line, scale: ValueScale): Array<{ x: numbe
     const ratios = reach.filter((v): v is number => v !== undefined).map((v) => v / line.base);
     const edge = side < 0 ? Math.max(...ratios) : Math.min(...ratios);
     const y = Number.isFinite(edge) && edge > 0 ? scale.y(edge) : NaN;
-    return [14, 24].map((gap) => ({ x, y: y + side * gap, align: 'center' as const })).filter((s) => Number.isFinite(s.y));
+    return [14, 24]
+      .map((gap) => ({ x, y: y + side * gap, align: 'center' as const }))
+      .filter((s) => Number.isFinite(s.y));
   });
 }
 

@@ -11,6 +11,7 @@ import { addEndValue, addTicks } from './axisTicks';
 import { addShape, isRoomy, plotBox, spanX, type Drawing } from './drawing';
 import { drawFightRows } from './fights';
 import { RANK } from './mark';
+import { drawProposal } from './proposal';
 import { drawWish } from './wish';
 
 /** Room above and below the curve inside its lane. */
@@ -145,14 +146,4 @@ function labelBound(d: Drawing, lane: ReplicasLane, bound: Curve | undefined, sc
     const y = scale.y(value) + (bound.id === 'min' ? 9 : 10);
     addEndValue(d, lane, `${bound.id}-end`, y, [text], d.palette.textSecondary, 60);
   }
-}
-
-function drawProposal(d: Drawing, lane: ReplicasLane, curve: Curve, scale: ValueScale): void {
-  const color = hueOf('hpa', d.palette.isDark);
-  const inside = (value: number): number => scale.y(Math.min(value, scale.max));
-  const runs = stepRuns(curve, d.model.range);
-  runs.forEach((run, i) => {
-    const path = stepPath(run, d.scale.x, inside);
-    addShape(d, lane.id, `proposal${i}`, path, { stroke: color, width: 1.2, dash: [1.5, 2.5] }, RANK.bound);
-  });
 }

@@ -103,7 +103,10 @@ export function runsOf(actions: readonly Action[], scaler: ScalerRef, window: In
     .filter((a) => isSeen(a) && isSameActor(a.actor, scaler) && overlaps(a.interval, window))
     .sort((a, b) => a.interval.from - b.interval.from || a.interval.to - b.interval.to);
   const resource = mainResource(own);
-  const runs = merged(own.filter((a) => !isCompanion(a, resource)), perPixel);
+  const runs = merged(
+    own.filter((a) => !isCompanion(a, resource)),
+    perPixel
+  );
   const alone: Action[] = [];
   for (const action of own.filter((a) => isCompanion(a, resource))) {
     const at = nearest(runs, action, MERGE_WITHIN);

@@ -55,7 +55,10 @@ test('echoes link cause and answer only where the intervals allow that order', (
   const [first] = source.findings;
   const reversed = first && {
     ...first,
-    echoes: first.echoes.map((e) => ({ ...e, answerInterval: { from: e.causeInterval.from - 90_000, to: e.causeInterval.from - 60_000 } })),
+    echoes: first.echoes.map((e) => ({
+      ...e,
+      answerInterval: { from: e.causeInterval.from - 90_000, to: e.causeInterval.from - 60_000 },
+    })),
   };
   expect(marksOf({ ...source, findings: reversed ? [reversed] : [] }).filter((m) => m.kind === 'echo')).toEqual([]);
 });
@@ -71,7 +74,9 @@ test('a fight that is still on is an open arrow to the edge, its consequence a t
 test('the worst severity paints last', () => {
   const source = flatFight();
   const mild = { ...source.findings[0]!, id: 'mild', severity: 'low' as const };
-  const brackets = marksOf({ ...source, findings: [...source.findings, mild] }).flatMap((m) => (m.kind === 'bracket' ? [m.severity] : []));
+  const brackets = marksOf({ ...source, findings: [...source.findings, mild] }).flatMap((m) =>
+    m.kind === 'bracket' ? [m.severity] : []
+  );
   expect(brackets).toEqual(['low', 'critical']);
 });
 

@@ -1,6 +1,5 @@
 // What an HPA wishes where that is not what stands: dashed, the space between hatched, with the count of samples that
-// show it. Beside it what the metrics alone ask for. This is how a flat curve becomes visible.
-import { median } from '../../kit/stats';
+// show it. This is how a flat curve becomes visible.
 import { number } from '../../kit/text';
 import type { Curve } from '../../model/report';
 import { curveOf } from '../layout/drafts';
@@ -55,7 +54,10 @@ function lengthOf(group: readonly PairSpan[]): number {
 }
 
 function longestSpan(group: readonly PairSpan[]): PairSpan | undefined {
-  return group.reduce<PairSpan | undefined>((best, s) => (!best || s.to - s.from > best.to - best.from ? s : best), undefined);
+  return group.reduce<PairSpan | undefined>(
+    (best, s) => (!best || s.to - s.from > best.to - best.from ? s : best),
+    undefined
+  );
 }
 
 function nameMismatch(
@@ -84,7 +86,10 @@ function nameMismatch(
     id: `${lane.id}:mismatch`,
     priority: 85,
     texts: [`${count}: ${values}`, values].filter((t) => isTall || d.palette.measure(t, 11, true) + 8 < x1 - x0),
-    spots: [{ x: middle, y: (yWish + ySpec) / 2, align: 'center' }, ...(isTall ? around(x0, x1, ySpec, ySpec > yWish) : [])],
+    spots: [
+      { x: middle, y: (yWish + ySpec) / 2, align: 'center' },
+      ...(isTall ? around(x0, x1, ySpec, ySpec > yWish) : []),
+    ],
     mayCross: true,
     color: d.palette.text,
     bold: true,
@@ -99,11 +104,13 @@ function nameMismatch(
     id: `${lane.id}:wish-name-${wish.scaler?.name ?? ''}`,
     priority: 70,
     texts: [`${owner} wish ${number(span.b)}${isMinimum ? ' (its minimum)' : ''}`, `wish ${number(span.b)}`],
-    spots: [{ x: x0 + 6, y: yWish - 9, align: 'left' }, { x: x1 - 6, y: yWish - 9, align: 'right' }],
+    spots: [
+      { x: x0 + 6, y: yWish - 9, align: 'left' },
+      { x: x1 - 6, y: yWish - 9, align: 'right' },
+    ],
     color,
   });
   nameFlatCurve(d, lane, span, x0, ySpec, yWish);
-  nameProposal(d, lane, span, scale, color);
 }
 
 function severalWishes(d: Drawing): boolean {
@@ -112,13 +119,18 @@ function severalWishes(d: Drawing): boolean {
 
 function around(x0: number, x1: number, y: number, below: boolean): Spot[] {
   const at = y + (below ? 11 : -11);
-  return [{ x: (x0 + x1) / 2, y: at, align: 'center' }, { x: x0 + 6, y: at, align: 'left' }];
+  return [
+    { x: (x0 + x1) / 2, y: at, align: 'center' },
+    { x: x0 + 6, y: at, align: 'left' },
+  ];
 }
 
 /** With hidden writes the curve lies: say that this flat line is all that a dashboard shows. */
 function nameFlatCurve(d: Drawing, lane: ReplicasLane, span: PairSpan, x0: number, ySpec: number, yWish: number): void {
   const ready = curveOf(d.model.history, 'ready');
-  const hides = d.model.history.writes.some((w) => w.hidden > 0 && w.interval.to > span.from && w.interval.from < span.to);
+  const hides = d.model.history.writes.some(
+    (w) => w.hidden > 0 && w.interval.to > span.from && w.interval.from < span.to
+  );
   if (!hides || !ready || lane.height < 110) {
     return;
   }
@@ -130,33 +142,6 @@ function nameFlatCurve(d: Drawing, lane: ReplicasLane, span: PairSpan, x0: numbe
     texts: [`spec ${number(span.a)}: the curve on every dashboard`, `spec ${number(span.a)}`],
     spots: [{ x: x0 + 6, y, align: 'left' }],
     color: d.palette.text,
-    halo: d.palette.panel,
-    within: plotBox(d, lane),
-  });
-}
-
-function nameProposal(d: Drawing, lane: ReplicasLane, span: PairSpan, scale: ValueScale, color: string): void {
-  const proposal = curveOf(d.model.history, 'proposal');
-  if (!proposal) {
-    return;
-  }
-  const inside = [...proposal.values].filter((_, i) => {
-    const at = proposal.times[i] ?? NaN;
-    return at >= span.from && at <= span.to;
-  });
-  const typical = median(inside.map((v) => Math.ceil(v)));
-  if (typical === undefined || typical > scale.max) {
-    return;
-  }
-  const x = d.scale.x(span.from + (span.to - span.from) * 0.7);
-  const metric = proposal.resource === 'memory' ? 'memory asks' : proposal.resource === 'cpu' ? 'CPU asks' : 'metrics ask';
-  d.wishes.push({
-    id: `${lane.id}:proposal-name`,
-    lane: lane.id,
-    priority: 65,
-    texts: [`${metric} for ${number(Math.round(typical))}`],
-    spots: [12, -14, 18, -20].map((shift) => ({ x, y: scale.y(typical) - shift, align: 'center' as const })),
-    color,
     halo: d.palette.panel,
     within: plotBox(d, lane),
   });

@@ -37,7 +37,14 @@ export function drawWrites(d: Drawing, lane: WritesLane): void {
   const scale = countScale(0, peak, lane.top + 26, lane.top + lane.height - 10);
   addTicks(d, lane, { ...scale, ticks: [0, peak] }, { text: number, grid: false });
   const base = Math.round(scale.y(0)) + 0.5;
-  addShape(d, lane.id, 'base', [0, base, d.scale.width, base], { stroke: d.palette.borderStrong, width: 1 }, RANK.bound);
+  addShape(
+    d,
+    lane.id,
+    'base',
+    [0, base, d.scale.width, base],
+    { stroke: d.palette.borderStrong, width: 1 },
+    RANK.bound
+  );
   buckets.forEach((bucket) => addBar(d, lane, bucket, scale));
   d.model.history.gaps.forEach((gap, i) => hatchGap(d, lane, gap, i, false));
   nameHidden(d, lane, buckets, scale.y(peak));

@@ -11,7 +11,12 @@ function paintTriangle(mark: TriangleMark, surface: Surface): void {
   const { x, y, color } = mark;
   const points = mark.up ? [x - 5, y + 4, x + 5, y + 4, x, y - 5] : [x - 5, y - 4, x + 5, y - 4, x, y + 5];
   const isFilled = mark.up && !mark.inferred;
-  const style = { stroke: color, width: 1.4, ...(isFilled ? { fill: color } : {}), ...(mark.inferred ? { dash: [2, 1.5] } : {}) };
+  const style = {
+    stroke: color,
+    width: 1.4,
+    ...(isFilled ? { fill: color } : {}),
+    ...(mark.inferred ? { dash: [2, 1.5] } : {}),
+  };
   surface.path(points, style, true);
   paintUnderline(mark, surface);
 }
@@ -24,7 +29,12 @@ function paintUnderline(mark: TriangleMark | DiamondMark, surface: Surface): voi
 
 function paintDiamond(mark: DiamondMark, surface: Surface): void {
   const { x, y, color } = mark;
-  const style = { stroke: color, width: 1.4, ...(mark.hollow ? {} : { fill: color }), ...(mark.inferred ? { dash: [2, 1.5] } : {}) };
+  const style = {
+    stroke: color,
+    width: 1.4,
+    ...(mark.hollow ? {} : { fill: color }),
+    ...(mark.inferred ? { dash: [2, 1.5] } : {}),
+  };
   surface.path([x, y - 5.5, x + 5.5, y, x, y + 5.5, x - 5.5, y], style, true);
   paintUnderline(mark, surface);
 }
@@ -44,7 +54,10 @@ function paintBand(mark: BandMark, surface: Surface, ground: string): void {
   const { x, y, width, height } = mark.box;
   if (mark.words.length > 0 && mark.hatched) {
     const plate = wordsWidth(mark.words) + 8;
-    surface.rect({ x: x + (width - plate) / 2, y: y + 1.5, width: plate, height: height - 3 }, { fill: ground, fillAlpha: 0.82 });
+    surface.rect(
+      { x: x + (width - plate) / 2, y: y + 1.5, width: plate, height: height - 3 },
+      { fill: ground, fillAlpha: 0.82 }
+    );
   }
   for (const word of placed(mark.words, x + width / 2)) {
     surface.text(word.x, y + height / 2, word.text, { color: word.color, size: TEXT, align: 'left' });
@@ -68,7 +81,14 @@ function paintBar(mark: BarMark, surface: Surface): void {
   const { x, y, width, height } = mark.box;
   if (mark.hatched > 0) {
     const box = { x, y, width, height: mark.hatched };
-    surface.rect(box, { stroke: mark.hatchColor, width: 1, fill: mark.hatchColor, fillAlpha: 0.12, hatch: mark.hatchColor, hatchAlpha: 0.75 });
+    surface.rect(box, {
+      stroke: mark.hatchColor,
+      width: 1,
+      fill: mark.hatchColor,
+      fillAlpha: 0.12,
+      hatch: mark.hatchColor,
+      hatchAlpha: 0.75,
+    });
   }
   if (mark.solid > 0) {
     surface.rect({ x, y: y + height - mark.solid, width, height: mark.solid }, { fill: mark.solidColor });
@@ -100,7 +120,9 @@ function paintMark(mark: Mark, surface: Surface, ground: string): void {
     case 'bar':
       return paintBar(mark, surface);
     case 'dot':
-      return surface.circle(mark.box.x + mark.box.width / 2, mark.box.y + mark.box.height / 2, 3.5, { fill: mark.color });
+      return surface.circle(mark.box.x + mark.box.width / 2, mark.box.y + mark.box.height / 2, 3.5, {
+        fill: mark.color,
+      });
     case 'label':
       return surface.text(mark.x, mark.y, mark.text, mark.style);
     default:

@@ -31,11 +31,15 @@ const LINES = 6;
 
 function echoLines(model: TimelineModel, actions: readonly Action[]): ExplainedLine[] {
   const ids = new Set(actions.map((a) => a.id));
-  return model.findings.flatMap((f) => f.echoes)
+  return model.findings
+    .flatMap((f) => f.echoes)
     .filter((echo) => ids.has(echo.cause) || ids.has(echo.answer))
     .flatMap((echo) => {
       const partner = model.history.actions.find((a) => a.id === (ids.has(echo.cause) ? echo.answer : echo.cause));
-      const line: ExplainedLine = { text: `echo: ${lagText(echo)} after the ${echoCause(model, echo.cause)}`, tone: 'echo' };
+      const line: ExplainedLine = {
+        text: `echo: ${lagText(echo)} after the ${echoCause(model, echo.cause)}`,
+        tone: 'echo',
+      };
       const isShown = partner === undefined || ids.has(partner.id);
       return isShown ? [line] : [{ text: actionText(partner), family: partner.actor.family }, line];
     });
@@ -90,7 +94,9 @@ export function explain(mark: Mark, model: TimelineModel): Explanation {
 function linkLines(model: TimelineModel, actions: readonly Action[], ids: readonly string[]): ExplainedLine[] {
   const echo = model.findings.flatMap((f) => f.echoes).find((e) => e.cause === ids[0] && e.answer === ids[1]);
   const lines: ExplainedLine[] = actions.map((a) => ({ text: withPods(model, a), family: a.actor.family }));
-  return echo ? [...lines, { text: `echo: ${lagText(echo)} after the ${echoCause(model, echo.cause)}`, tone: 'echo' }] : lines;
+  return echo
+    ? [...lines, { text: `echo: ${lagText(echo)} after the ${echoCause(model, echo.cause)}`, tone: 'echo' }]
+    : lines;
 }
 
 const SHOWN: ReadonlyArray<readonly [CurveId, string]> = [

@@ -9,7 +9,14 @@ import { isTelling, nextMark, pick, readingOrder } from './pick';
 function sceneOf(source: ReturnType<typeof flatFight>) {
   const model = layout(source.history, source.findings, { range: RANGE, width: 1000, height: 0, frame: 'page' });
   const marks = toMarks(model, timeScale(RANGE, model.plotWidth), PALETTE);
-  return { model, marks, order: readingOrder(marks, model.lanes.map((l) => l.id)) };
+  return {
+    model,
+    marks,
+    order: readingOrder(
+      marks,
+      model.lanes.map((l) => l.id)
+    ),
+  };
 }
 
 test.each([
@@ -19,7 +26,9 @@ test.each([
   const { marks } = sceneOf(source);
   for (const mark of marks.filter(isTelling)) {
     const { x, y, width, height } = mark.box;
-    const tries = [0.5, 0.1, 0.9, 0.02, 0.98].flatMap((fx) => [0.5, 0.1, 0.9].map((fy) => pick(marks, x + fx * width, y + fy * height)));
+    const tries = [0.5, 0.1, 0.9, 0.02, 0.98].flatMap((fx) =>
+      [0.5, 0.1, 0.9].map((fy) => pick(marks, x + fx * width, y + fy * height))
+    );
     expect(tries.map((found) => found?.id)).toContain(mark.id);
   }
 });
@@ -55,10 +64,16 @@ test('an answer is explained with its cause and the lag', () => {
   const answer = marks.find((m) => m.kind === 'triangle' && m.about?.actions.includes('h1'));
   const told = answer && explain(answer, model);
   expect(told?.time).toBe('01:20:15–30');
-  expect(told?.lines.map((l) => l.text)).toEqual(['HPA web 8 → 16', 'VPA web 0.40 → 0.20 core', 'echo: 15–45 s after the resize']);
+  expect(told?.lines.map((l) => l.text)).toEqual([
+    'HPA web 8 → 16',
+    'VPA web 0.40 → 0.20 core',
+    'echo: 15–45 s after the resize',
+  ]);
 });
 
 test('a moment is explained by what stood then', () => {
   const { model } = sceneOf(flatFight());
-  expect(explainAt(model, RANGE.from + 100 * 15_000, 1000).lines[0]?.text).toBe('spec 2, ready 2, HPA wish 4, metrics ask for 5');
+  expect(explainAt(model, RANGE.from + 100 * 15_000, 1000).lines[0]?.text).toBe(
+    'spec 2, ready 2, HPA wish 4, metrics ask for 5'
+  );
 });

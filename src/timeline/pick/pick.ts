@@ -52,7 +52,13 @@ export function pick(marks: readonly Mark[], x: number, y: number): Mark | undef
 /** Marks in reading order: lane by lane, in each lane by time. */
 export function readingOrder(marks: readonly Mark[], lanes: readonly string[]): Mark[] {
   const telling = marks.filter((m) => isTelling(m) && m.kind !== 'gap');
-  return sortBy(telling, (m) => lanes.indexOf(m.lane), (m) => m.about?.interval.from ?? 0, (m) => m.box.y, (m) => m.id);
+  return sortBy(
+    telling,
+    (m) => lanes.indexOf(m.lane),
+    (m) => m.about?.interval.from ?? 0,
+    (m) => m.box.y,
+    (m) => m.id
+  );
 }
 
 export type Direction = 'left' | 'right' | 'up' | 'down' | 'first' | 'last';

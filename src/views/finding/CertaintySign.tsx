@@ -18,7 +18,14 @@ export function CertaintySign({ certainty }: { readonly certainty: Certainty }) 
 }
 
 function getStyles(theme: GrafanaTheme2) {
-  const box = { width: 11, height: 9, borderRadius: 2, boxSizing: 'border-box', fontSize: 8, lineHeight: '9px' } as const;
+  const box = {
+    width: 11,
+    height: 9,
+    borderRadius: 2,
+    boxSizing: 'border-box',
+    fontSize: 8,
+    lineHeight: '9px',
+  } as const;
   return {
     row: css({ display: 'inline-flex', alignItems: 'center', gap: theme.spacing(0.75), whiteSpace: 'nowrap' }),
     filled: css({

@@ -13,14 +13,27 @@ const fix: Fix = {
   term: 'for-good',
   why: 'Git no longer writes.',
   command: 'kubectl get hpa',
-  patches: [{ apiVersion: 'argoproj.io/v1alpha1', kind: 'Application', name: 'web', namespace: 'argocd', spec: { replicas: 2 } }],
+  patches: [
+    {
+      apiVersion: 'argoproj.io/v1alpha1',
+      kind: 'Application',
+      name: 'web',
+      namespace: 'argocd',
+      spec: { replicas: 2 },
+    },
+  ],
   price: 'The floor is minReplicas.',
   undo: 'Put it back.',
   verify: 'Generation stands still.',
 };
 
 test('a finding shows verdict, remedy, proof and cost', () => {
-  const proof = { what: 'Writes', seen: '240 in 30 min', certainty: 'inferred' as const, signals: ['workload.generation' as const] };
+  const proof = {
+    what: 'Writes',
+    seen: '240 in 30 min',
+    certainty: 'inferred' as const,
+    signals: ['workload.generation' as const],
+  };
   const shown = finding({ fixes: [fix], evidence: [proof] });
   render(<FindingDetail finding={shown} now={RANGE.to} queryText={() => 'kube_deployment_metadata_generation{}'} />);
   expect(screen.getByRole('heading', { name: shown.summary })).toBeTruthy();
@@ -49,7 +62,9 @@ test('a manifest reads back as YAML', () => {
 
 test('the grey line says state and why one may believe it', () => {
   expect(stateText(finding({ state: 'fighting' }), RANGE.to)).toBe('fighting since 01:10');
-  expect(gradeText(finding({}), RANGE.to)).toBe('Critical · ended 20 min ago · certain: the generation counts every write');
+  expect(gradeText(finding({}), RANGE.to)).toBe(
+    'Critical · ended 20 min ago · certain: the generation counts every write'
+  );
 });
 
 test('cost is blank where it is unknown or zero', () => {

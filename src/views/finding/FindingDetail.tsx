@@ -82,6 +82,10 @@ export function FindingDetail(props: FindingDetailProps) {
 function getStyles(theme: GrafanaTheme2) {
   return {
     part: css({ marginTop: theme.spacing(3) }),
-    title: css({ fontSize: theme.typography.h5.fontSize, fontWeight: theme.typography.fontWeightMedium, marginBottom: theme.spacing(1) }),
+    title: css({
+      fontSize: theme.typography.h5.fontSize,
+      fontWeight: theme.typography.fontWeightMedium,
+      marginBottom: theme.spacing(1),
+    }),
   };
 }

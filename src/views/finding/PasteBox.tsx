@@ -14,8 +14,7 @@ export function PasteBox({ text, what }: PasteBoxProps) {
   const styles = useStyles2(getStyles);
   return (
     <div className={styles.box}>
-      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a box that scrolls has to be reachable */}
-      <pre className={styles.text} tabIndex={0}>
+      <pre className={styles.text} tabIndex={0} aria-label={what}>
         {text}
       </pre>
       <ClipboardButton

@@ -17,7 +17,11 @@ export function getTableStyles(theme: GrafanaTheme2) {
         color: theme.colors.text.secondary,
         whiteSpace: 'nowrap',
       },
-      '& td': { padding: theme.spacing(0.75, 1), borderTop: `1px solid ${theme.colors.border.weak}`, verticalAlign: 'top' },
+      '& td': {
+        padding: theme.spacing(0.75, 1),
+        borderTop: `1px solid ${theme.colors.border.weak}`,
+        verticalAlign: 'top',
+      },
       '& tr[data-chosen="true"] td': { background: theme.colors.action.selected },
       '& tbody tr:hover td': { background: theme.colors.action.hover },
     }),

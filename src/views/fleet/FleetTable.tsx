@@ -134,7 +134,7 @@ function FleetTableHead({ range, sort, onSort }: FleetTableProps) {
                 type="button"
                 className={cx(styles.head, NUMBERS.includes(column) && styles.right)}
                 onClick={() => onSort(nextSort(sort, column))}
-                title={`Sort by ${[first, second].join(' ').toLowerCase()}`}
+                title={`Sort by ${[first, second ?? ''].join(' ').trim().toLowerCase()}`}
               >
                 <span className={column === 'severity' ? 'sr-only' : undefined}>
                   {column === 'replicas' ? `${first} ${rangeText(range)}` : first}

@@ -15,7 +15,9 @@ test('every action is a row in words, hidden writes with their number', () => {
 test('a click and a key on a row choose its action, once', () => {
   const { history, findings } = manySmall();
   const choose = jest.fn();
-  render(<ActionTable history={history} findings={findings} range={RANGE} selectedAction="h0" onSelectAction={choose} />);
+  render(
+    <ActionTable history={history} findings={findings} range={RANGE} selectedAction="h0" onSelectAction={choose} />
+  );
   const row = screen.getByText('4 → 8').closest('tr')!;
   expect(row.getAttribute('data-chosen')).toBe('true');
   fireEvent.click(within(row).getByRole('button'));

@@ -33,7 +33,14 @@ function useVisibleRows(rows: readonly ActionRow[], height: number) {
   return { first, last, shown: rows.slice(first, last), setTop };
 }
 
-export function ActionTable({ history, findings, range, height = 400, selectedAction, onSelectAction }: ActionTableProps) {
+export function ActionTable({
+  history,
+  findings,
+  range,
+  height = 400,
+  selectedAction,
+  onSelectAction,
+}: ActionTableProps) {
   const styles = useStyles2(getStyles);
   const table = useStyles2(getTableStyles);
   const rows = useMemo(() => actionRows(history, findings, range), [history, findings, range]);
@@ -50,7 +57,12 @@ export function ActionTable({ history, findings, range, height = 400, selectedAc
     return <div className={table.quiet}>No action in this range.</div>;
   }
   return (
-    <div ref={box} className={styles.box} style={{ maxHeight: height }} onScroll={(e) => setTop(e.currentTarget.scrollTop)}>
+    <div
+      ref={box}
+      className={styles.box}
+      style={{ maxHeight: height }}
+      onScroll={(e) => setTop(e.currentTarget.scrollTop)}
+    >
       <table className={table.table} aria-label="Actions on the timeline" aria-rowcount={rows.length + 1}>
         <thead className={styles.head}>
           <tr>
@@ -65,7 +77,13 @@ export function ActionTable({ history, findings, range, height = 400, selectedAc
         <tbody>
           {first > 0 && <tr aria-hidden style={{ height: first * ROW }} />}
           {shown.map((row, i) => (
-            <Row key={row.id} row={row} index={first + i + 2} isChosen={row.id === selectedAction} onSelect={onSelectAction} />
+            <Row
+              key={row.id}
+              row={row}
+              index={first + i + 2}
+              isChosen={row.id === selectedAction}
+              onSelect={onSelectAction}
+            />
           ))}
           {last < rows.length && <tr aria-hidden style={{ height: (rows.length - last) * ROW }} />}
         </tbody>

@@ -21,8 +21,13 @@ export function FocusMark({ store, scene, chosen, bodyHeight }: RingProps) {
   const scrollTop = useView(store, (state) => state.scrollTop);
   const focused = scene.marks.find((m) => m.id === focus);
   return (
-    <div className={styles.window} style={{ height: bodyHeight + scene.model.axisHeight + (scene.model.lens?.height ?? 0) }}>
-      {chosen && chosen.id !== focused?.id && <Ring mark={chosen} scene={scene} scrollTop={scrollTop} name={styles.chosen} />}
+    <div
+      className={styles.window}
+      style={{ height: bodyHeight + scene.model.axisHeight + (scene.model.lens?.height ?? 0) }}
+    >
+      {chosen && chosen.id !== focused?.id && (
+        <Ring mark={chosen} scene={scene} scrollTop={scrollTop} name={styles.chosen} />
+      )}
       {focused && <Ring mark={focused} scene={scene} scrollTop={scrollTop} name={styles.focused} />}
       <div className={styles.spoken} aria-live="polite">
         {focused && spoken(focused, scene)}

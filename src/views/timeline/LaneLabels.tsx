@@ -15,7 +15,10 @@ function LaneLabel({ lane, width }: { readonly lane: Lane; readonly width: numbe
   const isTight = width < 90 && lane.badge !== undefined;
   const room = lane.kind === 'actor' || lane.kind === 'fights' || lane.kind === 'pods' ? width - 14 : width - TICKS;
   return (
-    <div className={styles.lane} style={{ top: lane.top, height: lane.height, width: isFolded ? undefined : room, ...edge(width) }}>
+    <div
+      className={styles.lane}
+      style={{ top: lane.top, height: lane.height, width: isFolded ? undefined : room, ...edge(width) }}
+    >
       {lane.badge && <ActorBadge {...lane.badge} size={lane.height < 40 ? 20 : 22} />}
       {!isTight && (
         <div className={styles.words}>
@@ -46,7 +49,9 @@ function shortTitle(lane: Lane, width: number): string {
 function notesThatFit(lane: Lane, width: number): readonly string[] {
   if (width < 130) {
     const [first = ''] = lane.notes;
-    return lane.kind === 'replicas' && lane.height >= 80 && width > 100 ? [first.split(', ').slice(0, 2).join(', ')] : [];
+    return lane.kind === 'replicas' && lane.height >= 80 && width > 100
+      ? [first.split(', ').slice(0, 2).join(', ')]
+      : [];
   }
   return lane.notes.slice(0, Math.max(0, Math.floor((lane.height - 24) / 15)));
 }
@@ -81,7 +86,10 @@ function LensLabel({ model }: { readonly model: TimelineModel }) {
   const top = model.bodyHeight + model.axisHeight;
   const notes = ['+n = writes between two', 'samples: they were counted,', 'their instants are not known'];
   return (
-    <div className={styles.lane} style={{ top, height: model.lens?.height, width: model.labelWidth - 14, ...edge(model.labelWidth) }}>
+    <div
+      className={styles.lane}
+      style={{ top, height: model.lens?.height, width: model.labelWidth - 14, ...edge(model.labelWidth) }}
+    >
       <div className={styles.words}>
         <div className={styles.title}>{model.labelWidth < 130 ? 'Lens' : 'One minute under the lens'}</div>
         {model.labelWidth >= 130 &&

@@ -27,7 +27,13 @@ export function TimelineTitle({ title, hasEchoes, product, onChangeProduct }: Ti
         {hasEchoes ? 'red links: echo, the answer to another act · ' : ''}drag: zoom · W A S D · ? keys
       </span>
       {product && onChangeProduct && (
-        <RadioButtonGroup size="sm" options={AXES} value={product} onChange={onChangeProduct} aria-label="Axis of pods and pod size" />
+        <RadioButtonGroup
+          size="sm"
+          options={AXES}
+          value={product}
+          onChange={onChangeProduct}
+          aria-label="Axis of pods and pod size"
+        />
       )}
     </div>
   );
@@ -37,6 +43,10 @@ function getStyles(theme: GrafanaTheme2) {
   return {
     row: css({ display: 'flex', alignItems: 'center', gap: theme.spacing(1.5), padding: theme.spacing(1, 1.5) }),
     title: css({ margin: 0, fontSize: theme.typography.body.fontSize, fontWeight: theme.typography.fontWeightMedium }),
-    hint: css({ marginLeft: 'auto', color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize }),
+    hint: css({
+      marginLeft: 'auto',
+      color: theme.colors.text.secondary,
+      fontSize: theme.typography.bodySmall.fontSize,
+    }),
   };
 }

@@ -59,9 +59,7 @@ function Line({ line }: { readonly line: ExplainedLine }) {
   const tone = line.tone === 'echo' ? styles.echo : line.tone === 'quiet' ? styles.quiet : undefined;
   return (
     <div className={tone}>
-      {line.family && (
-        <b style={{ color: hueOf(line.family, theme.isDark) }}>{letterOf(line.family)} </b>
-      )}
+      {line.family && <b style={{ color: hueOf(line.family, theme.isDark) }}>{letterOf(line.family)} </b>}
       {line.text}
     </div>
   );

@@ -1,7 +1,7 @@
 // The timeline: history and findings in, events out. uPlot keeps time axis, cursor and drag; lanes and marks are ours.
 import React, { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { css } from '@emotion/css';
-import type { GrafanaTheme2 } from '@grafana/data';
+import { DashboardCursorSync, type GrafanaTheme2 } from '@grafana/data';
 import { EventBusPlugin, UPlotChart, usePanelContext, useStyles2, useTheme2 } from '@grafana/ui';
 import type { Interval } from '../../kit/interval';
 import { layout, timeScale, toMarks, type Mark } from '../../timeline';
@@ -40,7 +40,14 @@ function useScene(props: TimelineViewProps, range: Interval): Scene {
   const palette = useMemo(() => paletteOf(theme), [theme]);
   const { history, findings, width, height, frame = 'page', density, product } = props;
   return useMemo(() => {
-    const room = { range, width, height: height ?? 0, frame, ...(density ? { density } : {}), ...(product ? { product } : {}) };
+    const room = {
+      range,
+      width,
+      height: height ?? 0,
+      frame,
+      ...(density ? { density } : {}),
+      ...(product ? { product } : {}),
+    };
     const first = layout(history, findings, room);
     const needed = first.bodyHeight + first.axisHeight + lensHeight(first);
     const scrolls = height !== undefined && needed > height;
@@ -54,7 +61,10 @@ function useScene(props: TimelineViewProps, range: Interval): Scene {
 function chosenMark(scene: Scene, selected: TimelineSelection | undefined): Mark | undefined {
   const { action, finding } = selected ?? {};
   const byAction = action === undefined ? undefined : scene.marks.find((m) => m.about?.actions.includes(action));
-  return byAction ?? (finding === undefined ? undefined : scene.marks.find((m) => m.kind === 'bracket' && m.about?.finding === finding));
+  return (
+    byAction ??
+    (finding === undefined ? undefined : scene.marks.find((m) => m.kind === 'bracket' && m.about?.finding === finding))
+  );
 }
 
 export function TimelineView(props: TimelineViewProps) {
@@ -69,8 +79,16 @@ export function TimelineView(props: TimelineViewProps) {
   const body = visibleBody(model, visible);
   const labels = useRef<HTMLDivElement>(null);
   const { sync, eventBus, eventsScope } = usePanelContext();
-  const syncMode = sync?.() ?? 0;
-  const plot = useTimelinePlot({ props, scene, store, range: shown, change, syncKey: syncMode === 0 ? undefined : eventsScope, tellsSynced: syncMode === 2 });
+  const syncMode = sync?.() ?? DashboardCursorSync.Off;
+  const plot = useTimelinePlot({
+    props,
+    scene,
+    store,
+    range: shown,
+    change,
+    syncKey: syncMode === DashboardCursorSync.Off ? undefined : eventsScope,
+    tellsSynced: syncMode === DashboardCursorSync.Tooltip,
+  });
   const keys = useTimelineKeys({ props, scene, store, range: shown, change });
   useLayoutEffect(() => onLayout?.(model), [model, onLayout]);
   const width = model.labelWidth + model.plotWidth + model.endWidth;
@@ -94,11 +112,23 @@ export function TimelineView(props: TimelineViewProps) {
       onKeyDown={keys.onKeyDown}
       onBlur={keys.onBlur}
     >
-      <div ref={scrollBox} className={styles.scroll} style={{ height: visible, overflowY: total > visible ? 'auto' : 'hidden' }} onScroll={onScroll}>
+      <div
+        ref={scrollBox}
+        className={styles.scroll}
+        style={{ height: visible, overflowY: total > visible ? 'auto' : 'hidden' }}
+        onScroll={onScroll}
+      >
         <div style={{ height: total }}>
           <div className={styles.sticky} style={{ height: visible, width }}>
-            <UPlotChart key={plot.key} config={plot.config} data={plot.data} width={width} height={visible} plotRef={plot.plotRef}>
-              {syncMode !== 0 && <EventBusPlugin config={plot.config} eventBus={eventBus} />}
+            <UPlotChart
+              key={plot.key}
+              config={plot.config}
+              data={plot.data}
+              width={width}
+              height={visible}
+              plotRef={plot.plotRef}
+            >
+              {syncMode !== DashboardCursorSync.Off && <EventBusPlugin config={plot.config} eventBus={eventBus} />}
             </UPlotChart>
             <LaneLabels model={model} height={model.lens && total <= visible ? visible : body} columnRef={labels} />
             <FocusMark store={store} scene={scene} chosen={chosenMark(scene, selected)} bodyHeight={body} />

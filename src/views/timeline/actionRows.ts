@@ -31,14 +31,22 @@ export interface ActionRow {
 /** One row per action inside the range. */
 export function actionRows(history: WorkloadHistory, findings: readonly Finding[], range: Interval): ActionRow[] {
   const inside = history.actions.filter((action) => overlaps(action.interval, range));
-  return sortBy(inside, (a) => a.interval.from, (a) => a.interval.to, (a) => a.id).map((action) => {
+  return sortBy(
+    inside,
+    (a) => a.interval.from,
+    (a) => a.interval.to,
+    (a) => a.id
+  ).map((action) => {
     const finding = findingOfAction(findings, action);
     const more = action.hidden > 0 && action.verb !== 'hidden' ? `, ${count(action.hidden, 'more hidden write')}` : '';
     return {
       id: action.id,
       action,
       time: clockInterval(action.interval),
-      actor: [action.actor, ...(action.others ?? [])].map(actorName).filter((n, i, all) => all.indexOf(n) === i).join(', '),
+      actor: [action.actor, ...(action.others ?? [])]
+        .map(actorName)
+        .filter((n, i, all) => all.indexOf(n) === i)
+        .join(', '),
       field: FIELDS[action.field] + (action.resource ? ` (${action.resource})` : ''),
       change: changeText(action) + more,
       certainty: action.certainty,

@@ -2,7 +2,14 @@
 // through the draw hook.
 import type uPlot from 'uplot';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { AxisPlacement, DrawStyle, PointVisibility, ScaleDirection, ScaleOrientation, UPlotConfigBuilder } from '@grafana/ui';
+import {
+  AxisPlacement,
+  DrawStyle,
+  PointVisibility,
+  ScaleDirection,
+  ScaleOrientation,
+  UPlotConfigBuilder,
+} from '@grafana/ui';
 import type { Interval } from '../../kit/interval';
 
 /** What the plot asks for while it draws; read anew each time, so the configuration can stay. */

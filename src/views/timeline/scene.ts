@@ -36,7 +36,11 @@ export function drawScene(u: uPlot, scene: Scene, scrollTop: number): void {
     paint(marks, new CanvasSurface(ctx, scene.fontFamily), scene.palette.panel);
     ctx.restore();
   };
-  layer(bbox.top - scrollTop * ratio, scene.marks.filter((m) => !inLens(m)), true);
+  layer(
+    bbox.top - scrollTop * ratio,
+    scene.marks.filter((m) => !inLens(m)),
+    true
+  );
   layer(bbox.top + bbox.height - scene.model.bodyHeight * ratio, scene.marks.filter(inLens), false);
   if (scene.model.axisHeight > 0 && scene.model.labelWidth > 40) {
     nameTimeZone(u, scene, ratio);
@@ -51,6 +55,10 @@ function nameTimeZone(u: uPlot, scene: Scene, ratio: number): void {
   ctx.textAlign = 'left';
   ctx.textBaseline = 'middle';
   ctx.fillStyle = scene.palette.textDisabled;
-  ctx.fillText('UTC', bbox.left + ((scene.model.labelWidth < 130 ? 8 : 12) - scene.model.labelWidth) * ratio, bbox.top + bbox.height + 14 * ratio);
+  ctx.fillText(
+    'UTC',
+    bbox.left + ((scene.model.labelWidth < 130 ? 8 : 12) - scene.model.labelWidth) * ratio,
+    bbox.top + bbox.height + 14 * ratio
+  );
   ctx.restore();
 }

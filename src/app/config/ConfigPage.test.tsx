@@ -1,0 +1,85 @@
+// The configuration tab: validation, reset, saving through Grafana's endpoint, and odd stored settings.
+import React from 'react';
+import { fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { of, throwError } from 'rxjs';
+
+import { ConfigPage, type ConfigPageProps } from './ConfigPage';
+
+jest.mock('../../engine', () => ({
+  RULES: [
+    {
+      id: 'a-rule',
+      title: 'A rule',
+      group: 'A',
+      needs: [],
+      helps: [],
+      thresholds: [{ key: 'x', title: 'Reversals', unit: 'per hour', default: 4, min: 1, max: 60 }],
+    },
+  ],
+}));
+const request = jest.fn();
+jest.mock('@grafana/runtime', () => ({
+  getBackendSrv: () => ({ fetch: (options: unknown) => request(options) as unknown }),
+  getDataSourceSrv: () => ({
+    getList: () => [
+      { uid: 'prom', name: 'Prometheus', type: 'prometheus' },
+      { uid: 'loki', name: 'Loki', type: 'loki' },
+    ],
+  }),
+}));
+
+function start(jsonData: unknown = {}) {
+  const onSaved = jest.fn();
+  const plugin = {
+    meta: { id: 'truce-autoscaling-app', enabled: true, pinned: false, jsonData },
+  } as unknown as ConfigPageProps['plugin'];
+  render(<ConfigPage plugin={plugin} query={{}} onSaved={onSaved} />);
+  return { onSaved, save: () => screen.getByRole<HTMLButtonElement>('button', { name: 'Save settings' }) };
+}
+
+beforeEach(() => request.mockReset().mockReturnValue(of({})));
+
+test('saves what differs from the defaults, and only that', async () => {
+  const { onSaved, save } = start();
+  expect(save().disabled).toBe(true);
+  expect(screen.queryByText('Loki')).toBeNull();
+  fireEvent.click(screen.getByLabelText(/Prometheus/));
+  fireEvent.change(screen.getByLabelText(/Reversals/), { target: { value: '9' } });
+  fireEvent.change(screen.getByLabelText(/Cluster label/), { target: { value: 'k8s_cluster' } });
+  fireEvent.click(save());
+  await waitFor(() => expect(onSaved).toHaveBeenCalled());
+  expect(request).toHaveBeenCalledWith({
+    url: '/api/plugins/truce-autoscaling-app/settings',
+    method: 'POST',
+    showErrorAlert: false,
+    data: {
+      enabled: true,
+      pinned: false,
+      jsonData: { version: 1, dataSources: ['prom'], clusterLabel: 'k8s_cluster', thresholds: { 'a-rule': { x: 9 } } },
+    },
+  });
+});
+
+test('refuses numbers outside their limits, and leads back to the default', () => {
+  const { save } = start();
+  fireEvent.change(screen.getByLabelText(/Reversals/), { target: { value: '99' } });
+  expect(screen.getByText('Between 1 and 60 per hour.')).toBeTruthy();
+  expect(save().disabled).toBe(true);
+  fireEvent.click(screen.getByRole('button', { name: 'Back to 4' }));
+  expect(screen.queryByText('Between 1 and 60 per hour.')).toBeNull();
+});
+
+test('says when saving failed', async () => {
+  request.mockReturnValue(throwError(() => ({ status: 403, data: { message: 'Permission denied' } })));
+  const { onSaved, save } = start({ clusterLabel: 'x' });
+  fireEvent.change(screen.getByLabelText(/Cluster label/), { target: { value: 'y' } });
+  fireEvent.click(save());
+  expect(await screen.findByText('The settings were not saved: Permission denied')).toBeTruthy();
+  expect(onSaved).not.toHaveBeenCalled();
+});
+
+test('odd stored settings are told and can be replaced', () => {
+  const { save } = start({ dataSources: 'all', thresholds: 7, clusterLabel: 'a-b' });
+  expect(screen.getByText(/`clusterLabel` is not a label name/)).toBeTruthy();
+  expect(save().disabled).toBe(false);
+});

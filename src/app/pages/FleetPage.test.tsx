@@ -1,0 +1,173 @@
+// The fleet page at an address: every state it can be in, and that the address holds what was chosen.
+import React from 'react';
+import { act, screen, waitFor, within } from '@testing-library/react';
+import { fireEvent } from '@testing-library/react';
+
+import { sampleReport } from '../../views/fleet/sampleReport';
+import { FAILED, RANGE_SEARCH, readySource, renderPage, seriesSet, stuckSource } from '../testApp';
+import { FleetPage } from './FleetPage';
+
+let report = sampleReport();
+jest.mock('../../engine', () => ({ RULES: [], analyze: () => report }));
+jest.mock('@grafana/runtime', () => ({
+  ...jest.requireActual<object>('@grafana/runtime'),
+  PluginPage: ({ children }: { children: React.ReactNode }) => <div>{children}</div>,
+}));
+
+const ADDRESS = `/fleet?${RANGE_SEARCH}`;
+const headline = () => screen.findByRole('heading', { level: 1 });
+const names = () => screen.queryAllByRole('link').map((link) => link.textContent);
+
+beforeEach(() => {
+  report = sampleReport();
+  window.localStorage.clear();
+});
+
+test('shows who fights, grouped and counted, each row a link to its workload', async () => {
+  renderPage(<FleetPage />, ADDRESS, () => readySource());
+  expect((await headline()).textContent).toBe('2 of 5 workloads are fighting now');
+  const shop = screen.getByRole('link', { name: 'shop' });
+  const href = new URL(shop.getAttribute('href') ?? '', 'http://x');
+  expect(href.pathname).toBe('/a/truce-autoscaling-app/workload');
+  expect(Object.fromEntries(href.searchParams)).toMatchObject({
+    ds: 'prom',
+    namespace: 'hpa-double',
+    name: 'shop',
+    from: '2026-11-23T01:28:21.000Z',
+  });
+  expect(screen.getByRole('button', { name: /Argo CD writes spec.replicas back/ }).getAttribute('aria-expanded')).toBe(
+    'true'
+  );
+  expect(screen.getByRole('region', { name: 'Quiet workloads' }).textContent).toContain('follows demand');
+});
+
+test('filters, sorting and groups live in the address, and the back button undoes them', async () => {
+  const app = renderPage(<FleetPage />, ADDRESS, () => readySource());
+  await headline();
+  fireEvent.click(screen.getByRole('button', { name: 'Severity All' }));
+  fireEvent.click(screen.getByRole('checkbox', { name: /^high/ }));
+  expect(app.address()).toContain('severity=high');
+  expect(names()).not.toContain('shop');
+  fireEvent.click(screen.getByRole('button', { name: 'Pods made' }));
+  expect(app.address()).toContain('sort=-pods');
+  expect(screen.getByRole('columnheader', { name: /Pods/ }).getAttribute('aria-sort')).toBe('descending');
+  act(() => app.back());
+  act(() => app.back());
+  expect(app.address()).not.toContain('severity');
+  expect(names()).toContain('shop');
+});
+
+test('an address with filters shows them at once', async () => {
+  renderPage(<FleetPage />, `${ADDRESS}&state=ended&q=argo&group=argocd-self-heal`, () => readySource());
+  await headline();
+  expect(screen.getByRole('button', { name: /Argo CD writes/ }).getAttribute('aria-expanded')).toBe('false');
+  expect(names()).not.toContain('shop');
+  fireEvent.change(screen.getByPlaceholderText('workload, rule or actor'), { target: { value: 'nobody like this' } });
+  expect(screen.getByText('No fight matches the filters')).toBeTruthy();
+  fireEvent.click(screen.getByRole('button', { name: 'Clear filters' }));
+  expect(names()).toContain('shop');
+});
+
+test('loading shows true progress and can be cancelled', async () => {
+  renderPage(<FleetPage />, ADDRESS, () => stuckSource(6));
+  expect(await screen.findByText('6 of 10 queries answered')).toBeTruthy();
+  fireEvent.click(screen.getByRole('button', { name: 'Cancel' }));
+  expect(screen.getByText('Cancelled')).toBeTruthy();
+});
+
+test('when nothing could be read, nothing looks calm', async () => {
+  report = { ...sampleReport(), workloads: [], findings: [] };
+  renderPage(<FleetPage />, ADDRESS, () => readySource(seriesSet([FAILED])));
+  const alert = await screen.findByRole('alert');
+  expect(alert.textContent).toContain('Prometheus did not answer');
+  expect(alert.textContent).toContain('this is not a calm fleet');
+});
+
+test('one failed query leaves the rest standing and is named', async () => {
+  renderPage(<FleetPage />, ADDRESS, () => readySource(seriesSet([FAILED])));
+  await headline();
+  expect(screen.getAllByText('1 of 3 queries failed')).toHaveLength(2);
+  fireEvent.click(screen.getByRole('button', { name: 'Show query' }));
+  expect(screen.getByText('vpa_query')).toBeTruthy();
+});
+
+test('a failed refresh keeps the last report and says so', async () => {
+  let source = readySource();
+  renderPage(<FleetPage />, ADDRESS, () => source);
+  await headline();
+  source = { fetch: () => Promise.reject(new Error('no network')) };
+  fireEvent.click(screen.getByRole('button', { name: /Read again/ }));
+  expect(await screen.findByText(/^Not refreshed: what stands here was read at 03:00:00 UTC/)).toBeTruthy();
+  expect(screen.getByText('no network')).toBeTruthy();
+  expect(names()).toContain('shop');
+});
+
+test('a newer sweep aborts the older', async () => {
+  const aborted: string[] = [];
+  const open = (uid: string) => ({
+    fetch: (_: unknown, options?: { abort?: AbortSignal }) => {
+      options?.abort?.addEventListener('abort', () => aborted.push(uid));
+      return new Promise<never>(() => undefined);
+    },
+  });
+  renderPage(<FleetPage />, ADDRESS, open);
+  fireEvent.click(screen.getByRole('button', { name: /^Data source/ }));
+  fireEvent.click(screen.getByRole('radio', { name: 'Victoria' }));
+  await waitFor(() => expect(aborted).toEqual(['prom']));
+});
+
+test('without a data source in the address the usual one is chosen and written there', async () => {
+  const app = renderPage(<FleetPage />, '/fleet', () => readySource());
+  await headline();
+  expect(app.address()).toBe('/fleet?ds=prom');
+});
+
+test('a data source that is not there, and none at all', async () => {
+  renderPage(<FleetPage />, '/fleet?ds=gone', () => readySource());
+  expect((await screen.findByRole('alert')).textContent).toContain('This data source is not available');
+  renderPage(<FleetPage />, '/fleet', () => readySource(), { sources: [] });
+  expect(screen.getByText('No data source yet')).toBeTruthy();
+});
+
+test('nothing fought is told with proof, no workloads at all as what it is', async () => {
+  report = { ...sampleReport(), findings: [] };
+  renderPage(<FleetPage />, ADDRESS, () => readySource());
+  expect(await screen.findByText('Nothing fought here, 01:28–02:43')).toBeTruthy();
+  const proof = screen.getByText('Nothing fought here, 01:28–02:43').closest('section');
+  expect(within(proof!).getAllByRole('listitem')).toHaveLength(3);
+});
+
+test('a data source without kube-state-metrics is not calm either', async () => {
+  report = { ...sampleReport(), findings: [], workloads: [] };
+  const app = renderPage(<FleetPage />, `${ADDRESS}&namespace=x`, () => readySource());
+  expect(await screen.findByText('No workloads found')).toBeTruthy();
+  fireEvent.click(screen.getByRole('button', { name: 'Look everywhere' }));
+  expect(app.address()).not.toContain('namespace');
+});
+
+test('a broken address is told and the page stands', async () => {
+  renderPage(<FleetPage />, '/fleet?ds=prom&from=never&severity=odd', () => readySource(), {
+    settingsProblems: ['odd settings'],
+  });
+  await headline();
+  expect(screen.getByText(/“never” to “now” is not understood/)).toBeTruthy();
+  expect(screen.getByText(/“odd” is not a value of severity/)).toBeTruthy();
+  expect(screen.getByText('odd settings')).toBeTruthy();
+});
+
+test('thousands of workloads draw only what is in view', async () => {
+  const sample = sampleReport();
+  const [first] = sample.findings;
+  const findings = Array.from({ length: 3000 }, (_, i) => ({
+    ...first!,
+    id: String(i),
+    causeKey: '',
+    workload: { ...first!.workload, name: `w${i}` },
+  }));
+  report = { ...sample, findings };
+  renderPage(<FleetPage />, ADDRESS, () => readySource());
+  await headline();
+  const table = screen.getAllByRole('table').find((candidate) => candidate.hasAttribute('aria-rowcount'));
+  expect(table?.getAttribute('aria-rowcount')).toBe('3002');
+  expect(table?.querySelectorAll('tr').length).toBeLessThan(200);
+});

@@ -1,0 +1,121 @@
+// The workload page at an address: verdict, remedies, proof, several findings, and what is missing.
+import React from 'react';
+import { fireEvent, screen, waitFor } from '@testing-library/react';
+
+import { deployment, finding, sampleReport } from '../../views/fleet/sampleReport';
+import { RANGE_SEARCH, readySource, renderPage } from '../testApp';
+import { WorkloadPage } from './WorkloadPage';
+
+let report = sampleReport();
+jest.mock('../../engine', () => ({ RULES: [], analyze: () => report }));
+jest.mock('../../views/timeline/TimelineView', () => ({ TimelineView: () => <div>the timeline</div> }));
+jest.mock('../../views/timeline/ActionTable', () => ({ ActionTable: () => <div>the actions</div> }));
+const post = jest.fn();
+jest.mock('@grafana/runtime', () => ({
+  ...jest.requireActual<object>('@grafana/runtime'),
+  PluginPage: ({ children }: { children: React.ReactNode }) => <div>{children}</div>,
+  getBackendSrv: () => ({ post: (...args: unknown[]) => post(...args) as unknown, get: () => Promise.resolve([]) }),
+}));
+
+const web = deployment('gitops-below-min', 'web');
+const FIX = {
+  title: 'Stop the self-heal',
+  term: 'now' as const,
+  why: 'It ends.',
+  command: 'kubectl patch',
+  price: 'Drift',
+  undo: 'Back',
+  verify: 'Still',
+};
+const PROOF = {
+  what: 'Writes',
+  seen: '242 in the range',
+  certainty: 'observed' as const,
+  signals: ['workload.generation' as const],
+};
+const main = finding(web, 'critical', 'ended', [10, 40], { fixes: [FIX], evidence: [PROOF] });
+const second = finding(web, 'low', 'ended', [50, 55], { rule: 'hpa-flapping', label: 'flapping', summary: 'It flaps' });
+const ADDRESS = `/workload?${RANGE_SEARCH}&namespace=gitops-below-min&kind=Deployment&name=web`;
+
+beforeEach(() => {
+  report = { ...sampleReport(), findings: [main, second] };
+  Object.defineProperty(global, 'ResizeObserver', { configurable: true, value: class { observe() { return undefined; } disconnect() { return undefined; } } }); // prettier-ignore
+  jest.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(1000);
+  post.mockReset();
+});
+
+const heading = () => screen.findByRole('heading', { level: 1 });
+
+test('verdict, remedy, timeline and proof with its way to Explore', async () => {
+  renderPage(<WorkloadPage />, ADDRESS, () => readySource());
+  expect((await heading()).textContent).toContain('Git writes 2');
+  expect(screen.getByText('the timeline')).toBeTruthy();
+  expect(screen.getByText('kubectl patch')).toBeTruthy();
+  const explore = screen.getByRole('link', { name: /Explore/ }).getAttribute('href') ?? '';
+  expect(decodeURIComponent(explore)).toContain('kube_deployment_metadata_generation');
+  expect(screen.getByRole('button', { name: 'Copy the fix' })).toBeTruthy();
+  expect(screen.getByText('the actions')).toBeTruthy();
+});
+
+test('several findings can be switched, and the address says which', async () => {
+  const app = renderPage(<WorkloadPage />, ADDRESS, () => readySource());
+  await heading();
+  fireEvent.click(screen.getByRole('button', { name: 'low: flapping' }));
+  expect((await heading()).textContent).toBe('It flaps');
+  expect(app.address()).toContain(encodeURIComponent('hpa-flapping:'));
+});
+
+test('an address may name a finding by its rule; one that is gone is told', async () => {
+  renderPage(<WorkloadPage />, `${ADDRESS}&finding=hpa-flapping`, () => readySource());
+  expect((await heading()).textContent).toBe('It flaps');
+  renderPage(<WorkloadPage />, `${ADDRESS}&finding=no-such`, () => readySource());
+  expect(await screen.findByText(/The finding “no-such” is not in this range/)).toBeTruthy();
+});
+
+test('the mechanism names who takes part', async () => {
+  renderPage(<WorkloadPage />, ADDRESS, () => readySource());
+  await heading();
+  fireEvent.click(screen.getByRole('tab', { name: 'Mechanism' }));
+  expect(screen.getByText('Who takes part')).toBeTruthy();
+  expect(screen.getByText(/rule hpa-gitops-replicas/)).toBeTruthy();
+});
+
+test('a quiet workload says why, an unknown one that it is unknown', async () => {
+  renderPage(<WorkloadPage />, `/workload?${RANGE_SEARCH}&namespace=ok-diurnal&name=web`, () => readySource());
+  expect((await heading()).textContent).toBe('Nothing fights here');
+  expect(screen.getByText('follows demand, 3 to 11 and back')).toBeTruthy();
+});
+
+test('an unknown workload', async () => {
+  renderPage(<WorkloadPage />, `/workload?${RANGE_SEARCH}&namespace=nowhere&name=web`, () => readySource());
+  expect((await heading()).textContent).toBe('No such workload in this range');
+});
+
+test('an address without a workload leads back to the fleet', () => {
+  renderPage(<WorkloadPage />, '/workload?ds=prom', () => readySource());
+  expect(screen.getByText('This address names no workload')).toBeTruthy();
+});
+
+test('from the fleet no second sweep is needed', async () => {
+  let sweeps = 0;
+  const source = readySource();
+  const open = () => ({ fetch: (...args: Parameters<typeof source.fetch>) => ((sweeps += 1), source.fetch(...args)) });
+  const { context } = renderPage(<WorkloadPage />, ADDRESS, open);
+  await heading();
+  renderPage(<WorkloadPage />, ADDRESS, open, { store: context.store });
+  await waitFor(() => expect(screen.getAllByText('the timeline')).toHaveLength(2));
+  expect(sweeps).toBe(1);
+});
+
+test('who may not save a dashboard gets the panel to hand on', async () => {
+  post.mockRejectedValue({ status: 403 });
+  renderPage(<WorkloadPage />, ADDRESS, () => readySource());
+  await heading();
+  fireEvent.click(screen.getByRole('button', { name: 'Add to dashboard' }));
+  fireEvent.click(await screen.findByRole('button', { name: 'Add' }));
+  expect(await screen.findByText('You may not save dashboards here.')).toBeTruthy();
+  expect(screen.getByText(/"type": "truce-conflicttimeline-panel"/)).toBeTruthy();
+  post.mockResolvedValue({ url: '/d/u/x' });
+  fireEvent.click(screen.getByRole('button', { name: 'Add' }));
+  expect((await screen.findByRole('link', { name: /Open “Truce/ })).getAttribute('href')).toBe('/d/u/x');
+});

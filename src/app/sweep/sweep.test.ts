@@ -1,0 +1,154 @@
+// Which answers may stand in for a new sweep, what a page knows of its sweeps, and the sweep itself.
+import fc from 'fast-check';
+
+import { sampleReport } from '../../views/fleet/sampleReport';
+import { FAILED, readySource, seriesSet } from '../testApp';
+import { pinned } from '../url/timeText';
+import { AnswerStore } from './answerStore';
+import { covers, isFresh, questionKey, type Answer, type Question } from './question';
+import { isTotalFailure, runSweep } from './runSweep';
+import { NO_SWEEP, sweepReducer, type SweepState } from './sweepState';
+
+const past = pinned({ from: 1795397301000, to: 1795401801000 });
+const recent = { from: 'now-3h', to: 'now' };
+const ask = (more: Partial<Question> = {}): Question => ({
+  ds: 'prom',
+  time: past,
+  cluster: '',
+  namespaces: [],
+  ...more,
+});
+const answerTo = (question: Question, more: Partial<Answer> = {}): Answer => ({
+  question,
+  report: sampleReport(),
+  failed: [],
+  notices: [],
+  asked: 10,
+  kinds: new Map(),
+  readAt: 1000,
+  ...more,
+});
+
+const question = fc.record({
+  ds: fc.constantFrom('a', 'b'),
+  time: fc.constantFrom(past, recent),
+  cluster: fc.constantFrom('', 'c', 'd'),
+  namespaces: fc.subarray(['x', 'y', 'z']),
+});
+
+test('every question covers itself, and coverage is transitive', () => {
+  fc.assert(
+    fc.property(question, question, question, (a, b, c) => {
+      expect(covers(a, a)).toBe(true);
+      expect(!(covers(a, b) && covers(b, c)) || covers(a, c)).toBe(true);
+    })
+  );
+});
+
+test('the fleet covers a namespace, not the other way round', () => {
+  expect(covers(ask(), ask({ namespaces: ['x'] }))).toBe(true);
+  expect(covers(ask({ namespaces: ['x'] }), ask())).toBe(false);
+  expect(covers(ask({ namespaces: ['x'] }), ask({ namespaces: ['y'] }))).toBe(false);
+  expect(covers(ask({ cluster: 'c' }), ask())).toBe(false);
+});
+
+test('the past stays fresh, the present does not; holes are never fresh', () => {
+  expect(isFresh(answerTo(ask()), ask(), 1e12)).toBe(true);
+  const live = ask({ time: recent });
+  expect(isFresh(answerTo(live), live, 20_000)).toBe(true);
+  expect(isFresh(answerTo(live), live, 60_000)).toBe(false);
+  expect(isFresh(answerTo(ask(), { failed: [FAILED] }), ask(), 1000)).toBe(false);
+  const cut = answerTo(ask(), { notices: ['only the last hour was read'] });
+  expect(isFresh(cut, ask(), 1000)).toBe(true);
+  expect(isFresh(cut, ask({ namespaces: ['x'] }), 1000)).toBe(false);
+});
+
+test('the store prefers the same question, else a wider one, and forgets the oldest', () => {
+  const store = new AnswerStore();
+  const wide = answerTo(ask());
+  const narrow = answerTo(ask({ namespaces: ['x'] }));
+  store.put(wide);
+  expect(store.find(narrow.question)).toBe(wide);
+  store.put(narrow);
+  expect(store.find(narrow.question)).toBe(narrow);
+  Array.from({ length: 6 }, (_, i) => store.put(answerTo(ask({ ds: `other${i}` }))));
+  expect(store.find(ask())).toBeUndefined();
+});
+
+test('order of namespaces does not make another question', () => {
+  expect(questionKey(ask({ namespaces: ['x', 'y'] }))).toBe(questionKey(ask({ namespaces: ['y', 'x'] })));
+});
+
+describe('what a page knows', () => {
+  const ready: SweepState = { phase: 'ready', answer: answerTo(ask()), failed: [] };
+  const start = (question: Question) => sweepReducer(ready, { type: 'start', question });
+
+  test('the last report stays while the same data source is asked again', () => {
+    expect(start(ask({ time: recent }))).toMatchObject({ phase: 'loading', answer: ready.answer });
+    expect(start(ask({ ds: 'vm' })).answer).toBeUndefined();
+  });
+
+  test('a failure keeps the last report and says why', () => {
+    const broken = sweepReducer(start(ask()), { type: 'broken', message: 'no network' });
+    expect(broken).toMatchObject({ phase: 'failed', answer: ready.answer, failed: [{ message: 'no network' }] });
+  });
+
+  test('when nothing was read at all, that is a failure too', () => {
+    const empty = { ...sampleReport(), workloads: [], findings: [] };
+    const nothing = answerTo(ask(), { report: empty, failed: [FAILED] });
+    expect(isTotalFailure(nothing)).toBe(true);
+    expect(sweepReducer(NO_SWEEP, { type: 'done', answer: nothing })).toMatchObject({
+      phase: 'failed',
+      failed: [FAILED],
+    });
+    expect(isTotalFailure(answerTo(ask(), { failed: [FAILED] }))).toBe(false);
+    expect(isTotalFailure(answerTo(ask(), { report: empty }))).toBe(false);
+  });
+
+  test('progress counts only while loading; cancelling keeps the report', () => {
+    const progress = { answered: 1, total: 2, waitingFor: '' };
+    expect(sweepReducer(ready, { type: 'progress', progress })).toBe(ready);
+    expect(sweepReducer(start(ask()), { type: 'progress', progress }).progress).toEqual(progress);
+    expect(sweepReducer(start(ask()), { type: 'cancel' })).toMatchObject({ phase: 'cancelled', answer: ready.answer });
+  });
+});
+
+describe('a sweep', () => {
+  const tools = { open: () => readySource(), clusterLabel: 'auto', thresholds: {}, now: () => 7 };
+
+  test('asks for what the question says and counts its queries', async () => {
+    const requests: unknown[] = [];
+    const source = readySource({ ...seriesSet(), asked: ['hpa.info'] });
+    const open = () => ({
+      fetch: (...args: Parameters<typeof source.fetch>) => {
+        requests.push(args[0]);
+        return source.fetch(...args);
+      },
+    });
+    const progress: string[] = [];
+    const answer = await runSweep(
+      ask({ namespaces: ['x'] }),
+      { ...tools, open },
+      new AbortController().signal,
+      (step) => progress.push(step.isJudging ? 'judging' : `${step.answered}/${step.total}`)
+    );
+    expect(requests).toEqual([
+      {
+        range: { from: 1795397301000, to: 1795401801000 },
+        cluster: undefined,
+        namespaces: ['x'],
+        clusterLabel: 'auto',
+      },
+    ]);
+    expect(progress).toEqual(['3/3', 'judging']);
+    expect(answer).toMatchObject({ asked: 3, readAt: 7, failed: [] });
+    expect(answer.kinds.get('hpa.info')).toBe(0);
+    expect(answer.report.unassessed.flatMap((item) => item.missing).join()).not.toContain('hpa.info');
+  });
+
+  test('rejects when it was aborted before it was judged', async () => {
+    const abort = new AbortController();
+    const sweep = runSweep(ask(), tools, abort.signal, () => abort.abort(new Error('newer')));
+    await expect(sweep).rejects.toBeDefined();
+  });
+});

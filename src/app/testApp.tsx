@@ -1,0 +1,98 @@
+// Renders a page of the app at an address, with a made-up source of series. For tests only.
+import React from 'react';
+import { MemoryRouter, Route, Routes, useLocation, useNavigate } from 'react-router-dom';
+import { configure, render } from '@testing-library/react';
+
+import { DEFAULT_SETTINGS } from '../settings/settings';
+import type { FailedQuery, SeriesSet } from '../model/series';
+import type { SeriesSource } from '../sources/seriesSource';
+import type { UsableSource } from '../sources/grafana/dataSourceList';
+import { AppContextProvider, type AppContextValue } from './appContext';
+import { AnswerStore } from './sweep/answerStore';
+
+/** Looking up roles without asking what is hidden is many times faster. */
+configure({ defaultHidden: true });
+
+/** Silences the router's notes on its next version. */
+export const FUTURE = { v7_startTransition: true, v7_relativeSplatPath: true };
+
+export const PROM: UsableSource = { uid: 'prom', name: 'Prometheus', type: 'prometheus', isDefault: true };
+export const VM: UsableSource = {
+  uid: 'vm',
+  name: 'Victoria',
+  type: 'victoriametrics-metrics-datasource',
+  isDefault: false,
+};
+
+export const RANGE_SEARCH = 'ds=prom&from=2026-11-23T01:28:21.000Z&to=2026-11-23T02:43:21.000Z';
+
+/** A sweep's answer without series; the reports of page tests come from a stand-in for the engine. */
+export function seriesSet(failed: readonly FailedQuery[] = []): SeriesSet {
+  return { range: { from: 0, to: 1 }, series: [], asked: [], failed, notices: [] };
+}
+
+export const FAILED: FailedQuery = { kinds: ['vpa.target'], query: 'vpa_query', message: 'query timed out' };
+
+/** A source that answers at once, after one progress report of three queries. */
+export function readySource(set: SeriesSet = seriesSet()): SeriesSource {
+  return {
+    fetch: async (_, options) => {
+      options?.onProgress?.({ answered: 3, total: 3, waitingFor: 'hpa' });
+      return set;
+    },
+  };
+}
+
+/** A source that never answers, after `answered` of ten queries. */
+export function stuckSource(answered: number): SeriesSource {
+  return {
+    fetch: (_, options) => {
+      options?.onProgress?.({ answered, total: 10, waitingFor: 'hpa-0-1' });
+      return new Promise(() => undefined);
+    },
+  };
+}
+
+export interface TestApp {
+  readonly context: AppContextValue;
+  /** Path and query string of the current address. */
+  readonly address: () => string;
+  readonly back: () => void;
+}
+
+/** Renders `page` at `address`; `open` is asked for a source at each sweep. */
+export function renderPage(
+  page: React.ReactElement,
+  address: string,
+  open: (uid: string) => SeriesSource,
+  more: Partial<AppContextValue> = {}
+): TestApp {
+  const context: AppContextValue = {
+    settings: DEFAULT_SETTINGS,
+    settingsProblems: [],
+    sources: [PROM, VM],
+    tools: { open, clusterLabel: 'auto', thresholds: {}, now: () => Date.UTC(2026, 10, 23, 3) },
+    store: new AnswerStore(),
+    ...more,
+  };
+  let current = '';
+  let goBack = () => undefined as void;
+  function Watch() {
+    const { pathname, search } = useLocation();
+    const navigate = useNavigate();
+    current = pathname + search;
+    goBack = () => navigate(-1);
+    return null;
+  }
+  render(
+    <MemoryRouter future={FUTURE} initialEntries={[address]}>
+      <Watch />
+      <AppContextProvider value={context}>
+        <Routes>
+          <Route path="*" element={page} />
+        </Routes>
+      </AppContextProvider>
+    </MemoryRouter>
+  );
+  return { context, address: () => current, back: () => goBack() };
+}

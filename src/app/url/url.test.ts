@@ -1,0 +1,171 @@
+// Every state survives its own address; broken addresses are told, never fatal.
+import fc from 'fast-check';
+
+import { SEVERITIES } from '../../model/finding';
+import type { ScalerFamily } from '../../model/workload';
+import { NO_FILTERS } from '../../views/fleet/fleetFilters';
+import { COLUMNS } from '../../views/fleet/fleetOrder';
+import { PHASES } from '../../views/fleet/fleetRows';
+import { readFleetUrl, writeFleetUrl, type FleetState } from './fleetUrl';
+import { readRulesUrl, writeRulesUrl } from './rulesUrl';
+import { refreshMillis, type PageState } from './searchReader';
+import {
+  DEFAULT_TIME,
+  fromTimeRange,
+  isAbsolute,
+  parseTime,
+  pinned,
+  toInterval,
+  toTimeRange,
+  type TimeText,
+} from './timeText';
+import { readWorkloadUrl, writeWorkloadUrl, type WorkloadState } from './workloadUrl';
+
+const at = fc.integer({ min: Date.UTC(2020, 0, 1), max: Date.UTC(2030, 0, 1) });
+const absolute = fc
+  .tuple(at, fc.integer({ min: 1, max: 1e9 }))
+  .map(([from, length]): TimeText => pinned({ from, to: from + length }));
+const relative = fc.constantFrom<TimeText>(
+  DEFAULT_TIME,
+  { from: 'now-6h', to: 'now-5m' },
+  { from: 'now-1d/d', to: 'now' }
+);
+const page: fc.Arbitrary<PageState> = fc.record({
+  ds: fc.string(),
+  time: fc.oneof(absolute, relative),
+  refresh: fc.constantFrom('', '10s', '1m'),
+});
+const names = fc.uniqueArray(fc.string({ minLength: 1 }), { maxLength: 4 });
+const FAMILIES: readonly ScalerFamily[] = ['hpa', 'vpa', 'keda', 'gitops', 'external'];
+
+const fleetState: fc.Arbitrary<FleetState> = fc
+  .tuple(
+    page,
+    fc.record({
+      cluster: fc.string(),
+      namespaces: names,
+      kinds: names,
+      actors: fc.subarray([...FAMILIES]),
+      severities: fc.subarray([...SEVERITIES]),
+      phases: fc.subarray([...PHASES]),
+      text: fc.string(),
+      onlyNew: fc.boolean(),
+    }),
+    fc.option(fc.record({ column: fc.constantFrom(...COLUMNS), descending: fc.boolean() }), { nil: undefined }),
+    names
+  )
+  .map(([base, filters, sort, flipped]) => ({ ...base, filters, sort, flipped }));
+
+const workloadState: fc.Arbitrary<WorkloadState> = fc
+  .tuple(
+    page,
+    fc.record({ cluster: fc.string(), namespace: fc.string(), kind: fc.string({ minLength: 1 }), name: fc.string() }),
+    fc.string(),
+    fc.string(),
+    fc.option(fc.tuple(at, fc.integer({ min: 1, max: 1e8 })), { nil: undefined })
+  )
+  .map(([base, workload, finding, action, zoom]) => ({
+    ...base,
+    workload,
+    finding,
+    action,
+    zoom: zoom && { from: zoom[0], to: zoom[0] + zoom[1] },
+  }));
+
+test('a fleet state survives its address', () => {
+  fc.assert(
+    fc.property(fleetState, (state) => {
+      expect(readFleetUrl(writeFleetUrl(state))).toEqual({ state, problems: [] });
+    })
+  );
+});
+
+test('a workload state survives its address', () => {
+  fc.assert(
+    fc.property(workloadState, (state) => {
+      const read = readWorkloadUrl(`?${writeWorkloadUrl(state)}`);
+      expect(read.state).toEqual(state);
+      expect(read.problems).toEqual([]);
+    })
+  );
+});
+
+test('a rules state survives its address', () => {
+  fc.assert(
+    fc.property(page, fc.string(), (base, cluster) => {
+      expect(readRulesUrl(writeRulesUrl({ ...base, cluster })).state).toEqual({ ...base, cluster });
+    })
+  );
+});
+
+test('any text is read without an exception', () => {
+  fc.assert(
+    fc.property(fc.string(), (search) => {
+      expect(readFleetUrl(search).state.filters).toBeDefined();
+      expect(readWorkloadUrl(search).state.workload).toBeDefined();
+    })
+  );
+});
+
+test('defaults make an empty address', () => {
+  const { state } = readFleetUrl('');
+  expect(state).toEqual({ ds: '', time: DEFAULT_TIME, refresh: '', filters: NO_FILTERS, sort: undefined, flipped: [] });
+  expect(writeFleetUrl(state)).toBe('');
+});
+
+test.each([
+  ['from=yesterday', 'Time range “yesterday” to “now” is not understood. The last three hours are shown.'],
+  ['from=now&to=now-1h', 'Time range “now” to “now-1h” ends before it begins. The last three hours are shown.'],
+  ['refresh=fast', '“fast” is not a refresh interval: there is none.'],
+  ['refresh=1s', '“1s” is not a refresh interval: there is none.'],
+  ['severity=awful', '“awful” is not a value of severity: it was left out.'],
+  ['actor=me&actor=hpa', '“me” is not a value of actor: it was left out.'],
+  ['sort=-colour', '“colour” is not a column: the usual order holds.'],
+  ['foo=1', 'Parameter “foo” is not known: it was left out.'],
+])('%s is told', (search, problem) => {
+  expect(readFleetUrl(search).problems).toEqual([problem]);
+});
+
+test('what Grafana adds to addresses is no problem', () => {
+  expect(readFleetUrl('orgId=1&kiosk&theme=light&var-x=1').problems).toEqual([]);
+});
+
+test('a workload needs namespace and name', () => {
+  expect(readWorkloadUrl('namespace=a').isComplete).toBe(false);
+  expect(readWorkloadUrl('namespace=a&name=b')).toMatchObject({
+    isComplete: true,
+    state: { workload: { kind: 'Deployment' } },
+  });
+  expect(readWorkloadUrl('namespace=a&name=b&zoom=5-4').problems).toHaveLength(1);
+});
+
+test('milliseconds and ISO dates mean the same', () => {
+  const millis = parseTime('1795397271000', '1795401801000');
+  expect(millis).toEqual({ ok: true, value: { from: '2026-11-23T01:27:51.000Z', to: '2026-11-23T02:43:21.000Z' } });
+  expect(millis.ok && toInterval(millis.value)).toEqual({ from: 1795397271000, to: 1795401801000 });
+});
+
+test('relative ranges move, absolute ones do not', () => {
+  const { from, to } = toInterval(DEFAULT_TIME);
+  expect(to - from).toBeGreaterThan(3 * 3_600_000 - 1000);
+  expect(isAbsolute(DEFAULT_TIME)).toBe(false);
+  expect(isAbsolute(pinned({ from, to }))).toBe(true);
+});
+
+test('the time picker gives back what it was given', () => {
+  for (const time of [DEFAULT_TIME, pinned({ from: 1795397271000, to: 1795401801000 })]) {
+    expect(fromTimeRange(toTimeRange(time))).toEqual(time);
+  }
+});
+
+test.each([
+  ['30s', 30_000],
+  ['1m', 60_000],
+  ['2h', 7_200_000],
+  ['1d', 86_400_000],
+  ['4s', undefined],
+  ['', undefined],
+  ['-5s', undefined],
+])('refresh %s', (text, millis) => {
+  expect(refreshMillis(text)).toBe(millis);
+});

@@ -1,0 +1,91 @@
+// What a VPA may do by its mode, and what sizes its pods were born with (signals.md sections 7.2 and 7.6).
+import { mergeIntervals, type Interval, type Millis, type UnixMs } from '../../kit/interval';
+import type { Action } from '../../model/action';
+import { valueAt, type Signal } from '../../model/signal';
+import type { Facts } from '../episodes/facts';
+import type { PodFacts, RecommendationFacts, VpaFacts } from '../signals/facts';
+
+/** --updater-interval: one round of the updater. */
+export const UPDATER: Millis = 60_000;
+
+function isSet(vpa: VpaFacts, mode: string, at: UnixMs): boolean {
+  return valueAt(vpa.modes.get(mode), at) === 1;
+}
+
+/** True when the VPA may change pods that run: no mode exported, or neither Off nor Initial. */
+export function mayEvict(vpa: VpaFacts, at: UnixMs): boolean {
+  return !isSet(vpa, 'Off', at) && !isSet(vpa, 'Initial', at);
+}
+
+/** True when it may resize pods without ending them, by its mode or because it was seen doing so. */
+export function resizesInPlace(vpa: VpaFacts, at: UnixMs): boolean {
+  return isSet(vpa, 'InPlaceOrRecreate', at) || isSet(vpa, 'InPlace', at) || vpa.inPlace?.values.some((v) => v > 0) === true;
+}
+
+/** The request of the pod that a recommendation is about. */
+export function requestFor(pod: PodFacts, of: RecommendationFacts): number | undefined {
+  return pod.requests.get(`${of.container}/${of.resource}`);
+}
+
+/** Equal but for the rounding of quantities. */
+export function isSame(a: number, b: number, within = 0.01): boolean {
+  return Math.abs(a - b) <= within * Math.max(Math.abs(a), Math.abs(b));
+}
+
+/** The evictions of one VPA, and the spans in which they follow each other round after round. */
+export function evictionRuns(facts: Facts, vpa: VpaFacts): Array<{ span: Interval; evictions: Action[] }> {
+  const evictions = facts.actions.filter((a) => a.verb === 'evict' && a.actor.name === vpa.name);
+  const spans = mergeIntervals(evictions.map((e) => e.interval), 1.5 * UPDATER + facts.scrape);
+  return spans.map((span) => ({ span, evictions: evictions.filter((e) => e.interval.from >= span.from && e.interval.to <= span.to) }));
+}
+
+/** Pods born in a span, and in the time that a replacement takes to be created after it. */
+export function bornIn(facts: Facts, span: Interval): PodFacts[] {
+  return facts.pods.filter((pod) => pod.created > span.from - facts.scrape && pod.created <= span.to + facts.scrape);
+}
+
+/** True when a new template came in the span: then its pods are no replacements. */
+export function rollsIn(facts: Facts, span: Interval): boolean {
+  return facts.rollouts.some((r) => r.at > span.from - 2 * UPDATER && r.at <= span.to + 2 * UPDATER);
+}
+
+/** One turn of a quantity that swings: where it stood at the turn, and when. */
+export interface Turn {
+  readonly at: UnixMs;
+  readonly value: number;
+}
+
+/** Changes of direction after moves of at least `least` of the smaller value; smaller wiggles are one move. */
+export function turnsOf(times: ArrayLike<number>, values: ArrayLike<number>, least: number): Turn[] {
+  const turns: Turn[] = [];
+  let extreme: Turn | undefined;
+  let low: Turn | undefined;
+  let high: Turn | undefined;
+  let rising: boolean | undefined;
+  for (let i = 0; i < times.length; i++) {
+    const here = { at: times[i] ?? NaN, value: values[i] ?? NaN };
+    low = !low || here.value < low.value ? here : low;
+    high = !high || here.value > high.value ? here : high;
+    const fell: boolean = here.value * (1 + least) <= high.value;
+    const rose: boolean = here.value >= low.value * (1 + least);
+    if (rising !== false && fell) {
+      extreme = high;
+    } else if (rising !== true && rose) {
+      extreme = low;
+    } else {
+      continue;
+    }
+    if (rising !== undefined) {
+      turns.push(extreme);
+    }
+    rising = !fell || (rising === false && rose);
+    low = here;
+    high = here;
+  }
+  return turns;
+}
+
+/** The same for a signal. */
+export function signalTurns(signal: Signal | undefined, least: number): Turn[] {
+  return signal ? turnsOf(signal.times, signal.values, least) : [];
+}

@@ -1,0 +1,84 @@
+// Nodes of one cluster: how long each lived, and what cluster autoscaler and Karpenter say of themselves (signals.md
+// section 9). A node that is gone has no series any more; its last sample is compared with the last of all nodes, so that
+// a failed scrape removes nobody.
+import { groupBy, isPresent, sortBy } from '../../kit/array';
+import type { Series, SignalKind } from '../../model/series';
+import type { Signal } from '../../model/signal';
+import type { NodeFacts, NodeLife, NodeScaler, NodeSeries } from './facts';
+
+type ToSignal = (series: Series | undefined) => Signal | undefined;
+
+/** Taints that a node autoscaler puts on a node it is about to remove. */
+function removerOf(taints: readonly Series[] | undefined): NodeScaler | undefined {
+  const keys = (taints ?? []).map((s) => s.attributes.key ?? '');
+  return keys.includes('ToBeDeletedByClusterAutoscaler') ? 'cluster-autoscaler' : keys.some((key) => key.startsWith('karpenter.sh/disrupt')) ? 'karpenter' : undefined;
+}
+
+function lifeOf(name: string, own: readonly Series[], end: number, staleAfter: number): NodeLife | undefined {
+  const samples = own.find((s) => s.kind === 'node.unschedulable');
+  const first = samples?.times[0];
+  const last = samples?.times.at(-1);
+  if (first === undefined || last === undefined) {
+    return undefined;
+  }
+  const born = own.find((s) => s.kind === 'node.created')?.values.at(-1);
+  return {
+    name,
+    created: born === undefined ? undefined : born * 1000,
+    seen: { from: first, to: last },
+    gone: end - last > staleAfter,
+    removedBy: removerOf(own.filter((s) => s.kind === 'node.taint')),
+    cpu: own.find((s) => s.kind === 'node.allocatable' && s.attributes.resource === 'cpu')?.values.at(-1),
+  };
+}
+
+function livesOf(series: readonly Series[], toSignal: ToSignal): NodeLife[] {
+  const raw = series.filter((s) => s.kind === 'node.unschedulable');
+  const end = Math.max(...raw.map((s) => s.times.at(-1) ?? -Infinity));
+  const staleAfter = toSignal(raw[0])?.staleAfter ?? 0;
+  const byNode = groupBy(series.filter((s) => s.kind.startsWith('node.')), (s) => s.object);
+  return sortBy([...byNode].map(([name, own]) => lifeOf(name, own, end, staleAfter)).filter(isPresent), (life) => life.name);
+}
+
+function scalerSeries(series: readonly Series[], kind: SignalKind, toSignal: ToSignal): NodeSeries[] {
+  return series.flatMap((s) => {
+    const signal = s.kind === kind ? toSignal(s) : undefined;
+    const { pool, nodeGroup, resource = '', state = '', direction = '', reason = '' } = s.attributes;
+    const family: NodeScaler = pool === undefined ? 'cluster-autoscaler' : 'karpenter';
+    return signal ? [{ family, pool: pool ?? nodeGroup ?? '', resource, state, direction, reason, signal }] : [];
+  });
+}
+
+/** The nodes of one cluster. */
+export function nodesOf(series: readonly Series[], toSignal: ToSignal): NodeFacts {
+  const largest = new Map<string, number>();
+  const cordoned = new Map<string, Signal>();
+  for (const s of series) {
+    const resource = s.attributes.resource ?? '';
+    if (s.kind === 'node.allocatable') {
+      largest.set(resource, Math.max(largest.get(resource) ?? 0, s.values.at(-1) ?? 0));
+    }
+    const signal = s.kind === 'node.unschedulable' && s.values.includes(1) ? toSignal(s) : undefined;
+    if (signal) {
+      cordoned.set(s.object, signal);
+    }
+  }
+  const of = (kind: SignalKind): NodeSeries[] => scalerSeries(series, kind, toSignal);
+  return {
+    largest,
+    cordoned,
+    lives: livesOf(series, toSignal),
+    added: of('nodes.added'),
+    removed: of('nodes.removed'),
+    size: of('nodes.size'),
+    limit: of('nodes.limit'),
+    refused: of('nodes.refused'),
+    backoff: of('nodes.backoff'),
+    admitted: toSignal(series.find((s) => s.kind === 'vpa.admitted' && s.object === 'true')),
+  };
+}
+
+/** True for series about the cluster as a whole, whatever namespace their scrape carries. */
+export function isClusterWide(series: Series): boolean {
+  return series.kind.startsWith('node') || series.kind === 'vpa.admitted';
+}

@@ -2,6 +2,7 @@
 // `npm test`: everything, from a fresh clone on. Sets up what is missing, runs the suites one after the other, prints a
 // table of times and, as the last line, `N passed, N failed`. Plain Node: it starts before any package is installed.
 //   npm test -- [suite ...] [--no-setup]      only some suites; with what is installed and built
+import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -18,6 +19,7 @@ import { ensureInstalled, isOnPath } from '../demo/databases/programs.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const NODE_AT_LEAST = 20;
+const PATIENCE_MS = 20_000;
 /** The language and the clock of every suite. */
 const FIXED = { TZ: 'UTC', LC_ALL: 'C', CI: process.env.CI ?? '1', npm_config_update_notifier: 'false' };
 
@@ -79,6 +81,8 @@ const scope = createScope();
 /** @type {{name: string, seconds: number, counts?: Counts}[]} */
 const table = [];
 let interrupted = false;
+/** Process group of the program that runs at this moment. */
+let running;
 
 async function timed(name, work) {
   const started = performance.now();
@@ -149,22 +153,51 @@ async function show(command, args) {
   }
 }
 
-/** @returns {Promise<{why: string, text: string}>} how the program ended and what it printed */
-async function follow(command, args, env) {
-  let text = '';
-  const running = startProcess({
-    name: [command, ...args].join(' '),
-    command,
-    args,
-    cwd: ROOT,
-    env: { ...FIXED, ...env },
-    onLine: (line) => {
-      text += `${line}\n`;
-      console.log(line);
-    },
-    onErrorLine: (line) => console.error(line),
+/**
+ * In a process group of its own: Ctrl-C reaches only us, and we ask the whole group to end.
+ * @returns {Promise<{why: string, text: string}>} how the program ended and what it printed
+ */
+function follow(command, args, env) {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, {
+      cwd: ROOT,
+      env: { ...process.env, ...FIXED, ...env },
+      detached: true,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    let text = '';
+    running = child.pid;
+    child.stdout.setEncoding('utf8').on('data', (piece) => {
+      text += piece;
+      process.stdout.write(piece);
+    });
+    const end = (how) => {
+      running = undefined;
+      resolve({ why: `${[command, ...args].join(' ')} ${how}`, text });
+    };
+    child.on('error', (error) => end(`could not be started: ${error.message}`));
+    child.on('close', (code, signal) => end(`ended with ${signal ?? `code ${code}`}`));
   });
-  return { why: await running.exited, text };
+}
+
+/** Asks what is running to end, as Ctrl-C would, and after a while no longer asks. */
+function interrupt() {
+  interrupted = true;
+  void stopAll();
+  signalRunning('SIGINT');
+  setTimeout(() => signalRunning('SIGKILL'), PATIENCE_MS).unref();
+}
+
+function signalRunning(signal) {
+  try {
+    if (running !== undefined) {
+      process.kill(-running, signal);
+    }
+  } catch (error) {
+    if (error.code !== 'ESRCH') {
+      throw error;
+    }
+  }
 }
 
 /** Runs one suite. One that ends badly without naming a failed test counts as one failure. */
@@ -210,16 +243,16 @@ async function main() {
     await setUp();
   }
   for (const suite of SUITES.filter(({ name }) => positionals.length === 0 || positionals.includes(name))) {
-    await timed(suite.name, () => runSuite(suite, folder));
+    if (!interrupted) {
+      await timed(suite.name, () => runSuite(suite, folder));
+    }
   }
 }
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-  process.on(signal, () => {
-    interrupted = true;
-    void stopAll();
-  });
+  process.on(signal, interrupt);
 }
+process.on('exit', () => signalRunning('SIGKILL'));
 
 let failures = 0;
 try {

@@ -23,8 +23,15 @@ function useShared(jsonData: unknown): AppContextValue {
       settings,
       settingsProblems: problems,
       sources: usableSources(settings.dataSources),
-      tools: { open: (uid) => sweepSource(dataSourceTransport(uid)), clusterLabel, thresholds, now: Date.now },
+      tools: {
+        open: (uid) => sweepSource(dataSourceTransport(uid)),
+        transport: (uid) => dataSourceTransport(uid),
+        clusterLabel,
+        thresholds,
+        now: Date.now,
+      },
       store: new AnswerStore(),
+      probes: new Map(),
     };
   }, [jsonData]);
 }

@@ -3,6 +3,7 @@ import { createContext, useContext } from 'react';
 
 import type { Settings } from '../settings/settings';
 import type { UsableSource } from '../sources/grafana/dataSourceList';
+import type { Capabilities } from '../sources/probe';
 import type { AnswerStore } from './sweep/answerStore';
 import type { SweepTools } from './sweep/runSweep';
 
@@ -13,6 +14,8 @@ export interface AppContextValue {
   readonly sources: readonly UsableSource[];
   readonly tools: SweepTools;
   readonly store: AnswerStore;
+  /** What data sources can tell, by uid and hour. */
+  readonly probes: Map<string, Promise<Capabilities>>;
 }
 
 const Context = createContext<AppContextValue | undefined>(undefined);

@@ -7,6 +7,7 @@ import { DEFAULT_SETTINGS } from '../settings/settings';
 import type { FailedQuery, SeriesSet } from '../model/series';
 import type { SeriesSource } from '../sources/seriesSource';
 import type { UsableSource } from '../sources/grafana/dataSourceList';
+import type { Transport, TransportQuery } from '../sources/transport';
 import { AppContextProvider, type AppContextValue } from './appContext';
 import { AnswerStore } from './sweep/answerStore';
 
@@ -53,6 +54,13 @@ export function stuckSource(answered: number): SeriesSource {
   };
 }
 
+/** A database that knows nothing. */
+function silentTransport(): Transport {
+  const nothing = async (queries: readonly TransportQuery[]) =>
+    queries.map(({ id }) => ({ id, series: [], notices: [] }));
+  return { instant: nothing, range: nothing };
+}
+
 export interface TestApp {
   readonly context: AppContextValue;
   /** Path and query string of the current address. */
@@ -71,8 +79,15 @@ export function renderPage(
     settings: DEFAULT_SETTINGS,
     settingsProblems: [],
     sources: [PROM, VM],
-    tools: { open, clusterLabel: 'auto', thresholds: {}, now: () => Date.UTC(2026, 10, 23, 3) },
+    tools: {
+      open,
+      transport: silentTransport,
+      clusterLabel: 'auto',
+      thresholds: {},
+      now: () => Date.UTC(2026, 10, 23, 3),
+    },
     store: new AnswerStore(),
+    probes: new Map(),
     ...more,
   };
   let current = '';

@@ -145,6 +145,17 @@ export function movedQueries(scope: PlanScope): PlannedQuery[] {
   );
 }
 
+/** HPAs that were blind at some sample: nothing moves there, and yet something is wrong. */
+export function blindQueries(scope: PlanScope): PlannedQuery[] {
+  const spec = specOf('hpa.condition') as SignalSpec;
+  const active = { ...spec, matchers: 'condition="ScalingActive",status="true"' };
+  return selectorsFor(spec.pattern, active, scope).map((text, i) => ({
+    id: `blind-${i}`,
+    expr: `count by (namespace, exported_namespace) (min_over_time(${text}[${lengthOfRange(scope)}]) == 0)`,
+    kinds: ['hpa.condition' as const],
+  }));
+}
+
 /** Samples of one HPA near the end of the range: their distance is the scrape interval. */
 export function scrapeProbe(scope: PlanScope, hpa: string, namespace: string): PlannedQuery {
   const spec = specOf('hpa.desired') as SignalSpec;

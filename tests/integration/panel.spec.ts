@@ -1,4 +1,3 @@
-/** @jest-environment ./tests/integration/browserThatFetches.js */
 // A dashboard's way into the engine: the panel's queries, answered by real servers, framed as Grafana's data sources frame
 // them (demo/host/server, held against recordings), read by the panel's own reader.
 import { toDataQueryResponse } from '@grafana/runtime';

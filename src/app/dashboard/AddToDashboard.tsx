@@ -8,7 +8,9 @@ import type { Result } from '../../kit/result';
 import type { WorkloadRef } from '../../model/workload';
 import { PasteBox } from '../../views/finding/PasteBox';
 import { useAppContext } from '../appContext';
-import type { TimeText } from '../url/timeText';
+import type { PanelQueryOptions } from '../../queries/panelQueries';
+import { useCapabilities, type Dialect } from '../sweep/useCapabilities';
+import { toInterval, type TimeText } from '../url/timeText';
 import { DashboardSearch } from './DashboardSearch';
 import { addToExisting, addToNew, type DashboardChoice, type Landed } from './dashboards';
 import { panelJson, type PanelSource } from './panelJson';
@@ -34,7 +36,9 @@ export function AddToDashboard({ workload, source, time, onClose }: AddToDashboa
   const [chosen, setChosen] = useState<DashboardChoice>();
   const [answer, setAnswer] = useState<Result<Landed>>();
   const [isSaving, setSaving] = useState(false);
-  const panel = (id: number, y: number) => panelJson(workload, source, settings.clusterLabel, id, y);
+  const dialect = useCapabilities(source.uid, toInterval(time).to);
+  const labels = panelLabels(settings.clusterLabel, dialect);
+  const panel = (id: number, y: number) => panelJson(workload, source, labels, id, y);
   const isReady = target === 'new' ? title.trim() !== '' : chosen !== undefined;
   const add = async () => {
     setSaving(true);
@@ -75,13 +79,20 @@ export function AddToDashboard({ workload, source, time, onClose }: AddToDashboa
           {answer?.ok ? 'Close' : 'Cancel'}
         </Button>
         {!answer?.ok && (
-          <Button disabled={!isReady || isSaving} onClick={() => void add()}>
+          <Button disabled={!isReady || isSaving || dialect.state === 'asking'} onClick={() => void add()}>
             {isSaving ? 'Adding' : 'Add'}
           </Button>
         )}
       </Modal.ButtonRow>
     </Modal>
   );
+}
+
+/** How the panel's queries name namespace and cluster here: as the settings say, else as the data source does. */
+function panelLabels(clusterLabel: string, dialect: Dialect): PanelQueryOptions {
+  const known = dialect.state === 'known' ? dialect.capabilities : undefined;
+  const cluster = clusterLabel === 'auto' ? known?.clusterLabel : clusterLabel;
+  return { exported: known?.exported ?? false, ...(cluster === undefined ? {} : { clusterLabel: cluster }) };
 }
 
 function Refused({ reason, json }: { readonly reason: string; readonly json: string }) {

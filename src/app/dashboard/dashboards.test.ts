@@ -10,7 +10,7 @@ jest.mock('@grafana/runtime', () => ({ getBackendSrv: () => ({ get, post }) }));
 
 const source = { uid: 'prom', type: 'prometheus' };
 const workload = { cluster: '', namespace: 'shop', kind: 'Deployment', name: 'web' };
-const panel = (id: number, y: number) => panelJson(workload, source, 'auto', id, y);
+const panel = (id: number, y: number) => panelJson(workload, source, {}, id, y);
 const time = { from: 'now-3h', to: 'now' };
 
 beforeEach(() => {

@@ -1,6 +1,6 @@
 // The nested panel about one workload as dashboard JSON, with the queries that feed it.
 import { workloadKey, type WorkloadRef } from '../../model/workload';
-import { panelQueries } from '../../queries/panelQueries';
+import { panelQueries, type PanelQueryOptions } from '../../queries/panelQueries';
 
 /** Id of the nested panel; a test keeps it equal to the panel's own plugin.json. */
 export const PANEL_ID = 'truce-conflicttimeline-panel';
@@ -31,10 +31,15 @@ export interface PanelJson {
 
 const SIZE = { w: 24, h: 12 };
 
-/** The panel about one workload, at this place. */
-export function panelJson(workload: WorkloadRef, source: PanelSource, clusterLabel: string, id = 1, y = 0): PanelJson {
+/** The panel about one workload, at this place; `labels` say in which dialect its queries are to ask. */
+export function panelJson(
+  workload: WorkloadRef,
+  source: PanelSource,
+  labels: PanelQueryOptions,
+  id = 1,
+  y = 0
+): PanelJson {
   const datasource = { type: source.type, uid: source.uid };
-  const label = clusterLabel === 'auto' ? undefined : clusterLabel;
   return {
     id,
     type: PANEL_ID,
@@ -43,6 +48,6 @@ export function panelJson(workload: WorkloadRef, source: PanelSource, clusterLab
     gridPos: { x: 0, y, ...SIZE },
     fieldConfig: { defaults: {}, overrides: [] },
     options: { workload: workloadKey(workload), header: true, productAxis: 'log' },
-    targets: panelQueries(workload, { clusterLabel: label }).map((query) => ({ ...query, datasource })),
+    targets: panelQueries(workload, labels).map((query) => ({ ...query, datasource })),
   };
 }

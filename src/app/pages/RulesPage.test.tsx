@@ -42,4 +42,5 @@ test('names missing series with their setting, found ones with their number, cha
   expect(screen.getAllByText('missing').length).toBe(2);
   expect(screen.getAllByText('not asked for').length).toBeGreaterThan(5);
   expect(screen.getByRole('button', { name: 'Copy the RBAC rules' })).toBeTruthy();
+  expect(await screen.findByText(/no cluster label/)).toBeTruthy();
 });

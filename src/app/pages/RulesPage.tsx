@@ -6,6 +6,8 @@ import { useStyles2 } from '@grafana/ui';
 
 import { RULES } from '../../engine';
 import { distinct } from '../../kit/array';
+import type { UnixMs } from '../../kit/interval';
+import { duration } from '../../kit/text';
 import { PasteBox } from '../../views/finding/PasteBox';
 import { NotAssessed } from '../../views/states/NotAssessed';
 import { useAppContext } from '../appContext';
@@ -19,6 +21,7 @@ import { CUSTOM_RESOURCE_CONFIG, CUSTOM_RESOURCE_RBAC } from '../rules/customRes
 import { RuleTable } from '../rules/RuleTable';
 import { SignalTable } from '../rules/SignalTable';
 import type { Answer } from '../sweep/question';
+import { useCapabilities } from '../sweep/useCapabilities';
 import { useRefresh } from '../sweep/useRefresh';
 import { useSweep } from '../sweep/useSweep';
 import { readRulesUrl, writeRulesUrl } from '../url/rulesUrl';
@@ -73,11 +76,14 @@ function Coverage({ answer }: { readonly answer: Answer }) {
   const open = distinct(report.unassessed.map((item) => item.rule)).length;
   return (
     <>
-      <h1 className={styles.headline}>
-        {open === 0
-          ? `All ${RULES.length} rules can be judged here`
-          : `${RULES.length - open} of ${RULES.length} rules can be judged here`}
-      </h1>
+      <div>
+        <h1 className={styles.headline}>
+          {open === 0
+            ? `All ${RULES.length} rules can be judged here`
+            : `${RULES.length - open} of ${RULES.length} rules can be judged here`}
+        </h1>
+        <DialectLine uid={answer.question.ds} at={report.range.to} />
+      </div>
       {report.unassessed.length > 0 && (
         <Section title="Not assessed" about="not assessed is not clean: these fights would go unseen">
           {report.unassessed.map((item) => (
@@ -104,9 +110,35 @@ function Coverage({ answer }: { readonly answer: Answer }) {
   );
 }
 
+/** How the series are written here, from the capability probe. */
+function DialectLine({ uid, at }: { readonly uid: string; readonly at: UnixMs }) {
+  const styles = useStyles2(getStyles);
+  const dialect = useCapabilities(uid, at);
+  if (dialect.state !== 'known') {
+    return (
+      <div className={styles.dialect}>
+        {dialect.state === 'asking'
+          ? 'Asking how the series are labelled'
+          : 'How the series are labelled could not be asked'}
+      </div>
+    );
+  }
+  const { scrape, exported, clusterLabel, problem } = dialect.capabilities;
+  const parts = [
+    scrape === undefined ? 'no HPA to tell the scrape interval from' : `${duration(scrape)} scrape`,
+    exported
+      ? 'namespaces arrive as exported_namespace (scraped without honor_labels)'
+      : 'labels as kube-state-metrics writes them',
+    clusterLabel === undefined ? 'no cluster label' : `clusters told apart by ${clusterLabel}`,
+    ...(problem === undefined ? [] : [problem]),
+  ];
+  return <div className={styles.dialect}>{parts.join(' · ')}</div>;
+}
+
 function getStyles(theme: GrafanaTheme2) {
   return {
     headline: css({ ...theme.typography.h4, margin: 0 }),
+    dialect: css({ ...theme.typography.bodySmall, color: theme.colors.text.secondary }),
     paste: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(1), padding: theme.spacing(0, 2, 2) }),
   };
 }

@@ -112,7 +112,9 @@ test('who may not save a dashboard gets the panel to hand on', async () => {
   renderPage(<WorkloadPage />, ADDRESS, () => readySource());
   await heading();
   fireEvent.click(screen.getByRole('button', { name: 'Add to dashboard' }));
-  fireEvent.click(await screen.findByRole('button', { name: 'Add' }));
+  const add = await screen.findByRole<HTMLButtonElement>('button', { name: 'Add' });
+  await waitFor(() => expect(add.disabled).toBe(false));
+  fireEvent.click(add);
   expect(await screen.findByText('You may not save dashboards here.')).toBeTruthy();
   expect(screen.getByText(/"type": "truce-conflicttimeline-panel"/)).toBeTruthy();
   post.mockResolvedValue({ url: '/d/u/x' });

@@ -3,12 +3,14 @@ import { analyze } from '../../engine';
 import { nameMissing } from '../../queries/remedies';
 import type { ThresholdTable } from '../../settings/settings';
 import type { SeriesSource } from '../../sources/seriesSource';
+import type { Transport } from '../../sources/transport';
 import type { Progress } from '../../views/states/LoadingState';
 import { toInterval } from '../url/timeText';
 import { countKinds, type Answer, type Question } from './question';
 
 export interface SweepTools {
   readonly open: (uid: string) => SeriesSource;
+  readonly transport: (uid: string) => Transport;
   readonly clusterLabel: string;
   readonly thresholds: ThresholdTable;
   readonly now: () => number;

@@ -114,7 +114,10 @@ describe('what a page knows', () => {
 });
 
 describe('a sweep', () => {
-  const tools = { open: () => readySource(), clusterLabel: 'auto', thresholds: {}, now: () => 7 };
+  const transport = () => {
+    throw new Error('not asked');
+  };
+  const tools = { open: () => readySource(), transport, clusterLabel: 'auto', thresholds: {}, now: () => 7 };
 
   test('asks for what the question says and counts its queries', async () => {
     const requests: unknown[] = [];

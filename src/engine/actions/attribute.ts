@@ -9,8 +9,6 @@ import { ratioAt, TOLERANCE } from '../signals/proposal';
 
 /** A jump beyond this multiple of what the ratio asks for is not the HPA's (test 12). */
 const FAR_ABOVE = 1.4;
-/** Samples further apart than three passes need not show the reading on which the HPA decided. */
-const TELLING = 45_000;
 /** Default down window of the HPA plus a sync (--horizontal-pod-autoscaler-downscale-stabilization). */
 const STABILIZATION = 330_000;
 
@@ -139,8 +137,7 @@ function followedByHpa(views: readonly HpaView[], edge: ReplicaEdge): Attributio
   }
   const ratios = ratiosOf(moved.hpa, edge);
   const farAbove = ratios.length > 0 && edge.to > Math.ceil(edge.from * Math.max(...ratios, 1) * FAR_ABOVE);
-  const told = edge.t1 - edge.t0 <= TELLING;
-  if (edge.to > edge.from && told && !isPressed(moved.hpa, edge) && farAbove && !wantedLately(moved.hpa, edge)) {
+  if (edge.to > edge.from && !isPressed(moved.hpa, edge) && farAbove && !wantedLately(moved.hpa, edge)) {
     return undefined;
   }
   return named(moved.hpa.ref, 'scale', 'inferred', 'its desired value moved to the new one in the same interval');

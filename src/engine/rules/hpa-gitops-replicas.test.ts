@@ -86,7 +86,7 @@ testRule('hpa-gitops-replicas', {
         hpas: [{ name: 'web', desired: '8x30 8 6 8x58 8x30 8 6 8x40', metrics: [{ target: 60, asks: 8 }] }],
       }),
       severity: 'medium',
-      state: 'ended',
+      state: 'fighting',
       actors: ['ci', 'hpa:web'],
       says: 'Every deploy resets replicas to 3 (3 of 3), and the HPA climbs back to 8.',
       paces: [1],
@@ -120,6 +120,27 @@ testRule('hpa-gitops-replicas', {
       series: workload({ ns: 'shop', name: 'web', replicas: '9x30 5 9x80 5 9x30', hpas: [{ name: 'web', desired: '9x143', metrics: steady }] }),
     },
     { title: 'a single deploy with replicas', series: workload({ ns: 'shop', name: 'web', replicas: '8x30 3 6 8x50', rollouts: ['7m40s'], hpas: [{ name: 'web', desired: '8x30 8 6 8x50' }] }) },
+    {
+      title: "KEDA's idle replicas below the minimum of its HPA: the operator writes, not Git",
+      series: workload({
+        ...heal,
+        labels: undefined,
+        replicas: '1x80',
+        hpas: [{ name: 'keda-hpa-web', min: 3, desired: '3x80', metrics: unseen }],
+        scaledObjects: [{ name: 'web', triggers: [{ metric: 's0-kafka', active: 0, value: 0 }] }],
+      }),
+    },
+    {
+      title: 'an old KEDA writes the fallback while its source fails',
+      series: workload({
+        ...heal,
+        labels: undefined,
+        replicas: '4x80',
+        hpas: [{ name: 'keda-hpa-web', desired: '8x80', current: '4x80', metrics: [{ target: 60, asks: 8 }] }],
+        scaledObjects: [{ name: 'web', triggers: [{ metric: 's1-kafka', active: 1, value: 5, errors: '1+1x80' }] }],
+      }),
+      with: ['keda-scaler-errors'],
+    },
     {
       title: 'KEDA wakes and sleeps',
       series: workload({

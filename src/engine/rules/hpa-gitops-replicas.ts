@@ -4,11 +4,13 @@ import { groupBy, isPresent } from '../../kit/array';
 import { hull, lengthOf, mergeIntervals, type Interval, type Millis } from '../../kit/interval';
 import { median } from '../../kit/stats';
 import { clockInterval, count, duration, number } from '../../kit/text';
+import { valueAt } from '../../model/signal';
 import type { ScalerRef } from '../../model/workload';
 import { gitYieldsReplicas, scaleTo, stopGitOps } from '../findings/mitigations';
 import type { ForeignWrite } from '../episodes/foreignWrites';
 import { hiddenWritesIn, type Facts } from '../episodes/facts';
 import { outsideWriter } from '../actions/attribute';
+import { isFailing } from '../signals/proposal';
 import { demandRow, hiddenRow, row, share, typical } from './evidence';
 import { defineRule, type Detection, type RuleContext } from './rule';
 import { standingMismatches, type Standing } from './standing';
@@ -37,11 +39,27 @@ function wantedByAnother(facts: Facts, standing: Standing): boolean {
   return facts.hpas.some((hpa) => typical(hpa.desired, standing.span) === standing.held);
 }
 
+/**
+ * True when KEDA's operator is the likelier writer: idle replicas below the minimum (keda#2314), or a fallback written by
+ * KEDA 2.16 and older while the source fails (keda#6659). A label that names Git tips it back.
+ */
+function writtenByKeda(facts: Facts, standing: Standing): boolean {
+  const owner = standing.denied[0]?.hpa.scaledObject;
+  const object = facts.scaledObjects.find((so) => so.name === owner);
+  if (!object || outsideWriter(facts, { t0: standing.span.from, t1: standing.span.from }).family === 'gitops') {
+    return false;
+  }
+  const at = (standing.span.from + standing.span.to) / 2;
+  const idle = object.triggers.length > 0 && object.triggers.every((t) => valueAt(t.active, at) === 0);
+  const below = standing.held < (valueAt(standing.denied[0]?.hpa.min, at) ?? 0);
+  return (idle && below) || object.triggers.some((t) => isFailing(t, at));
+}
+
 /** Wishes denied by something else than a second HPA, with the generation running. */
 function selfHeals(facts: Facts, context: RuleContext): Standing[] {
   const needed = context.thresholds.hiddenPer5Min ?? 4;
   return standingMismatches(facts).filter((standing) => {
-    if (new Set(standing.denied.map((d) => d.hpa.name)).size !== 1 || wantedByAnother(facts, standing)) {
+    if (new Set(standing.denied.map((d) => d.hpa.name)).size !== 1 || wantedByAnother(facts, standing) || writtenByKeda(facts, standing)) {
       return false;
     }
     if (!facts.generation) {

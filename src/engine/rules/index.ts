@@ -32,9 +32,12 @@ import { quotaBlocksScaleOut } from './quota-blocks-scale-out';
 import { replicasFieldRemoved } from './replicas-field-removed';
 import { rolloutHpaInflation } from './rollout-hpa-inflation';
 import { scheduledScalerVsHpa } from './scheduled-scaler-vs-hpa';
+import { vpaAdmissionBroken } from './vpa-admission-broken';
 import { vpaEvictDuringScaleOut } from './vpa-evict-during-scale-out';
+import { vpaEvictionLoop } from './vpa-eviction-loop';
 import { vpaOverNode } from './vpa-over-node';
 import { vpaPdbDeadlock } from './vpa-pdb-deadlock';
+import { vpaRecommendationOscillation } from './vpa-recommendation-oscillation';
 import type { Rule } from './rule';
 
 export const RULES: readonly Rule[] = [
@@ -69,7 +72,10 @@ export const RULES: readonly Rule[] = [
   kedaFallbackOverride,
   kedaPaused,
   kedaIdleReplicasNonzero,
+  vpaRecommendationOscillation,
+  vpaEvictionLoop,
   vpaOverNode,
+  vpaAdmissionBroken,
   vpaPdbDeadlock,
   quotaBlocksScaleOut,
   pdbBlocksDrain,

@@ -17,6 +17,7 @@ testRule('replicas-field-removed', {
       from: '10m',
       to: '11m',
       says: 'A deploy dropped the replicas field: 9 → 1 at 02:10, and the HPA was at 8 within 60 s.',
+      paces: [1, 2],
     },
     {
       title: 'with kubectl apply and no new template, from 60',

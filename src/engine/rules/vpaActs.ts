@@ -56,36 +56,32 @@ export interface Turn {
 }
 
 /** Changes of direction after moves of at least `least` of the smaller value; smaller wiggles are one move. */
-export function turnsOf(times: ArrayLike<number>, values: ArrayLike<number>, least: number): Turn[] {
+export function turnsOf(points: readonly Turn[], least: number): Turn[] {
   const turns: Turn[] = [];
-  let extreme: Turn | undefined;
-  let low: Turn | undefined;
-  let high: Turn | undefined;
-  let rising: boolean | undefined;
-  for (let i = 0; i < times.length; i++) {
-    const here = { at: times[i] ?? NaN, value: values[i] ?? NaN };
-    low = !low || here.value < low.value ? here : low;
-    high = !high || here.value > high.value ? here : high;
-    const fell: boolean = here.value * (1 + least) <= high.value;
-    const rose: boolean = here.value >= low.value * (1 + least);
-    if (rising !== false && fell) {
-      extreme = high;
-    } else if (rising !== true && rose) {
-      extreme = low;
-    } else {
-      continue;
+  const [first] = points;
+  if (!first) {
+    return turns;
+  }
+  let low = first;
+  let high = first;
+  let direction = 0;
+  for (const here of points) {
+    high = direction >= 0 && here.value > high.value ? here : high;
+    low = direction <= 0 && here.value < low.value ? here : low;
+    if (direction >= 0 && here.value * (1 + least) <= high.value) {
+      turns.push(...(direction > 0 ? [high] : []));
+      direction = -1;
+      low = here;
+    } else if (direction <= 0 && here.value >= low.value * (1 + least)) {
+      turns.push(...(direction < 0 ? [low] : []));
+      direction = 1;
+      high = here;
     }
-    if (rising !== undefined) {
-      turns.push(extreme);
-    }
-    rising = !fell || (rising === false && rose);
-    low = here;
-    high = here;
   }
   return turns;
 }
 
 /** The same for a signal. */
 export function signalTurns(signal: Signal | undefined, least: number): Turn[] {
-  return signal ? turnsOf(signal.times, signal.values, least) : [];
+  return turnsOf(Array.from(signal?.times ?? [], (at, i) => ({ at, value: signal?.values[i] ?? NaN })), least);
 }

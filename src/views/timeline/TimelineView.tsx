@@ -13,6 +13,7 @@ import { lensHeight, visibleBody, type Scene } from './scene';
 import { createViewStore } from './store';
 import { paletteOf } from './themePalette';
 import { TimelineTooltip } from './TimelineTooltip';
+import { useFontEpoch } from './useFontEpoch';
 import { useTimelineKeys } from './useTimelineKeys';
 import { useTimelinePlot } from './useTimelinePlot';
 
@@ -37,7 +38,8 @@ function useWindow(range: Interval, onChangeRange: TimelineViewProps['onChangeRa
 
 function useScene(props: TimelineViewProps, range: Interval): Scene {
   const theme = useTheme2();
-  const palette = useMemo(() => paletteOf(theme), [theme]);
+  const epoch = useFontEpoch(theme.typography.fontFamily);
+  const palette = useMemo(() => paletteOf(theme), [theme, epoch]); // eslint-disable-line react-hooks/exhaustive-deps -- texts are measured anew with the real font
   const { history, findings, width, height, frame = 'page', density, product } = props;
   return useMemo(() => {
     const room = {

@@ -1,0 +1,76 @@
+// Before the samples: how many workloads there are and where, how often they are scraped, in which dialect, and in a
+// large fleet which namespaces are worth reading.
+import { groupBy, sortBy } from '../kit/array';
+import type { Millis } from '../kit/interval';
+import { median } from '../kit/stats';
+import { blindQueries, censusQueries, movedQueries, scrapeProbe, type PlanScope } from '../queries/plan';
+import type { Inquiry } from './inquiry';
+import type { NamespaceSize } from './scope';
+import type { TransportAnswer } from './transport';
+
+/** Scrape interval when no HPA tells it. */
+const DEFAULT_SCRAPE: Millis = 30_000;
+
+export interface Census {
+  readonly sizes: readonly NamespaceSize[];
+  readonly scrape: Millis;
+  readonly exported: boolean;
+}
+
+function addUp(into: Map<string, number>, answer: TransportAnswer, weight: (value: number) => number): void {
+  for (const series of answer.series) {
+    const namespace = series.labels.exported_namespace ?? series.labels.namespace ?? '';
+    into.set(namespace, (into.get(namespace) ?? 0) + weight(series.values.at(-1) ?? 0));
+  }
+}
+
+function medianGap(times: Float64Array): number | undefined {
+  return median(Array.from(times.slice(1), (t, i) => t - (times[i] ?? t)));
+}
+
+/** Sizes of namespaces, scrape interval and dialect: everything that shapes the main queries. */
+export async function takeCensus(inquiry: Inquiry, scope: PlanScope): Promise<Census> {
+  const sizes = new Map<string, number>();
+  let exported = false;
+  const [infos, counts] = [censusQueries(scope).filter((q) => q.kind), censusQueries(scope).filter((q) => !q.kind)];
+  await inquiry.ask(infos, scope.range);
+  await inquiry.ask(counts, scope.range, (answer) => {
+    addUp(sizes, answer, (value) => value);
+    exported ||= answer.series.some((series) => series.labels.exported_namespace !== undefined);
+  });
+  const sample = inquiry.series.find((series) => series.kind === 'hpa.info');
+  let scrape = DEFAULT_SCRAPE;
+  if (sample) {
+    const probe = scrapeProbe({ ...scope, exported }, sample.object, sample.namespace);
+    await inquiry.ask([probe], scope.range, (answer) => {
+      scrape = medianGap(answer.series[0]?.times ?? new Float64Array()) ?? scrape;
+    });
+  }
+  return { sizes: [...sizes].map(([namespace, workloads]) => ({ namespace, workloads })), scrape, exported };
+}
+
+/** Namespaces with two HPAs on one target: a conflict that moves nothing. */
+function doubleTargets(inquiry: Inquiry): string[] {
+  const infos = inquiry.series.filter((s) => s.kind === 'hpa.info');
+  const targets = groupBy(infos, (s) => [s.cluster, s.namespace, s.attributes.targetKind, s.attributes.targetName].join('\u0000'));
+  return [...targets.values()].filter((group) => new Set(group.map((s) => s.object)).size > 1).map((group) => group[0]?.namespace ?? '');
+}
+
+/**
+ * In a large fleet: the namespaces in the order in which they are worth reading, up to `budget` workloads. First those
+ * with an HPA that is blind or shares its target, then those with most writes. The rest is counted in a notice.
+ */
+export async function worthReading(inquiry: Inquiry, scope: PlanScope, sizes: readonly NamespaceSize[], budget: number): Promise<NamespaceSize[]> {
+  const score = new Map<string, number>();
+  await inquiry.ask(movedQueries(scope), scope.range, (answer) => addUp(score, answer, (writes) => writes));
+  await inquiry.ask(blindQueries(scope), scope.range, (answer) => addUp(score, answer, () => 1e6));
+  doubleTargets(inquiry).forEach((namespace) => score.set(namespace, (score.get(namespace) ?? 0) + 1e6));
+  const ranked = sortBy(sizes.filter((size) => score.has(size.namespace)), (size) => -(score.get(size.namespace) ?? 0), (size) => size.namespace);
+  let total = 0;
+  const kept = ranked.filter((size, i) => (total += size.workloads) <= budget || i === 0);
+  const left = ranked.filter((size) => !kept.includes(size)).reduce((n, size) => n + size.workloads, 0);
+  if (left > 0) {
+    inquiry.notices.push(`${left} more workloads were written to but not examined. Filter by namespace, or choose a shorter time range.`);
+  }
+  return kept;
+}

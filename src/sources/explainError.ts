@@ -1,0 +1,17 @@
+// What a database's refusal means to the person who reads it, and what to do about it.
+
+const ADVICE: ReadonlyArray<readonly [RegExp, string]> = [
+  [
+    /too many samples|maxsamples|maxseries|max-samples|unique timeseries|maxexportseries|would load|response body too large/,
+    "The server's limit: choose a shorter time range or fewer namespaces.",
+  ],
+  [/timeout|timed out|deadline/, 'Choose a shorter time range, or raise the query timeout of the data source.'],
+  [/401|403|forbidden|unauthorized|access denied/, 'Ask for query permission on this data source.'],
+];
+
+/** The message with advice behind it where we know some. */
+export function explainError(message: string): string {
+  const text = message.toLowerCase();
+  const advice = ADVICE.find(([pattern]) => pattern.test(text))?.[1];
+  return advice === undefined ? message : `${message} (${advice})`;
+}

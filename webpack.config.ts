@@ -1,15 +1,31 @@
-// The scaffold's build plus the one file it forgets: the picture of the nested panel (it copies only the app's own).
+// The scaffold's build, plus what it forgets of a nested plugin: its picture (it copies only the app's own), and its
+// lazy files (it puts them where only the app looks; grafana/plugin-tools#2172, decision 0006).
+import { copyFileSync } from 'node:fs';
+import { join } from 'node:path';
 import CopyWebpackPlugin from 'copy-webpack-plugin';
-import type { Configuration } from 'webpack';
+import type { Compiler, Configuration } from 'webpack';
 
 import grafanaConfig, { type Env } from './.config/webpack/webpack.config';
+
+/** Copies the engine beside the panel once it is written: same name, same bytes, as its integrity hash demands. */
+class EngineBesidePanel {
+  public apply(compiler: Compiler): void {
+    compiler.hooks.afterEmit.tap('EngineBesidePanel', ({ namedChunks, outputOptions }) => {
+      const folder = outputOptions.path ?? 'dist';
+      for (const file of namedChunks.get('engine')?.files ?? []) {
+        const name = file.replace(/\?.*$/, '');
+        copyFileSync(join(folder, name), join(folder, 'panel', name));
+      }
+    });
+  }
+}
 
 const config = async (env: Env): Promise<Configuration> => {
   const base = await grafanaConfig(env);
   const panelPictures = new CopyWebpackPlugin({
     patterns: [{ from: 'panel/img', to: 'panel/img', noErrorOnMissing: true }],
   });
-  return { ...base, plugins: [...(base.plugins ?? []), panelPictures] };
+  return { ...base, plugins: [...(base.plugins ?? []), panelPictures, new EngineBesidePanel()] };
 };
 
 export default config;

@@ -3,7 +3,7 @@
 // table of times and, as the last line, `N passed, N failed`. Plain Node: it starts before any package is installed.
 //   npm test -- [suite ...] [--no-setup]      only some suites; with what is installed and built
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -27,33 +27,50 @@ const FIXED = { TZ: 'UTC', LC_ALL: 'C', CI: process.env.CI ?? '1', npm_config_up
  * @typedef {{passed: number, failed: number, skipped?: number}} Counts
  * @typedef {object} Suite
  * @property {string} name
- * @property {string[]} command program of node_modules/.bin, or `node`, and arguments
- * @property {(report: string) => string[]} [reportTo] further arguments that make it write its counts
- * @property {Record<string, string>} [env]
- * @property {(text: string) => Counts} read counts from the report, or from the output where there is no `reportTo`
+ * @property {(report: string) => string[]} command `node` or a program of node_modules/.bin, with arguments that make it
+ *   write its counts into that file
+ * @property {(text: string) => Counts} read counts from the report
  */
 
 /** @type {Suite[]} */
 const SUITES = [
   {
     name: 'check',
-    command: ['tsx', 'tests/support/check.ts'],
-    reportTo: (file) => ['--report', file],
+    command: (report) => ['tsx', 'tests/support/check.ts', '--report', report],
     read: (text) => JSON.parse(text),
   },
-  { name: 'unit', command: ['jest'], reportTo: jestReport, read: readJest },
-  { name: 'demo', command: ['node', '--test', '--test-reporter=tap', 'demo/'], read: readTap },
+  { name: 'unit', command: (report) => jest(report), read: readJest },
+  {
+    name: 'demo',
+    command: (report) => ['node', '--test', ...reporters({ spec: 'stdout', tap: report }), ...nodeTests('demo')],
+    read: readTap,
+  },
   {
     name: 'integration',
-    command: ['jest', '--config', 'tests/integration/jest.config.js'],
-    reportTo: jestReport,
+    command: (report) => jest(report, '--config', 'tests/integration/jest.config.js'),
     read: readJest,
   },
-  { name: 'e2e', command: ['playwright', 'test', '--reporter=list,json'], reportTo: () => [], read: readPlaywright },
+  { name: 'e2e', command: () => ['playwright', 'test', '--reporter=list,json'], read: readPlaywright },
 ];
 
-function jestReport(file) {
-  return ['--ci', '--json', `--outputFile=${file}`];
+function jest(report, ...args) {
+  return ['jest', ...args, '--ci', '--json', `--outputFile=${report}`];
+}
+
+/** Options of Node's test runner. */
+function reporters(places) {
+  return Object.entries(places).flatMap(([how, where]) => [
+    `--test-reporter=${how}`,
+    `--test-reporter-destination=${where}`,
+  ]);
+}
+
+/** The files for Node's test runner, which looks for them in another way in every version. */
+function nodeTests(folder) {
+  return readdirSync(join(ROOT, folder), { recursive: true })
+    .filter((name) => name.endsWith('.test.mjs') && !name.includes('node_modules'))
+    .map((name) => join(folder, name))
+    .sort();
 }
 
 /** A file that could not even be loaded counts as one failure. */
@@ -147,7 +164,7 @@ async function installPrograms() {
 
 /** Runs a program and shows what it prints; rejects when it fails. */
 async function show(command, args) {
-  const { why } = await follow(command, args, {});
+  const why = await follow(command, args, {});
   if (!why.endsWith(' code 0')) {
     throw new Error(why);
   }
@@ -155,7 +172,7 @@ async function show(command, args) {
 
 /**
  * In a process group of its own: Ctrl-C reaches only us, and we ask the whole group to end.
- * @returns {Promise<{why: string, text: string}>} how the program ended and what it printed
+ * @returns {Promise<string>} how the program ended
  */
 function follow(command, args, env) {
   return new Promise((resolve) => {
@@ -163,17 +180,12 @@ function follow(command, args, env) {
       cwd: ROOT,
       env: { ...process.env, ...FIXED, ...env },
       detached: true,
-      stdio: ['ignore', 'pipe', 'inherit'],
+      stdio: ['ignore', 'inherit', 'inherit'],
     });
-    let text = '';
     running = child.pid;
-    child.stdout.setEncoding('utf8').on('data', (piece) => {
-      text += piece;
-      process.stdout.write(piece);
-    });
     const end = (how) => {
       running = undefined;
-      resolve({ why: `${[command, ...args].join(' ')} ${how}`, text });
+      resolve(`${[command, ...args].join(' ')} ${how}`);
     };
     child.on('error', (error) => end(`could not be started: ${error.message}`));
     child.on('close', (code, signal) => end(`ended with ${signal ?? `code ${code}`}`));
@@ -201,19 +213,19 @@ function signalRunning(signal) {
 }
 
 /** Runs one suite. One that ends badly without naming a failed test counts as one failure. */
-async function runSuite({ command: [program, ...args], reportTo, env, read }, folder) {
+async function runSuite({ command, read }, folder) {
   const report = join(folder, `report-${table.length}.json`);
+  const [program, ...args] = command(report);
   const path = program === 'node' ? process.execPath : join(ROOT, 'node_modules', '.bin', program);
-  const extra = { PLAYWRIGHT_JSON_OUTPUT_NAME: report, ...env };
-  const { why, text } = await follow(path, [...args, ...(reportTo?.(report) ?? [])], extra);
-  const counts = countsOf(read, reportTo ? report : undefined, text);
+  const why = await follow(path, args, { PLAYWRIGHT_JSON_OUTPUT_NAME: report });
+  const counts = countsOf(read, report);
   const fine = why.endsWith(' code 0');
   return fine || counts.failed > 0 ? counts : { ...counts, failed: 1 };
 }
 
-function countsOf(read, report, text) {
+function countsOf(read, report) {
   try {
-    const counts = read(report === undefined ? text : readFileSync(report, 'utf8'));
+    const counts = read(readFileSync(report, 'utf8'));
     return counts.passed + counts.failed > 0 ? counts : { ...counts, failed: 1 };
   } catch (error) {
     console.error(`The suite left no report: ${error.message}`);

@@ -5,7 +5,7 @@ import type { AppRootProps } from '@grafana/data';
 import { fireEvent, render, screen } from '@testing-library/react';
 
 import { App } from './App';
-import { FUTURE } from './testApp';
+import { FUTURE } from '../../tests/support/appPage';
 
 let shouldBreak = false;
 jest.mock('./pages/FleetPage', () => ({
@@ -59,7 +59,7 @@ test('a page that breaks says so and can be tried again', () => {
   silenced.mockRestore();
 });
 
-test.each([[null], ['text'], [[1]], [{ dataSources: 5 }]])('settings %j do not break it', (jsonData) => {
+test.each([[null], ['text'], [[1]], [{ dataSources: 5 }]])('settings %j do not break it', async (jsonData) => {
   renderApp('rules', jsonData);
-  expect(screen.getByText('No data source yet')).toBeTruthy();
+  expect(await screen.findByText('No data source yet')).toBeTruthy();
 });

@@ -1,7 +1,8 @@
 // The app's root: shared things once, then one page per route, each inside its own error boundary.
-import React, { useMemo } from 'react';
+import React, { lazy, Suspense, useMemo } from 'react';
 import { Navigate, Route, Routes, useLocation } from 'react-router-dom';
 import type { AppRootProps } from '@grafana/data';
+import { LoadingPlaceholder } from '@grafana/ui';
 
 import { parseSettings } from '../settings/parseSettings';
 import { dataSourceTransport } from '../sources/grafana/dataSourceTransport';
@@ -11,9 +12,11 @@ import { AppContextProvider, type AppContextValue } from './appContext';
 import { RouteBoundary } from './frame/RouteBoundary';
 import { FleetPage } from './pages/FleetPage';
 import { NoSuchPage } from './pages/NoSuchPage';
-import { RulesPage } from './pages/RulesPage';
-import { WorkloadPage } from './pages/WorkloadPage';
 import { AnswerStore } from './sweep/answerStore';
+
+// The first page is the fleet; what it does not need comes when it is asked for.
+const WorkloadPage = lazy(() => import('./pages/WorkloadPage').then((page) => ({ default: page.WorkloadPage })));
+const RulesPage = lazy(() => import('./pages/RulesPage').then((page) => ({ default: page.RulesPage })));
 
 function useShared(jsonData: unknown): AppContextValue {
   return useMemo(() => {
@@ -41,7 +44,9 @@ export function App({ meta }: AppRootProps) {
   const shared = useShared(meta.jsonData);
   const { pathname, search } = useLocation();
   const guarded = (page: React.ReactElement) => (
-    <RouteBoundary resetKey={`${pathname}?${search}`}>{page}</RouteBoundary>
+    <RouteBoundary resetKey={`${pathname}?${search}`}>
+      <Suspense fallback={<LoadingPlaceholder text="Loading the page" />}>{page}</Suspense>
+    </RouteBoundary>
   );
   return (
     <AppContextProvider value={shared}>

@@ -1,6 +1,6 @@
 import { parseAllDocuments } from 'yaml';
 
-import { deployment, finding } from '../views/fleet/sampleReport';
+import { deployment, finding } from '../../tests/support/sampleReport';
 import { fixText } from './fixText';
 
 const base = { why: '', price: '', undo: '', verify: '' };

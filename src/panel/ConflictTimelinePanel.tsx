@@ -9,9 +9,11 @@ import { pageHref } from './links';
 import { DEFAULT_OPTIONS, type PanelOptions } from './options';
 import { PanelDrawer } from './PanelDrawer';
 import { headerHeight, PanelHeader } from './PanelHeader';
+import { NoEngine } from './NoEngine';
 import { PanelStates } from './PanelStates';
 import { PROBLEM_HEIGHT, ProblemLine } from './ProblemLine';
 import { readPanel, type ReadyState } from './readPanel';
+import { useEngine } from './useEngine';
 import { WordsOnly } from './WordsOnly';
 
 /** Border and padding of the panel, and its title bar, around the size that the panel is told. */
@@ -30,7 +32,11 @@ export function ConflictTimelinePanel(props: Props) {
   const { data, height } = props;
   const options = { ...DEFAULT_OPTIONS, ...props.options };
   const range = useRange(props);
-  const state = useMemo(() => readPanel(data, range, options.workload), [data, range, options.workload]);
+  const { analyze, failed, retry } = useEngine();
+  const state = useMemo(() => readPanel(data, range, options.workload, analyze), [data, range, options.workload, analyze]);
+  if (failed) {
+    return <NoEngine onRetry={retry} />;
+  }
   return state.kind === 'ready' ? (
     <Ready {...props} options={options} state={state} range={range} />
   ) : (

@@ -1,12 +1,11 @@
-// The nested panel plugin. Eager on purpose: lazy chunks of a nested plugin are fetched from the wrong folder
-// (grafana/plugin-tools#2172).
+// The nested panel plugin: options and the component. Only the engine comes later, as one file (useEngine.ts).
 import { FieldType, PanelPlugin, type DataFrame, type FieldOverrideContext, type SelectableValue } from '@grafana/data';
 import { hull, type Interval } from '../kit/interval';
 import { workloadKey } from '../model/workload';
-import { analyze } from '../engine';
 import { seriesFromFrames } from '../sources/panelSeries';
 import { ConflictTimelinePanel } from './ConflictTimelinePanel';
 import { DEFAULT_OPTIONS, type PanelOptions } from './options';
+import { loadEngine } from './useEngine';
 
 const WORST: SelectableValue<string> = { value: '', label: 'The only one, or the worst' };
 
@@ -21,6 +20,7 @@ function extentOf(frames: readonly DataFrame[]): Interval {
 
 /** The workloads in the frames, for the picker. */
 async function workloadChoices({ data }: FieldOverrideContext): Promise<Array<SelectableValue<string>>> {
+  const analyze = await loadEngine();
   const report = analyze(seriesFromFrames(data, extentOf(data)));
   const known = report.workloads.map(({ workload }) => ({
     value: workloadKey(workload),

@@ -7,9 +7,9 @@ import type { Finding } from '../model/finding';
 import type { Report, WorkloadHistory } from '../model/report';
 import type { SeriesSet, SignalKind } from '../model/series';
 import { workloadKey } from '../model/workload';
-import { analyze } from '../engine';
 import { severityRank } from '../timeline';
 import { seriesFromFrames } from '../sources/panelSeries';
+import type { Analyze } from './useEngine';
 
 /** A query of the dashboard that failed. */
 export interface QueryProblem {
@@ -80,7 +80,7 @@ export function findingsOf(report: Report, history: WorkloadHistory): Finding[] 
   return report.findings.filter((finding) => workloadKey(finding.workload) === key);
 }
 
-function judged(set: SeriesSet, chosen: string, problems: readonly QueryProblem[], refreshing: boolean): PanelState {
+function judged(analyze: Analyze, set: SeriesSet, chosen: string, problems: readonly QueryProblem[], refreshing: boolean): PanelState {
   const report = analyze(set);
   const histories = byWorst(report);
   const history = chosen === '' ? histories[0] : histories.find((h) => workloadKey(h.workload) === chosen);
@@ -112,8 +112,12 @@ function withUnknown(history: WorkloadHistory, problems: readonly QueryProblem[]
   return { ...history, unknown: isBlank.map(({ scaler }) => ({ scaler, reason: 'query failed' })) };
 }
 
-/** Reads the answers of the dashboard's queries. `chosen` is the key of a workload, '' for the worst. */
-export function readPanel(data: PanelData, range: Interval, chosen: string): PanelState {
+/**
+ * Reads the answers of the dashboard's queries.
+ * @param chosen key of a workload, '' for the worst
+ * @param analyze the engine; undefined while it is on its way
+ */
+export function readPanel(data: PanelData, range: Interval, chosen: string, analyze: Analyze | undefined): PanelState {
   const problems = problemsOf(data);
   const refreshing = data.state === LoadingState.Loading;
   if (data.series.length === 0) {
@@ -128,5 +132,5 @@ export function readPanel(data: PanelData, range: Interval, chosen: string): Pan
     const found = distinct(set.series.map((series) => series.kind));
     return { kind: 'wrong', frames: data.series.length, missing, found };
   }
-  return judged(set, chosen, problems, refreshing);
+  return analyze ? judged(analyze, set, chosen, problems, refreshing) : { kind: 'loading' };
 }

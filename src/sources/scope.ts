@@ -42,9 +42,30 @@ function isBlind(series: Series): boolean {
   return isScalingActive && series.values.some((value) => value === 0);
 }
 
-/** Namespaces with an HPA that was blind or never computed: only there demand must be read from the pods. */
+/** Steps of one climb, and how far the wish must fall again, to look like warm-up that called for more pods. */
+const CLIMB_MS = 300_000;
+const OVERSHOOT = 1.3;
+
+/** A wish that rose twice within minutes and fell again by a third: only the use per pod tells warm-up from load. */
+function overshot(series: Series): boolean {
+  let rises: number[] = [];
+  let peak = Infinity;
+  return series.values.some((value, i) => {
+    const before = series.values[i - 1] ?? value;
+    const at = series.times[i] ?? NaN;
+    if (value > before && before > 0) {
+      rises = [...rises.filter((t) => at - t <= CLIMB_MS), at];
+      peak = rises.length >= 2 ? value : peak;
+    }
+    return value > 0 && value * OVERSHOOT <= peak && peak !== Infinity;
+  });
+}
+
+/** Namespaces where demand must be read from the pods: an HPA was blind, never computed, or overshot. */
 export function namespacesNeedingUsage(series: readonly Series[]): string[] {
-  const wanted = series.filter((s) => s.kind === 'hpa.condition' && isBlind(s)).map((s) => s.namespace);
+  const wanted = series
+    .filter((s) => (s.kind === 'hpa.condition' && isBlind(s)) || (s.kind === 'hpa.desired' && overshot(s)))
+    .map((s) => s.namespace);
   const targets = groupBy(
     series.filter((s) => s.kind === 'hpa.info'),
     (s) => [s.cluster, s.namespace, s.attributes.targetKind, s.attributes.targetName].join('/')

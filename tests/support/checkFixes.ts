@@ -12,6 +12,7 @@ const REQUIRED: Readonly<Record<string, Record<string, unknown>>> = {
   HorizontalPodAutoscaler: { scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'any' }, maxReplicas: 1 },
   ScaledObject: { scaleTargetRef: { name: 'any' }, triggers: [] },
   VerticalPodAutoscaler: { targetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'any' } },
+  Deployment: { selector: {}, template: { spec: { containers: [{ name: 'any' }] } } },
   Application: { project: 'default', destination: { namespace: 'any' } },
 };
 

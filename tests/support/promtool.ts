@@ -30,15 +30,12 @@ export function parseValues(text: string): Samples {
   return text.trim().split(/\s+/).flatMap(readItem);
 }
 
-/** Reads a column that is to be `length` samples long: shorter ones stand at their last value. */
+/** Reads a column that is to be `length` samples long: shorter ones stand at their last value, longer ones are cut. */
 export function readColumn(column: Column, length: number): Samples {
   if (typeof column === 'number') {
     return Array.from({ length }, () => column);
   }
-  const samples = parseValues(column);
-  if (samples.length > length) {
-    throw new Error(`"${column}" has ${samples.length} samples, not ${length}`);
-  }
+  const samples = parseValues(column).slice(0, length);
   return [...samples, ...Array.from({ length: length - samples.length }, () => samples.at(-1))];
 }
 

@@ -80,15 +80,20 @@ function toSeries(column: Column, range: Interval): Series | undefined {
     : { ...identity, times: Float64Array.from(samples, (s) => s[0]), values: Float64Array.from(samples, (s) => s[1]) };
 }
 
-/** Reads a folder of recorded files, `<namespace>.om.gz`, or only some namespaces of it. */
-export function readRecording(folder: string, range: Interval, namespaces?: readonly string[]): SeriesSet {
+/** The series of a folder of recorded files, `<namespace>.om.gz`, as they were scraped; or of some namespaces of it. */
+export function readColumns(folder: string, namespaces?: readonly string[]): Column[] {
   const columns = new Map<string, Column>();
   const wanted = (name: string): boolean => !namespaces || namespaces.includes(name) || name === '_cluster' || name === 'keda';
   readdirSync(folder)
     .filter((file) => file.endsWith('.om.gz') && wanted(file.replace('.om.gz', '')))
     .sort()
     .forEach((file) => readFile(join(folder, file), columns));
-  return fromScrapes(columns.values(), range);
+  return [...columns.values()];
+}
+
+/** Reads a folder of recorded files, or only some namespaces of it. */
+export function readRecording(folder: string, range: Interval, namespaces?: readonly string[]): SeriesSet {
+  return fromScrapes(readColumns(folder, namespaces), range);
 }
 
 /** What a sweep would have made of these scrapes. */

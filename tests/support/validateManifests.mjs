@@ -4,9 +4,11 @@ import { text } from 'node:stream/consumers';
 import { VerticalPodAutoscaler } from '@kubernetes-models/autoscaler/autoscaling.k8s.io/v1';
 import { Application } from '@kubernetes-models/argo-cd/argoproj.io/v1alpha1';
 import { ScaledObject } from '@kubernetes-models/keda/keda.sh/v1alpha1';
+import { APIService } from 'kubernetes-models/apiregistration.k8s.io/v1';
+import { Deployment } from 'kubernetes-models/apps/v1';
 import { HorizontalPodAutoscaler } from 'kubernetes-models/autoscaling/v2';
 
-const MODELS = { HorizontalPodAutoscaler, ScaledObject, VerticalPodAutoscaler, Application };
+const MODELS = { APIService, Deployment, HorizontalPodAutoscaler, ScaledObject, VerticalPodAutoscaler, Application };
 
 function check(manifest) {
   const Model = MODELS[manifest.kind];

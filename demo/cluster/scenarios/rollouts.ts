@@ -86,6 +86,7 @@ export const ROLLOUT_STORIES: readonly Story[] = [
     title: 'VPA evicts old pods in the middle of a rollout',
     fromSeconds: 1200,
     toSeconds: 1600,
+    allowed: ['vpa-recommendation-oscillation'],
     cast: (c) => {
       const workload = c.workload(10, { maxSurge: 1, maxUnavailable: 0, startSeconds: [25, 35] });
       const demand: Demand = {

@@ -1,10 +1,9 @@
 // The fleet page at an address: every state it can be in, and that the address holds what was chosen.
 import React from 'react';
-import { act, screen, waitFor, within } from '@testing-library/react';
-import { fireEvent } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 
-import { sampleReport } from '../../views/fleet/sampleReport';
-import { FAILED, RANGE_SEARCH, readySource, renderPage, seriesSet, stuckSource } from '../testApp';
+import { sampleReport } from '../../../tests/support/sampleReport';
+import { FAILED, RANGE_SEARCH, readySource, renderPage, seriesSet, stuckSource } from '../../../tests/support/appPage';
 import { FleetPage } from './FleetPage';
 
 let report = sampleReport();

@@ -3,8 +3,8 @@ import React from 'react';
 import { screen } from '@testing-library/react';
 
 import { DEFAULT_SETTINGS } from '../../settings/settings';
-import { sampleReport } from '../../views/fleet/sampleReport';
-import { RANGE_SEARCH, readySource, renderPage, seriesSet } from '../testApp';
+import { sampleReport } from '../../../tests/support/sampleReport';
+import { RANGE_SEARCH, readySource, renderPage, seriesSet } from '../../../tests/support/appPage';
 import { RulesPage } from './RulesPage';
 
 jest.mock('../../engine', () => {

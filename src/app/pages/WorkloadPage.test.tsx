@@ -2,8 +2,8 @@
 import React from 'react';
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 
-import { deployment, finding, sampleReport } from '../../views/fleet/sampleReport';
-import { RANGE_SEARCH, readySource, renderPage } from '../testApp';
+import { deployment, finding, sampleReport } from '../../../tests/support/sampleReport';
+import { RANGE_SEARCH, readySource, renderPage } from '../../../tests/support/appPage';
 import { WorkloadPage } from './WorkloadPage';
 
 let report = sampleReport();

@@ -1,8 +1,8 @@
 // Which answers may stand in for a new sweep, what a page knows of its sweeps, and the sweep itself.
 import fc from 'fast-check';
 
-import { sampleReport } from '../../views/fleet/sampleReport';
-import { FAILED, readySource, seriesSet } from '../testApp';
+import { sampleReport } from '../../../tests/support/sampleReport';
+import { FAILED, readySource, seriesSet } from '../../../tests/support/appPage';
 import { pinned } from '../url/timeText';
 import { AnswerStore } from './answerStore';
 import { covers, isFresh, questionKey, type Answer, type Question } from './question';

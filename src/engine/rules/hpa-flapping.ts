@@ -146,7 +146,7 @@ export const hpaFlapping = defineRule<Flapping>({
     return perHour > 2 * d.high && d.high - d.low > 1 ? 'high' : 'medium';
   },
   explain: ({ details: d }) => ({
-    summary: `${number(d.low)} ↔ ${number(d.high)}, a turn every ${duration(d.period / 2)}: ${count(d.reversals, 'reversal')} in ${duration(d.span.to - d.span.from)} for a demand that moves ${d.demandSwing === undefined ? 'less' : `${Math.round(d.demandSwing * 100)} %`}.`,
+    summary: `${number(d.low)} ↔ ${number(d.high)}, a turn every ${duration(d.period / 2)}: ${count(d.reversals, 'reversal')} in ${duration(d.span.to - d.span.from)} for a demand that ${d.demandSwing === undefined ? 'no series shows' : `moves ${Math.round(d.demandSwing * 100)} %`}.`,
     label: `HPA flaps ${number(d.low)} ↔ ${number(d.high)}`,
     causeTitle: 'An HPA answers small swings of demand',
   }),

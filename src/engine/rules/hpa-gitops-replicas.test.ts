@@ -129,6 +129,7 @@ testRule('hpa-gitops-replicas', {
         hpas: [{ name: 'keda-hpa-web', min: 3, desired: '3x80', metrics: unseen }],
         scaledObjects: [{ name: 'web', triggers: [{ metric: 's0-kafka', active: 0, value: 0 }] }],
       }),
+      with: ['keda-idle-replicas-nonzero'],
     },
     {
       title: 'an old KEDA writes the fallback while its source fails',

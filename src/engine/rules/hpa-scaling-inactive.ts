@@ -1,5 +1,5 @@
 // An HPA is blind: it cannot read its metrics, so nothing scales. ScalingActive false at zero replicas is normal, and so
-// are one or two passes at birth or while all pods are new (signals.md 3.1 rule 2). Catalogue C5.
+// are one or two passes at birth, and as long as no pod is ready (signals.md 3.1 rule 2). Catalogue C5.
 import { isPresent } from '../../kit/array';
 import { hull, lengthOf, type Interval } from '../../kit/interval';
 import { sum } from '../../kit/stats';
@@ -31,7 +31,8 @@ function blindSpans(facts: Facts, hpa: HpaFacts, least: number): Interval[] {
   const bornInside = born > facts.range.from + 3 * facts.scrape;
   return runsWhere(hpa.scalingActive, (active, t) => {
     const young = bornInside && t - born < BIRTH;
-    return active === 0 && !young && (valueAt(hpa.current, t) ?? 0) > 0;
+    const starting = valueAt(facts.ready, t) === 0;
+    return active === 0 && !young && !starting && (valueAt(hpa.current, t) ?? 0) > 0;
   }).filter((run) => lengthOf(run) >= least);
 }
 

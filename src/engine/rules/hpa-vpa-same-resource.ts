@@ -12,7 +12,7 @@ import { absoluteTarget, stopVpa, vpaOnly } from '../findings/mitigations';
 import { actionsIn, type Facts } from '../episodes/facts';
 import { SYNC } from '../episodes/foreignWrites';
 import type { HpaFacts, MetricFacts, VpaFacts } from '../signals/facts';
-import { impliedRequest, requestPerPod } from '../signals/proposal';
+import { impliedRequest, isResource, requestPerPod } from '../signals/proposal';
 import { row } from './evidence';
 import { defineRule, type RuleContext } from './rule';
 
@@ -125,8 +125,9 @@ function mirror(facts: Facts, metric: MetricFacts, resizes: readonly Action[], s
   const varies = (x: { min: number; max: number }): boolean => x.max / Math.max(x.min, 1e-9) >= 1.3;
   const steady = (product.max - product.min) / middle < 0.6;
   return {
-    replicas: [first.n, last.n],
-    request: [first.r, last.r],
+    // The span opens with the first resize: before it stood what `from` says.
+    replicas: [valueAt(facts.replicas, span.from) ?? first.n, last.n],
+    request: [resizes[0]?.from ?? first.r, last.r],
     product: { ...product, middle },
     mirrored: varies(n) && varies(r) && rho < -0.7 && steady,
   };
@@ -173,6 +174,11 @@ function direction(d: SameResource): string {
   return d.request[1] <= d.request[0] ? 'many small pods' : 'few giant pods';
 }
 
+/** Every metric that is a percentage of a request: an HPA may have one for cpu and one for memory. */
+function percentagesOf(facts: Facts): Array<{ hpa: HpaFacts; metric: MetricFacts }> {
+  return facts.hpas.flatMap((hpa) => hpa.metrics.filter((m) => m.type === 'utilization' && isResource(m)).map((metric) => ({ hpa, metric })));
+}
+
 export const hpaVpaSameResource = defineRule<SameResource>({
   id: 'hpa-vpa-same-resource',
   title: 'The VPA resizes the request that the HPA takes its percentage of',
@@ -185,9 +191,8 @@ export const hpaVpaSameResource = defineRule<SameResource>({
   ],
   explains: ['hpa-pinned-max', 'hpa-flapping', 'vpa-evict-during-scale-out', 'vpa-recommendation-oscillation', 'hpa-floor-waste', 'vpa-capped'],
   detect: (facts, context) =>
-    facts.hpas.flatMap((hpa) => {
-      const metric = hpa.metrics.find((m) => m.type === 'utilization' && (m.name === 'cpu' || m.name === 'memory'));
-      const d = metric && build(facts, hpa, metric, context);
+    percentagesOf(facts).flatMap(({ hpa, metric }) => {
+      const d = build(facts, hpa, metric, context);
       if (!d) {
         return [];
       }
@@ -224,7 +229,6 @@ export const hpaVpaSameResource = defineRule<SameResource>({
     }),
   severity: ({ preconditionOnly }) => (preconditionOnly ? 'medium' : 'high'),
   explain: ({ details: d, preconditionOnly }, _, impact) => {
-    const name = d.vpa ? 'VPA' : 'Something';
     const label = `HPA × ${d.vpa ? 'VPA' : 'resizer'} on ${d.metric.name}`;
     const causeKey = `hpa-vpa-${d.metric.name}`;
     const causeTitle = `VPA resizes the ${d.metric.name} request that the HPA's ${d.metric.name} percentage is computed from`;
@@ -236,8 +240,8 @@ export const hpaVpaSameResource = defineRule<SameResource>({
     const evicted = impact.evictions ? ` ${count(impact.evictions, 'eviction')}.` : '';
     return {
       summary: small
-        ? `Each time the ${name} shrinks the pods, the HPA adds more: ${move} for the same work.`
-        : `${d.vpa ? 'The VPA' : name} grows the pods, the HPA removes pods: ${move} while the request went ${quantity(d.request[0], d.metric.name)} → ${quantity(d.request[1], d.metric.name)}.`,
+        ? `Each time ${d.vpa ? 'the VPA' : 'something'} shrinks the pods, the HPA adds more: ${move} for the same work.`
+        : `${d.vpa ? 'The VPA' : 'Something'} grows the pods, the HPA removes pods: ${move} while the request went ${quantity(d.request[0], d.metric.name)} → ${quantity(d.request[1], d.metric.name)}.`,
       detail: `${count(d.echoes.length, 'answer')} to ${count(d.resizes.length, 'resize')}, the last at ${d.echoes.at(-1) ? clockInterval((d.echoes.at(-1) as Echo).answerInterval) : '–'}.${evicted}`,
       label: `${label} · ${count(d.echoes.length, 'echo', 'echoes')}`,
       causeKey,

@@ -1,11 +1,15 @@
 // All rules, in the order of the catalogue. Adding one: its file, its docs, its scenarios, and one line here.
+import { externalMetricsApiserviceClash } from './external-metrics-apiservice-clash';
+import { hpaColdstartOvershoot } from './hpa-coldstart-overshoot';
 import { hpaDanglingTarget } from './hpa-dangling-target';
 import { hpaDeadbandLargeFleet } from './hpa-deadband-large-fleet';
 import { hpaDoubleTarget } from './hpa-double-target';
 import { hpaFlapping } from './hpa-flapping';
 import { hpaFloorWaste } from './hpa-floor-waste';
 import { hpaGitopsReplicas } from './hpa-gitops-replicas';
+import { hpaInplaceDenominator } from './hpa-inplace-denominator';
 import { hpaKedaDoubleTarget } from './hpa-keda-double-target';
+import { hpaLagBudget } from './hpa-lag-budget';
 import { hpaMemoryRatchet } from './hpa-memory-ratchet';
 import { hpaMetricDominanceFlip } from './hpa-metric-dominance-flip';
 import { hpaMissingRequests } from './hpa-missing-requests';
@@ -16,6 +20,7 @@ import { hpaRangeTug } from './hpa-range-tug';
 import { hpaRateLimited } from './hpa-rate-limited';
 import { hpaScalingInactive } from './hpa-scaling-inactive';
 import { hpaVpaSameResource } from './hpa-vpa-same-resource';
+import { hpaWrongSignal } from './hpa-wrong-signal';
 import { kedaActivationGap } from './keda-activation-gap';
 import { kedaCooldownCliff } from './keda-cooldown-cliff';
 import { kedaCronVsMetric } from './keda-cron-vs-metric';
@@ -31,13 +36,19 @@ import { pdbBlocksDrain } from './pdb-blocks-drain';
 import { quotaBlocksScaleOut } from './quota-blocks-scale-out';
 import { replicasFieldRemoved } from './replicas-field-removed';
 import { rolloutHpaInflation } from './rollout-hpa-inflation';
+import { rolloutUnderPressure } from './rollout-under-pressure';
+import { rolloutVpaCollision } from './rollout-vpa-collision';
 import { scheduledScalerVsHpa } from './scheduled-scaler-vs-hpa';
+import { selectorOverlap } from './selector-overlap';
 import { vpaAdmissionBroken } from './vpa-admission-broken';
+import { vpaCapped } from './vpa-capped';
 import { vpaEvictDuringScaleOut } from './vpa-evict-during-scale-out';
 import { vpaEvictionLoop } from './vpa-eviction-loop';
+import { vpaMultiMatch } from './vpa-multi-match';
 import { vpaOverNode } from './vpa-over-node';
 import { vpaPdbDeadlock } from './vpa-pdb-deadlock';
 import { vpaRecommendationOscillation } from './vpa-recommendation-oscillation';
+import { vpaSingleReplica } from './vpa-single-replica';
 import type { Rule } from './rule';
 
 export const RULES: readonly Rule[] = [
@@ -45,6 +56,7 @@ export const RULES: readonly Rule[] = [
   hpaRangeTug,
   hpaKedaDoubleTarget,
   kedaDoubleScaledobject,
+  selectorOverlap,
   hpaGitopsReplicas,
   kedaZeroGitops,
   replicasFieldRemoved,
@@ -52,6 +64,7 @@ export const RULES: readonly Rule[] = [
   scheduledScalerVsHpa,
   kedaCronVsMetric,
   hpaVpaSameResource,
+  hpaInplaceDenominator,
   vpaEvictDuringScaleOut,
   hpaFlapping,
   hpaPinnedMax,
@@ -62,6 +75,9 @@ export const RULES: readonly Rule[] = [
   hpaPartialMetrics,
   hpaMemoryRatchet,
   hpaMetricDominanceFlip,
+  hpaWrongSignal,
+  hpaLagBudget,
+  hpaColdstartOvershoot,
   hpaRateLimited,
   hpaDanglingTarget,
   hpaDeadbandLargeFleet,
@@ -71,13 +87,19 @@ export const RULES: readonly Rule[] = [
   kedaScalerErrors,
   kedaFallbackOverride,
   kedaPaused,
+  externalMetricsApiserviceClash,
   kedaIdleReplicasNonzero,
   vpaRecommendationOscillation,
   vpaEvictionLoop,
+  vpaCapped,
   vpaOverNode,
   vpaAdmissionBroken,
+  vpaMultiMatch,
+  vpaSingleReplica,
   vpaPdbDeadlock,
   quotaBlocksScaleOut,
   pdbBlocksDrain,
   rolloutHpaInflation,
+  rolloutUnderPressure,
+  rolloutVpaCollision,
 ];

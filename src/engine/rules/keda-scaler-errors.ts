@@ -18,6 +18,8 @@ interface Errors {
   readonly span: Interval;
   readonly stands: number | undefined;
   readonly after: number | undefined;
+  /** True when the HPA goes on to read the failing trigger: a fallback answers in its place. */
+  readonly fallback: boolean;
 }
 
 function errorSpans(facts: Facts, trigger: TriggerFacts, context: RuleContext): Interval[] {
@@ -34,7 +36,9 @@ function detectFor(facts: Facts, object: ScaledObjectFacts, context: RuleContext
     return undefined;
   }
   const after = { from: span.to, to: span.to + 300_000 };
-  return { object, failing, spans, span, stands: typical(facts.replicas, span), after: peak(facts.replicas, after) };
+  const settled = { from: span.from + (span.to - span.from) / 2, to: span.to };
+  const fallback = facts.hpas.some((hpa) => hpa.metrics.some((m) => failing.some((t) => t.metric === m.name) && typical(m.status, settled) !== undefined));
+  return { object, failing, spans, span, stands: typical(facts.replicas, span), after: peak(facts.replicas, after), fallback };
 }
 
 export const kedaScalerErrors = defineRule<Errors>({
@@ -61,10 +65,11 @@ export const kedaScalerErrors = defineRule<Errors>({
       })),
   severity: ({ details: d }) => (d.failing.length === d.object.triggers.length ? 'high' : 'medium'),
   explain: ({ details: d }) => {
+    const held = d.fallback ? 'its fallback answers, at' : d.failing.length === d.object.triggers.length ? 'frozen at' : 'no scale-in from';
     const later = d.after !== undefined && d.stands !== undefined && d.after > d.stands ? `, ${number(d.after)} as soon as it came back` : '';
     const which = d.failing.length === d.object.triggers.length ? 'Trigger source' : `${d.failing.length} of ${count(d.object.triggers.length, 'trigger')}`;
     return {
-      summary: `${which} failing for ${duration(lengthOf(d.span))}: ${d.failing.length === d.object.triggers.length ? 'frozen at' : 'no scale-in from'} ${number(d.stands ?? NaN)}${later}.`,
+      summary: `${which} failing for ${duration(lengthOf(d.span))}: ${held} ${number(d.stands ?? NaN)}${later}.`,
       label: 'KEDA source failing',
       causeTitle: 'KEDA trigger sources fail',
     };

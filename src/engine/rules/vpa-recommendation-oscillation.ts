@@ -10,7 +10,7 @@ import type { Facts } from '../episodes/facts';
 import { mayResize, type RecommendationFacts, type VpaFacts } from '../signals/facts';
 import { row } from './evidence';
 import { defineRule, type RuleContext } from './rule';
-import { mayEvict, requestFor, resizesInPlace, signalTurns, turnsOf, type Turn } from './vpaActs';
+import { mayEvict, requestFor, resizesInPlace, signalTurns, turnsOf, UPDATER, type Turn } from './vpaActs';
 
 interface Swing {
   readonly vpa: VpaFacts;
@@ -24,6 +24,11 @@ interface Swing {
   readonly acts: boolean;
 }
 
+/** Pods of one round of the updater count once, with the size of the last of them. */
+function byRound(points: readonly Turn[]): Turn[] {
+  return points.filter((point, i) => (points[i + 1]?.at ?? Infinity) - point.at > UPDATER / 2);
+}
+
 /** Turns in the sizes of new pods, template by template: a deploy with another request is no swing. */
 function appliedTurns(facts: Facts, vpa: VpaFacts, of: RecommendationFacts, least: number): Turn[] {
   if (resizesInPlace(vpa, facts.range.to)) {
@@ -31,16 +36,16 @@ function appliedTurns(facts: Facts, vpa: VpaFacts, of: RecommendationFacts, leas
   }
   return [...groupBy(facts.pods, (pod) => pod.owner).values()].flatMap((pods) => {
     const points = pods.map((pod) => ({ at: pod.created, value: requestFor(pod, of) })).filter((p): p is Turn => p.value !== undefined);
-    return turnsOf(points, least).filter((turn) => turn.at > facts.range.from);
+    return turnsOf(byRound(points), least).filter((turn) => turn.at > facts.range.from);
   });
 }
 
 function swingOf(facts: Facts, vpa: VpaFacts, of: RecommendationFacts, context: RuleContext): Swing | undefined {
   const t = context.thresholds;
   const advised = signalTurns(of.target, t.minSwing ?? 0.2);
-  const applied = appliedTurns(facts, vpa, of, t.minResize ?? 0.1);
+  const applied = appliedTurns(facts, vpa, of, t.minResize ?? 0.2);
   const swings = advised.length >= (t.minTurns ?? 3);
-  const resized = applied.length >= (t.minResizeTurns ?? 2);
+  const resized = applied.length >= (t.minResizeTurns ?? 3);
   const turns = swings ? advised : applied;
   const values = extent(turns.map((turn) => turn.value));
   const span = hull(turns.map((turn) => ({ from: turn.at, to: turn.at })));
@@ -58,8 +63,8 @@ export const vpaRecommendationOscillation = defineRule<Swing>({
   thresholds: [
     { key: 'minTurns', title: 'Turns of the recommendation', unit: 'turns', default: 3, min: 2, max: 50 },
     { key: 'minSwing', title: 'Size of such a swing', unit: 'ratio', default: 0.2, min: 0.05, max: 5 },
-    { key: 'minResizeTurns', title: 'Turns in the size of new pods', unit: 'turns', default: 2, min: 1, max: 50 },
-    { key: 'minResize', title: 'Size of such a resize', unit: 'ratio', default: 0.1, min: 0.02, max: 5 },
+    { key: 'minResizeTurns', title: 'Turns in the size of new pods', unit: 'turns', default: 3, min: 1, max: 50 },
+    { key: 'minResize', title: 'Size of such a resize', unit: 'ratio', default: 0.2, min: 0.02, max: 5 },
   ],
   explains: [],
   detect: (facts, context) =>

@@ -8,7 +8,6 @@ import {
   type DataSourceApi,
 } from '@grafana/data';
 import { getDataSourceSrv } from '@grafana/runtime';
-import type { DataQuery } from '@grafana/schema';
 import { from, isObservable, of, type Observable } from 'rxjs';
 
 import type { Interval } from '../../kit/interval';
@@ -19,8 +18,11 @@ import { isUsableType } from './dataSourceList';
 import { protectExpression } from './protectExpression';
 import { readResponse, type SourceType } from './readResponse';
 
+/** Grafana's own part of a target: refId, hide and the like. */
+type BaseTarget = DataQueryRequest['targets'][number];
+
 /** What both data source types read from a target. */
-export interface PromTarget extends DataQuery {
+export interface PromTarget extends BaseTarget {
   expr: string;
   instant: boolean;
   range: boolean;

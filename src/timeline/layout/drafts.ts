@@ -50,7 +50,7 @@ export function fightsDraft(rows: readonly FightRow[]): LaneDraft | undefined {
   if (rows.length === 0) {
     return undefined;
   }
-  const caused = sum(rows.map((row) => row.consequences.length));
+  const caused = sum(rows.map((row) => row.finding.caused.filter((f) => f.severity !== 'info').length));
   const note = count(rows.length, 'finding') + (caused > 0 ? `, ${count(caused, 'consequence')}` : '');
   return {
     kind: 'fights',

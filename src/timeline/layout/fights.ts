@@ -22,15 +22,19 @@ const ROW = 40;
 /** Distance between the lines of two consequences. */
 export const CONSEQUENCE_STEP = 14;
 
-function rowOf(finding: Finding, range: Interval): FightRow {
-  const caused = finding.caused.filter((f) => f.severity !== 'info').map((f) => spansOf(f, range));
-  const consequences = caused.filter((spans) => spans.length > 0);
+function rowOf(finding: Finding, range: Interval, most: number): FightRow {
+  const told = sortBy(
+    finding.caused.filter((f) => f.severity !== 'info'),
+    severityRank
+  );
+  const caused = told.map((f) => spansOf(f, range));
+  const consequences = caused.filter((spans) => spans.length > 0).slice(0, most);
   const more = consequences.length === 0 ? 0 : 8 + (consequences.length - 1) * CONSEQUENCE_STEP;
   return { finding, brackets: spansOf(finding, range), consequences, height: ROW + more };
 }
 
-/** Rows for every finding above info that has a place in the range. */
-export function fightRows(findings: readonly Finding[], range: Interval): FightRow[] {
+/** Rows for every finding above info that has a place in the range, each with at most `most` consequences. */
+export function fightRows(findings: readonly Finding[], range: Interval, most: number): FightRow[] {
   const told = findings.filter((f) => f.severity !== 'info');
   const ordered = sortBy(
     told,
@@ -38,5 +42,5 @@ export function fightRows(findings: readonly Finding[], range: Interval): FightR
     (f) => f.intervals[0]?.from ?? 0,
     (f) => f.id
   );
-  return ordered.map((finding) => rowOf(finding, range)).filter((row) => row.brackets.length > 0);
+  return ordered.map((finding) => rowOf(finding, range, most)).filter((row) => row.brackets.length > 0);
 }

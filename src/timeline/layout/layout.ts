@@ -21,6 +21,8 @@ import { fightRows } from './fights';
 import type { Density, FightRow, Lane, LaneDraft, Lens, TimelineModel, Viewport } from './model';
 
 const AXIS = 26;
+/** Fights a panel draws; the header says that there are more. */
+const PANEL_FIGHTS = 2;
 const REPLICAS = { min: 100, natural: 140, max: 190, panel: 84, short: 50 };
 
 interface Widths {
@@ -158,17 +160,23 @@ function stack(drafts: readonly LaneDraft[]): Lane[] {
   });
 }
 
+/** Fights that a panel has no row for. */
+function unseenFights(rows: readonly FightRow[], viewport: Viewport): string[] {
+  return viewport.frame === 'page' ? [] : rows.slice(PANEL_FIGHTS).map((row) => row.finding.label);
+}
+
 /** Decides which lanes there are and how high they are. */
 export function layout(history: WorkloadHistory, findings: readonly Finding[], viewport: Viewport): TimelineModel {
   const density = viewport.density ?? (viewport.frame === 'page' ? 'full' : densityOf(viewport.width, viewport.height));
   const widths = widthsOf(density, viewport);
   const plotWidth = Math.max(1, viewport.width - widths.labelWidth - widths.endWidth);
   const actors = actorDrafts(history, findings);
+  const rows = fightRows(findings, viewport.range, viewport.frame === 'page' ? Infinity : 1);
   const plan = planOf(density, {
     history,
     findings,
     viewport,
-    rows: fightRows(findings, viewport.range),
+    rows: viewport.frame === 'page' ? rows : rows.slice(0, PANEL_FIGHTS),
     busy: actors.filter((a) => a.busy),
     idle: actors.filter((a) => !a.busy),
     plotWidth,
@@ -186,6 +194,6 @@ export function layout(history: WorkloadHistory, findings: readonly Finding[], v
     plotWidth,
     bodyHeight: heightOf(plan.drafts),
     axisHeight: hasAxis ? AXIS : 0,
-    hidden: plan.hidden,
+    hidden: [...plan.hidden, ...unseenFights(rows, viewport)],
   };
 }

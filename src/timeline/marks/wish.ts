@@ -81,13 +81,14 @@ function nameMismatch(
   const middle = (x0 + x1) / 2;
   const count = `${number(samples)} of ${number(samples)} samples`;
   const values = `spec ${number(span.a)}, wish ${number(span.b)}`;
+  const fitting = [`${count}: ${values}`, values].filter((t) => d.palette.measure(t, 11, true) + 8 < x1 - x0);
   d.wishes.push({
     ...base,
     id: `${lane.id}:mismatch`,
     priority: 85,
-    texts: [`${count}: ${values}`, values].filter((t) => isTall || d.palette.measure(t, 11, true) + 8 < x1 - x0),
+    texts: fitting.length > 0 || !isTall ? fitting : [values],
     spots: [
-      { x: middle, y: (yWish + ySpec) / 2, align: 'center' },
+      ...(fitting.length > 0 ? [{ x: middle, y: (yWish + ySpec) / 2, align: 'center' as const }] : []),
       ...(isTall ? around(x0, x1, ySpec, ySpec > yWish) : []),
     ],
     mayCross: true,

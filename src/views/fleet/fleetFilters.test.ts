@@ -1,6 +1,6 @@
 import { filterChoices, filterQuiet, filterRows, isNarrowed, NO_FILTERS, scopeFleet } from './fleetFilters';
 import { toFleet } from './fleetRows';
-import { sampleReport } from './sampleReport';
+import { sampleReport } from '../../../tests/support/sampleReport';
 
 const fleet = toFleet(sampleReport());
 const rules = (filters: Partial<typeof NO_FILTERS>) =>

@@ -1,7 +1,7 @@
 import { countSeverities, groupedLines, plainLines, sumRows, type FleetLine } from './fleetLines';
 import { COLUMNS, nextSort, sortRows, type Sort } from './fleetOrder';
 import { toFleet } from './fleetRows';
-import { deployment, finding, sampleReport } from './sampleReport';
+import { deployment, finding, sampleReport } from '../../../tests/support/sampleReport';
 
 const { rows } = toFleet(sampleReport());
 const none = new Set<string>();

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 
 import { SEVERITIES } from '../../model/finding';
 import { fleetSize, phaseOf, toFleet } from './fleetRows';
-import { deployment, END, finding, history, minute, sampleReport, START } from './sampleReport';
+import { deployment, END, finding, history, minute, sampleReport, START } from '../../../tests/support/sampleReport';
 
 const range = { from: START, to: END };
 const web = deployment('a', 'web');

@@ -1,6 +1,6 @@
 import { bucketFor, minuteBars } from './minuteBars';
 import { toFleet } from './fleetRows';
-import { deployment, END, finding, minute, sampleReport, START } from './sampleReport';
+import { deployment, END, finding, minute, sampleReport, START } from '../../../tests/support/sampleReport';
 
 const range = { from: START, to: END };
 

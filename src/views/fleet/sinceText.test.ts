@@ -1,5 +1,5 @@
 import { toFleet } from './fleetRows';
-import { deployment, END, finding, minute, sampleReport, START } from './sampleReport';
+import { deployment, END, finding, minute, sampleReport, START } from '../../../tests/support/sampleReport';
 import { minuteText, rangeText, sinceText } from './sinceText';
 
 const range = { from: START, to: END };

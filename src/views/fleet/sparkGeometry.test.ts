@@ -1,4 +1,13 @@
-import { curve, deployment, END, finding, history, minute, sampleReport, START } from './sampleReport';
+import {
+  curve,
+  deployment,
+  END,
+  finding,
+  history,
+  minute,
+  sampleReport,
+  START,
+} from '../../../tests/support/sampleReport';
 import { sparkGeometry } from './sparkGeometry';
 
 const frame = { range: { from: START, to: END }, width: 150, top: 4, bottom: 24 };

@@ -1,19 +1,26 @@
 // Counts up when the theme's font has arrived: a canvas silently draws and measures with a substitute until then.
 import { useEffect, useState } from 'react';
 
+const WEIGHTS = [400, 500];
+
+/** True when the weights we draw with can be measured now. */
+function hasFont(fontFamily: string): boolean {
+  return !document.fonts || WEIGHTS.every((weight) => document.fonts.check(`${weight} 11px ${fontFamily}`));
+}
+
 export function useFontEpoch(fontFamily: string): number {
   const [epoch, setEpoch] = useState(0);
+  // Asked while rendering: by the time an effect runs the font may be there, and the texts were measured without it.
+  const [wasThere] = useState(() => hasFont(fontFamily));
   useEffect(() => {
     let isCurrent = true;
-    const { fonts } = document;
-    const isLate = fonts && !(fonts.check(`400 11px ${fontFamily}`) && fonts.check(`500 11px ${fontFamily}`));
-    if (isLate) {
-      const loads = [400, 500].map((weight) => fonts.load(`${weight} 11px ${fontFamily}`));
-      Promise.allSettled(loads).then(() => isCurrent && setEpoch((old) => old + 1));
+    if (!wasThere) {
+      const loads = WEIGHTS.map((weight) => document.fonts.load(`${weight} 11px ${fontFamily}`));
+      void Promise.allSettled(loads).then(() => isCurrent && setEpoch((old) => old + 1));
     }
     return () => {
       isCurrent = false;
     };
-  }, [fontFamily]);
+  }, [fontFamily, wasThere]);
   return epoch;
 }

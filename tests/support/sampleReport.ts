@@ -1,7 +1,7 @@
-// A small made-up fleet for the tests of this folder: fights on and ended, a shared cause, a hidden fight, quiet ones.
-import type { Finding, FindingState, Severity } from '../../model/finding';
-import type { Curve, CurveId, Ownership, Report, WorkloadHistory } from '../../model/report';
-import type { ScalerRef, WorkloadRef } from '../../model/workload';
+// A small made-up fleet for the tests of pages and fleet: fights on and ended, a shared cause, a hidden fight, quiet ones.
+import type { Finding, FindingState, Severity } from '../../src/model/finding';
+import type { Curve, CurveId, Ownership, Report, WorkloadHistory } from '../../src/model/report';
+import type { ScalerRef, WorkloadRef } from '../../src/model/workload';
 
 const MINUTE = 60_000;
 export const START = Date.UTC(2026, 10, 23, 1, 28, 21);

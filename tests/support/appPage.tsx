@@ -3,13 +3,13 @@ import React from 'react';
 import { MemoryRouter, Route, Routes, useLocation, useNavigate } from 'react-router-dom';
 import { configure, render } from '@testing-library/react';
 
-import { DEFAULT_SETTINGS } from '../settings/settings';
-import type { FailedQuery, SeriesSet } from '../model/series';
-import type { SeriesSource } from '../sources/seriesSource';
-import type { UsableSource } from '../sources/grafana/dataSourceList';
-import type { Transport, TransportQuery } from '../sources/transport';
-import { AppContextProvider, type AppContextValue } from './appContext';
-import { AnswerStore } from './sweep/answerStore';
+import { DEFAULT_SETTINGS } from '../../src/settings/settings';
+import type { FailedQuery, SeriesSet } from '../../src/model/series';
+import type { SeriesSource } from '../../src/sources/seriesSource';
+import type { UsableSource } from '../../src/sources/grafana/dataSourceList';
+import type { Transport, TransportQuery } from '../../src/sources/transport';
+import { AppContextProvider, type AppContextValue } from '../../src/app/appContext';
+import { AnswerStore } from '../../src/app/sweep/answerStore';
 
 /** Looking up roles without asking what is hidden is many times faster. */
 configure({ defaultHidden: true });

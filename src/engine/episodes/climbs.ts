@@ -1,0 +1,99 @@
+// Scale-outs: upward edges of one actor that belong together, and the way of their pods from request to ready. Times of
+// pods are exported as values, unix seconds, so these lags are exact whatever the scrape (signals.md section 6.1).
+import { isPresent } from '../../kit/array';
+import type { Interval, Millis } from '../../kit/interval';
+import { quantile } from '../../kit/stats';
+import type { Action } from '../../model/action';
+import { samplesIn, valueAt } from '../../model/signal';
+import type { PodFacts } from '../signals/facts';
+import type { Facts } from './facts';
+import { SYNC } from './foreignWrites';
+
+/** Upward edges on end, no step down between them. */
+export interface Climb {
+  readonly steps: readonly Action[];
+  readonly first: Action;
+  readonly last: Action;
+}
+
+/** Climbs by the autoscalers, or by the one HPA that `by` names; steps further apart than `gap` begin a new one. */
+export function climbsOf(facts: Facts, gap: Millis, by?: string): Climb[] {
+  const groups: Action[][] = [];
+  let open: Action[] | undefined;
+  for (const edge of facts.edges) {
+    const mine = by === undefined ? edge.actor.family === 'hpa' || edge.actor.family === 'keda' : edge.actor.family === 'hpa' && edge.actor.name === by;
+    if (edge.to <= edge.from || !mine) {
+      open = undefined;
+      continue;
+    }
+    const last = open?.at(-1);
+    if (!open || !last || edge.interval.to - last.interval.to > gap) {
+      open = [];
+      groups.push(open);
+    }
+    open.push(edge);
+  }
+  return groups.flatMap((steps) => {
+    const [first] = steps;
+    const last = steps.at(-1);
+    return first && last ? [{ steps, first, last }] : [];
+  });
+}
+
+/** The way of one scale-out from the decision to ready pods, milliseconds; each segment the 90th percentile of its pods. */
+export interface Lag {
+  readonly climb: Climb;
+  readonly span: Interval;
+  readonly pods: number;
+  /** From the first step to the last one, where the metrics asked for all of it at once. */
+  readonly ramp: Millis;
+  /** Created to bound to a node. */
+  readonly scheduling: Millis;
+  /** Bound to ready: image, start, readiness. */
+  readonly start: Millis;
+  /** Created to ready. */
+  readonly pod: Millis;
+}
+
+/** The first sample after `t` in which as many pods are ready as are wanted: whoever becomes ready later had been before. */
+function caughtUp(facts: Facts, t: number): number {
+  const samples = samplesIn(facts.ready, { from: t, to: facts.range.to });
+  return samples.find(([at, ready]) => ready >= (valueAt(facts.replicas, at) ?? Infinity))?.[0] ?? facts.range.to;
+}
+
+function bornIn(facts: Facts, climb: Climb): Array<PodFacts & { readonly scheduled: number; readonly ready: number }> {
+  const until = caughtUp(facts, climb.last.interval.to) + facts.scrape;
+  return facts.pods.flatMap((pod) => {
+    const { scheduled, ready } = pod;
+    const mine = pod.created > climb.first.interval.from - 1000 && pod.created <= climb.last.interval.to + SYNC;
+    return mine && scheduled !== undefined && ready !== undefined && ready >= scheduled && ready <= until ? [{ ...pod, scheduled, ready }] : [];
+  });
+}
+
+/** How long the pods of a scale-out took; undefined where that is not exported, or a rollout made the pods. */
+export function lagOf(facts: Facts, climb: Climb): Lag | undefined {
+  const pods = bornIn(facts, climb);
+  const { first, last } = climb;
+  const byRollout = facts.rollouts.some((r) => r.at > first.interval.from - 60_000 && r.at <= last.interval.to);
+  if (pods.length === 0 || byRollout) {
+    return undefined;
+  }
+  const high = (of: (pod: (typeof pods)[number]) => number): number => quantile(pods.map(of), 0.9) ?? 0;
+  const asked = valueAt(facts.proposal, first.interval.to) ?? 0;
+  return {
+    climb,
+    span: { from: first.interval.from, to: Math.max(...pods.map((pod) => pod.ready)) },
+    pods: pods.length,
+    ramp: asked >= last.to ? last.interval.to - first.interval.to : 0,
+    scheduling: Math.max(0, high((pod) => pod.scheduled - pod.created)),
+    start: high((pod) => pod.ready - pod.scheduled),
+    pod: high((pod) => pod.ready - pod.created),
+  };
+}
+
+/** All scale-outs of a workload with their lags, in order. */
+export function lagsOf(facts: Facts): Lag[] {
+  return climbsOf(facts, 4 * SYNC + 2 * facts.scrape)
+    .map((climb) => lagOf(facts, climb))
+    .filter(isPresent);
+}

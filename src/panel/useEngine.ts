@@ -1,0 +1,45 @@
+// The engine arrives as a file of its own, so that a dashboard paints before every rule is read (decision 0006). The
+// build puts a copy beside the panel, where a nested plugin looks for it (grafana/plugin-tools#2172).
+import { useCallback, useEffect, useState } from 'react';
+import type { analyze } from '../engine';
+
+/** The line from series to report. */
+export type Analyze = typeof analyze;
+
+let engine: Promise<Analyze> | undefined;
+
+/** Fetches the engine once; a failed attempt is forgotten, so that the next one may succeed. */
+export function loadEngine(): Promise<Analyze> {
+  engine ??= import(/* webpackChunkName: "engine" */ '../engine').then(
+    (door) => door.analyze,
+    (error: unknown) => {
+      engine = undefined;
+      throw error;
+    }
+  );
+  return engine;
+}
+
+export interface EngineState {
+  readonly analyze: Analyze | undefined;
+  readonly failed: boolean;
+  readonly retry: () => void;
+}
+
+/** The engine, once it is there. */
+export function useEngine(): EngineState {
+  const [analyzer, setAnalyzer] = useState<{ run?: Analyze; failed: boolean }>({ failed: false });
+  const load = useCallback(() => {
+    let alive = true;
+    loadEngine().then(
+      (run) => alive && setAnalyzer({ run, failed: false }),
+      () => alive && setAnalyzer({ failed: true })
+    );
+    return () => {
+      alive = false;
+    };
+  }, []);
+  useEffect(load, [load]);
+  const retry = useCallback(() => void load(), [load]);
+  return { analyze: analyzer.run, failed: analyzer.failed, retry };
+}

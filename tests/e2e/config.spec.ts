@@ -1,0 +1,38 @@
+// The configuration page: what is saved is there after a reload, and what is out of limits cannot be saved.
+import { expect, test } from './truce';
+
+const PAGE = '/plugins/truce-autoscaling-app?page=configuration';
+
+test('saves a threshold, keeps it, and goes back', async ({ page }) => {
+  await page.goto(PAGE);
+  const field = page.locator('input[type=number]').last();
+  await expect(field).toBeVisible();
+  const usual = await field.inputValue();
+  const min = Number(await field.getAttribute('min'));
+  const max = Number(await field.getAttribute('max'));
+  const other = String(Number(usual) === max ? min : max);
+  const save = page.getByRole('button', { name: 'Save settings' });
+  await expect(save).toBeDisabled();
+
+  await field.fill(String(max + 1));
+  await expect(page.getByText('Some numbers above are outside their limits.')).toBeVisible();
+  await expect(save).toBeDisabled();
+
+  await field.fill(other);
+  await Promise.all([page.waitForEvent('load'), save.click()]);
+  await expect(field).toHaveValue(other);
+  await page.reload();
+  await expect(field).toHaveValue(other);
+  await expect(save).toBeDisabled();
+
+  await field.fill(usual);
+  await Promise.all([page.waitForEvent('load'), save.click()]);
+  await expect(field).toHaveValue(usual);
+});
+
+test('offers the data sources and says what a bad cluster label is', async ({ page }) => {
+  await page.goto(PAGE);
+  await expect(page.getByRole('checkbox', { name: /VictoriaMetrics/ })).toBeVisible();
+  await page.getByLabel('Cluster label').fill('not a label!');
+  await expect(page.getByRole('button', { name: 'Save settings' })).toBeDisabled();
+});

@@ -1,0 +1,112 @@
+// The first page: who fights. From both databases, the same as the command line says.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, expectedFindings, fleetAddress, fleetRows, rowNames, test, WHOLE_FLEET } from './truce';
+
+interface Truth {
+  readonly scenarios: ReadonlyArray<{ namespace: string; kind: string; allowed: readonly string[] }>;
+}
+
+const truth = JSON.parse(readFileSync(join(__dirname, '..', 'recordings', 'truth.json'), 'utf8')) as Truth;
+const healthy = truth.scenarios.filter((s) => s.kind === 'healthy' && s.allowed.length === 0).map((s) => s.namespace);
+
+function expectedNames(): string[] {
+  const names = expectedFindings().map(({ workload }) => `${workload.namespace}/${workload.name}`);
+  return [...new Set(names)].sort();
+}
+
+test.describe('lists the fights', () => {
+  test.use({ viewport: WHOLE_FLEET });
+
+  for (const ds of ['prometheus', 'victoriametrics']) {
+    test(`of the recording from ${ds}, as the command line does, and no healthy workload`, async ({ page }) => {
+      await page.goto(fleetAddress({ ds, sort: 'workload' }));
+      await expect(page.getByRole('heading', { level: 1 })).toContainText('fighting now');
+      await expect(fleetRows(page)).toHaveCount(expectedNames().length);
+      const names = await rowNames(page);
+      expect(names).toEqual(expectedNames());
+      expect(healthy.length).toBeGreaterThan(5);
+      const quiet = page.getByRole('region', { name: 'Quiet workloads' });
+      for (const namespace of healthy) {
+        expect(names.some((name) => name.startsWith(`${namespace}/`))).toBe(false);
+        await expect(quiet).toContainText(namespace);
+      }
+    });
+  }
+});
+
+test('says in each row what happens, and how many rows there are in the headline', async ({ page }) => {
+  const first = expectedFindings().find((finding) => finding.severity === 'critical');
+  await page.goto(fleetAddress({ namespace: first?.workload.namespace ?? '' }));
+  await expect(page.getByRole('row').filter({ hasText: first?.summary ?? '' })).toHaveCount(1);
+});
+
+test.describe('keeps its state in the address', () => {
+  test.use({ viewport: WHOLE_FLEET });
+
+  test('a filter narrows the table, survives a reload, and the back button widens it again', async ({ page }) => {
+    const critical = new Set(
+      expectedFindings()
+        .filter((finding) => finding.severity === 'critical')
+        .map(({ workload }) => `${workload.namespace}/${workload.name}`)
+    );
+    await page.goto(fleetAddress());
+    await expect(fleetRows(page)).toHaveCount(expectedNames().length);
+    await page.getByRole('search').getByRole('button', { name: 'Severity' }).click();
+    await page.getByRole('group', { name: 'Severity' }).getByText('critical').click();
+    await expect(fleetRows(page)).toHaveCount(critical.size);
+    expect(new URL(page.url()).searchParams.getAll('severity')).toEqual(['critical']);
+    expect(await rowNames(page)).toEqual([...critical].sort());
+    await page.reload();
+    await expect(fleetRows(page)).toHaveCount(critical.size);
+    await page.goBack();
+    await expect(fleetRows(page)).toHaveCount(expectedNames().length);
+    expect(new URL(page.url()).searchParams.has('severity')).toBe(false);
+  });
+
+  test('a search matches workload, rule or actor', async ({ page }) => {
+    await page.goto(fleetAddress());
+    await page.getByRole('search').getByPlaceholder('workload, rule or actor').fill('keda-cliff');
+    await expect(fleetRows(page)).toHaveCount(1);
+    expect(await rowNames(page)).toEqual(['keda-cliff/encoder']);
+    expect(new URL(page.url()).searchParams.get('q')).toBe('keda-cliff');
+    await page.getByRole('search').getByPlaceholder('workload, rule or actor').fill('no such thing');
+    await expect(fleetRows(page)).toHaveCount(0);
+  });
+
+  test('a column sorts, a second click turns it round, the address says so', async ({ page }) => {
+    await page.goto(fleetAddress());
+    const header = page.getByRole('columnheader', { name: /Hidden/ });
+    await header.getByRole('button').click();
+    await expect(header).toHaveAttribute('aria-sort', 'descending');
+    await expect(fleetRows(page)).toHaveCount(expectedNames().length);
+    const hidden = async () => {
+      const index = await header.evaluate((cell) => (cell as HTMLTableCellElement).cellIndex);
+      const cells = await page.locator(`tbody tr:has(a) > td:nth-child(${index + 1})`).allTextContents();
+      return cells.map((text) => Number(text.replace(/\D/g, '')));
+    };
+    const down = await hidden();
+    expect(down).toEqual([...down].sort((a, b) => b - a));
+    expect(down[0]).toBeGreaterThan(100);
+    const sort = new URL(page.url()).searchParams.get('sort');
+    await header.getByRole('button').click();
+    await expect(header).toHaveAttribute('aria-sort', 'ascending');
+    expect(new URL(page.url()).searchParams.get('sort')).not.toBe(sort);
+  });
+
+  test('what an address says that is not understood is named, and the rest holds', async ({ page }) => {
+    await page.goto(fleetAddress({ severity: ['critical', 'terrible'], colour: 'red' }));
+    await expect(page.getByText('“terrible”')).toBeVisible();
+    await expect(page.getByText('“colour”')).toBeVisible();
+    await expect(fleetRows(page).first()).toBeVisible();
+  });
+});
+
+test('a row leads to its workload, and back again', async ({ page }) => {
+  await page.goto(fleetAddress({ q: 'gitops-between' }));
+  await fleetRows(page).first().click();
+  await expect(page.getByRole('region', { name: 'Verdict' })).toBeVisible();
+  expect(new URL(page.url()).searchParams.get('namespace')).toBe('gitops-between');
+  await page.goBack();
+  await expect(fleetRows(page)).toHaveCount(1);
+});

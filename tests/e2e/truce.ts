@@ -1,0 +1,136 @@
+// What all browser tests share: the host of this project's Grafana version, the addresses of pages, the command line's report.
+import { readFileSync } from 'node:fs';
+import { expect, test as base } from '@grafana/plugin-e2e';
+import type { Locator, Page } from '@playwright/test';
+
+export { expect };
+
+interface Stack {
+  readonly hosts: Readonly<Record<string, string>>;
+  readonly report: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+interface Fix {
+  readonly term: string;
+  readonly title: string;
+  readonly command: string;
+  readonly patch: string;
+}
+
+export interface Finding {
+  readonly id: string;
+  readonly rule: string;
+  readonly severity: string;
+  readonly summary: string;
+  readonly workload: { readonly namespace: string; readonly kind: string; readonly name: string };
+  readonly evidence: readonly unknown[];
+  readonly fixes: readonly Fix[];
+  readonly impact: Readonly<Record<string, number | undefined>>;
+}
+
+const APP = '/a/truce-autoscaling-app';
+
+/** The recording's own time and the hosts that start.mjs started. */
+export const stack = JSON.parse(process.env.TRUCE_STACK ?? '{}') as Stack;
+
+/** What `npm run analyze` finds in the recording, above info. */
+export function expectedFindings(): Finding[] {
+  const { findings } = JSON.parse(readFileSync(stack.report, 'utf8')) as { findings: Finding[] };
+  return findings.filter((finding) => finding.severity !== 'info');
+}
+
+/** The finding of this rule in this namespace. */
+export function expectedFinding(namespace: string, rule: string): Finding {
+  const found = expectedFindings().find((f) => f.workload.namespace === namespace && f.rule === rule);
+  if (!found) {
+    throw new Error(`npm run analyze finds no ${rule} in ${namespace}`);
+  }
+  return found;
+}
+
+type Parameters = Readonly<Record<string, string | readonly string[]>>;
+
+function address(path: string, parameters: Parameters): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(parameters)) {
+    [value].flat().forEach((one) => search.append(name, one));
+  }
+  return `${path}?${search.toString()}`;
+}
+
+const wholeRecording = (): Parameters => ({ from: String(stack.from), to: String(stack.to) });
+
+export function fleetAddress(parameters: Parameters = {}): string {
+  return address(`${APP}/fleet`, { ds: 'prometheus', ...wholeRecording(), ...parameters });
+}
+
+export function workloadAddress(namespace: string, name: string, parameters: Parameters = {}): string {
+  return address(`${APP}/workload`, { ds: 'prometheus', ...wholeRecording(), namespace, name, ...parameters });
+}
+
+export function rulesAddress(parameters: Parameters = {}): string {
+  return address(`${APP}/rules`, { ds: 'prometheus', ...wholeRecording(), ...parameters });
+}
+
+export function dashboardAddress(uid: string, parameters: Parameters = {}): string {
+  return address(`/d/${uid}`, { ...wholeRecording(), ...parameters });
+}
+
+/** Links of the rows of the fleet table. */
+export function fleetRows(page: Page): Locator {
+  return page.getByRole('table').first().getByRole('row').getByRole('link');
+}
+
+/** `namespace/name` of each row, sorted. Rows out of view are not drawn: give the page room first. */
+export async function rowNames(page: Page): Promise<string[]> {
+  const hrefs = await fleetRows(page).evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
+  return hrefs
+    .map((href) => new URLSearchParams(href.slice(href.indexOf('?'))))
+    .map((params) => `${params.get('namespace') ?? ''}/${params.get('name') ?? ''}`)
+    .sort();
+}
+
+/** Tall enough for a fleet of this size. */
+export const WHOLE_FLEET = { width: 1400, height: 3000 };
+
+/** What the system's clipboard holds. */
+export function clipboard(page: Page): Promise<string> {
+  return page.evaluate(() => navigator.clipboard.readText());
+}
+
+/** How many different colours a canvas shows: a blank one shows one. */
+export function coloursOf(canvas: Locator): Promise<number> {
+  return canvas.evaluate((element) => {
+    const { width, height } = element as HTMLCanvasElement;
+    const pixels = (element as HTMLCanvasElement).getContext('2d')?.getImageData(0, 0, width, height).data ?? [];
+    const colours = new Set<number>();
+    for (let i = 0; i < pixels.length; i += 4) {
+      colours.add(((pixels[i] ?? 0) << 16) | ((pixels[i + 1] ?? 0) << 8) | (pixels[i + 2] ?? 0));
+    }
+    return colours.size;
+  });
+}
+
+/** Errors that a page logged or threw, but for those that the test expects. */
+interface Fixtures {
+  readonly problems: string[];
+}
+
+export const test = base.extend<Fixtures>({
+  // eslint-disable-next-line no-empty-pattern -- Playwright reads the parameter to see which fixtures are needed
+  baseURL: async ({}, use, info) => {
+    const { grafana } = info.project.metadata as { grafana?: string };
+    await use(stack.hosts[grafana ?? '']);
+  },
+  problems: [
+    async ({ page }, use) => {
+      const problems: string[] = [];
+      page.on('pageerror', (error) => problems.push(error.message));
+      await use(problems);
+      expect(problems).toEqual([]);
+    },
+    { auto: true },
+  ],
+});

@@ -1,0 +1,69 @@
+// The recording's truth and its scorer: what was really done in each namespace, by whom, and how much of it a report tells.
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { reportJson } from '../../src/cli/reportJson';
+import type { Interval } from '../../src/kit/interval';
+import type { Report } from '../../src/model/report';
+
+const FOLDER = join(__dirname, '../recordings');
+
+export interface Expectation {
+  readonly rule: string;
+  readonly actors?: readonly string[];
+  readonly optional?: boolean;
+}
+
+export interface Truth {
+  readonly recorded: { readonly t0: number; readonly end: number };
+  readonly scenarios: ReadonlyArray<{
+    readonly namespace: string;
+    readonly kind: 'conflict' | 'healthy';
+    readonly title: string;
+    readonly expect: readonly Expectation[];
+  }>;
+}
+
+export const TRUTH = JSON.parse(readFileSync(join(FOLDER, 'truth.json'), 'utf8')) as Truth;
+
+/** The hours of the recording. */
+export const RECORDED: Interval = { from: TRUTH.recorded.t0, to: TRUTH.recorded.end };
+
+/** Folder of the samples at one pace. */
+export function recording(pace: '15s' | '30s'): string {
+  return join(FOLDER, pace);
+}
+
+/** What the scorer says; shares are 0 to 1. */
+export interface Score {
+  readonly summary: {
+    readonly recall: number;
+    readonly precision: number;
+    readonly actorsRight: number;
+    readonly writerNamedExactly: number;
+    readonly medianStartErrorSeconds: number;
+    readonly medianEndErrorSeconds: number;
+    readonly writerRight: number;
+    readonly writesCounted: number;
+    readonly actions: { readonly edges: number; readonly invented: number; readonly writes: number; readonly claimed: number };
+    readonly expected: number;
+    readonly found: number;
+    readonly falseAlarms: number;
+  };
+  readonly rows: ReadonlyArray<{ readonly ns: string; readonly rule: string; readonly result: string; readonly severity?: string; readonly summary?: string }>;
+}
+
+/** Scores a report with the recording's own scorer, in a process of its own. */
+export function score(report: Report): Score {
+  const folder = mkdtempSync(join(tmpdir(), 'truce-score-'));
+  const file = join(folder, 'report.json');
+  writeFileSync(file, JSON.stringify(reportJson(report)));
+  const files = ['--truth', join(FOLDER, 'truth.json'), '--writes', join(FOLDER, 'writes.jsonl.gz'), '--report', file, '--json'];
+  const run = spawnSync(process.execPath, [join(FOLDER, 'score.mjs'), ...files], { encoding: 'utf8', maxBuffer: 2 ** 26 });
+  rmSync(folder, { recursive: true });
+  if (run.status !== 0) {
+    throw new Error(run.stderr);
+  }
+  return JSON.parse(run.stdout) as Score;
+}

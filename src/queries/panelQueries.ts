@@ -1,15 +1,18 @@
-// The queries of the panel on a dashboard: six at most, raw samples through instant queries with a range selector.
+// The queries of the panel on a dashboard: six at most, raw samples through instant queries with a range selector, CPU
+// use on a grid.
 import type { WorkloadRef } from '../model/workload';
-import { CATALOGUE, type SignalGroup } from './catalogue';
+import { CATALOGUE, specOf, type SignalGroup } from './catalogue';
 import { anyOf, selector } from './selector';
 
 /** One dashboard target. */
 export interface PanelQuery {
   readonly refId: string;
   readonly expr: string;
-  readonly instant: true;
-  readonly range: false;
+  readonly instant: boolean;
+  readonly range: boolean;
   readonly format: 'time_series';
+  /** Step of a query on a grid. */
+  readonly interval?: string;
 }
 
 export interface PanelQueryOptions {
@@ -26,6 +29,18 @@ function pattern(groups: readonly SignalGroup[], last: boolean): string {
   return specs.map((spec) => spec.pattern).join('|');
 }
 
+function refIdOf(i: number): string {
+  return String.fromCharCode(65 + i);
+}
+
+/** CPU use per pod. The name is put back by hand: a computed series has none, and the panel reads labels only. */
+function usageText(matchers: Array<string | undefined>): string {
+  const spec = specOf('usage.cpu');
+  const name = spec?.pattern ?? '';
+  const rate = `rate(${selector(name, [...matchers, spec?.matchers])}[2m])`;
+  return `label_replace(sum by (cluster, namespace, pod) (${rate}), "__name__", "${name}", "", "")`;
+}
+
 /**
  * The targets that let the panel draw a workload, or what to type for your own one.
  * @param workload the placeholder namespace `$namespace` and workload `$workload` are used when absent
@@ -39,18 +54,13 @@ export function panelQueries(workload?: WorkloadRef, options: PanelQueryOptions 
   const raw = (groups: readonly SignalGroup[], matchers: Array<string | undefined>): string =>
     `${selector(pattern(groups, false), [...matchers, cluster])}[$__range]`;
   const texts = [
-    raw(['hpa'], [namespace, 'status=~"true|"']),
+    raw(['hpa', 'vpa', 'scaledobject'], [namespace, 'status=~"true|"']),
     raw(['workload'], [namespace, name]),
-    raw(['vpa', 'scaledobject'], [namespace]),
     raw(['vpa-updater'], [anyOf('vpa_namespace', [ref.namespace])]),
     raw(['keda'], [kedaNamespace]),
     `last_over_time(${selector(pattern(['pods'], true), [namespace, 'resource=~"cpu|memory|"', cluster])}[$__range])`,
   ];
-  return texts.map((expr, i) => ({
-    refId: String.fromCharCode(65 + i),
-    expr,
-    instant: true,
-    range: false,
-    format: 'time_series',
-  }));
+  const instant = texts.map((expr, i) => ({ refId: refIdOf(i), expr, instant: true, range: false, format: 'time_series' as const }));
+  const usage = usageText([namespace, cluster]);
+  return [...instant, { refId: refIdOf(texts.length), expr: usage, instant: false, range: true, format: 'time_series', interval: '30s' }];
 }

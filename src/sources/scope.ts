@@ -42,23 +42,40 @@ function isBlind(series: Series): boolean {
   return isScalingActive && series.values.some((value) => value === 0);
 }
 
-/** Steps of one climb, and how far the wish must fall again, to look like warm-up that called for more pods. */
+/** Steps of one climb, and how soon and how far the wish must fall again, to look like warm-up that called for more pods. */
 const CLIMB_MS = 300_000;
+const BACK_MS = 900_000;
 const OVERSHOOT = 1.3;
 
 /** A wish that rose twice within minutes and fell again by a third: only the use per pod tells warm-up from load. */
 function overshot(series: Series): boolean {
   let rises: number[] = [];
-  let peak = Infinity;
+  let peak = { at: NaN, value: Infinity };
   return series.values.some((value, i) => {
     const before = series.values[i - 1] ?? value;
     const at = series.times[i] ?? NaN;
     if (value > before && before > 0) {
       rises = [...rises.filter((t) => at - t <= CLIMB_MS), at];
-      peak = rises.length >= 2 ? value : peak;
+      peak = rises.length >= 2 ? { at, value } : peak;
     }
-    return value > 0 && value * OVERSHOOT <= peak && peak !== Infinity;
+    return value > 0 && value * OVERSHOOT <= peak.value && at - peak.at <= BACK_MS;
   });
+}
+
+/** Share of its passes in which an HPA must have seen a metric; below, its view of demand has holes. */
+const MIN_STATUS_SHARE = 0.8;
+
+/** Namespaces with an HPA that often saw no metric: a bounds pass computes none (signals.md 3.1 rule 6). */
+function namespacesWithoutStatus(series: readonly Series[]): string[] {
+  const key = (s: Series): string => [s.cluster, s.namespace, s.object].join('/');
+  const status = new Map<string, number>();
+  for (const s of series.filter((x) => x.kind === 'hpa.status-metric')) {
+    status.set(key(s), Math.max(status.get(key(s)) ?? 0, s.times.length));
+  }
+  return series
+    .filter((s) => s.kind === 'hpa.desired')
+    .filter((s) => (status.get(key(s)) ?? 0) < MIN_STATUS_SHARE * s.values.filter((desired) => desired > 0).length)
+    .map((s) => s.namespace);
 }
 
 /** Namespaces where demand must be read from the pods: an HPA was blind, never computed, or overshot. */
@@ -66,6 +83,7 @@ export function namespacesNeedingUsage(series: readonly Series[]): string[] {
   const wanted = series
     .filter((s) => (s.kind === 'hpa.condition' && isBlind(s)) || (s.kind === 'hpa.desired' && overshot(s)))
     .map((s) => s.namespace);
+  wanted.push(...namespacesWithoutStatus(series));
   const targets = groupBy(
     series.filter((s) => s.kind === 'hpa.info'),
     (s) => [s.cluster, s.namespace, s.attributes.targetKind, s.attributes.targetName].join('/')

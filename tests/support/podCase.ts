@@ -8,6 +8,11 @@ export interface PodCase {
   readonly count?: number;
   readonly cpu?: number;
   readonly memory?: number;
+  /** From birth to a node, and from birth to ready: `2s`, `200s`; not exported when absent. */
+  readonly scheduled?: string;
+  readonly ready?: string;
+  /** Cores that one of them uses. */
+  readonly usage?: Column;
   /** Number of the template: 0 the one from before the range, 1 the first rollout inside it. */
   readonly template?: number;
 }
@@ -22,6 +27,18 @@ interface Pods {
 
 function seconds(offset: number): number {
   return Math.floor((START + offset) / 1000);
+}
+
+function podTimes(tape: Tape, pod: string, group: PodCase): void {
+  if (group.scheduled !== undefined) {
+    tape.once('pod.scheduled', pod, seconds(span(group.at) + span(group.scheduled)));
+  }
+  if (group.ready !== undefined) {
+    tape.once('pod.ready', pod, seconds(span(group.at) + span(group.ready)));
+  }
+  if (group.usage !== undefined) {
+    tape.add('usage.cpu', pod, tape.read(group.usage));
+  }
 }
 
 /** The series of the pods of one workload and of its ReplicaSets. */
@@ -41,6 +58,7 @@ export function podSeries(tape: Tape, of: Pods): void {
       const pod = `${of.name}-pod-${String(born++).padStart(4, '0')}`;
       tape.once('pod.owner', pod, 1, owner);
       tape.once('pod.created', pod, seconds(span(group.at)));
+      podTimes(tape, pod, group);
       for (const resource of ['cpu', 'memory'] as const) {
         const size = group[resource];
         if (size !== undefined) {

@@ -32,12 +32,14 @@ import { kedaScalerErrors } from './keda-scaler-errors';
 import { kedaZeroFlap } from './keda-zero-flap';
 import { kedaZeroGitops } from './keda-zero-gitops';
 import { manualVsHpa } from './manual-vs-hpa';
+import { nodeLimitReached } from './node-limit-reached';
 import { pdbBlocksDrain } from './pdb-blocks-drain';
 import { quotaBlocksScaleOut } from './quota-blocks-scale-out';
 import { replicasFieldRemoved } from './replicas-field-removed';
 import { rolloutHpaInflation } from './rollout-hpa-inflation';
 import { rolloutUnderPressure } from './rollout-under-pressure';
 import { rolloutVpaCollision } from './rollout-vpa-collision';
+import { scaleoutNodeLag } from './scaleout-node-lag';
 import { scheduledScalerVsHpa } from './scheduled-scaler-vs-hpa';
 import { selectorOverlap } from './selector-overlap';
 import { vpaAdmissionBroken } from './vpa-admission-broken';
@@ -97,6 +99,8 @@ export const RULES: readonly Rule[] = [
   vpaMultiMatch,
   vpaSingleReplica,
   vpaPdbDeadlock,
+  scaleoutNodeLag,
+  nodeLimitReached,
   quotaBlocksScaleOut,
   pdbBlocksDrain,
   rolloutHpaInflation,

@@ -20,7 +20,7 @@ export const ADD_SOURCE_PATH = '/connections/datasources/new';
 export const sourceSettingsPath = (uid: string) => `/connections/datasources/edit/${encodeURIComponent(uid)}`;
 
 /** A query as Explore needs it. */
-export interface ExploreQuery {
+interface ExploreQuery {
   readonly source: { readonly uid: string; readonly type: string };
   readonly expr: string;
   readonly isInstant?: boolean;

@@ -17,8 +17,8 @@ configure({ defaultHidden: true });
 /** Silences the router's notes on its next version. */
 export const FUTURE = { v7_startTransition: true, v7_relativeSplatPath: true };
 
-export const PROM: UsableSource = { uid: 'prom', name: 'Prometheus', type: 'prometheus', isDefault: true };
-export const VM: UsableSource = {
+const PROM: UsableSource = { uid: 'prom', name: 'Prometheus', type: 'prometheus', isDefault: true };
+const VM: UsableSource = {
   uid: 'vm',
   name: 'Victoria',
   type: 'victoriametrics-metrics-datasource',
@@ -61,7 +61,7 @@ function silentTransport(): Transport {
   return { instant: nothing, range: nothing };
 }
 
-export interface TestApp {
+interface TestApp {
   readonly context: AppContextValue;
   /** Path and query string of the current address. */
   readonly address: () => string;

@@ -30,6 +30,8 @@ export interface HpaCase {
   /** ScalingActive. */
   readonly active?: Column;
   readonly able?: Column;
+  /** ScalingLimited; not exported when absent. */
+  readonly limited?: Column;
   /** ScalingLimited. */
   readonly limited?: Column;
   readonly metrics?: readonly MetricCase[];
@@ -93,6 +95,9 @@ export function hpaSeries(tape: Tape, hpa: HpaCase, replicas: Samples, target: L
   tape.add('hpa.max', hpa.name, where(tape.read(hpa.max ?? 100), desired));
   condition('ScalingActive', hpa.active ?? 1);
   condition('AbleToScale', hpa.able ?? 1);
+  if (hpa.limited !== undefined) {
+    condition('ScalingLimited', hpa.limited);
+  }
   condition('ScalingLimited', hpa.limited ?? 0);
   (hpa.metrics ?? [{ target: 60 }]).forEach((metric) => metricSeries(tape, hpa.name, metric, desired, current));
 }

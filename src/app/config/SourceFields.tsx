@@ -7,7 +7,7 @@ import { Checkbox, Field, FieldSet, Input, useStyles2 } from '@grafana/ui';
 import { usableSources } from '../../sources/grafana/dataSourceList';
 import type { ConfigDraft, ConfigProblems } from './configDraft';
 
-export interface SourceFieldsProps {
+interface SourceFieldsProps {
   readonly draft: ConfigDraft;
   readonly problems: ConfigProblems;
   readonly onChange: (change: Partial<ConfigDraft>) => void;

@@ -8,7 +8,7 @@ import type { RuleDescription, Threshold } from '../../model/rule';
 import { groupRules } from '../rules/ruleGroups';
 import { thresholdField, type ConfigDraft, type ConfigProblems } from './configDraft';
 
-export interface ThresholdFieldsProps {
+interface ThresholdFieldsProps {
   readonly rules: readonly RuleDescription[];
   readonly draft: ConfigDraft;
   readonly problems: ConfigProblems;

@@ -6,7 +6,7 @@ import pluginJson from '../../plugin.json';
 import { fail, ok, type Result } from '../../kit/result';
 import type { Settings } from '../../settings/settings';
 
-export interface PluginState {
+interface PluginState {
   readonly enabled: boolean;
   readonly pinned: boolean;
 }

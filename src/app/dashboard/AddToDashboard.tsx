@@ -15,7 +15,7 @@ import { DashboardSearch } from './DashboardSearch';
 import { addToExisting, addToNew, type DashboardChoice, type Landed } from './dashboards';
 import { panelJson, type PanelSource } from './panelJson';
 
-export interface AddToDashboardProps {
+interface AddToDashboardProps {
   readonly workload: WorkloadRef;
   readonly source: PanelSource;
   readonly time: TimeText;

@@ -7,7 +7,7 @@ import { Field, Input, useStyles2 } from '@grafana/ui';
 import type { Result } from '../../kit/result';
 import { findDashboards, type DashboardChoice } from './dashboards';
 
-export interface DashboardSearchProps {
+interface DashboardSearchProps {
   readonly chosen?: DashboardChoice;
   readonly onChoose: (choice: DashboardChoice) => void;
 }

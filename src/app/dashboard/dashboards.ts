@@ -18,7 +18,7 @@ export interface Landed {
 }
 
 /** The panel, once the dashboard knows its id and place. */
-export type PanelAt = (id: number, y: number) => PanelJson;
+type PanelAt = (id: number, y: number) => PanelJson;
 
 interface Dashboard {
   readonly title?: string;

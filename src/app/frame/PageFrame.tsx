@@ -9,12 +9,12 @@ import type { LinkProps } from '../../views/linkProps';
 import { useAppContext } from '../appContext';
 
 /** A step of the way here; the last one has no link. */
-export interface Crumb {
+interface Crumb {
   readonly text: string;
   readonly link?: LinkProps;
 }
 
-export interface PageFrameProps {
+interface PageFrameProps {
   readonly crumbs: readonly Crumb[];
   /** Pickers and buttons at the right. */
   readonly actions: React.ReactNode;

@@ -4,7 +4,7 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 
-export interface SectionProps {
+interface SectionProps {
   readonly title: string;
   /** Small print beside the title. */
   readonly about?: React.ReactNode;

@@ -15,7 +15,7 @@ import type { Answer } from '../sweep/question';
 import type { Sweep } from '../sweep/useSweep';
 import type { ChosenSource } from './useSource';
 
-export interface SourceGateProps {
+interface SourceGateProps {
   readonly chosen: ChosenSource;
   readonly sweep: Sweep;
   /** Where a source can be chosen while there is no report. */

@@ -4,7 +4,7 @@ import React from 'react';
 import { PickList } from '../../views/fleet/PickList';
 import { useAppContext } from '../appContext';
 
-export interface SourcePickerProps {
+interface SourcePickerProps {
   readonly ds: string;
   readonly onChange: (ds: string) => void;
 }

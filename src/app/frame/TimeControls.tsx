@@ -6,7 +6,7 @@ import { RefreshPicker, TimeRangePicker } from '@grafana/ui';
 
 import { fromTimeRange, pinned, toInterval, toTimeRange, type TimeText } from '../url/timeText';
 
-export interface TimeControlsProps {
+interface TimeControlsProps {
   readonly time: TimeText;
   readonly refresh: string;
   readonly isReading: boolean;

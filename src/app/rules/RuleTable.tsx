@@ -11,7 +11,7 @@ import type { ThresholdTable } from '../../settings/settings';
 import { UnknownSign } from '../../views/states/NotAssessed';
 import { groupRules } from './ruleGroups';
 
-export interface RuleTableProps {
+interface RuleTableProps {
   readonly rules: readonly RuleDescription[];
   readonly unassessed: readonly Unassessed[];
   readonly thresholds: ThresholdTable;

@@ -9,7 +9,7 @@ import type { FailedQuery, SignalKind } from '../../model/series';
 import { CATALOGUE, metricNameOf, type SignalSpec } from '../../queries/catalogue';
 import { UnknownSign } from '../../views/states/NotAssessed';
 
-export interface SignalTableProps {
+interface SignalTableProps {
   readonly kinds: ReadonlyMap<SignalKind, number>;
   readonly failed: readonly FailedQuery[];
 }
@@ -18,7 +18,7 @@ type Presence =
   { readonly state: 'found'; readonly count: number } | { readonly state: 'missing' | 'failed' | 'not-asked' };
 
 /** Whether the series of a kind came. */
-export function presenceOf(kind: SignalKind, { kinds, failed }: SignalTableProps): Presence {
+function presenceOf(kind: SignalKind, { kinds, failed }: SignalTableProps): Presence {
   const count = kinds.get(kind);
   if (count !== undefined && count > 0) {
     return { state: 'found', count };

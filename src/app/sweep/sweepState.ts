@@ -15,7 +15,7 @@ export interface SweepState {
   readonly failed: readonly FailedQuery[];
 }
 
-export type SweepEvent =
+type SweepEvent =
   | { readonly type: 'known'; readonly answer: Answer }
   | { readonly type: 'start'; readonly question: Question; readonly known?: Answer }
   | { readonly type: 'progress'; readonly progress: Progress }

@@ -5,7 +5,7 @@ import { useLocation, useNavigate } from 'react-router-dom';
 
 import type { FromUrl } from './searchReader';
 
-export interface UrlState<T, R extends FromUrl<T>> {
+interface UrlState<T, R extends FromUrl<T>> {
   readonly read: R;
   /** `replace` for what follows from typing or from defaults: those make no step for the back button. */
   readonly change: (change: Partial<T>, how?: 'push' | 'replace') => void;

@@ -20,7 +20,7 @@ import { Section } from '../frame/Section';
 import { explorePath, href } from '../links';
 import type { TimeText } from '../url/timeText';
 
-export interface ProofProps {
+interface ProofProps {
   readonly workload: WorkloadRef;
   readonly history?: WorkloadHistory;
   readonly findings: readonly Finding[];

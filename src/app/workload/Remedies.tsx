@@ -16,7 +16,7 @@ import { ImpactList } from '../../views/finding/ImpactList';
 import { impactRows } from '../../views/finding/impactRows';
 import { Section } from '../frame/Section';
 
-export interface RemediesProps {
+interface RemediesProps {
   readonly finding: Finding;
   readonly history?: WorkloadHistory;
   readonly now: UnixMs;

@@ -11,7 +11,7 @@ import { TimelineView } from '../../views/timeline/TimelineView';
 import { Section } from '../frame/Section';
 import { useWidth } from '../frame/useWidth';
 
-export interface TimelinePartProps {
+interface TimelinePartProps {
   readonly history: WorkloadHistory;
   readonly findings: readonly Finding[];
   readonly range: Interval;

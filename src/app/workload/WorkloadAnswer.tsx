@@ -16,7 +16,7 @@ import { Remedies } from './Remedies';
 import { TimelinePart } from './TimelinePart';
 import { FindingSwitch, WorkloadHeader } from './WorkloadHeader';
 
-export interface WorkloadAnswerProps {
+interface WorkloadAnswerProps {
   readonly answer: Answer;
   readonly source: UsableSource;
   readonly state: WorkloadState;

@@ -12,7 +12,7 @@ import { FindingVerdict } from '../../views/finding/FindingVerdict';
 import { severityColors } from '../../views/SeverityIcon';
 import { fixText } from '../fixText';
 
-export interface WorkloadHeaderProps {
+interface WorkloadHeaderProps {
   readonly workload: WorkloadRef;
   readonly finding?: Finding;
   readonly history?: WorkloadHistory;

@@ -4,7 +4,7 @@ import type { Report, WorkloadHistory } from '../../model/report';
 import { workloadKey, type WorkloadRef } from '../../model/workload';
 import { orderFindings } from '../../views/fleet/fleetRows';
 
-export interface Story {
+interface Story {
   /** Absent when the workload does not exist: a finding can be about that. */
   readonly history?: WorkloadHistory;
   /** All of its findings, in the house order. */

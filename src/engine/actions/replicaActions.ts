@@ -144,7 +144,7 @@ function hiddenAction(facts: WorkloadFacts, step: Step, hidden: number): Action 
   };
 }
 
-/** Joins neighbouring bands of hidden writes with at most one quiet scrape between them, by the same actors. */
+/** Joins neighbouring bands of hidden writes, up to two scrapes apart, by the same actors. */
 function joinBands(actions: readonly Action[], slack: number): Action[] {
   const out: Action[] = [];
   for (const action of actions) {
@@ -178,7 +178,7 @@ export function replicaActions(facts: WorkloadFacts): Action[] {
     const hidden = hiddenWrites(step, valueBetween(facts, step) !== undefined);
     return hidden > 0 ? [hiddenAction(facts, step, hidden)] : [];
   });
-  return joinBands(actions, facts.scrape * 1.5);
+  return joinBands(actions, facts.scrape * 2);
 }
 
 /** Writes between samples, seen and hidden, for the bars above the lanes. */

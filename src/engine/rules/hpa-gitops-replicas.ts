@@ -74,30 +74,13 @@ function gaps(writes: readonly ForeignWrite[]): Millis | undefined {
   return median(writes.slice(1).map((w, i) => w.interval.to - (writes[i]?.interval.to ?? 0)));
 }
 
-/** So many writes at one distance are no accident. */
-const MANY = 4;
-
-function isClockwork(facts: Facts, writes: readonly ForeignWrite[]): boolean {
-  const rhythm = gaps(writes) ?? 0;
-  return writes.slice(1).every((w, i) => Math.abs(w.interval.to - (writes[i]?.interval.to ?? 0) - rhythm) <= 2 * facts.scrape);
-}
-
-/** True where what the metrics ask for comes near the number. */
-function isAskedFor(facts: Facts, writes: readonly ForeignWrite[]): boolean {
-  return writes.some((w) => {
-    const asked = [valueAt(facts.proposal, w.interval.from), valueAt(facts.proposal, w.interval.to)].filter(isPresent);
-    return asked.length === 0 || asked.some((n) => Math.sign(w.value - w.from) === Math.sign(n - w.from));
-  });
-}
-
 /** Undone writes of one and the same number: a declared constant, not a person. */
 function repeated(facts: Facts, context: RuleContext): ForeignWrite[][] {
   const undone = facts.foreign.filter((w) => w.undone);
   return [...groupBy(undone, (w) => String(w.value)).values()].filter((writes) => {
     const byDeploys = writes.every((w) => w.withRollout) && writes.length >= (context.thresholds.minDeploys ?? 2);
-    // A value that only the HPA's status betrays can be the HPA's own quick turn, unless a deploy came with it each time
-    // or no metric ever asked for it and it comes like clockwork.
-    const anySeen = writes.some((w) => w.visible) || (writes.length > MANY && isClockwork(facts, writes) && !isAskedFor(facts, writes));
+    // A value that only the HPA's status betrays can be the HPA's own quick turn, unless a deploy came with it each time.
+    const anySeen = writes.some((w) => w.visible);
     return byDeploys || (anySeen && writes.length >= (context.thresholds.minResets ?? 3));
   });
 }

@@ -10,7 +10,7 @@ import { readFrame, readNotices } from './readFrames';
 export type SourceType = 'prometheus' | 'victoriametrics-metrics-datasource';
 
 /** A question as it was sent: `id` is ours, `refId` Grafana's. */
-export interface SentQuery {
+interface SentQuery {
   readonly id: string;
   readonly refId: string;
 }

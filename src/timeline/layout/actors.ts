@@ -2,7 +2,7 @@
 import { sortBy } from '../../kit/array';
 import type { Finding } from '../../model/finding';
 import type { WorkloadHistory } from '../../model/report';
-import type { ScalerRef } from '../../model/workload';
+import { isOutside, type ScalerRef } from '../../model/workload';
 import { actorName } from '../marks/actorName';
 import { letterOf } from '../paint/palette';
 
@@ -25,7 +25,8 @@ function mentioned(history: WorkloadHistory, findings: readonly Finding[]): Scal
   return [
     ...history.scalers.map((s) => s.scaler),
     ...history.actions.flatMap((a) => [a.actor, ...(a.others ?? [])]),
-    ...findings.flatMap((f) => [...f.actors, ...f.caused.flatMap((c) => c.actors)]),
+    // A rule may guess what kind of writer it was; what that writer did stands on the lane of the actions.
+    ...findings.flatMap((f) => [...f.actors, ...f.caused.flatMap((c) => c.actors)]).filter((s) => !isOutside(s.family)),
   ];
 }
 

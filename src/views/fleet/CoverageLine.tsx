@@ -9,7 +9,7 @@ import { count, duration, number } from '../../kit/text';
 import type { Report, Unassessed } from '../../model/report';
 import type { LinkProps } from '../linkProps';
 
-export interface CoverageLineProps {
+interface CoverageLineProps {
   readonly report: Report;
   /** Queries that failed, of all that were asked. */
   readonly failed: number;

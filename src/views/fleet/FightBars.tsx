@@ -13,7 +13,7 @@ import type { FleetRow } from './fleetRows';
 import { bucketFor, minuteBars, type MinuteBar } from './minuteBars';
 import { minuteText } from './sinceText';
 
-export interface FightBarsProps {
+interface FightBarsProps {
   readonly rows: readonly FleetRow[];
   readonly range: Interval;
 }

@@ -15,7 +15,7 @@ export const PHASE_NAMES: Record<Phase, string> = {
   ended: 'Ended in this range',
 };
 
-export interface FleetFilterBarProps {
+interface FleetFilterBarProps {
   /** The whole fleet: choices do not vanish as they are made. */
   readonly fleet: Fleet;
   readonly filters: FleetFilters;

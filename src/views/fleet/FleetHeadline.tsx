@@ -26,7 +26,7 @@ export function SeverityTally({ counts }: { readonly counts: SeverityCounts }) {
 }
 
 /** The sentence of the headline. */
-export function headlineText(fleet: Fleet): string {
+function headlineText(fleet: Fleet): string {
   const on = fleet.rows.filter((row) => row.phase === 'on').length;
   const all = count(fleetSize(fleet), 'workload');
   if (on === 0) {

@@ -19,7 +19,7 @@ import { sinceText } from './sinceText';
 import { Sparkline } from './Sparkline';
 import { getTableStyles, LINE_HEIGHTS, SPARK_WIDTH } from './tableStyles';
 
-export interface FleetRowLineProps {
+interface FleetRowLineProps {
   readonly row: FleetRow;
   readonly range: Interval;
   readonly inGroup: boolean;

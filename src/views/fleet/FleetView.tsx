@@ -19,7 +19,7 @@ import { FleetTable } from './FleetTable';
 import { NothingShown } from './NothingShown';
 import { QuietSection } from './QuietSection';
 
-export interface FleetViewProps {
+interface FleetViewProps {
   readonly report: Report;
   /** Queries that failed, of all that were asked. */
   readonly failed: number;

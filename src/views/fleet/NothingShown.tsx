@@ -14,7 +14,7 @@ import { fleetSize, type Fleet } from './fleetRows';
 import { rangeText } from './sinceText';
 import { Sparkline } from './Sparkline';
 
-export interface NothingShownProps {
+interface NothingShownProps {
   readonly fleet: Fleet;
   /** True when filters beyond the scope hide rows. */
   readonly isNarrowed: boolean;

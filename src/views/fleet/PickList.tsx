@@ -6,7 +6,7 @@ import { ClickOutsideWrapper, Icon, Input, useStyles2 } from '@grafana/ui';
 
 import type { FilterChoice } from './fleetFilters';
 
-export interface PickListProps<T extends string> {
+interface PickListProps<T extends string> {
   readonly label: string;
   readonly choices: ReadonlyArray<FilterChoice<T>>;
   readonly chosen: readonly T[];

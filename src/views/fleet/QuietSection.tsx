@@ -11,7 +11,7 @@ import type { QuietRow } from './fleetRows';
 import { Sparkline } from './Sparkline';
 import { getTableStyles } from './tableStyles';
 
-export interface QuietSectionProps {
+interface QuietSectionProps {
   readonly quiet: readonly QuietRow[];
   readonly range: Interval;
   readonly linkTo: (row: QuietRow) => LinkProps;

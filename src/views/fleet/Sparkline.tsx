@@ -9,7 +9,7 @@ import type { WorkloadHistory } from '../../model/report';
 import { hueOf } from '../../timeline';
 import { sparkGeometry, type Piece } from './sparkGeometry';
 
-export interface SparklineProps {
+interface SparklineProps {
   readonly history: WorkloadHistory;
   readonly range: Interval;
   /** Adds the bracket, the demand and the hidden writes. */

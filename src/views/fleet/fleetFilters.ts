@@ -109,7 +109,7 @@ export interface FilterChoice<T extends string = string> {
 }
 
 /** What can be chosen, with how many rows each choice has. */
-export interface FilterChoices {
+interface FilterChoices {
   readonly clusters: readonly FilterChoice[];
   readonly namespaces: readonly FilterChoice[];
   readonly kinds: readonly FilterChoice[];

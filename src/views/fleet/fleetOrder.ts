@@ -30,7 +30,7 @@ export interface Sort {
 type Key = string | number | undefined;
 
 /** Last number of replicas that was seen. */
-export function lastReplicas(row: FleetRow): number | undefined {
+function lastReplicas(row: FleetRow): number | undefined {
   return row.history?.curves.find((curve) => curve.id === 'spec')?.values.at(-1);
 }
 
@@ -79,7 +79,7 @@ export function sortRows(rows: readonly FleetRow[], sort?: Sort): FleetRow[] {
 }
 
 /** Numbers are read from the largest, texts and times from the first: the direction of a first click. */
-export function firstSort(column: Column): Sort {
+function firstSort(column: Column): Sort {
   return { column, descending: ['replicas', 'pods', 'hidden', 'short'].includes(column) };
 }
 

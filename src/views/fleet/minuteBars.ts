@@ -10,7 +10,7 @@ export interface MinuteBar {
   readonly total: number;
 }
 
-export interface MinuteBars {
+interface MinuteBars {
   /** Width of a bar in time. */
   readonly bucket: Millis;
   readonly bars: readonly MinuteBar[];

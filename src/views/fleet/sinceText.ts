@@ -17,7 +17,7 @@ export function rangeText(range: Interval): string {
   return `${minuteText(range.from, range)}–${minuteText(range.to, range)}`;
 }
 
-export interface SinceText {
+interface SinceText {
   /** `before 01:29`, `01:33`, `01:38–02:08`. */
   readonly span: string;
   /** How long it was on, all times together. */

@@ -11,7 +11,7 @@ export interface Piece {
   readonly isOpen: boolean;
 }
 
-export interface Spark {
+interface Spark {
   readonly spec: string;
   /** Dotted line, '' where demand and replicas agree. */
   readonly proposal: string;
@@ -23,7 +23,7 @@ export interface Spark {
   readonly lastY: number;
 }
 
-export interface SparkFrame {
+interface SparkFrame {
   readonly range: Interval;
   readonly width: number;
   /** Pixel rows of the largest and the smallest value. */

@@ -4,7 +4,7 @@ import { useCallback, useEffect, useLayoutEffect, useMemo, useState, type RefObj
 import { lastAtOrBefore } from '../../kit/array';
 
 /** Lines from `start` up to, not including, `end`; the pixels of the others above and below. */
-export interface VisibleLines {
+interface VisibleLines {
   readonly start: number;
   readonly end: number;
   readonly above: number;
@@ -14,7 +14,7 @@ export interface VisibleLines {
 /** Pixels drawn beyond the edges of the window, so that scrolling and tabbing find the next line ready. */
 const MARGIN = 600;
 /** Tables up to this long are drawn whole: find-in-page works and nothing flickers. */
-export const DRAW_WHOLE_UP_TO = 150;
+const DRAW_WHOLE_UP_TO = 150;
 
 /** Tops of all lines, and the bottom of the last. */
 export function lineTops(heights: readonly number[]): Float64Array {

@@ -6,7 +6,7 @@ import { number } from '../../kit/text';
 import type { FailedQuery } from '../../model/series';
 import { StateFrame } from './StateFrame';
 
-export interface FailedStateProps {
+interface FailedStateProps {
   /** Name of the data source. */
   readonly source: string;
   readonly failed: readonly FailedQuery[];
@@ -15,7 +15,7 @@ export interface FailedStateProps {
 }
 
 /** Everything that was asked and why it failed, as text for a ticket. */
-export function failureDetails(source: string, failed: readonly FailedQuery[]): string {
+function failureDetails(source: string, failed: readonly FailedQuery[]): string {
   const parts = failed.map(({ message, query }) => `${message}\n  ${query}`);
   return [`Data source: ${source}`, ...parts].join('\n');
 }

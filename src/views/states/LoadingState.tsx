@@ -14,7 +14,7 @@ export interface Progress {
   readonly isJudging?: boolean;
 }
 
-export interface LoadingStateProps {
+interface LoadingStateProps {
   readonly progress?: Progress;
   readonly onCancel: () => void;
 }

@@ -4,7 +4,7 @@ import { Icon, LinkButton } from '@grafana/ui';
 
 import { StateFrame } from './StateFrame';
 
-export interface NoDataSourceProps {
+interface NoDataSourceProps {
   /** Where data sources are added. */
   readonly addHref: string;
   /** Where the plugin's data sources are chosen, when its settings leave none. */

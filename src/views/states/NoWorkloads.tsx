@@ -5,7 +5,7 @@ import { Button, Icon, LinkButton } from '@grafana/ui';
 import type { LinkProps } from '../linkProps';
 import { StateFrame } from './StateFrame';
 
-export interface NoWorkloadsProps {
+interface NoWorkloadsProps {
   readonly source: string;
   readonly span: string;
   /** True when cluster or namespace filters were part of the question. */

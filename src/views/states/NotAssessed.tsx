@@ -7,7 +7,7 @@ import { ClipboardButton, useStyles2 } from '@grafana/ui';
 import { count } from '../../kit/text';
 import type { Unassessed } from '../../model/report';
 
-export interface NotAssessedProps {
+interface NotAssessedProps {
   readonly item: Unassessed;
   /** All workloads of the sweep, for rules that lack their series everywhere. */
   readonly workloads: number;

@@ -8,7 +8,7 @@ import { distinct } from '../../kit/array';
 import { count, number } from '../../kit/text';
 import type { FailedQuery } from '../../model/series';
 
-export interface PartialNoticeProps {
+interface PartialNoticeProps {
   readonly failed: readonly FailedQuery[];
   readonly asked: number;
   readonly onRetry: () => void;

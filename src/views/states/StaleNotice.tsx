@@ -5,7 +5,7 @@ import { Alert, Button } from '@grafana/ui';
 import { clock } from '../../kit/text';
 import type { UnixMs } from '../../kit/interval';
 
-export interface StaleNoticeProps {
+interface StaleNoticeProps {
   /** Why there is nothing newer. */
   readonly reason: string;
   readonly readAt: UnixMs;

@@ -4,7 +4,7 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 
-export interface StateFrameProps {
+interface StateFrameProps {
   readonly icon: React.ReactNode;
   readonly heading: string;
   /** Proof, reason or what comes next. */

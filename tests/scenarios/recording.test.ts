@@ -1,0 +1,69 @@
+/** @jest-environment node */
+// The whole line over the recorded hours, scored by the recording's own scorer: kinds, actors, writers, silence on the
+// healthy. The numbers are floors, stated as they were measured; docs/detection.md holds the table.
+import { analyze } from '../../src/engine';
+import type { Report } from '../../src/model/report';
+import { detectionRun } from '../support/detectionRuns';
+import { holesIn, schemaErrors, strangeCommands } from '../support/checkFixes';
+import { everyFinding } from '../support/ruleCases';
+import { score, TRUTH } from '../support/truth';
+
+interface Floor {
+  readonly id: string;
+  readonly recall: number;
+  readonly writerRight: number;
+  readonly writesCounted: number;
+}
+
+/** Thinned and torn samples lose writers first: where two wrote between two samples only the last can be named. */
+const FLOORS: readonly Floor[] = [
+  { id: '15s', recall: 1, writerRight: 0.99, writesCounted: 0.99 },
+  { id: '30s', recall: 1, writerRight: 0.99, writesCounted: 0.99 },
+  { id: '60s', recall: 1, writerRight: 0.94, writesCounted: 0.99 },
+  { id: '15s-holes', recall: 1, writerRight: 0.97, writesCounted: 0.97 },
+  { id: '30s-holes', recall: 1, writerRight: 0.97, writesCounted: 0.97 },
+  { id: '15s-twice', recall: 1, writerRight: 0.99, writesCounted: 0.99 },
+  { id: 'pair', recall: 1, writerRight: 0.99, writesCounted: 0.99 },
+];
+
+const HEALTHY = TRUTH.scenarios.filter((s) => s.kind === 'healthy').map((s) => s.namespace);
+
+const reports = new Map<string, Report>();
+function reportOf(id: string): Report {
+  const report = reports.get(id) ?? analyze(detectionRun(id).read());
+  reports.set(id, report);
+  return report;
+}
+
+describe.each(FLOORS.map((floor) => [floor.id, floor] as const))('%s', (id, floor) => {
+  test('finds every kind, names its actors, and nothing that is not there', () => {
+    const { summary, rows } = score(reportOf(id));
+    expect(rows.filter((row) => row.rule !== '(action)' && row.result !== 'found')).toEqual([]);
+    expect(summary.recall).toBeGreaterThanOrEqual(floor.recall);
+    expect({ actors: summary.actorsRight, falseAlarms: summary.falseAlarms }).toEqual({ actors: 1, falseAlarms: 0 });
+  });
+
+  test('names the writer and counts the writes nobody saw', () => {
+    const { summary } = score(reportOf(id));
+    expect(summary.writerRight).toBeGreaterThanOrEqual(floor.writerRight);
+    expect(summary.writesCounted).toBeGreaterThanOrEqual(floor.writesCounted);
+    expect(summary.actions.claimed).toBeLessThanOrEqual(summary.actions.writes * 1.02);
+  });
+
+  test('stays silent on the eleven healthy namespaces', () => {
+    const loud = reportOf(id).findings.filter((f) => HEALTHY.includes(f.workload.namespace) && f.severity !== 'info');
+    expect(HEALTHY).toHaveLength(11);
+    expect(loud.map((f) => `${f.workload.namespace} ${f.rule}`)).toEqual([]);
+  });
+});
+
+test('a copy of every series changes nothing', () => {
+  expect(JSON.stringify(reportOf('15s-twice').findings)).toBe(JSON.stringify(reportOf('15s').findings));
+});
+
+test('no text of any finding has a hole, every command is words, every manifest is valid', () => {
+  const findings = [...everyFinding(reportOf('15s')), ...everyFinding(reportOf('30s'))];
+  expect(findings.flatMap((f) => holesIn(f).map((text) => `${f.rule} ${f.workload.namespace}: ${text}`))).toEqual([]);
+  expect(findings.flatMap(strangeCommands)).toEqual([]);
+  expect(schemaErrors(findings)).toEqual([]);
+});

@@ -80,7 +80,7 @@ export function dashboardAddress(uid: string, parameters: Parameters = {}): stri
 
 /** Links of the rows of the fleet table. */
 export function fleetRows(page: Page): Locator {
-  return page.getByRole('table').first().getByRole('row').getByRole('link');
+  return page.getByRole('row').locator('a[data-fleet-link]');
 }
 
 /** `namespace/name` of each row, sorted. Rows out of view are not drawn: give the page room first. */

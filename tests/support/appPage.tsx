@@ -11,8 +11,9 @@ import type { Transport, TransportQuery } from '../../src/sources/transport';
 import { AppContextProvider, type AppContextValue } from '../../src/app/appContext';
 import { AnswerStore } from '../../src/app/sweep/answerStore';
 
-/** Looking up roles without asking what is hidden is many times faster. */
-configure({ defaultHidden: true });
+// Looking up roles without asking what is hidden is many times faster; a busy machine gets time.
+configure({ defaultHidden: true, asyncUtilTimeout: 10_000 });
+jest.setTimeout(30_000);
 
 /** Silences the router's notes on its next version. */
 export const FUTURE = { v7_startTransition: true, v7_relativeSplatPath: true };

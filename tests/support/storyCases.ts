@@ -13,13 +13,20 @@ const START = Date.UTC(2026, 0, 5, 8, 0, 0);
 function tell(story: Story, seed: number): Finding[] {
   const cluster = createCluster({ ...story.build(seed), seed, startMs: START });
   const range = { from: START, to: START + story.seconds * 1000 };
-  const series = record(cluster, { fromMs: range.from, toMs: range.to, jitterSeconds: 0.5, scrapeSeconds: SCRAPES[seed] ?? 15 });
+  const series = record(cluster, {
+    fromMs: range.from,
+    toMs: range.to,
+    jitterSeconds: 0.5,
+    scrapeSeconds: SCRAPES[seed] ?? 15,
+  });
   return everyFinding(analyze(readSimulated(series, range)));
 }
 
 /** Declares the tests of one rule over its stories. */
 export function testStories(rule: string): void {
-  const mine = STORIES.filter((story) => story.expect === rule || (story.expect === null && story.id.startsWith(`${rule}-`)));
+  const mine = STORIES.filter(
+    (story) => story.expect === rule || (story.expect === null && story.id.startsWith(`${rule}-`))
+  );
   const cases = mine.flatMap((story) => SEEDS.map((seed) => [story.id, seed, story] as const));
   test.each(cases)('story %s, seed %i', (_, seed, story) => {
     const found = tell(story, seed).filter((finding) => finding.rule === rule);

@@ -22,6 +22,8 @@ export interface Truth {
     readonly kind: 'conflict' | 'healthy';
     readonly title: string;
     readonly expect: readonly Expectation[];
+    /** Rules that are true of it too and count neither way. */
+    readonly allowed: readonly string[];
   }>;
 }
 

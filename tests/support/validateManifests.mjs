@@ -5,10 +5,23 @@ import { VerticalPodAutoscaler } from '@kubernetes-models/autoscaler/autoscaling
 import { Application } from '@kubernetes-models/argo-cd/argoproj.io/v1alpha1';
 import { ScaledObject } from '@kubernetes-models/keda/keda.sh/v1alpha1';
 import { APIService } from 'kubernetes-models/apiregistration.k8s.io/v1';
-import { Deployment } from 'kubernetes-models/apps/v1';
+import { Deployment, StatefulSet } from 'kubernetes-models/apps/v1';
 import { HorizontalPodAutoscaler } from 'kubernetes-models/autoscaling/v2';
+import { PodDisruptionBudget } from 'kubernetes-models/policy/v1';
+import { LimitRange, ResourceQuota } from 'kubernetes-models/v1';
 
-const MODELS = { APIService, Deployment, HorizontalPodAutoscaler, ScaledObject, VerticalPodAutoscaler, Application };
+const MODELS = {
+  APIService,
+  Application,
+  Deployment,
+  HorizontalPodAutoscaler,
+  LimitRange,
+  PodDisruptionBudget,
+  ResourceQuota,
+  ScaledObject,
+  StatefulSet,
+  VerticalPodAutoscaler,
+};
 
 function check(manifest) {
   const Model = MODELS[manifest.kind];

@@ -6,6 +6,7 @@ import { quantile } from '../../kit/stats';
 import type { Action } from '../../model/action';
 import { samplesIn, valueAt } from '../../model/signal';
 import type { PodFacts } from '../signals/facts';
+import { isResource, ratioAt, TOLERANCE } from '../signals/proposal';
 import type { Facts } from './facts';
 import { SYNC } from './foreignWrites';
 
@@ -21,7 +22,10 @@ export function climbsOf(facts: Facts, gap: Millis, by?: string): Climb[] {
   const groups: Action[][] = [];
   let open: Action[] | undefined;
   for (const edge of facts.edges) {
-    const mine = by === undefined ? edge.actor.family === 'hpa' || edge.actor.family === 'keda' : edge.actor.family === 'hpa' && edge.actor.name === by;
+    const mine =
+      by === undefined
+        ? edge.actor.family === 'hpa' || edge.actor.family === 'keda'
+        : edge.actor.family === 'hpa' && edge.actor.name === by;
     if (edge.to <= edge.from || !mine) {
       open = undefined;
       continue;
@@ -66,7 +70,9 @@ function bornIn(facts: Facts, climb: Climb): Array<PodFacts & { readonly schedul
   return facts.pods.flatMap((pod) => {
     const { scheduled, ready } = pod;
     const mine = pod.created > climb.first.interval.from - 1000 && pod.created <= climb.last.interval.to + SYNC;
-    return mine && scheduled !== undefined && ready !== undefined && ready >= scheduled && ready <= until ? [{ ...pod, scheduled, ready }] : [];
+    return mine && scheduled !== undefined && ready !== undefined && ready >= scheduled && ready <= until
+      ? [{ ...pod, scheduled, ready }]
+      : [];
   });
 }
 
@@ -85,7 +91,10 @@ export function lagOf(facts: Facts, climb: Climb): Lag | undefined {
     span: { from: first.interval.from, to: Math.max(...pods.map((pod) => pod.ready)) },
     pods: pods.length,
     ramp: asked >= last.to ? last.interval.to - first.interval.to : 0,
-    scheduling: Math.max(0, high((pod) => pod.scheduled - pod.created)),
+    scheduling: Math.max(
+      0,
+      high((pod) => pod.scheduled - pod.created)
+    ),
     start: high((pod) => pod.ready - pod.scheduled),
     pod: high((pod) => pod.ready - pod.created),
   };
@@ -96,4 +105,26 @@ export function lagsOf(facts: Facts): Lag[] {
   return climbsOf(facts, 4 * SYNC + 2 * facts.scrape)
     .map((climb) => lagOf(facts, climb))
     .filter(isPresent);
+}
+
+/** True while the ready pods carry more than their target; a metric from outside is shared by those that are not ready too. */
+function isShort(facts: Facts, t: number): boolean {
+  const ready = valueAt(facts.ready, t);
+  return facts.hpas.some((hpa) =>
+    hpa.metrics.some((metric) => {
+      const ratio = ratioAt(metric, t);
+      const shared = !isResource(metric) && metric.type === 'average';
+      const current = valueAt(hpa.current, t);
+      return (
+        ratio !== undefined &&
+        ready !== undefined &&
+        (shared ? (current ?? 0) * ratio > ready * (1 + TOLERANCE) : ratio > 1 + TOLERANCE)
+      );
+    })
+  );
+}
+
+/** Time within a scale-out in which the load was more than the ready pods should carry. */
+export function waited(facts: Facts, span: Interval): Millis {
+  return samplesIn(facts.replicas, span).filter(([t]) => isShort(facts, t)).length * facts.scrape;
 }

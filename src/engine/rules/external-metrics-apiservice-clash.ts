@@ -55,20 +55,29 @@ function hearingAt({ facts, hpa, external }: Listener, t: number): Hearing {
   if (external.some((m) => valueAt(m.status, t) !== undefined)) {
     return 'hears';
   }
-  const reads = triggers.some((trigger) => valueAt(trigger.value, t) !== undefined) && triggers.every((trigger) => !isFailing(trigger, t));
+  const reads =
+    triggers.some((trigger) => valueAt(trigger.value, t) !== undefined) &&
+    triggers.every((trigger) => !isFailing(trigger, t));
   return young || asleep || !reads ? 'excused' : 'deaf';
 }
 
 /** True when resource metrics are known to some HPA, or nobody asks for them: then the API alone is at fault. */
 function resourcesFlow(fleet: readonly Facts[], span: Interval): boolean {
-  const metrics = fleet.flatMap((f) => f.hpas).flatMap((hpa) => hpa.metrics).filter(isResource);
+  const metrics = fleet
+    .flatMap((f) => f.hpas)
+    .flatMap((hpa) => hpa.metrics)
+    .filter(isResource);
   return metrics.length === 0 || metrics.some((m) => samplesIn(m.status, span).length > 0);
 }
 
 function otherAdapter(fleet: readonly Facts[], span: Interval): HpaFacts | undefined {
   return fleet
     .flatMap((f) => f.hpas)
-    .find((hpa) => hpa.scaledObject === undefined && hpa.metrics.some((m) => !isResource(m) && samplesIn(m.status, span).length > 0));
+    .find(
+      (hpa) =>
+        hpa.scaledObject === undefined &&
+        hpa.metrics.some((m) => !isResource(m) && samplesIn(m.status, span).length > 0)
+    );
 }
 
 function clashOf(facts: Facts, context: RuleContext): { d: Clash; spans: Interval[] } | undefined {
@@ -84,7 +93,9 @@ function clashOf(facts: Facts, context: RuleContext): { d: Clash; spans: Interva
       return false;
     }
     const heard = others.map((l) => hearingAt(l, t));
-    return !heard.includes('hears') && heard.filter((h) => h === 'deaf').length + 1 >= (context.thresholds.minHpas ?? 2);
+    return (
+      !heard.includes('hears') && heard.filter((h) => h === 'deaf').length + 1 >= (context.thresholds.minHpas ?? 2)
+    );
   });
   const spans = runs.filter((run) => lengthOf(run) >= (context.thresholds.minMinutes ?? 5) * 60_000);
   const span = hull(spans);
@@ -93,7 +104,15 @@ function clashOf(facts: Facts, context: RuleContext): { d: Clash; spans: Interva
   }
   const middle = (span.from + span.to) / 2;
   const deaf = listeners.filter((l) => hearingAt(l, middle) === 'deaf').length;
-  const d = { hpa: me.hpa, scaledObject: me.hpa.scaledObject ?? '', deaf, other: otherAdapter(fleet, span), minutes: sum(spans.map(lengthOf)) / 60_000, stands: typical(facts.replicas, span), span };
+  const d = {
+    hpa: me.hpa,
+    scaledObject: me.hpa.scaledObject ?? '',
+    deaf,
+    other: otherAdapter(fleet, span),
+    minutes: sum(spans.map(lengthOf)) / 60_000,
+    stands: typical(facts.replicas, span),
+    span,
+  };
   return { d, spans };
 }
 
@@ -102,7 +121,7 @@ const SERVICE = { name: 'keda-operator-metrics-apiserver', namespace: 'keda' };
 
 export const externalMetricsApiserviceClash = defineRule<Clash>({
   id: 'external-metrics-apiservice-clash',
-  title: "The external metrics API no longer leads to KEDA: its HPAs are blind",
+  title: 'The external metrics API no longer leads to KEDA: its HPAs are blind',
   group: 'D',
   needs: ['hpa.info', 'hpa.spec-metric', 'hpa.status-metric', 'hpa.current', 'keda.value', 'keda.errors'],
   helps: ['hpa.condition', 'workload.ready', 'scaledobject.info'],
@@ -117,13 +136,35 @@ export const externalMetricsApiserviceClash = defineRule<Clash>({
       actors: [{ family: 'keda' as const, name: d.scaledObject }],
       confidence: d.other ? ('likely' as const) : ('possible' as const),
       confidenceNotes: [
-        d.other ? `HPA ${d.other.name} reads a metric from another adapter meanwhile` : "a second adapter and a dead adapter of KEDA's own look the same here",
+        d.other
+          ? `HPA ${d.other.name} reads a metric from another adapter meanwhile`
+          : "a second adapter and a dead adapter of KEDA's own look the same here",
         `kubectl get apiservice ${APISERVICE} names the service that answers`,
       ],
       evidence: [
-        row('Blind together', `all ${number(d.deaf)} HPAs of KEDA that are awake have no status of their external metrics`, ['hpa.status-metric', 'hpa.spec-metric', 'hpa.current'], 'observed', d.span),
-        row('KEDA reads', 'its operator polls every source without an error meanwhile', ['keda.value', 'keda.errors'], 'observed', d.span),
-        d.other ? row('Another adapter answers', `HPA ${d.other.name} sees its metric`, ['hpa.status-metric'], 'observed', d.span) : undefined,
+        row(
+          'Blind together',
+          `all ${number(d.deaf)} HPAs of KEDA that are awake have no status of their external metrics`,
+          ['hpa.status-metric', 'hpa.spec-metric', 'hpa.current'],
+          'observed',
+          d.span
+        ),
+        row(
+          'KEDA reads',
+          'its operator polls every source without an error meanwhile',
+          ['keda.value', 'keda.errors'],
+          'observed',
+          d.span
+        ),
+        d.other
+          ? row(
+              'Another adapter answers',
+              `HPA ${d.other.name} sees its metric`,
+              ['hpa.status-metric'],
+              'observed',
+              d.span
+            )
+          : undefined,
       ].filter(isPresent),
       details: d,
     })),
@@ -138,8 +179,12 @@ export const externalMetricsApiserviceClash = defineRule<Clash>({
       title: 'Point the API back to KEDA',
       term: 'now',
       why: 'One APIService serves the whole cluster: whoever registered last answers for all.',
-      command: [`kubectl get apiservice ${APISERVICE} -o jsonpath={.spec.service}`, `kubectl patch apiservice ${APISERVICE} --type merge -p '${JSON.stringify({ spec: { service: SERVICE } })}'`].join('\n'),
-      price: 'HPAs that live on the other adapter go blind instead, and its operator takes the API back at its next apply.',
+      command: [
+        `kubectl get apiservice ${APISERVICE} -o 'jsonpath={.spec.service}'`,
+        `kubectl patch apiservice ${APISERVICE} --type merge -p '${JSON.stringify({ spec: { service: SERVICE } })}'`,
+      ].join('\n'),
+      price:
+        'HPAs that live on the other adapter go blind instead, and its operator takes the API back at its next apply.',
       undo: 'Patch the service that the first command printed back.',
       verify: "ScalingActive true on KEDA's HPAs within 30 s.",
     },
@@ -152,7 +197,13 @@ export const externalMetricsApiserviceClash = defineRule<Clash>({
           apiVersion: 'apiregistration.k8s.io/v1',
           kind: 'APIService',
           name: APISERVICE,
-          spec: { group: 'external.metrics.k8s.io', version: 'v1beta1', groupPriorityMinimum: 100, versionPriority: 100, service: SERVICE },
+          spec: {
+            group: 'external.metrics.k8s.io',
+            version: 'v1beta1',
+            groupPriorityMinimum: 100,
+            versionPriority: 100,
+            service: SERVICE,
+          },
         },
       ],
       price: 'HPAs on the other adapter must move to ScaledObjects.',

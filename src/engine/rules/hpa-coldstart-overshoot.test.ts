@@ -4,7 +4,13 @@ import { testRule } from '../../../tests/support/ruleCases';
 import { testStories } from '../../../tests/support/storyCases';
 import { workload } from '../../../tests/support/workload';
 
-const web = { ns: 'shop', name: 'web', scrape: '15s', replicas: '5x40 7x2 12x2 20x29 8x46', ready: '5x40 7x2 12x2 20x29 8x46' };
+const web = {
+  ns: 'shop',
+  name: 'web',
+  scrape: '15s',
+  replicas: '5x40 7x2 12x2 20x29 8x46',
+  ready: '5x40 7x2 12x2 20x29 8x46',
+};
 const hpas = [{ name: 'web', min: 3, max: 40, metrics: [{ target: 60, status: '58x39 90x12 30x68' }] }];
 const pods = (young: string) => [
   { at: '-2d', count: 5, cpu: 0.5, usage: '0.28x39 0.36x3 0.22x8 0.16x70' },
@@ -28,8 +34,16 @@ testRule('hpa-coldstart-overshoot', {
     },
   ],
   silent: [
-    { title: 'a burst: all pods equally hot', series: workload({ ...web, hpas, pods: pods('_x42 0.24x10 0.16x68') }), paces: [1] },
-    { title: 'hot, and the load keeps them', series: workload({ ...web, replicas: '5x40 7x2 12x2 20x75', hpas, pods: pods('_x42 0.8x10 0.3x68') }), paces: [1] },
+    {
+      title: 'a burst: all pods equally hot',
+      series: workload({ ...web, hpas, pods: pods('_x42 0.24x10 0.16x68') }),
+      paces: [1],
+    },
+    {
+      title: 'hot, and the load keeps them',
+      series: workload({ ...web, replicas: '5x40 7x2 12x2 20x75', hpas, pods: pods('_x42 0.8x10 0.3x68') }),
+      paces: [1],
+    },
     { title: 'no use per pod was read', series: workload({ ...web, hpas }), paces: [1] },
   ],
 });

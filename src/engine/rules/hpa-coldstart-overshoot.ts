@@ -41,9 +41,16 @@ interface Heat {
 function heatOf(facts: Facts, climb: Climb): Heat[] {
   const { first, last } = climb;
   const old = facts.pods.filter((pod) => pod.created < first.interval.from - YOUNG && pod.usage);
-  const young = facts.pods.filter((pod) => pod.created > first.interval.from - 1000 && pod.created <= last.interval.to && pod.usage);
+  const young = facts.pods.filter(
+    (pod) => pod.created > first.interval.from - 1000 && pod.created <= last.interval.to && pod.usage
+  );
   return samplesIn(young[0]?.usage, { from: first.interval.to, to: last.interval.to + 60_000 }).flatMap(([t]) => {
-    const fresh = mean(young.filter((pod) => t - pod.created < YOUNG).map((pod) => valueAt(pod.usage, t)).filter(isPresent));
+    const fresh = mean(
+      young
+        .filter((pod) => t - pod.created < YOUNG)
+        .map((pod) => valueAt(pod.usage, t))
+        .filter(isPresent)
+    );
     const seasoned = mean(old.map((pod) => valueAt(pod.usage, t)).filter(isPresent));
     return fresh !== undefined && seasoned !== undefined && seasoned > 0 ? [{ t, young: fresh, old: seasoned }] : [];
   });
@@ -54,7 +61,12 @@ function needOf(facts: Facts, metric: MetricFacts, heat: readonly Heat[]): numbe
   const request = requestPerPod(facts, 'cpu');
   const needs = heat.flatMap(({ t, old }) => {
     const target = valueAt(metric.target, t);
-    const perPod = metric.type === 'average' ? target : request === undefined || target === undefined ? undefined : (request * target) / 100;
+    const perPod =
+      metric.type === 'average'
+        ? target
+        : request === undefined || target === undefined
+          ? undefined
+          : (request * target) / 100;
     const ready = valueAt(facts.ready, t) ?? valueAt(facts.replicas, t);
     return perPod === undefined || perPod <= 0 || ready === undefined ? [] : [(old * ready) / perPod];
   });
@@ -62,7 +74,13 @@ function needOf(facts: Facts, metric: MetricFacts, heat: readonly Heat[]): numbe
   return need === undefined ? undefined : Math.max(1, Math.ceil(need));
 }
 
-function overshootOf(facts: Facts, hpa: HpaFacts, metric: MetricFacts, climb: Climb, context: RuleContext): Overshoot | undefined {
+function overshootOf(
+  facts: Facts,
+  hpa: HpaFacts,
+  metric: MetricFacts,
+  climb: Climb,
+  context: RuleContext
+): Overshoot | undefined {
   const { first, last } = climb;
   const byRollout = facts.rollouts.some((r) => r.at > first.interval.from - YOUNG && r.at <= last.interval.to);
   const second = climb.steps[1];
@@ -80,12 +98,18 @@ function overshootOf(facts: Facts, hpa: HpaFacts, metric: MetricFacts, climb: Cl
   }
   const over = last.to >= share * need && back <= last.to / share;
   const gone = after.find(([, r]) => r <= last.to / share)?.[0] ?? last.interval.to;
-  return over ? { hpa, climb, peak: last.to, need, hotter, back, span: { from: first.interval.from, to: gone } } : undefined;
+  return over
+    ? { hpa, climb, peak: last.to, need, hotter, back, span: { from: first.interval.from, to: gone } }
+    : undefined;
 }
 
 function detectFor(facts: Facts, hpa: HpaFacts, context: RuleContext): Overshoot[] {
   const metric = hpa.metrics.find((m) => m.name === 'cpu');
-  return metric === undefined ? [] : climbsOf(facts, YOUNG, hpa.name).map((climb) => overshootOf(facts, hpa, metric, climb, context)).filter(isPresent);
+  return metric === undefined
+    ? []
+    : climbsOf(facts, YOUNG, hpa.name)
+        .map((climb) => overshootOf(facts, hpa, metric, climb, context))
+        .filter(isPresent);
 }
 
 export const hpaColdstartOvershoot = defineRule<Overshoot>({
@@ -95,8 +119,22 @@ export const hpaColdstartOvershoot = defineRule<Overshoot>({
   needs: ['hpa.info', 'hpa.spec-metric', 'usage.cpu', 'pod.owner', 'pod.created', 'pod.request', 'workload.replicas'],
   helps: ['workload.ready', 'replicaset.created', 'hpa.status-metric'],
   thresholds: [
-    { key: 'hotter', title: 'Use of a young pod, as a multiple of an old one', unit: 'ratio', default: 1.5, min: 1.1, max: 10 },
-    { key: 'overshoot', title: 'Replicas above the need, as a multiple', unit: 'ratio', default: 1.3, min: 1.1, max: 10 },
+    {
+      key: 'hotter',
+      title: 'Use of a young pod, as a multiple of an old one',
+      unit: 'ratio',
+      default: 1.5,
+      min: 1.1,
+      max: 10,
+    },
+    {
+      key: 'overshoot',
+      title: 'Replicas above the need, as a multiple',
+      unit: 'ratio',
+      default: 1.3,
+      min: 1.1,
+      max: 10,
+    },
   ],
   explains: ['hpa-flapping', 'hpa-pinned-max'],
   detect: (facts, context) =>
@@ -106,11 +144,32 @@ export const hpaColdstartOvershoot = defineRule<Overshoot>({
         intervals: [d.span],
         actors: [d.hpa.ref],
         confidence: 'likely' as const,
-        confidenceNotes: ['pods that share a load are equally hot: the surplus of the young ones is their own', 'a balancer that prefers new pods would look the same; use that falls to that of the old ones in minutes speaks against it'],
+        confidenceNotes: [
+          'pods that share a load are equally hot: the surplus of the young ones is their own',
+          'a balancer that prefers new pods would look the same; use that falls to that of the old ones in minutes speaks against it',
+        ],
         evidence: [
-          row('Climb', `${number(d.climb.first.from)} → ${number(d.peak)} in ${count(d.climb.steps.length, 'step')}`, ['workload.replicas', 'hpa.desired'], 'observed', d.span),
-          row('Young and old pods', `a fresh pod uses ${d.hotter.toFixed(1)} times the CPU of an old one at the same instant`, ['usage.cpu', 'pod.created'], 'observed', d.span),
-          row('What the load was worth', `${number(d.need)} replicas by the use of the old pods`, ['usage.cpu', 'pod.request', 'hpa.spec-metric'], 'inferred', d.span),
+          row(
+            'Climb',
+            `${number(d.climb.first.from)} → ${number(d.peak)} in ${count(d.climb.steps.length, 'step')}`,
+            ['workload.replicas', 'hpa.desired'],
+            'observed',
+            d.span
+          ),
+          row(
+            'Young and old pods',
+            `a fresh pod uses ${d.hotter.toFixed(1)} times the CPU of an old one at the same instant`,
+            ['usage.cpu', 'pod.created'],
+            'observed',
+            d.span
+          ),
+          row(
+            'What the load was worth',
+            `${number(d.need)} replicas by the use of the old pods`,
+            ['usage.cpu', 'pod.request', 'hpa.spec-metric'],
+            'inferred',
+            d.span
+          ),
           row('And back', `${number(d.back)} within ${duration(PATIENCE)}`, ['workload.replicas'], 'observed', d.span),
         ],
         details: d,

@@ -19,7 +19,11 @@ testRule('hpa-deadband-large-fleet', {
     },
     {
       title: 'over since half an hour',
-      series: workload({ ...fleet, length: 161, hpas: [{ name: 'web', min: 20, max: 120, metrics: reads('65x80 60x79') }] }),
+      series: workload({
+        ...fleet,
+        length: 161,
+        hpas: [{ name: 'web', min: 20, max: 120, metrics: reads('65x80 60x79') }],
+      }),
       severity: 'low',
       state: 'ended',
       actors: ['hpa:web'],
@@ -30,7 +34,18 @@ testRule('hpa-deadband-large-fleet', {
     },
     {
       title: 'an average of requests per pod, owned by KEDA',
-      series: workload({ ...fleet, replicas: 200, hpas: [{ name: 'keda-hpa-web', scaledObject: 'web', max: 400, metrics: [{ name: 's0-prometheus-rps', type: 'average', target: 100, status: 108 }] }] }),
+      series: workload({
+        ...fleet,
+        replicas: 200,
+        hpas: [
+          {
+            name: 'keda-hpa-web',
+            scaledObject: 'web',
+            max: 400,
+            metrics: [{ name: 's0-prometheus-rps', type: 'average', target: 100, status: 108 }],
+          },
+        ],
+      }),
       severity: 'low',
       state: 'fighting',
       actors: ['hpa:keda-hpa-web'],
@@ -39,8 +54,14 @@ testRule('hpa-deadband-large-fleet', {
   ],
   silent: [
     { title: 'at its target', series: workload({ ...fleet, hpas: [{ name: 'web', max: 120, metrics: reads(61) }] }) },
-    { title: 'a small one', series: workload({ ...fleet, replicas: 20, hpas: [{ name: 'web', max: 120, metrics: reads(65) }] }) },
-    { title: 'twenty minutes only', series: workload({ ...fleet, hpas: [{ name: 'web', max: 120, metrics: reads('65x40 60x79') }] }) },
+    {
+      title: 'a small one',
+      series: workload({ ...fleet, replicas: 20, hpas: [{ name: 'web', max: 120, metrics: reads(65) }] }),
+    },
+    {
+      title: 'twenty minutes only',
+      series: workload({ ...fleet, hpas: [{ name: 'web', max: 120, metrics: reads('65x40 60x79') }] }),
+    },
     { title: 'at its maximum', series: workload({ ...fleet, hpas: [{ name: 'web', max: 60, metrics: reads(65) }] }) },
   ],
 });

@@ -34,7 +34,9 @@ function hiddenSpans(facts: Facts, hpa: HpaFacts, context: RuleContext): Interva
     const max = valueAt(hpa.max, t);
     const ratio = leadingRatio(hpa, t);
     const large = desired >= (context.thresholds.minReplicas ?? 50) && max !== undefined && desired < max;
-    return large && ratio !== undefined && ratio > lowest && ratio <= 1 + TOLERANCE && valueAt(hpa.current, t) === desired;
+    return (
+      large && ratio !== undefined && ratio > lowest && ratio <= 1 + TOLERANCE && valueAt(hpa.current, t) === desired
+    );
   });
   return mergeIntervals(runs, 2 * facts.scrape).filter((span) => {
     const wishes = new Set(samplesIn(hpa.desired, span).map(([, desired]) => desired));
@@ -63,7 +65,14 @@ export const hpaDeadbandLargeFleet = defineRule<Hidden>({
   needs: ['hpa.info', 'hpa.desired', 'hpa.current', 'hpa.max', 'hpa.status-metric', 'hpa.spec-metric'],
   helps: [],
   thresholds: [
-    { key: 'minReplicas', title: 'Replicas that make a fleet large', unit: 'replicas', default: 50, min: 10, max: 10000 },
+    {
+      key: 'minReplicas',
+      title: 'Replicas that make a fleet large',
+      unit: 'replicas',
+      default: 50,
+      min: 10,
+      max: 10000,
+    },
     { key: 'ratio', title: 'Status above target, as a share', unit: 'ratio', default: 0.05, min: 0.01, max: 0.09 },
     { key: 'minMinutes', title: 'Minutes on end above target', unit: 'min', default: 30, min: 5, max: 1440 },
   ],
@@ -86,9 +95,27 @@ export const hpaDeadbandLargeFleet = defineRule<Hidden>({
             'whether users feel the missing pods is not visible here',
           ],
           evidence: [
-            row('Above target', `status ÷ target ${d.ratio.toFixed(3)} for ${duration(d.minutes * 60_000)}`, ['hpa.status-metric', 'hpa.spec-metric'], 'observed', span),
-            row('Nothing moves', `desired = current = ${number(d.replicas)}, below the maximum`, ['hpa.desired', 'hpa.current', 'hpa.max'], 'observed', span),
-            row('Without the dead band', `${number(d.replicas)} × ${d.ratio.toFixed(3)} asks for ${number(d.replicas + d.short)}`, ['hpa.status-metric', 'hpa.desired'], 'inferred', span),
+            row(
+              'Above target',
+              `status ÷ target ${d.ratio.toFixed(3)} for ${duration(d.minutes * 60_000)}`,
+              ['hpa.status-metric', 'hpa.spec-metric'],
+              'observed',
+              span
+            ),
+            row(
+              'Nothing moves',
+              `desired = current = ${number(d.replicas)}, below the maximum`,
+              ['hpa.desired', 'hpa.current', 'hpa.max'],
+              'observed',
+              span
+            ),
+            row(
+              'Without the dead band',
+              `${number(d.replicas)} × ${d.ratio.toFixed(3)} asks for ${number(d.replicas + d.short)}`,
+              ['hpa.status-metric', 'hpa.desired'],
+              'inferred',
+              span
+            ),
           ],
           details: d,
         },

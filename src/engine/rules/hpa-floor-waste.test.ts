@@ -30,7 +30,10 @@ testRule('hpa-floor-waste', {
     },
     {
       title: 'KEDA keeps the minimum',
-      series: workload({ ...long, hpas: [{ name: 'keda-hpa-web', scaledObject: 'web', min: 10, max: 20, metrics: asks(2) }] }),
+      series: workload({
+        ...long,
+        hpas: [{ name: 'keda-hpa-web', scaledObject: 'web', min: 10, max: 20, metrics: asks(2) }],
+      }),
       severity: 'low',
       state: 'fighting',
       actors: ['hpa:keda-hpa-web'],
@@ -39,11 +42,39 @@ testRule('hpa-floor-waste', {
     },
   ],
   silent: [
-    { title: 'a minimum of 3 stands for availability', series: workload({ ...long, replicas: 3, hpas: [{ name: 'web', min: 3, max: 20, metrics: asks(1) }] }), paces: [1] },
-    { title: 'the minimum is used in the peaks', series: workload({ ...long, hpas: [{ name: 'web', min: 10, max: 20, metrics: asks('3x149 8x149') }] }), paces: [1] },
-    { title: 'it leaves the minimum by day', series: workload({ ...long, replicas: '10x149 14x149', hpas: [{ name: 'web', min: 10, max: 20, metrics: asks('3x149 14x149') }] }), paces: [1] },
-    { title: 'twenty minutes are too few', series: workload({ ...idle, length: 21, hpas: [{ name: 'web', min: 10, max: 20, metrics: asks(3) }] }), paces: [1] },
-    { title: 'asleep', series: workload({ ...idle, replicas: 0, hpas: [{ name: 'web', min: 10, max: 20, metrics: [{ target: 60, unseen: true }], active: 0 }] }), paces: [1] },
+    {
+      title: 'a minimum of 3 stands for availability',
+      series: workload({ ...long, replicas: 3, hpas: [{ name: 'web', min: 3, max: 20, metrics: asks(1) }] }),
+      paces: [1],
+    },
+    {
+      title: 'the minimum is used in the peaks',
+      series: workload({ ...long, hpas: [{ name: 'web', min: 10, max: 20, metrics: asks('3x149 8x149') }] }),
+      paces: [1],
+    },
+    {
+      title: 'it leaves the minimum by day',
+      series: workload({
+        ...long,
+        replicas: '10x149 14x149',
+        hpas: [{ name: 'web', min: 10, max: 20, metrics: asks('3x149 14x149') }],
+      }),
+      paces: [1],
+    },
+    {
+      title: 'twenty minutes are too few',
+      series: workload({ ...idle, length: 21, hpas: [{ name: 'web', min: 10, max: 20, metrics: asks(3) }] }),
+      paces: [1],
+    },
+    {
+      title: 'asleep',
+      series: workload({
+        ...idle,
+        replicas: 0,
+        hpas: [{ name: 'web', min: 10, max: 20, metrics: [{ target: 60, unseen: true }], active: 0 }],
+      }),
+      paces: [1],
+    },
   ],
 });
 

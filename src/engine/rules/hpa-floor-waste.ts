@@ -35,7 +35,9 @@ interface Sample {
 function samplesOf(facts: Facts, hpa: HpaFacts): Sample[] {
   return samplesIn(hpa.desired, { from: facts.range.from - 1, to: facts.range.to }).flatMap(([at, desired]) => {
     const min = valueAt(hpa.min, at);
-    return desired === 0 || min === undefined ? [] : [{ at, atMin: desired === min, asked: hpaProposalAt(facts, hpa, at) }];
+    return desired === 0 || min === undefined
+      ? []
+      : [{ at, atMin: desired === min, asked: hpaProposalAt(facts, hpa, at) }];
   });
 }
 
@@ -44,7 +46,13 @@ function floorOf(facts: Facts, hpa: HpaFacts, context: RuleContext): Floor | und
   const first = samples[0];
   const last = samples.at(-1);
   const min = last && valueAt(hpa.min, last.at);
-  if (!first || !last || min === undefined || min <= (context.thresholds.availability ?? 3) || min === valueAt(hpa.max, last.at)) {
+  if (
+    !first ||
+    !last ||
+    min === undefined ||
+    min <= (context.thresholds.availability ?? 3) ||
+    min === valueAt(hpa.max, last.at)
+  ) {
     return undefined;
   }
   const known = samples.map((s) => s.asked).filter((asked): asked is number => asked !== undefined);
@@ -53,7 +61,10 @@ function floorOf(facts: Facts, hpa: HpaFacts, context: RuleContext): Floor | und
   const span = { from: first.at, to: last.at };
   const steady = samples.every((s) => valueAt(hpa.min, s.at) === min);
   const seen = known.length >= 0.8 * samples.length;
-  const idle = asked !== undefined && asked <= (context.thresholds.need ?? 0.5) * min && held >= (context.thresholds.share ?? 0.95);
+  const idle =
+    asked !== undefined &&
+    asked <= (context.thresholds.need ?? 0.5) * min &&
+    held >= (context.thresholds.share ?? 0.95);
   const long = lengthOf(span) >= (context.thresholds.minMinutes ?? 50) * 60_000;
   return steady && seen && idle && long ? { hpa, min, asked: Math.ceil(asked), held, span } : undefined;
 }
@@ -70,8 +81,22 @@ export const hpaFloorWaste = defineRule<Floor>({
   helps: ['workload.ready'],
   thresholds: [
     { key: 'share', title: 'Share of the time at the minimum', unit: 'ratio', default: 0.95, min: 0.5, max: 1 },
-    { key: 'need', title: 'What the metrics ask for, as a share of the minimum', unit: 'ratio', default: 0.5, min: 0.1, max: 0.9 },
-    { key: 'availability', title: 'Replicas that stand for availability alone', unit: 'replicas', default: 3, min: 1, max: 20 },
+    {
+      key: 'need',
+      title: 'What the metrics ask for, as a share of the minimum',
+      unit: 'ratio',
+      default: 0.5,
+      min: 0.1,
+      max: 0.9,
+    },
+    {
+      key: 'availability',
+      title: 'Replicas that stand for availability alone',
+      unit: 'replicas',
+      default: 3,
+      min: 1,
+      max: 20,
+    },
     { key: 'minMinutes', title: 'Minutes that must have been seen', unit: 'min', default: 50, min: 10, max: 10080 },
   ],
   explains: [],
@@ -88,12 +113,26 @@ export const hpaFloorWaste = defineRule<Floor>({
           actors: [hpa.ref],
           confidence: confidenceOf(d.span),
           confidenceNotes: [
-            lengthOf(d.span) >= 6.5 * DAY ? `${seen}: weekdays and nights` : `${seen}: a range of 7 d tells a minimum that is too high from a quiet time`,
+            lengthOf(d.span) >= 6.5 * DAY
+              ? `${seen}: weekdays and nights`
+              : `${seen}: a range of 7 d tells a minimum that is too high from a quiet time`,
             'replicas kept for failures of a zone are not exported: part of the minimum is theirs',
           ],
           evidence: [
-            row('At the minimum', `desired = min = ${number(d.min)} in ${number(Math.round(d.held * 100))} % of the samples`, ['hpa.desired', 'hpa.min'], 'observed', d.span),
-            row('What the metrics ask for', `${number(d.asked)} at the high end (95th percentile; computed: ready pods × status ÷ target)`, ['hpa.status-metric', 'hpa.spec-metric'], 'inferred', d.span),
+            row(
+              'At the minimum',
+              `desired = min = ${number(d.min)} in ${number(Math.round(d.held * 100))} % of the samples`,
+              ['hpa.desired', 'hpa.min'],
+              'observed',
+              d.span
+            ),
+            row(
+              'What the metrics ask for',
+              `${number(d.asked)} at the high end (95th percentile; computed: ready pods × status ÷ target)`,
+              ['hpa.status-metric', 'hpa.spec-metric'],
+              'inferred',
+              d.span
+            ),
           ],
           details: d,
         },
@@ -116,7 +155,8 @@ export const hpaFloorWaste = defineRule<Floor>({
         term: 'now',
         why: '1.3 times what the metrics asked for, and not below 3 for availability.',
         command,
-        price: 'A sudden peak starts from fewer pods: it takes one or two passes (15 s each) and the start of the pods.',
+        price:
+          'A sudden peak starts from fewer pods: it takes one or two passes (15 s each) and the start of the pods.',
         undo: `Set the minimum back to ${number(d.min)}.`,
         verify: `Desired between ${lower} and ${number(d.min)} within the down window (5 min), and no sample above target.`,
       },
@@ -124,7 +164,9 @@ export const hpaFloorWaste = defineRule<Floor>({
         title: 'Write the lower minimum down',
         term: 'for-good',
         why: 'A patched minimum is undone by the next apply of the manifest.',
-        patches: [ownerManifest(workload, d.hpa, { hpa: { minReplicas: lower }, scaledObject: { minReplicaCount: lower } })],
+        patches: [
+          ownerManifest(workload, d.hpa, { hpa: { minReplicas: lower }, scaledObject: { minReplicaCount: lower } }),
+        ],
         price: 'Fewer pods share the loss of a node or a zone.',
         undo: `Set it back to ${number(d.min)}.`,
         verify: 'The HPA moves above its minimum in the next peak.',

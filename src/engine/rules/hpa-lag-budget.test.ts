@@ -33,8 +33,18 @@ testRule('hpa-lag-budget', {
   ],
   silent: [
     { title: 'ready in 20 s', series: workload({ ...web, ready: '4x42 12x78', hpas, pods: fresh('1s', '20s') }) },
-    { title: 'slow, and demand does not wait', series: workload({ ...web, hpas: [{ ...hpas[0], name: 'web', metrics: [{ target: 60, status: '60x120' }] }], pods: fresh('1s', '195s') }) },
-    { title: 'unready again an hour later is not a slow start', series: workload({ ...web, ready: '4x42 12x78', hpas, pods: fresh('1s', '900s') }) },
+    {
+      title: 'slow, and demand does not wait',
+      series: workload({
+        ...web,
+        hpas: [{ ...hpas[0], name: 'web', metrics: [{ target: 60, status: '60x120' }] }],
+        pods: fresh('1s', '195s'),
+      }),
+    },
+    {
+      title: 'unready again an hour later is not a slow start',
+      series: workload({ ...web, ready: '4x42 12x78', hpas, pods: fresh('1s', '900s') }),
+    },
     { title: 'times of pods are not exported', series: workload({ ...web, hpas, pods: [{ at: '10m', count: 8 }] }) },
   ],
 });

@@ -1,11 +1,11 @@
 // The scaler is too slow for this load: from demand to ready pods takes longer than the budget, while demand waits. What
 // happens before the decision is not exported (metric age and sync: 22 s on average, 45 s at worst, signals.md section 2);
 // everything after it is, exact to the second, in the times of the pods. Catalogue C11.
-import { lengthOf, type Interval, type Millis } from '../../kit/interval';
+import { lengthOf, type Millis } from '../../kit/interval';
 import { quantile, sum } from '../../kit/stats';
 import { clock, count, duration, number } from '../../kit/text';
-import { samplesIn, valueAt } from '../../model/signal';
-import { lagsOf, type Lag } from '../episodes/climbs';
+import { valueAt } from '../../model/signal';
+import { lagsOf, waited, type Lag } from '../episodes/climbs';
 import type { Facts } from '../episodes/facts';
 import { ownerManifest, patchHpa, patchScaledObject } from '../findings/mitigations';
 import { row } from './evidence';
@@ -26,12 +26,6 @@ interface Slow {
 /** Age of the metric plus wait for the pass, on average: half of kubelet 15 s, metrics-server 15 s, sync 15 s. */
 const BLIND: Millis = 22_500;
 
-/** Time within a scale-out in which the metrics asked for more than stood ready. */
-function waited(facts: Facts, span: Interval): Millis {
-  const samples = samplesIn(facts.proposal, span);
-  return samples.filter(([t, asked]) => asked > (valueAt(facts.ready, t) ?? Infinity)).length * facts.scrape;
-}
-
 function totalOf(lag: Lag): Millis {
   return BLIND + lag.ramp + lag.pod;
 }
@@ -39,7 +33,9 @@ function totalOf(lag: Lag): Millis {
 /** Scale-outs whose pods alone took too long; slow steps are a matter of policies, and another rule's. */
 function slowOf(facts: Facts, context: RuleContext): Slow | undefined {
   const budget = (context.thresholds.budgetSeconds ?? 120) * 1000;
-  const slow = lagsOf(facts).filter((lag) => BLIND + lag.pod > budget && waited(facts, lag.span) >= lengthOf(lag.span) / 2);
+  const slow = lagsOf(facts).filter(
+    (lag) => BLIND + lag.pod > budget && waited(facts, lag.span) >= lengthOf(lag.span) / 2
+  );
   const pods = sum(slow.map((lag) => lag.pods));
   if (pods < (context.thresholds.minPods ?? 3)) {
     return undefined;
@@ -47,15 +43,33 @@ function slowOf(facts: Facts, context: RuleContext): Slow | undefined {
   const high = (of: (lag: Lag) => number): number => quantile(slow.map(of), 0.9) ?? 0;
   const scheduling = high((lag) => lag.scheduling);
   const start = high((lag) => lag.start);
-  return { lags: slow, total: high(totalOf), ramp: high((lag) => lag.ramp), scheduling, start, pods, largest: start >= scheduling ? 'start' : 'scheduling', budget };
+  return {
+    lags: slow,
+    total: high(totalOf),
+    ramp: high((lag) => lag.ramp),
+    scheduling,
+    start,
+    pods,
+    largest: start >= scheduling ? 'start' : 'scheduling',
+    budget,
+  };
 }
 
-const NAMES: Readonly<Record<Slow['largest'], string>> = { scheduling: 'the wait for a node', start: 'start and readiness' };
+const NAMES: Readonly<Record<Slow['largest'], string>> = {
+  scheduling: 'the wait for a node',
+  start: 'start and readiness',
+};
 
 function lagRow(lag: Lag): ReturnType<typeof row> {
   const { first, last } = lag.climb;
   const seen = `${number(first.from)} → ${number(last.to)}: steps ${seconds(lag.ramp)}, scheduling ${seconds(lag.scheduling)}, start and readiness ${seconds(lag.start)} (90 % of ${count(lag.pods, 'pod')})`;
-  return row(`Scale-out at ${clock(first.interval.to)}`, seen, ['pod.created', 'pod.scheduled', 'pod.ready', 'workload.replicas'], 'observed', lag.span);
+  return row(
+    `Scale-out at ${clock(first.interval.to)}`,
+    seen,
+    ['pod.created', 'pod.scheduled', 'pod.ready', 'workload.replicas'],
+    'observed',
+    lag.span
+  );
 }
 
 /** Lags in seconds: two minutes are 120 s, not 2 min. */
@@ -71,7 +85,15 @@ export const hpaLagBudget = defineRule<Slow>({
   id: 'hpa-lag-budget',
   title: 'From demand to ready pods takes longer than the load waits',
   group: 'C',
-  needs: ['hpa.info', 'workload.replicas', 'workload.ready', 'pod.created', 'pod.scheduled', 'pod.ready', 'hpa.status-metric'],
+  needs: [
+    'hpa.info',
+    'workload.replicas',
+    'workload.ready',
+    'pod.created',
+    'pod.scheduled',
+    'pod.ready',
+    'hpa.status-metric',
+  ],
   helps: ['hpa.desired', 'pod.unschedulable', 'replicaset.created'],
   thresholds: [
     { key: 'budgetSeconds', title: 'Demand to ready pods', unit: 's', default: 120, min: 30, max: 1800 },
@@ -95,8 +117,18 @@ export const hpaLagBudget = defineRule<Slow>({
         ],
         evidence: [
           ...d.lags.slice(0, 6).map(lagRow),
-          row('Before the decision', 'metric age and sync: 22 s on average, 45 s at worst (kubelet, metrics-server and HPA at 15 s each)', [], 'inferred'),
-          row('Demand waits', `the metrics asked for more than stood ready for ${duration(sum(d.lags.map((lag) => waited(facts, lag.span))))}`, ['hpa.status-metric', 'workload.ready'], 'inferred'),
+          row(
+            'Before the decision',
+            'metric age and sync: 22 s on average, 45 s at worst (kubelet, metrics-server and HPA at 15 s each)',
+            [],
+            'inferred'
+          ),
+          row(
+            'Demand waits',
+            `the ready pods carried more than their target for ${duration(sum(d.lags.map((lag) => waited(facts, lag.span))))}`,
+            ['hpa.status-metric', 'workload.ready'],
+            'inferred'
+          ),
         ],
         details: d,
       },
@@ -125,13 +157,18 @@ export const hpaLagBudget = defineRule<Slow>({
         title: `Stand at ${floor} before the peak`,
         term: 'now',
         why: 'Pods that are ready already have no lag: a higher minimum, set before the hour of the peak and taken back after it.',
-        command: hpa.scaledObject ? patchScaledObject(workload.namespace, hpa.scaledObject, set.scaledObject) : patchHpa(workload.namespace, hpa.name, set.hpa),
+        command: hpa.scaledObject
+          ? patchScaledObject(workload.namespace, hpa.scaledObject, set.scaledObject)
+          : patchHpa(workload.namespace, hpa.name, set.hpa),
         price: `Up to ${floor - Math.min(...d.lags.map((lag) => lag.climb.first.from))} pods idle until the load comes.`,
         undo: 'Set the minimum back.',
         verify: 'Ready never below what the metrics ask for in the next peak.',
       },
       {
-        title: lower === undefined ? 'Shorten the largest part' : `Headroom: a target of ${lower} %, and shorten the largest part`,
+        title:
+          lower === undefined
+            ? 'Shorten the largest part'
+            : `Headroom: a target of ${lower} %, and shorten the largest part`,
         term: 'for-good',
         why:
           d.largest === 'start'
@@ -144,8 +181,17 @@ export const hpaLagBudget = defineRule<Slow>({
             lower === undefined || metric === undefined
               ? set
               : {
-                  hpa: { metrics: [{ type: 'Resource', resource: { name: metric.name, target: { type: 'Utilization', averageUtilization: lower } } }] },
-                  scaledObject: { triggers: [{ type: metric.name, metricType: 'Utilization', metadata: { value: String(lower) } }] },
+                  hpa: {
+                    metrics: [
+                      {
+                        type: 'Resource',
+                        resource: { name: metric.name, target: { type: 'Utilization', averageUtilization: lower } },
+                      },
+                    ],
+                  },
+                  scaledObject: {
+                    triggers: [{ type: metric.name, metricType: 'Utilization', metadata: { value: String(lower) } }],
+                  },
                 }
           ),
         ],

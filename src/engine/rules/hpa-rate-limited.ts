@@ -33,19 +33,33 @@ function limitedSpans(facts: Facts, hpa: HpaFacts, context: RuleContext): Interv
     const desired = valueAt(hpa.desired, t);
     const max = valueAt(hpa.max, t);
     const asked = hpaProposalAt(facts, hpa, t);
-    return limited === 1 && desired !== undefined && desired > 0 && max !== undefined && desired < max && asked !== undefined && asked >= (context.thresholds.pressure ?? 1.3) * desired;
+    return (
+      limited === 1 &&
+      desired !== undefined &&
+      desired > 0 &&
+      max !== undefined &&
+      desired < max &&
+      asked !== undefined &&
+      asked >= (context.thresholds.pressure ?? 1.3) * desired
+    );
   });
-  return mergeIntervals(runs, 30_000 + 2 * facts.scrape).filter((span) => lengthOf(span) >= (context.thresholds.minMinutes ?? 4) * 60_000);
+  return mergeIntervals(runs, 30_000 + 2 * facts.scrape).filter(
+    (span) => lengthOf(span) >= (context.thresholds.minMinutes ?? 4) * 60_000
+  );
 }
 
 /** The HPA's own steps upwards in a span, the one that began it included. */
 function stepsIn(facts: Facts, hpa: HpaFacts, span: Interval): Action[] {
   const near = { from: span.from - 2 * facts.scrape, to: span.to + 2 * facts.scrape };
-  return actionsIn(facts.edges, near).filter((e) => e.to > e.from && e.from > 0 && e.actor.family === 'hpa' && e.actor.name === hpa.name);
+  return actionsIn(facts.edges, near).filter(
+    (e) => e.to > e.from && e.from > 0 && e.actor.family === 'hpa' && e.actor.name === hpa.name
+  );
 }
 
 function detectFor(facts: Facts, hpa: HpaFacts, context: RuleContext): { d: Limited; spans: Interval[] } | undefined {
-  const spans = limitedSpans(facts, hpa, context).filter((span) => stepsIn(facts, hpa, span).length >= (context.thresholds.minSteps ?? 2));
+  const spans = limitedSpans(facts, hpa, context).filter(
+    (span) => stepsIn(facts, hpa, span).length >= (context.thresholds.minSteps ?? 2)
+  );
   const span = hull(spans);
   const steps = spans.flatMap((s) => stepsIn(facts, hpa, s));
   const first = steps[0];
@@ -73,10 +87,25 @@ export const hpaRateLimited = defineRule<Limited>({
   id: 'hpa-rate-limited',
   title: 'Scale-up policies of an HPA are too tight for the ramp',
   group: 'C',
-  needs: ['hpa.info', 'hpa.condition', 'hpa.desired', 'hpa.max', 'hpa.status-metric', 'hpa.spec-metric', 'workload.replicas'],
+  needs: [
+    'hpa.info',
+    'hpa.condition',
+    'hpa.desired',
+    'hpa.max',
+    'hpa.status-metric',
+    'hpa.spec-metric',
+    'workload.replicas',
+  ],
   helps: ['workload.ready', 'hpa.current'],
   thresholds: [
-    { key: 'pressure', title: 'What the metrics ask for, as a multiple of the desired value', unit: 'ratio', default: 1.3, min: 1.1, max: 5 },
+    {
+      key: 'pressure',
+      title: 'What the metrics ask for, as a multiple of the desired value',
+      unit: 'ratio',
+      default: 1.3,
+      min: 1.1,
+      max: 5,
+    },
     { key: 'minMinutes', title: 'Minutes held back', unit: 'min', default: 4, min: 1, max: 60 },
     { key: 'minSteps', title: 'Steps upwards meanwhile', unit: 'steps', default: 2, min: 1, max: 20 },
   ],
@@ -89,11 +118,32 @@ export const hpaRateLimited = defineRule<Limited>({
         intervals: spans,
         actors: [d.hpa.ref],
         confidence: 'certain' as const,
-        confidenceNotes: ['ScalingLimited is true below the maximum: a rate holds it', 'the policies themselves are never exported: their size is read off the steps'],
+        confidenceNotes: [
+          'ScalingLimited is true below the maximum: a rate holds it',
+          'the policies themselves are never exported: their size is read off the steps',
+        ],
         evidence: [
-          row('Held back', `ScalingLimited for ${duration(d.minutes * 60_000)} below the maximum of ${number(valueAt(d.hpa.max, d.span.to) ?? NaN)}`, ['hpa.condition', 'hpa.desired', 'hpa.max'], 'observed', d.span),
-          row('Steps', `${number(d.from)} → ${number(d.to)} in ${count(d.steps, 'step')} of ${number(d.step)}${d.every === undefined ? '' : `, one every ${duration(d.every)}`}`, ['workload.replicas', 'hpa.desired'], 'observed', d.span),
-          row('What the metrics ask for', `up to ${number(d.asked)} (computed: ready pods × status ÷ target)`, ['hpa.status-metric', 'hpa.spec-metric'], 'inferred', d.span),
+          row(
+            'Held back',
+            `ScalingLimited for ${duration(d.minutes * 60_000)} below the maximum of ${number(valueAt(d.hpa.max, d.span.to) ?? NaN)}`,
+            ['hpa.condition', 'hpa.desired', 'hpa.max'],
+            'observed',
+            d.span
+          ),
+          row(
+            'Steps',
+            `${number(d.from)} → ${number(d.to)} in ${count(d.steps, 'step')} of ${number(d.step)}${d.every === undefined ? '' : `, one every ${duration(d.every)}`}`,
+            ['workload.replicas', 'hpa.desired'],
+            'observed',
+            d.span
+          ),
+          row(
+            'What the metrics ask for',
+            `up to ${number(d.asked)} (computed: ready pods × status ÷ target)`,
+            ['hpa.status-metric', 'hpa.spec-metric'],
+            'inferred',
+            d.span
+          ),
         ],
         details: d,
       })),
@@ -104,7 +154,14 @@ export const hpaRateLimited = defineRule<Limited>({
     causeTitle: 'Scale-up policies too tight for the ramp',
   }),
   fix: ({ details: d }, { workload }) => {
-    const scaleUp = { stabilizationWindowSeconds: 0, selectPolicy: 'Max', policies: [{ type: 'Percent', value: 100, periodSeconds: 15 }, { type: 'Pods', value: 4, periodSeconds: 15 }] };
+    const scaleUp = {
+      stabilizationWindowSeconds: 0,
+      selectPolicy: 'Max',
+      policies: [
+        { type: 'Percent', value: 100, periodSeconds: 15 },
+        { type: 'Pods', value: 4, periodSeconds: 15 },
+      ],
+    };
     return [
       {
         title: 'Double at every pass',

@@ -12,7 +12,11 @@ testRule('hpa-wrong-signal', {
   fires: [
     {
       title: 'latency of something shared, 4 to 16 for nothing',
-      series: workload({ ...web, replicas: climb, hpas: [{ name: 'web', min: 3, max: 40, metrics: latency('190x39 270x101') }] }),
+      series: workload({
+        ...web,
+        replicas: climb,
+        hpas: [{ name: 'web', min: 3, max: 40, metrics: latency('190x39 270x101') }],
+      }),
       severity: 'high',
       state: 'fighting',
       actors: ['hpa:web'],
@@ -22,19 +26,50 @@ testRule('hpa-wrong-signal', {
     },
     {
       title: 'up to the maximum: that is told below it',
-      series: workload({ ...web, replicas: climb, hpas: [{ name: 'web', min: 3, max: 16, metrics: latency('190x39 270x101') }] }),
+      series: workload({
+        ...web,
+        replicas: climb,
+        hpas: [{ name: 'web', min: 3, max: 16, metrics: latency('190x39 270x101') }],
+      }),
       severity: 'high',
       state: 'fighting',
       actors: ['hpa:web'],
       says: /^4 → 16 replicas/,
-      with: ['hpa-pinned-max'],
     },
   ],
   silent: [
-    { title: 'it falls as pods come', series: workload({ ...web, replicas: climb, hpas: [{ name: 'web', max: 40, metrics: latency('190x39 300x6 270x6 240x6 205x83') }] }) },
-    { title: 'it falls once they have worked the backlog off', series: workload({ ...web, replicas: climb, hpas: [{ name: 'web', max: 40, metrics: latency('190x39 270x31 200x70') }] }) },
-    { title: 'it rises on: demand', series: workload({ ...web, replicas: climb, hpas: [{ name: 'web', max: 40, metrics: latency('190x39 270x6 310x6 350x6 400x83') }] }) },
-    { title: 'CPU per pod that stays level: demand that rises', series: workload({ ...web, replicas: climb, hpas: [{ name: 'web', max: 40, metrics: [{ target: 60, status: '60x39 75x101' }] }] }) },
+    {
+      title: 'it falls as pods come',
+      series: workload({
+        ...web,
+        replicas: climb,
+        hpas: [{ name: 'web', max: 40, metrics: latency('190x39 300x6 270x6 240x6 205x83') }],
+      }),
+    },
+    {
+      title: 'it falls once they have worked the backlog off',
+      series: workload({
+        ...web,
+        replicas: climb,
+        hpas: [{ name: 'web', max: 40, metrics: latency('190x39 270x31 200x70') }],
+      }),
+    },
+    {
+      title: 'it rises on: demand',
+      series: workload({
+        ...web,
+        replicas: climb,
+        hpas: [{ name: 'web', max: 40, metrics: latency('190x39 270x6 310x6 350x6 400x83') }],
+      }),
+    },
+    {
+      title: 'CPU per pod that stays level: demand that rises',
+      series: workload({
+        ...web,
+        replicas: climb,
+        hpas: [{ name: 'web', max: 40, metrics: [{ target: 60, status: '60x39 75x101' }] }],
+      }),
+    },
   ],
 });
 

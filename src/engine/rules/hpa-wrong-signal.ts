@@ -41,7 +41,13 @@ function above(facts: Facts, metric: MetricFacts, climb: Climb): Interval {
   return { from: climb.first.interval.from, to: end ?? climb.last.interval.to };
 }
 
-function uselessOf(facts: Facts, hpa: HpaFacts, metric: MetricFacts, climb: Climb, context: RuleContext): Useless | undefined {
+function uselessOf(
+  facts: Facts,
+  hpa: HpaFacts,
+  metric: MetricFacts,
+  climb: Climb,
+  context: RuleContext
+): Useless | undefined {
   const { first, last } = climb;
   const grown = last.to / Math.max(1, first.from);
   const after = { from: last.interval.to + SETTLE, to: Math.min(facts.range.to, last.interval.to + WATCH) };
@@ -50,13 +56,23 @@ function uselessOf(facts: Facts, hpa: HpaFacts, metric: MetricFacts, climb: Clim
   const target = valueAt(metric.target, last.interval.to);
   const span = above(facts, metric, climb);
   const seenLong = lengthOf(after) >= 3 * MINUTE && lengthOf(span) >= 5 * MINUTE;
-  if (climb.steps.length < (context.thresholds.minSteps ?? 3) || grown < (context.thresholds.growth ?? 1.5) || !seenLong || !before || !now || !target) {
+  if (
+    climb.steps.length < (context.thresholds.minSteps ?? 3) ||
+    grown < (context.thresholds.growth ?? 1.5) ||
+    !seenLong ||
+    !before ||
+    !now ||
+    !target
+  ) {
     return undefined;
   }
   const elasticity = -Math.log(now / before) / Math.log(grown);
   const level = elasticity < (context.thresholds.elasticity ?? 0.3) && now <= before * 1.15;
   const stays = samplesIn(metric.status, after).every(([t]) => (ratioAt(metric, t) ?? 0) > 1 + TOLERANCE);
-  const cores = [typical(facts.usage, { from: first.interval.from - 5 * MINUTE, to: first.interval.from }), typical(facts.usage, after)] as const;
+  const cores = [
+    typical(facts.usage, { from: first.interval.from - 5 * MINUTE, to: first.interval.from }),
+    typical(facts.usage, after),
+  ] as const;
   const usage = cores[0] !== undefined && cores[1] !== undefined ? ([cores[0], cores[1]] as const) : undefined;
   // Use that grows with the replicas is demand that grows: then the level metric says nothing.
   const demandGrew = usage !== undefined && usage[1] > usage[0] * Math.max(1.25, 0.7 * grown);
@@ -68,10 +84,19 @@ function uselessOf(facts: Facts, hpa: HpaFacts, metric: MetricFacts, climb: Clim
 function detectFor(facts: Facts, hpa: HpaFacts, context: RuleContext): Useless[] {
   // With several metrics another one can have asked for the pods.
   const [metric, ...more] = hpa.metrics;
-  if (!metric || more.length > 0 || metric.type !== 'value' || isResource(metric) || !metric.status || coverageOf(metric.status).length === 0) {
+  if (
+    !metric ||
+    more.length > 0 ||
+    metric.type !== 'value' ||
+    isResource(metric) ||
+    !metric.status ||
+    coverageOf(metric.status).length === 0
+  ) {
     return [];
   }
-  return climbsOf(facts, GAP, hpa.name).map((climb) => uselessOf(facts, hpa, metric, climb, context)).filter(isPresent);
+  return climbsOf(facts, GAP, hpa.name)
+    .map((climb) => uselessOf(facts, hpa, metric, climb, context))
+    .filter(isPresent);
 }
 
 export const hpaWrongSignal = defineRule<Useless>({
@@ -83,7 +108,14 @@ export const hpaWrongSignal = defineRule<Useless>({
   thresholds: [
     { key: 'minSteps', title: 'Steps upwards', unit: 'steps', default: 3, min: 2, max: 20 },
     { key: 'growth', title: 'Growth of the replicas', unit: 'ratio', default: 1.5, min: 1.2, max: 10 },
-    { key: 'elasticity', title: 'Answer of the metric: 1 where pods share the load, 0 where they do nothing', unit: 'ratio', default: 0.3, min: 0.05, max: 0.9 },
+    {
+      key: 'elasticity',
+      title: 'Answer of the metric: 1 where pods share the load, 0 where they do nothing',
+      unit: 'ratio',
+      default: 0.3,
+      min: 0.05,
+      max: 0.9,
+    },
   ],
   explains: ['hpa-pinned-max', 'hpa-rate-limited'],
   detect: (facts, context) =>
@@ -95,12 +127,34 @@ export const hpaWrongSignal = defineRule<Useless>({
         confidence: 'likely' as const,
         confidenceNotes: [
           'the metric is read as a whole, not per pod: it stayed level while the replicas grew',
-          d.usage ? 'CPU use did not grow with the replicas' : 'demand that rises exactly as fast as the pods are added would look the same',
+          d.usage
+            ? 'CPU use did not grow with the replicas'
+            : 'demand that rises exactly as fast as the pods are added would look the same',
         ],
         evidence: [
-          row('Replicas', `${number(d.climb.first.from)} → ${number(d.climb.last.to)} in ${count(d.climb.steps.length, 'step')}`, ['workload.replicas', 'hpa.desired'], 'observed', d.span),
-          row('The metric', `${d.metric.name} ${number(d.before)} → ${number(d.after)} against a target of ${number(d.target)}: elasticity ${Math.max(0, d.elasticity).toFixed(2)} (1 where pods share the load)`, ['hpa.status-metric', 'hpa.spec-metric'], 'observed', d.span),
-          d.usage ? row('CPU of all pods', `${d.usage[0].toFixed(2)} → ${d.usage[1].toFixed(2)} cores`, ['usage.cpu'], 'observed', d.span) : undefined,
+          row(
+            'Replicas',
+            `${number(d.climb.first.from)} → ${number(d.climb.last.to)} in ${count(d.climb.steps.length, 'step')}`,
+            ['workload.replicas', 'hpa.desired'],
+            'observed',
+            d.span
+          ),
+          row(
+            'The metric',
+            `${d.metric.name} ${number(d.before)} → ${number(d.after)} against a target of ${number(d.target)}: elasticity ${Math.max(0, d.elasticity).toFixed(2)} (1 where pods share the load)`,
+            ['hpa.status-metric', 'hpa.spec-metric'],
+            'observed',
+            d.span
+          ),
+          d.usage
+            ? row(
+                'CPU of all pods',
+                `${d.usage[0].toFixed(2)} → ${d.usage[1].toFixed(2)} cores`,
+                ['usage.cpu'],
+                'observed',
+                d.span
+              )
+            : undefined,
         ].filter(isPresent),
         details: d,
       })),
@@ -130,7 +184,14 @@ export const hpaWrongSignal = defineRule<Useless>({
         why: 'CPU, requests or work in flight per pod fall as pods are added; latency of something shared does not. Keep latency as an alert.',
         patches: [
           ownerManifest(workload, d.hpa, {
-            hpa: { metrics: [{ type: 'Resource', resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: 70 } } }] },
+            hpa: {
+              metrics: [
+                {
+                  type: 'Resource',
+                  resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: 70 } },
+                },
+              ],
+            },
             scaledObject: { triggers: [{ type: 'cpu', metricType: 'Utilization', metadata: { value: '70' } }] },
           }),
         ],

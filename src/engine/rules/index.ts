@@ -1,4 +1,5 @@
 // All rules, in the order of the catalogue. Adding one: its file, its docs, its scenarios, and one line here.
+import { dualNodeAutoscalers } from './dual-node-autoscalers';
 import { externalMetricsApiserviceClash } from './external-metrics-apiservice-clash';
 import { hpaColdstartOvershoot } from './hpa-coldstart-overshoot';
 import { hpaDanglingTarget } from './hpa-dangling-target';
@@ -32,8 +33,10 @@ import { kedaScalerErrors } from './keda-scaler-errors';
 import { kedaZeroFlap } from './keda-zero-flap';
 import { kedaZeroGitops } from './keda-zero-gitops';
 import { manualVsHpa } from './manual-vs-hpa';
+import { nodeConsolidationThrash } from './node-consolidation-thrash';
 import { nodeLimitReached } from './node-limit-reached';
 import { pdbBlocksDrain } from './pdb-blocks-drain';
+import { provisionerStampede } from './provisioner-stampede';
 import { quotaBlocksScaleOut } from './quota-blocks-scale-out';
 import { replicasFieldRemoved } from './replicas-field-removed';
 import { rolloutHpaInflation } from './rollout-hpa-inflation';
@@ -42,6 +45,7 @@ import { rolloutVpaCollision } from './rollout-vpa-collision';
 import { scaleoutNodeLag } from './scaleout-node-lag';
 import { scheduledScalerVsHpa } from './scheduled-scaler-vs-hpa';
 import { selectorOverlap } from './selector-overlap';
+import { serviceGraphOscillation } from './service-graph-oscillation';
 import { vpaAdmissionBroken } from './vpa-admission-broken';
 import { vpaCapped } from './vpa-capped';
 import { vpaEvictDuringScaleOut } from './vpa-evict-during-scale-out';
@@ -100,10 +104,14 @@ export const RULES: readonly Rule[] = [
   vpaSingleReplica,
   vpaPdbDeadlock,
   scaleoutNodeLag,
+  nodeConsolidationThrash,
   nodeLimitReached,
   quotaBlocksScaleOut,
   pdbBlocksDrain,
+  provisionerStampede,
+  dualNodeAutoscalers,
   rolloutHpaInflation,
   rolloutUnderPressure,
   rolloutVpaCollision,
+  serviceGraphOscillation,
 ];

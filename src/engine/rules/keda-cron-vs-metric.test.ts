@@ -4,7 +4,12 @@ import { testRule } from '../../../tests/support/ruleCases';
 import { testStories } from '../../../tests/support/storyCases';
 import { workload } from '../../../tests/support/workload';
 
-const cron = (asks: string) => ({ name: 's1-cron-Europe-Berlin-08xx1-5-18xx1-5', type: 'average' as const, target: 1, asks });
+const cron = (asks: string) => ({
+  name: 's1-cron-Europe-Berlin-08xx1-5-18xx1-5',
+  type: 'average' as const,
+  target: 1,
+  asks,
+});
 const queue = (asks: number | string) => ({ name: 's0-rabbitmq-work', type: 'average' as const, target: 10, asks });
 const web = { ns: 'shop', name: 'web', scrape: '30s' };
 const hpa = { name: 'keda-hpa-web', scaledObject: 'web', min: 1, max: 30 };
@@ -14,7 +19,12 @@ testRule('keda-cron-vs-metric', {
   fires: [
     {
       title: 'a floor of 12 for half an hour, load for 3',
-      series: workload({ ...web, scaledObjects, replicas: '3x20 12x69 3x20', hpas: [{ ...hpa, metrics: [queue(3), cron('0x20 12x59 0x30')] }] }),
+      series: workload({
+        ...web,
+        scaledObjects,
+        replicas: '3x20 12x69 3x20',
+        hpas: [{ ...hpa, metrics: [queue(3), cron('0x20 12x59 0x30')] }],
+      }),
       severity: 'low',
       state: 'ended',
       actors: ['keda:web'],
@@ -25,8 +35,13 @@ testRule('keda-cron-vs-metric', {
     },
     {
       title: 'two windows touch: 12 to 3 and back within two minutes',
-      series: workload({ ...web, scaledObjects, replicas: '12x40 3x2 12x60', hpas: [{ ...hpa, metrics: [queue(8), cron('12x39 0 0 12x62')] }] }),
-      severity: 'medium',
+      series: workload({
+        ...web,
+        scaledObjects,
+        replicas: '12x40 3x2 12x60',
+        hpas: [{ ...hpa, metrics: [queue(8), cron('12x39 0 0 12x62')] }],
+      }),
+      severity: 'high',
       state: 'ended',
       actors: ['keda:web'],
       says: 'Between two cron windows replicas fall 12 → 3 and climb back: once.',
@@ -34,9 +49,33 @@ testRule('keda-cron-vs-metric', {
     },
   ],
   silent: [
-    { title: 'the load comes too', series: workload({ ...web, scaledObjects, replicas: '3x20 12x69 3x20', hpas: [{ ...hpa, metrics: [queue('3x20 11x69 3x20'), cron('0x20 12x59 0x30')] }] }) },
-    { title: 'ten minutes of head start', series: workload({ ...web, scaledObjects, replicas: '3x20 12x89', hpas: [{ ...hpa, metrics: [queue('3x39 11x70'), cron('0x20 12x89')] }] }) },
-    { title: 'the same plateau without cron', series: workload({ ...web, scaledObjects, replicas: '3x20 12x69 3x20', hpas: [{ ...hpa, metrics: [queue(3), { ...cron('0x20 12x59 0x30'), name: 's1-kafka-orders' }] }] }) },
+    {
+      title: 'the load comes too',
+      series: workload({
+        ...web,
+        scaledObjects,
+        replicas: '3x20 12x69 3x20',
+        hpas: [{ ...hpa, metrics: [queue('3x20 11x69 3x20'), cron('0x20 12x59 0x30')] }],
+      }),
+    },
+    {
+      title: 'ten minutes of head start',
+      series: workload({
+        ...web,
+        scaledObjects,
+        replicas: '3x20 12x89',
+        hpas: [{ ...hpa, metrics: [queue('3x39 11x70'), cron('0x20 12x89')] }],
+      }),
+    },
+    {
+      title: 'the same plateau without cron',
+      series: workload({
+        ...web,
+        scaledObjects,
+        replicas: '3x20 12x69 3x20',
+        hpas: [{ ...hpa, metrics: [queue(3), { ...cron('0x20 12x59 0x30'), name: 's1-kafka-orders' }] }],
+      }),
+    },
   ],
 });
 

@@ -3,11 +3,12 @@
 // (kedacore/keda#6659, pkg/fallback/fallback.go). The number is read off the status: status x replicas / target. D5.
 import { isPresent } from '../../kit/array';
 import { hull, lengthOf, mergeIntervals, type Interval } from '../../kit/interval';
+import { shellWord } from '../../kit/shell';
 import { mode, sum } from '../../kit/stats';
 import { duration, number } from '../../kit/text';
 import { runsWhere, valueAt } from '../../model/signal';
 import { hiddenWritesIn, type Facts } from '../episodes/facts';
-import { holdKeda } from '../findings/mitigations';
+import { holdKeda, kubectl } from '../findings/mitigations';
 import type { HpaFacts, MetricFacts, ScaledObjectFacts, TriggerFacts } from '../signals/facts';
 import { isFailing, metricProposalAt } from '../signals/proposal';
 import { hiddenRow, peak, row, typical } from './evidence';
@@ -53,7 +54,12 @@ function needIn(facts: Facts, hpa: HpaFacts, failing: MetricFacts, trigger: Trig
   return Math.max(1, ...[before, ...others].filter(isPresent));
 }
 
-function overrideOf(facts: Facts, object: ScaledObjectFacts, trigger: TriggerFacts, context: RuleContext): { d: Override; spans: Interval[] } | undefined {
+function overrideOf(
+  facts: Facts,
+  object: ScaledObjectFacts,
+  trigger: TriggerFacts,
+  context: RuleContext
+): { d: Override; spans: Interval[] } | undefined {
   const hpa = facts.hpas.find((h) => h.scaledObject === object.name);
   const metric = hpa?.metrics.find((m) => m.name === trigger.metric && m.type === 'average');
   if (!hpa || !metric || facts.hpas.length > 1) {
@@ -67,13 +73,17 @@ function overrideOf(facts: Facts, object: ScaledObjectFacts, trigger: TriggerFac
   if (!span || fallback === undefined || sum(spans.map(lengthOf)) < (context.thresholds.minMinutes ?? 3) * 60_000) {
     return undefined;
   }
-  const denied = standingMismatches(facts).filter((s) => s.held === fallback && s.span.to > span.from && s.span.from < span.to);
+  const denied = standingMismatches(facts).filter(
+    (s) => s.held === fallback && s.span.to > span.from && s.span.from < span.to
+  );
   const writes = denied.length > 0 && (!facts.generation || hiddenWritesIn(facts, span) >= 4);
   const need = needIn(facts, hpa, metric, trigger, span);
   const held = typical(facts.replicas, span) ?? NaN;
   const waste = held === fallback && fallback >= (context.thresholds.factor ?? 1.3) * need && fallback > need;
   const short = held === fallback && fallback < need;
-  const confirmed = [...object.conditions].some(([name, signal]) => name === 'Fallback' && (peak(signal, span) ?? 0) === 1);
+  const confirmed = [...object.conditions].some(
+    ([name, signal]) => name === 'Fallback' && (peak(signal, span) ?? 0) === 1
+  );
   const d = { object, hpa, trigger, fallback, need, writes, wish: denied[0]?.denied[0]?.wish ?? NaN, confirmed, span };
   return writes || waste || short ? { d, spans } : undefined;
 }
@@ -81,10 +91,36 @@ function overrideOf(facts: Facts, object: ScaledObjectFacts, trigger: TriggerFac
 function evidenceOf(facts: Facts, d: Override): Array<ReturnType<typeof row>> {
   const status = `status × replicas ÷ target is ${number(d.fallback)} throughout, whatever the replicas`;
   return [
-    row('The fallback speaks', d.confirmed ? `${status}; condition Fallback is true` : status, ['hpa.status-metric', 'hpa.spec-metric', 'hpa.current', 'scaledobject.condition'], d.confirmed ? 'confirmed' : 'inferred', d.span),
-    row('The source fails', `${d.trigger.metric}: errors counted for ${duration(lengthOf(d.span))}`, ['keda.errors'], 'observed', d.span),
-    row('What the work needs', `${number(d.need)} by the last reading and the other metrics`, ['keda.value', 'hpa.status-metric'], 'inferred', d.span),
-    d.writes ? row('Written against the HPA', `the HPA wants ${number(d.wish)} and finds ${number(d.fallback)} at each pass`, ['hpa.desired', 'hpa.current'], 'observed', d.span) : undefined,
+    row(
+      'The fallback speaks',
+      d.confirmed ? `${status}; condition Fallback is true` : status,
+      ['hpa.status-metric', 'hpa.spec-metric', 'hpa.current', 'scaledobject.condition'],
+      d.confirmed ? 'confirmed' : 'inferred',
+      d.span
+    ),
+    row(
+      'The source fails',
+      `${d.trigger.metric}: errors counted for ${duration(lengthOf(d.span))}`,
+      ['keda.errors'],
+      'observed',
+      d.span
+    ),
+    row(
+      'What the work needs',
+      `${number(d.need)} by the last reading and the other metrics`,
+      ['keda.value', 'hpa.status-metric'],
+      'inferred',
+      d.span
+    ),
+    d.writes
+      ? row(
+          'Written against the HPA',
+          `the HPA wants ${number(d.wish)} and finds ${number(d.fallback)} at each pass`,
+          ['hpa.desired', 'hpa.current'],
+          'observed',
+          d.span
+        )
+      : undefined,
     d.writes ? hiddenRow(facts, d.span) : undefined,
   ].filter(isPresent);
 }
@@ -95,7 +131,8 @@ function sentence(d: Override, facts: Facts): string {
     const rate = Math.max(1, Math.round(hiddenWritesIn(facts, d.span) / Math.max(1, lengthOf(d.span) / 60_000)));
     return `KEDA writes its fallback ${number(d.fallback)}, its own HPA writes ${number(d.wish)}: ${number(rate)} writes a minute for ${long}, while the source fails.`;
   }
-  const verdict = d.fallback > d.need ? `${number(d.fallback - d.need)} more than` : `${number(d.need - d.fallback)} fewer than`;
+  const verdict =
+    d.fallback > d.need ? `${number(d.fallback - d.need)} more than` : `${number(d.need - d.fallback)} fewer than`;
   return `The source fails and the fallback holds ${number(d.fallback)} for ${long}: ${verdict} the ${number(d.need)} that the last reading asks for.`;
 }
 
@@ -119,13 +156,16 @@ export const kedaFallbackOverride = defineRule<Override>({
         actors: [d.object.ref, d.hpa.ref],
         confidence: d.confirmed || d.writes ? ('certain' as const) : ('likely' as const),
         confidenceNotes: [
-          d.confirmed ? 'the condition Fallback of the ScaledObject says so too' : 'the fallback is read off the status; the condition Fallback of the ScaledObject would confirm it',
+          d.confirmed
+            ? 'the condition Fallback of the ScaledObject says so too'
+            : 'the fallback is read off the status; the condition Fallback of the ScaledObject would confirm it',
           'the need is the last reading before the failure: what came since is unknown',
         ],
         evidence: evidenceOf(facts, d),
         details: d,
       })),
-  severity: ({ details: d }) => (d.writes ? 'high' : d.fallback < d.need || d.fallback >= 2 * d.need ? 'medium' : 'low'),
+  severity: ({ details: d }) =>
+    d.writes ? 'high' : d.fallback < d.need || d.fallback >= 2 * d.need ? 'medium' : 'low',
   explain: ({ details: d }, facts) => ({
     summary: sentence(d, facts),
     label: d.writes ? 'fallback × HPA of KEDA' : `fallback ${number(d.fallback)}, need ${number(d.need)}`,
@@ -140,13 +180,18 @@ export const kedaFallbackOverride = defineRule<Override>({
         why: 'A paused ScaledObject has no fallback and no HPA: one number stands.',
         command: holdKeda(workload.namespace, d.object.name, safe),
         price: 'Nothing follows the load until the annotation is removed.',
-        undo: `kubectl -n ${workload.namespace} annotate scaledobject ${d.object.name} autoscaling.keda.sh/paused-replicas-`,
+        undo: kubectl(
+          workload.namespace,
+          `annotate scaledobject ${shellWord(d.object.name)} autoscaling.keda.sh/paused-replicas-`
+        ),
         verify: `Replicas at ${safe}, the generation stands still for 2 min.`,
       },
       {
         title: 'A fallback that never lowers',
         term: 'for-good',
-        why: d.writes ? 'From KEDA 2.17 on the fallback is only a value for the HPA, which takes the larger of all metrics: upgrade, then keep it near the usual number.' : 'currentReplicasIfHigher keeps what stands when the source goes silent, and the number is only a floor.',
+        why: d.writes
+          ? 'From KEDA 2.17 on the fallback is only a value for the HPA, which takes the larger of all metrics: upgrade, then keep it near the usual number.'
+          : 'currentReplicasIfHigher keeps what stands when the source goes silent, and the number is only a floor.',
         patches: [
           {
             apiVersion: 'keda.sh/v1alpha1',

@@ -40,7 +40,10 @@ interface Blow {
 function blows(facts: Facts, hpa: HpaFacts): Blow[] {
   const below = (value: number, t: number): boolean => value >= 1 && value < (valueAt(hpa.min, t) ?? 0);
   const standing = standingMismatches(facts)
-    .filter((s) => s.denied.length === 1 && s.denied[0]?.hpa.name === hpa.name && s.denied[0].wish === valueAt(hpa.min, s.span.to))
+    .filter(
+      (s) =>
+        s.denied.length === 1 && s.denied[0]?.hpa.name === hpa.name && s.denied[0].wish === valueAt(hpa.min, s.span.to)
+    )
     .map((s) => ({ span: s.span, held: s.held }));
   const seen = facts.foreign
     .filter((w) => w.undone && w.undoneBy?.name === hpa.name)
@@ -48,7 +51,11 @@ function blows(facts: Facts, hpa: HpaFacts): Blow[] {
   return [...standing, ...seen].filter((blow) => below(blow.held, blow.span.to));
 }
 
-function detectFor(facts: Facts, object: ScaledObjectFacts, context: RuleContext): { d: Idle; spans: Interval[] } | undefined {
+function detectFor(
+  facts: Facts,
+  object: ScaledObjectFacts,
+  context: RuleContext
+): { d: Idle; spans: Interval[] } | undefined {
   const hpa = facts.hpas.find((h) => h.scaledObject === object.name);
   if (!hpa || facts.hpas.length > 1 || facts.scaledObjects.length > 1) {
     return undefined;
@@ -56,14 +63,19 @@ function detectFor(facts: Facts, object: ScaledObjectFacts, context: RuleContext
   const all = blows(facts, hpa);
   const idle = mode(all.map((blow) => blow.held))?.value;
   const mine = all.filter((blow) => blow.held === idle);
-  const spans = mergeIntervals(mine.map((blow) => blow.span), 8 * facts.scrape);
+  const spans = mergeIntervals(
+    mine.map((blow) => blow.span),
+    8 * facts.scrape
+  );
   const span = hull(spans);
   const min = span && valueAt(hpa.min, span.to);
   if (!span || idle === undefined || min === undefined || !mine.every((blow) => asleepIn(object, blow.span))) {
     return undefined;
   }
   const writes = spans.reduce((n, s) => n + hiddenWritesIn(facts, s) + actionsIn(facts.edges, s).length, 0);
-  const awake = object.triggers.flatMap((trigger) => runsWhere(trigger.active, (active) => active === 1)).filter((run) => lengthOf(run) >= 2 * MINUTE);
+  const awake = object.triggers
+    .flatMap((trigger) => runsWhere(trigger.active, (active) => active === 1))
+    .filter((run) => lengthOf(run) >= 2 * MINUTE);
   const d = { object, hpa, idle, min, writes, restedAwake: awake.length > 0, span };
   return writes >= (context.thresholds.minWrites ?? 6) ? { d, spans } : undefined;
 }
@@ -80,7 +92,9 @@ export const kedaIdleReplicasNonzero = defineRule<Idle>({
   group: 'D',
   needs: ['workload.replicas', 'keda.active', 'hpa.desired', 'hpa.current', 'hpa.min'],
   helps: ['workload.generation', 'workload.labels', 'scaledobject.info'],
-  thresholds: [{ key: 'minWrites', title: 'Writes that make it a fight', unit: 'writes', default: 6, min: 2, max: 100 }],
+  thresholds: [
+    { key: 'minWrites', title: 'Writes that make it a fight', unit: 'writes', default: 6, min: 2, max: 100 },
+  ],
   explains: ['hpa-gitops-replicas', 'hpa-flapping', 'scheduled-scaler-vs-hpa'],
   detect: (facts, context) =>
     facts.scaledObjects
@@ -92,11 +106,19 @@ export const kedaIdleReplicasNonzero = defineRule<Idle>({
         actors: [d.object.ref, d.hpa.ref],
         confidence: d.restedAwake ? ('certain' as const) : ('likely' as const),
         confidenceNotes: [
-          d.restedAwake ? 'it rested while a trigger was awake: a writer outside KEDA does not' : 'every trigger slept throughout; a trigger that wakes and ends it would prove KEDA',
+          d.restedAwake
+            ? 'it rested while a trigger was awake: a writer outside KEDA does not'
+            : 'every trigger slept throughout; a trigger that wakes and ends it would prove KEDA',
           'idleReplicaCount is never exported: it is read off what the HPA finds',
         ],
         evidence: [
-          row('Idle against minimum', `the HPA finds ${number(d.idle)} and writes its minimum ${number(d.min)}, for ${duration(lengthOf(d.span))}`, ['hpa.desired', 'hpa.current', 'hpa.min', 'workload.replicas'], 'observed', d.span),
+          row(
+            'Idle against minimum',
+            `the HPA finds ${number(d.idle)} and writes its minimum ${number(d.min)}, for ${duration(lengthOf(d.span))}`,
+            ['hpa.desired', 'hpa.current', 'hpa.min', 'workload.replicas'],
+            'observed',
+            d.span
+          ),
           row('Triggers', 'every trigger inactive all that time', ['keda.active'], 'observed', d.span),
           hiddenRow(facts, d.span),
         ].filter(isPresent),
@@ -131,7 +153,11 @@ export const kedaIdleReplicasNonzero = defineRule<Idle>({
           kind: 'ScaledObject',
           name: d.object.name,
           namespace: workload.namespace,
-          spec: { scaleTargetRef: { kind: workload.kind, name: workload.name }, idleReplicaCount: 0, minReplicaCount: d.min },
+          spec: {
+            scaleTargetRef: { kind: workload.kind, name: workload.name },
+            idleReplicaCount: 0,
+            minReplicaCount: d.min,
+          },
         },
       ],
       price: 'The first message after a pause waits for a pod to start.',

@@ -4,8 +4,21 @@ import { testRule } from '../../../tests/support/ruleCases';
 import { testStories } from '../../../tests/support/storyCases';
 import { seriesSet, workload } from '../../../tests/support/workload';
 
-const half = (name: string, ns = 'shop', active = '1x60 0x60') => workload({ ns, name, replicas: 4, length: 121, hpas: [{ name, active, metrics: [{ target: 60, status: active === '1x120' ? '60x120' : '60x60 _x60' }] }] });
-const born = workload({ ns: 'shop', name: 'web-canary', replicas: 4, length: 121, hpas: [{ name: 'web-canary', desired: '_x60 0x60', active: '_x61 0x59', metrics: [{ target: 60, unseen: true }] }] });
+const half = (name: string, ns = 'shop', active = '1x60 0x60') =>
+  workload({
+    ns,
+    name,
+    replicas: 4,
+    length: 121,
+    hpas: [{ name, active, metrics: [{ target: 60, status: active === '1x120' ? '60x120' : '60x60 _x60' }] }],
+  });
+const born = workload({
+  ns: 'shop',
+  name: 'web-canary',
+  replicas: 4,
+  length: 121,
+  hpas: [{ name: 'web-canary', desired: '_x60 0x60', active: '_x61 0x59', metrics: [{ target: 60, unseen: true }] }],
+});
 const seeing = half('cart', 'other', '1x120');
 
 testRule('selector-overlap', {
@@ -20,7 +33,6 @@ testRule('selector-overlap', {
       to: '30m',
       slack: '60s',
       says: 'The HPAs of web and web-canary are blind together for 15 min, while others read theirs: each selector finds pods of the other.',
-      with: ['hpa-scaling-inactive'],
     },
     {
       title: 'since the second HPA was born',
@@ -29,7 +41,6 @@ testRule('selector-overlap', {
       state: 'fighting',
       actors: ['hpa:web', 'hpa:web-canary'],
       says: /^The HPAs of web and web-canary are blind together since HPA web-canary was born/,
-      with: ['hpa-scaling-inactive'],
       paces: [1, 2],
     },
     {
@@ -43,9 +54,21 @@ testRule('selector-overlap', {
     },
   ],
   silent: [
-    { title: 'blind in two namespaces: the metrics API', series: seriesSet(half('web'), half('api'), half('cart', 'other'), half('pay', 'other')), with: ['hpa-scaling-inactive'] },
-    { title: 'one alone', series: seriesSet(half('web'), half('api', 'shop', '1x120'), seeing), with: ['hpa-scaling-inactive'] },
-    { title: 'not together', series: seriesSet(half('web'), half('api', 'shop', '0x40 1x80'), seeing), with: ['hpa-scaling-inactive'] },
+    {
+      title: 'blind in two namespaces: the metrics API',
+      series: seriesSet(half('web'), half('api'), half('cart', 'other'), half('pay', 'other')),
+      with: ['hpa-scaling-inactive'],
+    },
+    {
+      title: 'one alone',
+      series: seriesSet(half('web'), half('api', 'shop', '1x120'), seeing),
+      with: ['hpa-scaling-inactive'],
+    },
+    {
+      title: 'not together',
+      series: seriesSet(half('web'), half('api', 'shop', '0x40 1x80'), seeing),
+      with: ['hpa-scaling-inactive'],
+    },
   ],
 });
 

@@ -10,16 +10,10 @@ import { shellWord } from '../../kit/shell';
 import type { Facts } from '../episodes/facts';
 import { kubectl } from '../findings/mitigations';
 import type { HpaFacts } from '../signals/facts';
-import { isFailing, isResource } from '../signals/proposal';
-import { blindSpansOf } from './blindness';
+import { isResource } from '../signals/proposal';
+import { membersOf, shared, type Member } from './blindness';
 import { row, share, typical } from './evidence';
 import { defineRule, type RuleContext } from './rule';
-
-interface Member {
-  readonly facts: Facts;
-  readonly hpa: HpaFacts;
-  readonly spans: readonly Interval[];
-}
 
 interface Overlap {
   readonly me: Member;
@@ -33,32 +27,8 @@ interface Overlap {
 }
 
 const MINUTE = 60_000;
-/** HPAs of one cause go blind within a pass of each other; the rest is the distance of samples. */
-const TOGETHER = 90_000;
-
-/** A cause of its own: no request, two HPAs on one workload, a failing source. */
-function hasOwnCause(facts: Facts, hpa: HpaFacts, span: Interval): boolean {
-  const missing = hpa.metrics.some(
-    (m) => m.type === 'utilization' && facts.pods.some((pod) => pod.containers.some((c) => !pod.requests.has(`${c}/${m.name}`)))
-  );
-  const failing = facts.scaledObjects.some((so) => so.triggers.some((trigger) => isFailing(trigger, (span.from + span.to) / 2)));
-  return facts.hpas.length > 1 || missing || failing;
-}
-
-function membersOf(facts: Facts, context: RuleContext): Member[] {
-  const least = (context.thresholds.minMinutes ?? 5) * MINUTE;
-  return facts.hpas.flatMap((hpa) => {
-    const spans = blindSpansOf(facts, hpa, least).filter((span) => !hasOwnCause(facts, hpa, span));
-    return spans.length === 0 ? [] : [{ facts, hpa, spans }];
-  });
-}
-
-/** Where both are blind, begun together. */
-function shared(a: Member, b: Member): Interval[] {
-  const slack = TOGETHER + 2 * a.facts.scrape;
-  return a.spans.flatMap((x) =>
-    b.spans.flatMap((y) => (Math.abs(x.from - y.from) <= slack && Math.abs(x.to - y.to) <= slack ? [clip(x, y)].filter(isPresent) : []))
-  );
+function leastOf(context: RuleContext): number {
+  return (context.thresholds.minMinutes ?? 5) * MINUTE;
 }
 
 function classesOf(hpa: HpaFacts): Set<boolean> {
@@ -84,9 +54,12 @@ function newbornOf(group: readonly Member[], span: Interval): HpaFacts | undefin
   const range = group[0]?.facts.range;
   const isNew = (m: Member): boolean => {
     const born = m.hpa.desired?.times[0] ?? 0;
-    return range !== undefined && born > range.from + 3 * m.facts.scrape && Math.abs(born - span.from) <= 2 * TOGETHER;
+    return range !== undefined && born > range.from + 3 * m.facts.scrape && Math.abs(born - span.from) <= 3 * MINUTE;
   };
-  const sawBefore = group.some((m) => !isNew(m) && typical(m.hpa.scalingActive, { from: span.from - 10 * MINUTE, to: span.from - m.facts.scrape }) === 1);
+  const sawBefore = group.some(
+    (m) =>
+      !isNew(m) && typical(m.hpa.scalingActive, { from: span.from - 10 * MINUTE, to: span.from - m.facts.scrape }) === 1
+  );
   return sawBefore ? group.find(isNew)?.hpa : undefined;
 }
 
@@ -95,17 +68,21 @@ function isLocal(me: Member, fleet: readonly Facts[], context: RuleContext): boo
   const { cluster, namespace } = me.facts.workload;
   return fleet
     .filter((f) => f.workload.cluster === cluster && f.workload.namespace !== namespace)
-    .every((f) => membersOf(f, context).every((m) => m.spans.every((s) => me.spans.every((mine) => clip(s, mine) === undefined))));
+    .every((f) =>
+      membersOf(f, leastOf(context)).every((m) => m.spans.every((s) => me.spans.every((mine) => clip(s, mine) === undefined)))
+    );
 }
 
 function overlapOf(facts: Facts, context: RuleContext): Overlap | undefined {
-  const [me] = membersOf(facts, context);
+  const [me] = membersOf(facts, leastOf(context));
   if (!me) {
     return undefined;
   }
   const { cluster, namespace } = facts.workload;
-  const near = context.fleet.filter((f) => f !== facts && f.workload.cluster === cluster && f.workload.namespace === namespace);
-  const others = near.flatMap((f) => membersOf(f, context)).filter((m) => shared(me, m).length > 0);
+  const near = context.fleet.filter(
+    (f) => f !== facts && f.workload.cluster === cluster && f.workload.namespace === namespace
+  );
+  const others = near.flatMap((f) => membersOf(f, leastOf(context))).filter((m) => shared(me, m).length > 0);
   const spans = me.spans.filter((span) => others.some((m) => shared({ ...me, spans: [span] }, m).length > 0));
   const span = hull(spans);
   if (!span || others.length === 0) {
@@ -114,7 +91,9 @@ function overlapOf(facts: Facts, context: RuleContext): Overlap | undefined {
   const group = [me, ...others];
   const witness = witnessOf(group, context.fleet, span);
   const newborn = newbornOf(group, span);
-  return witness || newborn || isLocal(me, context.fleet, context) ? { me, others, witness, newborn, spans, span } : undefined;
+  return witness || newborn || isLocal(me, context.fleet, context)
+    ? { me, others, witness, newborn, spans, span }
+    : undefined;
 }
 
 function isProven(d: Overlap): boolean {
@@ -143,12 +122,30 @@ export const selectorOverlap = defineRule<Overlap>({
         confidence: isProven(d) ? ('likely' as const) : ('possible' as const),
         confidenceNotes: [
           'neither selectors nor the reason of the condition are exported: reason AmbiguousSelector in kubectl describe hpa confirms it',
-          isProven(d) ? 'a dead metrics API would blind others too' : 'no other HPA reads this kind of metric: a dead metrics API looks the same',
+          isProven(d)
+            ? 'a dead metrics API would blind others too'
+            : 'no other HPA reads this kind of metric: a dead metrics API looks the same',
         ],
         evidence: [
-          row('Blind together', `${d.me.hpa.name} and ${names} for ${duration(sum(d.spans.map(lengthOf)))}, begun within one pass`, ['hpa.condition', 'hpa.current'], 'observed', d.span),
-          d.witness ? row('Others see', `HPA ${d.witness.name} reads the same kind of metric meanwhile`, ['hpa.condition', 'hpa.status-metric'], 'observed', d.span) : undefined,
-          d.newborn ? row('Onset', `as HPA ${d.newborn.name} was born`, ['hpa.desired', 'hpa.condition'], 'observed', d.span) : undefined,
+          row(
+            'Blind together',
+            `${d.me.hpa.name} and ${names} for ${duration(sum(d.spans.map(lengthOf)))}, begun within one pass`,
+            ['hpa.condition', 'hpa.current'],
+            'observed',
+            d.span
+          ),
+          d.witness
+            ? row(
+                'Others see',
+                `HPA ${d.witness.name} reads the same kind of metric meanwhile`,
+                ['hpa.condition', 'hpa.status-metric'],
+                'observed',
+                d.span
+              )
+            : undefined,
+          d.newborn
+            ? row('Onset', `as HPA ${d.newborn.name} was born`, ['hpa.desired', 'hpa.condition'], 'observed', d.span)
+            : undefined,
         ].filter(isPresent),
         details: d,
       },
@@ -178,7 +175,10 @@ export const selectorOverlap = defineRule<Overlap>({
         why: 'With one HPA left on the shared pods it scales again, though on an average over both workloads.',
         command: [
           kubectl(workload.namespace, `describe hpa ${shellWord(d.me.hpa.name)}`),
-          kubectl(workload.namespace, `get ${kind} ${shellWord(workload.name)} ${shellWord(second)} -o custom-columns=NAME:.metadata.name,SELECTOR:.spec.selector.matchLabels`),
+          kubectl(
+            workload.namespace,
+            `get ${kind} ${shellWord(workload.name)} ${shellWord(second)} -o custom-columns=NAME:.metadata.name,SELECTOR:.spec.selector.matchLabels`
+          ),
           kubectl(workload.namespace, `delete hpa ${shellWord(other?.hpa.name ?? d.me.hpa.name)}`),
         ].join('\n'),
         price: `${second} stands at its present number until it has a selector of its own.`,

@@ -1,0 +1,78 @@
+// Writes docs/detection.md from a run over the recording: `npx tsx tests/support/writeDetectionDoc.ts`.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { analyze, RULES } from '../../src/engine';
+import { DETECTION_RUNS } from './detectionRuns';
+import { score, TRUTH, type Score } from './truth';
+
+const PACES = ['15s', '30s', '60s'] as const;
+
+function percent(share: number): string {
+  return `${(100 * share).toFixed(1)} %`;
+}
+
+function runRow(title: string, { summary: s }: Score): string {
+  const cells = [
+    title,
+    `${s.found} of ${s.expected}`,
+    s.falseAlarms,
+    percent(s.actorsRight),
+    `${percent(s.writerRight)} of ${s.actions.edges}`,
+    `${percent(s.writesCounted)} of ${s.actions.writes}`,
+    `${Math.round(s.medianStartErrorSeconds)} s, ${Math.round(s.medianEndErrorSeconds)} s`,
+  ];
+  return `| ${cells.join(' | ')} |`;
+}
+
+function kindRows(scores: ReadonlyMap<string, Score>): string[] {
+  const expected = TRUTH.scenarios.flatMap((s) => s.expect.filter((e) => !e.optional).map((e) => ({ ns: s.namespace, title: s.title, rule: e.rule })));
+  const unique = [...new Map(expected.map((e) => [`${e.rule} ${e.ns}`, e])).values()];
+  return unique.map(({ ns, title, rule }) => {
+    const cells = PACES.map((pace) => {
+      const rows = scores.get(pace)?.rows.filter((row) => row.ns === ns && row.rule === rule) ?? [];
+      return rows.length > 0 && rows.every((row) => row.result === 'found') ? 'found' : (rows[0]?.result ?? '–');
+    });
+    return `| \`${rule}\` | ${title} | ${cells.join(' | ')} |`;
+  });
+}
+
+function main(): void {
+  const scores = new Map(DETECTION_RUNS.map((run) => [run.id, score(analyze(run.read()))]));
+  const healthy = TRUTH.scenarios.filter((s) => s.kind === 'healthy');
+  const built = new Set(RULES.map((rule) => rule.id));
+  const known = TRUTH.scenarios.flatMap((s) => s.expect.filter((e) => !e.optional)).filter((e) => built.has(e.rule));
+  const text = `# How well it detects
+
+Written by \`npx tsx tests/support/writeDetectionDoc.ts\`; do not edit. \`tests/scenarios/recording.test.ts\` keeps the numbers from falling.
+
+The recording (\`tests/recordings/README.md\`) holds 75 minutes of real controllers: ${TRUTH.scenarios.length - healthy.length} fights and ${healthy.length} healthy look-alikes, with the API server's audit log as truth. ${known.length} fights of it belong to a rule that exists. The same hours are read as different scrapers would have brought them.
+
+| scraped | fights found | false alarms | right actors | last writer of an edge named right | writes counted, hidden ones too | median error of start and end |
+|---|---|---|---|---|---|---|
+${DETECTION_RUNS.map((run) => runRow(run.title, scores.get(run.id) as Score)).join('\n')}
+
+A false alarm is a finding above \`info\` of a rule that is neither expected nor allowed there. An outside writer counts as named right when it is called an outside writer: whether it was Git, a deploy, a schedule or a person, numbers alone do not tell. With half of the samples gone two writers share one interval more often, and only the last of them can be named.
+
+The scorer calls a few edges invented: they lie on the border of the 90 s of warm-up that it leaves out, where an edge seen after the border was written before it.
+
+## By kind
+
+| rule | story | ${PACES.map((pace) => pace.replace('s', ' s')).join(' | ')} |
+|---|---|---|---|---|
+${kindRows(scores).join('\n')}
+
+## Silent on
+
+${healthy.map((s) => `- ${s.title} (\`${s.namespace}\`)`).join('\n')}
+
+## What it cannot see
+
+- Two writers between two samples: the generation counts their writes, the last one is named, the other one is not.
+- A reset and its answer inside one scrape of 60 s, where the status of the HPA has already caught up: the writes are counted and drawn, but nobody knows the number, so no rule speaks.
+- Who an outside writer is. Labels on the workload name Git where they are exported; a new template in the same interval says deploy; the clock says schedule; the rest stays "something".
+- Anything that the series do not carry: \`behavior\` of an HPA, the reason of a condition, manifests, evictions by others.
+`;
+  writeFileSync(join(__dirname, '../../docs/detection.md'), text);
+}
+
+main();

@@ -60,6 +60,7 @@ export function analyze(set: SeriesSet, options: AnalyzeOptions = {}): Report {
       workloads: [],
     })),
     diagnostics: diagnosticsOf(set),
+    exported: set.exported,
     swept: { series: set.series.length, samples: set.series.reduce((n, s) => n + s.times.length, 0), scrape: signals.scrape },
   };
 }

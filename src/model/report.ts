@@ -107,6 +107,8 @@ export interface Report {
   readonly workloads: readonly WorkloadHistory[];
   readonly unassessed: readonly Unassessed[];
   readonly diagnostics: readonly Diagnostic[];
+  /** Namespaces of objects arrive as `exported_namespace`: queries for people must say so. */
+  readonly exported?: boolean;
   /** How much was read. */
   readonly swept: { readonly series: number; readonly samples: number; readonly scrape: Millis };
 }

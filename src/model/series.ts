@@ -101,6 +101,10 @@ export interface FailedQuery {
 export interface SeriesSet {
   readonly range: Interval;
   readonly series: readonly Series[];
+  /** True when only some namespaces were asked: what is absent there may well exist elsewhere. */
+  readonly narrowed?: boolean;
+  /** True when namespaces of objects arrive as `exported_namespace`. */
+  readonly exported?: boolean;
   /** Kinds that were asked for; a kind outside this list was never looked for. */
   readonly asked: readonly SignalKind[];
   readonly failed: readonly FailedQuery[];

@@ -42,10 +42,10 @@ export interface SignalSpec {
 const KSM = 'Run kube-state-metrics v2.6 or newer with its default --resources and scrape it';
 const KSM_PODS = 'Keep pods in --resources of kube-state-metrics (the default) and do not drop kube_pod_* when scraping';
 const VPA_CRS =
-  'Give kube-state-metrics --custom-resource-state-config-file with the VerticalPodAutoscaler section (see Rules page), and RBAC to list it';
-const VPA_UPDATER = 'Scrape the VPA updater (port 8943), VPA 1.5 or newer';
-const KEDA_OP = 'Set prometheus.operator.enabled=true in the KEDA chart and scrape the operator (port 8080)';
-const SO_CRS = 'Give kube-state-metrics --custom-resource-state-config-file with the ScaledObject section (see Rules page)';
+  'If you use the VPA: give kube-state-metrics --custom-resource-state-config-file with the VerticalPodAutoscaler section (see Rules page), and RBAC to list it';
+const VPA_UPDATER = 'If you use the VPA: scrape its updater (port 8943), VPA 1.5 or newer';
+const KEDA_OP = 'If you use KEDA: set prometheus.operator.enabled=true in the KEDA chart and scrape the operator (port 8080)';
+const SO_CRS = 'If you use KEDA: give kube-state-metrics --custom-resource-state-config-file with the ScaledObject section (see Rules page)';
 const HPA_LABELS =
   '--metric-labels-allowlist=horizontalpodautoscalers=[scaledobject.keda.sh/name,app.kubernetes.io/managed-by,app.kubernetes.io/part-of]';
 const WORKLOAD_LABELS =

@@ -10,14 +10,18 @@ function objectMatcher(kind: SignalKind, workload: WorkloadRef): string | undefi
   return kind.startsWith('workload.') ? anyOf(label, [workload.name]) : undefined;
 }
 
-/** PromQL that shows these signals of the workload; '' for signals that are not read from a series. */
-export function evidenceQuery(kinds: readonly SignalKind[], workload: WorkloadRef): string {
+/**
+ * PromQL that shows these signals of the workload; '' for signals that are not read from a series.
+ * @param exported the namespace arrives as `exported_namespace`
+ */
+export function evidenceQuery(kinds: readonly SignalKind[], workload: WorkloadRef, exported = false): string {
   const texts = kinds.map((kind) => {
     const spec = specOf(kind);
     if (!spec) {
       return undefined;
     }
-    const label = spec.namespace?.[0] ?? 'namespace';
+    const own = spec.namespace?.[0];
+    const label = own ?? (exported ? 'exported_namespace' : 'namespace');
     const text = selector(spec.pattern, [spec.clusterWide ? undefined : anyOf(label, [workload.namespace]), objectMatcher(kind, workload), spec.matchers]);
     return spec.read === 'range' ? `rate(${text}[2m])` : text;
   });

@@ -72,6 +72,8 @@ async function sweep(transport: Transport, request: SweepRequest, options: Sweep
   }
   return {
     range,
+    narrowed: namespaces.length > 0,
+    exported: census.exported,
     series: mergeSeries(inquiry.series),
     asked: [...inquiry.asked].sort(),
     failed: inquiry.failed,

@@ -68,13 +68,10 @@ test('leads to the page of its workload', async ({ page, request }) => {
   );
 });
 
+const NOWHERE = [{ refId: 'A', expr: 'kube_deployment_spec_replicas{namespace="nowhere"}[$__range]' }];
 const STATES: ReadonlyArray<[name: string, ds: string, targets: Target[], says: RegExp]> = [
-  [
-    'nothing came',
-    'prometheus',
-    [{ refId: 'A', expr: 'kube_deployment_spec_replicas{namespace="nowhere"}[$__range]' }],
-    /Nothing to draw yet/,
-  ],
+  ['nothing came from prometheus', 'prometheus', NOWHERE, /Nothing to draw yet/],
+  ['nothing came from victoriametrics', 'victoriametrics', NOWHERE, /Nothing to draw yet/],
   [
     'not the right series',
     'prometheus',

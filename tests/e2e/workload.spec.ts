@@ -24,7 +24,7 @@ test('the fix can be copied: command, manifest, and both at once', async ({ page
   await page.getByRole('button', { name: `Copy the command: ${now?.title ?? ''}` }).click();
   await expect.poll(() => clipboard(page)).toBe(now?.command);
   await page.getByRole('button', { name: `Copy the manifest: ${forGood?.title ?? ''}` }).click();
-  await expect.poll(() => clipboard(page)).toBe(forGood?.patch);
+  await expect.poll(() => clipboard(page)).toBe(forGood?.patch.trimEnd());
   await page.getByRole('button', { name: 'Copy the fix' }).click();
   await expect.poll(() => clipboard(page)).toContain(now?.command);
 });
@@ -44,7 +44,7 @@ test('the mechanism names the rule, and evidence leads to its query', async ({ p
   await page.goto(workloadAddress('hpa-flap', 'web'));
   await page.getByRole('tab', { name: 'Mechanism' }).click();
   await expect(page.getByText('rule hpa-flapping')).toBeVisible();
-  const link = page.getByRole('link', { name: 'Explore' }).first();
+  const link = page.getByRole('table').getByRole('link', { name: 'Explore' }).first();
   const href = (await link.getAttribute('href')) ?? '';
   expect(decodeURIComponent(href)).toMatch(/kube_\w+.*hpa-flap/);
   const answered = page.waitForResponse((response) => response.url().includes('/api/ds/query'));

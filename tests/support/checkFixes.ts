@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { patchText } from '../../src/cli/reportJson';
 import type { Finding } from '../../src/model/finding';
 import type { ManifestPatch } from '../../src/model/fix';
-import { shellWords } from './shellWords';
+import { shellCommands } from './shellWords';
 
 /** What a manifest of the kind needs at least, so that a part of one can be checked. */
 const REQUIRED: Readonly<Record<string, Record<string, unknown>>> = {
@@ -39,12 +39,12 @@ export function holesIn(finding: Finding): string[] {
   return [...visible, ...prose];
 }
 
-/** Lines of all commands that are no plain kubectl or flux call, comments left out. */
+/** Commands that a shell would not take literally, or that call something else than kubectl and flux. */
 export function strangeCommands(finding: Finding): string[] {
-  const lines = finding.fixes.flatMap((fix) => (fix.command ?? '').split('\n'));
-  return lines.filter((line) => line !== '' && !line.startsWith('#')).filter((line) => {
-    const words = shellWords(line);
-    return words === undefined || !['kubectl', 'flux'].includes(words[0] ?? '');
+  const texts = finding.fixes.flatMap((fix) => (fix.command === undefined ? [] : [fix.command]));
+  return texts.filter((text) => {
+    const commands = shellCommands(text);
+    return commands === undefined || !commands.every(([program]) => ['kubectl', 'flux'].includes(program ?? ''));
   });
 }
 

@@ -28,6 +28,8 @@ interface ProofProps {
   readonly range: Interval;
   readonly time: TimeText;
   readonly source: { readonly uid: string; readonly type: string };
+  /** Namespaces arrive as `exported_namespace` here. */
+  readonly exported: boolean;
   readonly action?: string;
   readonly onSelectAction: (action: string) => void;
 }
@@ -39,10 +41,10 @@ function queryText(kinds: readonly SignalKind[]): string {
 
 /** The three tables; empty ones are left out. */
 export function Proof(props: ProofProps) {
-  const { workload, history, findings, finding, range, time, source, action, onSelectAction } = props;
+  const { workload, history, findings, finding, range, time, source, exported, action, onSelectAction } = props;
   const styles = useStyles2(getStyles);
   const exploreHref = (kinds: readonly SignalKind[]) =>
-    href(explorePath({ source, expr: evidenceQuery(kinds, workload), time }));
+    href(explorePath({ source, expr: evidenceQuery(kinds, workload, exported), time }));
   return (
     <>
       {finding && finding.echoes.length > 0 && (

@@ -81,6 +81,7 @@ export function WorkloadAnswer({ answer, source, state, change }: WorkloadAnswer
           range={report.range}
           time={pinned(report.range)}
           source={source}
+          exported={report.exported ?? false}
           action={action === '' ? undefined : action}
           onSelectAction={select}
         />

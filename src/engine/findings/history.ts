@@ -149,6 +149,9 @@ function quietReason(facts: Facts, findings: readonly Finding[]): string {
   if (facts.hpas.length === 0 && facts.scaledObjects.length === 0) {
     return facts.edges.length > 0 ? `${facts.edges.length === 1 ? 'one write' : 'writes'} by others, no autoscaler` : 'no autoscaler on replicas';
   }
+  if (values.length === 0) {
+    return 'no replicas seen';
+  }
   if (low === high) {
     return facts.hpas.some((hpa) => lastValue(hpa.min) === low) ? `idle at min ${low}` : `steady at ${low}`;
   }

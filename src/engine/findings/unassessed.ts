@@ -12,11 +12,16 @@ export interface MissingSignals {
   readonly failed: boolean;
 }
 
+/** Signals that every namespace with a scaler has: their absence says something even where only one was asked. */
+function isCore(kind: SignalKind): boolean {
+  return kind.startsWith('hpa.') || kind.startsWith('workload.');
+}
+
 /** Rules without all of their needed signals in this sweep. */
 export function missingSignals(set: SeriesSet, fleet: Fleet, rules: readonly Rule[]): MissingSignals[] {
   const failed = new Set(set.failed.flatMap((query) => query.kinds));
   return rules.flatMap((rule) => {
-    const kinds = rule.needs.filter((kind) => !fleet.present.has(kind));
+    const kinds = rule.needs.filter((kind) => !fleet.present.has(kind) && (!set.narrowed || failed.has(kind) || isCore(kind)));
     return kinds.length === 0 ? [] : [{ rule, kinds, failed: kinds.some((kind) => failed.has(kind)) }];
   });
 }

@@ -2,7 +2,7 @@
 // KEDA. One APIService serves the whole cluster, and a second adapter that registers takes it over (kedacore/keda#470,
 // #6475). KEDA's fallback does not help: it answers over the same API. Catalogue D7.
 import { isPresent } from '../../kit/array';
-import { hull, lengthOf, type Interval } from '../../kit/interval';
+import { hull, lengthOf, mergeIntervals, type Interval } from '../../kit/interval';
 import { sum } from '../../kit/stats';
 import { count, duration, number } from '../../kit/text';
 import { runsWhere, samplesIn, valueAt } from '../../model/signal';
@@ -80,34 +80,44 @@ function otherAdapter(fleet: readonly Facts[], span: Interval): HpaFacts | undef
     );
 }
 
+/** What a fleet hears, worked out once for all of its workloads: in the outage every one of them asks. */
+const HEARD = new WeakMap<readonly Facts[], Map<string, readonly Interval[]>>();
+
+/** Spans in which at least one listener of the cluster hears KEDA. */
+function heardIn(fleet: readonly Facts[], cluster: string, listeners: readonly Listener[]): readonly Interval[] {
+  const known = HEARD.get(fleet) ?? new Map<string, readonly Interval[]>();
+  HEARD.set(fleet, known);
+  const spans =
+    known.get(cluster) ??
+    mergeIntervals(listeners.flatMap((l) => runsWhere(l.hpa.desired, (_, t) => hearingAt(l, t) === 'hears')));
+  known.set(cluster, spans);
+  return spans;
+}
+
 function clashOf(facts: Facts, context: RuleContext): { d: Clash; spans: Interval[] } | undefined {
   const [me] = listenersOf(facts);
-  const fleet = context.fleet.filter((f) => f.workload.cluster === facts.workload.cluster);
-  const listeners = me ? fleet.flatMap(listenersOf) : [];
-  if (!me || listeners.length < (context.thresholds.minHpas ?? 2)) {
+  const { cluster } = facts.workload;
+  const least = (context.thresholds.minMinutes ?? 5) * 60_000;
+  const deafRuns = me ? runsWhere(me.hpa.desired, (_, t) => hearingAt(me, t) === 'deaf') : [];
+  if (!me || !deafRuns.some((run) => lengthOf(run) >= least)) {
     return undefined;
   }
-  const others = listeners.filter((l) => l.hpa !== me.hpa);
-  const runs = runsWhere(me.hpa.desired, (_, t) => {
-    if (hearingAt(me, t) !== 'deaf') {
-      return false;
-    }
-    const heard = others.map((l) => hearingAt(l, t));
-    return (
-      !heard.includes('hears') && heard.filter((h) => h === 'deaf').length + 1 >= (context.thresholds.minHpas ?? 2)
-    );
-  });
-  const spans = runs.filter((run) => lengthOf(run) >= (context.thresholds.minMinutes ?? 5) * 60_000);
+  const fleet = context.fleet.filter((f) => f.workload.cluster === cluster);
+  const listeners = fleet.flatMap(listenersOf);
+  const heard = heardIn(context.fleet, cluster, listeners);
+  const silent = (t: number): boolean => !heard.some((span) => t >= span.from && t <= span.to);
+  const deafAt = (t: number): number => listeners.filter((l) => hearingAt(l, t) === 'deaf').length;
+  const spans = runsWhere(me.hpa.desired, (_, t) => silent(t) && hearingAt(me, t) === 'deaf').filter(
+    (run) => lengthOf(run) >= least && deafAt((run.from + run.to) / 2) >= (context.thresholds.minHpas ?? 2)
+  );
   const span = hull(spans);
   if (!span || !resourcesFlow(fleet, span)) {
     return undefined;
   }
-  const middle = (span.from + span.to) / 2;
-  const deaf = listeners.filter((l) => hearingAt(l, middle) === 'deaf').length;
   const d = {
     hpa: me.hpa,
     scaledObject: me.hpa.scaledObject ?? '',
-    deaf,
+    deaf: Math.max(...spans.map((run) => deafAt((run.from + run.to) / 2))),
     other: otherAdapter(fleet, span),
     minutes: sum(spans.map(lengthOf)) / 60_000,
     stands: typical(facts.replicas, span),

@@ -118,7 +118,9 @@ function mirror(facts: Facts, metric: MetricFacts, resizes: readonly Action[], s
   const first = points[0];
   const last = points.at(-1);
   if (!n || !r || !product || !first || !last) {
-    return { replicas: [NaN, NaN], request: [NaN, NaN], product: undefined, mirrored: false };
+    const stood = valueAt(facts.replicas, span.to) ?? NaN;
+    const request = [resizes[0]?.from ?? NaN, resizes.at(-1)?.to ?? NaN] as const;
+    return { replicas: [valueAt(facts.replicas, span.from) ?? stood, stood], request, product: undefined, mirrored: false };
   }
   const middle = mean(points.map((p) => p.n * p.r)) ?? NaN;
   const rho = correlation(points.map((p) => Math.log(p.n)), points.map((p) => Math.log(p.r)));

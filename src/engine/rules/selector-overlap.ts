@@ -69,7 +69,9 @@ function isLocal(me: Member, fleet: readonly Facts[], context: RuleContext): boo
   return fleet
     .filter((f) => f.workload.cluster === cluster && f.workload.namespace !== namespace)
     .every((f) =>
-      membersOf(f, leastOf(context)).every((m) => m.spans.every((s) => me.spans.every((mine) => clip(s, mine) === undefined)))
+      membersOf(f, leastOf(context)).every((m) =>
+        m.spans.every((s) => me.spans.every((mine) => clip(s, mine) === undefined))
+      )
     );
 }
 

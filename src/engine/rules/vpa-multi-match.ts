@@ -113,7 +113,7 @@ export const vpaMultiMatch = defineRule<Shared>({
     {
       title: 'Keep one, with the policies of both',
       term: 'for-good',
-      why: 'One object, one policy per container: nothing is left undefined.',
+      why: 'One object, one policy per container: nothing is left to chance.',
       patches: [
         {
           apiVersion: 'autoscaling.k8s.io/v1',

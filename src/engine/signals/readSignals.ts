@@ -15,19 +15,41 @@ import { readVpas } from './readVpas';
 /** Scrape interval when nothing tells it. */
 const DEFAULT_SCRAPE = 30_000;
 
-/** Median distance of samples, milliseconds. */
-function scrapeOf(series: readonly Series[]): number {
+function gapOf(series: Series): number | undefined {
+  return median(Array.from(series.times.slice(1), (t, i) => t - (series.times[i] ?? 0)));
+}
+
+/** Median distance of samples, milliseconds. Clusters and namespaces may be scraped at paces of their own. */
+function scrapeOf(series: readonly Series[], otherwise = DEFAULT_SCRAPE): number {
   const medians = series
     .filter((s) => s.kind === 'workload.replicas' || s.kind === 'hpa.desired')
     .slice(0, 50)
-    .map((s) => median(Array.from(s.times.slice(1), (t, i) => t - (s.times[i] ?? 0))))
+    .map(gapOf)
     .filter(isPresent);
-  return Math.max(1000, median(medians) ?? DEFAULT_SCRAPE);
+  return Math.max(1000, median(medians) ?? otherwise);
 }
 
-/** Makes signals out of series with one staleness for all: two and a half scrapes. */
+/** KEDA's operator and the VPA updater are targets of their own, often scraped more slowly than kube-state-metrics. */
+const OTHER_TARGETS = /^(keda|vpa\.evict|vpa\.eviction)/;
+
+/** Makes signals out of series; a value is known for two and a half scrapes of its target. */
 export function signalReader(scrape: number): (series: Series | undefined) => Signal | undefined {
-  return (series) => series && { times: series.times, values: series.values, staleAfter: scrape * 2.5 };
+  return (series) => {
+    const pace = series && OTHER_TARGETS.test(series.kind) ? Math.max(scrape, gapOf(series) ?? 0) : scrape;
+    return series && { times: series.times, values: series.values, staleAfter: pace * 2.5 };
+  };
+}
+
+function identity(s: Series): string {
+  const attributes = Object.keys(s.attributes).sort().map((key) => `${key}=${s.attributes[key] ?? ''}`);
+  return [s.kind, s.cluster, s.namespace, s.object, ...attributes].join('\u0000');
+}
+
+/** One order whatever the order of the answers: sources keep it already, so mostly nothing is moved. */
+function inOrder(series: readonly Series[]): readonly Series[] {
+  const keyed = series.map((s) => [identity(s), s] as const);
+  const isSorted = keyed.every(([key], i) => i === 0 || (keyed[i - 1]?.[0] ?? '') <= key);
+  return isSorted ? series : sortBy(keyed, ([key]) => key).map(([, s]) => s);
 }
 
 interface Named<T> {
@@ -129,20 +151,22 @@ function readCorner(series: readonly Series[], nodes: NodeFacts, scrape: number)
 
 /** Joins everything that was read into one record per workload, in the order of their keys. */
 export function readSignals(set: SeriesSet): Fleet {
-  const scrape = scrapeOf(set.series);
+  const ordered = inOrder(set.series);
+  const scrape = scrapeOf(ordered);
   const nodes = new Map(
-    [...groupBy(set.series.filter(isClusterWide), (s) => s.cluster)].map(([cluster, series]) => [cluster, nodesOf(series, signalReader(scrape))])
+    [...groupBy(ordered.filter(isClusterWide), (s) => s.cluster)].map(([cluster, series]) => [cluster, nodesOf(series, signalReader(scrape))])
   );
   const places = groupBy(
-    set.series.filter((s) => !isClusterWide(s)),
+    ordered.filter((s) => !isClusterWide(s)),
     (s) => `${s.cluster}\u0000${s.namespace}`
   );
   const workloads = [...places.values()].flatMap((series) => {
     const [first] = series;
-    const corner = readCorner(series, nodes.get(first?.cluster ?? '') ?? nodesOf([], signalReader(scrape)), scrape);
+    const pace = scrapeOf(series, scrape);
+    const corner = readCorner(series, nodes.get(first?.cluster ?? '') ?? nodesOf([], signalReader(scrape)), pace);
     return targetsOf(corner).map(({ kind, name }) => {
       const ref = { cluster: first?.cluster ?? '', namespace: first?.namespace ?? '', kind, name };
-      return readWorkload(ref, corner, set, scrape);
+      return readWorkload(ref, corner, set, pace);
     });
   });
   const waiting = new Set(set.series.filter((s) => s.kind === 'pod.unschedulable').map((s) => s.cluster));

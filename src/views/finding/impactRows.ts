@@ -16,7 +16,7 @@ export function impactRows(impact: Impact): Array<readonly [string, string]> {
     [impact.reversalsPerHour, '', 'reversals per hour'],
   ];
   return rows.flatMap(([value, sign, what]) => {
-    const rounded = value === undefined ? 0 : value >= 10 ? Math.round(value) : Math.round(value * 10) / 10;
+    const rounded = Math.round(value ?? 0);
     return rounded === 0 ? [] : [[`${sign}${number(rounded)}`, what] as const];
   });
 }

@@ -22,6 +22,9 @@ function lines(value: Plain, indent: string): string[] {
   if (isScalar(value)) {
     return [indent + scalar(value)];
   }
+  if (Object.values(value).every((item) => item === undefined)) {
+    return [`${indent}${Array.isArray(value) ? '[]' : '{}'}`];
+  }
   if (Array.isArray(value)) {
     return (value as readonly Plain[]).flatMap((item) => {
       const [first = '', ...rest] = lines(item, indent + '  ');
@@ -36,7 +39,7 @@ function lines(value: Plain, indent: string): string[] {
     if (isScalar(item)) {
       return [`${head} ${scalar(item)}`];
     }
-    if (Object.keys(item).length === 0) {
+    if (Object.values(item).every((part) => part === undefined)) {
       return [`${head} ${Array.isArray(item) ? '[]' : '{}'}`];
     }
     return [head, ...lines(item, indent + (Array.isArray(item) ? '' : '  '))];

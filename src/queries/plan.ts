@@ -177,10 +177,12 @@ export function mainQueries(scope: PlanScope): PlannedQuery[] {
 export function usageQueries(scope: PlanScope, scrapeSeconds: number): PlannedQuery[] {
   const spec = specOf('usage.cpu') as SignalSpec;
   const [text] = selectorsFor(spec.pattern, { ...spec, collides: false }, { ...scope, exported: false });
+  // Whatever the cluster label is called, it must come through, or the use joins no workload.
+  const clusters = (scope.clusterLabel === 'auto' ? CLUSTER_LABELS : [scope.clusterLabel]).join(', ');
   return [
     {
       id: 'usage-cpu',
-      expr: `sum by (cluster, namespace, pod) (max by (cluster, namespace, pod, container) (rate(${text}[${RATE_WINDOW}])))`,
+      expr: `sum by (${clusters}, namespace, pod) (max by (${clusters}, namespace, pod, container) (rate(${text}[${RATE_WINDOW}])))`,
       kinds: ['usage.cpu'],
       kind: 'usage.cpu',
       stepSeconds: Math.max(30, scrapeSeconds),

@@ -1,8 +1,7 @@
 // One series per identity: HA pairs, resharding and relabelled scrapes bring the same numbers several times
 // (signals.md section 15). Never a sum: the densest copy stands, the others fill its gaps.
-import { groupBy } from '../kit/array';
+import { compareText, groupBy } from '../kit/array';
 import { median } from '../kit/stats';
-import { compareText } from '../kit/array';
 import type { Series } from '../model/series';
 
 /** One text per identity, the same for all copies. */
@@ -46,9 +45,15 @@ function fillGaps(base: Series, other: Series): Series {
   return { ...base, times: Float64Array.from(all, (s) => s[0]), values: Float64Array.from(all, (s) => s[1]) };
 }
 
+/** Order by the first element that differs. */
+function compareColumns(a: Float64Array, b: Float64Array): number {
+  const i = a.findIndex((x, k) => x !== b[k]);
+  return i < 0 ? 0 : (a[i] ?? 0) - (b[i] ?? 0);
+}
+
 function mergeTwins(twins: readonly Series[]): Series {
   const [best, ...rest] = [...twins].sort(
-    (a, b) => b.times.length - a.times.length || (a.times[0] ?? 0) - (b.times[0] ?? 0) || (a.values[0] ?? 0) - (b.values[0] ?? 0)
+    (a, b) => b.times.length - a.times.length || compareColumns(a.times, b.times) || compareColumns(a.values, b.values)
   );
   return rest.reduce((merged, twin) => fillGaps(merged, twin), best as Series);
 }

@@ -29,6 +29,19 @@ test('the fix can be copied: command, manifest, and both at once', async ({ page
   await expect.poll(() => clipboard(page)).toContain(now?.command);
 });
 
+test('the pointer on the timeline is told what it is on', async ({ page }) => {
+  await page.goto(workloadAddress('gitops-between', 'web'));
+  const timeline = page.getByRole('application', { name: /Timeline of web/ });
+  const { width = 0, height = 0 } = (await timeline.boundingBox()) ?? {};
+  const card = page.locator('body > div, #grafana-portal-container').getByText(/\d\d:\d\d.* UTC$/);
+  await expect(card).toHaveCount(0);
+  await timeline.hover({ position: { x: width / 3, y: height / 2 } });
+  await expect(card).toHaveCount(1);
+  const first = await card.textContent();
+  await timeline.hover({ position: { x: width / 2, y: height / 2 } });
+  await expect(card).not.toHaveText(first ?? '');
+});
+
 test('a shared link shows the same thing', async ({ page }) => {
   await page.goto(workloadAddress('keda-cliff', 'encoder'));
   await page.getByRole('button', { name: 'Share' }).click();

@@ -20,7 +20,7 @@ testRule('dual-node-autoscalers', {
       title: 'twice both, and one node too many',
       series: seriesSet(web, cluster(...surplus, autoscaler('0x40 2x120 4x79'), karpenter('0x41 1x120 3x78'))),
       severity: 'medium',
-      state: 'ended',
+      state: 'fighting',
       actors: ['cluster-autoscaler', 'karpenter:general'],
       says: /^Cluster autoscaler and Karpenter answered the same pods 2 times with 4 and 3 nodes; 1 node was gone again within \d+ (s|min)\.$/,
       paces: [1, 2],

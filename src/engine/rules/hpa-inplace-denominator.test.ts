@@ -20,7 +20,6 @@ testRule('hpa-inplace-denominator', {
       state: 'fighting',
       actors: ['hpa:web', 'vpa:web'],
       says: 'Each time the VPA shrinks the request of living pods, the HPA adds pods: 4 → 12, and no pod was restarted.',
-      with: ['hpa-vpa-same-resource'],
       paces: [1, 2],
     },
   ],

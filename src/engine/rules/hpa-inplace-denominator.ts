@@ -77,7 +77,7 @@ function build(facts: Facts, hpa: HpaFacts, context: RuleContext): InPlace | und
     : undefined;
 }
 
-function detection(d: InPlace, facts: Facts): Detection<InPlace> {
+function detection(d: InPlace): Detection<InPlace> {
   const first = d.answered[0];
   const last = d.answered.at(-1);
   return {
@@ -124,7 +124,7 @@ export const hpaInplaceDenominator = defineRule<InPlace>({
     { key: 'minStep', title: 'Smallest step of the request that counts', unit: 'ratio', default: 0.05, min: 0.01, max: 1 },
   ],
   explains: ['hpa-vpa-same-resource', 'hpa-pinned-max', 'hpa-flapping', 'vpa-recommendation-oscillation', 'vpa-capped'],
-  detect: (facts, context) => facts.hpas.map((hpa) => build(facts, hpa, context)).filter(isPresent).map((d) => detection(d, facts)),
+  detect: (facts, context) => facts.hpas.map((hpa) => build(facts, hpa, context)).filter(isPresent).map(detection),
   severity: () => 'high',
   explain: ({ details: d }) => {
     const first = d.answered[0];

@@ -36,7 +36,8 @@ export const kedaPaused = defineRule<Paused>({
       if (!span) {
         return [];
       }
-      const hpaGone = facts.hpas.every((hpa) => typical(hpa.desired, { from: span.from + 60_000, to: span.to }) === undefined);
+      const exported = context.fleet.some((other) => other.hpas.some((hpa) => hpa.desired));
+      const hpaGone = exported && facts.hpas.every((hpa) => typical(hpa.desired, { from: span.from + 60_000, to: span.to }) === undefined);
       const long = lengthOf(span) >= (context.thresholds.minMinutes ?? 60) * 60_000;
       return [
         {

@@ -33,6 +33,7 @@ testRule('node-consolidation-thrash', {
       state: 'ended',
       actors: ['node', 'hpa:web'],
       says: /^3 nodes came and went in 3\d min, each after about \d+ (s|min) while shop\/web went up and down\.$/,
+      with: ['hpa-flapping'],
       paces: [1],
     },
     {
@@ -42,13 +43,14 @@ testRule('node-consolidation-thrash', {
       state: 'ended',
       actors: ['karpenter:general', 'hpa:web'],
       says: /^3 nodes came and went/,
+      with: ['hpa-flapping'],
       paces: [1],
     },
   ],
   silent: [
-    { title: 'one node, once', series: seriesSet(web, cluster(node('a', 5, 12))) },
-    { title: 'three nodes that go together after a peak', series: seriesSet(web, cluster([...node('a', 5, 20), ...node('b', 5, 21), ...node('c', 5, 22)])) },
-    { title: 'nodes that stay', series: seriesSet(web, cluster([...node('a', 5, 80), ...node('b', 20, 80), ...node('c', 35, 80)])) },
+    { title: 'one node, once', series: seriesSet(web, cluster(node('a', 5, 12))), with: ['hpa-flapping'] },
+    { title: 'three nodes that go together after a peak', series: seriesSet(web, cluster([...node('a', 5, 20), ...node('b', 5, 21), ...node('c', 5, 22)])), with: ['hpa-flapping'] },
+    { title: 'nodes that stay', series: seriesSet(web, cluster([...node('a', 5, 80), ...node('b', 20, 80), ...node('c', 35, 80)])), with: ['hpa-flapping'] },
   ],
 });
 

@@ -2,7 +2,7 @@
 // a series that appears inside the range has risen too; a fall is a restart of the autoscaler.
 import { sortBy } from '../../kit/array';
 import type { Interval, UnixMs } from '../../kit/interval';
-import { edgesOf, runsWhere, samplesIn, valueAt } from '../../model/signal';
+import { edgesOf, runsWhere, valueAt } from '../../model/signal';
 import type { Facts } from '../episodes/facts';
 import type { NodeScaler, NodeSeries } from '../signals/facts';
 import type { ScalerRef } from '../../model/workload';
@@ -64,10 +64,4 @@ export function waits(workloads: readonly Facts[]): { spans: Interval[]; most: n
   const times = [...new Set(spans.flatMap((s) => [s.from, s.to]))];
   const most = Math.max(0, ...times.map((t) => signals.filter((signal) => valueAt(signal, t) === 1).length));
   return { spans, most };
-}
-
-/** True when the value at every sample of the span passes. */
-export function always(series: NodeSeries, span: Interval, test: (value: number, at: UnixMs) => boolean): boolean {
-  const samples = samplesIn(series.signal, span);
-  return samples.length > 0 && samples.every(([at, value]) => test(value, at));
 }

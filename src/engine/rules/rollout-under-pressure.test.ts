@@ -16,7 +16,7 @@ testRule('rollout-under-pressure', {
     {
       title: 'eight become five while twelve are asked for',
       series: seriesSet(web(dip, '60x40 144x10 60x69'), allowed(2)),
-      severity: 'critical',
+      severity: 'high',
       state: 'ended',
       actors: ['ci', 'hpa:web'],
       from: '10m15s',

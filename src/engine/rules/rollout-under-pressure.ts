@@ -92,7 +92,8 @@ export const rolloutUnderPressure = defineRule<Pressure>({
         ],
         details: d,
       })),
-  severity: () => 'high',
+  // The common scale makes it high where demand was short by more than a sliver.
+  severity: () => 'medium',
   explain: ({ details: d }) => ({
     summary: `A rollout took ready pods from ${number(d.before)} down to ${number(d.lowest)} while load asked for ${number(d.asked)}${lasting(d)}.`,
     label: 'rollout × load',

@@ -22,6 +22,8 @@ interface Chase {
 }
 
 const GRID = 15_000;
+/** Neighbours that are compared with one workload: in a namespace full of flapping HPAs every pair says the same. */
+const MOST_NEIGHBOURS = 20;
 
 function ownEdges(facts: Facts): Action[] {
   return facts.edges.filter((e) => e.actor.family === 'hpa' && e.from > 0 && e.to > 0);
@@ -65,7 +67,13 @@ function chaseOf(facts: Facts, other: Facts, context: RuleContext): Chase | unde
 /** The one of the namespace that follows it most closely; of two that follow each other the first by name speaks. */
 function partnerOf(facts: Facts, context: RuleContext): Chase | undefined {
   const ref = facts.workload;
-  const neighbours = context.fleet.filter((f) => f.workload.cluster === ref.cluster && f.workload.namespace === ref.namespace && f.workload.name > ref.name);
+  const least = context.thresholds.minTurns ?? 3;
+  if (turnsPerHour(facts, facts.range) < least) {
+    return undefined;
+  }
+  const neighbours = context.fleet
+    .filter((f) => f.workload.cluster === ref.cluster && f.workload.namespace === ref.namespace && f.workload.name > ref.name && turnsPerHour(f, f.range) >= least)
+    .slice(0, MOST_NEIGHBOURS);
   const chases = neighbours.flatMap((other) => [chaseOf(facts, other, context), swap(chaseOf(other, facts, context), other)]).filter(isPresent);
   return sortBy(chases, (c) => -c.rho, (c) => c.other.workload.name)[0];
 }

@@ -1,0 +1,25 @@
+/** @jest-environment node */
+// Order statistics on small and empty lists.
+import { correlation, extent, mean, median, mode, quantile, sum } from './stats';
+
+test('the middle of odd, even and empty lists', () => {
+  expect(median([3, 1, 2])).toBe(2);
+  expect(median([4, 1])).toBe(2.5);
+  expect(median([])).toBeUndefined();
+  expect(quantile([0, 10], 0.9)).toBe(9);
+});
+
+test('mean, sum, extent and mode', () => {
+  expect(mean([1, 2])).toBe(1.5);
+  expect(mean([])).toBeUndefined();
+  expect(sum([])).toBe(0);
+  expect(extent([3, 1])).toEqual({ min: 1, max: 3 });
+  expect(extent([])).toBeUndefined();
+  expect(mode([5, 3, 5, 3])).toEqual({ value: 3, count: 2 });
+});
+
+test('correlation of columns that move together, against each other, or not at all', () => {
+  expect(correlation([1, 2, 3], [2, 4, 6])).toBeCloseTo(1);
+  expect(correlation([1, 2, 3], [6, 4, 2])).toBeCloseTo(-1);
+  expect(correlation([1, 2, 3], [5, 5, 5])).toBe(0);
+});

@@ -1,0 +1,67 @@
+/** @jest-environment node */
+// The texts of a sweep: every kind is asked for, and a real Prometheus takes every text. Parsed by promtool where it is
+// installed; the integration tests send the same texts to running databases.
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CATALOGUE } from './catalogue';
+import { evidenceQuery } from './evidenceQuery';
+import { panelQueries } from './panelQueries';
+import { blindQueries, censusQueries, kindsOf, mainQueries, movedQueries, nodeQueries, scrapeProbe, usageQueries, type PlanScope } from './plan';
+import { presenceQueries, sampleQuery, scrapeQuery } from './probeQueries';
+
+const scope: PlanScope = { range: { from: 0, to: 3_600_000 }, namespaces: [], clusterLabel: 'auto', exported: false };
+const hostile = ['a"b', 'c\\d', '${v}', 'x.y|z', 'é{}'];
+const web = { cluster: 'eu', namespace: 'a"b\\', kind: 'Deployment', name: 'web' };
+
+function textsOf(s: PlanScope): string[] {
+  const planned = [censusQueries(s), mainQueries(s), nodeQueries(s), movedQueries(s), blindQueries(s), usageQueries(s, 15), [scrapeProbe(s, 'web', s.namespaces[0] ?? 'shop')]];
+  return planned.flat().map((query) => query.expr);
+}
+
+const ALL = [
+  ...textsOf(scope),
+  ...textsOf({ ...scope, namespaces: hostile, cluster: 'e"u', exported: undefined }),
+  ...textsOf({ ...scope, namespaces: ['shop'], exported: true, clusterLabel: 'site' }),
+  ...presenceQueries().map((query) => query.expr),
+  sampleQuery(),
+  scrapeQuery({ __name__: 'x', namespace: 'a"b', horizontalpodautoscaler: 'web' }),
+  ...CATALOGUE.map((spec) => evidenceQuery([spec.kind], web)),
+  ...panelQueries({ ...web, cluster: '' }).map((query) => query.expr.replace('$__range', '1h')),
+];
+
+test('every kind is asked for', () => {
+  const asked = kindsOf([...mainQueries(scope), ...nodeQueries(scope), ...usageQueries(scope, 15)]);
+  expect(CATALOGUE.map((spec) => spec.kind).filter((kind) => !asked.includes(kind))).toEqual([]);
+});
+
+test('an unknown dialect is asked in both spellings, a known one in its own', () => {
+  const texts = (exported: boolean | undefined): string[] => censusQueries({ ...scope, namespaces: ['shop'], exported }).map((q) => q.expr);
+  expect(texts(undefined)).toHaveLength(6);
+  expect(texts(true).every((text) => text.includes('exported_namespace="shop"'))).toBe(true);
+  expect(texts(false).some((text) => text.includes('{exported_'))).toBe(false);
+});
+
+test('CPU use keeps whatever names the cluster', () => {
+  expect(usageQueries(scope, 15)[0]?.expr).toContain('sum by (cluster, k8s_cluster, kubernetes_cluster, cluster_name, namespace, pod)');
+  expect(usageQueries({ ...scope, clusterLabel: 'site' }, 15)[0]?.expr).toContain('sum by (site, namespace, pod)');
+  expect(usageQueries(scope, 60)[0]?.stepSeconds).toBe(60);
+});
+
+test('ids are unique, so that answers find their questions', () => {
+  const ids = [...censusQueries(scope), ...mainQueries(scope), ...nodeQueries(scope)].map((q) => q.id);
+  expect(new Set(ids).size).toBe(ids.length);
+});
+
+const hasPromtool = spawnSync('promtool', ['--version']).status === 0;
+
+(hasPromtool ? test : test.skip)('Prometheus parses every text', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'truce-plan-'));
+  const rules = ALL.map((expr, i) => ({ record: `text:${i}`, expr }));
+  writeFileSync(join(folder, 'rules.json'), JSON.stringify({ groups: [{ name: 'plan', rules }] }));
+  const run = spawnSync('promtool', ['check', 'rules', join(folder, 'rules.json')], { encoding: 'utf8' });
+  rmSync(folder, { recursive: true });
+  expect(run.stderr.split('\n').filter((line) => /error|could not/i.test(line))).toEqual([]);
+  expect(run.stdout).toContain(`${ALL.length} rules found`);
+});

@@ -1,0 +1,77 @@
+// The demo as a visitor meets it: `npm run demo`, turn the load up, see a fight begin, apply the fix, see it end, Ctrl-C.
+import { spawn, type ChildProcess } from 'node:child_process';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+
+const ROOT = join(__dirname, '..', '..');
+const START_MS = 180_000;
+const FIGHT_MS = 120_000;
+const END_MS = 300_000;
+const STOP_MS = 30_000;
+
+let demo: ChildProcess;
+let printed = '';
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}
+
+/** The address behind a word of what the demo printed. */
+function printedAddress(word: string): string {
+  return new RegExp(`^ *${word} +(http\\S+)$`, 'm').exec(printed)?.[1] ?? '';
+}
+
+test.beforeAll(async () => {
+  test.setTimeout(START_MS + 10_000);
+  const port = String(await freePort());
+  demo = spawn(process.execPath, [join(ROOT, 'demo', 'start.mjs'), '--no-open', '--port', port], {
+    cwd: ROOT,
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  [demo.stdout, demo.stderr].forEach((stream) => stream?.on('data', (piece) => (printed += String(piece))));
+  await expect.poll(() => printed, { timeout: START_MS }).toContain('Ready.');
+});
+
+test.afterAll(() => {
+  if (demo.pid !== undefined && demo.exitCode === null) {
+    process.kill(-demo.pid, 'SIGTERM');
+  }
+});
+
+test('a fight begins under load and ends with the fix; Ctrl-C leaves nothing behind', async ({ page }) => {
+  test.setTimeout(FIGHT_MS + END_MS + STOP_MS + 120_000);
+  const app = printedAddress('Truce');
+  const databases = [printedAddress('Prometheus'), printedAddress('VictoriaMetrics')];
+  expect([app, ...databases]).toEqual(Array(3).fill(expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+/)));
+
+  await page.goto(`${app}/fleet?from=now-15m&to=now&refresh=5s&namespace=meme-generator&state=on`);
+  const fight = page.getByRole('row').filter({ has: page.getByRole('link', { name: 'meme-api' }) });
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('None of');
+  await expect(fight).toHaveCount(0);
+
+  await page.getByTestId('demo-load').focus();
+  await page.keyboard.press('End');
+  const turned = Date.now();
+  const took = (): string => `${Math.round((Date.now() - turned) / 1000)} s`;
+  await expect(fight).toHaveCount(1, { timeout: FIGHT_MS });
+  test.info().annotations.push({ type: 'fight seen', description: took() });
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('fighting now');
+
+  await page.getByTestId('demo-fix').click();
+  await expect(page.getByTestId('demo-fix')).toHaveAttribute('aria-checked', 'true');
+  await expect(fight).toHaveCount(0, { timeout: END_MS });
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('None of');
+
+  process.kill(-(demo.pid ?? 0), 'SIGINT');
+  await expect.poll(() => demo.exitCode, { timeout: STOP_MS }).toBe(0);
+  for (const address of [app, ...databases]) {
+    await expect(fetch(address)).rejects.toThrow();
+  }
+});

@@ -1,0 +1,84 @@
+// A database in memory behind the Transport port: answers a sweep from columns as they would have been scraped, by
+// metric name and matchers, and can be told to fail, to be slow, or to be cut short.
+import type { Labels } from '../../src/model/series';
+import type { RawSeries, Transport, TransportAnswer, TransportQuery } from '../../src/sources/transport';
+
+export interface Stored {
+  readonly labels: Labels;
+  readonly times: Float64Array;
+  readonly values: Float64Array;
+}
+
+export interface Behaviour {
+  /** The message with which a query fails. */
+  readonly fails?: (query: TransportQuery) => string | undefined;
+  /** Called with every query, before it is answered. */
+  readonly sees?: (query: TransportQuery, underWay: number) => void;
+  readonly notices?: readonly string[];
+}
+
+const STRING = /"((?:[^"\\]|\\.)*)"/;
+
+function unquote(text: string): string {
+  return text.replace(/\\(["\\n])/g, (_, c: string) => (c === 'n' ? '\n' : c));
+}
+
+/** Matchers of the first selector in a text; enough PromQL for what the plan writes. */
+function matchersOf(expr: string): Array<(labels: Labels) => boolean> {
+  const match = /([a-zA-Z_:][\w:]*)?\{((?:[^"}]|"(?:[^"\\]|\\.)*")*)\}/.exec(expr);
+  const name = match?.[1] ?? (match ? undefined : (/([a-zA-Z_:][\w:]*)(?=\[)/.exec(expr) ?? /([a-zA-Z_:][\w:]*)(?=\)|$)/.exec(expr))?.[1]);
+  const inside = match?.[2] ?? '';
+  const found = [...inside.matchAll(new RegExp(`([a-zA-Z_]\\w*)(=~|!~|!=|=)${STRING.source}`, 'g'))].map(([, label = '', op = '', text = '']) => {
+    const value = unquote(text);
+    const pattern = op.endsWith('~') ? new RegExp(`^(?:${value})$`) : undefined;
+    return (labels: Labels): boolean => {
+      const own = labels[label] ?? '';
+      return (pattern ? pattern.test(own) : own === value) !== op.startsWith('!');
+    };
+  });
+  return name === undefined ? found : [(labels) => labels.__name__ === name, ...found];
+}
+
+function select(stored: readonly Stored[], expr: string): Stored[] {
+  const matchers = matchersOf(expr);
+  return stored.filter((one) => matchers.every((matches) => matches(one.labels)));
+}
+
+function countBy(found: readonly Stored[], expr: string, at: number): RawSeries[] {
+  const labels = (/by \(([^)]*)\)/.exec(expr)?.[1] ?? '').split(',').map((name) => name.trim());
+  const groups = new Map<string, { labels: Record<string, string>; count: number }>();
+  for (const one of found) {
+    const own = Object.fromEntries(labels.flatMap((name) => (one.labels[name] === undefined ? [] : [[name, one.labels[name]]])));
+    const key = JSON.stringify(own);
+    groups.set(key, { labels: own, count: (groups.get(key)?.count ?? 0) + 1 });
+  }
+  return [...groups.values()].map((group) => ({ labels: group.labels, times: Float64Array.of(at), values: Float64Array.of(group.count) }));
+}
+
+function evaluate(stored: readonly Stored[], expr: string, at: number): RawSeries[] {
+  const found = select(stored, expr);
+  if (/^(count|max|sum) by/.test(expr)) {
+    return countBy(found, expr, at);
+  }
+  return /^last_over_time/.test(expr)
+    ? found.map((one) => ({ labels: one.labels, times: Float64Array.of(at), values: one.values.slice(-1) }))
+    : found.map((one) => ({ labels: one.labels, times: one.times, values: one.values }));
+}
+
+/** A transport over columns. */
+export function fakeDatabase(stored: readonly Stored[], behaviour: Behaviour = {}): Transport {
+  let underWay = 0;
+  const answer = async (query: TransportQuery, at: number, abort?: AbortSignal): Promise<TransportAnswer> => {
+    underWay++;
+    behaviour.sees?.(query, underWay);
+    await Promise.resolve();
+    abort?.throwIfAborted();
+    underWay--;
+    const message = behaviour.fails?.(query);
+    return { id: query.id, series: message === undefined ? evaluate(stored, query.expr, at) : [], error: message === undefined ? undefined : { message }, notices: behaviour.notices ?? [] };
+  };
+  return {
+    instant: (queries, at, abort) => Promise.all(queries.map((query) => answer(query, at, abort))),
+    range: (queries, step, abort) => Promise.all(queries.map((query) => answer(query, step.to, abort))),
+  };
+}

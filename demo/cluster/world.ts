@@ -2,7 +2,7 @@
 
 import { Agenda } from './agenda';
 import type { WriterFamily } from './changes';
-import type { DemandContext, DemandCurve } from './demand';
+import type { DemandContext } from './demand';
 import type { Hpa } from './objects/hpa';
 import type { LimitRange, Node, PodDisruptionBudget, ResourceQuota } from './objects/node';
 import type { Pod } from './objects/pod';
@@ -152,9 +152,4 @@ export class World {
     }
     return Math.min(2, Math.max(0, workload.demandedCores / workload.usedCores - 1));
   }
-}
-
-/** A demand bound to the world's clock. */
-export function bindCurve(world: World, curve: DemandCurve): () => number {
-  return () => curve(world.seconds());
 }

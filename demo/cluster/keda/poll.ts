@@ -5,8 +5,8 @@ import { writeSpec } from '../control/workloads';
 import type { ScaledObject } from '../objects/scaledObject';
 import type { Workload } from '../objects/workload';
 import type { World } from '../world';
+import { hpaOf, reconcileHpa } from './ownHpa';
 import { askSource } from './triggers';
-import { hpaOf, reconcileHpa } from './scaledObjects';
 
 const DEFAULT_POLLING_SECONDS = 30;
 /** From reading the scale to writing it; a write in between makes KEDA drop its own until the next poll (409, measured). */

@@ -3,11 +3,11 @@
 
 import { writeSpec } from '../control/workloads';
 import { createHpa, deleteHpa } from '../hpa/hpas';
-import type { Hpa } from '../objects/hpa';
 import type { ScaledObject } from '../objects/scaledObject';
 import type { Workload } from '../objects/workload';
 import type { HpaMetricSpec, ScaledObjectSpec } from '../scenario';
 import type { World } from '../world';
+import { hpaOf } from './ownHpa';
 import { startPolling } from './poll';
 
 /** Creates a ScaledObject with its HPA and its scale loop. */
@@ -82,20 +82,6 @@ export function resumeScaledObject(world: World, object: ScaledObject): void {
   object.pausedReplicas = undefined;
   object.conditions.Paused = false;
   ensureHpa(world, object);
-}
-
-/** The HPA that KEDA keeps for a ScaledObject. */
-export function hpaOf(world: World, object: ScaledObject): Hpa | undefined {
-  return world.hpas.find((hpa) => hpa.namespace === object.namespace && hpa.name === object.hpaName);
-}
-
-/** Brings the HPA's bounds in line with the ScaledObject; an edit by hand is reverted. */
-export function reconcileHpa(world: World, object: ScaledObject): void {
-  const hpa = hpaOf(world, object);
-  if (hpa !== undefined) {
-    hpa.minReplicas = Math.max(1, object.minReplicas);
-    hpa.maxReplicas = object.maxReplicas;
-  }
 }
 
 function ensureHpa(world: World, object: ScaledObject): void {

@@ -11,6 +11,8 @@ export interface WorkloadState extends PageState {
   readonly action: string;
   /** The part of the range that the timeline shows; absent for all of it. */
   readonly zoom?: Interval;
+  /** The lane of pods and pod size on a linear axis; logarithmic when absent. */
+  readonly axis?: 'linear';
 }
 
 function readZoom(reader: SearchReader): Interval | undefined {
@@ -24,6 +26,11 @@ function readZoom(reader: SearchReader): Interval | undefined {
     reader.problems.push(`“${text}” is not a span to zoom to: the whole range is shown.`);
   }
   return undefined;
+}
+
+/** What stands for a whole cluster has no namespace, and no name where there is no cluster label. */
+function isNamed({ kind, namespace, name }: WorkloadRef): boolean {
+  return kind === 'Cluster' || (namespace !== '' && name !== '');
 }
 
 /** Reads a query string; a link without namespace or name is a problem that the page cannot work around. */
@@ -41,8 +48,9 @@ export function readWorkloadUrl(search: string): FromUrl<WorkloadState> & { read
     finding: reader.text('finding'),
     action: reader.text('action'),
     zoom: readZoom(reader),
+    ...(reader.text('axis') === 'linear' ? { axis: 'linear' as const } : {}),
   };
-  return { state, problems: reader.finish(), isComplete: workload.namespace !== '' && workload.name !== '' };
+  return { state, problems: reader.finish(), isComplete: isNamed(workload) };
 }
 
 /** Writes a state; reading the answer gives the state back. */
@@ -51,8 +59,8 @@ export function writeWorkloadUrl(state: WorkloadState): string {
   writePage(params, state);
   const { cluster, namespace, kind, name } = state.workload;
   const zoom = state.zoom ? `${Math.round(state.zoom.from)}-${Math.round(state.zoom.to)}` : '';
-  const { finding, action } = state;
-  Object.entries({ cluster, namespace, kind, name, finding, action, zoom }).forEach(([key, value]) => {
+  const { finding, action, axis = '' } = state;
+  Object.entries({ cluster, namespace, kind, name, finding, action, zoom, axis }).forEach(([key, value]) => {
     if (value !== '') {
       params.set(key, value);
     }

@@ -7,6 +7,7 @@ import { Button, useStyles2 } from '@grafana/ui';
 import { overlaps, type Interval } from '../../kit/interval';
 import type { Finding } from '../../model/finding';
 import type { WorkloadHistory } from '../../model/report';
+import { AxisToggle, type ProductAxis } from '../../views/timeline/AxisToggle';
 import { TimelineView } from '../../views/timeline/TimelineView';
 import { Section } from '../frame/Section';
 import { useWidth } from '../frame/useWidth';
@@ -18,6 +19,9 @@ interface TimelinePartProps {
   /** The part of the range that is shown. */
   readonly zoom?: Interval;
   readonly onZoom: (zoom: Interval | undefined) => void;
+  /** Axis of the lane of pods and pod size. */
+  readonly axis: ProductAxis;
+  readonly onAxis: (axis: ProductAxis) => void;
   readonly finding?: string;
   readonly action?: string;
   readonly onSelectFinding: (finding: Finding) => void;
@@ -26,17 +30,19 @@ interface TimelinePartProps {
 
 /** Who did what. */
 export function TimelinePart(props: TimelinePartProps) {
-  const { history, findings, range, zoom, onZoom, finding, action } = props;
+  const { history, findings, range, zoom, onZoom, axis, onAxis, finding, action } = props;
   const styles = useStyles2(getStyles);
   const [box, width] = useWidth<HTMLDivElement>();
   const shown = zoom && overlaps(zoom, range) ? zoom : undefined;
-  const hints = findings.some(({ echoes }) => echoes.length > 0) ? 'red links: echo, the answer to a resize · ' : '';
+  const hasEchoes = findings.some(({ echoes }) => echoes.length > 0);
+  const hints = hasEchoes ? 'red links: echo, the answer to a resize · ' : '';
   return (
     <Section
       title="Who did what"
       actions={
         <>
           {hints}drag: zoom · W A S D · ? keys
+          {hasEchoes && <AxisToggle value={axis} onChange={onAxis} />}
           {shown && (
             <Button size="sm" fill="text" className={styles.whole} onClick={() => onZoom(undefined)}>
               Whole range
@@ -52,6 +58,7 @@ export function TimelinePart(props: TimelinePartProps) {
             findings={findings}
             range={shown ?? range}
             width={width}
+            product={axis}
             selected={{ finding, action }}
             onSelectFinding={props.onSelectFinding}
             onSelectAction={props.onSelectAction}

@@ -67,6 +67,8 @@ export function WorkloadAnswer({ answer, source, state, change }: WorkloadAnswer
             range={report.range}
             zoom={zoom}
             onZoom={(next) => change({ zoom: next }, 'replace')}
+            axis={state.axis ?? 'log'}
+            onAxis={(axis) => change({ axis: axis === 'linear' ? axis : undefined }, 'replace')}
             finding={findings.length > 1 ? finding?.id : undefined}
             action={action === '' ? undefined : action}
             onSelectFinding={({ id }) => change({ finding: id })}

@@ -1,5 +1,5 @@
 // Rows of proof, and the numbers that most rules need about a span.
-import { clip, type Interval } from '../../kit/interval';
+import type { Interval } from '../../kit/interval';
 import { median, quantile } from '../../kit/stats';
 import { duration, number } from '../../kit/text';
 import type { Certainty } from '../../model/action';
@@ -65,7 +65,3 @@ export function demandRow(facts: Facts, span: Interval): Evidence | undefined {
   return row('What the metrics ask for', `${text} (computed: ready pods × status ÷ target)`, ['hpa.status-metric', 'hpa.spec-metric'], 'inferred', span);
 }
 
-/** The span cut to the range of the analysis. */
-export function inRange(facts: Facts, span: Interval): Interval {
-  return clip(span, facts.range) ?? span;
-}

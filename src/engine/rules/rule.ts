@@ -52,12 +52,3 @@ export interface Rule<D = unknown> extends RuleDescription {
 export function defineRule<D>(rule: Rule<D>): Rule {
   return rule as unknown as Rule;
 }
-
-/** The value of a threshold: the user's, else the default. */
-export function threshold(context: RuleContext, key: string): number {
-  const value = context.thresholds[key];
-  if (value === undefined) {
-    throw new Error(`Threshold ${key} is not declared`);
-  }
-  return value;
-}

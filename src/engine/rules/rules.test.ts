@@ -33,16 +33,18 @@ describe.each(RULES.map((rule) => [rule.id, rule] as const))('%s', (id, rule) =>
 
   test('it has tests: what fires, and what stays silent', () => {
     const text = existsSync(join(__dirname, `${id}.test.ts`)) ? read(`${id}.test.ts`) : '';
-    expect({ fires: text.includes('fires: ['), silent: text.includes('silent: [') }).toEqual({ fires: true, silent: true });
+    const told = text.includes('testStories(');
+    expect({ fires: told || text.includes('fires: ['), silent: told || text.includes('silent: [') }).toEqual({ fires: true, silent: true });
   });
 
   test('it has a page that names its thresholds with their defaults', () => {
     const text = existsSync(join(__dirname, `${id}.md`)) ? read(`${id}.md`) : '';
-    expect(text.split('\n')[0]).toBe(`# ${id}`);
+    expect(text.split('\n').slice(0, 3)).toEqual([`# ${rule.title}`, '', `\`${id}\``]);
     const missing = rule.thresholds.filter((t) => !text.includes(`\`${t.key}\``) || !text.includes(String(t.default)));
     expect(missing.map((t) => t.key)).toEqual([]);
-    const headings = [...text.matchAll(/^## (.*)$/gm)].map(([, heading]) => heading);
-    expect(headings).toEqual(['What goes wrong', 'How it is detected', 'What it is not', 'Severity', 'Thresholds', 'Fix', 'Sources']);
+    const headings = [...text.matchAll(/^## (.*)$/gm)].map(([, heading = '']) => heading);
+    expect(headings).toEqual(expect.arrayContaining(['How it is detected', 'What it is not', 'Severity', 'Thresholds', 'Sources']));
+    expect(headings.filter((heading) => heading === 'Fix' || heading === 'What to do')).toHaveLength(1);
   });
 
   test('it asks only for series that some query reads', () => {

@@ -13,6 +13,11 @@ const REQUIRED: Readonly<Record<string, Record<string, unknown>>> = {
   ScaledObject: { scaleTargetRef: { name: 'any' }, triggers: [] },
   VerticalPodAutoscaler: { targetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'any' } },
   Deployment: { selector: {}, template: { spec: { containers: [{ name: 'any' }] } } },
+  NodePool: {
+    template: {
+      spec: { nodeClassRef: { group: 'karpenter.k8s.aws', kind: 'EC2NodeClass', name: 'any' }, requirements: [] },
+    },
+  },
   Application: { project: 'default', destination: { namespace: 'any' } },
 };
 

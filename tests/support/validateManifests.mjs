@@ -3,6 +3,7 @@
 import { text } from 'node:stream/consumers';
 import { VerticalPodAutoscaler } from '@kubernetes-models/autoscaler/autoscaling.k8s.io/v1';
 import { Application } from '@kubernetes-models/argo-cd/argoproj.io/v1alpha1';
+import { NodePool } from '@kubernetes-models/karpenter/karpenter.sh/v1';
 import { ScaledObject } from '@kubernetes-models/keda/keda.sh/v1alpha1';
 import { APIService } from 'kubernetes-models/apiregistration.k8s.io/v1';
 import { Deployment, StatefulSet } from 'kubernetes-models/apps/v1';
@@ -16,6 +17,7 @@ const MODELS = {
   Deployment,
   HorizontalPodAutoscaler,
   LimitRange,
+  NodePool,
   PodDisruptionBudget,
   ResourceQuota,
   ScaledObject,

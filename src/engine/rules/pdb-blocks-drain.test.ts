@@ -1,6 +1,6 @@
 /** @jest-environment node */
 // A budget that never allows one, with and without a node that waits for it.
-import { extraSeries, type Extra } from '../../../tests/support/extraSeries';
+import { extraSeries } from '../../../tests/support/extraSeries';
 import { testRule } from '../../../tests/support/ruleCases';
 import { testStories } from '../../../tests/support/storyCases';
 import { seriesSet, workload } from '../../../tests/support/workload';

@@ -1,7 +1,7 @@
 /** @jest-environment node */
 // Refused minute after minute by a budget that never opens; a budget that opens now and then only makes it wait.
 import { again } from '../../../tests/support/promtool';
-import { extraSeries, type Extra } from '../../../tests/support/extraSeries';
+import { extraSeries } from '../../../tests/support/extraSeries';
 import { testRule } from '../../../tests/support/ruleCases';
 import { testStories } from '../../../tests/support/storyCases';
 import { seriesSet, workload } from '../../../tests/support/workload';

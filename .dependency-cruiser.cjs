@@ -117,7 +117,8 @@ module.exports = {
     },
     {
       name: 'no-lazy-chunks-outside-app',
-      comment: "A nested plugin's lazy chunks are fetched from the wrong folder (grafana/plugin-tools#2172); the engine is copied there.",
+      comment:
+        "A nested plugin's lazy chunks are fetched from the wrong folder (grafana/plugin-tools#2172); the engine is copied there.",
       severity: 'error',
       from: { path: '^src/', pathNot: ['^src/(app/|module\\.tsx$|panel/useEngine\\.ts$)', TEST] },
       to: { dynamic: true },

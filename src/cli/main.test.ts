@@ -23,7 +23,10 @@ function database(stored: readonly Stored[]): Answer {
   return async (form) => {
     const at = Number(form.get('time') ?? form.get('end')) * 1000;
     const [answer] = await transport.instant([{ id: 'q', expr: form.get('query') ?? '' }], at);
-    const result = (answer?.series ?? []).map((s) => ({ metric: s.labels, values: Array.from(s.times, (t, i) => [t / 1000, String(s.values[i])]) }));
+    const result = (answer?.series ?? []).map((s) => ({
+      metric: s.labels,
+      values: Array.from(s.times, (t, i) => [t / 1000, String(s.values[i])]),
+    }));
     return { body: JSON.stringify({ status: 'success', data: { resultType: 'matrix', result } }) };
   };
 }
@@ -36,7 +39,11 @@ beforeAll(async () => {
   server = createServer((request, response) => {
     let text = '';
     request.on('data', (chunk: Buffer) => (text += chunk.toString()));
-    request.on('end', () => void answer(new URLSearchParams(text)).then(({ status, body }) => response.writeHead(status ?? 200).end(body)));
+    request.on(
+      'end',
+      () =>
+        void answer(new URLSearchParams(text)).then(({ status, body }) => response.writeHead(status ?? 200).end(body))
+    );
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -67,9 +74,16 @@ test('a fight: status 1, a report people can read', async () => {
 
 test('the same as JSON, one object on one line', async () => {
   const { status, out } = await run('--url', url, ...range, '--json');
-  const report = JSON.parse(out) as { format: string; findings: Array<{ rule: string; fixes: Array<{ patch: string }> }>; actions: unknown[] };
+  const report = JSON.parse(out) as {
+    format: string;
+    findings: Array<{ rule: string; fixes: Array<{ patch: string }> }>;
+    actions: unknown[];
+  };
   expect([status, out.trim().split('\n').length, report.format]).toEqual([1, 1, 'truce-report/1']);
-  expect(report.findings[0]).toMatchObject({ rule: 'hpa-gitops-replicas', fixes: [{}, { patch: expect.stringContaining('jsonPointers') }] });
+  expect(report.findings[0]).toMatchObject({
+    rule: 'hpa-gitops-replicas',
+    fixes: [{}, { patch: expect.stringContaining('jsonPointers') }],
+  });
   expect(report.actions.length).toBeGreaterThan(20);
 }, 30_000);
 
@@ -84,12 +98,23 @@ test('a calm fleet: status 0, and what could not be assessed is named', async ()
 test.each([
   ['no series at all', database([]), /No kube-state-metrics series/],
   ['HTML instead of JSON', async () => ({ body: '<html>login</html>' }), /not JSON\. Is this the address/],
-  ['a limit of the server', async () => ({ status: 422, body: JSON.stringify({ status: 'error', errorType: 'execution', error: 'too many samples' }) }), /choose a shorter time range/],
-])('%s: status 2 and the reason', async (_, fake, message) => {
-  answer = fake;
-  const { status, err } = await run('--url', url, ...range);
-  expect([status, err]).toEqual([2, expect.stringMatching(message)]);
-}, 30_000);
+  [
+    'a limit of the server',
+    async () => ({
+      status: 422,
+      body: JSON.stringify({ status: 'error', errorType: 'execution', error: 'too many samples' }),
+    }),
+    /choose a shorter time range/,
+  ],
+])(
+  '%s: status 2 and the reason',
+  async (_, fake, message) => {
+    answer = fake;
+    const { status, err } = await run('--url', url, ...range);
+    expect([status, err]).toEqual([2, expect.stringMatching(message)]);
+  },
+  30_000
+);
 
 test('nobody at the address, or no address: status 2', async () => {
   const [refused, missing] = [await run('--url', 'http://127.0.0.1:1', ...range), await run()];

@@ -25,7 +25,12 @@ function unable(set: SeriesSet): string | undefined {
 
 async function run(args: AnalyzeArguments): Promise<number> {
   const source = sweepSource(httpTransport({ url: args.url, headers: args.headers }));
-  const set = await source.fetch({ range: args.range, namespaces: args.namespaces, cluster: args.cluster, clusterLabel: args.clusterLabel });
+  const set = await source.fetch({
+    range: args.range,
+    namespaces: args.namespaces,
+    cluster: args.cluster,
+    clusterLabel: args.clusterLabel,
+  });
   const analyzed = analyze(set);
   const report: Report = { ...analyzed, unassessed: analyzed.unassessed.map(nameMissing) };
   const problem = unable(set);

@@ -7,7 +7,24 @@ const read = (...argv: string[]) => readArguments(argv, NOW);
 const URL = ['--url', 'http://127.0.0.1:9090'];
 
 test('everything given', () => {
-  const args = read(...URL, '--from', 'now-6h', '--to', 'now-1h', '--namespace', 'a', '--namespace', 'b', '--cluster', 'eu', '--cluster-label', 'site', '--header', 'Authorization: Bearer x:y', '--json');
+  const args = read(
+    ...URL,
+    '--from',
+    'now-6h',
+    '--to',
+    'now-1h',
+    '--namespace',
+    'a',
+    '--namespace',
+    'b',
+    '--cluster',
+    'eu',
+    '--cluster-label',
+    'site',
+    '--header',
+    'Authorization: Bearer x:y',
+    '--json'
+  );
   expect(args).toEqual({
     ok: true,
     value: {
@@ -23,7 +40,9 @@ test('everything given', () => {
 });
 
 test('the last hour, all namespaces, text', () => {
-  expect(read(...URL)).toMatchObject({ value: { range: { from: NOW - 3_600_000, to: NOW }, namespaces: [], clusterLabel: 'auto', json: false } });
+  expect(read(...URL)).toMatchObject({
+    value: { range: { from: NOW - 3_600_000, to: NOW }, namespaces: [], clusterLabel: 'auto', json: false },
+  });
 });
 
 test.each([

@@ -89,7 +89,12 @@ export function readArguments(argv: readonly string[], now: UnixMs): Result<Anal
   const end = parseTime(to, now);
   const headers = readHeaders(header);
   if (!start.ok || !end.ok || !headers.ok) {
-    return fail([start, end, headers].map((r) => (r.ok ? '' : r.error)).filter((e) => e !== '').join('\n'));
+    return fail(
+      [start, end, headers]
+        .map((r) => (r.ok ? '' : r.error))
+        .filter((e) => e !== '')
+        .join('\n')
+    );
   }
   if (start.value >= end.value) {
     return fail('--from is not before --to.');

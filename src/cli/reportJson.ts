@@ -22,7 +22,12 @@ function fixJson(fix: Fix): Record<string, string> {
 
 function findingJson(finding: Finding): Record<string, unknown> {
   const { caused, echoes, ...rest } = finding;
-  return { ...rest, echoes: echoes.length, fixes: finding.fixes.map(fixJson), caused: caused.map((c) => ({ rule: c.rule, summary: c.summary })) };
+  return {
+    ...rest,
+    echoes: echoes.length,
+    fixes: finding.fixes.map(fixJson),
+    caused: caused.map((c) => ({ rule: c.rule, summary: c.summary })),
+  };
 }
 
 /** Everything but the curves. */
@@ -32,7 +37,11 @@ export function reportJson(report: Report): Record<string, unknown> {
     range: report.range,
     findings: report.findings.map(findingJson),
     actions: report.workloads.flatMap((w) => w.actions),
-    ownership: report.workloads.map(({ workload, replicasOwner, sizeOwner }) => ({ workload, replicas: replicasOwner, size: sizeOwner })),
+    ownership: report.workloads.map(({ workload, replicasOwner, sizeOwner }) => ({
+      workload,
+      replicas: replicasOwner,
+      size: sizeOwner,
+    })),
     unassessed: report.unassessed,
     diagnostics: report.diagnostics,
     swept: report.swept,

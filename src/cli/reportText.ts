@@ -5,14 +5,23 @@ import type { Report } from '../model/report';
 import { patchText } from './reportJson';
 
 function indent(text: string, by: string): string {
-  return text.trimEnd().split('\n').map((line) => by + line).join('\n');
+  return text
+    .trimEnd()
+    .split('\n')
+    .map((line) => by + line)
+    .join('\n');
 }
 
 function findingText(finding: Finding): string {
   const { namespace, name, kind, cluster } = finding.workload;
   const place = `${cluster === '' ? '' : `${cluster}/`}${namespace}/${name}`;
   const head = `${finding.severity.toUpperCase().padEnd(8)} ${place} (${kind})  ${finding.rule}`;
-  const lines = [head, `  ${finding.summary}`, `  ${finding.detail}`, `  ${finding.confidence}: ${finding.confidenceNotes.join('; ')}`];
+  const lines = [
+    head,
+    `  ${finding.summary}`,
+    `  ${finding.detail}`,
+    `  ${finding.confidence}: ${finding.confidenceNotes.join('; ')}`,
+  ];
   if (finding.consequences.length > 0) {
     lines.push(`  consequences: ${finding.consequences.join(', ')}`);
   }
@@ -27,9 +36,13 @@ function findingText(finding: Finding): string {
 
 /** The whole report. */
 export function reportText(report: Report): string {
-  const quiet = report.workloads.length - new Set(report.findings.map((f) => `${f.workload.cluster}/${f.workload.namespace}/${f.workload.name}`)).size;
+  const quiet =
+    report.workloads.length -
+    new Set(report.findings.map((f) => `${f.workload.cluster}/${f.workload.namespace}/${f.workload.name}`)).size;
   const head = `${count(report.workloads.length, 'workload')} from ${clock(report.range.from)} to ${clock(report.range.to)} UTC: ${count(report.findings.length, 'finding')}, ${quiet} quiet (${report.swept.series} series, ${report.swept.samples} samples, one each ${report.swept.scrape / 1000} s).`;
   const unassessed = report.unassessed.map((u) => `NOT ASSESSED ${u.rule}: no ${u.missing.join(', ')}. ${u.remedy}.`);
-  const diagnostics = report.diagnostics.map((d) => `${d.severity.toUpperCase()} ${d.message}${d.query ? `\n      ${d.query}` : ''}`);
+  const diagnostics = report.diagnostics.map(
+    (d) => `${d.severity.toUpperCase()} ${d.message}${d.query ? `\n      ${d.query}` : ''}`
+  );
   return [head, ...report.findings.map(findingText), ...unassessed, ...diagnostics].join('\n\n');
 }

@@ -24,7 +24,12 @@ function thresholdsOf(rule: Rule, table: ThresholdTable): Record<string, number>
   return Object.fromEntries(rule.thresholds.map((t) => [t.key, table[rule.id]?.[t.key] ?? t.default]));
 }
 
-function detect(facts: Facts, fleet: readonly Facts[], rules: readonly Rule[], table: ThresholdTable): Array<readonly [Rule, Detection<unknown>]> {
+function detect(
+  facts: Facts,
+  fleet: readonly Facts[],
+  rules: readonly Rule[],
+  table: ThresholdTable
+): Array<readonly [Rule, Detection<unknown>]> {
   return rules.flatMap((rule) =>
     rule.detect(facts, { thresholds: thresholdsOf(rule, table), fleet }).map((detection) => [rule, detection] as const)
   );
@@ -42,8 +47,15 @@ export function analyze(set: SeriesSet, options: AnalyzeOptions = {}): Report {
   const rules = options.rules ?? RULES;
   const signals = readSignals(set);
   const fleet = signals.workloads.map(toFacts);
-  const judged = fleet.map((facts) => ({ facts, findings: judge(facts, detect(facts, fleet, rules, options.thresholds ?? {}), rules) }));
-  const findings: Finding[] = sortBy(judged.flatMap((j) => j.findings), (f) => SEVERITIES.indexOf(f.severity), (f) => f.id);
+  const judged = fleet.map((facts) => ({
+    facts,
+    findings: judge(facts, detect(facts, fleet, rules, options.thresholds ?? {}), rules),
+  }));
+  const findings: Finding[] = sortBy(
+    judged.flatMap((j) => j.findings),
+    (f) => SEVERITIES.indexOf(f.severity),
+    (f) => f.id
+  );
   return {
     format: 'truce-report/1',
     range: set.range,
@@ -61,6 +73,10 @@ export function analyze(set: SeriesSet, options: AnalyzeOptions = {}): Report {
     })),
     diagnostics: diagnosticsOf(set),
     exported: set.exported,
-    swept: { series: set.series.length, samples: set.series.reduce((n, s) => n + s.times.length, 0), scrape: signals.scrape },
+    swept: {
+      series: set.series.length,
+      samples: set.series.reduce((n, s) => n + s.times.length, 0),
+      scrape: signals.scrape,
+    },
   };
 }

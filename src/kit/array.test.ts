@@ -14,14 +14,30 @@ test('binary search agrees with looking at every element', () => {
 });
 
 test('sorting goes by several keys, numbers as numbers, and leaves the input alone', () => {
-  const items = [{ a: 10, b: 'x' }, { a: 9, b: 'y' }, { a: 9, b: 'B' }];
-  expect(sortBy(items, (i) => i.a, (i) => i.b).map((i) => `${i.a}${i.b}`)).toEqual(['9B', '9y', '10x']);
+  const items = [
+    { a: 10, b: 'x' },
+    { a: 9, b: 'y' },
+    { a: 9, b: 'B' },
+  ];
+  expect(
+    sortBy(
+      items,
+      (i) => i.a,
+      (i) => i.b
+    ).map((i) => `${i.a}${i.b}`)
+  ).toEqual(['9B', '9y', '10x']);
   expect(items[0]?.a).toBe(10);
 });
 
 test('groups, pairs, distinct and presence keep the order of appearance', () => {
-  expect([...groupBy(['b1', 'a1', 'b2'], (s) => s.charAt(0)).entries()]).toEqual([['b', ['b1', 'b2']], ['a', ['a1']]]);
-  expect(pairs([1, 2, 3])).toEqual([[1, 2], [2, 3]]);
+  expect([...groupBy(['b1', 'a1', 'b2'], (s) => s.charAt(0)).entries()]).toEqual([
+    ['b', ['b1', 'b2']],
+    ['a', ['a1']],
+  ]);
+  expect(pairs([1, 2, 3])).toEqual([
+    [1, 2],
+    [2, 3],
+  ]);
   expect(pairs([1])).toEqual([]);
   expect(distinct([2, 1, 2])).toEqual([2, 1]);
   expect([0, undefined, null, ''].filter(isPresent)).toEqual([0, '']);

@@ -3,11 +3,20 @@
 import fc from 'fast-check';
 import { clip, hull, lengthOf, mergeIntervals, overlaps, type Interval } from './interval';
 
-const interval = fc.tuple(fc.integer({ min: 0, max: 100 }), fc.integer({ min: 0, max: 30 })).map(([from, length]): Interval => ({ from, to: from + length }));
+const interval = fc
+  .tuple(fc.integer({ min: 0, max: 100 }), fc.integer({ min: 0, max: 30 }))
+  .map(([from, length]): Interval => ({ from, to: from + length }));
 
 test('spans that touch are joined, with slack also those nearby', () => {
-  const spans = [{ from: 10, to: 20 }, { from: 0, to: 5 }, { from: 20, to: 25 }];
-  expect(mergeIntervals(spans)).toEqual([{ from: 0, to: 5 }, { from: 10, to: 25 }]);
+  const spans = [
+    { from: 10, to: 20 },
+    { from: 0, to: 5 },
+    { from: 20, to: 25 },
+  ];
+  expect(mergeIntervals(spans)).toEqual([
+    { from: 0, to: 5 },
+    { from: 10, to: 25 },
+  ]);
   expect(mergeIntervals(spans, 5)).toEqual([{ from: 0, to: 25 }]);
   expect(mergeIntervals([])).toEqual([]);
 });
@@ -27,7 +36,12 @@ test('joined spans are disjoint, in order, cover the same instants, and joining 
 });
 
 test('hull, clip, overlap and length', () => {
-  expect(hull([{ from: 3, to: 4 }, { from: 1, to: 2 }])).toEqual({ from: 1, to: 4 });
+  expect(
+    hull([
+      { from: 3, to: 4 },
+      { from: 1, to: 2 },
+    ])
+  ).toEqual({ from: 1, to: 4 });
   expect(hull([])).toBeUndefined();
   expect(clip({ from: 0, to: 10 }, { from: 5, to: 20 })).toEqual({ from: 5, to: 10 });
   expect(clip({ from: 0, to: 4 }, { from: 5, to: 20 })).toBeUndefined();

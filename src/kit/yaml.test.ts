@@ -3,8 +3,13 @@
 import { toYaml } from './yaml';
 
 test('blocks two blanks deep, keys in the order given, absent values left out', () => {
-  const text = toYaml({ kind: 'HorizontalPodAutoscaler', spec: { minReplicas: 2, metrics: [{ type: 'Resource' }], gone: undefined, none: [], empty: {} } });
-  expect(text).toBe('kind: HorizontalPodAutoscaler\nspec:\n  minReplicas: 2\n  metrics:\n  - type: Resource\n  none: []\n  empty: {}\n');
+  const text = toYaml({
+    kind: 'HorizontalPodAutoscaler',
+    spec: { minReplicas: 2, metrics: [{ type: 'Resource' }], gone: undefined, none: [], empty: {} },
+  });
+  expect(text).toBe(
+    'kind: HorizontalPodAutoscaler\nspec:\n  minReplicas: 2\n  metrics:\n  - type: Resource\n  none: []\n  empty: {}\n'
+  );
 });
 
 test.each([

@@ -33,7 +33,10 @@ export function ConflictTimelinePanel(props: Props) {
   const options = { ...DEFAULT_OPTIONS, ...props.options };
   const range = useRange(props);
   const { analyze, failed, retry } = useEngine();
-  const state = useMemo(() => readPanel(data, range, options.workload, analyze), [data, range, options.workload, analyze]);
+  const state = useMemo(
+    () => readPanel(data, range, options.workload, analyze),
+    [data, range, options.workload, analyze]
+  );
   if (failed) {
     return <NoEngine onRetry={retry} />;
   }

@@ -52,6 +52,11 @@ test('a chosen workload that is gone is said to be gone, with those that are the
 });
 
 test('a failed query stays visible beside what was read', () => {
-  const state = readPanel(dataOf([replicas('web')], { errors: [{ refId: 'C', message: 'timed out' }] }), range, '', analyze);
+  const state = readPanel(
+    dataOf([replicas('web')], { errors: [{ refId: 'C', message: 'timed out' }] }),
+    range,
+    '',
+    analyze
+  );
   expect(state.kind === 'ready' && state.problems).toEqual([{ refId: 'C', message: 'timed out' }]);
 });

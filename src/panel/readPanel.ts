@@ -80,7 +80,13 @@ export function findingsOf(report: Report, history: WorkloadHistory): Finding[] 
   return report.findings.filter((finding) => workloadKey(finding.workload) === key);
 }
 
-function judged(analyze: Analyze, set: SeriesSet, chosen: string, problems: readonly QueryProblem[], refreshing: boolean): PanelState {
+function judged(
+  analyze: Analyze,
+  set: SeriesSet,
+  chosen: string,
+  problems: readonly QueryProblem[],
+  refreshing: boolean
+): PanelState {
   const report = analyze(set);
   const histories = byWorst(report);
   const history = chosen === '' ? histories[0] : histories.find((h) => workloadKey(h.workload) === chosen);

@@ -8,7 +8,9 @@ test('the name shown for a kind is read back as that kind', () => {
   const shown = CATALOGUE.map((spec) => [spec.kind, specOfMetric(metricNameOf(spec.kind))?.kind]);
   const others = shown.filter(([kind, read]) => kind !== read);
   // Kinds that tell rows of one metric apart by a label share their name.
-  expect(others.filter(([kind]) => !CATALOGUE.some((s) => s.kind !== kind && s.pattern === specOf(kind as never)?.pattern))).toEqual([]);
+  expect(
+    others.filter(([kind]) => !CATALOGUE.some((s) => s.kind !== kind && s.pattern === specOf(kind as never)?.pattern))
+  ).toEqual([]);
 });
 
 test('every kind has a remedy in words', () => {

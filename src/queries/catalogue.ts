@@ -7,16 +7,7 @@ export type ReadMode = 'raw' | 'last' | 'range';
 
 /** Queries of one group share a text where they are raw. */
 export type SignalGroup =
-  | 'hpa'
-  | 'workload'
-  | 'pods'
-  | 'vpa'
-  | 'vpa-updater'
-  | 'keda'
-  | 'scaledobject'
-  | 'usage'
-  | 'nodes'
-  | 'policy';
+  'hpa' | 'workload' | 'pods' | 'vpa' | 'vpa-updater' | 'keda' | 'scaledobject' | 'usage' | 'nodes' | 'policy';
 
 export interface SignalSpec {
   readonly kind: SignalKind;
@@ -40,12 +31,15 @@ export interface SignalSpec {
 }
 
 const KSM = 'Run kube-state-metrics v2.6 or newer with its default --resources and scrape it';
-const KSM_PODS = 'Keep pods in --resources of kube-state-metrics (the default) and do not drop kube_pod_* when scraping';
+const KSM_PODS =
+  'Keep pods in --resources of kube-state-metrics (the default) and do not drop kube_pod_* when scraping';
 const VPA_CRS =
   'If you use the VPA: give kube-state-metrics --custom-resource-state-config-file with the VerticalPodAutoscaler section (see Rules page), and RBAC to list it';
 const VPA_UPDATER = 'If you use the VPA: scrape its updater (port 8943), VPA 1.5 or newer';
-const KEDA_OP = 'If you use KEDA: set prometheus.operator.enabled=true in the KEDA chart and scrape the operator (port 8080)';
-const SO_CRS = 'If you use KEDA: give kube-state-metrics --custom-resource-state-config-file with the ScaledObject section (see Rules page)';
+const KEDA_OP =
+  'If you use KEDA: set prometheus.operator.enabled=true in the KEDA chart and scrape the operator (port 8080)';
+const SO_CRS =
+  'If you use KEDA: give kube-state-metrics --custom-resource-state-config-file with the ScaledObject section (see Rules page)';
 const HPA_LABELS =
   '--metric-labels-allowlist=horizontalpodautoscalers=[scaledobject.keda.sh/name,app.kubernetes.io/managed-by,app.kubernetes.io/part-of]';
 const WORKLOAD_LABELS =
@@ -59,7 +53,8 @@ const WORKLOAD = ['deployment', 'statefulset', 'replicaset'];
 const VPA = ['verticalpodautoscaler'];
 const SCALED_OBJECT = ['scaledobject'];
 const VPA_TARGET = { targetKind: ['target_kind'], targetName: ['target_name'] };
-const VPA_RECOMMENDATION = 'kube_(customresource_)?verticalpodautoscaler_status_recommendation_containerrecommendations_';
+const VPA_RECOMMENDATION =
+  'kube_(customresource_)?verticalpodautoscaler_status_recommendation_containerrecommendations_';
 const TRIGGER = { metric: ['metric'], index: ['triggerIndex', 'scalerIndex'], type: ['type'] };
 
 function hpa(kind: SignalKind, pattern: string, attributes?: SignalSpec['attributes'], matchers?: string): SignalSpec {
@@ -143,7 +138,17 @@ function nodeScaler(kind: SignalKind, pattern: string, matchers?: string): Signa
     capacity: ['capacity_type'],
     relaxed: ['min_values_relaxed'],
   };
-  return { kind, pattern, group: 'nodes', read: 'raw', object: [], attributes, matchers, clusterWide: true, remedy: NODE_AUTOSCALER };
+  return {
+    kind,
+    pattern,
+    group: 'nodes',
+    read: 'raw',
+    object: [],
+    attributes,
+    matchers,
+    clusterWide: true,
+    remedy: NODE_AUTOSCALER,
+  };
 }
 
 const CONDITION = { condition: ['condition'], status: ['status'] };
@@ -307,7 +312,10 @@ export const CATALOGUE: readonly SignalSpec[] = [
   updater('vpa.evicted', 'vpa_updater_evicted_pods_total'),
   updater('vpa.eviction-failed', 'vpa_updater_failed_eviction_attempts_total'),
   updater('vpa.in-place', 'vpa_updater_in_place_updated_pods_total'),
-  updater('vpa.in-place-failed', 'vpa_updater_failed_in_place_update_attempts_total|vpa_updater_in_place_infeasible_skip_pods_total'),
+  updater(
+    'vpa.in-place-failed',
+    'vpa_updater_failed_in_place_update_attempts_total|vpa_updater_in_place_infeasible_skip_pods_total'
+  ),
   {
     kind: 'vpa.admitted',
     pattern: 'vpa_admission_controller_admission_pods_total',
@@ -348,14 +356,28 @@ export const CATALOGUE: readonly SignalSpec[] = [
   node('node.unschedulable', 'kube_node_spec_unschedulable', 'raw'),
   node('node.created', 'kube_node_created', 'last'),
   {
-    ...node('node.taint', 'kube_node_spec_taint', 'raw', 'key=~"ToBeDeletedByClusterAutoscaler|karpenter.sh/disrupt.+"'),
+    ...node(
+      'node.taint',
+      'kube_node_spec_taint',
+      'raw',
+      'key=~"ToBeDeletedByClusterAutoscaler|karpenter.sh/disrupt.+"'
+    ),
     attributes: { key: ['key'] },
   },
   nodeScaler('nodes.added', 'cluster_autoscaler_scaled_up_nodes_total|karpenter_nodeclaims_created(_total)?'),
   nodeScaler('nodes.removed', 'cluster_autoscaler_scaled_down_nodes_total|karpenter_nodeclaims_disrupted(_total)?'),
-  nodeScaler('nodes.size', 'cluster_autoscaler_nodes_count|cluster_autoscaler_node_group_target_count|karpenter_nodepools?_usage'),
-  nodeScaler('nodes.limit', 'cluster_autoscaler_max_nodes_count|cluster_autoscaler_node_group_max_count|karpenter_nodepools?_limit'),
-  nodeScaler('nodes.refused', 'cluster_autoscaler_skipped_scale_events_count|cluster_autoscaler_failed_scale_ups_total'),
+  nodeScaler(
+    'nodes.size',
+    'cluster_autoscaler_nodes_count|cluster_autoscaler_node_group_target_count|karpenter_nodepools?_usage'
+  ),
+  nodeScaler(
+    'nodes.limit',
+    'cluster_autoscaler_max_nodes_count|cluster_autoscaler_node_group_max_count|karpenter_nodepools?_limit'
+  ),
+  nodeScaler(
+    'nodes.refused',
+    'cluster_autoscaler_skipped_scale_events_count|cluster_autoscaler_failed_scale_ups_total'
+  ),
   nodeScaler('nodes.backoff', 'cluster_autoscaler_node_group_backoff_status'),
   {
     kind: 'usage.cpu',

@@ -5,25 +5,150 @@ import { classify, specOfMetric } from './classify';
 const KSM = { job: 'kube-state-metrics', instance: '10.0.0.1:8080', container: 'kube-state-metrics' };
 const HPA = 'kube_horizontalpodautoscaler_';
 const VPA = 'verticalpodautoscaler_status_recommendation_containerrecommendations_target';
-const target = { target_kind: 'Deployment', target_name: 'web', target_api_version: 'autoscaling.k8s.io/v1', verticalpodautoscaler: 'web-vpa', namespace: 'shop', container: 'app' };
-const recommends = { kind: 'vpa.target', cluster: '', namespace: 'shop', object: 'web-vpa', attributes: { targetKind: 'Deployment', targetName: 'web', container: 'app', resource: 'cpu' } };
+const target = {
+  target_kind: 'Deployment',
+  target_name: 'web',
+  target_api_version: 'autoscaling.k8s.io/v1',
+  verticalpodautoscaler: 'web-vpa',
+  namespace: 'shop',
+  container: 'app',
+};
+const recommends = {
+  kind: 'vpa.target',
+  cluster: '',
+  namespace: 'shop',
+  object: 'web-vpa',
+  attributes: { targetKind: 'Deployment', targetName: 'web', container: 'app', resource: 'cpu' },
+};
 
 test.each([
-  ['kube-state-metrics under its own namespace label', { __name__: `${HPA}status_current_replicas`, namespace: 'shop', horizontalpodautoscaler: 'web', ...KSM }, { kind: 'hpa.current', namespace: 'shop', object: 'web', cluster: '' }],
-  ['scraped without honor_labels', { __name__: `${HPA}status_current_replicas`, exported_namespace: 'shop', namespace: 'monitoring', horizontalpodautoscaler: 'web', ...KSM }, { kind: 'hpa.current', namespace: 'shop', object: 'web' }],
-  ['with a cluster label', { __name__: 'kube_deployment_spec_replicas', namespace: 'shop', deployment: 'web', k8s_cluster: 'eu-1' }, { kind: 'workload.replicas', cluster: 'eu-1', attributes: { kind: 'Deployment' } }],
-  ['a StatefulSet has another name for the same field', { __name__: 'kube_statefulset_replicas', namespace: 'shop', statefulset: 'db' }, { kind: 'workload.replicas', object: 'db', attributes: { kind: 'StatefulSet' } }],
-  ['the target of an HPA without apiVersion', { __name__: `${HPA}info`, namespace: 'shop', horizontalpodautoscaler: 'web', scaletargetref_kind: 'Deployment', scaletargetref_name: 'web' }, { kind: 'hpa.info', attributes: { targetKind: 'Deployment', targetName: 'web' } }],
-  ['VPA of kube-state-metrics 2.8 and older', { __name__: `kube_${VPA}`, ...target, resource: 'cpu', unit: 'core' }, recommends],
-  ['VPA as a custom resource with the default prefix', { __name__: `kube_customresource_${VPA}`, ...target, resource: 'cpu', customresource_kind: 'VerticalPodAutoscaler' }, recommends],
+  [
+    'kube-state-metrics under its own namespace label',
+    { __name__: `${HPA}status_current_replicas`, namespace: 'shop', horizontalpodautoscaler: 'web', ...KSM },
+    { kind: 'hpa.current', namespace: 'shop', object: 'web', cluster: '' },
+  ],
+  [
+    'scraped without honor_labels',
+    {
+      __name__: `${HPA}status_current_replicas`,
+      exported_namespace: 'shop',
+      namespace: 'monitoring',
+      horizontalpodautoscaler: 'web',
+      ...KSM,
+    },
+    { kind: 'hpa.current', namespace: 'shop', object: 'web' },
+  ],
+  [
+    'with a cluster label',
+    { __name__: 'kube_deployment_spec_replicas', namespace: 'shop', deployment: 'web', k8s_cluster: 'eu-1' },
+    { kind: 'workload.replicas', cluster: 'eu-1', attributes: { kind: 'Deployment' } },
+  ],
+  [
+    'a StatefulSet has another name for the same field',
+    { __name__: 'kube_statefulset_replicas', namespace: 'shop', statefulset: 'db' },
+    { kind: 'workload.replicas', object: 'db', attributes: { kind: 'StatefulSet' } },
+  ],
+  [
+    'the target of an HPA without apiVersion',
+    {
+      __name__: `${HPA}info`,
+      namespace: 'shop',
+      horizontalpodautoscaler: 'web',
+      scaletargetref_kind: 'Deployment',
+      scaletargetref_name: 'web',
+    },
+    { kind: 'hpa.info', attributes: { targetKind: 'Deployment', targetName: 'web' } },
+  ],
+  [
+    'VPA of kube-state-metrics 2.8 and older',
+    { __name__: `kube_${VPA}`, ...target, resource: 'cpu', unit: 'core' },
+    recommends,
+  ],
+  [
+    'VPA as a custom resource with the default prefix',
+    {
+      __name__: `kube_customresource_${VPA}`,
+      ...target,
+      resource: 'cpu',
+      customresource_kind: 'VerticalPodAutoscaler',
+    },
+    recommends,
+  ],
   ['VPA with the resource in the name', { __name__: `kube_${VPA}_cpu`, ...target }, recommends],
-  ['VPA without honor_labels: its container is the exported one', { __name__: `kube_${VPA}_cpu`, ...target, namespace: 'monitoring', exported_namespace: 'shop', container: 'kube-state-metrics', exported_container: 'app' }, recommends],
-  ['KEDA under honor_labels', { __name__: 'keda_scaler_active', namespace: 'shop', scaledObject: 'jobs', metric: 's0-kafka', triggerIndex: '0', type: 'scaledobject' }, { kind: 'keda.active', namespace: 'shop', object: 'jobs', attributes: { metric: 's0-kafka', index: '0', type: 'scaledobject' } }],
-  ['KEDA without, and before 2.13', { __name__: 'keda_scaler_active', namespace: 'keda', exported_namespace: 'shop', scaledObject: 'jobs', metric: 's0-kafka', scalerIndex: '0' }, { kind: 'keda.active', namespace: 'shop', attributes: { metric: 's0-kafka', index: '0' } }],
-  ['errors of KEDA 2.16 and older', { __name__: 'keda_scaler_errors', namespace: 'shop', scaledObject: 'jobs', metric: 's0-kafka', triggerIndex: '0' }, { kind: 'keda.errors' }],
-  ['the target kind of a ScaledObject carries its group', { __name__: 'kube_customresource_scaledobject_info', namespace: 'shop', scaledobject: 'jobs', target_kind: 'apps/v1.StatefulSet', target_name: 'db', hpa: 'keda-hpa-jobs' }, { kind: 'scaledobject.info', attributes: { targetKind: 'StatefulSet', targetName: 'db', hpa: 'keda-hpa-jobs' } }],
-  ['the VPA updater names namespaces in its own way', { __name__: 'vpa_updater_evicted_pods_total', namespace: 'kube-system', vpa_namespace: 'shop', vpa_name: 'web', vpa_size_log2: '3' }, { kind: 'vpa.evicted', namespace: 'shop', object: 'web', attributes: { size: '3' } }],
-  ['a label of the scraper is kept apart', { __name__: `${HPA}status_desired_replicas`, namespace: 'shop', horizontalpodautoscaler: 'web', ...KSM }, { kind: 'hpa.desired', attributes: { scraper: 'kube-state-metrics' } }],
+  [
+    'VPA without honor_labels: its container is the exported one',
+    {
+      __name__: `kube_${VPA}_cpu`,
+      ...target,
+      namespace: 'monitoring',
+      exported_namespace: 'shop',
+      container: 'kube-state-metrics',
+      exported_container: 'app',
+    },
+    recommends,
+  ],
+  [
+    'KEDA under honor_labels',
+    {
+      __name__: 'keda_scaler_active',
+      namespace: 'shop',
+      scaledObject: 'jobs',
+      metric: 's0-kafka',
+      triggerIndex: '0',
+      type: 'scaledobject',
+    },
+    {
+      kind: 'keda.active',
+      namespace: 'shop',
+      object: 'jobs',
+      attributes: { metric: 's0-kafka', index: '0', type: 'scaledobject' },
+    },
+  ],
+  [
+    'KEDA without, and before 2.13',
+    {
+      __name__: 'keda_scaler_active',
+      namespace: 'keda',
+      exported_namespace: 'shop',
+      scaledObject: 'jobs',
+      metric: 's0-kafka',
+      scalerIndex: '0',
+    },
+    { kind: 'keda.active', namespace: 'shop', attributes: { metric: 's0-kafka', index: '0' } },
+  ],
+  [
+    'errors of KEDA 2.16 and older',
+    { __name__: 'keda_scaler_errors', namespace: 'shop', scaledObject: 'jobs', metric: 's0-kafka', triggerIndex: '0' },
+    { kind: 'keda.errors' },
+  ],
+  [
+    'the target kind of a ScaledObject carries its group',
+    {
+      __name__: 'kube_customresource_scaledobject_info',
+      namespace: 'shop',
+      scaledobject: 'jobs',
+      target_kind: 'apps/v1.StatefulSet',
+      target_name: 'db',
+      hpa: 'keda-hpa-jobs',
+    },
+    { kind: 'scaledobject.info', attributes: { targetKind: 'StatefulSet', targetName: 'db', hpa: 'keda-hpa-jobs' } },
+  ],
+  [
+    'the VPA updater names namespaces in its own way',
+    {
+      __name__: 'vpa_updater_evicted_pods_total',
+      namespace: 'kube-system',
+      vpa_namespace: 'shop',
+      vpa_name: 'web',
+      vpa_size_log2: '3',
+    },
+    { kind: 'vpa.evicted', namespace: 'shop', object: 'web', attributes: { size: '3' } },
+  ],
+  [
+    'a label of the scraper is kept apart',
+    { __name__: `${HPA}status_desired_replicas`, namespace: 'shop', horizontalpodautoscaler: 'web', ...KSM },
+    { kind: 'hpa.desired', attributes: { scraper: 'kube-state-metrics' } },
+  ],
 ])('%s', (_, labels, wanted) => expect(classify(labels, 'auto')).toMatchObject(wanted));
 
 test('foreign metrics, nameless objects and look-alike names are none of ours', () => {
@@ -34,10 +159,23 @@ test('foreign metrics, nameless objects and look-alike names are none of ours', 
 });
 
 test('a computed answer has no name: the kind it was asked for stands', () => {
-  expect(classify({ namespace: 'shop', pod: 'web-1' }, 'auto', 'usage.cpu')).toMatchObject({ kind: 'usage.cpu', object: 'web-1' });
+  expect(classify({ namespace: 'shop', pod: 'web-1' }, 'auto', 'usage.cpu')).toMatchObject({
+    kind: 'usage.cpu',
+    object: 'web-1',
+  });
 });
 
 test('a cluster label of a name one chose', () => {
-  const labels = { __name__: 'kube_deployment_spec_replicas', namespace: 'shop', deployment: 'web', cluster: 'a', site: 'b' };
-  expect([classify(labels, 'site')?.cluster, classify(labels, 'auto')?.cluster, classify(labels, 'nowhere')?.cluster]).toEqual(['b', 'a', '']);
+  const labels = {
+    __name__: 'kube_deployment_spec_replicas',
+    namespace: 'shop',
+    deployment: 'web',
+    cluster: 'a',
+    site: 'b',
+  };
+  expect([
+    classify(labels, 'site')?.cluster,
+    classify(labels, 'auto')?.cluster,
+    classify(labels, 'nowhere')?.cluster,
+  ]).toEqual(['b', 'a', '']);
 });

@@ -22,7 +22,11 @@ export function evidenceQuery(kinds: readonly SignalKind[], workload: WorkloadRe
     }
     const own = spec.namespace?.[0];
     const label = own ?? (exported ? 'exported_namespace' : 'namespace');
-    const text = selector(spec.pattern, [spec.clusterWide ? undefined : anyOf(label, [workload.namespace]), objectMatcher(kind, workload), spec.matchers]);
+    const text = selector(spec.pattern, [
+      spec.clusterWide ? undefined : anyOf(label, [workload.namespace]),
+      objectMatcher(kind, workload),
+      spec.matchers,
+    ]);
     return spec.read === 'range' ? `rate(${text}[2m])` : text;
   });
   return distinct(texts.filter(isPresent)).join(' or ');

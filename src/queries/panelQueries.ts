@@ -49,7 +49,9 @@ export function panelQueries(workload?: WorkloadRef, options: PanelQueryOptions 
   const ref = workload ?? { cluster: '', namespace: '$namespace', kind: 'Deployment', name: '$workload' };
   const cluster = ref.cluster === '' ? undefined : anyOf(options.clusterLabel ?? 'cluster', [ref.cluster]);
   const namespace = anyOf(options.exported ? 'exported_namespace' : 'namespace', [ref.namespace]);
-  const kedaNamespace = anyOf(options.exported || options.kedaExported ? 'exported_namespace' : 'namespace', [ref.namespace]);
+  const kedaNamespace = anyOf(options.exported || options.kedaExported ? 'exported_namespace' : 'namespace', [
+    ref.namespace,
+  ]);
   const name = anyOf(ref.kind === 'StatefulSet' ? 'statefulset' : 'deployment', [ref.name]);
   const raw = (groups: readonly SignalGroup[], matchers: Array<string | undefined>): string =>
     `${selector(pattern(groups, false), [...matchers, cluster])}[$__range]`;
@@ -60,7 +62,16 @@ export function panelQueries(workload?: WorkloadRef, options: PanelQueryOptions 
     raw(['keda'], [kedaNamespace]),
     `last_over_time(${selector(pattern(['pods'], true), [namespace, 'resource=~"cpu|memory|"', cluster])}[$__range])`,
   ];
-  const instant = texts.map((expr, i) => ({ refId: refIdOf(i), expr, instant: true, range: false, format: 'time_series' as const }));
+  const instant = texts.map((expr, i) => ({
+    refId: refIdOf(i),
+    expr,
+    instant: true,
+    range: false,
+    format: 'time_series' as const,
+  }));
   const usage = usageText([namespace, cluster]);
-  return [...instant, { refId: refIdOf(texts.length), expr: usage, instant: false, range: true, format: 'time_series', interval: '30s' }];
+  return [
+    ...instant,
+    { refId: refIdOf(texts.length), expr: usage, instant: false, range: true, format: 'time_series', interval: '30s' },
+  ];
 }

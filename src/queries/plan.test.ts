@@ -8,7 +8,17 @@ import { join } from 'node:path';
 import { CATALOGUE } from './catalogue';
 import { evidenceQuery } from './evidenceQuery';
 import { panelQueries } from './panelQueries';
-import { blindQueries, censusQueries, kindsOf, mainQueries, movedQueries, nodeQueries, scrapeProbe, usageQueries, type PlanScope } from './plan';
+import {
+  blindQueries,
+  censusQueries,
+  kindsOf,
+  mainQueries,
+  movedQueries,
+  nodeQueries,
+  scrapeProbe,
+  usageQueries,
+  type PlanScope,
+} from './plan';
 import { presenceQueries, sampleQuery, scrapeQuery } from './probeQueries';
 
 const scope: PlanScope = { range: { from: 0, to: 3_600_000 }, namespaces: [], clusterLabel: 'auto', exported: false };
@@ -16,7 +26,15 @@ const hostile = ['a"b', 'c\\d', '${v}', 'x.y|z', 'é{}'];
 const web = { cluster: 'eu', namespace: 'a"b\\', kind: 'Deployment', name: 'web' };
 
 function textsOf(s: PlanScope): string[] {
-  const planned = [censusQueries(s), mainQueries(s), nodeQueries(s), movedQueries(s), blindQueries(s), usageQueries(s, 15), [scrapeProbe(s, 'web', s.namespaces[0] ?? 'shop')]];
+  const planned = [
+    censusQueries(s),
+    mainQueries(s),
+    nodeQueries(s),
+    movedQueries(s),
+    blindQueries(s),
+    usageQueries(s, 15),
+    [scrapeProbe(s, 'web', s.namespaces[0] ?? 'shop')],
+  ];
   return planned.flat().map((query) => query.expr);
 }
 
@@ -37,14 +55,17 @@ test('every kind is asked for', () => {
 });
 
 test('an unknown dialect is asked in both spellings, a known one in its own', () => {
-  const texts = (exported: boolean | undefined): string[] => censusQueries({ ...scope, namespaces: ['shop'], exported }).map((q) => q.expr);
+  const texts = (exported: boolean | undefined): string[] =>
+    censusQueries({ ...scope, namespaces: ['shop'], exported }).map((q) => q.expr);
   expect(texts(undefined)).toHaveLength(6);
   expect(texts(true).every((text) => text.includes('exported_namespace="shop"'))).toBe(true);
   expect(texts(false).some((text) => text.includes('{exported_'))).toBe(false);
 });
 
 test('CPU use keeps whatever names the cluster', () => {
-  expect(usageQueries(scope, 15)[0]?.expr).toContain('sum by (cluster, k8s_cluster, kubernetes_cluster, cluster_name, namespace, pod)');
+  expect(usageQueries(scope, 15)[0]?.expr).toContain(
+    'sum by (cluster, k8s_cluster, kubernetes_cluster, cluster_name, namespace, pod)'
+  );
   expect(usageQueries({ ...scope, clusterLabel: 'site' }, 15)[0]?.expr).toContain('sum by (site, namespace, pod)');
   expect(usageQueries(scope, 60)[0]?.stepSeconds).toBe(60);
 });

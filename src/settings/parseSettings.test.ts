@@ -16,12 +16,20 @@ test('what is understood is kept, the rest is named', () => {
     clusterLabel: 'k8s_cluster',
     thresholds: { 'hpa-flapping': { minReversals: 6, maxPeriodMinutes: 'ten' }, 'hpa-pinned-max': 5 },
   });
-  expect(settings).toEqual({ version: 1, dataSources: ['prom'], clusterLabel: 'k8s_cluster', thresholds: { 'hpa-flapping': { minReversals: 6 } } });
+  expect(settings).toEqual({
+    version: 1,
+    dataSources: ['prom'],
+    clusterLabel: 'k8s_cluster',
+    thresholds: { 'hpa-flapping': { minReversals: 6 } },
+  });
   expect(problems).toHaveLength(3);
 });
 
 test('a cluster label that is no label name would open the selector: the default holds', () => {
-  expect(parseSettings({ clusterLabel: 'a="b",c' })).toMatchObject({ settings: { clusterLabel: 'auto' }, problems: [expect.stringContaining('clusterLabel')] });
+  expect(parseSettings({ clusterLabel: 'a="b",c' })).toMatchObject({
+    settings: { clusterLabel: 'auto' },
+    problems: [expect.stringContaining('clusterLabel')],
+  });
 });
 
 test('anything JSON can be is survived', () => {

@@ -52,25 +52,40 @@ export async function takeCensus(inquiry: Inquiry, scope: PlanScope): Promise<Ce
 /** Namespaces with two HPAs on one target: a conflict that moves nothing. */
 function doubleTargets(inquiry: Inquiry): string[] {
   const infos = inquiry.series.filter((s) => s.kind === 'hpa.info');
-  const targets = groupBy(infos, (s) => [s.cluster, s.namespace, s.attributes.targetKind, s.attributes.targetName].join('\u0000'));
-  return [...targets.values()].filter((group) => new Set(group.map((s) => s.object)).size > 1).map((group) => group[0]?.namespace ?? '');
+  const targets = groupBy(infos, (s) =>
+    [s.cluster, s.namespace, s.attributes.targetKind, s.attributes.targetName].join('\u0000')
+  );
+  return [...targets.values()]
+    .filter((group) => new Set(group.map((s) => s.object)).size > 1)
+    .map((group) => group[0]?.namespace ?? '');
 }
 
 /**
  * In a large fleet: the namespaces in the order in which they are worth reading, up to `budget` workloads. First those
  * with an HPA that is blind or shares its target, then those with most writes. The rest is counted in a notice.
  */
-export async function worthReading(inquiry: Inquiry, scope: PlanScope, sizes: readonly NamespaceSize[], budget: number): Promise<NamespaceSize[]> {
+export async function worthReading(
+  inquiry: Inquiry,
+  scope: PlanScope,
+  sizes: readonly NamespaceSize[],
+  budget: number
+): Promise<NamespaceSize[]> {
   const score = new Map<string, number>();
   await inquiry.ask(movedQueries(scope), scope.range, (answer) => addUp(score, answer, (writes) => writes));
   await inquiry.ask(blindQueries(scope), scope.range, (answer) => addUp(score, answer, () => 1e6));
   doubleTargets(inquiry).forEach((namespace) => score.set(namespace, (score.get(namespace) ?? 0) + 1e6));
-  const ranked = sortBy(sizes.filter((size) => score.has(size.namespace)), (size) => -(score.get(size.namespace) ?? 0), (size) => size.namespace);
+  const ranked = sortBy(
+    sizes.filter((size) => score.has(size.namespace)),
+    (size) => -(score.get(size.namespace) ?? 0),
+    (size) => size.namespace
+  );
   let total = 0;
   const kept = ranked.filter((size, i) => (total += size.workloads) <= budget || i === 0);
   const left = ranked.filter((size) => !kept.includes(size)).reduce((n, size) => n + size.workloads, 0);
   if (left > 0) {
-    inquiry.notices.push(`${left} more workloads were written to but not examined. Filter by namespace, or choose a shorter time range.`);
+    inquiry.notices.push(
+      `${left} more workloads were written to but not examined. Filter by namespace, or choose a shorter time range.`
+    );
   }
   return kept;
 }

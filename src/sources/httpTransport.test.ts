@@ -29,22 +29,53 @@ beforeAll(async () => {
 
 afterAll(() => new Promise((done) => server.close(done)));
 
-const matrix = { status: 'success', warnings: ['slow'], data: { resultType: 'matrix', result: [{ metric: { __name__: 'up' }, values: [[1.5, '1'], [16.5, 'NaN'], [31.5, '+Inf'], [46.5, '2e3']] }] } };
+const matrix = {
+  status: 'success',
+  warnings: ['slow'],
+  data: {
+    resultType: 'matrix',
+    result: [
+      {
+        metric: { __name__: 'up' },
+        values: [
+          [1.5, '1'],
+          [16.5, 'NaN'],
+          [31.5, '+Inf'],
+          [46.5, '2e3'],
+        ],
+      },
+    ],
+  },
+};
 const ask = async (answer: unknown, status = 200) => {
   canned = { status, body: typeof answer === 'string' ? answer : JSON.stringify(answer) };
-  const [first] = await httpTransport({ url, headers: { 'X-Scope-OrgID': 'team' } }).instant([{ id: 'a', expr: 'up[1m]' }], 60_000);
+  const [first] = await httpTransport({ url, headers: { 'X-Scope-OrgID': 'team' } }).instant(
+    [{ id: 'a', expr: 'up[1m]' }],
+    60_000
+  );
   return first;
 };
 
 test('raw samples come with their true times; what is not finite is dropped', async () => {
   const answer = await ask(matrix);
   expect(answer).toMatchObject({ id: 'a', notices: ['slow'] });
-  expect([Array.from(answer?.series[0]?.times ?? []), Array.from(answer?.series[0]?.values ?? [])]).toEqual([[1500, 46_500], [1, 2000]]);
-  expect([received.path, received.form.get('query'), received.form.get('time'), received.headers['x-scope-orgid']]).toEqual(['/prom/api/v1/query', 'up[1m]', '60', 'team']);
+  expect([Array.from(answer?.series[0]?.times ?? []), Array.from(answer?.series[0]?.values ?? [])]).toEqual([
+    [1500, 46_500],
+    [1, 2000],
+  ]);
+  expect([
+    received.path,
+    received.form.get('query'),
+    received.form.get('time'),
+    received.headers['x-scope-orgid'],
+  ]).toEqual(['/prom/api/v1/query', 'up[1m]', '60', 'team']);
 });
 
 test('a vector has one value per series', async () => {
-  const answer = await ask({ status: 'success', data: { resultType: 'vector', result: [{ metric: {}, value: [5, '7'] }] } });
+  const answer = await ask({
+    status: 'success',
+    data: { resultType: 'vector', result: [{ metric: {}, value: [5, '7'] }] },
+  });
   expect(Array.from(answer?.series[0]?.values ?? [])).toEqual([7]);
 });
 
@@ -55,7 +86,12 @@ test('a grid starts and ends on its step', async () => {
 });
 
 test.each([
-  ['a limit', { status: 'error', errorType: 'execution', error: 'query processing would load too many samples' }, 422, 'execution: query processing would load too many samples'],
+  [
+    'a limit',
+    { status: 'error', errorType: 'execution', error: 'query processing would load too many samples' },
+    422,
+    'execution: query processing would load too many samples',
+  ],
   ['HTML of a login page', '<html>', 200, 'the answer is not JSON'],
   ['an empty body', '', 502, 'HTTP 502: the answer is not JSON'],
   ['JSON that is no answer of Prometheus', { hello: 1 }, 200, 'no reason given'],

@@ -62,7 +62,12 @@ function readBody(id: string, status: number, text: string): TransportAnswer {
 export function httpTransport(options: HttpTransportOptions): Transport {
   const base = options.url.replace(/\/+$/, '');
 
-  async function post(path: string, id: string, form: Record<string, string>, abort?: AbortSignal): Promise<TransportAnswer> {
+  async function post(
+    path: string,
+    id: string,
+    form: Record<string, string>,
+    abort?: AbortSignal
+  ): Promise<TransportAnswer> {
     const deadline = AbortSignal.timeout(options.timeout ?? 120_000);
     try {
       const response = await fetch(`${base}/api/v1/${path}`, {
@@ -87,7 +92,9 @@ export function httpTransport(options: HttpTransportOptions): Transport {
       const start = String((Math.ceil(step.from / align) * align) / 1000);
       const end = String((Math.floor(step.to / align) * align) / 1000);
       return Promise.all(
-        queries.map((q) => post('query_range', q.id, { query: q.expr, start, end, step: String(step.stepSeconds) }, abort))
+        queries.map((q) =>
+          post('query_range', q.id, { query: q.expr, start, end, step: String(step.stepSeconds) }, abort)
+        )
       );
     },
   };

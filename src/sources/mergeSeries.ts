@@ -83,5 +83,7 @@ function mergeGroup(group: readonly Series[]): Series {
 
 /** Merges copies; the answer is in order of identity, so the order of the input does not matter. */
 export function mergeSeries(series: readonly Series[]): Series[] {
-  return [...groupBy(series, identityKey).entries()].sort(([a], [b]) => compareText(a, b)).map(([, group]) => mergeGroup(group));
+  return [...groupBy(series, identityKey).entries()]
+    .sort(([a], [b]) => compareText(a, b))
+    .map(([, group]) => mergeGroup(group));
 }

@@ -21,7 +21,12 @@ export interface Capabilities {
   readonly problem: string | undefined;
 }
 
-async function scrapeOf(transport: Transport, labels: Readonly<Record<string, string>>, at: UnixMs, abort?: AbortSignal): Promise<Millis | undefined> {
+async function scrapeOf(
+  transport: Transport,
+  labels: Readonly<Record<string, string>>,
+  at: UnixMs,
+  abort?: AbortSignal
+): Promise<Millis | undefined> {
   const [answer] = await transport.instant([{ id: 'scrape', expr: scrapeQuery(labels) }], at, abort);
   const times = answer?.series[0]?.times ?? new Float64Array();
   return median(Array.from(times.slice(1), (t, i) => t - (times[i] ?? t)));
@@ -37,7 +42,10 @@ export async function probe(transport: Transport, at: UnixMs, abort?: AbortSigna
   const present = new Map<SignalKind, boolean | undefined>();
   queries.forEach((query, i) => {
     const answer = answers[i];
-    present.set(query.kind, !answer || answer.error ? undefined : answer.series.some((s) => (s.values.at(-1) ?? 0) > 0));
+    present.set(
+      query.kind,
+      !answer || answer.error ? undefined : answer.series.some((s) => (s.values.at(-1) ?? 0) > 0)
+    );
   });
   const [sample] = await transport.instant([{ id: 'sample', expr: sampleQuery() }], at, abort);
   const labels = sample?.series[0]?.labels;

@@ -11,12 +11,16 @@ test('small and unfiltered: one request without any namespace', () => {
 });
 
 test('every namespace once, in order, no chunk above the budget unless a single one is', () => {
-  const sizes = fc.uniqueArray(fc.record({ namespace: fc.stringMatching(/^[a-z]{1,20}$/), workloads: fc.integer({ min: 1, max: 40 }) }), { selector: (s) => s.namespace, maxLength: 60 });
+  const sizes = fc.uniqueArray(
+    fc.record({ namespace: fc.stringMatching(/^[a-z]{1,20}$/), workloads: fc.integer({ min: 1, max: 40 }) }),
+    { selector: (s) => s.namespace, maxLength: 60 }
+  );
   fc.assert(
     fc.property(sizes, fc.integer({ min: 1, max: 60 }), (list, perChunk) => {
       const chunks = chunkNamespaces(list, perChunk, true);
       expect(chunks.flat()).toEqual(list.map((s) => s.namespace).sort());
-      const weight = (chunk: readonly string[]): number => chunk.reduce((n, ns) => n + (list.find((s) => s.namespace === ns)?.workloads ?? 0), 0);
+      const weight = (chunk: readonly string[]): number =>
+        chunk.reduce((n, ns) => n + (list.find((s) => s.namespace === ns)?.workloads ?? 0), 0);
       expect(chunks.every((chunk) => chunk.length === 1 || weight(chunk) <= perChunk)).toBe(true);
     })
   );

@@ -9,10 +9,22 @@ import { sweepSource } from './sweep';
 import type { SweepOptions, SweepRequest } from './seriesSource';
 
 const PLACES = ['gitops-between', 'hpa-double', 'keda-zero-flap'];
-const stored: Stored[] = readColumns(recording('30s'), PLACES).map((c) => ({ labels: c.labels, times: Float64Array.from(c.times), values: Float64Array.from(c.values) }));
+const stored: Stored[] = readColumns(recording('30s'), PLACES).map((c) => ({
+  labels: c.labels,
+  times: Float64Array.from(c.times),
+  values: Float64Array.from(c.values),
+}));
 
-function sweep(behaviour: Behaviour = {}, request: Partial<SweepRequest> = {}, options: SweepOptions = {}, columns = stored): Promise<SeriesSet> {
-  return sweepSource(fakeDatabase(columns, behaviour)).fetch({ range: RECORDED, clusterLabel: 'auto', ...request }, options);
+function sweep(
+  behaviour: Behaviour = {},
+  request: Partial<SweepRequest> = {},
+  options: SweepOptions = {},
+  columns = stored
+): Promise<SeriesSet> {
+  return sweepSource(fakeDatabase(columns, behaviour)).fetch(
+    { range: RECORDED, clusterLabel: 'auto', ...request },
+    options
+  );
 }
 
 /** Deployments in namespaces of their own, one sample each scrape. */
@@ -20,30 +32,49 @@ function fleet(workloads: number): Stored[] {
   const times = Float64Array.from({ length: 20 }, (_, i) => RECORDED.to - (20 - i) * 30_000);
   return Array.from({ length: workloads }, (_, i) => {
     const labels = { namespace: `team-${String(i).padStart(4, '0')}`, deployment: 'web' };
-    return ['kube_deployment_spec_replicas', 'kube_deployment_metadata_generation'].map((__name__) => ({ labels: { __name__, ...labels }, times, values: times.map(() => 3) }));
+    return ['kube_deployment_spec_replicas', 'kube_deployment_metadata_generation'].map((__name__) => ({
+      labels: { __name__, ...labels },
+      times,
+      values: times.map(() => 3),
+    }));
   }).flat();
 }
 
 test('brings what the rules need, and they speak', async () => {
   const set = await sweep();
   const found = analyze(set).findings.map((f) => `${f.workload.namespace} ${f.rule}`);
-  expect(found).toEqual(expect.arrayContaining(['gitops-between hpa-gitops-replicas', 'hpa-double hpa-double-target', 'keda-zero-flap keda-zero-flap']));
+  expect(found).toEqual(
+    expect.arrayContaining([
+      'gitops-between hpa-gitops-replicas',
+      'hpa-double hpa-double-target',
+      'keda-zero-flap keda-zero-flap',
+    ])
+  );
   expect(set.failed).toEqual([]);
 });
 
 test('a failed query is named and leaves the rest standing', async () => {
-  const set = await sweep({ fails: (q) => (q.expr.includes('keda_scaler') ? 'query timed out in expression evaluation' : undefined) });
-  expect(set.failed.map((f) => f.message)).toEqual(set.failed.map(() => expect.stringContaining('Choose a shorter time range')));
+  const set = await sweep({
+    fails: (q) => (q.expr.includes('keda_scaler') ? 'query timed out in expression evaluation' : undefined),
+  });
+  expect(set.failed.map((f) => f.message)).toEqual(
+    set.failed.map(() => expect.stringContaining('Choose a shorter time range'))
+  );
   expect(set.failed.flatMap((f) => f.kinds)).toContain('keda.active');
   const report = analyze(set);
   expect(report.findings.map((f) => f.rule)).toContain('hpa-gitops-replicas');
-  expect(report.unassessed.find((u) => u.rule === 'keda-zero-flap')).toMatchObject({ remedy: 'The query failed: see the diagnostics.' });
+  expect(report.unassessed.find((u) => u.rule === 'keda-zero-flap')).toMatchObject({
+    remedy: 'The query failed: see the diagnostics.',
+  });
   expect(report.diagnostics.filter((d) => d.severity === 'error').length).toBe(set.failed.length);
 });
 
 test.each([
   ['everything fails', (): string => '403 Forbidden'],
-  ['only the census fails', (q: { id: string }): string | undefined => (q.id.startsWith('census') ? 'boom' : undefined)],
+  [
+    'only the census fails',
+    (q: { id: string }): string | undefined => (q.id.startsWith('census') ? 'boom' : undefined),
+  ],
 ])('%s: no exception, and nothing is called calm', async (_, fails) => {
   const set = await sweep({ fails });
   expect(set.failed.length).toBeGreaterThan(0);
@@ -51,14 +82,19 @@ test.each([
 
 test('an abort ends it with the reason given', async () => {
   const controller = new AbortController();
-  const sees = (query: { id: string }): void => void (query.id.startsWith('hpa') && controller.abort(new Error('newer request')));
+  const sees = (query: { id: string }): void =>
+    void (query.id.startsWith('hpa') && controller.abort(new Error('newer request')));
   await expect(sweep({ sees }, {}, { abort: controller.signal })).rejects.toThrow('newer request');
 });
 
 test('three requests at a time, progress to the end', async () => {
   let most = 0;
   const steps: Array<readonly [number, number]> = [];
-  await sweep({ sees: (_, underWay) => (most = Math.max(most, underWay)) }, {}, { onProgress: (p) => steps.push([p.answered, p.total]) });
+  await sweep(
+    { sees: (_, underWay) => (most = Math.max(most, underWay)) },
+    {},
+    { onProgress: (p) => steps.push([p.answered, p.total]) }
+  );
   expect(most).toBe(3);
   const last = steps.at(-1);
   expect(last?.[0]).toBe(last?.[1]);
@@ -79,7 +115,13 @@ test('the same without honor_labels', async () => {
   const renamed = stored.map((one) => {
     const { namespace, container, pod, ...rest } = one.labels;
     const moved = Object.entries({ namespace, container, pod }).filter(([, value]) => value !== undefined);
-    const labels = { ...rest, ...Object.fromEntries(moved.map(([key, value]) => [`exported_${key}`, value ?? ''])), namespace: 'monitoring', container: 'kube-state-metrics', pod: 'ksm-0' };
+    const labels = {
+      ...rest,
+      ...Object.fromEntries(moved.map(([key, value]) => [`exported_${key}`, value ?? ''])),
+      namespace: 'monitoring',
+      container: 'kube-state-metrics',
+      pod: 'ksm-0',
+    };
     return rest.exported_namespace === undefined ? { ...one, labels } : one;
   });
   const straight = analyze(await sweep()).findings.map((f) => f.id);

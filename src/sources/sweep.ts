@@ -37,11 +37,17 @@ function affordable(inquiry: Inquiry, range: Interval, workloads: number, scrape
   }
   const from = Math.round(range.to - ((range.to - range.from) * MAX_POINTS) / points);
   const hours = ((range.to - from) / 3_600_000).toFixed(1);
-  inquiry.notices.push(`Only the last ${hours} h were read: more raw samples than a browser should hold. Zoom in or filter by namespace.`);
+  inquiry.notices.push(
+    `Only the last ${hours} h were read: more raw samples than a browser should hold. Zoom in or filter by namespace.`
+  );
   return { from, to: range.to };
 }
 
-async function chooseNamespaces(inquiry: Inquiry, scope: PlanScope, census: Census): Promise<{ sizes: readonly NamespaceSize[]; filtered: boolean }> {
+async function chooseNamespaces(
+  inquiry: Inquiry,
+  scope: PlanScope,
+  census: Census
+): Promise<{ sizes: readonly NamespaceSize[]; filtered: boolean }> {
   const asked = scope.namespaces.length > 0;
   if (asked || workloadsIn(census.sizes) <= FULL_SWEEP_WORKLOADS) {
     return { sizes: census.sizes, filtered: asked };

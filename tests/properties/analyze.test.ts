@@ -13,19 +13,38 @@ import { anyCase, anyFleet } from './cases';
 
 const DAY = 86_400_000;
 /** Kinds whose values are unix seconds. */
-const TIMES: readonly SignalKind[] = ['pod.created', 'replicaset.created', 'workload.created', 'scaledobject.last-active'];
+const TIMES: readonly SignalKind[] = [
+  'pod.created',
+  'replicaset.created',
+  'workload.created',
+  'scaledobject.last-active',
+];
 
-const recorded = readRecording(recording('30s'), RECORDED, ['hv-many-small', 'gitops-between', 'keda-cliff', 'hpa-range-tug', 'vpa-pdb', 'keda-paused']);
+const recorded = readRecording(recording('30s'), RECORDED, [
+  'hv-many-small',
+  'gitops-between',
+  'keda-cliff',
+  'hpa-range-tug',
+  'vpa-pdb',
+  'keda-paused',
+]);
 
 function text(set: SeriesSet, shift = 0): string {
   const back = (_: string, value: unknown): unknown =>
-    value instanceof Float64Array ? Array.from(value) : typeof value === 'number' && value > 1e12 ? value - shift : value;
+    value instanceof Float64Array
+      ? Array.from(value)
+      : typeof value === 'number' && value > 1e12
+        ? value - shift
+        : value;
   // Ids carry the instant they are about.
   return JSON.stringify(analyze(set), back).replace(/(?<=@)\d{13}/g, (at) => String(Number(at) - shift));
 }
 
 function shuffled<T>(items: readonly T[], order: readonly number[]): T[] {
-  return items.map((item, i) => [order[i % order.length] ?? 0, i, item] as const).sort((a, b) => a[0] - b[0] || b[1] - a[1]).map(([, , item]) => item);
+  return items
+    .map((item, i) => [order[i % order.length] ?? 0, i, item] as const)
+    .sort((a, b) => a[0] - b[0] || b[1] - a[1])
+    .map(([, , item]) => item);
 }
 
 function moved(set: SeriesSet, by: number): SeriesSet {
@@ -39,25 +58,46 @@ function moved(set: SeriesSet, by: number): SeriesSet {
 const order = fc.array(fc.nat(1000), { minLength: 3, maxLength: 40 });
 
 test('the order of the series does not matter: random fleets', () => {
-  fc.assert(fc.property(anyFleet, order, (fleet, o) => text({ ...seriesSet(fleet), series: shuffled(fleet, o) }) === text(seriesSet(fleet))), { numRuns: 60 });
+  fc.assert(
+    fc.property(
+      anyFleet,
+      order,
+      (fleet, o) => text({ ...seriesSet(fleet), series: shuffled(fleet, o) }) === text(seriesSet(fleet))
+    ),
+    { numRuns: 60 }
+  );
 });
 
 test('the order of the series does not matter: recorded ones', () => {
   const straight = text(recorded);
-  fc.assert(fc.property(order, (o) => text({ ...recorded, series: shuffled(recorded.series, o) }) === straight), { numRuns: 5 });
+  fc.assert(
+    fc.property(order, (o) => text({ ...recorded, series: shuffled(recorded.series, o) }) === straight),
+    { numRuns: 5 }
+  );
 });
 
 test('another day gives the same report, moved by days', () => {
   const straight = text(recorded);
   expect(text(moved(recorded, 3 * DAY), 3 * DAY) === straight).toBe(true);
-  fc.assert(fc.property(anyFleet, fc.integer({ min: -300, max: 300 }), (fleet, days) => text(moved(seriesSet(fleet), days * DAY), days * DAY) === text(seriesSet(fleet))), { numRuns: 40 });
+  fc.assert(
+    fc.property(
+      anyFleet,
+      fc.integer({ min: -300, max: 300 }),
+      (fleet, days) => text(moved(seriesSet(fleet), days * DAY), days * DAY) === text(seriesSet(fleet))
+    ),
+    { numRuns: 40 }
+  );
 });
 
 test('no finding proves itself by series that are not there', () => {
   const kinds = [...new Set(recorded.series.map((s) => s.kind))];
   for (const kind of kinds) {
     const report = analyze({ ...recorded, series: recorded.series.filter((s) => s.kind !== kind) });
-    const empty = everyFinding(report).flatMap((f) => f.evidence.filter((row) => row.signals.length > 0 && row.signals.every((s) => s === kind)).map((row) => `${f.rule}: ${row.what}`));
+    const empty = everyFinding(report).flatMap((f) =>
+      f.evidence
+        .filter((row) => row.signals.length > 0 && row.signals.every((s) => s === kind))
+        .map((row) => `${f.rule}: ${row.what}`)
+    );
     expect({ kind, empty }).toEqual({ kind, empty: [] });
   }
 });

@@ -6,7 +6,9 @@ import { workload, type WorkloadCase } from '../support/workload';
 /** Steps of random height and length, in promtool's notation. */
 function steps(max: number): fc.Arbitrary<string> {
   const step = fc.tuple(fc.integer({ min: 0, max }), fc.integer({ min: 0, max: 12 }));
-  return fc.array(step, { minLength: 2, maxLength: 16 }).map((list) => list.map(([value, more]) => `${value}x${more}`).join(' '));
+  return fc
+    .array(step, { minLength: 2, maxLength: 16 })
+    .map((list) => list.map(([value, more]) => `${value}x${more}`).join(' '));
 }
 
 const hpa = fc.record({
@@ -18,11 +20,18 @@ const hpa = fc.record({
   metrics: fc.constantFrom(
     [{ target: 60 }],
     [{ name: 's0-kafka', type: 'average' as const, target: 5 }],
-    [{ target: 50, asks: '4x10 9x20' }, { name: 'memory', target: 80 }]
+    [
+      { target: 50, asks: '4x10 9x20' },
+      { name: 'memory', target: 80 },
+    ]
   ),
 });
 
-const vpa = fc.constantFrom([], [{ name: 'web', mode: 'Recreate', cpu: 0.5 }], [{ name: 'web', mode: 'Off', cpu: 0.5 }]);
+const vpa = fc.constantFrom(
+  [],
+  [{ name: 'web', mode: 'Recreate', cpu: 0.5 }],
+  [{ name: 'web', mode: 'Off', cpu: 0.5 }]
+);
 
 /** One workload with up to two HPAs, perhaps a VPA, a ScaledObject, rollouts and pods. */
 export const anyCase: fc.Arbitrary<WorkloadCase> = fc.record({
@@ -34,9 +43,18 @@ export const anyCase: fc.Arbitrary<WorkloadCase> = fc.record({
   generation: fc.constantFrom(undefined, null, '1+2x60'),
   hpas: fc.uniqueArray(hpa, { maxLength: 2, selector: (h) => h.name }),
   vpas: vpa,
-  scaledObjects: fc.constantFrom([], [{ name: 'web', cooldown: 60, triggers: [{ metric: 's0-kafka', active: '1x5 0x9 1x3 0x9' }] }]),
+  scaledObjects: fc.constantFrom(
+    [],
+    [{ name: 'web', cooldown: 60, triggers: [{ metric: 's0-kafka', active: '1x5 0x9 1x3 0x9' }] }]
+  ),
   rollouts: fc.constantFrom([], ['5m'], ['3m', '9m']),
-  pods: fc.constantFrom([], [{ at: '-1h', count: 3, cpu: 0.5 }, { at: '4m', count: 3, cpu: 0.3 }]),
+  pods: fc.constantFrom(
+    [],
+    [
+      { at: '-1h', count: 3, cpu: 0.5 },
+      { at: '4m', count: 3, cpu: 0.3 },
+    ]
+  ),
 });
 
 /** A fleet of up to three such workloads. */

@@ -23,12 +23,32 @@ function toChange({ kind, name, spec = {} }: ManifestPatch): Change {
   const field = (key: string): number | undefined => (typeof spec[key] === 'number' ? spec[key] : undefined);
   switch (kind) {
     case 'HorizontalPodAutoscaler':
-      return { ...at, do: 'patch-hpa', name, minReplicas: field('minReplicas'), maxReplicas: field('maxReplicas'), behavior: spec.behavior as never };
+      return {
+        ...at,
+        do: 'patch-hpa',
+        name,
+        minReplicas: field('minReplicas'),
+        maxReplicas: field('maxReplicas'),
+        behavior: spec.behavior as never,
+      };
     case 'ScaledObject':
-      return { ...at, do: 'patch-scaledobject', name, minReplicas: field('minReplicaCount'), maxReplicas: field('maxReplicaCount'), cooldownSeconds: field('cooldownPeriod') };
+      return {
+        ...at,
+        do: 'patch-scaledobject',
+        name,
+        minReplicas: field('minReplicaCount'),
+        maxReplicas: field('maxReplicaCount'),
+        cooldownSeconds: field('cooldownPeriod'),
+      };
     case 'VerticalPodAutoscaler': {
-      const policies = (spec.resourcePolicy as { containerPolicies: Array<{ containerName: string }> }).containerPolicies;
-      return { ...at, do: 'patch-vpa', name, policies: policies.map(({ containerName, ...policy }) => ({ container: containerName, ...policy })) };
+      const policies = (spec.resourcePolicy as { containerPolicies: Array<{ containerName: string }> })
+        .containerPolicies;
+      return {
+        ...at,
+        do: 'patch-vpa',
+        name,
+        policies: policies.map(({ containerName, ...policy }) => ({ container: containerName, ...policy })),
+      };
     }
     default:
       throw new Error(`no edit for ${kind}`);
@@ -37,10 +57,14 @@ function toChange({ kind, name, spec = {} }: ManifestPatch): Change {
 
 function live(id: string, seed: number, changes: readonly Change[], window: Interval): Finding[] {
   const plan = storyOf(id).build(seed);
-  const scenarios = plan.scenarios.map((scenario, i) => (i === 0 ? { ...scenario, changes: [...(scenario.changes ?? []), ...changes] } : scenario));
+  const scenarios = plan.scenarios.map((scenario, i) =>
+    i === 0 ? { ...scenario, changes: [...(scenario.changes ?? []), ...changes] } : scenario
+  );
   const cluster = createCluster({ ...plan, scenarios, seed, startMs: START });
   const range = { from: START + window.from * 1000, to: START + window.to * 1000 };
-  return everyFinding(analyze(readSimulated(record(cluster, { fromMs: range.from, toMs: range.to, scrapeSeconds: 15 }), range)));
+  return everyFinding(
+    analyze(readSimulated(record(cluster, { fromMs: range.from, toMs: range.to, scrapeSeconds: 15 }), range))
+  );
 }
 
 interface Case {
@@ -63,7 +87,8 @@ test.each(CASES.map((c) => [c.rule, c] as const))('%s', (rule, { and }) => {
   const patches = found?.fixes.find((fix) => fix.term === 'for-good')?.patches ?? [];
   expect(patches).toHaveLength(1);
   const after = { from: FIX + SETTLE, to: END };
-  const speaks = (changes: readonly Change[]): boolean => live(rule, seed, changes, after).some((finding) => finding.rule === rule);
+  const speaks = (changes: readonly Change[]): boolean =>
+    live(rule, seed, changes, after).some((finding) => finding.rule === rule);
   const changes = [...patches.map(toChange), ...(found && and ? and(found) : [])];
   expect({ fixed: speaks(changes) }).toEqual({ fixed: false });
   if (rule !== 'hpa-range-tug') {

@@ -43,7 +43,11 @@ describe.each(FLOORS.map((floor) => [floor.id, floor] as const))('%s', (id, floo
   test('finds every kind, names its actors, and nothing that is not there', () => {
     const { summary, rows } = score(reportOf(id));
     const wrong = rows.filter((row) => row.rule !== '(action)' && row.result !== 'found');
-    expect(wrong.map((row) => `${row.result} ${row.ns}`).filter((text) => !floor.missed?.some((ns) => text === `missed ${ns}`))).toEqual([]);
+    expect(
+      wrong
+        .map((row) => `${row.result} ${row.ns}`)
+        .filter((text) => !floor.missed?.some((ns) => text === `missed ${ns}`))
+    ).toEqual([]);
     expect({ actors: summary.actorsRight, falseAlarms: summary.falseAlarms }).toEqual({ actors: 1, falseAlarms: 0 });
   });
 
@@ -56,7 +60,9 @@ describe.each(FLOORS.map((floor) => [floor.id, floor] as const))('%s', (id, floo
 
   test('stays silent on the eleven healthy namespaces', () => {
     const loud = HEALTHY.flatMap((place) => {
-      const mine = reportOf(id).findings.filter((f) => f.workload.namespace === place.namespace && f.severity !== 'info');
+      const mine = reportOf(id).findings.filter(
+        (f) => f.workload.namespace === place.namespace && f.severity !== 'info'
+      );
       return mine.filter((f) => !place.allowed.includes(f.rule)).map((f) => `${place.namespace} ${f.rule}`);
     });
     expect(HEALTHY).toHaveLength(11);

@@ -9,7 +9,10 @@ import { shellCommands } from './shellWords';
 
 /** What a manifest of the kind needs at least, so that a part of one can be checked. */
 const REQUIRED: Readonly<Record<string, Record<string, unknown>>> = {
-  HorizontalPodAutoscaler: { scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'any' }, maxReplicas: 1 },
+  HorizontalPodAutoscaler: {
+    scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'any' },
+    maxReplicas: 1,
+  },
   ScaledObject: { scaleTargetRef: { name: 'any' }, triggers: [] },
   VerticalPodAutoscaler: { targetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'any' } },
   Deployment: { selector: {}, template: { spec: { containers: [{ name: 'any' }] } } },
@@ -39,8 +42,12 @@ export function textsOf(finding: Finding): string[] {
 
 /** Holes in texts: `undefined`, `NaN`, `Infinity`, `[object Object]`, two blanks, a blank before a full stop. */
 export function holesIn(finding: Finding): string[] {
-  const visible = textsOf(finding).filter((text) => /undefined|NaN|Infinity|\[object|-\d+ (?:s|min|replica)\b/.test(text));
-  const prose = [finding.summary, finding.detail, finding.label].filter((text) => / {2}| [.,;](?:\s|$)|\.\./.test(text));
+  const visible = textsOf(finding).filter((text) =>
+    /undefined|NaN|Infinity|\[object|-\d+ (?:s|min|replica)\b/.test(text)
+  );
+  const prose = [finding.summary, finding.detail, finding.label].filter((text) =>
+    / {2}| [.,;](?:\s|$)|\.\./.test(text)
+  );
   return [...visible, ...prose];
 }
 
@@ -61,7 +68,10 @@ function whole(patch: ManifestPatch): unknown {
 /** What the schemas of the kinds say about the patches of these findings; nothing when all is well. */
 export function schemaErrors(findings: readonly Finding[]): string[] {
   const patches = findings.flatMap((finding) => finding.fixes.flatMap((fix) => fix.patches ?? []));
-  const run = spawnSync(process.execPath, [join(__dirname, 'validateManifests.mjs')], { input: JSON.stringify(patches.map(whole)), encoding: 'utf8' });
+  const run = spawnSync(process.execPath, [join(__dirname, 'validateManifests.mjs')], {
+    input: JSON.stringify(patches.map(whole)),
+    encoding: 'utf8',
+  });
   const answers = JSON.parse(run.stdout) as Array<string | null>;
   return answers.flatMap((message, i) => (message === null ? [] : [`${patches[i]?.kind}: ${message}`]));
 }

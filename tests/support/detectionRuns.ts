@@ -25,7 +25,9 @@ function at(pace: '15s' | '30s'): SeriesSet {
 
 /** Every column once per replica of the database, told apart by a label that no rule reads. */
 function doubled(columns: readonly Column[]): Column[] {
-  return ['a', 'b'].flatMap((replica) => columns.map((column) => ({ ...column, labels: { ...column.labels, prometheus_replica: replica } })));
+  return ['a', 'b'].flatMap((replica) =>
+    columns.map((column) => ({ ...column, labels: { ...column.labels, prometheus_replica: replica } }))
+  );
 }
 
 export const DETECTION_RUNS: readonly DetectionRun[] = [
@@ -37,7 +39,11 @@ export const DETECTION_RUNS: readonly DetectionRun[] = [
   { id: '60s-4th', title: 'from the fourth', read: () => thin(at('15s'), 4, 3) },
   { id: '15s-holes', title: '15 s, every tenth scrape lost', read: () => dropScrapes(at('15s'), 0.1) },
   { id: '30s-holes', title: '30 s, every tenth scrape lost', read: () => dropScrapes(at('30s'), 0.1) },
-  { id: '15s-twice', title: '15 s, everything twice under `prometheus_replica`', read: () => fromScrapes(doubled(columnsOf('15s')), RECORDED) },
+  {
+    id: '15s-twice',
+    title: '15 s, everything twice under `prometheus_replica`',
+    read: () => fromScrapes(doubled(columnsOf('15s')), RECORDED),
+  },
   {
     id: 'pair',
     title: 'a pair of servers at 15 s and 30 s, read as one',

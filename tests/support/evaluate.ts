@@ -7,7 +7,12 @@ import type { Finding } from '../../src/model/finding';
 import { readSimulated } from './simulatedSource';
 
 const { values } = parseArgs({
-  options: { seeds: { type: 'string' }, only: { type: 'string' }, built: { type: 'boolean' }, list: { type: 'boolean' } },
+  options: {
+    seeds: { type: 'string' },
+    only: { type: 'string' },
+    built: { type: 'boolean' },
+    list: { type: 'boolean' },
+  },
 });
 const SEEDS = Number(values.seeds ?? 3);
 const BUILT = new Set(RULES.map((rule) => rule.id));
@@ -21,7 +26,11 @@ interface Variant {
 
 /** Every seed lives another scrape: interval, jitter, losses and doubles vary with it. */
 function variantOf(seed: number): Variant {
-  return { scrapeSeconds: [15, 30, 60][seed % 3] ?? 15, haReplicas: seed % 5 === 4 ? 2 : 1, missRate: seed % 4 === 3 ? 0.05 : 0 };
+  return {
+    scrapeSeconds: [15, 30, 60][seed % 3] ?? 15,
+    haReplicas: seed % 5 === 4 ? 2 : 1,
+    missRate: seed % 4 === 3 ? 0.05 : 0,
+  };
 }
 
 function run(story: Story, seed: number): { findings: readonly Finding[]; variant: Variant } {
@@ -42,7 +51,9 @@ interface Tally {
 
 function main(): void {
   const wanted = values.only?.split(',');
-  const stories = STORIES.filter((s) => (!wanted || wanted.includes(s.id)) && (!values.built || s.expect === null || BUILT.has(s.expect)));
+  const stories = STORIES.filter(
+    (s) => (!wanted || wanted.includes(s.id)) && (!values.built || s.expect === null || BUILT.has(s.expect))
+  );
   const tallies = new Map<string, Tally>();
   for (const story of stories) {
     const tally: Tally = { fired: 0, of: 0, falseAlarms: 0, misses: [], wrong: [] };
@@ -61,7 +72,9 @@ function main(): void {
       }
       for (const f of findings.filter((x) => x.severity !== 'info' && !allowed.has(x.rule))) {
         tally.falseAlarms++;
-        tally.wrong.push(`${seed}@${variant.scrapeSeconds}s ${f.workload.namespace}/${f.workload.name} ${f.rule}: ${f.summary}`);
+        tally.wrong.push(
+          `${seed}@${variant.scrapeSeconds}s ${f.workload.namespace}/${f.workload.name} ${f.rule}: ${f.summary}`
+        );
       }
     }
   }
@@ -73,11 +86,15 @@ function main(): void {
     of += t.of;
     wrong += t.falseAlarms;
     if (values.list || t.fired < t.of || t.falseAlarms > 0) {
-      process.stdout.write(`${id.padEnd(44)} ${t.of > 0 ? `${t.fired}/${t.of}` : 'silent'} false ${t.falseAlarms} ${t.misses.join(' ')}\n`);
+      process.stdout.write(
+        `${id.padEnd(44)} ${t.of > 0 ? `${t.fired}/${t.of}` : 'silent'} false ${t.falseAlarms} ${t.misses.join(' ')}\n`
+      );
       t.wrong.slice(0, 3).forEach((text) => process.stdout.write(`      ${text}\n`));
     }
   }
-  process.stdout.write(`recall ${fired}/${of}  precision ${(fired / Math.max(1, fired + wrong)).toFixed(3)}  (${wrong} false alarms, ${stories.length} stories, ${SEEDS} seeds)\n`);
+  process.stdout.write(
+    `recall ${fired}/${of}  precision ${(fired / Math.max(1, fired + wrong)).toFixed(3)}  (${wrong} false alarms, ${stories.length} stories, ${SEEDS} seeds)\n`
+  );
 }
 
 main();

@@ -8,7 +8,10 @@ import { Tape } from './tape';
 export type Extra = readonly [SignalKind, string, Column, Labels?];
 
 /** Series on the grid of a case. Nodes and their autoscalers need no namespace. */
-export function extraSeries(of: { readonly ns?: string; readonly scrape?: string; readonly length: number }, rows: readonly Extra[]): Series[] {
+export function extraSeries(
+  of: { readonly ns?: string; readonly scrape?: string; readonly length: number },
+  rows: readonly Extra[]
+): Series[] {
   const tape = new Tape({ cluster: '', ns: of.ns ?? '', scrape: span(of.scrape ?? '15s'), length: of.length });
   for (const [kind, object, column, attributes] of rows) {
     if (specOf(kind)?.read === 'last' && typeof column === 'number') {

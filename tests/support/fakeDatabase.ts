@@ -26,16 +26,20 @@ function unquote(text: string): string {
 /** Matchers of the first selector in a text; enough PromQL for what the plan writes. */
 function matchersOf(expr: string): Array<(labels: Labels) => boolean> {
   const match = /([a-zA-Z_:][\w:]*)?\{((?:[^"}]|"(?:[^"\\]|\\.)*")*)\}/.exec(expr);
-  const name = match?.[1] ?? (match ? undefined : (/([a-zA-Z_:][\w:]*)(?=\[)/.exec(expr) ?? /([a-zA-Z_:][\w:]*)(?=\)|$)/.exec(expr))?.[1]);
+  const name =
+    match?.[1] ??
+    (match ? undefined : (/([a-zA-Z_:][\w:]*)(?=\[)/.exec(expr) ?? /([a-zA-Z_:][\w:]*)(?=\)|$)/.exec(expr))?.[1]);
   const inside = match?.[2] ?? '';
-  const found = [...inside.matchAll(new RegExp(`([a-zA-Z_]\\w*)(=~|!~|!=|=)${STRING.source}`, 'g'))].map(([, label = '', op = '', text = '']) => {
-    const value = unquote(text);
-    const pattern = op.endsWith('~') ? new RegExp(`^(?:${value})$`) : undefined;
-    return (labels: Labels): boolean => {
-      const own = labels[label] ?? '';
-      return (pattern ? pattern.test(own) : own === value) !== op.startsWith('!');
-    };
-  });
+  const found = [...inside.matchAll(new RegExp(`([a-zA-Z_]\\w*)(=~|!~|!=|=)${STRING.source}`, 'g'))].map(
+    ([, label = '', op = '', text = '']) => {
+      const value = unquote(text);
+      const pattern = op.endsWith('~') ? new RegExp(`^(?:${value})$`) : undefined;
+      return (labels: Labels): boolean => {
+        const own = labels[label] ?? '';
+        return (pattern ? pattern.test(own) : own === value) !== op.startsWith('!');
+      };
+    }
+  );
   return name === undefined ? found : [(labels) => labels.__name__ === name, ...found];
 }
 
@@ -48,11 +52,17 @@ function countBy(found: readonly Stored[], expr: string, at: number): RawSeries[
   const labels = (/by \(([^)]*)\)/.exec(expr)?.[1] ?? '').split(',').map((name) => name.trim());
   const groups = new Map<string, { labels: Record<string, string>; count: number }>();
   for (const one of found) {
-    const own = Object.fromEntries(labels.flatMap((name) => (one.labels[name] === undefined ? [] : [[name, one.labels[name]]])));
+    const own = Object.fromEntries(
+      labels.flatMap((name) => (one.labels[name] === undefined ? [] : [[name, one.labels[name]]]))
+    );
     const key = JSON.stringify(own);
     groups.set(key, { labels: own, count: (groups.get(key)?.count ?? 0) + 1 });
   }
-  return [...groups.values()].map((group) => ({ labels: group.labels, times: Float64Array.of(at), values: Float64Array.of(group.count) }));
+  return [...groups.values()].map((group) => ({
+    labels: group.labels,
+    times: Float64Array.of(at),
+    values: Float64Array.of(group.count),
+  }));
 }
 
 function evaluate(stored: readonly Stored[], expr: string, at: number): RawSeries[] {
@@ -75,7 +85,12 @@ export function fakeDatabase(stored: readonly Stored[], behaviour: Behaviour = {
     abort?.throwIfAborted();
     underWay--;
     const message = behaviour.fails?.(query);
-    return { id: query.id, series: message === undefined ? evaluate(stored, query.expr, at) : [], error: message === undefined ? undefined : { message }, notices: behaviour.notices ?? [] };
+    return {
+      id: query.id,
+      series: message === undefined ? evaluate(stored, query.expr, at) : [],
+      error: message === undefined ? undefined : { message },
+      notices: behaviour.notices ?? [],
+    };
   };
   return {
     instant: (queries, at, abort) => Promise.all(queries.map((query) => answer(query, at, abort))),

@@ -32,8 +32,6 @@ export interface HpaCase {
   readonly able?: Column;
   /** ScalingLimited; not exported when absent. */
   readonly limited?: Column;
-  /** ScalingLimited. */
-  readonly limited?: Column;
   readonly metrics?: readonly MetricCase[];
   /** Name in KEDA's label on the HPA. */
   readonly scaledObject?: string;
@@ -56,13 +54,19 @@ function statusOf(tape: Tape, metric: MetricCase, current: Samples): Samples {
   const asks = tape.read(metric.asks);
   return current.map((pods, k) => {
     const wanted = asks[k];
-    const status = pods === undefined || pods === 0 || wanted === undefined ? undefined : (wanted / pods) * metric.target;
-    return status !== undefined && metric.type !== 'average' && metric.type !== 'value' ? Math.trunc(status + 1e-6) : status;
+    const status =
+      pods === undefined || pods === 0 || wanted === undefined ? undefined : (wanted / pods) * metric.target;
+    return status !== undefined && metric.type !== 'average' && metric.type !== 'value'
+      ? Math.trunc(status + 1e-6)
+      : status;
   });
 }
 
 function metricSeries(tape: Tape, hpa: string, metric: MetricCase, known: Samples, current: Samples): void {
-  const attributes: Labels = { metric: metric.name ?? 'cpu', ...(metric.container ? { container: metric.container } : {}) };
+  const attributes: Labels = {
+    metric: metric.name ?? 'cpu',
+    ...(metric.container ? { container: metric.container } : {}),
+  };
   const type = metric.type ?? 'utilization';
   tape.add('hpa.spec-metric', hpa, where(tape.read(metric.target), known), { ...attributes, target: type });
   if (metric.unseen) {
@@ -72,7 +76,9 @@ function metricSeries(tape: Tape, hpa: string, metric: MetricCase, known: Sample
   tape.add('hpa.status-metric', hpa, status, { ...attributes, target: type });
   if (type === 'utilization') {
     const request = tape.read(metric.request ?? 0.5);
-    const average = status.map((value, k) => (value === undefined ? undefined : ((value + 0.5) / 100) * (request[k] ?? NaN)));
+    const average = status.map((value, k) =>
+      value === undefined ? undefined : ((value + 0.5) / 100) * (request[k] ?? NaN)
+    );
     tape.add('hpa.status-metric', hpa, average, { ...attributes, target: 'average' });
   }
 }
@@ -98,6 +104,5 @@ export function hpaSeries(tape: Tape, hpa: HpaCase, replicas: Samples, target: L
   if (hpa.limited !== undefined) {
     condition('ScalingLimited', hpa.limited);
   }
-  condition('ScalingLimited', hpa.limited ?? 0);
   (hpa.metrics ?? [{ target: 60 }]).forEach((metric) => metricSeries(tape, hpa.name, metric, desired, current));
 }

@@ -53,7 +53,9 @@ export function podSeries(tape: Tape, of: Pods): void {
   }
   let born = 0;
   for (const group of of.pods) {
-    const owner = isSet ? { ownerKind: 'StatefulSet', ownerName: of.name } : { ownerKind: 'ReplicaSet', ownerName: `${of.name}-${group.template ?? 0}` };
+    const owner = isSet
+      ? { ownerKind: 'StatefulSet', ownerName: of.name }
+      : { ownerKind: 'ReplicaSet', ownerName: `${of.name}-${group.template ?? 0}` };
     for (let i = 0; i < (group.count ?? 1); i++) {
       const pod = `${of.name}-pod-${String(born++).padStart(4, '0')}`;
       tape.once('pod.owner', pod, 1, owner);

@@ -73,7 +73,9 @@ function toSeries(column: Column, range: Interval): Series | undefined {
     return undefined;
   }
   const source = spec.read === 'range' ? rateOf(column) : column;
-  const keep = source.times.map((t, i) => [t, source.values[i] ?? NaN] as const).filter(([t]) => t >= range.from && t <= range.to);
+  const keep = source.times
+    .map((t, i) => [t, source.values[i] ?? NaN] as const)
+    .filter(([t]) => t >= range.from && t <= range.to);
   const samples = spec.read === 'last' ? keep.slice(-1).map(([, v]) => [range.to, v] as const) : keep;
   return samples.length === 0
     ? undefined
@@ -83,7 +85,8 @@ function toSeries(column: Column, range: Interval): Series | undefined {
 /** The series of a folder of recorded files, `<namespace>.om.gz`, as they were scraped; or of some namespaces of it. */
 export function readColumns(folder: string, namespaces?: readonly string[]): Column[] {
   const columns = new Map<string, Column>();
-  const wanted = (name: string): boolean => !namespaces || namespaces.includes(name) || name === '_cluster' || name === 'keda';
+  const wanted = (name: string): boolean =>
+    !namespaces || namespaces.includes(name) || name === '_cluster' || name === 'keda';
   readdirSync(folder)
     .filter((file) => file.endsWith('.om.gz') && wanted(file.replace('.om.gz', '')))
     .sort()

@@ -69,7 +69,10 @@ function actorsOf(finding: Finding): string[] {
 
 function expectFinding(finding: Finding, wanted: Fires): void {
   expect(actorsOf(finding)).toEqual(wanted.actors);
-  expect({ severity: finding.severity, state: finding.state }).toEqual({ severity: wanted.severity, state: wanted.state });
+  expect({ severity: finding.severity, state: finding.state }).toEqual({
+    severity: wanted.severity,
+    state: wanted.state,
+  });
   expect(finding.summary).toEqual(typeof wanted.says === 'string' ? wanted.says : expect.stringMatching(wanted.says));
   const slack = span(wanted.slack ?? '30s');
   const from = Math.min(...finding.intervals.map((i) => i.from)) - START;
@@ -96,7 +99,9 @@ export function testRule(rule: string, cases: { fires: readonly Fires[]; silent:
         found.push(finding);
       }
       expect(othersIn(report, rule)).toEqual([...(wanted.with ?? [])].sort());
-      const missed = phases(wanted.paces ?? [1, 2, 4]).filter(({ pace, phase }) => !ruleIn(analyze(thin(set, pace, phase)), rule));
+      const missed = phases(wanted.paces ?? [1, 2, 4]).filter(
+        ({ pace, phase }) => !ruleIn(analyze(thin(set, pace, phase)), rule)
+      );
       expect(missed).toEqual([]);
     });
   });
@@ -107,7 +112,11 @@ export function testRule(rule: string, cases: { fires: readonly Fires[]; silent:
         const report = analyze(thin(set, pace, phase));
         const spoken = ruleIn(report, rule);
         expect(spoken && `every ${pace}. from ${phase}: ${spoken.severity} ${spoken.summary}`).toBeUndefined();
-        expect({ pace, phase, others: othersIn(report, rule) }).toEqual({ pace, phase, others: [...(wanted.with ?? [])].sort() });
+        expect({ pace, phase, others: othersIn(report, rule) }).toEqual({
+          pace,
+          phase,
+          others: [...(wanted.with ?? [])].sort(),
+        });
       }
     });
   });

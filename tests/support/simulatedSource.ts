@@ -30,10 +30,16 @@ function toSeries(raw: RecordedSeries, range: Interval): Series | undefined {
   if (!identity || !spec || (identity.kind === 'hpa.condition' && identity.attributes.status !== 'true')) {
     return undefined;
   }
-  if (identity.kind === 'workload.condition' && (identity.attributes.condition !== 'ReplicaFailure' || identity.attributes.status !== 'true')) {
+  if (
+    identity.kind === 'workload.condition' &&
+    (identity.attributes.condition !== 'ReplicaFailure' || identity.attributes.status !== 'true')
+  ) {
     return undefined;
   }
-  const all = spec.read === 'range' ? rateOf(raw.times, raw.values) : raw.times.map((t, i) => [t, raw.values[i] ?? NaN] as [number, number]);
+  const all =
+    spec.read === 'range'
+      ? rateOf(raw.times, raw.values)
+      : raw.times.map((t, i) => [t, raw.values[i] ?? NaN] as [number, number]);
   const kept = all.filter(([t, v]) => t >= range.from && t <= range.to && Number.isFinite(v));
   const samples = spec.read === 'last' ? kept.slice(-1).map(([, v]) => [range.to, v] as [number, number]) : kept;
   return samples.length === 0

@@ -9,7 +9,12 @@ export const START = Date.UTC(2026, 10, 23, 2, 0, 0);
 export class Tape {
   public readonly series: Series[] = [];
   public constructor(
-    public readonly of: { readonly cluster: string; readonly ns: string; readonly scrape: number; readonly length: number }
+    public readonly of: {
+      readonly cluster: string;
+      readonly ns: string;
+      readonly scrape: number;
+      readonly length: number;
+    }
   ) {}
 
   /** The column, as long as the case. */
@@ -19,7 +24,9 @@ export class Tape {
 
   /** Adds a series of samples; holes are left out. */
   public add(kind: SignalKind, object: string, samples: Samples, attributes: Labels = {}): void {
-    const known = samples.flatMap((value, k) => (value === undefined ? [] : [[START + k * this.of.scrape, value] as const]));
+    const known = samples.flatMap((value, k) =>
+      value === undefined ? [] : [[START + k * this.of.scrape, value] as const]
+    );
     if (known.length > 0) {
       const times = Float64Array.from(known, ([t]) => t);
       const values = Float64Array.from(known, ([, v]) => v);

@@ -48,12 +48,23 @@ export interface Score {
     readonly medianEndErrorSeconds: number;
     readonly writerRight: number;
     readonly writesCounted: number;
-    readonly actions: { readonly edges: number; readonly invented: number; readonly writes: number; readonly claimed: number };
+    readonly actions: {
+      readonly edges: number;
+      readonly invented: number;
+      readonly writes: number;
+      readonly claimed: number;
+    };
     readonly expected: number;
     readonly found: number;
     readonly falseAlarms: number;
   };
-  readonly rows: ReadonlyArray<{ readonly ns: string; readonly rule: string; readonly result: string; readonly severity?: string; readonly summary?: string }>;
+  readonly rows: ReadonlyArray<{
+    readonly ns: string;
+    readonly rule: string;
+    readonly result: string;
+    readonly severity?: string;
+    readonly summary?: string;
+  }>;
 }
 
 /** Scores a report with the recording's own scorer, in a process of its own. */
@@ -61,8 +72,19 @@ export function score(report: Report): Score {
   const folder = mkdtempSync(join(tmpdir(), 'truce-score-'));
   const file = join(folder, 'report.json');
   writeFileSync(file, JSON.stringify(reportJson(report)));
-  const files = ['--truth', join(FOLDER, 'truth.json'), '--writes', join(FOLDER, 'writes.jsonl.gz'), '--report', file, '--json'];
-  const run = spawnSync(process.execPath, [join(FOLDER, 'score.mjs'), ...files], { encoding: 'utf8', maxBuffer: 2 ** 26 });
+  const files = [
+    '--truth',
+    join(FOLDER, 'truth.json'),
+    '--writes',
+    join(FOLDER, 'writes.jsonl.gz'),
+    '--report',
+    file,
+    '--json',
+  ];
+  const run = spawnSync(process.execPath, [join(FOLDER, 'score.mjs'), ...files], {
+    encoding: 'utf8',
+    maxBuffer: 2 ** 26,
+  });
   rmSync(folder, { recursive: true });
   if (run.status !== 0) {
     throw new Error(run.stderr);

@@ -69,8 +69,14 @@ function changesOf(samples: Samples, templates: (k: number) => number): Samples 
 function scaledObjectSeries(tape: Tape, object: ScaledObjectCase, target: Labels): void {
   (object.triggers ?? []).forEach((trigger, i) => {
     const attributes = { metric: trigger.metric, index: String(i) };
-    const columns: Array<[SignalKind, Column | undefined]> = [['keda.active', trigger.active], ['keda.value', trigger.value], ['keda.errors', trigger.errors]];
-    columns.forEach(([kind, column]) => column !== undefined && tape.add(kind, object.name, tape.read(column), attributes));
+    const columns: Array<[SignalKind, Column | undefined]> = [
+      ['keda.active', trigger.active],
+      ['keda.value', trigger.value],
+      ['keda.errors', trigger.errors],
+    ];
+    columns.forEach(
+      ([kind, column]) => column !== undefined && tape.add(kind, object.name, tape.read(column), attributes)
+    );
   });
   if (object.paused !== undefined) {
     tape.add('keda.paused', object.name, tape.read(object.paused));
@@ -90,7 +96,9 @@ function vpaSeries(tape: Tape, vpa: VpaCase, target: Labels): void {
     }
   }
   if (vpa.mode !== undefined) {
-    ['Off', 'Initial', 'Recreate'].forEach((mode) => tape.add('vpa.mode', vpa.name, tape.read(mode === vpa.mode ? 1 : 0), { ...target, mode }));
+    ['Off', 'Initial', 'Recreate'].forEach((mode) =>
+      tape.add('vpa.mode', vpa.name, tape.read(mode === vpa.mode ? 1 : 0), { ...target, mode })
+    );
   }
   if (vpa.evicted !== undefined) {
     tape.add('vpa.evicted', vpa.name, tape.read(vpa.evicted), { mode: vpa.mode ?? 'Recreate' });
@@ -109,9 +117,19 @@ export function workload(c: WorkloadCase): Series[] {
   const target = { targetKind: kind, targetName: c.name };
   if (kind !== 'Rollout') {
     tape.add('workload.replicas', c.name, replicas, { kind });
-    const generation = c.generation === undefined ? changesOf(replicas, templates) : c.generation === null ? [] : tape.read(c.generation);
+    const generation =
+      c.generation === undefined
+        ? changesOf(replicas, templates)
+        : c.generation === null
+          ? []
+          : tape.read(c.generation);
     tape.add('workload.generation', c.name, generation, { kind });
-    tape.add('workload.ready', c.name, c.ready === null ? [] : c.ready === undefined ? [replicas[0], ...replicas.slice(0, -1)] : tape.read(c.ready), { kind });
+    tape.add(
+      'workload.ready',
+      c.name,
+      c.ready === null ? [] : c.ready === undefined ? [replicas[0], ...replicas.slice(0, -1)] : tape.read(c.ready),
+      { kind }
+    );
   }
   if (c.labels) {
     tape.once('workload.labels', c.name, 1, { kind, ...c.labels });
@@ -127,5 +145,11 @@ export function workload(c: WorkloadCase): Series[] {
 export function seriesSet(...parts: ReadonlyArray<readonly Series[]>): SeriesSet {
   const series = parts.flat();
   const last = Math.max(...series.map((s) => s.times.at(-1) ?? START));
-  return { range: { from: START, to: last }, series, asked: CATALOGUE.map((spec) => spec.kind), failed: [], notices: [] };
+  return {
+    range: { from: START, to: last },
+    series,
+    asked: CATALOGUE.map((spec) => spec.kind),
+    failed: [],
+    notices: [],
+  };
 }

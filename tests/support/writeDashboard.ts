@@ -33,7 +33,13 @@ function timeline(id: number, title: string, gridPos: Record<string, number>): R
   };
 }
 
-function graph(id: number, title: string, gridPos: Record<string, number>, expr: string, legendFormat: string): Record<string, unknown> {
+function graph(
+  id: number,
+  title: string,
+  gridPos: Record<string, number>,
+  expr: string,
+  legendFormat: string
+): Record<string, unknown> {
   return {
     id,
     type: 'timeseries',
@@ -41,7 +47,10 @@ function graph(id: number, title: string, gridPos: Record<string, number>, expr:
     datasource: DATASOURCE,
     gridPos,
     fieldConfig: { defaults: { unit: 'none', custom: { fillOpacity: 0 } }, overrides: [] },
-    options: { legend: { displayMode: 'list', placement: 'bottom', showLegend: true }, tooltip: { mode: 'multi', sort: 'none' } },
+    options: {
+      legend: { displayMode: 'list', placement: 'bottom', showLegend: true },
+      tooltip: { mode: 'multi', sort: 'none' },
+    },
     targets: [{ refId: 'A', datasource: DATASOURCE, expr, legendFormat, range: true }],
   };
 }
@@ -63,8 +72,18 @@ export function provisionedDashboard(): Record<string, unknown> {
     time: { from: 'now-1h', to: 'now' },
     templating: {
       list: [
-        variable('namespace', 'Namespace', 'label_values(kube_horizontalpodautoscaler_info, namespace)', 'meme-generator'),
-        variable('workload', 'Deployment', 'label_values(kube_deployment_spec_replicas{namespace="$namespace"}, deployment)', 'meme-api'),
+        variable(
+          'namespace',
+          'Namespace',
+          'label_values(kube_horizontalpodautoscaler_info, namespace)',
+          'meme-generator'
+        ),
+        variable(
+          'workload',
+          'Deployment',
+          'label_values(kube_deployment_spec_replicas{namespace="$namespace"}, deployment)',
+          'meme-api'
+        ),
       ],
     },
     annotations: { list: [] },

@@ -25,7 +25,9 @@ function runRow(title: string, { summary: s }: Score): string {
 }
 
 function kindRows(scores: ReadonlyMap<string, Score>): string[] {
-  const expected = TRUTH.scenarios.flatMap((s) => s.expect.filter((e) => !e.optional).map((e) => ({ ns: s.namespace, title: s.title, rule: e.rule })));
+  const expected = TRUTH.scenarios.flatMap((s) =>
+    s.expect.filter((e) => !e.optional).map((e) => ({ ns: s.namespace, title: s.title, rule: e.rule }))
+  );
   const unique = [...new Map(expected.map((e) => [`${e.rule} ${e.ns}`, e])).values()];
   return unique.map(({ ns, title, rule }) => {
     const cells = PACES.map((pace) => {

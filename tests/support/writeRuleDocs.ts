@@ -25,12 +25,17 @@ function thresholds(rule: Rule): string {
   if (rule.thresholds.length === 0) {
     return 'No thresholds.';
   }
-  const rows = rule.thresholds.map((t) => `| \`${t.key}\` | ${t.title} | ${t.default} ${t.unit} | ${t.min} to ${t.max} |`);
+  const rows = rule.thresholds.map(
+    (t) => `| \`${t.key}\` | ${t.title} | ${t.default} ${t.unit} | ${t.min} to ${t.max} |`
+  );
   return ['| threshold | what it means | default | may be |', '|---|---|---|---|', ...rows].join('\n');
 }
 
 function section(rule: Rule): string {
-  const explains = rule.explains.length === 0 ? '' : `\n\nTold as its consequences on the same workload: ${rule.explains.map((id) => `\`${id}\``).join(', ')}.`;
+  const explains =
+    rule.explains.length === 0
+      ? ''
+      : `\n\nTold as its consequences on the same workload: ${rule.explains.map((id) => `\`${id}\``).join(', ')}.`;
   return `### ${rule.id}
 
 ${rule.title}. [More](../src/engine/rules/${rule.id}.md)

@@ -104,12 +104,19 @@ function writtenByHpa(views: readonly HpaView[], edge: ReplicaEdge): Attribution
   }
   const restored = writer.d0 === edge.to;
   const verb = byBounds(writer, edge) ? 'enforce-bounds' : restored ? 'restore' : 'scale';
-  return named(writer.hpa.ref, verb, 'observed', 'its desired value is the new one while its current value is still the old one');
+  return named(
+    writer.hpa.ref,
+    verb,
+    'observed',
+    'its desired value is the new one while its current value is still the old one'
+  );
 }
 
 /** The stabilization window remembers higher proposals: the HPA may climb back to them without any pressure now. */
 function wantedLately(hpa: HpaFacts, edge: ReplicaEdge): boolean {
-  return samplesIn(hpa.desired, { from: edge.t0 - STABILIZATION, to: edge.t0 }).some(([, desired]) => desired >= edge.to);
+  return samplesIn(hpa.desired, { from: edge.t0 - STABILIZATION, to: edge.t0 }).some(
+    ([, desired]) => desired >= edge.to
+  );
 }
 
 function ratiosOf(hpa: HpaFacts, edge: ReplicaEdge): number[] {
@@ -167,17 +174,29 @@ export function attribute(facts: WorkloadFacts, edge: ReplicaEdge): Attribution 
   if (edge.to === 0) {
     return sleep(facts, edge);
   }
-  const pause = facts.scaledObjects.find((so) => valueAt(so.paused, edge.t0) === 0 && valueAt(so.paused, edge.t1 + facts.scrape) === 1);
+  const pause = facts.scaledObjects.find(
+    (so) => valueAt(so.paused, edge.t0) === 0 && valueAt(so.paused, edge.t1 + facts.scrape) === 1
+  );
   if (pause) {
     return named(pause.ref, 'pause', 'inferred', 'the ScaledObject was paused in this interval');
   }
   const answered = isRollout ? views.find((v) => v.d1 === edge.to && v.c1 === edge.to && v.d0 !== edge.to) : undefined;
   if (answered && isPressed(answered.hpa, edge) && writesIn(facts, edge) >= 2) {
-    return named(answered.hpa.ref, 'scale', 'inferred', 'a deploy came first, and the generation counts a further write to the value this HPA wants');
+    return named(
+      answered.hpa.ref,
+      'scale',
+      'inferred',
+      'a deploy came first, and the generation counts a further write to the value this HPA wants'
+    );
   }
   const kept = views.some((v) => v.d0 === edge.to && v.d1 === edge.to);
   if (isRollout && !kept) {
-    return named({ family: 'ci' }, 'write', 'observed', 'a new pod template came in the same interval and no HPA wanted this value');
+    return named(
+      { family: 'ci' },
+      'write',
+      'observed',
+      'a new pod template came in the same interval and no HPA wanted this value'
+    );
   }
   return (
     followedByHpa(views, edge) ?? named(outsideWriter(facts, edge), 'write', 'observed', 'no HPA wanted this value')

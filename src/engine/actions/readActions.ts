@@ -79,5 +79,9 @@ export function readActions(facts: WorkloadFacts): Action[] {
     ...boundsActions(facts),
     ...pauseActions(facts),
   ];
-  return sortBy(all, (action) => action.interval.to, (action) => action.id);
+  return sortBy(
+    all,
+    (action) => action.interval.to,
+    (action) => action.id
+  );
 }

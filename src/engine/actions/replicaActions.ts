@@ -75,7 +75,10 @@ function valueBeforeRamp(facts: WorkloadFacts, step: Step): number | undefined {
   const ramp = (step.writes ?? 0) - step.rollouts;
   const isRamp = step.rollouts > 0 && ramp > 0 && step.to === 4 * 2 ** (ramp - 1) && step.to < step.from;
   const limited = facts.hpas.some(
-    (hpa) => valueAt(hpa.scalingLimited, step.t1) === 1 && valueAt(hpa.desired, step.t1) === step.to && (valueAt(hpa.max, step.t1) ?? 0) > step.to
+    (hpa) =>
+      valueAt(hpa.scalingLimited, step.t1) === 1 &&
+      valueAt(hpa.desired, step.t1) === step.to &&
+      (valueAt(hpa.max, step.t1) ?? 0) > step.to
   );
   return isRamp && limited ? 1 : undefined;
 }

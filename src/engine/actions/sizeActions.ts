@@ -19,7 +19,13 @@ function resizer(facts: WorkloadFacts, container: string, resource: string, at: 
   return vpa?.ref ?? { family: 'external' };
 }
 
-function resizeAction(facts: WorkloadFacts, key: string, before: number, pods: readonly PodFacts[], to: number): Action {
+function resizeAction(
+  facts: WorkloadFacts,
+  key: string,
+  before: number,
+  pods: readonly PodFacts[],
+  to: number
+): Action {
   const [container = '', resource = ''] = key.split('/');
   const first = pods[0]?.created ?? 0;
   const last = pods.at(-1)?.created ?? first;
@@ -74,7 +80,9 @@ function resizesOf(facts: WorkloadFacts, pods: readonly PodFacts[], key: string)
     size = request;
   }
   close();
-  return actions.filter((a) => a.from !== a.to && a.interval.to > facts.range.from && a.interval.from <= facts.range.to);
+  return actions.filter(
+    (a) => a.from !== a.to && a.interval.to > facts.range.from && a.interval.from <= facts.range.to
+  );
 }
 
 /** Every resize of new pods within one template; a new template with another size is a deploy, not a resize. */

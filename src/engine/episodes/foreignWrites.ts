@@ -88,14 +88,34 @@ function fromSilentDeploys(facts: WorkloadFacts, known: readonly ForeignWrite[])
   }
   return facts.rollouts.flatMap((rollout) => {
     const times = facts.generation?.times ?? new Float64Array();
-    const interval = { from: times[lastAtOrBefore(times, rollout.at)] ?? NaN, to: times[firstAfter(times, rollout.at)] ?? NaN };
-    const surplus = (valueAt(facts.generation, interval.to) ?? NaN) - (valueAt(facts.generation, interval.from) ?? NaN) - 1;
+    const interval = {
+      from: times[lastAtOrBefore(times, rollout.at)] ?? NaN,
+      to: times[firstAfter(times, rollout.at)] ?? NaN,
+    };
+    const surplus =
+      (valueAt(facts.generation, interval.to) ?? NaN) - (valueAt(facts.generation, interval.from) ?? NaN) - 1;
     const from = valueAt(facts.replicas, interval.from);
     const undoneBy = facts.hpas.find((hpa) => valueAt(hpa.desired, interval.to) === from);
     const isKnown = known.some((w) => overlaps(w.interval, interval));
-    return isKnown || !undoneBy || from === undefined || from !== valueAt(facts.replicas, interval.to) || !(surplus >= 1)
+    return isKnown ||
+      !undoneBy ||
+      from === undefined ||
+      from !== valueAt(facts.replicas, interval.to) ||
+      !(surplus >= 1)
       ? []
-      : [{ interval, from, value, actor: { family: 'ci' as const }, visible: false, withRollout: true, undone: interval, undoneBy: undoneBy.ref, action: '' }];
+      : [
+          {
+            interval,
+            from,
+            value,
+            actor: { family: 'ci' as const },
+            visible: false,
+            withRollout: true,
+            undone: interval,
+            undoneBy: undoneBy.ref,
+            action: '',
+          },
+        ];
   });
 }
 

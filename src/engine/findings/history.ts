@@ -51,7 +51,10 @@ function totalCurves(facts: Facts, requests: readonly Curve[]): Curve[] {
   }
   return requests.map((request) => {
     const signal: Signal = { times: request.times, values: request.values, staleAfter: Infinity };
-    const points = Array.from(replicas.times, (t, i) => [t, (replicas.values[i] ?? NaN) * (valueAt(signal, t) ?? NaN)] as const).filter(([, v]) => Number.isFinite(v));
+    const points = Array.from(
+      replicas.times,
+      (t, i) => [t, (replicas.values[i] ?? NaN) * (valueAt(signal, t) ?? NaN)] as const
+    ).filter(([, v]) => Number.isFinite(v));
     return {
       id: 'total' as const,
       resource: request.resource,
@@ -64,7 +67,12 @@ function totalCurves(facts: Facts, requests: readonly Curve[]): Curve[] {
 
 function blindSignal(hpa: HpaFacts): Signal | undefined {
   const active = hpa.scalingActive;
-  return active && { ...active, values: active.values.map((v, i) => (v === 0 && (valueAt(hpa.current, active.times[i] ?? 0) ?? 0) > 0 ? 1 : 0)) };
+  return (
+    active && {
+      ...active,
+      values: active.values.map((v, i) => (v === 0 && (valueAt(hpa.current, active.times[i] ?? 0) ?? 0) > 0 ? 1 : 0)),
+    }
+  );
 }
 
 function curvesOf(facts: Facts): Curve[] {
@@ -101,11 +109,19 @@ function scalersOf(facts: Facts): ScalerNote[] {
     const mode = [...vpa.modes].find(([, signal]) => lastValue(signal) === 1)?.[0];
     return { scaler: vpa.ref, note: `${resources} request${mode ? `, mode ${mode}` : ''}` };
   });
-  const kedas = facts.scaledObjects.map((so) => ({ scaler: so.ref, note: so.triggers.map((t) => t.metric).join(', ') }));
+  const kedas = facts.scaledObjects.map((so) => ({
+    scaler: so.ref,
+    note: so.triggers.map((t) => t.metric).join(', '),
+  }));
   const writers = new Map(facts.actions.filter((a) => isOutside(a.actor.family)).map((a) => [a.actor.family, a.actor]));
   const outside = [...writers.values()].map((actor) => ({
     scaler: actor,
-    note: actor.family === 'gitops' ? 'named by a label' : actor.family === 'ci' ? 'came with a new template' : 'name never exported',
+    note:
+      actor.family === 'gitops'
+        ? 'named by a label'
+        : actor.family === 'ci'
+          ? 'came with a new template'
+          : 'name never exported',
   }));
   return [...hpas, ...vpas, ...kedas, ...outside];
 }
@@ -147,7 +163,9 @@ function quietReason(facts: Facts, findings: readonly Finding[]): string {
   const low = Math.min(...values);
   const high = Math.max(...values);
   if (facts.hpas.length === 0 && facts.scaledObjects.length === 0) {
-    return facts.edges.length > 0 ? `${facts.edges.length === 1 ? 'one write' : 'writes'} by others, no autoscaler` : 'no autoscaler on replicas';
+    return facts.edges.length > 0
+      ? `${facts.edges.length === 1 ? 'one write' : 'writes'} by others, no autoscaler`
+      : 'no autoscaler on replicas';
   }
   if (values.length === 0) {
     return 'no replicas seen';
@@ -168,7 +186,9 @@ export function historyOf(facts: Facts, findings: readonly Finding[]): WorkloadH
     actions: facts.actions,
     writes: writeCounts(facts),
     podsMade: podCounts(facts),
-    evictions: facts.actions.filter((a) => a.verb === 'evict').map((a) => ({ interval: a.interval, count: a.to, inferred: false })),
+    evictions: facts.actions
+      .filter((a) => a.verb === 'evict')
+      .map((a) => ({ interval: a.interval, count: a.to, inferred: false })),
     gaps: gapsOf(facts),
     replicasOwner: replicasOwner(facts, findings),
     sizeOwner: sizeOwner(facts),

@@ -16,10 +16,14 @@ function podsBorn(facts: Facts, span: Interval): number {
 
 /** Pods that hidden up-writes must have made: half of the writes go up, by the distance between wish and value. */
 export function podsInferred(facts: Facts, span: Interval): number {
-  const bands = facts.hidden.filter((a) => a.verb === 'hidden' && a.interval.to > span.from && a.interval.from < span.to);
+  const bands = facts.hidden.filter(
+    (a) => a.verb === 'hidden' && a.interval.to > span.from && a.interval.from < span.to
+  );
   return sum(
     bands.map((band) => {
-      const wishes = facts.hpas.map((hpa) => valueAt(hpa.desired, band.interval.to)).filter((d): d is number => d !== undefined && d > 0);
+      const wishes = facts.hpas
+        .map((hpa) => valueAt(hpa.desired, band.interval.to))
+        .filter((d): d is number => d !== undefined && d > 0);
       const distance = Math.max(0, ...wishes.map((wish) => Math.abs(wish - band.to)));
       const amplitude = distance > 0 ? distance : Math.max(1, Math.abs((band.via ?? 0) - band.to));
       return Math.floor(band.hidden / 2) * amplitude;
@@ -75,8 +79,12 @@ function add(a: number | undefined, b: number | undefined): number | undefined {
 }
 
 function longestQuiet(facts: Facts, span: Interval): number | undefined {
-  const at = [...facts.edges, ...facts.hidden].map((a) => a.interval).filter((i) => i.to > span.from && i.from < span.to);
-  const ends = at.map((i) => [Math.max(i.from, span.from), Math.min(i.to, span.to)] as const).sort((a, b) => a[0] - b[0]);
+  const at = [...facts.edges, ...facts.hidden]
+    .map((a) => a.interval)
+    .filter((i) => i.to > span.from && i.from < span.to);
+  const ends = at
+    .map((i) => [Math.max(i.from, span.from), Math.min(i.to, span.to)] as const)
+    .sort((a, b) => a[0] - b[0]);
   if (ends.length === 0) {
     return undefined;
   }
@@ -97,15 +105,29 @@ export function impactOf(facts: Facts, intervals: readonly Interval[]): Impact {
   const hidden = sum(over((span) => hiddenWritesIn(facts, span)));
   const inferred = sum(over((span) => podsInferred(facts, span)));
   const born = sum(over((span) => podsBorn(facts, span)));
-  const evictions = sum(over((span) => sum(actionsIn(facts.actions, span).filter((a) => a.verb === 'evict').map((a) => a.to))));
+  const evictions = sum(
+    over((span) =>
+      sum(
+        actionsIn(facts.actions, span)
+          .filter((a) => a.verb === 'evict')
+          .map((a) => a.to)
+      )
+    )
+  );
   return {
     reversalsPerHour: hours > 0 ? (turns + hidden) / Math.max(hours, 1 / 6) : undefined,
     hiddenWrites: facts.generation ? hidden : undefined,
     podsMade: facts.pods.length === 0 && inferred === 0 ? undefined : Math.max(born, inferred),
     podsMadeInferred: inferred > born,
     evictions: facts.vpas.some((vpa) => vpa.evicted) ? evictions : undefined,
-    replicaMinutesShort: over((span) => integrate(facts, span, (asked, ready) => Math.max(0, asked - ready))).reduce(add, undefined),
-    replicaMinutesWasted: over((span) => integrate(facts, span, (asked, ready) => Math.max(0, ready - asked))).reduce(add, undefined),
+    replicaMinutesShort: over((span) => integrate(facts, span, (asked, ready) => Math.max(0, asked - ready))).reduce(
+      add,
+      undefined
+    ),
+    replicaMinutesWasted: over((span) => integrate(facts, span, (asked, ready) => Math.max(0, ready - asked))).reduce(
+      add,
+      undefined
+    ),
     coreSwing: over((span) => coreSwing(facts, span)).reduce(add, undefined),
     minutesAtMax: over((span) => minutesAtMax(facts, span)).reduce(add, undefined),
     longestQuietMinutes: Math.max(0, ...over((span) => longestQuiet(facts, span) ?? 0)),

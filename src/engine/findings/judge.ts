@@ -33,7 +33,10 @@ function isShort(facts: Facts, detection: Detection<unknown>, impact: Impact): b
 /** The fight never moved more than one replica and a tenth. */
 function isSmall(facts: Facts, detection: Detection<unknown>): boolean {
   const edges = detection.intervals.flatMap((i) => actionsIn(facts.edges, i));
-  return edges.length > 0 && edges.every((e) => Math.abs(e.to - e.from) <= 1 && Math.abs(e.to - e.from) <= 0.1 * Math.max(e.from, e.to));
+  return (
+    edges.length > 0 &&
+    edges.every((e) => Math.abs(e.to - e.from) <= 1 && Math.abs(e.to - e.from) <= 0.1 * Math.max(e.from, e.to))
+  );
 }
 
 function step(severity: Severity, by: -1 | 1): Severity {
@@ -54,7 +57,9 @@ function harm(impact: Impact): string {
     impact.hiddenWrites ? `${number(impact.hiddenWrites)} hidden writes` : '',
     impact.podsMade ? `${impact.podsMadeInferred ? '≈ ' : ''}${count(impact.podsMade, 'pod')} made` : '',
     impact.evictions ? `${count(impact.evictions, 'eviction')}` : '',
-    impact.replicaMinutesShort && impact.replicaMinutesShort >= 1 ? `${number(Math.round(impact.replicaMinutesShort))} replica-minutes short` : '',
+    impact.replicaMinutesShort && impact.replicaMinutesShort >= 1
+      ? `${number(Math.round(impact.replicaMinutesShort))} replica-minutes short`
+      : '',
   ].filter((part) => part !== '');
   return parts.length === 0 ? '' : ` ${parts.join(', ')}.`;
 }
@@ -67,7 +72,9 @@ function since(finding: { state: FindingState; intervals: Finding['intervals'] }
   if (finding.state === 'ended') {
     return `${place} fought from ${start} to ${clock(to)}, ${duration(sum(finding.intervals.map(lengthOf)))} in all.`;
   }
-  return finding.state === 'fighting' ? `${place} is fighting since ${start}.` : `${place} stands like this since ${start}; no fight yet.`;
+  return finding.state === 'fighting'
+    ? `${place} is fighting since ${start}.`
+    : `${place} stands like this since ${start}; no fight yet.`;
 }
 
 /** One finding out of one detection. */
@@ -105,7 +112,12 @@ export function toFinding(rule: Rule, detection: Detection<unknown>, facts: Fact
 
 /** Detections of one rule on one workload are one finding: the parts in time order, the gravest one speaking for all. */
 function joinSameRule(findings: readonly Finding[]): Finding | undefined {
-  const [first, ...rest] = sortBy(findings, (f) => (f.state === 'will-fight' ? 1 : 0), (f) => SEVERITIES.indexOf(f.severity), (f) => f.intervals[0]?.from ?? 0);
+  const [first, ...rest] = sortBy(
+    findings,
+    (f) => (f.state === 'will-fight' ? 1 : 0),
+    (f) => SEVERITIES.indexOf(f.severity),
+    (f) => f.intervals[0]?.from ?? 0
+  );
   if (!first || rest.length === 0) {
     return first;
   }
@@ -122,7 +134,13 @@ function joinSameRule(findings: readonly Finding[]): Finding | undefined {
 function tellAsStories(findings: readonly Finding[], rules: readonly Rule[]): Finding[] {
   const explains = new Map(rules.map((rule) => [rule.id, rule.explains]));
   const causeOf = (f: Finding): Finding | undefined =>
-    findings.find((other) => other !== f && other.state !== 'will-fight' && (explains.get(other.rule) ?? []).includes(f.rule) && !((explains.get(f.rule) ?? []).includes(other.rule) && f.state !== 'will-fight'));
+    findings.find(
+      (other) =>
+        other !== f &&
+        other.state !== 'will-fight' &&
+        (explains.get(other.rule) ?? []).includes(f.rule) &&
+        !((explains.get(f.rule) ?? []).includes(other.rule) && f.state !== 'will-fight')
+    );
   const root = (f: Finding, depth = 0): Finding => {
     const cause = depth < 5 ? causeOf(f) : undefined;
     return cause ? root(cause, depth + 1) : f;
@@ -136,11 +154,19 @@ function tellAsStories(findings: readonly Finding[], rules: readonly Rule[]): Fi
 }
 
 /** All findings on one workload, causes first. */
-export function judge(facts: Facts, detections: ReadonlyArray<readonly [Rule, Detection<unknown>]>, rules: readonly Rule[]): Finding[] {
+export function judge(
+  facts: Facts,
+  detections: ReadonlyArray<readonly [Rule, Detection<unknown>]>,
+  rules: readonly Rule[]
+): Finding[] {
   const byRule = new Map<string, Finding[]>();
   for (const [rule, detection] of detections) {
     byRule.set(rule.id, [...(byRule.get(rule.id) ?? []), toFinding(rule, detection, facts)]);
   }
   const joined = [...byRule.values()].map(joinSameRule).filter((f): f is Finding => f !== undefined);
-  return sortBy(tellAsStories(joined, rules), (f) => SEVERITIES.indexOf(f.severity), (f) => f.id);
+  return sortBy(
+    tellAsStories(joined, rules),
+    (f) => SEVERITIES.indexOf(f.severity),
+    (f) => f.id
+  );
 }

@@ -13,7 +13,10 @@ export function kubectl(namespace: string, rest: string): string {
 }
 
 function merge(namespace: string, resource: string, name: string, patch: Plain): string {
-  return kubectl(namespace, `patch ${resource} ${shellWord(name)} --type merge -p '${JSON.stringify(patch).replace(/'/g, `'\\''`)}'`);
+  return kubectl(
+    namespace,
+    `patch ${resource} ${shellWord(name)} --type merge -p '${JSON.stringify(patch).replace(/'/g, `'\\''`)}'`
+  );
 }
 
 /** Changes the spec of an HPA. */
@@ -76,10 +79,26 @@ export function patchBehavior(namespace: string, hpa: OwnedHpa, behavior: Plain)
 }
 
 /** The manifest that owns an HPA, with this spec: the HPA itself, or its ScaledObject. */
-export function ownerManifest(ref: WorkloadRef, hpa: OwnedHpa, spec: { hpa: PlainSpec; scaledObject: PlainSpec }): ManifestPatch {
+export function ownerManifest(
+  ref: WorkloadRef,
+  hpa: OwnedHpa,
+  spec: { hpa: PlainSpec; scaledObject: PlainSpec }
+): ManifestPatch {
   return hpa.scaledObject
-    ? { apiVersion: 'keda.sh/v1alpha1', kind: 'ScaledObject', name: hpa.scaledObject, namespace: ref.namespace, spec: spec.scaledObject }
-    : { apiVersion: 'autoscaling/v2', kind: 'HorizontalPodAutoscaler', name: hpa.name, namespace: ref.namespace, spec: spec.hpa };
+    ? {
+        apiVersion: 'keda.sh/v1alpha1',
+        kind: 'ScaledObject',
+        name: hpa.scaledObject,
+        namespace: ref.namespace,
+        spec: spec.scaledObject,
+      }
+    : {
+        apiVersion: 'autoscaling/v2',
+        kind: 'HorizontalPodAutoscaler',
+        name: hpa.name,
+        namespace: ref.namespace,
+        spec: spec.hpa,
+      };
 }
 
 const CALM: Plain = {
@@ -150,7 +169,9 @@ export function gitYieldsReplicas(ref: WorkloadRef, application: string): Manife
     name: application,
     namespace: 'argocd',
     spec: {
-      ignoreDifferences: [{ group: GROUPS[ref.kind]?.group ?? '*', kind: ref.kind, name: ref.name, jsonPointers: ['/spec/replicas'] }],
+      ignoreDifferences: [
+        { group: GROUPS[ref.kind]?.group ?? '*', kind: ref.kind, name: ref.name, jsonPointers: ['/spec/replicas'] },
+      ],
       syncPolicy: { syncOptions: ['RespectIgnoreDifferences=true'] },
     },
   };
@@ -163,7 +184,12 @@ export interface ResourceTrigger {
 }
 
 /** P4: one ScaledObject owns every horizontal trigger and adopts the old HPA. */
-export function oneScaledObject(ref: WorkloadRef, scaledObject: string, adoptHpa: string, trigger: ResourceTrigger): ManifestPatch {
+export function oneScaledObject(
+  ref: WorkloadRef,
+  scaledObject: string,
+  adoptHpa: string,
+  trigger: ResourceTrigger
+): ManifestPatch {
   return {
     apiVersion: 'keda.sh/v1alpha1',
     kind: 'ScaledObject',
@@ -181,7 +207,9 @@ export function oneScaledObject(ref: WorkloadRef, scaledObject: string, adoptHpa
 /** P5: the HPA aims at an absolute number, so the request no longer enters. */
 export function absoluteTarget(ref: WorkloadRef, hpa: OwnedHpa, resource: string, averageValue: string): ManifestPatch {
   return ownerManifest(ref, hpa, {
-    hpa: { metrics: [{ type: 'Resource', resource: { name: resource, target: { type: 'AverageValue', averageValue } } }] },
+    hpa: {
+      metrics: [{ type: 'Resource', resource: { name: resource, target: { type: 'AverageValue', averageValue } } }],
+    },
     scaledObject: { triggers: [{ type: resource, metricType: 'AverageValue', metadata: { value: averageValue } }] },
   });
 }

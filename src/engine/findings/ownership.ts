@@ -17,10 +17,14 @@ const PARALYSED = ['hpa-double-target', 'hpa-keda-double-target', 'hpa-scaling-i
 /** Who owns spec.replicas at the end of the range. */
 export function replicasOwner(facts: WorkloadFacts, findings: readonly Finding[]): Ownership {
   const hpas = facts.hpas.filter((hpa) => livesAtEnd(hpa, facts));
-  const owners: ScalerRef[] = hpas.map((hpa) => (hpa.scaledObject ? { family: 'keda', name: hpa.scaledObject } : hpa.ref));
+  const owners: ScalerRef[] = hpas.map((hpa) =>
+    hpa.scaledObject ? { family: 'keda', name: hpa.scaledObject } : hpa.ref
+  );
   const all = findings.flatMap((f) => [f, ...f.caused]);
   const running = all.filter((f) => f.state === 'fighting');
-  const rivals = distinct(running.filter((f) => f.rule !== 'manual-vs-hpa').flatMap((f) => f.actors.filter((a) => isOutside(a.family))));
+  const rivals = distinct(
+    running.filter((f) => f.rule !== 'manual-vs-hpa').flatMap((f) => f.actors.filter((a) => isOutside(a.family)))
+  );
   if (running.some((f) => PARALYSED.includes(f.rule))) {
     return { state: 'nobody', owners, note: 'the scalers on it cannot act' };
   }
@@ -32,7 +36,9 @@ export function replicasOwner(facts: WorkloadFacts, findings: readonly Finding[]
     return { state: 'contested', owners: [...owners, ...rivals], note: 'more than one writes it' };
   }
   const [owner] = owners;
-  return owner ? { state: 'owned', owners: [owner], note: '' } : { state: 'manifest', owners: [], note: 'no autoscaler' };
+  return owner
+    ? { state: 'owned', owners: [owner], note: '' }
+    : { state: 'manifest', owners: [], note: 'no autoscaler' };
 }
 
 /** Who owns the requests of the pods at the end of the range. */
@@ -43,7 +49,9 @@ export function sizeOwner(facts: WorkloadFacts): Ownership {
   }
   const [vpa] = active;
   if (vpa) {
-    const resources = distinct(vpa.recommendations.map((r) => r.resource)).sort().join(', ');
+    const resources = distinct(vpa.recommendations.map((r) => r.resource))
+      .sort()
+      .join(', ');
     return { state: 'owned', owners: [vpa.ref], note: resources };
   }
   return { state: 'manifest', owners: [], note: facts.vpas.length > 0 ? 'the VPA only advises' : '' };

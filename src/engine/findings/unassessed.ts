@@ -21,7 +21,9 @@ function isCore(kind: SignalKind): boolean {
 export function missingSignals(set: SeriesSet, fleet: Fleet, rules: readonly Rule[]): MissingSignals[] {
   const failed = new Set(set.failed.flatMap((query) => query.kinds));
   return rules.flatMap((rule) => {
-    const kinds = rule.needs.filter((kind) => !fleet.present.has(kind) && (!set.narrowed || failed.has(kind) || isCore(kind)));
+    const kinds = rule.needs.filter(
+      (kind) => !fleet.present.has(kind) && (!set.narrowed || failed.has(kind) || isCore(kind))
+    );
     return kinds.length === 0 ? [] : [{ rule, kinds, failed: kinds.some((kind) => failed.has(kind)) }];
   });
 }

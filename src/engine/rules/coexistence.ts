@@ -44,7 +44,8 @@ export function disjointSpans(pair: Pair): Interval[] {
 
 /** Spans in which ScalingActive is false on both while pods run: neither may scale (AmbiguousSelector, conflicts.md A1). */
 export function deadlockSpans(pair: Pair): Interval[] {
-  const isBlind = (hpa: HpaFacts, t: number): boolean => valueAt(hpa.scalingActive, t) === 0 && (valueAt(hpa.current, t) ?? 0) > 0;
+  const isBlind = (hpa: HpaFacts, t: number): boolean =>
+    valueAt(hpa.scalingActive, t) === 0 && (valueAt(hpa.current, t) ?? 0) > 0;
   return runsWhere(pair.first.desired, (_, t) => isBlind(pair.first, t) && isBlind(pair.second, t)).filter(
     (run) => lengthOf(run) >= 2 * RENAME
   );

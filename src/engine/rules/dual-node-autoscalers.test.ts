@@ -8,8 +8,14 @@ import { seriesSet, workload } from '../../../tests/support/workload';
 
 const at = (minutes: number): number => START / 1000 + minutes * 60;
 const web = workload({ ns: 'shop', name: 'web', replicas: 3, length: 241 });
-const base: Extra[] = [['node.unschedulable', 'base', '0x240'], ['node.created', 'base', at(-999)]];
-const surplus: Extra[] = [['node.unschedulable', 'k1', '_x46 0x30 _x163'], ['node.created', 'k1', at(11)]];
+const base: Extra[] = [
+  ['node.unschedulable', 'base', '0x240'],
+  ['node.created', 'base', at(-999)],
+];
+const surplus: Extra[] = [
+  ['node.unschedulable', 'k1', '_x46 0x30 _x163'],
+  ['node.created', 'k1', at(11)],
+];
 const karpenter = (column: string): Extra => ['nodes.added', '', column, { pool: 'general' }];
 const autoscaler = (column: string): Extra => ['nodes.added', '', column];
 const cluster = (...rows: Extra[]) => extraSeries({ length: 241 }, [...base, ...rows]);
@@ -27,8 +33,14 @@ testRule('dual-node-autoscalers', {
     },
   ],
   silent: [
-    { title: 'both, and every node was needed', series: seriesSet(web, cluster(autoscaler('0x40 2x120 4x79'), karpenter('0x41 1x120 3x78'))) },
-    { title: 'one at a time', series: seriesSet(web, cluster(...surplus, autoscaler('0x40 2x199'), karpenter('0x100 1x60 3x79'))) },
+    {
+      title: 'both, and every node was needed',
+      series: seriesSet(web, cluster(autoscaler('0x40 2x120 4x79'), karpenter('0x41 1x120 3x78'))),
+    },
+    {
+      title: 'one at a time',
+      series: seriesSet(web, cluster(...surplus, autoscaler('0x40 2x199'), karpenter('0x100 1x60 3x79'))),
+    },
     { title: 'only one of them is there', series: seriesSet(web, cluster(...surplus, autoscaler('0x40 2x120 4x79'))) },
   ],
 });

@@ -25,7 +25,10 @@ interface Dual {
 
 /** Additions of one autoscaler that lie close together are one answer. */
 function answers(all: readonly Rise[], family: Rise['family'], slack: number): Interval[] {
-  return mergeIntervals(all.filter((r) => r.family === family).map((r) => r.interval), slack);
+  return mergeIntervals(
+    all.filter((r) => r.family === family).map((r) => r.interval),
+    slack
+  );
 }
 
 function added(all: readonly Rise[], family: Rise['family'], span: Interval): number {
@@ -39,15 +42,26 @@ function dualOf(facts: Facts, context: RuleContext): Dual | undefined {
   const episodes = answers(all, 'cluster-autoscaler', slack).flatMap((one) => {
     const near = karpenter.filter((other) => overlaps(one, other, slack));
     const span = hull([one, ...near]);
-    return near.length > 0 && span ? [{ span, cluster: added(all, 'cluster-autoscaler', span), karpenter: added(all, 'karpenter', span) }] : [];
+    return near.length > 0 && span
+      ? [{ span, cluster: added(all, 'cluster-autoscaler', span), karpenter: added(all, 'karpenter', span) }]
+      : [];
   });
   // What came with one of these answers and was gone within half an hour was one too many.
   const gone = facts.nodes.lives.filter((life) => {
     const born = life.created ?? NaN;
-    return life.gone && life.seen.to - born < (context.thresholds.surplusMinutes ?? 30) * 60_000 && episodes.some((e) => born > e.span.from && born <= e.span.to + 600_000);
+    return (
+      life.gone &&
+      life.seen.to - born < (context.thresholds.surplusMinutes ?? 30) * 60_000 &&
+      episodes.some((e) => born > e.span.from && born <= e.span.to + 600_000)
+    );
   });
   const lived = gone.map((life) => life.seen.to - (life.created ?? NaN));
-  return { episodes, surplus: gone.length, lived: lived.length === 0 ? 0 : sum(lived) / lived.length, scalers: nodeActors(facts.nodes.added) };
+  return {
+    episodes,
+    surplus: gone.length,
+    lived: lived.length === 0 ? 0 : sum(lived) / lived.length,
+    scalers: nodeActors(facts.nodes.added),
+  };
 }
 
 export const dualNodeAutoscalers = defineRule<Dual>({
@@ -59,19 +73,32 @@ export const dualNodeAutoscalers = defineRule<Dual>({
   thresholds: [
     { key: 'minEpisodes', title: 'Times that both added nodes', unit: 'times', default: 2, min: 1, max: 50 },
     { key: 'apartSeconds', title: 'Within', unit: 's', default: 120, min: 15, max: 900 },
-    { key: 'minSurplus', title: 'Nodes of these that were gone again soon', unit: 'nodes', default: 1, min: 0, max: 100 },
+    {
+      key: 'minSurplus',
+      title: 'Nodes of these that were gone again soon',
+      unit: 'nodes',
+      default: 1,
+      min: 0,
+      max: 100,
+    },
     { key: 'surplusMinutes', title: 'Soon means within', unit: 'min', default: 30, min: 5, max: 240 },
   ],
   explains: [],
   detect: (facts, context) => {
     const d = facts.workload.kind === 'Cluster' ? dualOf(facts, context) : undefined;
-    if (!d || d.episodes.length < (context.thresholds.minEpisodes ?? 2) || d.surplus < (context.thresholds.minSurplus ?? 1)) {
+    if (
+      !d ||
+      d.episodes.length < (context.thresholds.minEpisodes ?? 2) ||
+      d.surplus < (context.thresholds.minSurplus ?? 1)
+    ) {
       return [];
     }
     const span = hull(d.episodes.map((e) => e.span));
     return [
       {
-        intervals: d.episodes.map((e) => ({ from: e.span.from, to: e.span.to + Math.max(60_000, d.lived) })).map((i) => ({ from: i.from, to: Math.min(i.to, facts.range.to) })),
+        intervals: d.episodes
+          .map((e) => ({ from: e.span.from, to: e.span.to + Math.max(60_000, d.lived) }))
+          .map((i) => ({ from: i.from, to: Math.min(i.to, facts.range.to) })),
         rhythm: span ? (span.to - span.from) / Math.max(1, d.episodes.length - 1) : 0,
         actors: [...d.scalers],
         confidence: 'likely' as const,
@@ -80,8 +107,24 @@ export const dualNodeAutoscalers = defineRule<Dual>({
           'which pods each of them answered is not exported: taints and selectors of the two pools would confirm that they overlap',
         ],
         evidence: [
-          ...d.episodes.slice(0, 4).map((e) => row('Both added nodes', `cluster autoscaler ${number(e.cluster)}, Karpenter ${number(e.karpenter)}`, ['nodes.added'], 'observed', e.span)),
-          row('Too many', `${count(d.surplus, 'node')} gone again after ${duration(d.lived)} on average`, ['node.created', 'node.unschedulable'], 'observed', span),
+          ...d.episodes
+            .slice(0, 4)
+            .map((e) =>
+              row(
+                'Both added nodes',
+                `cluster autoscaler ${number(e.cluster)}, Karpenter ${number(e.karpenter)}`,
+                ['nodes.added'],
+                'observed',
+                e.span
+              )
+            ),
+          row(
+            'Too many',
+            `${count(d.surplus, 'node')} gone again after ${duration(d.lived)} on average`,
+            ['node.created', 'node.unschedulable'],
+            'observed',
+            span
+          ),
         ].filter(isPresent),
         details: d,
       },

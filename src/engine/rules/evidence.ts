@@ -32,7 +32,11 @@ export function peak(signal: Signal | undefined, span: Interval): number | undef
 }
 
 /** Samples of `signal` inside the span for which `test` holds, of how many. */
-export function share(signal: Signal | undefined, span: Interval, test: (value: number, at: number) => boolean): { hits: number; of: number } {
+export function share(
+  signal: Signal | undefined,
+  span: Interval,
+  test: (value: number, at: number) => boolean
+): { hits: number; of: number } {
   const samples = samplesIn(signal, span);
   return { hits: samples.filter(([at, value]) => test(value, at)).length, of: samples.length };
 }
@@ -61,7 +65,15 @@ export function demandRow(facts: Facts, span: Interval): Evidence | undefined {
   if (asked === undefined || most === undefined) {
     return undefined;
   }
-  const text = most > asked ? `${number(asked)} replicas in the middle, ${number(most)} at the high end` : `${number(asked)} replicas`;
-  return row('What the metrics ask for', `${text} (computed: ready pods × status ÷ target)`, ['hpa.status-metric', 'hpa.spec-metric'], 'inferred', span);
+  const text =
+    most > asked
+      ? `${number(asked)} replicas in the middle, ${number(most)} at the high end`
+      : `${number(asked)} replicas`;
+  return row(
+    'What the metrics ask for',
+    `${text} (computed: ready pods × status ÷ target)`,
+    ['hpa.status-metric', 'hpa.spec-metric'],
+    'inferred',
+    span
+  );
 }
-

@@ -27,7 +27,11 @@ export const hpaDanglingTarget = defineRule<Dangling>({
       return [];
     }
     return facts.hpas.flatMap((hpa) => {
-      const lived = hull((hpa.desired ?? hpa.max ? coverageOf((hpa.desired ?? hpa.max) as NonNullable<typeof hpa.max>) : []).filter(isPresent));
+      const lived = hull(
+        ((hpa.desired ?? hpa.max) ? coverageOf((hpa.desired ?? hpa.max) as NonNullable<typeof hpa.max>) : []).filter(
+          isPresent
+        )
+      );
       const fails = hpa.ableToScale?.values.includes(0) ?? false;
       if (!lived || lived.to - lived.from < (context.thresholds.minMinutes ?? 10) * 60_000) {
         return [];
@@ -37,9 +41,17 @@ export const hpaDanglingTarget = defineRule<Dangling>({
           intervals: [lived],
           actors: [hpa.ref],
           confidence: fails ? ('certain' as const) : ('likely' as const),
-          confidenceNotes: [fails ? 'AbleToScale is false' : 'no series of the target; it may be hidden from kube-state-metrics'],
+          confidenceNotes: [
+            fails ? 'AbleToScale is false' : 'no series of the target; it may be hidden from kube-state-metrics',
+          ],
           evidence: [
-            row('Target', `no ${facts.workload.kind} ${facts.workload.name} in this namespace for ${duration(lived.to - lived.from)}`, ['hpa.info', 'workload.replicas'], 'observed', lived),
+            row(
+              'Target',
+              `no ${facts.workload.kind} ${facts.workload.name} in this namespace for ${duration(lived.to - lived.from)}`,
+              ['hpa.info', 'workload.replicas'],
+              'observed',
+              lived
+            ),
             fails ? row('AbleToScale', 'false', ['hpa.condition'], 'observed', lived) : undefined,
           ].filter(isPresent),
           details: { hpa },

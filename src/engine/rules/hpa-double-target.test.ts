@@ -11,7 +11,13 @@ const deadlock = {
   replicas: '4x80',
   hpas: [
     { name: 'cart-cpu', max: 10, ...blind },
-    { name: 'cart-memory', max: 16, desired: '0x80', ...blind, metrics: [{ name: 'memory', target: 80, unseen: true }] },
+    {
+      name: 'cart-memory',
+      max: 16,
+      desired: '0x80',
+      ...blind,
+      metrics: [{ name: 'memory', target: 80, unseen: true }],
+    },
   ],
   pods: [{ at: '-1h', count: 4, cpu: 0.5, memory: 2 ** 29 }],
 };
@@ -38,7 +44,13 @@ testRule('hpa-double-target', {
     },
     {
       title: 'the second HPA was deleted half way',
-      series: workload({ ...deadlock, hpas: [{ name: 'cart-cpu', active: '0x40 1x39' }, { name: 'cart-memory', desired: '0x40 _x39', ...blind }] }),
+      series: workload({
+        ...deadlock,
+        hpas: [
+          { name: 'cart-cpu', active: '0x40 1x39' },
+          { name: 'cart-memory', desired: '0x40 _x39', ...blind },
+        ],
+      }),
       severity: 'high',
       state: 'ended',
       actors: ['hpa:cart-cpu', 'hpa:cart-memory'],
@@ -66,7 +78,11 @@ testRule('hpa-double-target', {
     },
     {
       title: 'both at rest at zero: nothing yet',
-      series: workload({ ...deadlock, replicas: '0x80', hpas: deadlock.hpas.map((hpa) => ({ ...hpa, desired: '0x80' })) }),
+      series: workload({
+        ...deadlock,
+        replicas: '0x80',
+        hpas: deadlock.hpas.map((hpa) => ({ ...hpa, desired: '0x80' })),
+      }),
       severity: 'medium',
       state: 'will-fight',
       actors: ['hpa:cart-cpu', 'hpa:cart-memory'],
@@ -93,13 +109,31 @@ testRule('hpa-double-target', {
   silent: [
     {
       title: 'an HPA renamed: old and new side by side for less than a minute',
-      series: workload({ ns: 'shop', name: 'cart', replicas: '4x80', hpas: [{ name: 'old', desired: '4x40 _x39' }, { name: 'new', desired: '_x39 4x40' }] }),
+      series: workload({
+        ns: 'shop',
+        name: 'cart',
+        replicas: '4x80',
+        hpas: [
+          { name: 'old', desired: '4x40 _x39' },
+          { name: 'new', desired: '_x39 4x40' },
+        ],
+      }),
     },
     {
       title: 'an HPA retargeted to the next colour',
       series: [
-        ...workload({ ns: 'shop', name: 'blue', replicas: '4x80', hpas: [{ name: 'a', target: { kind: 'Deployment', name: 'blue' } }] }),
-        ...workload({ ns: 'shop', name: 'green', replicas: '4x80', hpas: [{ name: 'b', target: { kind: 'Deployment', name: 'green' } }] }),
+        ...workload({
+          ns: 'shop',
+          name: 'blue',
+          replicas: '4x80',
+          hpas: [{ name: 'a', target: { kind: 'Deployment', name: 'blue' } }],
+        }),
+        ...workload({
+          ns: 'shop',
+          name: 'green',
+          replicas: '4x80',
+          hpas: [{ name: 'b', target: { kind: 'Deployment', name: 'green' } }],
+        }),
       ],
     },
     {
@@ -111,7 +145,13 @@ testRule('hpa-double-target', {
     },
     {
       title: 'a ScaledObject and its own HPA',
-      series: workload({ ns: 'shop', name: 'cart', replicas: '4x80', hpas: [{ name: 'keda-hpa-cart', scaledObject: 'cart' }], scaledObjects: [{ name: 'cart', triggers: [{ metric: 's0-kafka', active: 1 }] }] }),
+      series: workload({
+        ns: 'shop',
+        name: 'cart',
+        replicas: '4x80',
+        hpas: [{ name: 'keda-hpa-cart', scaledObject: 'cart' }],
+        scaledObjects: [{ name: 'cart', triggers: [{ metric: 's0-kafka', active: 1 }] }],
+      }),
     },
   ],
 });

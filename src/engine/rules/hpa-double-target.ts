@@ -32,7 +32,9 @@ function strictest(metrics: readonly MetricFacts[]): MetricFacts[] {
 function metricSpec(metric: MetricFacts): Plain {
   const value = lastValue(metric.target) ?? 70;
   const target: Plain =
-    metric.type === 'utilization' ? { type: 'Utilization', averageUtilization: value } : { type: 'AverageValue', averageValue: String(value) };
+    metric.type === 'utilization'
+      ? { type: 'Utilization', averageUtilization: value }
+      : { type: 'AverageValue', averageValue: String(value) };
   return metric.container === ''
     ? { type: 'Resource', resource: { name: metric.name, target } }
     : { type: 'ContainerResource', containerResource: { name: metric.name, container: metric.container, target } };
@@ -52,8 +54,12 @@ export const hpaDoubleTarget = defineRule<Double>({
       .map((pair) => {
         const deadlocks = deadlockSpans(pair);
         const span = pair.span;
-        const [keep, drop] = (lastValue(pair.first.max) ?? 0) >= (lastValue(pair.second.max) ?? 0) ? [pair.first, pair.second] : [pair.second, pair.first];
-        const fights = reversals(facts.edges.filter((e) => e.interval.to > span.from && e.interval.to <= span.to)).length >= 3;
+        const [keep, drop] =
+          (lastValue(pair.first.max) ?? 0) >= (lastValue(pair.second.max) ?? 0)
+            ? [pair.first, pair.second]
+            : [pair.second, pair.first];
+        const fights =
+          reversals(facts.edges.filter((e) => e.interval.to > span.from && e.interval.to <= span.to)).length >= 3;
         return {
           intervals: [span],
           preconditionOnly: deadlocks.length === 0 && !fights,
@@ -61,14 +67,30 @@ export const hpaDoubleTarget = defineRule<Double>({
           confidence: 'certain' as const,
           confidenceNotes: [
             'both name this workload as their target',
-            deadlocks.length > 0 ? 'the reason of the condition is never exported: AmbiguousSelector is concluded from two targets' : '',
+            deadlocks.length > 0
+              ? 'the reason of the condition is never exported: AmbiguousSelector is concluded from two targets'
+              : '',
           ].filter((note) => note !== ''),
           evidence: [
             row('Targets', `${pair.first.name} and ${pair.second.name} both target it`, ['hpa.info'], 'observed', span),
-            deadlocks[0] && row('ScalingActive', `false on both for ${duration(deadlocks[0].to - deadlocks[0].from)} while pods run`, ['hpa.condition'], 'observed', deadlocks[0]),
+            deadlocks[0] &&
+              row(
+                'ScalingActive',
+                `false on both for ${duration(deadlocks[0].to - deadlocks[0].from)} while pods run`,
+                ['hpa.condition'],
+                'observed',
+                deadlocks[0]
+              ),
             demandRow(facts, span),
           ].filter(isPresent),
-          details: { keep, drop, deadlock: deadlocks.length > 0, span, stands: typical(facts.replicas, span), asked: peak(facts.proposal, span) },
+          details: {
+            keep,
+            drop,
+            deadlock: deadlocks.length > 0,
+            span,
+            stands: typical(facts.replicas, span),
+            asked: peak(facts.proposal, span),
+          },
         };
       }),
   severity: ({ details: d, preconditionOnly }) => {
@@ -79,14 +101,19 @@ export const hpaDoubleTarget = defineRule<Double>({
   },
   explain: ({ details: d }) => {
     const stands = number(d.stands ?? NaN);
-    const asks = d.asked !== undefined && d.stands !== undefined && d.asked > d.stands ? ` while demand asks for ${number(d.asked)}` : '';
+    const asks =
+      d.asked !== undefined && d.stands !== undefined && d.asked > d.stands
+        ? ` while demand asks for ${number(d.asked)}`
+        : '';
     return {
       summary: d.deadlock
         ? `Two HPAs claim the same pods, so neither scales: ${stands} pods stay ${stands}${asks}.`
         : `Two HPAs, ${d.keep.name} and ${d.drop.name}, scale the same workload.`,
       label: d.deadlock ? 'HPA × HPA: neither scales' : 'HPA × HPA on replicas',
       causeKey: d.deadlock ? 'ambiguous-selector' : undefined,
-      causeTitle: d.deadlock ? 'Two HPAs claim the same pods (AmbiguousSelector): neither may scale' : 'Two HPAs on one workload',
+      causeTitle: d.deadlock
+        ? 'Two HPAs claim the same pods (AmbiguousSelector): neither may scale'
+        : 'Two HPAs on one workload',
     };
   },
   fix: ({ details: d }, { workload }) => {
@@ -99,7 +126,10 @@ export const hpaDoubleTarget = defineRule<Double>({
         title: `Delete ${d.drop.name}`,
         term: 'now',
         why: `${d.keep.name} scales again at its next pass, about 15 s later.`,
-        command: [patchHpa(workload.namespace, d.keep.name, { maxReplicas: max }), kubectl(workload.namespace, `delete hpa ${shellWord(d.drop.name)}`)].join('\n'),
+        command: [
+          patchHpa(workload.namespace, d.keep.name, { maxReplicas: max }),
+          kubectl(workload.namespace, `delete hpa ${shellWord(d.drop.name)}`),
+        ].join('\n'),
         price: `The metrics of ${d.drop.name} no longer scale the workload until they are added to ${d.keep.name}.`,
         undo: `Apply the manifest of ${d.drop.name} again.`,
         verify: `ScalingActive of ${d.keep.name} is true within 30 s.`,

@@ -70,7 +70,9 @@ function demandSwing(facts: Facts, hpa: HpaFacts, span: Interval): number | unde
   const swings = hpa.metrics.map((metric) => {
     const demand = grid.map((t) => demandAt(facts, hpa, metric, t)).filter(isPresent);
     const middle = mean(demand) ?? 0;
-    return demand.length < 8 || middle === 0 ? undefined : ((quantile(demand, 0.9) ?? 0) - (quantile(demand, 0.1) ?? 0)) / middle;
+    return demand.length < 8 || middle === 0
+      ? undefined
+      : ((quantile(demand, 0.9) ?? 0) - (quantile(demand, 0.1) ?? 0)) / middle;
   });
   const known = swings.filter(isPresent);
   return known.length === 0 ? undefined : Math.max(...known);
@@ -96,7 +98,8 @@ function detectFor(facts: Facts, hpa: HpaFacts, context: RuleContext): Flapping 
   }
   const inside = turns.filter(([, after]) => after.interval.to >= span.from && after.interval.to <= span.to);
   const edges = ownEdges(facts, hpa).filter((e) => e.interval.to >= span.from && e.interval.to <= span.to);
-  const period = (median(inside.slice(1).map(([, b], i) => b.interval.to - (inside[i]?.[1].interval.to ?? 0))) ?? 0) * 2;
+  const period =
+    (median(inside.slice(1).map(([, b], i) => b.interval.to - (inside[i]?.[1].interval.to ?? 0))) ?? 0) * 2;
   const low = median(edges.map((e) => Math.min(e.from, e.to))) ?? 0;
   const high = median(edges.map((e) => Math.max(e.from, e.to))) ?? 0;
   const replicaSwing = (2 * (high - low)) / Math.max(1, high + low);
@@ -115,10 +118,31 @@ export const hpaFlapping = defineRule<Flapping>({
   needs: ['hpa.info', 'hpa.desired', 'hpa.current', 'workload.replicas'],
   helps: ['hpa.status-metric', 'hpa.spec-metric', 'replicaset.created'],
   thresholds: [
-    { key: 'minReversals', title: 'Changes of direction within an hour', unit: 'reversals', default: 4, min: 2, max: 60 },
+    {
+      key: 'minReversals',
+      title: 'Changes of direction within an hour',
+      unit: 'reversals',
+      default: 4,
+      min: 2,
+      max: 60,
+    },
     { key: 'maxPeriodMinutes', title: 'Longest up-and-down cycle', unit: 'min', default: 20, min: 1, max: 240 },
-    { key: 'burst', title: 'Demand swing below which no answer is worth a reversal', unit: 'ratio', default: 0.35, min: 0.1, max: 2 },
-    { key: 'maxDemandShare', title: 'Demand swing, as share of the replica swing, above which it is a burst', unit: 'ratio', default: 0.75, min: 0.1, max: 2 },
+    {
+      key: 'burst',
+      title: 'Demand swing below which no answer is worth a reversal',
+      unit: 'ratio',
+      default: 0.35,
+      min: 0.1,
+      max: 2,
+    },
+    {
+      key: 'maxDemandShare',
+      title: 'Demand swing, as share of the replica swing, above which it is a burst',
+      unit: 'ratio',
+      default: 0.75,
+      min: 0.1,
+      max: 2,
+    },
   ],
   explains: [],
   detect: (facts, context) =>
@@ -131,13 +155,35 @@ export const hpaFlapping = defineRule<Flapping>({
         actors: [d.hpa.ref],
         confidence: d.demandSwing === undefined ? ('possible' as const) : ('likely' as const),
         confidenceNotes: [
-          d.demandSwing === undefined ? 'demand not seen: the status of the metric is missing' : `demand moved ${Math.round(d.demandSwing * 100)} %`,
+          d.demandSwing === undefined
+            ? 'demand not seen: the status of the metric is missing'
+            : `demand moved ${Math.round(d.demandSwing * 100)} %`,
           'stabilization window not assessed (never exported)',
         ],
         evidence: [
-          row('Reversals', `${d.reversals} in ${duration(d.span.to - d.span.from)}, one cycle in ${duration(d.period)}`, ['workload.replicas', 'hpa.desired'], 'observed', d.span),
-          row('Swing of replicas', `${number(d.low)} ↔ ${number(d.high)}, ${Math.round(d.replicaSwing * 100)} %`, ['workload.replicas'], 'observed', d.span),
-          d.demandSwing === undefined ? undefined : row('Swing of demand', `${Math.round(d.demandSwing * 100)} % of its mean`, ['hpa.status-metric'], 'observed', d.span),
+          row(
+            'Reversals',
+            `${d.reversals} in ${duration(d.span.to - d.span.from)}, one cycle in ${duration(d.period)}`,
+            ['workload.replicas', 'hpa.desired'],
+            'observed',
+            d.span
+          ),
+          row(
+            'Swing of replicas',
+            `${number(d.low)} ↔ ${number(d.high)}, ${Math.round(d.replicaSwing * 100)} %`,
+            ['workload.replicas'],
+            'observed',
+            d.span
+          ),
+          d.demandSwing === undefined
+            ? undefined
+            : row(
+                'Swing of demand',
+                `${Math.round(d.demandSwing * 100)} % of its mean`,
+                ['hpa.status-metric'],
+                'observed',
+                d.span
+              ),
         ].filter(isPresent),
         details: d,
       })),
@@ -174,4 +220,3 @@ export const hpaFlapping = defineRule<Flapping>({
     ];
   },
 });
-

@@ -25,7 +25,12 @@ testRule('hpa-gitops-replicas', {
     },
     {
       title: 'the same fight, every sample shows the HPA: only its status tells what it finds',
-      series: workload({ ...heal, labels: undefined, replicas: '4x80', hpas: [{ name: 'web', min: 4, desired: '4x80', current: '2x80', metrics: unseen }] }),
+      series: workload({
+        ...heal,
+        labels: undefined,
+        replicas: '4x80',
+        hpas: [{ name: 'web', min: 4, desired: '4x80', current: '2x80', metrics: unseen }],
+      }),
       severity: 'high',
       state: 'fighting',
       actors: ['external', 'hpa:web'],
@@ -33,7 +38,11 @@ testRule('hpa-gitops-replicas', {
     },
     {
       title: 'self-heal inside the range, demand known: users feel it',
-      series: workload({ ...heal, replicas: '30x80', hpas: [{ name: 'web', min: 4, desired: '60x80', current: '30x80', metrics: [{ target: 60, asks: 75 }] }] }),
+      series: workload({
+        ...heal,
+        replicas: '30x80',
+        hpas: [{ name: 'web', min: 4, desired: '60x80', current: '30x80', metrics: [{ target: 60, asks: 75 }] }],
+      }),
       severity: 'critical',
       state: 'fighting',
       actors: ['gitops:storefront', 'hpa:web'],
@@ -41,7 +50,11 @@ testRule('hpa-gitops-replicas', {
     },
     {
       title: 'Git above the maximum',
-      series: workload({ ...heal, replicas: '12x80', hpas: [{ name: 'web', max: 10, desired: '10x80', metrics: unseen }] }),
+      series: workload({
+        ...heal,
+        replicas: '12x80',
+        hpas: [{ name: 'web', max: 10, desired: '10x80', metrics: unseen }],
+      }),
       severity: 'high',
       state: 'fighting',
       actors: ['gitops:storefront', 'hpa:web'],
@@ -49,7 +62,12 @@ testRule('hpa-gitops-replicas', {
     },
     {
       title: 'a sync every three minutes inside the range, over after twenty',
-      series: workload({ ns: 'shop', name: 'web', replicas: `${sync} 9x40`, hpas: [{ name: 'web', desired: '9x118', metrics: steady }] }),
+      series: workload({
+        ns: 'shop',
+        name: 'web',
+        replicas: `${sync} 9x40`,
+        hpas: [{ name: 'web', desired: '9x118', metrics: steady }],
+      }),
       severity: 'high',
       state: 'ended',
       actors: ['external', 'hpa:web'],
@@ -93,33 +111,81 @@ testRule('hpa-gitops-replicas', {
     },
   ],
   silent: [
-    { title: 'deploys without replicas in the manifest', series: workload({ ns: 'shop', name: 'web', labels: argo, replicas: '8x160', rollouts: ['10m', '20m', '30m'], hpas: [{ name: 'web' }] }) },
+    {
+      title: 'deploys without replicas in the manifest',
+      series: workload({
+        ns: 'shop',
+        name: 'web',
+        labels: argo,
+        replicas: '8x160',
+        rollouts: ['10m', '20m', '30m'],
+        hpas: [{ name: 'web' }],
+      }),
+    },
     {
       title: 'a standing wish whose write fails: AbleToScale is false',
-      series: workload({ ...heal, generation: 7, hpas: [{ name: 'web', min: 4, desired: '4x80', able: 0, metrics: unseen }] }),
+      series: workload({
+        ...heal,
+        generation: 7,
+        hpas: [{ name: 'web', min: 4, desired: '4x80', able: 0, metrics: unseen }],
+      }),
     },
     {
       title: 'a blind HPA that wants what it last wanted',
-      series: workload({ ...heal, generation: 7, hpas: [{ name: 'web', desired: '5x80', active: 0, metrics: unseen }] }),
+      series: workload({
+        ...heal,
+        generation: 7,
+        hpas: [{ name: 'web', desired: '5x80', active: 0, metrics: unseen }],
+      }),
       with: ['hpa-scaling-inactive'],
     },
     {
       title: 'a controller that stopped right after a write: status stands, generation stands',
-      series: workload({ ...heal, replicas: '3x20 5x60', generation: undefined, hpas: [{ name: 'web', desired: '3x20 5x60', current: '3x81' }] }),
+      series: workload({
+        ...heal,
+        replicas: '3x20 5x60',
+        generation: undefined,
+        hpas: [{ name: 'web', desired: '3x20 5x60', current: '3x81' }],
+      }),
     },
     {
       title: 'annotations written every minute count as generations, not as replicas',
-      series: workload({ ns: 'shop', name: 'web', replicas: '6x80', generation: again('1x3 2x3 3x3 4x3', 1) + ' 5x64', hpas: [{ name: 'web' }] }),
+      series: workload({
+        ns: 'shop',
+        name: 'web',
+        replicas: '6x80',
+        generation: again('1x3 2x3 3x3 4x3', 1) + ' 5x64',
+        hpas: [{ name: 'web' }],
+      }),
     },
     {
       title: 'a ramp of an HPA that is held back: desired moves with it',
-      series: workload({ ns: 'shop', name: 'web', replicas: '1x20 4 8 16 32 64 100x56', hpas: [{ name: 'web', max: 100, metrics: [{ target: 60, asks: '1x19 100x62' }] }] }),
+      series: workload({
+        ns: 'shop',
+        name: 'web',
+        replicas: '1x20 4 8 16 32 64 100x56',
+        hpas: [{ name: 'web', max: 100, metrics: [{ target: 60, asks: '1x19 100x62' }] }],
+      }),
     },
     {
       title: 'a person sets 5 twice',
-      series: workload({ ns: 'shop', name: 'web', replicas: '9x30 5 9x80 5 9x30', hpas: [{ name: 'web', desired: '9x143', metrics: steady }] }),
+      series: workload({
+        ns: 'shop',
+        name: 'web',
+        replicas: '9x30 5 9x80 5 9x30',
+        hpas: [{ name: 'web', desired: '9x143', metrics: steady }],
+      }),
     },
-    { title: 'a single deploy with replicas', series: workload({ ns: 'shop', name: 'web', replicas: '8x30 3 6 8x50', rollouts: ['7m40s'], hpas: [{ name: 'web', desired: '8x30 8 6 8x50' }] }) },
+    {
+      title: 'a single deploy with replicas',
+      series: workload({
+        ns: 'shop',
+        name: 'web',
+        replicas: '8x30 3 6 8x50',
+        rollouts: ['7m40s'],
+        hpas: [{ name: 'web', desired: '8x30 8 6 8x50' }],
+      }),
+    },
     {
       title: "KEDA's idle replicas below the minimum of its HPA: the operator writes, not Git",
       series: workload({
@@ -154,7 +220,12 @@ testRule('hpa-gitops-replicas', {
     },
     {
       title: 'gaps and a restart of kube-state-metrics around a change',
-      series: workload({ ns: 'shop', name: 'web', replicas: '9x20 _x20 5x20 _x20 9x40', hpas: [{ name: 'web', desired: '9x20 _x20 5x20 _x20 9x40' }] }),
+      series: workload({
+        ns: 'shop',
+        name: 'web',
+        replicas: '9x20 _x20 5x20 _x20 9x40',
+        hpas: [{ name: 'web', desired: '9x20 _x20 5x20 _x20 9x40' }],
+      }),
     },
   ],
 });

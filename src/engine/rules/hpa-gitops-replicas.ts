@@ -59,7 +59,11 @@ function writtenByKeda(facts: Facts, standing: Standing): boolean {
 function selfHeals(facts: Facts, context: RuleContext): Standing[] {
   const needed = context.thresholds.hiddenPer5Min ?? 4;
   return standingMismatches(facts).filter((standing) => {
-    if (new Set(standing.denied.map((d) => d.hpa.name)).size !== 1 || wantedByAnother(facts, standing) || writtenByKeda(facts, standing)) {
+    if (
+      new Set(standing.denied.map((d) => d.hpa.name)).size !== 1 ||
+      wantedByAnother(facts, standing) ||
+      writtenByKeda(facts, standing)
+    ) {
       return false;
     }
     if (!facts.generation) {
@@ -85,7 +89,12 @@ function repeated(facts: Facts, context: RuleContext): ForeignWrite[][] {
   });
 }
 
-function detectionOf(facts: Facts, value: number, standings: readonly Standing[], writes: readonly ForeignWrite[]): Detection<Reset> | undefined {
+function detectionOf(
+  facts: Facts,
+  value: number,
+  standings: readonly Standing[],
+  writes: readonly ForeignWrite[]
+): Detection<Reset> | undefined {
   const rhythm = gaps(writes);
   const spans = [
     ...standings.map((s) => s.span),
@@ -100,7 +109,10 @@ function detectionOf(facts: Facts, value: number, standings: readonly Standing[]
   const byDeploy = writes.length > 0 && writes.every((w) => w.withRollout);
   const kind = standing ? 'self-heal' : byDeploy ? 'deploy' : 'sync';
   const writer = writes[0]?.actor ?? outsideWriter(facts, { t0: span.from, t1: span.from });
-  const hpa = standing?.denied[0]?.hpa.ref ?? writes.map((w) => w.undoneBy).find((by) => by?.family === 'hpa') ?? facts.hpas[0]?.ref;
+  const hpa =
+    standing?.denied[0]?.hpa.ref ??
+    writes.map((w) => w.undoneBy).find((by) => by?.family === 'hpa') ??
+    facts.hpas[0]?.ref;
   if (!hpa) {
     return undefined;
   }
@@ -131,13 +143,32 @@ function detectionOf(facts: Facts, value: number, standings: readonly Standing[]
     ],
     evidence: [
       standing &&
-        row('Wish against spec', `${standing.samples} samples: HPA wants ${standing.denied[0]?.wish ?? ''}, ${standing.shown ? 'spec is' : 'and finds at each pass'} ${standing.held}`, ['hpa.desired', 'hpa.current', 'workload.replicas'], 'observed', standing.span),
+        row(
+          'Wish against spec',
+          `${standing.samples} samples: HPA wants ${standing.denied[0]?.wish ?? ''}, ${standing.shown ? 'spec is' : 'and finds at each pass'} ${standing.held}`,
+          ['hpa.desired', 'hpa.current', 'workload.replicas'],
+          'observed',
+          standing.span
+        ),
       hiddenRow(facts, span),
-      ...writes.slice(0, 6).map((w) =>
-        row(w.visible ? 'Reset' : 'Reset between samples', `${w.from} → ${w.value} at ${clockInterval(w.interval)}, undone ${w.undone ? clockInterval(w.undone) : 'never'}`, ['workload.replicas', 'hpa.desired'], w.visible ? 'observed' : 'inferred', w.interval)
-      ),
+      ...writes
+        .slice(0, 6)
+        .map((w) =>
+          row(
+            w.visible ? 'Reset' : 'Reset between samples',
+            `${w.from} → ${w.value} at ${clockInterval(w.interval)}, undone ${w.undone ? clockInterval(w.undone) : 'never'}`,
+            ['workload.replicas', 'hpa.desired'],
+            w.visible ? 'observed' : 'inferred',
+            w.interval
+          )
+        ),
       demandRow(facts, span),
-      row('The other writer', `writes ${value}, which no HPA wants${writer.name ? `; label names ${writer.name}` : ''}`, ['workload.labels'], 'inferred'),
+      row(
+        'The other writer',
+        `writes ${value}, which no HPA wants${writer.name ? `; label names ${writer.name}` : ''}`,
+        writer.name ? ['workload.labels'] : ['workload.replicas', 'hpa.desired'],
+        'inferred'
+      ),
     ].filter(isPresent),
     details,
   };
@@ -150,9 +181,30 @@ export const hpaGitopsReplicas = defineRule<Reset>({
   needs: ['hpa.info', 'hpa.desired', 'hpa.current', 'workload.replicas'],
   helps: ['workload.generation', 'workload.labels', 'replicaset.created'],
   thresholds: [
-    { key: 'minResets', title: 'Resets to the same number that make it a habit', unit: 'resets', default: 3, min: 2, max: 20 },
-    { key: 'minDeploys', title: 'Deploys that reset, to call it a habit', unit: 'deploys', default: 2, min: 2, max: 20 },
-    { key: 'hiddenPer5Min', title: 'Writes between samples that prove a fight', unit: 'writes / 5 min', default: 4, min: 2, max: 100 },
+    {
+      key: 'minResets',
+      title: 'Resets to the same number that make it a habit',
+      unit: 'resets',
+      default: 3,
+      min: 2,
+      max: 20,
+    },
+    {
+      key: 'minDeploys',
+      title: 'Deploys that reset, to call it a habit',
+      unit: 'deploys',
+      default: 2,
+      min: 2,
+      max: 20,
+    },
+    {
+      key: 'hiddenPer5Min',
+      title: 'Writes between samples that prove a fight',
+      unit: 'writes / 5 min',
+      default: 4,
+      min: 2,
+      max: 100,
+    },
   ],
   explains: ['hpa-flapping', 'manual-vs-hpa', 'hpa-pinned-max', 'replicas-field-removed'],
   detect: (facts, context) => {
@@ -198,8 +250,12 @@ export const hpaGitopsReplicas = defineRule<Reset>({
       term: 'now',
       why: 'The HPA takes the workload back at its next pass (15 s).',
       command: d.kind === 'deploy' ? scaleTo(workload, d.wish) : stopGitOps(labels),
-      price: d.kind === 'deploy' ? 'Holds until the next deploy.' : 'Drift of the whole application stays uncorrected meanwhile.',
-      undo: d.kind === 'deploy' ? 'Nothing to undo: the HPA decides on.' : 'Set selfHeal to true again, or flux resume.',
+      price:
+        d.kind === 'deploy'
+          ? 'Holds until the next deploy.'
+          : 'Drift of the whole application stays uncorrected meanwhile.',
+      undo:
+        d.kind === 'deploy' ? 'Nothing to undo: the HPA decides on.' : 'Set selfHeal to true again, or flux resume.',
       verify: 'The generation stands still for 2 min; desired equals spec in two samples (30 s).',
     },
     {

@@ -9,7 +9,13 @@ const grid = { ns: 'shop', length: 121 };
 const counted = (column: string): Extra[] => [['vpa.in-place', 'web', column]];
 const mode: Extra = ['vpa.mode', 'web', 1, { targetKind: 'Deployment', targetName: 'web', mode: 'InPlaceOrRecreate' }];
 const web = (request: string, replicas = '4x40 7x40 12x39') =>
-  workload({ ns: 'shop', name: 'web', replicas, hpas: [{ name: 'web', max: 40, metrics: [{ target: 60, status: '60x39 100x1 60x39 100x1 60x38', request }] }], vpas: [{ name: 'web', cpu: 0.4 }] });
+  workload({
+    ns: 'shop',
+    name: 'web',
+    replicas,
+    hpas: [{ name: 'web', max: 40, metrics: [{ target: 60, status: '60x39 100x1 60x39 100x1 60x38', request }] }],
+    vpas: [{ name: 'web', cpu: 0.4 }],
+  });
 
 testRule('hpa-inplace-denominator', {
   fires: [
@@ -24,9 +30,21 @@ testRule('hpa-inplace-denominator', {
     },
   ],
   silent: [
-    { title: 'no resize is counted: demand moved it', series: seriesSet(web('1x120'), extraSeries(grid, [mode, ...counted('4x120')])), with: ['hpa-vpa-same-resource'] },
-    { title: 'resized, but the request of this metric stood', series: seriesSet(web('1x120'), extraSeries(grid, [mode, ...counted('0x39 4x40 11x40')])), with: ['hpa-vpa-same-resource'] },
-    { title: 'one answer alone', series: seriesSet(web('1x39 0.57x80', '4x40 7x79'), extraSeries(grid, [mode, ...counted('0x39 4x80')])), with: ['hpa-vpa-same-resource'] },
+    {
+      title: 'no resize is counted: demand moved it',
+      series: seriesSet(web('1x120'), extraSeries(grid, [mode, ...counted('4x120')])),
+      with: ['hpa-vpa-same-resource'],
+    },
+    {
+      title: 'resized, but the request of this metric stood',
+      series: seriesSet(web('1x120'), extraSeries(grid, [mode, ...counted('0x39 4x40 11x40')])),
+      with: ['hpa-vpa-same-resource'],
+    },
+    {
+      title: 'one answer alone',
+      series: seriesSet(web('1x39 0.57x80', '4x40 7x79'), extraSeries(grid, [mode, ...counted('0x39 4x80')])),
+      with: ['hpa-vpa-same-resource'],
+    },
   ],
 });
 

@@ -38,7 +38,12 @@ interface InPlace {
 }
 
 /** The request per pod as the HPA reads it, before the resizes and after the answer. */
-function stepOf(implied: Signal | undefined, facts: Facts, resize: Interval, answer: Action): readonly [number, number] | undefined {
+function stepOf(
+  implied: Signal | undefined,
+  facts: Facts,
+  resize: Interval,
+  answer: Action
+): readonly [number, number] | undefined {
   const before = valueAt(implied, resize.from - facts.scrape) ?? valueAt(implied, resize.from);
   const after = valueAt(implied, answer.interval.to) ?? valueAfter(implied, resize.to, 4 * facts.scrape);
   return before === undefined || after === undefined ? undefined : [before, after];
@@ -49,7 +54,9 @@ function answeredBy(facts: Facts, hpa: HpaFacts, metric: MetricFacts, vpa: VpaFa
   const implied = impliedRequest(metric);
   const answers = facts.edges.filter((e) => e.actor.family === 'hpa' && e.actor.name === hpa.name && e.from > 0);
   return answers.flatMap((answer) => {
-    const near = resizes.filter((r) => r.interval.from < answer.interval.to && answer.interval.from - r.interval.to <= ANSWER + facts.scrape);
+    const near = resizes.filter(
+      (r) => r.interval.from < answer.interval.to && answer.interval.from - r.interval.to <= ANSWER + facts.scrape
+    );
     const resize = hull(near.map((r) => r.interval));
     const step = resize && stepOf(implied, facts, resize, answer);
     const rolled = facts.rollouts.some((r) => Math.abs(r.at - answer.interval.to) < 2 * ANSWER);
@@ -65,7 +72,13 @@ function build(facts: Facts, hpa: HpaFacts, context: RuleContext): InPlace | und
   const metric = hpa.metrics.find((m) => m.type === 'utilization' && (m.name === 'cpu' || m.name === 'memory'));
   const vpa =
     metric &&
-    facts.vpas.find((v) => resizesInPlace(v, facts.range.to) && v.recommendations.some((r) => r.resource === metric.name && (metric.container === '' || r.container === metric.container)));
+    facts.vpas.find(
+      (v) =>
+        resizesInPlace(v, facts.range.to) &&
+        v.recommendations.some(
+          (r) => r.resource === metric.name && (metric.container === '' || r.container === metric.container)
+        )
+    );
   if (!metric || !vpa) {
     return undefined;
   }
@@ -91,20 +104,41 @@ function detection(d: InPlace): Detection<InPlace> {
       d.refused > 0 ? 'the updater counts refused resizes' : 'no refused resize is counted',
     ],
     evidence: [
-      row('Target of the HPA', `${d.metric.name} ${number(lastValue(d.metric.target) ?? 0)} % of the request`, ['hpa.spec-metric']),
+      row('Target of the HPA', `${d.metric.name} ${number(lastValue(d.metric.target) ?? 0)} % of the request`, [
+        'hpa.spec-metric',
+      ]),
       row('Resized without a restart', count(d.resized, 'pod'), ['vpa.in-place'], 'observed', d.span),
-      ...d.answered.slice(0, 6).map((a) =>
-        row('Resize and answer', `request ${quantity(a.from, d.metric.name)} → ${quantity(a.to, d.metric.name)}, replicas ${number(a.answer.from)} → ${number(a.answer.to)}`, ['vpa.in-place', 'hpa.status-metric', 'hpa.desired'], 'observed', hull([a.resize, a.answer.interval]))
-      ),
+      ...d.answered
+        .slice(0, 6)
+        .map((a) =>
+          row(
+            'Resize and answer',
+            `request ${quantity(a.from, d.metric.name)} → ${quantity(a.to, d.metric.name)}, replicas ${number(a.answer.from)} → ${number(a.answer.to)}`,
+            ['vpa.in-place', 'hpa.status-metric', 'hpa.desired'],
+            'observed',
+            hull([a.resize, a.answer.interval])
+          )
+        ),
       d.refused > 0 ? row('Refused resizes', number(d.refused), ['vpa.in-place-failed']) : undefined,
-      first && last ? row('From first to last', `${number(first.answer.from)} → ${number(last.answer.to)} replicas`, ['workload.replicas'], 'observed', d.span) : undefined,
+      first && last
+        ? row(
+            'From first to last',
+            `${number(first.answer.from)} → ${number(last.answer.to)} replicas`,
+            ['workload.replicas'],
+            'observed',
+            d.span
+          )
+        : undefined,
     ].filter(isPresent),
     echoes: d.answered.map((a) => ({
       cause: `${a.answer.id}#in-place`,
       answer: a.answer.id,
       causeInterval: a.resize,
       answerInterval: a.answer.interval,
-      lag: { from: Math.max(0, a.answer.interval.from - a.resize.to), to: Math.max(0, a.answer.interval.to - a.resize.from) },
+      lag: {
+        from: Math.max(0, a.answer.interval.from - a.resize.to),
+        to: Math.max(0, a.answer.interval.to - a.resize.from),
+      },
       causeText: `${quantity(a.from, d.metric.name)} → ${quantity(a.to, d.metric.name)}`,
       answerText: `${number(a.answer.from)} → ${number(a.answer.to)}`,
       predicted: number(Math.ceil((a.answer.from * a.from) / a.to)),
@@ -120,11 +154,29 @@ export const hpaInplaceDenominator = defineRule<InPlace>({
   needs: ['hpa.info', 'hpa.desired', 'hpa.status-metric', 'workload.replicas', 'vpa.in-place'],
   helps: ['vpa.mode', 'vpa.target', 'vpa.in-place-failed'],
   thresholds: [
-    { key: 'minAnswers', title: 'Answers of the HPA to in-place resizes', unit: 'answers', default: 2, min: 1, max: 20 },
-    { key: 'minStep', title: 'Smallest step of the request that counts', unit: 'ratio', default: 0.05, min: 0.01, max: 1 },
+    {
+      key: 'minAnswers',
+      title: 'Answers of the HPA to in-place resizes',
+      unit: 'answers',
+      default: 2,
+      min: 1,
+      max: 20,
+    },
+    {
+      key: 'minStep',
+      title: 'Smallest step of the request that counts',
+      unit: 'ratio',
+      default: 0.05,
+      min: 0.01,
+      max: 1,
+    },
   ],
   explains: ['hpa-vpa-same-resource', 'hpa-pinned-max', 'hpa-flapping', 'vpa-recommendation-oscillation', 'vpa-capped'],
-  detect: (facts, context) => facts.hpas.map((hpa) => build(facts, hpa, context)).filter(isPresent).map(detection),
+  detect: (facts, context) =>
+    facts.hpas
+      .map((hpa) => build(facts, hpa, context))
+      .filter(isPresent)
+      .map(detection),
   severity: () => 'high',
   explain: ({ details: d }) => {
     const first = d.answered[0];
@@ -140,7 +192,10 @@ export const hpaInplaceDenominator = defineRule<InPlace>({
   },
   fix: ({ details: d }, { workload }) => {
     const average = valueAt(d.metric.average, d.span.to) ?? lastValue(d.metric.average) ?? 0.5;
-    const absolute = d.metric.name === 'cpu' ? `${Math.max(1, Math.round(average * 1000))}m` : `${Math.max(1, Math.round(average / 2 ** 20))}Mi`;
+    const absolute =
+      d.metric.name === 'cpu'
+        ? `${Math.max(1, Math.round(average * 1000))}m`
+        : `${Math.max(1, Math.round(average / 2 ** 20))}Mi`;
     return [
       {
         title: 'Stop the VPA',

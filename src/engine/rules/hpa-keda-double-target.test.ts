@@ -4,7 +4,9 @@ import { testRule } from '../../../tests/support/ruleCases';
 import { workload } from '../../../tests/support/workload';
 
 const unseen = [{ target: 70, unseen: true }];
-const external = (value: number): Array<{ name: string; type: 'average'; target: number; status: number; unseen: boolean }> => [
+const external = (
+  value: number
+): Array<{ name: string; type: 'average'; target: number; status: number; unseen: boolean }> => [
   { name: 's0-rabbitmq-orders', type: 'average', target: 5, status: value, unseen: true },
 ];
 const frozen = {
@@ -47,7 +49,12 @@ testRule('hpa-keda-double-target', {
     },
     {
       title: 'a source that fails is no witness: its last value stands frozen',
-      series: workload({ ...frozen, scaledObjects: [{ name: 'worker', triggers: [{ metric: 's0-rabbitmq-orders', active: 1, value: 60, errors: '3+1x80' }] }] }),
+      series: workload({
+        ...frozen,
+        scaledObjects: [
+          { name: 'worker', triggers: [{ metric: 's0-rabbitmq-orders', active: 1, value: 60, errors: '3+1x80' }] },
+        ],
+      }),
       severity: 'high',
       state: 'fighting',
       actors: ['hpa:worker-cpu', 'keda:worker'],
@@ -69,7 +76,13 @@ testRule('hpa-keda-double-target', {
     },
     {
       title: 'a hand-made HPA on memory: the trigger that replaces it is on memory too',
-      series: workload({ ...frozen, hpas: [{ name: 'worker-mem', active: 0, metrics: [{ name: 'memory', target: 75, unseen: true }] }, ...frozen.hpas.slice(1)] }),
+      series: workload({
+        ...frozen,
+        hpas: [
+          { name: 'worker-mem', active: 0, metrics: [{ name: 'memory', target: 75, unseen: true }] },
+          ...frozen.hpas.slice(1),
+        ],
+      }),
       severity: 'critical',
       state: 'fighting',
       actors: ['hpa:worker-mem', 'keda:worker'],
@@ -81,16 +94,31 @@ testRule('hpa-keda-double-target', {
       title: 'a ScaledObject with a cpu trigger and its own HPA',
       series: workload({
         ...frozen,
-        hpas: [{ name: 'keda-hpa-worker', scaledObject: 'worker', metrics: [{ target: 70 }, { name: 's0-rabbitmq-orders', type: 'average', target: 5 }] }],
+        hpas: [
+          {
+            name: 'keda-hpa-worker',
+            scaledObject: 'worker',
+            metrics: [{ target: 70 }, { name: 's0-rabbitmq-orders', type: 'average', target: 5 }],
+          },
+        ],
       }),
     },
     {
       title: 'an HPA adopted by KEDA under its old name',
-      series: workload({ ...frozen, hpas: [{ name: 'worker-cpu', scaledObject: 'worker', metrics: [{ target: 70 }] }] }),
+      series: workload({
+        ...frozen,
+        hpas: [{ name: 'worker-cpu', scaledObject: 'worker', metrics: [{ target: 70 }] }],
+      }),
     },
     {
       title: 'the hand-made HPA was deleted before the ScaledObject came',
-      series: workload({ ...frozen, hpas: [{ name: 'worker-cpu', desired: '2x38 _x41' }, { name: 'keda-hpa-worker', scaledObject: 'worker', desired: '_x41 2x38' }] }),
+      series: workload({
+        ...frozen,
+        hpas: [
+          { name: 'worker-cpu', desired: '2x38 _x41' },
+          { name: 'keda-hpa-worker', scaledObject: 'worker', desired: '_x41 2x38' },
+        ],
+      }),
     },
   ],
 });

@@ -33,7 +33,8 @@ export const hpaKedaDoubleTarget = defineRule<KedaDouble>({
     coexistingPairs(facts)
       .filter((pair) => (pair.first.scaledObject === undefined) !== (pair.second.scaledObject === undefined))
       .map((pair) => {
-        const [plain, keda] = pair.first.scaledObject === undefined ? [pair.first, pair.second] : [pair.second, pair.first];
+        const [plain, keda] =
+          pair.first.scaledObject === undefined ? [pair.first, pair.second] : [pair.second, pair.first];
         const deadlocks = deadlockSpans(pair);
         const scaledObject = keda.scaledObject ?? keda.name;
         const metric = plain.metrics.find((m) => isResource(m) && m.type === 'utilization');
@@ -44,8 +45,21 @@ export const hpaKedaDoubleTarget = defineRule<KedaDouble>({
           confidence: 'certain' as const,
           confidenceNotes: ['both name this workload as their target'],
           evidence: [
-            row('Targets', `${plain.name} (hand-made) and ${keda.name} (of ScaledObject ${scaledObject}) both target it`, ['hpa.info', 'hpa.labels'], 'observed', pair.span),
-            deadlocks[0] && row('ScalingActive', `false on both for ${duration(deadlocks[0].to - deadlocks[0].from)} while pods run`, ['hpa.condition'], 'observed', deadlocks[0]),
+            row(
+              'Targets',
+              `${plain.name} (hand-made) and ${keda.name} (of ScaledObject ${scaledObject}) both target it`,
+              ['hpa.info', 'hpa.labels'],
+              'observed',
+              pair.span
+            ),
+            deadlocks[0] &&
+              row(
+                'ScalingActive',
+                `false on both for ${duration(deadlocks[0].to - deadlocks[0].from)} while pods run`,
+                ['hpa.condition'],
+                'observed',
+                deadlocks[0]
+              ),
             demandRow(facts, pair.span),
           ].filter(isPresent),
           details: {
@@ -66,14 +80,19 @@ export const hpaKedaDoubleTarget = defineRule<KedaDouble>({
     return d.asked !== undefined && d.stands !== undefined && d.asked > d.stands ? 'critical' : 'high';
   },
   explain: ({ details: d }) => {
-    const asks = d.asked !== undefined && d.stands !== undefined && d.asked > d.stands ? `, demand asks for ${number(d.asked)}` : '';
+    const asks =
+      d.asked !== undefined && d.stands !== undefined && d.asked > d.stands
+        ? `, demand asks for ${number(d.asked)}`
+        : '';
     return {
       summary: d.deadlock
         ? `A hand-made HPA and KEDA's HPA claim the same pods: frozen at ${number(d.stands ?? NaN)}${asks}.`
         : `HPA ${d.hpa} and KEDA's ScaledObject ${d.scaledObject} own the same workload.`,
       label: d.deadlock ? 'HPA × KEDA: neither scales' : 'HPA × KEDA on replicas',
       causeKey: d.deadlock ? 'ambiguous-selector' : undefined,
-      causeTitle: d.deadlock ? 'Two HPAs claim the same pods (AmbiguousSelector): neither may scale' : "A hand-made HPA beside KEDA's",
+      causeTitle: d.deadlock
+        ? 'Two HPAs claim the same pods (AmbiguousSelector): neither may scale'
+        : "A hand-made HPA beside KEDA's",
     };
   },
   fix: ({ details: d }, { workload }) => [

@@ -29,7 +29,12 @@ function followsCount(facts: Facts, hpa: HpaFacts, metric: MetricFacts, span: In
     const perPod = valueAt(metric.average ?? metric.status, t);
     return n !== undefined && n > 0 && perPod !== undefined ? [{ n, total: n * perPod }] : [];
   });
-  return points.length < 10 ? 0 : correlation(points.map((p) => p.n), points.map((p) => p.total)) ** 2;
+  return points.length < 10
+    ? 0
+    : correlation(
+        points.map((p) => p.n),
+        points.map((p) => p.total)
+      ) ** 2;
 }
 
 /** The same HPA watches cpu, and cpu would do with 60 % of the pods: nothing but memory holds them. */
@@ -69,7 +74,14 @@ export const hpaMemoryRatchet = defineRule<Ratchet>({
   helps: ['hpa.current'],
   thresholds: [
     { key: 'minHours', title: 'Hours without any scale-in, memory alone', unit: 'h', default: 24, min: 0.25, max: 720 },
-    { key: 'minHoursWithCpu', title: 'Hours without any scale-in while cpu wants less', unit: 'h', default: 0.5, min: 0.1, max: 720 },
+    {
+      key: 'minHoursWithCpu',
+      title: 'Hours without any scale-in while cpu wants less',
+      unit: 'h',
+      default: 0.5,
+      min: 0.1,
+      max: 720,
+    },
     { key: 'minRise', title: 'Rise of the replicas', unit: 'ratio', default: 0.5, min: 0.1, max: 10 },
   ],
   explains: ['hpa-pinned-max'],
@@ -81,10 +93,25 @@ export const hpaMemoryRatchet = defineRule<Ratchet>({
         intervals: [d.span],
         actors: [d.hpa.ref],
         confidence: 'likely' as const,
-        confidenceNotes: ['memory of all pods follows their number', 'whether the working set really grew is not exported'],
+        confidenceNotes: [
+          'memory of all pods follows their number',
+          'whether the working set really grew is not exported',
+        ],
         evidence: [
-          row('Only upwards', `${number(d.from)} → ${number(d.to)} in ${duration(d.span.to - d.span.from)}, no scale-in`, ['workload.replicas', 'hpa.desired'], 'observed', d.span),
-          row('Memory against pods', `r² ${d.elasticity.toFixed(2)}: more pods, more memory, the same per pod`, ['hpa.status-metric'], 'observed', d.span),
+          row(
+            'Only upwards',
+            `${number(d.from)} → ${number(d.to)} in ${duration(d.span.to - d.span.from)}, no scale-in`,
+            ['workload.replicas', 'hpa.desired'],
+            'observed',
+            d.span
+          ),
+          row(
+            'Memory against pods',
+            `r² ${d.elasticity.toFixed(2)}: more pods, more memory, the same per pod`,
+            ['hpa.status-metric'],
+            'observed',
+            d.span
+          ),
         ],
         details: d,
       })),
@@ -110,7 +137,11 @@ export const hpaMemoryRatchet = defineRule<Ratchet>({
       why: 'Cpu falls when pods are added, memory does not: the VPA may size it.',
       patches: [
         ownerManifest(workload, d.hpa, {
-          hpa: { metrics: [{ type: 'Resource', resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: 70 } } }] },
+          hpa: {
+            metrics: [
+              { type: 'Resource', resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: 70 } } },
+            ],
+          },
           scaledObject: { triggers: [{ type: 'cpu', metricType: 'Utilization', metadata: { value: '70' } }] },
         }),
       ],

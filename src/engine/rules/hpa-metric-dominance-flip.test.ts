@@ -11,7 +11,16 @@ const web = (replicas: string, cpu: string | number, queue?: string | number) =>
     ns: 'shop',
     name: 'web',
     replicas,
-    hpas: [{ name: 'web', max: 20, metrics: [{ target: 60, asks: cpu }, ...(queue === undefined ? [] : [{ name: 's1-kafka', type: 'average' as const, target: 5, asks: queue }])] }],
+    hpas: [
+      {
+        name: 'web',
+        max: 20,
+        metrics: [
+          { target: 60, asks: cpu },
+          ...(queue === undefined ? [] : [{ name: 's1-kafka', type: 'average' as const, target: 5, asks: queue }]),
+        ],
+      },
+    ],
   });
 
 testRule('hpa-metric-dominance-flip', {
@@ -31,8 +40,14 @@ testRule('hpa-metric-dominance-flip', {
   ],
   silent: [
     { title: 'twice in the hour, as the day goes', series: web('6x119 10x119', '2x119 10x119', '6x119 3x119') },
-    { title: 'they take turns and no replica moves', series: web('10x239', again('2x19 10x19', 6), again('10x19 3x19', 6)) },
-    { title: 'both go up and down together, one leads', series: web(saw, again('6x19 10x19', 6), again('3x19 5x19', 6)) },
+    {
+      title: 'they take turns and no replica moves',
+      series: web('10x239', again('2x19 10x19', 6), again('10x19 3x19', 6)),
+    },
+    {
+      title: 'both go up and down together, one the further up, the other the further down',
+      series: web(again('4x19 10x19', 6), again('3x19 10x19', 6), again('4x19 8x19', 6)),
+    },
     { title: 'one metric alone saws', series: web(saw, again('6x19 10x19', 6)) },
   ],
 });

@@ -41,8 +41,15 @@ function leadersOf(facts: Facts, hpa: HpaFacts): Sample[] {
 }
 
 function anticorrelated(samples: readonly Sample[], a: number, b: number): boolean {
-  const both = samples.flatMap((s) => (s.proposals[a] !== undefined && s.proposals[b] !== undefined ? [[s.proposals[a], s.proposals[b]] as const] : []));
-  return correlation(both.map((x) => x[0] ?? 0), both.map((x) => x[1] ?? 0)) < -0.2;
+  const both = samples.flatMap((s) =>
+    s.proposals[a] !== undefined && s.proposals[b] !== undefined ? [[s.proposals[a], s.proposals[b]] as const] : []
+  );
+  return (
+    correlation(
+      both.map((x) => x[0] ?? 0),
+      both.map((x) => x[1] ?? 0)
+    ) < -0.2
+  );
 }
 
 function detectFor(facts: Facts, hpa: HpaFacts, context: RuleContext): Flip | undefined {
@@ -51,7 +58,9 @@ function detectFor(facts: Facts, hpa: HpaFacts, context: RuleContext): Flip | un
   }
   const samples = leadersOf(facts, hpa);
   const flips = samples.filter((s, i) => i > 0 && s.leader !== samples[i - 1]?.leader);
-  const turns = reversals(facts.edges.filter((e) => e.actor.family === 'hpa' && e.actor.name === hpa.name && e.from > 0));
+  const turns = reversals(
+    facts.edges.filter((e) => e.actor.family === 'hpa' && e.actor.name === hpa.name && e.from > 0)
+  );
   const least = context.thresholds.minFlips ?? 4;
   const windows = flips.flatMap((flip, i) => {
     const last = flips[i + least - 1];
@@ -62,7 +71,9 @@ function detectFor(facts: Facts, hpa: HpaFacts, context: RuleContext): Flip | un
   if (!span || !pair || pair.length < 2 || !anticorrelated(samples, pair[0] ?? 0, pair[1] ?? 1)) {
     return undefined;
   }
-  const aligned = turns.filter(([, after]) => flips.some((f) => Math.abs(f.t - after.interval.to) <= 20 * SYNC + facts.scrape));
+  const aligned = turns.filter(([, after]) =>
+    flips.some((f) => Math.abs(f.t - after.interval.to) <= 20 * SYNC + facts.scrape)
+  );
   const at = turns.map(([, after]) => after);
   return aligned.length < least
     ? undefined
@@ -74,7 +85,10 @@ function detectFor(facts: Facts, hpa: HpaFacts, context: RuleContext): Flip | un
         low: median(at.map((e) => Math.min(e.from, e.to))) ?? NaN,
         high: median(at.map((e) => Math.max(e.from, e.to))) ?? NaN,
         period: 2 * (median(at.slice(1).map((e, i) => e.interval.to - (at[i]?.interval.to ?? 0))) ?? 0),
-        span: { from: Math.min(span.from, at[0]?.interval.from ?? span.from), to: Math.max(span.to, at.at(-1)?.interval.to ?? span.to) },
+        span: {
+          from: Math.min(span.from, at[0]?.interval.from ?? span.from),
+          to: Math.max(span.to, at.at(-1)?.interval.to ?? span.to),
+        },
       };
 }
 
@@ -84,7 +98,16 @@ export const hpaMetricDominanceFlip = defineRule<Flip>({
   group: 'C',
   needs: ['hpa.info', 'hpa.spec-metric', 'hpa.status-metric', 'workload.replicas'],
   helps: ['workload.ready'],
-  thresholds: [{ key: 'minFlips', title: 'Changes of the leading metric within an hour', unit: 'flips', default: 4, min: 2, max: 60 }],
+  thresholds: [
+    {
+      key: 'minFlips',
+      title: 'Changes of the leading metric within an hour',
+      unit: 'flips',
+      default: 4,
+      min: 2,
+      max: 60,
+    },
+  ],
   explains: ['hpa-flapping'],
   detect: (facts, context) =>
     facts.hpas
@@ -95,10 +118,25 @@ export const hpaMetricDominanceFlip = defineRule<Flip>({
         rhythm: d.period,
         actors: [d.hpa.ref],
         confidence: 'likely' as const,
-        confidenceNotes: ['proposals are computed from status and target, one sync behind', 'as one proposal falls the other rises'],
+        confidenceNotes: [
+          'proposals are computed from status and target, one sync behind',
+          'as one proposal falls the other rises',
+        ],
         evidence: [
-          row('Leader', `${d.names.join(' and ')} change places ${count(d.flips, 'time')}`, ['hpa.status-metric', 'hpa.spec-metric'], 'inferred', d.span),
-          row('Replicas', `${number(d.low)} ↔ ${number(d.high)}, ${count(d.turns, 'reversal')}, typically ${number(typical(facts.replicas, d.span) ?? NaN)}`, ['workload.replicas'], 'observed', d.span),
+          row(
+            'Leader',
+            `${d.names.join(' and ')} change places ${count(d.flips, 'time')}`,
+            ['hpa.status-metric', 'hpa.spec-metric'],
+            'inferred',
+            d.span
+          ),
+          row(
+            'Replicas',
+            `${number(d.low)} ↔ ${number(d.high)}, ${count(d.turns, 'reversal')}, typically ${number(typical(facts.replicas, d.span) ?? NaN)}`,
+            ['workload.replicas'],
+            'observed',
+            d.span
+          ),
         ],
         details: d,
       })),
@@ -113,7 +151,9 @@ export const hpaMetricDominanceFlip = defineRule<Flip>({
       title: 'Let go more slowly',
       term: 'now',
       why: 'A down window longer than one turn keeps the larger proposal of both.',
-      command: patchBehavior(workload.namespace, d.hpa, { scaleDown: { stabilizationWindowSeconds: Math.min(3600, Math.max(600, Math.ceil((1.5 * d.period) / 1000))) } }),
+      command: patchBehavior(workload.namespace, d.hpa, {
+        scaleDown: { stabilizationWindowSeconds: Math.min(3600, Math.max(600, Math.ceil((1.5 * d.period) / 1000))) },
+      }),
       price: `About ${number(Math.max(1, d.high - d.low))} more pods in every trough.`,
       undo: 'Remove behavior.scaleDown.',
       verify: 'Reversals per hour halve.',
@@ -124,8 +164,19 @@ export const hpaMetricDominanceFlip = defineRule<Flip>({
       why: 'Two targets that agree at steady state, or one formula over both, leave nothing to take turns over.',
       patches: [
         ownerManifest(workload, d.hpa, {
-          hpa: { behavior: { scaleDown: { stabilizationWindowSeconds: 600, policies: [{ type: 'Percent', value: 10, periodSeconds: 60 }] } } },
-          scaledObject: { advanced: { scalingModifiers: { formula: '(first + second) / 2', target: '1', metricType: 'AverageValue' } } },
+          hpa: {
+            behavior: {
+              scaleDown: {
+                stabilizationWindowSeconds: 600,
+                policies: [{ type: 'Percent', value: 10, periodSeconds: 60 }],
+              },
+            },
+          },
+          scaledObject: {
+            advanced: {
+              scalingModifiers: { formula: '(first + second) / 2', target: '1', metricType: 'AverageValue' },
+            },
+          },
         }),
       ],
       price: 'Name your triggers first and second, and choose the target of the formula.',

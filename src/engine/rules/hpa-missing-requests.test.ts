@@ -23,7 +23,10 @@ testRule('hpa-missing-requests', {
   fires: [
     {
       title: 'a deploy brings a sidecar without request',
-      series: seriesSet(workload({ ...dark('cpu'), ...deployed }), extra([...containers(0, 6, 'app'), ...containers(6, 6, 'app', 'envoy')])),
+      series: seriesSet(
+        workload({ ...dark('cpu'), ...deployed }),
+        extra([...containers(0, 6, 'app'), ...containers(6, 6, 'app', 'envoy')])
+      ),
       severity: 'high',
       state: 'fighting',
       actors: ['hpa:web', 'ci'],
@@ -34,7 +37,10 @@ testRule('hpa-missing-requests', {
     },
     {
       title: 'from long ago, no deploy in sight',
-      series: seriesSet(workload({ ...dark('memory'), pods: [{ at: '-2h', count: 6, cpu: 0.5 }] }), extra(containers(0, 6, 'app'))),
+      series: seriesSet(
+        workload({ ...dark('memory'), pods: [{ at: '-2h', count: 6, cpu: 0.5 }] }),
+        extra(containers(0, 6, 'app'))
+      ),
       severity: 'medium',
       state: 'fighting',
       actors: ['hpa:web'],
@@ -42,11 +48,33 @@ testRule('hpa-missing-requests', {
     },
   ],
   silent: [
-    { title: 'blind with every request there', series: seriesSet(workload({ ...dark('cpu'), pods: [old] }), extra(containers(0, 6, 'app'))), with: ['hpa-scaling-inactive'] },
-    { title: 'the metric of one container that has its request', series: seriesSet(workload({ ...dark('cpu', 'app'), ...deployed }), extra(containers(6, 6, 'app', 'envoy'))), with: ['hpa-scaling-inactive'] },
-    { title: 'another resource than the one scaled on', series: seriesSet(workload({ ...dark('cpu'), ...deployed }), extra(containers(6, 6, 'app'))), with: ['hpa-scaling-inactive'] },
-    { title: 'containers are not exported', series: workload({ ...dark('cpu'), ...deployed }), with: ['hpa-scaling-inactive'] },
-    { title: 'a sidecar without request beside an HPA that sees', series: seriesSet(workload({ ns: 'shop', name: 'web', replicas: '6x80', hpas: [{ name: 'web' }], ...deployed }), extra(containers(6, 6, 'app', 'envoy'))) },
+    {
+      title: 'blind with every request there',
+      series: seriesSet(workload({ ...dark('cpu'), pods: [old] }), extra(containers(0, 6, 'app'))),
+      with: ['hpa-scaling-inactive'],
+    },
+    {
+      title: 'the metric of one container that has its request',
+      series: seriesSet(workload({ ...dark('cpu', 'app'), ...deployed }), extra(containers(6, 6, 'app', 'envoy'))),
+      with: ['hpa-scaling-inactive'],
+    },
+    {
+      title: 'another resource than the one scaled on',
+      series: seriesSet(workload({ ...dark('cpu'), ...deployed }), extra(containers(6, 6, 'app'))),
+      with: ['hpa-scaling-inactive'],
+    },
+    {
+      title: 'containers are not exported',
+      series: workload({ ...dark('cpu'), ...deployed }),
+      with: ['hpa-scaling-inactive'],
+    },
+    {
+      title: 'a sidecar without request beside an HPA that sees',
+      series: seriesSet(
+        workload({ ns: 'shop', name: 'web', replicas: '6x80', hpas: [{ name: 'web' }], ...deployed }),
+        extra(containers(6, 6, 'app', 'envoy'))
+      ),
+    },
   ],
 });
 

@@ -27,13 +27,18 @@ function withoutRequest(pod: PodFacts, resource: string): string[] {
 }
 
 function blindSpans(facts: Facts, hpa: HpaFacts): Interval[] {
-  return runsWhere(hpa.scalingActive, (active, t) => active === 0 && (valueAt(hpa.current, t) ?? 0) > 0).filter((run) => lengthOf(run) >= 60_000);
+  return runsWhere(hpa.scalingActive, (active, t) => active === 0 && (valueAt(hpa.current, t) ?? 0) > 0).filter(
+    (run) => lengthOf(run) >= 60_000
+  );
 }
 
 function setRequest(workload: WorkloadRef, container: string, resource: string): string {
   const target = shellWord(`${workload.kind.toLowerCase()}/${workload.name}`);
   const amount = resource === 'cpu' ? '50m' : '64Mi';
-  return kubectl(workload.namespace, `set resources ${target} -c ${shellWord(container)} --requests=${resource}=${amount}`);
+  return kubectl(
+    workload.namespace,
+    `set resources ${target} -c ${shellWord(container)} --requests=${resource}=${amount}`
+  );
 }
 
 export const hpaMissingRequests = defineRule<Missing>({
@@ -63,7 +68,12 @@ export const hpaMissingRequests = defineRule<Missing>({
           confidence: 'certain' as const,
           confidenceNotes: ['requests and containers are exported; the reason of the condition is not'],
           evidence: [
-            row('Missing request', `container ${containers.join(', ')} has no ${metric.name} request in ${guilty.length} pods`, ['pod.container', 'pod.request'], 'observed'),
+            row(
+              'Missing request',
+              `container ${containers.join(', ')} has no ${metric.name} request in ${guilty.length} pods`,
+              ['pod.container', 'pod.request'],
+              'observed'
+            ),
             row('ScalingActive', `false for ${duration(lengthOf(span))}`, ['hpa.condition'], 'observed', span),
           ],
           details: { hpa, resource: metric.name, containers, byDeploy, span, stands: typical(facts.replicas, span) },
@@ -100,7 +110,11 @@ export const hpaMissingRequests = defineRule<Missing>({
             metrics: [
               {
                 type: 'ContainerResource',
-                containerResource: { name: d.resource, container: 'MAIN-CONTAINER', target: { type: 'Utilization', averageUtilization: 70 } },
+                containerResource: {
+                  name: d.resource,
+                  container: 'MAIN-CONTAINER',
+                  target: { type: 'Utilization', averageUtilization: 70 },
+                },
               },
             ],
           },

@@ -62,8 +62,16 @@ export const hpaPartialMetrics = defineRule<Partial>({
             confidence: 'certain' as const,
             confidenceNotes: ['target and status of each metric are exported', 'why the source is silent is not'],
             evidence: [
-              row('Dead metric', `${dead.name}: wanted, no status for ${duration(lengthOf(span))}`, ['hpa.spec-metric', 'hpa.status-metric'], 'observed', span),
-              d.enough === undefined ? undefined : row('The others', `ask for ${number(d.enough)} replicas`, ['hpa.status-metric'], 'inferred', span),
+              row(
+                'Dead metric',
+                `${dead.name}: wanted, no status for ${duration(lengthOf(span))}`,
+                ['hpa.spec-metric', 'hpa.status-metric'],
+                'observed',
+                span
+              ),
+              d.enough === undefined
+                ? undefined
+                : row('The others', `ask for ${number(d.enough)} replicas`, ['hpa.status-metric'], 'inferred', span),
             ].filter(isPresent),
             details: d,
           },
@@ -72,7 +80,10 @@ export const hpaPartialMetrics = defineRule<Partial>({
     ),
   severity: () => 'medium',
   explain: ({ details: d }) => {
-    const more = d.enough !== undefined && d.stands !== undefined && d.enough < d.stands ? `: ${number(d.stands)} pods where ${number(d.enough)} are enough` : '';
+    const more =
+      d.enough !== undefined && d.stands !== undefined && d.enough < d.stands
+        ? `: ${number(d.stands)} pods where ${number(d.enough)} are enough`
+        : '';
     return {
       summary: `One of ${d.hpa.metrics.length} metrics is dead (${d.dead.name}), so no scale-in for ${duration(d.minutes * 60_000)}${more}.`,
       label: 'one metric dead',
@@ -96,7 +107,13 @@ export const hpaPartialMetrics = defineRule<Partial>({
       patches: [
         ownerManifest(workload, d.hpa, {
           hpa: { behavior: { scaleDown: { selectPolicy: 'Max' } } },
-          scaledObject: { fallback: { failureThreshold: 3, replicas: Math.max(1, Math.round(d.stands ?? 1)), behavior: 'currentReplicasIfHigher' } },
+          scaledObject: {
+            fallback: {
+              failureThreshold: 3,
+              replicas: Math.max(1, Math.round(d.stands ?? 1)),
+              behavior: 'currentReplicasIfHigher',
+            },
+          },
         }),
       ],
       price: 'A source that is really down then looks idle: alert on it.',

@@ -39,13 +39,22 @@ export const hpaPinnedMax = defineRule<Pinned>({
   helps: ['workload.ready', 'hpa.condition'],
   thresholds: [
     { key: 'minMinutes', title: 'Minutes at the maximum under pressure', unit: 'min', default: 5, min: 1, max: 120 },
-    { key: 'pressure', title: 'What the metrics ask for, as a multiple of the maximum', unit: 'ratio', default: 1.1, min: 1, max: 5 },
+    {
+      key: 'pressure',
+      title: 'What the metrics ask for, as a multiple of the maximum',
+      unit: 'ratio',
+      default: 1.1,
+      min: 1,
+      max: 5,
+    },
   ],
   explains: [],
   detect: (facts, context) =>
     facts.hpas.flatMap((hpa) => {
       const least = (context.thresholds.minMinutes ?? 5) * 60_000;
-      const spans = pinnedSpans(facts, hpa, context.thresholds.pressure ?? 1.1).filter((span) => lengthOf(span) >= least);
+      const spans = pinnedSpans(facts, hpa, context.thresholds.pressure ?? 1.1).filter(
+        (span) => lengthOf(span) >= least
+      );
       const span = hull(spans);
       const max = span && valueAt(hpa.max, span.to);
       if (!span || max === undefined) {
@@ -59,8 +68,20 @@ export const hpaPinnedMax = defineRule<Pinned>({
           confidence: 'certain' as const,
           confidenceNotes: ['maximum, desired value and metric are all exported'],
           evidence: [
-            row('At the maximum', `desired = max = ${max} for ${duration(sum(spans.map(lengthOf)))}`, ['hpa.desired', 'hpa.max'], 'observed', span),
-            row('What the metrics ask for', `up to ${number(most)} (computed: ready pods × status ÷ target)`, ['hpa.status-metric', 'hpa.spec-metric'], 'inferred', span),
+            row(
+              'At the maximum',
+              `desired = max = ${max} for ${duration(sum(spans.map(lengthOf)))}`,
+              ['hpa.desired', 'hpa.max'],
+              'observed',
+              span
+            ),
+            row(
+              'What the metrics ask for',
+              `up to ${number(most)} (computed: ready pods × status ÷ target)`,
+              ['hpa.status-metric', 'hpa.spec-metric'],
+              'inferred',
+              span
+            ),
           ],
           details: { hpa, max, peak: most, minutes: sum(spans.map(lengthOf)) / 60_000, span },
         },

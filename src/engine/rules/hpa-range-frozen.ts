@@ -21,12 +21,16 @@ export const hpaRangeFrozen = defineRule<Frozen>({
   group: 'C',
   needs: ['hpa.info', 'hpa.min', 'hpa.max'],
   helps: ['hpa.status-metric', 'workload.replicas'],
-  thresholds: [{ key: 'minMinutes', title: 'Minutes in which min equals max', unit: 'min', default: 10, min: 1, max: 1440 }],
+  thresholds: [
+    { key: 'minMinutes', title: 'Minutes in which min equals max', unit: 'min', default: 10, min: 1, max: 1440 },
+  ],
   explains: ['hpa-pinned-max', 'hpa-floor-waste'],
   detect: (facts, context) =>
     facts.hpas.flatMap((hpa) => {
       const least = (context.thresholds.minMinutes ?? 10) * 60_000;
-      const spans = runsWhere(hpa.min, (min, t) => min === valueAt(hpa.max, t)).filter((run) => run.to - run.from >= least);
+      const spans = runsWhere(hpa.min, (min, t) => min === valueAt(hpa.max, t)).filter(
+        (run) => run.to - run.from >= least
+      );
       const span = hull(spans);
       const at = span && valueAt(hpa.max, span.to);
       if (!span || at === undefined) {
@@ -38,7 +42,16 @@ export const hpaRangeFrozen = defineRule<Frozen>({
           actors: [hpa.ref],
           confidence: 'certain' as const,
           confidenceNotes: ['minimum and maximum are exported', 'whether the freeze is meant is not'],
-          evidence: [row('Bounds', `min = max = ${at} for ${duration(span.to - span.from)}`, ['hpa.min', 'hpa.max'], 'observed', span), demandRow(facts, span)].filter(isPresent),
+          evidence: [
+            row(
+              'Bounds',
+              `min = max = ${at} for ${duration(span.to - span.from)}`,
+              ['hpa.min', 'hpa.max'],
+              'observed',
+              span
+            ),
+            demandRow(facts, span),
+          ].filter(isPresent),
           details: { hpa, at, asked: peak(facts.proposal, span), span },
         },
       ];

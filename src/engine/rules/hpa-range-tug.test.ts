@@ -75,7 +75,11 @@ testRule('hpa-range-tug', {
     },
     {
       title: 'disjoint ranges while nobody writes: it will fight as soon as both can',
-      series: workload({ ...flat, generation: 5, hpas: flat.hpas.map((hpa) => ({ ...hpa, able: 0, current: '9x80' })) }),
+      series: workload({
+        ...flat,
+        generation: 5,
+        hpas: flat.hpas.map((hpa) => ({ ...hpa, able: 0, current: '9x80' })),
+      }),
       severity: 'medium',
       state: 'will-fight',
       actors: ['hpa:proxy-b', 'hpa:proxy-a'],
@@ -97,16 +101,36 @@ testRule('hpa-range-tug', {
   silent: [
     {
       title: 'ranges that touch in one number',
-      series: workload({ ...flat, generation: 5, hpas: [{ name: 'a', min: 9, max: 30, active: 0 }, { name: 'b', max: 9, active: 0 }] }),
+      series: workload({
+        ...flat,
+        generation: 5,
+        hpas: [
+          { name: 'a', min: 9, max: 30, active: 0 },
+          { name: 'b', max: 9, active: 0 },
+        ],
+      }),
       with: ['hpa-double-target'],
     },
     {
       title: 'one HPA whose minimum was raised above its old maximum',
-      series: workload({ ...flat, replicas: '3x40 9x39', generation: undefined, hpas: [{ name: 'a', min: '1x40 9x39', max: '3x40 30x39' }] }),
+      series: workload({
+        ...flat,
+        replicas: '3x40 9x39',
+        generation: undefined,
+        hpas: [{ name: 'a', min: '1x40 9x39', max: '3x40 30x39' }],
+      }),
     },
     {
       title: 'the second HPA came after the first was deleted',
-      series: workload({ ...flat, replicas: '3x40 9x39', generation: undefined, hpas: [{ name: 'a', max: 3, desired: '3x38 _x41' }, { name: 'b', min: 9, desired: '_x41 9x38' }] }),
+      series: workload({
+        ...flat,
+        replicas: '3x40 9x39',
+        generation: undefined,
+        hpas: [
+          { name: 'a', max: 3, desired: '3x38 _x41' },
+          { name: 'b', min: 9, desired: '_x41 9x38' },
+        ],
+      }),
     },
     {
       title: 'two HPAs in one namespace, each on its own workload',
@@ -119,7 +143,13 @@ testRule('hpa-range-tug', {
       title: 'the same names in two clusters',
       series: [
         ...workload({ ...flat, cluster: 'eu', generation: undefined, hpas: [{ name: 'proxy', min: 9 }] }),
-        ...workload({ ...flat, cluster: 'us', replicas: '2x80', generation: undefined, hpas: [{ name: 'proxy', max: 3 }] }),
+        ...workload({
+          ...flat,
+          cluster: 'us',
+          replicas: '2x80',
+          generation: undefined,
+          hpas: [{ name: 'proxy', max: 3 }],
+        }),
       ],
     },
   ],

@@ -27,7 +27,10 @@ function rangeOf(hpa: HpaFacts, span: Interval): readonly [number, number] {
 }
 
 function writesIn(facts: Facts, span: Interval): number {
-  return hiddenWritesIn(facts, span) + facts.edges.filter((e) => e.interval.to > span.from && e.interval.to <= span.to).length;
+  return (
+    hiddenWritesIn(facts, span) +
+    facts.edges.filter((e) => e.interval.to > span.from && e.interval.to <= span.to).length
+  );
 }
 
 export const hpaRangeTug = defineRule<Tug>({
@@ -39,7 +42,15 @@ export const hpaRangeTug = defineRule<Tug>({
   thresholds: [
     { key: 'minWrites', title: 'Writes that make it a running fight', unit: 'writes', default: 4, min: 1, max: 100 },
   ],
-  explains: ['hpa-double-target', 'hpa-keda-double-target', 'hpa-scaling-inactive', 'hpa-pinned-max', 'hpa-flapping', 'hpa-gitops-replicas', 'manual-vs-hpa'],
+  explains: [
+    'hpa-double-target',
+    'hpa-keda-double-target',
+    'hpa-scaling-inactive',
+    'hpa-pinned-max',
+    'hpa-flapping',
+    'hpa-gitops-replicas',
+    'manual-vs-hpa',
+  ],
   detect: (facts, context) =>
     coexistingPairs(facts).flatMap((pair) => {
       const spans = mergeIntervals(disjointSpans(pair), 2 * facts.scrape);
@@ -48,20 +59,47 @@ export const hpaRangeTug = defineRule<Tug>({
         return [];
       }
       const writes = writesIn(facts, span);
-      const [low, high] = rangeOf(pair.first, span)[0] < rangeOf(pair.second, span)[0] ? [pair.first, pair.second] : [pair.second, pair.first];
+      const [low, high] =
+        rangeOf(pair.first, span)[0] < rangeOf(pair.second, span)[0]
+          ? [pair.first, pair.second]
+          : [pair.second, pair.first];
       const fights = writes >= (context.thresholds.minWrites ?? 4);
-      const details = { low, high, lowRange: rangeOf(low, span), highRange: rangeOf(high, span), seen: typical(facts.replicas, span), writes, span };
+      const details = {
+        low,
+        high,
+        lowRange: rangeOf(low, span),
+        highRange: rangeOf(high, span),
+        seen: typical(facts.replicas, span),
+        writes,
+        span,
+      };
       return [
         {
           intervals: spans,
           preconditionOnly: !fights,
           actors: [low.ref, high.ref],
           confidence: 'certain' as const,
-          confidenceNotes: [facts.generation ? 'the generation counts every write' : 'writes between samples not counted: no generation series'],
+          confidenceNotes: [
+            facts.generation
+              ? 'the generation counts every write'
+              : 'writes between samples not counted: no generation series',
+          ],
           evidence: [
-            row('Ranges', `${low.name} ${details.lowRange.join('–')}, ${high.name} ${details.highRange.join('–')}: they do not meet`, ['hpa.min', 'hpa.max'], 'observed', span),
+            row(
+              'Ranges',
+              `${low.name} ${details.lowRange.join('–')}, ${high.name} ${details.highRange.join('–')}: they do not meet`,
+              ['hpa.min', 'hpa.max'],
+              'observed',
+              span
+            ),
             hiddenRow(facts, span),
-            row('Edges of the curve', `${number(writes - hiddenWritesIn(facts, span))} visible`, ['workload.replicas'], 'observed', span),
+            row(
+              'Edges of the curve',
+              `${number(writes - hiddenWritesIn(facts, span))} visible`,
+              ['workload.replicas'],
+              'observed',
+              span
+            ),
             demandRow(facts, span),
           ].filter(isPresent),
           details,
@@ -91,10 +129,7 @@ export const hpaRangeTug = defineRule<Tug>({
         title: 'Let one HPA own the replicas',
         term: 'now',
         why: `${survivor.name} keeps the workload; the other one has no range left to defend.`,
-        command: [
-          patchBounds(workload.namespace, survivor, min, max),
-          deleteHpa(workload.namespace, other),
-        ].join('\n'),
+        command: [patchBounds(workload.namespace, survivor, min, max), deleteHpa(workload.namespace, other)].join('\n'),
         price: `Metrics of ${other.name} no longer scale the workload until they are added to ${survivor.name}.`,
         undo: `Apply the manifest of ${other.name} again, with a range that meets ${survivor.name}'s.`,
         verify: 'The generation stands still for 2 min and desired equals spec in two samples (30 s).',

@@ -52,7 +52,9 @@ function describe(facts: Facts, hpa: HpaFacts, spans: readonly Interval[], span:
 function secondWitness(hpa: HpaFacts, workload: WorkloadRef): ManifestPatch {
   const name = hpa.metrics.some((m) => m.name === 'cpu') ? 'memory' : 'cpu';
   return ownerManifest(workload, hpa, {
-    hpa: { metrics: [{ type: 'Resource', resource: { name, target: { type: 'Utilization', averageUtilization: 85 } } }] },
+    hpa: {
+      metrics: [{ type: 'Resource', resource: { name, target: { type: 'Utilization', averageUtilization: 85 } } }],
+    },
     scaledObject: { triggers: [{ type: name, metricType: 'Utilization', metadata: { value: '85' } }] },
   });
 }
@@ -63,7 +65,9 @@ export const hpaScalingInactive = defineRule<Blind>({
   group: 'C',
   needs: ['hpa.info', 'hpa.condition', 'hpa.current'],
   helps: ['usage.cpu', 'hpa.status-metric', 'replicaset.created'],
-  thresholds: [{ key: 'minMinutes', title: 'Minutes without metrics while pods run', unit: 'min', default: 2, min: 1, max: 60 }],
+  thresholds: [
+    { key: 'minMinutes', title: 'Minutes without metrics while pods run', unit: 'min', default: 2, min: 1, max: 60 },
+  ],
   explains: [],
   detect: (facts, context) =>
     facts.hpas.flatMap((hpa) => {
@@ -81,18 +85,40 @@ export const hpaScalingInactive = defineRule<Blind>({
           confidence: 'certain' as const,
           confidenceNotes: ['the condition is exported; its reason never is, so the cause stays open'],
           evidence: [
-            row('ScalingActive', `false for ${duration(d.minutes * 60_000)} while ${number(d.stands ?? NaN)} pods ran`, ['hpa.condition', 'hpa.current'], 'observed', span),
-            gone ? row('Metrics', 'no status of any metric in that time', ['hpa.status-metric'], 'observed', span) : undefined,
-            d.asked === undefined ? undefined : row('Demand', `CPU use asks for up to ${number(d.asked)}`, ['usage.cpu', 'pod.request'], 'inferred', span),
-            d.rollout ? row('Deploy', 'a new template came as it began', ['replicaset.created'], 'observed', span) : undefined,
+            row(
+              'ScalingActive',
+              `false for ${duration(d.minutes * 60_000)} while ${number(d.stands ?? NaN)} pods ran`,
+              ['hpa.condition', 'hpa.current'],
+              'observed',
+              span
+            ),
+            gone
+              ? row('Metrics', 'no status of any metric in that time', ['hpa.status-metric'], 'observed', span)
+              : undefined,
+            d.asked === undefined
+              ? undefined
+              : row(
+                  'Demand',
+                  `CPU use asks for up to ${number(d.asked)}`,
+                  ['usage.cpu', 'pod.request'],
+                  'inferred',
+                  span
+                ),
+            d.rollout
+              ? row('Deploy', 'a new template came as it began', ['replicaset.created'], 'observed', span)
+              : undefined,
           ].filter(isPresent),
           details: d,
         },
       ];
     }),
-  severity: ({ details: d }) => (d.asked !== undefined && d.stands !== undefined && d.asked > d.stands ? 'critical' : 'high'),
+  severity: ({ details: d }) =>
+    d.asked !== undefined && d.stands !== undefined && d.asked > d.stands ? 'critical' : 'high',
   explain: ({ details: d }) => {
-    const asks = d.asked !== undefined && d.stands !== undefined && d.asked > d.stands ? ` while use came to ask for ${number(d.asked)}` : '';
+    const asks =
+      d.asked !== undefined && d.stands !== undefined && d.asked > d.stands
+        ? ` while use came to ask for ${number(d.asked)}`
+        : '';
     return {
       summary: `No metrics for ${duration(d.minutes * 60_000)}: frozen at ${number(d.stands ?? NaN)}${asks}.`,
       label: 'HPA blind',
@@ -106,7 +132,11 @@ export const hpaScalingInactive = defineRule<Blind>({
         title: 'Set the number by hand',
         term: 'now',
         why: 'A blind HPA leaves spec.replicas alone, as long as it lies between min and max.',
-        command: [scaleTo(workload, n), 'kubectl get apiservice | grep metrics', kubectl(workload.namespace, `describe hpa ${shellWord(d.hpa.name)}`)].join('\n'),
+        command: [
+          scaleTo(workload, n),
+          'kubectl get apiservice | grep metrics',
+          kubectl(workload.namespace, `describe hpa ${shellWord(d.hpa.name)}`),
+        ].join('\n'),
         price: 'Nothing follows the load until the metrics are back.',
         undo: 'Nothing to undo: the HPA decides again as soon as it sees.',
         verify: 'ScalingActive true and the status of the metric back.',
@@ -116,7 +146,8 @@ export const hpaScalingInactive = defineRule<Blind>({
         term: 'for-good',
         why: 'With two metrics the HPA still scales up while one is dead.',
         patches: [secondWitness(d.hpa, workload)],
-        price: 'A dead metric then blocks scale-in, so alert on it. Append it to the present metrics; do not replace them.',
+        price:
+          'A dead metric then blocks scale-in, so alert on it. Append it to the present metrics; do not replace them.',
         undo: 'Remove the second metric.',
         verify: 'Two entries in status.currentMetrics.',
       },

@@ -16,7 +16,13 @@ const fight: WorkloadCase = {
   ns: 'shop',
   name: 'web',
   replicas: '6x21 8x19 11x19 14x30',
-  hpas: [{ name: 'web', max: 40, metrics: [{ target: 50, asks: '6x21 8x19 11x19 14x30', request: '0.5x20 0.38x19 0.29x19 0.22x30' }] }],
+  hpas: [
+    {
+      name: 'web',
+      max: 40,
+      metrics: [{ target: 50, asks: '6x21 8x19 11x19 14x30', request: '0.5x20 0.38x19 0.29x19 0.22x30' }],
+    },
+  ],
   vpas: [{ ...vpa, evicted: '0x20 6x19 14x19 25x30' }],
   pods: rounds(shrinking.sizes, shrinking.counts),
 };
@@ -28,13 +34,41 @@ const growing: WorkloadCase = {
   vpas: [{ ...vpa, name: 'batch' }],
   pods: rounds([0.5, 0.66, 0.85, 1.2], [12, 12, 9, 7]),
 };
-const calm = (more: Partial<WorkloadCase>): Series[] => workload({ ns: 'shop', name: 'web', replicas: '6x80', hpas: [{ name: 'web' }], vpas: [vpa], ...more });
+const calm = (more: Partial<WorkloadCase>): Series[] =>
+  workload({ ns: 'shop', name: 'web', replicas: '6x80', hpas: [{ name: 'web' }], vpas: [vpa], ...more });
 
 testRule('hpa-vpa-same-resource', {
   fires: [
-    { title: 'many small pods: three answers to three resizes', series: workload(fight), severity: 'high', state: 'fighting', actors: ['hpa:web', 'vpa:web'], from: '5m', to: '15m45s', slack: '45s', says: 'Each time the VPA shrinks the pods, the HPA adds more: 6 → 14 for the same work.', paces: [1, 2] },
-    { title: 'few giant pods', series: workload(growing), severity: 'high', state: 'fighting', actors: ['hpa:batch', 'vpa:batch'], says: 'The VPA grows the pods, the HPA removes pods: 12 → 5 while the request went 0.50 core → 1.20 cores.', paces: [1, 2] },
-    { title: 'no VPA series at all: pods of one template in several sizes', series: workload({ ...fight, vpas: [] }), severity: 'high', state: 'fighting', actors: ['hpa:web', 'external'], says: 'Each time something shrinks the pods, the HPA adds more: 6 → 14 for the same work.', paces: [1, 2] },
+    {
+      title: 'many small pods: three answers to three resizes',
+      series: workload(fight),
+      severity: 'high',
+      state: 'fighting',
+      actors: ['hpa:web', 'vpa:web'],
+      from: '5m',
+      to: '15m45s',
+      slack: '45s',
+      says: 'Each time the VPA shrinks the pods, the HPA adds more: 6 → 14 for the same work.',
+      paces: [1, 2],
+    },
+    {
+      title: 'few giant pods',
+      series: workload(growing),
+      severity: 'high',
+      state: 'fighting',
+      actors: ['hpa:batch', 'vpa:batch'],
+      says: 'The VPA grows the pods, the HPA removes pods: 12 → 5 while the request went 0.50 core → 1.20 cores.',
+      paces: [1, 2],
+    },
+    {
+      title: 'no VPA series at all: pods of one template in several sizes',
+      series: workload({ ...fight, vpas: [] }),
+      severity: 'high',
+      state: 'fighting',
+      actors: ['hpa:web', 'external'],
+      says: 'Each time something shrinks the pods, the HPA adds more: 6 → 14 for the same work.',
+      paces: [1, 2],
+    },
     {
       title: 'memory, on a StatefulSet',
       series: workload({
@@ -42,7 +76,11 @@ testRule('hpa-vpa-same-resource', {
         kind: 'StatefulSet',
         hpas: [{ name: 'web', metrics: [{ name: 'memory', target: 70, asks: '6x21 8x19 11x19 14x30' }] }],
         vpas: [{ name: 'web', mode: 'Recreate', memory: 2 ** 29 }],
-        pods: rounds(shrinking.sizes.map((s) => s * 2 ** 30), shrinking.counts, 'memory'),
+        pods: rounds(
+          shrinking.sizes.map((s) => s * 2 ** 30),
+          shrinking.counts,
+          'memory'
+        ),
       }),
       severity: 'high',
       state: 'fighting',
@@ -50,19 +88,88 @@ testRule('hpa-vpa-same-resource', {
       says: /^Each time the VPA shrinks the pods/,
       paces: [1, 2],
     },
-    { title: "KEDA's cpu trigger is a percentage too", series: workload({ ...fight, hpas: [{ ...fight.hpas?.[0], name: 'keda-hpa-web', scaledObject: 'web' }], scaledObjects: [{ name: 'web', triggers: [{ metric: 'cpu', active: 1 }] }] }), severity: 'high', state: 'fighting', actors: ['hpa:keda-hpa-web', 'vpa:web'], says: /6 → 14/, paces: [1, 2] },
-    { title: 'set up for it, nothing moved yet', series: calm({}), severity: 'medium', state: 'will-fight', actors: ['hpa:web', 'vpa:web'], says: 'The HPA scales on cpu % of a request that VPA web sizes: the next resize moves the replicas.' },
-    { title: 'update mode not exported: it counts as acting, with less confidence', series: calm({ vpas: [{ name: 'web', cpu: 0.3 }] }), severity: 'medium', state: 'will-fight', actors: ['hpa:web', 'vpa:web'], says: /the next resize moves the replicas/ },
-    { title: 'the percentage is the second metric of the HPA', series: calm({ hpas: [{ name: 'web', metrics: [{ name: 'memory', target: 80 }, { target: 60 }] }] }), severity: 'medium', state: 'will-fight', actors: ['hpa:web', 'vpa:web'], says: /^The HPA scales on cpu % of/ },
+    {
+      title: "KEDA's cpu trigger is a percentage too",
+      series: workload({
+        ...fight,
+        hpas: [{ ...fight.hpas?.[0], name: 'keda-hpa-web', scaledObject: 'web' }],
+        scaledObjects: [{ name: 'web', triggers: [{ metric: 'cpu', active: 1 }] }],
+      }),
+      severity: 'high',
+      state: 'fighting',
+      actors: ['hpa:keda-hpa-web', 'vpa:web'],
+      says: /6 → 14/,
+      paces: [1, 2],
+    },
+    {
+      title: 'set up for it, nothing moved yet',
+      series: calm({}),
+      severity: 'medium',
+      state: 'will-fight',
+      actors: ['hpa:web', 'vpa:web'],
+      says: 'The HPA scales on cpu % of a request that VPA web sizes: the next resize moves the replicas.',
+    },
+    {
+      title: 'update mode not exported: it counts as acting, with less confidence',
+      series: calm({ vpas: [{ name: 'web', cpu: 0.3 }] }),
+      severity: 'medium',
+      state: 'will-fight',
+      actors: ['hpa:web', 'vpa:web'],
+      says: /the next resize moves the replicas/,
+    },
+    {
+      title: 'the percentage is the second metric of the HPA',
+      series: calm({ hpas: [{ name: 'web', metrics: [{ name: 'memory', target: 80 }, { target: 60 }] }] }),
+      severity: 'medium',
+      state: 'will-fight',
+      actors: ['hpa:web', 'vpa:web'],
+      says: /^The HPA scales on cpu % of/,
+    },
   ],
   silent: [
-    { title: 'VPA on memory, HPA on cpu', series: calm({ vpas: [{ name: 'web', mode: 'Recreate', memory: 2 ** 29 }] }) },
-    { title: 'VPA Off: the target moves, pods do not', series: calm({ vpas: [{ name: 'web', mode: 'Off', cpu: '0.5+0.01x80' }] }) },
-    { title: 'HPA on an absolute value', series: workload({ ...fight, vpas: [vpa], hpas: [{ name: 'web', metrics: [{ type: 'average', target: 0.7, asks: '6x21 8x19 11x19 14x30' }] }] }) },
-    { title: 'HPA on a queue', series: calm({ hpas: [{ name: 'web', metrics: [{ name: 'queue', type: 'average', target: 30 }] }] }) },
-    { title: 'another container than the one the HPA reads', series: calm({ hpas: [{ name: 'web', metrics: [{ target: 60, container: 'app' }] }], vpas: [{ ...vpa, container: 'sidecar' }] }) },
-    { title: 'deploys that change the request', series: workload({ ...fight, vpas: [], rollouts: ['5m', '10m', '15m'], pods: shrinking.sizes.map((cpu, i) => ({ at: i === 0 ? '-1h' : `${5 * i}m1s`, count: 6, cpu, template: i })) }) },
+    {
+      title: 'VPA on memory, HPA on cpu',
+      series: calm({ vpas: [{ name: 'web', mode: 'Recreate', memory: 2 ** 29 }] }),
+    },
+    {
+      title: 'VPA Off: the target moves, pods do not',
+      series: calm({ vpas: [{ name: 'web', mode: 'Off', cpu: '0.5+0.01x80' }] }),
+    },
+    {
+      title: 'HPA on an absolute value',
+      series: workload({
+        ...fight,
+        vpas: [vpa],
+        hpas: [{ name: 'web', metrics: [{ type: 'average', target: 0.7, asks: '6x21 8x19 11x19 14x30' }] }],
+      }),
+    },
+    {
+      title: 'HPA on a queue',
+      series: calm({ hpas: [{ name: 'web', metrics: [{ name: 'queue', type: 'average', target: 30 }] }] }),
+    },
+    {
+      title: 'another container than the one the HPA reads',
+      series: calm({
+        hpas: [{ name: 'web', metrics: [{ target: 60, container: 'app' }] }],
+        vpas: [{ ...vpa, container: 'sidecar' }],
+      }),
+    },
+    {
+      title: 'deploys that change the request',
+      series: workload({
+        ...fight,
+        vpas: [],
+        rollouts: ['5m', '10m', '15m'],
+        pods: shrinking.sizes.map((cpu, i) => ({ at: i === 0 ? '-1h' : `${5 * i}m1s`, count: 6, cpu, template: i })),
+      }),
+    },
     { title: 'a VPA and no HPA', series: calm({ hpas: [] }) },
-    { title: 'a VPA on the neighbour', series: [...calm({ vpas: [] }), ...workload({ ns: 'shop', name: 'api', replicas: '3x80', vpas: [{ ...vpa, name: 'api' }] })] },
+    {
+      title: 'a VPA on the neighbour',
+      series: [
+        ...calm({ vpas: [] }),
+        ...workload({ ns: 'shop', name: 'api', replicas: '3x80', vpas: [{ ...vpa, name: 'api' }] }),
+      ],
+    },
   ],
 });

@@ -75,7 +75,9 @@ function echoesOf(facts: Facts, hpa: HpaFacts, passes: readonly Action[], resour
   return answers.flatMap((answer) => {
     const cause = [...passes]
       .reverse()
-      .find((p) => p.interval.from < answer.interval.to && answer.interval.from - p.interval.to <= ANSWER + facts.scrape);
+      .find(
+        (p) => p.interval.from < answer.interval.to && answer.interval.from - p.interval.to <= ANSWER + facts.scrape
+      );
     const before = since;
     const now = cause && requestPerPod(facts, resource, cause.interval.to);
     const changed = before !== undefined && now !== undefined && Math.abs(now - before) / before >= smallest;
@@ -87,7 +89,10 @@ function echoesOf(facts: Facts, hpa: HpaFacts, passes: readonly Action[], resour
 }
 
 function echo(answer: Action, cause: Action, before: number, now: number, resource: string): Echo {
-  const lag = { from: Math.max(0, answer.interval.from - cause.interval.to), to: answer.interval.to - cause.interval.from };
+  const lag = {
+    from: Math.max(0, answer.interval.from - cause.interval.to),
+    to: answer.interval.to - cause.interval.from,
+  };
   const evicted = cause.verb === 'evict' ? `${count(cause.to, 'pod')} evicted, ` : '';
   return {
     cause: cause.id,
@@ -102,7 +107,12 @@ function echo(answer: Action, cause: Action, before: number, now: number, resour
 }
 
 /** n and r over the span, and whether they mirror each other while n x r stands (the slow test of B1). */
-function mirror(facts: Facts, metric: MetricFacts, resizes: readonly Action[], span: Interval): Pick<SameResource, 'replicas' | 'request' | 'product' | 'mirrored'> {
+function mirror(
+  facts: Facts,
+  metric: MetricFacts,
+  resizes: readonly Action[],
+  span: Interval
+): Pick<SameResource, 'replicas' | 'request' | 'product' | 'mirrored'> {
   const implied = impliedRequest(metric);
   const requestAt = (t: number): number | undefined => {
     const last = [...resizes].reverse().find((r) => r.interval.to <= t);
@@ -120,10 +130,18 @@ function mirror(facts: Facts, metric: MetricFacts, resizes: readonly Action[], s
   if (!n || !r || !product || !first || !last) {
     const stood = valueAt(facts.replicas, span.to) ?? NaN;
     const request = [resizes[0]?.from ?? NaN, resizes.at(-1)?.to ?? NaN] as const;
-    return { replicas: [valueAt(facts.replicas, span.from) ?? stood, stood], request, product: undefined, mirrored: false };
+    return {
+      replicas: [valueAt(facts.replicas, span.from) ?? stood, stood],
+      request,
+      product: undefined,
+      mirrored: false,
+    };
   }
   const middle = mean(points.map((p) => p.n * p.r)) ?? NaN;
-  const rho = correlation(points.map((p) => Math.log(p.n)), points.map((p) => Math.log(p.r)));
+  const rho = correlation(
+    points.map((p) => Math.log(p.n)),
+    points.map((p) => Math.log(p.r))
+  );
   const varies = (x: { min: number; max: number }): boolean => x.max / Math.max(x.min, 1e-9) >= 1.3;
   const steady = (product.max - product.min) / middle < 0.6;
   return {
@@ -137,7 +155,9 @@ function mirror(facts: Facts, metric: MetricFacts, resizes: readonly Action[], s
 
 function build(facts: Facts, hpa: HpaFacts, metric: MetricFacts, context: RuleContext): SameResource | undefined {
   const vpa = sizing(facts, metric);
-  const resizes = resizesOf(facts, metric, context).filter((a) => a.actor.family !== 'vpa' || a.actor.name === vpa?.name);
+  const resizes = resizesOf(facts, metric, context).filter(
+    (a) => a.actor.family !== 'vpa' || a.actor.name === vpa?.name
+  );
   if (!vpa && resizes.length < 2) {
     return undefined;
   }
@@ -155,7 +175,11 @@ function churned(facts: Facts, d: SameResource): boolean {
     return false;
   }
   const near = { from: first.causeInterval.from - 2 * ANSWER, to: first.answerInterval.to + ANSWER };
-  const evicted = sum(actionsIn(facts.actions, near).filter((a) => a.verb === 'evict').map((a) => a.to));
+  const evicted = sum(
+    actionsIn(facts.actions, near)
+      .filter((a) => a.verb === 'evict')
+      .map((a) => a.to)
+  );
   return evicted >= 0.3 * (valueAt(facts.replicas, first.causeInterval.from) ?? Infinity);
 }
 
@@ -164,7 +188,9 @@ function stillStands(facts: Facts, d: SameResource): boolean {
   if (!d.vpa) {
     return true;
   }
-  const recommends = d.vpa.recommendations.some((r) => r.resource === d.metric.name && valueAt(r.target, facts.range.to) !== undefined);
+  const recommends = d.vpa.recommendations.some(
+    (r) => r.resource === d.metric.name && valueAt(r.target, facts.range.to) !== undefined
+  );
   return recommends && valueAt(d.vpa.modes.get('Off'), facts.range.to) !== 1;
 }
 
@@ -178,7 +204,9 @@ function direction(d: SameResource): string {
 
 /** Every metric that is a percentage of a request: an HPA may have one for cpu and one for memory. */
 function percentagesOf(facts: Facts): Array<{ hpa: HpaFacts; metric: MetricFacts }> {
-  return facts.hpas.flatMap((hpa) => hpa.metrics.filter((m) => m.type === 'utilization' && isResource(m)).map((metric) => ({ hpa, metric })));
+  return facts.hpas.flatMap((hpa) =>
+    hpa.metrics.filter((m) => m.type === 'utilization' && isResource(m)).map((metric) => ({ hpa, metric }))
+  );
 }
 
 export const hpaVpaSameResource = defineRule<SameResource>({
@@ -191,7 +219,14 @@ export const hpaVpaSameResource = defineRule<SameResource>({
     { key: 'minEchoes', title: 'Answers of the HPA to a resize', unit: 'echoes', default: 2, min: 1, max: 20 },
     { key: 'minResize', title: 'Smallest resize that counts', unit: 'ratio', default: 0.03, min: 0.005, max: 0.5 },
   ],
-  explains: ['hpa-pinned-max', 'hpa-flapping', 'vpa-evict-during-scale-out', 'vpa-recommendation-oscillation', 'hpa-floor-waste', 'vpa-capped'],
+  explains: [
+    'hpa-pinned-max',
+    'hpa-flapping',
+    'vpa-evict-during-scale-out',
+    'vpa-recommendation-oscillation',
+    'hpa-floor-waste',
+    'vpa-capped',
+  ],
   detect: (facts, context) =>
     percentagesOf(facts).flatMap(({ hpa, metric }) => {
       const d = build(facts, hpa, metric, context);
@@ -199,30 +234,70 @@ export const hpaVpaSameResource = defineRule<SameResource>({
         return [];
       }
       const enough = d.echoes.length >= (context.thresholds.minEchoes ?? 2);
-      const fights = enough || (d.echoes.length === 1 && (d.mirrored || churned(facts, d))) || (d.mirrored && d.resizes.length >= 3);
+      const fights =
+        enough || (d.echoes.length === 1 && (d.mirrored || churned(facts, d))) || (d.mirrored && d.resizes.length >= 3);
       if (!fights && !d.vpa) {
         return [];
       }
-      const scaleOuts = facts.edges.filter((e) => e.actor.name === hpa.name && e.interval.to > d.span.from && e.interval.to <= d.span.to);
+      const scaleOuts = facts.edges.filter(
+        (e) => e.actor.name === hpa.name && e.interval.to > d.span.from && e.interval.to <= d.span.to
+      );
       return [
         {
           intervals: [fights ? d.span : facts.range],
           preconditionOnly: !fights,
-          rhythm: stillStands(facts, d) ? Math.max(600_000, (d.span.to - d.span.from) / Math.max(1, d.resizes.length)) : 0,
+          rhythm: stillStands(facts, d)
+            ? Math.max(600_000, (d.span.to - d.span.from) / Math.max(1, d.resizes.length))
+            : 0,
           actors: actorsOf(d),
-          confidence: fights && d.vpa && (d.mirrored || d.echoes.length >= 3) ? ('certain' as const) : fights ? ('likely' as const) : ('possible' as const),
+          confidence:
+            fights && d.vpa && (d.mirrored || d.echoes.length >= 3)
+              ? ('certain' as const)
+              : fights
+                ? ('likely' as const)
+                : ('possible' as const),
           confidenceNotes: [
             fights ? 'both scalers seen acting' : 'both are set up for it; no answer seen yet',
-            d.vpa ? `VPA ${d.vpa.name} recommends ${d.metric.name}` : 'no VPA series: pods of one template came in different sizes, so something rewrites them',
+            d.vpa
+              ? `VPA ${d.vpa.name} recommends ${d.metric.name}`
+              : 'no VPA series: pods of one template came in different sizes, so something rewrites them',
             d.vpa && d.vpa.modes.size === 0 ? 'update mode not exported: the VPA counts as acting' : '',
-            d.product && d.mirrored ? `n·r within ${Math.round(((d.product.max - d.product.min) / 2 / d.product.middle) * 100)} % while n and r moved against each other` : '',
+            d.product && d.mirrored
+              ? `n·r within ${Math.round(((d.product.max - d.product.min) / 2 / d.product.middle) * 100)} % while n and r moved against each other`
+              : '',
           ].filter((note) => note !== ''),
           evidence: [
-            row('Target of the HPA', `${d.metric.name} ${number(lastValue(d.metric.target) ?? NaN)} % of the request`, ['hpa.spec-metric']),
+            row('Target of the HPA', `${d.metric.name} ${number(lastValue(d.metric.target) ?? NaN)} % of the request`, [
+              'hpa.spec-metric',
+            ]),
             d.vpa && row('Recommendation', `VPA ${d.vpa.name} controls ${d.metric.name}`, ['vpa.target', 'vpa.mode']),
-            d.resizes.length > 0 ? row('Resizes', `${d.resizes.length}, ${quantity(d.request[0], d.metric.name)} → ${quantity(d.request[1], d.metric.name)}`, ['pod.request', 'pod.created'], 'observed', d.span) : undefined,
-            fights ? row('Answers', `${d.echoes.length} of ${scaleOuts.length} moves of the HPA follow a resize within ${(ANSWER + facts.scrape) / 1000} s`, ['hpa.desired', 'workload.replicas'], 'observed', d.span) : undefined,
-            d.product ? row('Product n·r', `${number(d.product.min)} to ${number(d.product.max)} in the same time`, ['pod.request', 'workload.replicas'], 'observed', d.span) : undefined,
+            d.resizes.length > 0
+              ? row(
+                  'Resizes',
+                  `${d.resizes.length}, ${quantity(d.request[0], d.metric.name)} → ${quantity(d.request[1], d.metric.name)}`,
+                  ['pod.request', 'pod.created'],
+                  'observed',
+                  d.span
+                )
+              : undefined,
+            fights
+              ? row(
+                  'Answers',
+                  `${d.echoes.length} of ${scaleOuts.length} moves of the HPA follow a resize within ${(ANSWER + facts.scrape) / 1000} s`,
+                  ['hpa.desired', 'workload.replicas'],
+                  'observed',
+                  d.span
+                )
+              : undefined,
+            d.product
+              ? row(
+                  'Product n·r',
+                  `${number(d.product.min)} to ${number(d.product.max)} in the same time`,
+                  ['pod.request', 'workload.replicas'],
+                  'observed',
+                  d.span
+                )
+              : undefined,
           ].filter(isPresent),
           echoes: d.echoes,
           details: d,
@@ -235,7 +310,12 @@ export const hpaVpaSameResource = defineRule<SameResource>({
     const causeKey = `hpa-vpa-${d.metric.name}`;
     const causeTitle = `VPA resizes the ${d.metric.name} request that the HPA's ${d.metric.name} percentage is computed from`;
     if (preconditionOnly) {
-      return { summary: `The HPA scales on ${d.metric.name} % of a request that VPA ${d.vpa?.name ?? ''} sizes: the next resize moves the replicas.`, label, causeKey, causeTitle };
+      return {
+        summary: `The HPA scales on ${d.metric.name} % of a request that VPA ${d.vpa?.name ?? ''} sizes: the next resize moves the replicas.`,
+        label,
+        causeKey,
+        causeTitle,
+      };
     }
     const small = direction(d) === 'many small pods';
     const move = `${number(d.replicas[0])} → ${number(d.replicas[1])}`;
@@ -253,7 +333,10 @@ export const hpaVpaSameResource = defineRule<SameResource>({
   fix: ({ details: d }, { workload }) => {
     const other = d.metric.name === 'cpu' ? 'memory' : 'cpu';
     const average = valueAt(d.metric.average, d.span.to) ?? lastValue(d.metric.average) ?? 0.5;
-    const absolute = d.metric.name === 'cpu' ? `${Math.max(1, Math.round(average * 1000))}m` : `${Math.max(1, Math.round(average / 2 ** 20))}Mi`;
+    const absolute =
+      d.metric.name === 'cpu'
+        ? `${Math.max(1, Math.round(average * 1000))}m`
+        : `${Math.max(1, Math.round(average / 2 ** 20))}Mi`;
     return [
       ...(d.vpa
         ? [

@@ -40,14 +40,19 @@ export const kedaActivationGap = defineRule<Gap>({
   group: 'D',
   needs: ['workload.replicas', 'keda.active', 'keda.value', 'hpa.spec-metric'],
   helps: ['keda.errors', 'keda.paused'],
-  thresholds: [{ key: 'minMinutes', title: 'Minutes asleep with work waiting', unit: 'min', default: 2, min: 0.5, max: 120 }],
+  thresholds: [
+    { key: 'minMinutes', title: 'Minutes asleep with work waiting', unit: 'min', default: 2, min: 0.5, max: 120 },
+  ],
   explains: [],
   detect: (facts, context) =>
     facts.scaledObjects.flatMap((object) =>
       object.triggers.flatMap((trigger) => {
         const target = targetOf(facts, trigger);
         const least = (context.thresholds.minMinutes ?? 2) * 60_000;
-        const spans = target === undefined ? [] : gapSpans(facts, object, trigger, target).filter((span) => lengthOf(span) >= least);
+        const spans =
+          target === undefined
+            ? []
+            : gapSpans(facts, object, trigger, target).filter((span) => lengthOf(span) >= least);
         const span = hull(spans);
         if (!span || target === undefined || facts.scaledObjects.length > 1 || lastValue(object.paused) === 1) {
           return [];
@@ -58,10 +63,25 @@ export const kedaActivationGap = defineRule<Gap>({
             intervals: spans,
             actors: [object.ref],
             confidence: 'certain' as const,
-            confidenceNotes: ['value, target and activity are exported', 'the activation threshold is not: it must lie above the value'],
+            confidenceNotes: [
+              'value, target and activity are exported',
+              'the activation threshold is not: it must lie above the value',
+            ],
             evidence: [
-              row('Asleep', `0 replicas for ${duration(lengthOf(span))}, trigger inactive`, ['workload.replicas', 'keda.active'], 'observed', span),
-              row('Work waiting', `the trigger reads ${number(value)}, the target is ${number(target)}`, ['keda.value', 'hpa.spec-metric'], 'observed', span),
+              row(
+                'Asleep',
+                `0 replicas for ${duration(lengthOf(span))}, trigger inactive`,
+                ['workload.replicas', 'keda.active'],
+                'observed',
+                span
+              ),
+              row(
+                'Work waiting',
+                `the trigger reads ${number(value)}, the target is ${number(target)}`,
+                ['keda.value', 'hpa.spec-metric'],
+                'observed',
+                span
+              ),
             ].filter(isPresent),
             details: { object, trigger, target, value, span },
           },
@@ -100,7 +120,8 @@ export const kedaActivationGap = defineRule<Gap>({
           },
         },
       ],
-      price: 'It wakes more often. The name of the field differs by trigger type (activationLagThreshold, activationValue).',
+      price:
+        'It wakes more often. The name of the field differs by trigger type (activationLagThreshold, activationValue).',
       undo: 'Set the activation threshold back.',
       verify: 'No sample with 0 replicas and a value above the target.',
     },

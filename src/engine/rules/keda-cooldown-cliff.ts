@@ -32,13 +32,17 @@ function raisedByOthers(facts: Facts, fall: Action): boolean {
 }
 
 function fallsOf(facts: Facts, least: number): Action[] {
-  const falls = facts.edges.filter((e) => e.verb === 'sleep' && e.actor.family === 'keda' && e.from >= least && e.hidden === 0);
+  const falls = facts.edges.filter(
+    (e) => e.verb === 'sleep' && e.actor.family === 'keda' && e.from >= least && e.hidden === 0
+  );
   return falls.filter((fall) => !raisedByOthers(facts, fall));
 }
 
 /** How long the triggers had been idle before the fall; undefined when no sample tells. */
 function idleBefore(object: ScaledObjectFacts, fall: Action): Interval | undefined {
-  const samples = object.triggers.flatMap((t) => Array.from(t.active?.times ?? []).filter((at) => at <= fall.interval.to));
+  const samples = object.triggers.flatMap((t) =>
+    Array.from(t.active?.times ?? []).filter((at) => at <= fall.interval.to)
+  );
   const active = samples.filter((at) => object.triggers.some((t) => valueAt(t.active, at) === 1));
   const last = Math.max(...active);
   return Number.isFinite(last) ? { from: last, to: fall.interval.to } : undefined;
@@ -64,12 +68,21 @@ export const kedaCooldownCliff = defineRule<Cliff>({
         intervals: falls.map((f) => f.interval),
         actors: [object.ref],
         confidence: 'certain',
-        confidenceNotes: ['the HPA never writes 0: the step is the operator’s', 'whether work was in flight is never exported'],
+        confidenceNotes: [
+          'the HPA never writes 0: the step is the operator’s',
+          'whether work was in flight is never exported',
+        ],
         evidence: falls
           .map((fall) => {
             const idle = idleBefore(object, fall);
             const since = idle ? `, ${duration(idle.to - idle.from)} after the last active sample` : '';
-            return row('Fall', `${fall.from} → 0 in one step${since}`, ['workload.replicas', 'keda.active'], 'observed', fall.interval);
+            return row(
+              'Fall',
+              `${fall.from} → 0 in one step${since}`,
+              ['workload.replicas', 'keda.active'],
+              'observed',
+              fall.interval
+            );
           })
           .filter(isPresent),
         details: {
@@ -83,7 +96,10 @@ export const kedaCooldownCliff = defineRule<Cliff>({
   },
   severity: () => 'medium',
   explain: ({ details: d }) => ({
-    summary: `${number(d.highest)} → 0 in one step after the cooldown, ${d.falls.length === 1 ? 'at' : `${count(d.falls.length, 'time')}:`} ${d.falls.slice(0, 4).map((f) => clock(f.interval.to, false)).join(', ')}.`,
+    summary: `${number(d.highest)} → 0 in one step after the cooldown, ${d.falls.length === 1 ? 'at' : `${count(d.falls.length, 'time')}:`} ${d.falls
+      .slice(0, 4)
+      .map((f) => clock(f.interval.to, false))
+      .join(', ')}.`,
     label: `${number(d.highest)} → 0`,
     causeTitle: 'KEDA cuts to zero in one step',
   }),
@@ -94,16 +110,30 @@ export const kedaCooldownCliff = defineRule<Cliff>({
         title: 'Hold scale-in while work runs',
         term: 'now',
         why: 'Neither KEDA nor its HPA removes pods while the annotation stands.',
-        command: kubectl(workload.namespace, `annotate scaledobject ${shellWord(d.object.name)} autoscaling.keda.sh/paused-scale-in="true" --overwrite`),
+        command: kubectl(
+          workload.namespace,
+          `annotate scaledobject ${shellWord(d.object.name)} autoscaling.keda.sh/paused-scale-in="true" --overwrite`
+        ),
         price: 'All pods stay until it is removed.',
-        undo: kubectl(workload.namespace, `annotate scaledobject ${shellWord(d.object.name)} autoscaling.keda.sh/paused-scale-in-`),
+        undo: kubectl(
+          workload.namespace,
+          `annotate scaledobject ${shellWord(d.object.name)} autoscaling.keda.sh/paused-scale-in-`
+        ),
         verify: 'No edge downwards while it stands.',
       },
       {
         title: 'A cooldown longer than the HPA needs',
         term: 'for-good',
         why: `With ${cooldown} s the HPA, whose down window is ${HPA_WINDOW} s, brings the number down in steps before KEDA ends it.`,
-        patches: [{ apiVersion: 'keda.sh/v1alpha1', kind: 'ScaledObject', name: d.object.name, namespace: workload.namespace, spec: { cooldownPeriod: cooldown } }],
+        patches: [
+          {
+            apiVersion: 'keda.sh/v1alpha1',
+            kind: 'ScaledObject',
+            name: d.object.name,
+            namespace: workload.namespace,
+            spec: { cooldownPeriod: cooldown },
+          },
+        ],
         price: `It reaches zero ${duration((cooldown - (d.cooldown ?? 0) / 1000) * 1000)} later. For long tasks a ScaledJob fits better.`,
         undo: 'Set cooldownPeriod back.',
         verify: 'The next descent has steps between N and 0.',

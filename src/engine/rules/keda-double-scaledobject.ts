@@ -21,7 +21,9 @@ interface TwoObjects {
 }
 
 function spanOf(object: ScaledObjectFacts): Interval | undefined {
-  const signals = [...object.triggers.map((t) => t.active), object.paused, ...object.conditions.values()].filter(isPresent);
+  const signals = [...object.triggers.map((t) => t.active), object.paused, ...object.conditions.values()].filter(
+    isPresent
+  );
   return hull(signals.flatMap(coverageOf));
 }
 
@@ -42,8 +44,19 @@ export const kedaDoubleScaledobject = defineRule<TwoObjects>({
   group: 'A',
   needs: ['workload.replicas', 'keda.active'],
   helps: ['scaledobject.info', 'hpa.labels', 'workload.generation'],
-  thresholds: [{ key: 'minWrites', title: 'Writes that make it a running fight', unit: 'writes', default: 4, min: 1, max: 100 }],
-  explains: ['hpa-double-target', 'hpa-keda-double-target', 'hpa-scaling-inactive', 'keda-zero-flap', 'keda-cooldown-cliff', 'keda-zero-gitops', 'hpa-flapping', 'keda-activation-gap'],
+  thresholds: [
+    { key: 'minWrites', title: 'Writes that make it a running fight', unit: 'writes', default: 4, min: 1, max: 100 },
+  ],
+  explains: [
+    'hpa-double-target',
+    'hpa-keda-double-target',
+    'hpa-scaling-inactive',
+    'keda-zero-flap',
+    'keda-cooldown-cliff',
+    'keda-zero-gitops',
+    'hpa-flapping',
+    'keda-activation-gap',
+  ],
   detect: (facts, context) => {
     const pair = together(facts);
     if (!pair) {
@@ -58,8 +71,20 @@ export const kedaDoubleScaledobject = defineRule<TwoObjects>({
         confidence: 'certain',
         confidenceNotes: ['both name this workload as their target'],
         evidence: [
-          row('Targets', `ScaledObjects ${pair.first.name} and ${pair.second.name} both target it`, ['scaledobject.info', 'hpa.info'], 'observed', pair.span),
-          row('Writes', `${number(writes)} in ${duration(pair.span.to - pair.span.from)}`, ['workload.generation', 'workload.replicas'], 'observed', pair.span),
+          row(
+            'Targets',
+            `ScaledObjects ${pair.first.name} and ${pair.second.name} both target it`,
+            ['scaledobject.info', 'hpa.info'],
+            'observed',
+            pair.span
+          ),
+          row(
+            'Writes',
+            `${number(writes)} in ${duration(pair.span.to - pair.span.from)}`,
+            ['workload.generation', 'workload.replicas'],
+            'observed',
+            pair.span
+          ),
           hiddenRow(facts, pair.span),
           demandRow(facts, pair.span),
         ].filter(isPresent),
@@ -69,7 +94,10 @@ export const kedaDoubleScaledobject = defineRule<TwoObjects>({
   },
   severity: ({ preconditionOnly }) => (preconditionOnly ? 'medium' : 'critical'),
   explain: ({ details: d, preconditionOnly }) => {
-    const asks = d.asked !== undefined && d.highest !== undefined && d.asked > d.highest ? ` while the queue asks for ${number(d.asked)}` : '';
+    const asks =
+      d.asked !== undefined && d.highest !== undefined && d.asked > d.highest
+        ? ` while the queue asks for ${number(d.asked)}`
+        : '';
     return {
       summary: preconditionOnly
         ? `ScaledObjects ${d.first.name} and ${d.second.name} target one workload: each puts it to sleep when its own trigger is quiet.`
@@ -83,9 +111,15 @@ export const kedaDoubleScaledobject = defineRule<TwoObjects>({
       title: `Pause ${d.second.name}`,
       term: 'now',
       why: 'One operator loop and one HPA are left.',
-      command: kubectl(workload.namespace, `annotate scaledobject ${shellWord(d.second.name)} autoscaling.keda.sh/paused=true --overwrite`),
+      command: kubectl(
+        workload.namespace,
+        `annotate scaledobject ${shellWord(d.second.name)} autoscaling.keda.sh/paused=true --overwrite`
+      ),
       price: `Triggers of ${d.second.name} no longer wake the workload.`,
-      undo: kubectl(workload.namespace, `annotate scaledobject ${shellWord(d.second.name)} autoscaling.keda.sh/paused-`),
+      undo: kubectl(
+        workload.namespace,
+        `annotate scaledobject ${shellWord(d.second.name)} autoscaling.keda.sh/paused-`
+      ),
       verify: `ScalingActive of the HPA of ${d.first.name} is true within 30 s of a wake.`,
     },
     {

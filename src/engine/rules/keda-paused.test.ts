@@ -9,14 +9,41 @@ const jobs = (paused: string | number, desired: string | number = 3, replicas = 
     ns: 'mail',
     name: 'jobs',
     replicas,
-    hpas: [{ name: 'keda-hpa-jobs', scaledObject: 'jobs', desired, metrics: [{ name: 's0-kafka', type: 'average', target: 5 }] }],
+    hpas: [
+      {
+        name: 'keda-hpa-jobs',
+        scaledObject: 'jobs',
+        desired,
+        metrics: [{ name: 's0-kafka', type: 'average', target: 5 }],
+      },
+    ],
     scaledObjects: [{ name: 'jobs', cooldown: 300, paused, triggers: [{ metric: 's0-kafka', active: 1, value: 15 }] }],
   });
 
 testRule('keda-paused', {
   fires: [
-    { title: 'for more than an hour, its HPA gone', series: jobs('0x20 1x299', '3x20 _x299'), severity: 'medium', state: 'fighting', actors: ['keda:jobs', 'human'], from: '5m15s', to: '80m', slack: '60s', says: /^Paused at 3 since 02:0[5-6].* and its HPA is gone: nothing scales, nobody reads the queue\.$/ },
-    { title: 'for twenty minutes: a note', series: jobs('0x20 1x80 0x220'), severity: 'info', state: 'ended', actors: ['keda:jobs', 'human'], from: '5m15s', to: '25m15s', slack: '60s', says: /^Paused at 3 since 02:0[5-6].*: nothing scales, nobody reads the queue\.$/ },
+    {
+      title: 'for more than an hour, its HPA gone',
+      series: jobs('0x20 1x299', '3x20 _x299'),
+      severity: 'medium',
+      state: 'fighting',
+      actors: ['keda:jobs', 'human'],
+      from: '5m15s',
+      to: '80m',
+      slack: '60s',
+      says: /^Paused at 3 since 02:0[5-6].* and its HPA is gone: nothing scales, nobody reads the queue\.$/,
+    },
+    {
+      title: 'for twenty minutes: a note',
+      series: jobs('0x20 1x80 0x220'),
+      severity: 'info',
+      state: 'ended',
+      actors: ['keda:jobs', 'human'],
+      from: '5m15s',
+      to: '25m15s',
+      slack: '60s',
+      says: /^Paused at 3 since 02:0[5-6].*: nothing scales, nobody reads the queue\.$/,
+    },
   ],
   silent: [
     { title: 'five minutes around a migration', series: jobs('0x20 1x20 0x280') },

@@ -27,29 +27,53 @@ export const kedaPaused = defineRule<Paused>({
   group: 'D',
   needs: ['keda.paused'],
   helps: ['workload.replicas', 'scaledobject.info', 'hpa.info'],
-  thresholds: [{ key: 'minMinutes', title: 'Minutes of pause that are more than a note', unit: 'min', default: 60, min: 5, max: 1500 }],
+  thresholds: [
+    {
+      key: 'minMinutes',
+      title: 'Minutes of pause that are more than a note',
+      unit: 'min',
+      default: 60,
+      min: 5,
+      max: 1500,
+    },
+  ],
   explains: ['hpa-floor-waste'],
   detect: (facts, context) =>
     facts.scaledObjects.flatMap((object) => {
-      const spans = mergeIntervals(runsWhere(object.paused, (v) => v === 1), 4 * facts.scrape).filter((s) => lengthOf(s) >= NOTE_AFTER);
+      const spans = mergeIntervals(
+        runsWhere(object.paused, (v) => v === 1),
+        4 * facts.scrape
+      ).filter((s) => lengthOf(s) >= NOTE_AFTER);
       const span = hull(spans);
       if (!span) {
         return [];
       }
       const exported = context.fleet.some((other) => other.hpas.some((hpa) => hpa.desired));
-      const hpaGone = exported && facts.hpas.every((hpa) => typical(hpa.desired, { from: span.from + 60_000, to: span.to }) === undefined);
+      const hpaGone =
+        exported &&
+        facts.hpas.every((hpa) => typical(hpa.desired, { from: span.from + 60_000, to: span.to }) === undefined);
       const long = lengthOf(span) >= (context.thresholds.minMinutes ?? 60) * 60_000;
       return [
         {
           intervals: spans,
           actors: [object.ref, { family: 'human' as const }],
           confidence: 'certain' as const,
-          confidenceNotes: ['the operator exports the pause', 'demand is not visible while paused: the trigger is not polled'],
+          confidenceNotes: [
+            'the operator exports the pause',
+            'demand is not visible while paused: the trigger is not polled',
+          ],
           evidence: [
             row('Paused', `for ${duration(lengthOf(span))}`, ['keda.paused'], 'observed', span),
             hpaGone ? row('HPA', 'gone for as long', ['hpa.desired'], 'observed', span) : undefined,
           ].filter(isPresent),
-          details: { object, span, minutes: lengthOf(span) / 60_000, stands: typical(facts.replicas, span), hpaGone, long },
+          details: {
+            object,
+            span,
+            minutes: lengthOf(span) / 60_000,
+            stands: typical(facts.replicas, span),
+            hpaGone,
+            long,
+          },
         },
       ];
     }),
@@ -64,9 +88,15 @@ export const kedaPaused = defineRule<Paused>({
       title: 'Resume it',
       term: 'now',
       why: 'KEDA makes the HPA again and polls at once.',
-      command: kubectl(workload.namespace, `annotate scaledobject ${shellWord(d.object.name)} autoscaling.keda.sh/paused- autoscaling.keda.sh/paused-replicas-`),
+      command: kubectl(
+        workload.namespace,
+        `annotate scaledobject ${shellWord(d.object.name)} autoscaling.keda.sh/paused- autoscaling.keda.sh/paused-replicas-`
+      ),
       price: 'It may scale at once to what the queue asks for.',
-      undo: kubectl(workload.namespace, `annotate scaledobject ${shellWord(d.object.name)} autoscaling.keda.sh/paused=true`),
+      undo: kubectl(
+        workload.namespace,
+        `annotate scaledobject ${shellWord(d.object.name)} autoscaling.keda.sh/paused=true`
+      ),
       verify: 'The HPA is back within 30 s.',
     },
     {
@@ -74,7 +104,16 @@ export const kedaPaused = defineRule<Paused>({
       term: 'for-good',
       why: 'A pause in Git comes back with every sync.',
       patches: [
-        { apiVersion: 'keda.sh/v1alpha1', kind: 'ScaledObject', name: d.object.name, namespace: workload.namespace, spec: { minReplicaCount: Math.max(0, Math.round(d.stands ?? 0)), scaleTargetRef: { kind: workload.kind, name: workload.name } } },
+        {
+          apiVersion: 'keda.sh/v1alpha1',
+          kind: 'ScaledObject',
+          name: d.object.name,
+          namespace: workload.namespace,
+          spec: {
+            minReplicaCount: Math.max(0, Math.round(d.stands ?? 0)),
+            scaleTargetRef: { kind: workload.kind, name: workload.name },
+          },
+        },
       ],
       price: 'A minimum keeps what the pause was meant to keep, and still scales up.',
       undo: 'Set minReplicaCount back.',

@@ -24,21 +24,41 @@ interface Errors {
 
 function errorSpans(facts: Facts, trigger: TriggerFacts, context: RuleContext): Interval[] {
   const rises = edgesOf(trigger.errors).filter((edge) => edge.to > edge.from && !edge.acrossGap);
-  const joined = mergeIntervals(rises.map((edge) => edge.interval), 120_000);
-  return joined.filter((span) => rises.filter((r) => r.interval.to > span.from && r.interval.to <= span.to).length >= (context.thresholds.minPolls ?? 3));
+  const joined = mergeIntervals(
+    rises.map((edge) => edge.interval),
+    120_000
+  );
+  return joined.filter(
+    (span) =>
+      rises.filter((r) => r.interval.to > span.from && r.interval.to <= span.to).length >=
+      (context.thresholds.minPolls ?? 3)
+  );
 }
 
 function detectFor(facts: Facts, object: ScaledObjectFacts, context: RuleContext): Errors | undefined {
   const failing = object.triggers.filter((trigger) => errorSpans(facts, trigger, context).length > 0);
-  const spans = mergeIntervals(failing.flatMap((trigger) => errorSpans(facts, trigger, context)), 120_000);
+  const spans = mergeIntervals(
+    failing.flatMap((trigger) => errorSpans(facts, trigger, context)),
+    120_000
+  );
   const span = hull(spans);
   if (!span) {
     return undefined;
   }
   const after = { from: span.to, to: span.to + 300_000 };
   const settled = { from: span.from + (span.to - span.from) / 2, to: span.to };
-  const fallback = facts.hpas.some((hpa) => hpa.metrics.some((m) => failing.some((t) => t.metric === m.name) && typical(m.status, settled) !== undefined));
-  return { object, failing, spans, span, stands: typical(facts.replicas, span), after: peak(facts.replicas, after), fallback };
+  const fallback = facts.hpas.some((hpa) =>
+    hpa.metrics.some((m) => failing.some((t) => t.metric === m.name) && typical(m.status, settled) !== undefined)
+  );
+  return {
+    object,
+    failing,
+    spans,
+    span,
+    stands: typical(facts.replicas, span),
+    after: peak(facts.replicas, after),
+    fallback,
+  };
 }
 
 export const kedaScalerErrors = defineRule<Errors>({
@@ -55,19 +75,43 @@ export const kedaScalerErrors = defineRule<Errors>({
       .filter(isPresent)
       .map((d) => ({
         intervals: [...d.spans],
-        actors: [d.object.ref, ...facts.hpas.filter((hpa) => hpa.scaledObject === d.object.name && hpa.metrics.length > 1).map((hpa) => hpa.ref)],
+        actors: [
+          d.object.ref,
+          ...facts.hpas
+            .filter((hpa) => hpa.scaledObject === d.object.name && hpa.metrics.length > 1)
+            .map((hpa) => hpa.ref),
+        ],
         confidence: 'certain' as const,
-        confidenceNotes: ['failed polls are counted by the operator', 'its value and activity stand frozen meanwhile and are not believed'],
+        confidenceNotes: [
+          'failed polls are counted by the operator',
+          'its value and activity stand frozen meanwhile and are not believed',
+        ],
         evidence: d.failing.map((trigger) =>
-          row('Failed polls', `${trigger.metric}: ${duration(lengthOf(d.span))} of errors`, ['keda.errors'], 'observed', d.span)
+          row(
+            'Failed polls',
+            `${trigger.metric}: ${duration(lengthOf(d.span))} of errors`,
+            ['keda.errors'],
+            'observed',
+            d.span
+          )
         ),
         details: d,
       })),
   severity: ({ details: d }) => (d.failing.length === d.object.triggers.length ? 'high' : 'medium'),
   explain: ({ details: d }) => {
-    const held = d.fallback ? 'its fallback answers, at' : d.failing.length === d.object.triggers.length ? 'frozen at' : 'no scale-in from';
-    const later = d.after !== undefined && d.stands !== undefined && d.after > d.stands ? `, ${number(d.after)} as soon as it came back` : '';
-    const which = d.failing.length === d.object.triggers.length ? 'Trigger source' : `${d.failing.length} of ${count(d.object.triggers.length, 'trigger')}`;
+    const held = d.fallback
+      ? 'its fallback answers, at'
+      : d.failing.length === d.object.triggers.length
+        ? 'frozen at'
+        : 'no scale-in from';
+    const later =
+      d.after !== undefined && d.stands !== undefined && d.after > d.stands
+        ? `, ${number(d.after)} as soon as it came back`
+        : '';
+    const which =
+      d.failing.length === d.object.triggers.length
+        ? 'Trigger source'
+        : `${d.failing.length} of ${count(d.object.triggers.length, 'trigger')}`;
     return {
       summary: `${which} failing for ${duration(lengthOf(d.span))}: ${held} ${number(d.stands ?? NaN)}${later}.`,
       label: 'KEDA source failing',
@@ -83,7 +127,10 @@ export const kedaScalerErrors = defineRule<Errors>({
         why: 'Nothing scales while the source is silent; a number with headroom does not depend on it.',
         command: holdKeda(workload.namespace, d.object.name, safe),
         price: 'KEDA does nothing until the annotation is removed.',
-        undo: kubectl(workload.namespace, `annotate scaledobject ${shellWord(d.object.name)} autoscaling.keda.sh/paused-replicas-`),
+        undo: kubectl(
+          workload.namespace,
+          `annotate scaledobject ${shellWord(d.object.name)} autoscaling.keda.sh/paused-replicas-`
+        ),
         verify: 'The error counter stands still before you remove it.',
       },
       {

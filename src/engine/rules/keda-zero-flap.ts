@@ -29,7 +29,10 @@ const STARTUP = 60_000;
 
 function cyclesOf(facts: Facts): Array<{ wake: Action; sleep: Action | undefined }> {
   const wakes = facts.edges.filter((e) => e.from === 0 && e.to > 0);
-  return wakes.map((wake) => ({ wake, sleep: facts.edges.find((e) => e.to === 0 && e.interval.to > wake.interval.to) }));
+  return wakes.map((wake) => ({
+    wake,
+    sleep: facts.edges.find((e) => e.to === 0 && e.interval.to > wake.interval.to),
+  }));
 }
 
 function detectFor(facts: Facts, object: ScaledObjectFacts, context: RuleContext): ZeroFlap | undefined {
@@ -42,7 +45,8 @@ function detectFor(facts: Facts, object: ScaledObjectFacts, context: RuleContext
   }
   const span = { from: first.from, to: last.to };
   const cooldown = (lastValue(object.cooldown) ?? DEFAULT_COOLDOWN / 1000) * 1000;
-  const on = median(cycles.map((c) => (c.sleep ? c.sleep.interval.to - c.wake.interval.to : undefined)).filter(isPresent)) ?? 0;
+  const on =
+    median(cycles.map((c) => (c.sleep ? c.sleep.interval.to - c.wake.interval.to : undefined)).filter(isPresent)) ?? 0;
   const gaps = cycles.slice(1).map((c, i) => c.wake.interval.to - (cycles[i]?.wake.interval.to ?? 0));
   const gap = median(gaps) ?? 0;
   const perHour = gap === 0 ? 0 : HOUR / gap;
@@ -76,10 +80,25 @@ export const kedaZeroFlap = defineRule<ZeroFlap>({
         rhythm: d.gap,
         actors: [d.object.ref],
         confidence: 'certain',
-        confidenceNotes: ['every wake left an edge', lastValue(d.object.cooldown) === undefined ? "cooldown not exported: KEDA's default of 300 s assumed" : ''].filter((n) => n !== ''),
+        confidenceNotes: [
+          'every wake left an edge',
+          lastValue(d.object.cooldown) === undefined ? "cooldown not exported: KEDA's default of 300 s assumed" : '',
+        ].filter((n) => n !== ''),
         evidence: [
-          row('Wakes', `${d.wakes} in ${duration(d.span.to - d.span.from)}, one every ${duration(d.gap)}`, ['workload.replicas', 'keda.active'], 'observed', d.span),
-          row('Awake', `${duration(d.on)} in the middle, cooldown ${duration(d.cooldown)}`, ['workload.replicas', 'scaledobject.cooldown'], 'observed', d.span),
+          row(
+            'Wakes',
+            `${d.wakes} in ${duration(d.span.to - d.span.from)}, one every ${duration(d.gap)}`,
+            ['workload.replicas', 'keda.active'],
+            'observed',
+            d.span
+          ),
+          row(
+            'Awake',
+            `${duration(d.on)} in the middle, cooldown ${duration(d.cooldown)}`,
+            ['workload.replicas', 'scaledobject.cooldown'],
+            'observed',
+            d.span
+          ),
         ],
         details: d,
       },
@@ -108,7 +127,13 @@ export const kedaZeroFlap = defineRule<ZeroFlap>({
         term: 'for-good',
         why: 'Twice the usual time between wakes: the next message then finds it awake.',
         patches: [
-          { apiVersion: 'keda.sh/v1alpha1', kind: 'ScaledObject', name: d.object.name, namespace: workload.namespace, spec: { cooldownPeriod: cooldown } },
+          {
+            apiVersion: 'keda.sh/v1alpha1',
+            kind: 'ScaledObject',
+            name: d.object.name,
+            namespace: workload.namespace,
+            spec: { cooldownPeriod: cooldown },
+          },
         ],
         price: 'It sleeps later when work really ends. A higher activation threshold helps where noise wakes it.',
         undo: 'Set cooldownPeriod back.',

@@ -27,9 +27,13 @@ interface ZeroGit {
 
 /** Samples in which pods stand although KEDA's HPA is off and every trigger is idle: somebody else put them there. */
 function standingAwake(facts: Facts, object: ScaledObjectFacts): Interval[] {
-  const off = (t: number): boolean => facts.hpas.every((hpa) => (valueAt(hpa.desired, t) ?? 0) === 0 && (valueAt(hpa.current, t) ?? 0) === 0);
-  const idle = (t: number): boolean => object.triggers.length > 0 && object.triggers.every((trigger) => valueAt(trigger.active, t) === 0);
-  return runsWhere(facts.replicas, (r, t) => r > 0 && off(t) && idle(t)).filter((run) => run.to - run.from >= 3 * facts.scrape);
+  const off = (t: number): boolean =>
+    facts.hpas.every((hpa) => (valueAt(hpa.desired, t) ?? 0) === 0 && (valueAt(hpa.current, t) ?? 0) === 0);
+  const idle = (t: number): boolean =>
+    object.triggers.length > 0 && object.triggers.every((trigger) => valueAt(trigger.active, t) === 0);
+  return runsWhere(facts.replicas, (r, t) => r > 0 && off(t) && idle(t)).filter(
+    (run) => run.to - run.from >= 3 * facts.scrape
+  );
 }
 
 /** Bands of writes that stand at 0 in every sample while all triggers are idle: woken and put to sleep between scrapes. */
@@ -37,12 +41,24 @@ function unseenWakes(facts: Facts, object: ScaledObjectFacts): Interval[] {
   return facts.hidden
     .filter((band) => band.verb === 'hidden' && band.to === 0 && band.hidden >= 4)
     .map((band) => band.interval)
-    .filter((span) => object.triggers.length > 0 && object.triggers.every((t) => samplesIn(t.active, span).every(([, active]) => active === 0)));
+    .filter(
+      (span) =>
+        object.triggers.length > 0 &&
+        object.triggers.every((t) => samplesIn(t.active, span).every(([, active]) => active === 0))
+    );
 }
 
 function foreignWakes(facts: Facts): Interval[] {
   const wakes = facts.edges.filter((e) => e.from === 0 && isOutside(e.actor.family));
-  const undone = wakes.filter((wake) => facts.edges.some((e) => e.to === 0 && e.actor.family === 'keda' && e.interval.to > wake.interval.to && e.interval.to - wake.interval.to < 120_000));
+  const undone = wakes.filter((wake) =>
+    facts.edges.some(
+      (e) =>
+        e.to === 0 &&
+        e.actor.family === 'keda' &&
+        e.interval.to > wake.interval.to &&
+        e.interval.to - wake.interval.to < 120_000
+    )
+  );
   return undone.map((e) => e.interval);
 }
 
@@ -52,7 +68,9 @@ export const kedaZeroGitops = defineRule<ZeroGit>({
   group: 'A',
   needs: ['workload.replicas', 'keda.active'],
   helps: ['workload.generation', 'workload.labels', 'hpa.desired'],
-  thresholds: [{ key: 'minWrites', title: 'Writes that make it a fight', unit: 'writes', default: 6, min: 2, max: 100 }],
+  thresholds: [
+    { key: 'minWrites', title: 'Writes that make it a fight', unit: 'writes', default: 6, min: 2, max: 100 },
+  ],
   explains: ['keda-zero-flap', 'hpa-gitops-replicas', 'keda-cooldown-cliff', 'hpa-flapping'],
   detect: (facts, context) => {
     const [object, ...others] = facts.scaledObjects;
@@ -60,7 +78,10 @@ export const kedaZeroGitops = defineRule<ZeroGit>({
       return [];
     }
     const awake = standingAwake(facts, object).filter((span) => hiddenWritesIn(facts, span) >= 4);
-    const intervals = mergeIntervals([...awake, ...unseenWakes(facts, object), ...foreignWakes(facts)], 8 * facts.scrape);
+    const intervals = mergeIntervals(
+      [...awake, ...unseenWakes(facts, object), ...foreignWakes(facts)],
+      8 * facts.scrape
+    );
     const span = hull(intervals);
     const writes = span ? hiddenWritesIn(facts, span) + actionsIn(facts.edges, span).length : 0;
     if (!span || writes < (context.thresholds.minWrites ?? 6)) {
@@ -75,10 +96,18 @@ export const kedaZeroGitops = defineRule<ZeroGit>({
         confidence: facts.generation ? 'certain' : 'likely',
         confidenceNotes: [
           'every trigger was idle: KEDA did not wake it',
-          writer.family === 'gitops' ? 'Git inferred from a label' : 'the writer is never exported: who it is stays open',
+          writer.family === 'gitops'
+            ? 'Git inferred from a label'
+            : 'the writer is never exported: who it is stays open',
         ],
         evidence: [
-          row('Awake against KEDA', 'pods stand while the HPA is off and every trigger is idle', ['workload.replicas', 'keda.active', 'hpa.desired'], 'observed', span),
+          row(
+            'Awake against KEDA',
+            'pods stand while the HPA is off and every trigger is idle',
+            ['workload.replicas', 'keda.active', 'hpa.desired'],
+            'observed',
+            span
+          ),
           hiddenRow(facts, span),
         ].filter(isPresent),
         details: { object, writer, value: median(seen.filter((r) => r > 0)), shown: median(seen) ?? 0, writes, span },

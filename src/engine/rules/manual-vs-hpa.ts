@@ -23,7 +23,9 @@ const HOUR = 3_600_000;
 /** Undone writes that no deploy carried and that are not a declared constant. */
 function adHoc(facts: Facts): ForeignWrite[] {
   const candidates = facts.foreign.filter((w) => w.undone && !w.withRollout);
-  const constants = [...groupBy(facts.foreign, (w) => String(w.value)).values()].filter((group) => group.length >= 3).map((group) => group[0]?.value);
+  const constants = [...groupBy(facts.foreign, (w) => String(w.value)).values()]
+    .filter((group) => group.length >= 3)
+    .map((group) => group[0]?.value);
   const writes = candidates.filter((w) => !constants.includes(w.value));
   // A value that only the HPA's status betrays can be the HPA's own quick turn: it counts beside one that was seen.
   return writes.some((w) => w.visible) ? writes : [];
@@ -31,7 +33,12 @@ function adHoc(facts: Facts): ForeignWrite[] {
 
 /** The most writes within any hour. */
 function busiestHour(writes: readonly ForeignWrite[]): number {
-  return Math.max(0, ...writes.map((w) => writes.filter((x) => x.interval.to >= w.interval.to && x.interval.to < w.interval.to + HOUR).length));
+  return Math.max(
+    0,
+    ...writes.map(
+      (w) => writes.filter((x) => x.interval.to >= w.interval.to && x.interval.to < w.interval.to + HOUR).length
+    )
+  );
 }
 
 /** Bounds that let the number stand: a floor for who wanted more, a ceiling for who wanted less; min never above max. */
@@ -49,7 +56,16 @@ export const manualVsHpa = defineRule<Manual>({
   group: 'A',
   needs: ['hpa.info', 'hpa.desired', 'hpa.current', 'workload.replicas'],
   helps: ['workload.generation', 'replicaset.created'],
-  thresholds: [{ key: 'perHour', title: 'Overruled writes within an hour that make it more than a note', unit: 'writes', default: 3, min: 1, max: 20 }],
+  thresholds: [
+    {
+      key: 'perHour',
+      title: 'Overruled writes within an hour that make it more than a note',
+      unit: 'writes',
+      default: 3,
+      min: 1,
+      max: 20,
+    },
+  ],
   explains: [],
   detect: (facts, context) => {
     const writes = adHoc(facts);
@@ -66,9 +82,17 @@ export const manualVsHpa = defineRule<Manual>({
         actors: [actor, overruler].filter(isPresent),
         confidence: 'likely',
         confidenceNotes: ['the writer is never exported: different numbers without a rhythm point to a person'],
-        evidence: writes.slice(0, 8).map((w) =>
-          row(w.visible ? 'Write by hand' : 'Write between samples', `${w.from} → ${w.value} at ${clockInterval(w.interval)}, undone after ${duration((w.undone?.to ?? w.interval.to) - w.interval.to)}`, ['workload.replicas', 'hpa.desired', 'hpa.current'], w.visible ? 'observed' : 'inferred', w.interval)
-        ),
+        evidence: writes
+          .slice(0, 8)
+          .map((w) =>
+            row(
+              w.visible ? 'Write by hand' : 'Write between samples',
+              `${w.from} → ${w.value} at ${clockInterval(w.interval)}, undone after ${duration((w.undone?.to ?? w.interval.to) - w.interval.to)}`,
+              ['workload.replicas', 'hpa.desired', 'hpa.current'],
+              w.visible ? 'observed' : 'inferred',
+              w.interval
+            )
+          ),
         details: { writes, span, several },
       },
     ];

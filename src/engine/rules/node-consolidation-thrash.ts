@@ -40,12 +40,18 @@ function shortLives(facts: Facts, longest: number): ShortLife[] {
     const died = node.seen.to;
     return node.gone && born > facts.range.from && died - born <= longest ? [{ node, born, died }] : [];
   });
-  return sortBy(lives, (life) => life.died, (life) => life.node.name);
+  return sortBy(
+    lives,
+    (life) => life.died,
+    (life) => life.node.name
+  );
 }
 
 /** True when another node was made within half an hour after this one went: it was needed after all. */
 function isMissed(facts: Facts, life: ShortLife): boolean {
-  return facts.nodes.lives.some((other) => other.created !== undefined && other.created > life.died && other.created - life.died <= HOUR / 2);
+  return facts.nodes.lives.some(
+    (other) => other.created !== undefined && other.created > life.died && other.created - life.died <= HOUR / 2
+  );
 }
 
 /** The longest row of short lives in which each next one dies within the window. */
@@ -69,7 +75,9 @@ function thrashOf(facts: Facts, fleet: readonly Facts[], context: RuleContext): 
   const swinging = workloads.flatMap((f) => {
     const turns = reversals(actionsIn(f.edges, span)).length;
     const hpa = f.hpas[0]?.ref;
-    return turns >= 2 && hpa ? [{ facts: f, name: `${f.workload.namespace}/${f.workload.name}`, reversals: turns, hpa }] : [];
+    return turns >= 2 && hpa
+      ? [{ facts: f, name: `${f.workload.namespace}/${f.workload.name}`, reversals: turns, hpa }]
+      : [];
   });
   const names = new Set(lives.map((life) => life.node.name));
   const calm = workloads.filter((f) => !swinging.some((s) => s.facts === f));
@@ -77,7 +85,11 @@ function thrashOf(facts: Facts, fleet: readonly Facts[], context: RuleContext): 
     lives,
     typical: median(lives.map((life) => life.died - life.born)) ?? 0,
     span,
-    swinging: sortBy(swinging, (s) => -s.reversals, (s) => s.name).map(({ name, reversals: n, hpa }) => ({ name, reversals: n, hpa })),
+    swinging: sortBy(
+      swinging,
+      (s) => -s.reversals,
+      (s) => s.name
+    ).map(({ name, reversals: n, hpa }) => ({ name, reversals: n, hpa })),
     bystanders: calm.flatMap((f) => f.pods).filter((pod) => names.has(pod.node)).length,
     pool: poolOf(facts, lives),
   };
@@ -87,25 +99,60 @@ function thrashOf(facts: Facts, fleet: readonly Facts[], context: RuleContext): 
 function poolOf(facts: Facts, lives: readonly ShortLife[]): ScalerRef {
   const known = nodeActors(facts.nodes.removed);
   const family = lives.map((life) => life.node.removedBy).find(isPresent);
-  return known.find((actor) => family === undefined || actor.family === family) ?? (family ? { family } : { family: 'node' });
+  return (
+    known.find((actor) => family === undefined || actor.family === family) ?? (family ? { family } : { family: 'node' })
+  );
 }
 
 function detection(d: Thrash, facts: Facts): Detection<Thrash> {
   const named = d.lives.filter((life) => life.node.removedBy).length;
   return {
-    intervals: mergeIntervals(d.lives.map((life) => ({ from: life.born, to: life.died })), HOUR / 2),
+    intervals: mergeIntervals(
+      d.lives.map((life) => ({ from: life.born, to: life.died })),
+      HOUR / 2
+    ),
     rhythm: (d.span.to - d.span.from) / Math.max(1, d.lives.length - 1),
     actors: [d.pool, ...d.swinging.slice(0, 2).map((s) => s.hpa)],
     confidence: d.swinging.length > 0 ? 'certain' : 'likely',
     confidenceNotes: [
       'births of nodes are exact, deaths are good to a scrape',
-      d.swinging.length > 0 ? 'replicas reversed in the same time' : 'no workload of this sweep reversed meanwhile: the cause lies elsewhere, in spot losses or in namespaces that were not read',
-      named > 0 ? `${count(named, 'node')} carried the taint of the remover` : facts.nodes.removed.length > 0 ? 'the node autoscaler counts removals' : 'who removed them is not exported',
+      d.swinging.length > 0
+        ? 'replicas reversed in the same time'
+        : 'no workload of this sweep reversed meanwhile: the cause lies elsewhere, in spot losses or in namespaces that were not read',
+      named > 0
+        ? `${count(named, 'node')} carried the taint of the remover`
+        : facts.nodes.removed.length > 0
+          ? 'the node autoscaler counts removals'
+          : 'who removed them is not exported',
     ],
     evidence: [
-      row('Short lives', `${count(d.lives.length, 'node')} lived ${duration(d.typical)} each, in the middle`, ['node.created', 'node.unschedulable'], 'observed', d.span),
-      ...d.swinging.slice(0, 3).map((s) => row('Replicas meanwhile', `${s.name} reversed ${number(s.reversals)} times`, ['workload.replicas'], 'observed', d.span)),
-      d.bystanders > 0 ? row('Bystanders', `${count(d.bystanders, 'pod')} of other workloads sat on these nodes and had to move`, ['pod.request'], 'inferred', d.span) : undefined,
+      row(
+        'Short lives',
+        `${count(d.lives.length, 'node')} lived ${duration(d.typical)} each, in the middle`,
+        ['node.created', 'node.unschedulable'],
+        'observed',
+        d.span
+      ),
+      ...d.swinging
+        .slice(0, 3)
+        .map((s) =>
+          row(
+            'Replicas meanwhile',
+            `${s.name} reversed ${number(s.reversals)} times`,
+            ['workload.replicas'],
+            'observed',
+            d.span
+          )
+        ),
+      d.bystanders > 0
+        ? row(
+            'Bystanders',
+            `${count(d.bystanders, 'pod')} of other workloads sat on these nodes and had to move`,
+            ['pod.request'],
+            'inferred',
+            d.span
+          )
+        : undefined,
     ].filter(isPresent),
     details: d,
   };
@@ -170,7 +217,9 @@ export const nodeConsolidationThrash = defineRule<Thrash>({
           ? { patches: [patientPool(d.pool.name ?? 'POOL')] }
           : { command: '# cluster autoscaler: --scale-down-unneeded-time=30m --scale-down-delay-after-add=20m' }),
         price: 'Idle nodes cost for up to 15 min longer after each peak.',
-        undo: karpenter ? `kubectl patch nodepool ${pool} --type merge -p '{"spec":{"disruption":{"consolidateAfter":"0s"}}}'` : 'Remove the flags.',
+        undo: karpenter
+          ? `kubectl patch nodepool ${pool} --type merge -p '{"spec":{"disruption":{"consolidateAfter":"0s"}}}'`
+          : 'Remove the flags.',
         verify: 'No node younger than 30 min is removed for a day.',
       },
     ];

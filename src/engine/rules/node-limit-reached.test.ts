@@ -6,8 +6,13 @@ import { testStories } from '../../../tests/support/storyCases';
 import { seriesSet, workload } from '../../../tests/support/workload';
 
 const web = workload({ ns: 'shop', name: 'web', replicas: 6, length: 121, pods: [{ at: '-1h', count: 6, cpu: 1 }] });
-const waits = (column: string) => extraSeries({ ns: 'shop', length: 121 }, [['pod.unschedulable', 'web-pod-0004', column], ['pod.unschedulable', 'web-pod-0005', column]]);
-const cluster = (...rows: Extra[]) => extraSeries({ length: 121 }, [['node.allocatable', 'a', 4, { resource: 'cpu' }], ...rows]);
+const waits = (column: string) =>
+  extraSeries({ ns: 'shop', length: 121 }, [
+    ['pod.unschedulable', 'web-pod-0004', column],
+    ['pod.unschedulable', 'web-pod-0005', column],
+  ]);
+const cluster = (...rows: Extra[]) =>
+  extraSeries({ length: 121 }, [['node.allocatable', 'a', 4, { resource: 'cpu' }], ...rows]);
 const group = { nodeGroup: 'workers' };
 const pool = { pool: 'general', resource: 'cpu' };
 
@@ -15,7 +20,11 @@ testRule('node-limit-reached', {
   fires: [
     {
       title: 'a node group of three',
-      series: seriesSet(web, waits('_x40 1x40 _x39'), cluster(['nodes.limit', '', 3, group], ['nodes.size', '', 3, group])),
+      series: seriesSet(
+        web,
+        waits('_x40 1x40 _x39'),
+        cluster(['nodes.limit', '', 3, group], ['nodes.size', '', 3, group])
+      ),
       severity: 'critical',
       state: 'ended',
       actors: ['cluster-autoscaler:workers'],
@@ -35,7 +44,15 @@ testRule('node-limit-reached', {
     },
     {
       title: 'the cloud refuses',
-      series: seriesSet(web, waits('_x40 1x80'), cluster(['nodes.limit', '', 9, group], ['nodes.size', '', 3, group], ['nodes.refused', '', '0x40 1+1x79', { reason: 'quotaExceeded' }])),
+      series: seriesSet(
+        web,
+        waits('_x40 1x80'),
+        cluster(
+          ['nodes.limit', '', 9, group],
+          ['nodes.size', '', 3, group],
+          ['nodes.refused', '', '0x40 1+1x79', { reason: 'quotaExceeded' }]
+        )
+      ),
       severity: 'critical',
       state: 'fighting',
       actors: ['cluster-autoscaler'],
@@ -43,11 +60,25 @@ testRule('node-limit-reached', {
     },
   ],
   silent: [
-    { title: 'full, and everything fits', series: seriesSet(web, cluster(['nodes.limit', '', 3, group], ['nodes.size', '', 3, group])) },
-    { title: 'pods wait, and there is room to grow', series: seriesSet(web, waits('_x40 1x40 _x39'), cluster(['nodes.limit', '', 9, group], ['nodes.size', '', 3, group])) },
+    {
+      title: 'full, and everything fits',
+      series: seriesSet(web, cluster(['nodes.limit', '', 3, group], ['nodes.size', '', 3, group])),
+    },
+    {
+      title: 'pods wait, and there is room to grow',
+      series: seriesSet(
+        web,
+        waits('_x40 1x40 _x39'),
+        cluster(['nodes.limit', '', 9, group], ['nodes.size', '', 3, group])
+      ),
+    },
     {
       title: 'the pod fits on no node of any size',
-      series: seriesSet(workload({ ns: 'shop', name: 'web', replicas: 6, length: 121, pods: [{ at: '-1h', count: 6, cpu: 8 }] }), waits('_x40 1x40 _x39'), cluster(['nodes.limit', '', 3, group], ['nodes.size', '', 3, group])),
+      series: seriesSet(
+        workload({ ns: 'shop', name: 'web', replicas: 6, length: 121, pods: [{ at: '-1h', count: 6, cpu: 8 }] }),
+        waits('_x40 1x40 _x39'),
+        cluster(['nodes.limit', '', 3, group], ['nodes.size', '', 3, group])
+      ),
     },
   ],
 });

@@ -28,7 +28,9 @@ interface Limit {
 
 /** How large the group, the pool or the whole cluster is; states are summed, as max_nodes_count counts them all. */
 function sizeAt(facts: Facts, limit: NodeSeries, t: number): number | undefined {
-  const own = facts.nodes.size.filter((s) => s.family === limit.family && s.pool === limit.pool && s.resource === limit.resource);
+  const own = facts.nodes.size.filter(
+    (s) => s.family === limit.family && s.pool === limit.pool && s.resource === limit.resource
+  );
   const values = own.map((s) => valueAt(s.signal, t)).filter(isPresent);
   return values.length === 0 ? undefined : values.reduce((a, b) => a + b, 0);
 }
@@ -37,37 +39,81 @@ function atLimit(facts: Facts, limit: NodeSeries, context: RuleContext): Full | 
   const share = limit.family === 'karpenter' ? (context.thresholds.minShare ?? 0.95) : 1;
   const spans = runsWhere(limit.signal, (most, t) => most > 0 && (sizeAt(facts, limit, t) ?? 0) >= most * share);
   const most = limit.signal.values.at(-1) ?? 0;
-  const where = limit.pool === '' ? 'the cluster' : limit.family === 'karpenter' ? `NodePool ${limit.pool}` : `node group ${limit.pool}`;
+  const where =
+    limit.pool === ''
+      ? 'the cluster'
+      : limit.family === 'karpenter'
+        ? `NodePool ${limit.pool}`
+        : `node group ${limit.pool}`;
   const unit = limit.family === 'cluster-autoscaler' || limit.resource === 'nodes' ? 'nodes' : limit.resource;
   const actor: ScalerRef = limit.pool === '' ? { family: limit.family } : { family: limit.family, name: limit.pool };
-  return spans.length === 0 ? undefined : { what: `${where} is at its maximum of ${number(most)} ${unit}`, who: actor, spans, pool: limit.pool };
+  return spans.length === 0
+    ? undefined
+    : { what: `${where} is at its maximum of ${number(most)} ${unit}`, who: actor, spans, pool: limit.pool };
 }
 
 /** Refusals that the cluster autoscaler counts while pods wait, and groups that it holds back. */
 function refusals(facts: Facts): Full[] {
   const up = facts.nodes.refused.filter((s) => s.direction !== 'down');
-  const spans = mergeIntervals(rises(up, facts).map((r) => r.interval), 4 * facts.scrape);
+  const spans = mergeIntervals(
+    rises(up, facts).map((r) => r.interval),
+    4 * facts.scrape
+  );
   const reasons = [...new Set(up.map((s) => s.reason))].filter((reason) => reason !== '').join(', ');
-  const held = facts.nodes.backoff.flatMap((s) => runsWhere(s.signal, (v) => v > 0).map((span) => ({ span, pool: s.pool })));
+  const held = facts.nodes.backoff.flatMap((s) =>
+    runsWhere(s.signal, (v) => v > 0).map((span) => ({ span, pool: s.pool }))
+  );
   return [
-    spans.length === 0 ? undefined : { what: `additions are refused${reasons === '' ? '' : ` (${reasons})`}`, who: { family: 'cluster-autoscaler' as const }, spans, pool: '' },
-    ...held.map(({ span, pool }) => ({ what: `node group ${pool} is held back after failures`, who: { family: 'cluster-autoscaler' as const, name: pool }, spans: [span], pool })),
+    spans.length === 0
+      ? undefined
+      : {
+          what: `additions are refused${reasons === '' ? '' : ` (${reasons})`}`,
+          who: { family: 'cluster-autoscaler' as const },
+          spans,
+          pool: '',
+        },
+    ...held.map(({ span, pool }) => ({
+      what: `node group ${pool} is held back after failures`,
+      who: { family: 'cluster-autoscaler' as const, name: pool },
+      spans: [span],
+      pool,
+    })),
   ].filter(isPresent);
 }
 
 function limitOf(facts: Facts, fleet: readonly Facts[], context: RuleContext): Limit | undefined {
   const hungry = workloadsOf(facts, fleet).filter((f) => f.unschedulable.length > 0 && fitsSomeNode(f));
   const pending = mergeIntervals(waits(hungry).spans, 4 * facts.scrape);
-  const full = [...facts.nodes.limit.map((limit) => atLimit(facts, limit, context)).filter(isPresent), ...refusals(facts)];
-  const both = full.map((f) => ({ ...f, spans: f.spans.flatMap((s) => pending.map((p) => clip(s, p))).filter(isPresent) })).filter((f) => f.spans.length > 0);
-  const spans = mergeIntervals(both.flatMap((f) => f.spans), 4 * facts.scrape).filter((s) => lengthOf(s) >= (context.thresholds.minMinutes ?? 3) * 60_000);
+  const full = [
+    ...facts.nodes.limit.map((limit) => atLimit(facts, limit, context)).filter(isPresent),
+    ...refusals(facts),
+  ];
+  const both = full
+    .map((f) => ({ ...f, spans: f.spans.flatMap((s) => pending.map((p) => clip(s, p))).filter(isPresent) }))
+    .filter((f) => f.spans.length > 0);
+  const spans = mergeIntervals(
+    both.flatMap((f) => f.spans),
+    4 * facts.scrape
+  ).filter((s) => lengthOf(s) >= (context.thresholds.minMinutes ?? 3) * 60_000);
   const span = hull(spans);
   if (!span) {
     return undefined;
   }
   const middle = (span.from + span.to) / 2;
-  const names = hungry.map((f) => ({ name: `${f.workload.namespace}/${f.workload.name}`, waiting: Math.max(waitingAt(f, middle), waitingAt(f, span.to)) }));
-  return { full: both, waiting: waits(hungry).most, hungry: sortBy(names, (n) => -n.waiting, (n) => n.name).filter((n) => n.waiting > 0), spans };
+  const names = hungry.map((f) => ({
+    name: `${f.workload.namespace}/${f.workload.name}`,
+    waiting: Math.max(waitingAt(f, middle), waitingAt(f, span.to)),
+  }));
+  return {
+    full: both,
+    waiting: waits(hungry).most,
+    hungry: sortBy(
+      names,
+      (n) => -n.waiting,
+      (n) => n.name
+    ).filter((n) => n.waiting > 0),
+    spans,
+  };
 }
 
 export const nodeLimitReached = defineRule<Limit>({
@@ -78,7 +124,14 @@ export const nodeLimitReached = defineRule<Limit>({
   helps: ['pod.unschedulable', 'nodes.refused', 'nodes.backoff', 'node.allocatable', 'hpa.desired'],
   thresholds: [
     { key: 'minMinutes', title: 'Minutes at the limit with pods waiting', unit: 'min', default: 3, min: 0.5, max: 240 },
-    { key: 'minShare', title: 'Share of a NodePool limit that counts as reached', unit: 'ratio', default: 0.95, min: 0.5, max: 1 },
+    {
+      key: 'minShare',
+      title: 'Share of a NodePool limit that counts as reached',
+      unit: 'ratio',
+      default: 0.95,
+      min: 0.5,
+      max: 1,
+    },
   ],
   explains: [],
   detect: (facts, context) => {
@@ -90,13 +143,32 @@ export const nodeLimitReached = defineRule<Limit>({
     return [
       {
         intervals: d.spans,
-        actors: actors.length > 0 ? [...new Map(actors.map((a) => [`${a.family}/${a.name ?? ''}`, a])).values()] : nodeActors(facts.nodes.limit),
+        actors:
+          actors.length > 0
+            ? [...new Map(actors.map((a) => [`${a.family}/${a.name ?? ''}`, a])).values()]
+            : nodeActors(facts.nodes.limit),
         confidence: 'certain' as const,
-        confidenceNotes: ['limit and size are told by the node autoscaler itself', 'the waiting pods fit on a node of the sizes that exist', 'which pool could have taken them is not exported'],
+        confidenceNotes: [
+          'limit and size are told by the node autoscaler itself',
+          'the waiting pods fit on a node of the sizes that exist',
+          'which pool could have taken them is not exported',
+        ],
         evidence: [
-          ...d.full.slice(0, 6).map((f) => row('At the limit', f.what, ['nodes.limit', 'nodes.size', 'nodes.refused'], 'observed', hull(f.spans))),
-          row('Waiting for a node', `${count(d.waiting, 'pod')} at most`, ['pod.unschedulable'], 'observed', hull(d.spans)),
-          ...d.hungry.slice(0, 4).map((h) => row('Waits', `${h.name}: ${count(h.waiting, 'pod')}`, ['pod.unschedulable'])),
+          ...d.full
+            .slice(0, 6)
+            .map((f) =>
+              row('At the limit', f.what, ['nodes.limit', 'nodes.size', 'nodes.refused'], 'observed', hull(f.spans))
+            ),
+          row(
+            'Waiting for a node',
+            `${count(d.waiting, 'pod')} at most`,
+            ['pod.unschedulable'],
+            'observed',
+            hull(d.spans)
+          ),
+          ...d.hungry
+            .slice(0, 4)
+            .map((h) => row('Waits', `${h.name}: ${count(h.waiting, 'pod')}`, ['pod.unschedulable'])),
         ],
         details: d,
       },

@@ -19,19 +19,29 @@ function risesOf(series: NodeSeries, facts: Facts): Rise[] {
   const first = signal.times[0] ?? NaN;
   const start = signal.values[0] ?? 0;
   const appeared = first > facts.range.from + 4 * facts.scrape && start > 0;
-  const born: Rise[] = appeared ? [{ family, pool, interval: { from: first - facts.scrape, to: first }, by: start }] : [];
+  const born: Rise[] = appeared
+    ? [{ family, pool, interval: { from: first - facts.scrape, to: first }, by: start }]
+    : [];
   const rises = edgesOf(signal).filter((e) => !e.acrossGap && e.to !== 0);
-  return [...born, ...rises.map((e) => ({ family, pool, interval: e.interval, by: e.to > e.from ? e.to - e.from : e.to }))];
+  return [
+    ...born,
+    ...rises.map((e) => ({ family, pool, interval: e.interval, by: e.to > e.from ? e.to - e.from : e.to })),
+  ];
 }
 
 /** All rises of these counters, in order. */
 export function rises(series: readonly NodeSeries[], facts: Facts): Rise[] {
-  return sortBy(series.flatMap((s) => risesOf(s, facts)), (r) => r.interval.to);
+  return sortBy(
+    series.flatMap((s) => risesOf(s, facts)),
+    (r) => r.interval.to
+  );
 }
 
 /** The node autoscalers that speak, one actor per pool; `node` where none is scraped. */
 export function nodeActors(series: readonly NodeSeries[]): ScalerRef[] {
-  const actors = series.map((s): ScalerRef => (s.pool === '' ? { family: s.family } : { family: s.family, name: s.pool }));
+  const actors = series.map((s): ScalerRef =>
+    s.pool === '' ? { family: s.family } : { family: s.family, name: s.pool }
+  );
   const named = new Map(actors.map((a) => [`${a.family}/${a.name ?? ''}`, a]));
   return named.size === 0 ? [{ family: 'node' }] : [...named.values()];
 }

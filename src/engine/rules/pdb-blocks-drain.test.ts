@@ -14,13 +14,37 @@ const shop = (allowed: string | number, healthy: string | number, cordon?: strin
       ['pdb.healthy', 'web-pdb', healthy],
       ['pod.request', 'web-pod-0000', 1, { container: 'app', resource: 'cpu', node: 'node-1' }],
     ]),
-    cordon === undefined ? [] : extraSeries({ length: 321 }, [['node.unschedulable', 'node-1', cordon], ['node.unschedulable', 'node-2', 0]])
+    cordon === undefined
+      ? []
+      : extraSeries({ length: 321 }, [
+          ['node.unschedulable', 'node-1', cordon],
+          ['node.unschedulable', 'node-2', 0],
+        ])
   );
 
 testRule('pdb-blocks-drain', {
   fires: [
-    { title: 'an hour and more, no drain yet', series: shop(0, 3), severity: 'low', state: 'will-fight', actors: ['pdb:web-pdb'], from: '0s', to: '80m', says: 'Budget web-pdb allows 0 disruptions: the next drain or upgrade will wait.' },
-    { title: 'a cordoned node waits for twenty minutes', series: shop(0, 3, '0x40 1x80 0x199'), severity: 'medium', state: 'ended', actors: ['pdb:web-pdb', 'drain'], from: '10m15s', to: '30m15s', slack: '60s', says: /^Budget web-pdb allows 0 disruptions: the drain of node-1 waits for (19|20) min( \d+ s)?\.$/ },
+    {
+      title: 'an hour and more, no drain yet',
+      series: shop(0, 3),
+      severity: 'low',
+      state: 'will-fight',
+      actors: ['pdb:web-pdb'],
+      from: '0s',
+      to: '80m',
+      says: 'Budget web-pdb allows 0 disruptions: the next drain or upgrade will wait.',
+    },
+    {
+      title: 'a cordoned node waits for twenty minutes',
+      series: shop(0, 3, '0x40 1x80 0x199'),
+      severity: 'medium',
+      state: 'ended',
+      actors: ['pdb:web-pdb', 'drain'],
+      from: '10m15s',
+      to: '30m15s',
+      slack: '60s',
+      says: /^Budget web-pdb allows 0 disruptions: the drain of node-1 waits for (19|20) min( \d+ s)?\.$/,
+    },
   ],
   silent: [
     { title: 'closed for half an hour', series: shop('1x40 0x120 1x160', 3) },

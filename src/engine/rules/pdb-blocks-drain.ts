@@ -23,7 +23,9 @@ function closedSpans(budget: BudgetFacts): Interval[] {
   return runsWhere(budget.allowed, (allowed, t) => {
     const expected = valueAt(budget.expected, t);
     const healthy = valueAt(budget.healthy, t);
-    return allowed === 0 && (expected ?? 0) > 0 && (healthy === undefined || expected === undefined || healthy >= expected);
+    return (
+      allowed === 0 && (expected ?? 0) > 0 && (healthy === undefined || expected === undefined || healthy >= expected)
+    );
   });
 }
 
@@ -52,7 +54,10 @@ export const pdbBlocksDrain = defineRule<BlockedDrain>({
       const closed = mergeIntervals(closedSpans(budget), 4 * facts.scrape);
       const waits = drains(facts)
         .map(({ node, span }) => ({ node, span: closed.map((c) => clip(c, span)).find(isPresent) }))
-        .filter((w): w is { node: string; span: Interval } => w.span !== undefined && lengthOf(w.span) >= (context.thresholds.drainMinutes ?? 15) * 60_000);
+        .filter(
+          (w): w is { node: string; span: Interval } =>
+            w.span !== undefined && lengthOf(w.span) >= (context.thresholds.drainMinutes ?? 15) * 60_000
+        );
       const long = closed.filter((span) => lengthOf(span) >= (context.thresholds.minMinutes ?? 60) * 60_000);
       const drained = waits.length > 0;
       const intervals = drained ? mergeIntervals(waits.map((w) => w.span)) : long;
@@ -64,12 +69,32 @@ export const pdbBlocksDrain = defineRule<BlockedDrain>({
         {
           intervals,
           preconditionOnly: !drained,
-          actors: [{ family: 'pdb' as const, name: budget.name }, drained ? { family: 'drain' as const } : undefined].filter(isPresent),
+          actors: [
+            { family: 'pdb' as const, name: budget.name },
+            drained ? { family: 'drain' as const } : undefined,
+          ].filter(isPresent),
           confidence: budget.only ? ('likely' as const) : ('possible' as const),
-          confidenceNotes: ['the selector of the budget is not exported: joined by its number of pods', drained ? 'refused evictions are not exported' : 'no drain seen in this range'],
+          confidenceNotes: [
+            'the selector of the budget is not exported: joined by its number of pods',
+            drained ? 'refused evictions are not exported' : 'no drain seen in this range',
+          ],
           evidence: [
-            row('Budget', `${budget.name} allows 0 disruptions with all pods healthy for ${duration(lengthOf(hull(closed) ?? span))}`, ['pdb.allowed', 'pdb.expected', 'pdb.healthy'], 'observed', hull(closed)),
-            ...waits.map((w) => row('Cordoned node', `${w.node} holds a pod of it for ${duration(lengthOf(w.span))}`, ['node.unschedulable', 'pod.request'], 'observed', w.span)),
+            row(
+              'Budget',
+              `${budget.name} allows 0 disruptions with all pods healthy for ${duration(lengthOf(hull(closed) ?? span))}`,
+              ['pdb.allowed', 'pdb.expected', 'pdb.healthy'],
+              'observed',
+              hull(closed)
+            ),
+            ...waits.map((w) =>
+              row(
+                'Cordoned node',
+                `${w.node} holds a pod of it for ${duration(lengthOf(w.span))}`,
+                ['node.unschedulable', 'pod.request'],
+                'observed',
+                w.span
+              )
+            ),
           ],
           details: { budget, nodes: waits.map((w) => w.node), span, drained },
         },
@@ -88,7 +113,11 @@ export const pdbBlocksDrain = defineRule<BlockedDrain>({
       title: 'Make room for one disruption',
       term: 'now',
       why: 'With one more pod than the budget demands, one may go.',
-      command: [kubectl(workload.namespace, `get pdb ${shellWord(d.budget.name)} -o yaml`), '# with spare capacity: one replica more than minAvailable', scaleTo(workload, Math.round((valueAt(d.budget.expected, d.span.to) ?? 1) + 1))].join('\n'),
+      command: [
+        kubectl(workload.namespace, `get pdb ${shellWord(d.budget.name)} -o yaml`),
+        '# with spare capacity: one replica more than minAvailable',
+        scaleTo(workload, Math.round((valueAt(d.budget.expected, d.span.to) ?? 1) + 1)),
+      ].join('\n'),
       price: 'One pod more while the drain runs.',
       undo: 'Scale back.',
       verify: 'Allowed disruptions at least 1, the drain goes on.',
@@ -97,7 +126,15 @@ export const pdbBlocksDrain = defineRule<BlockedDrain>({
       title: 'maxUnavailable instead of minAvailable',
       term: 'for-good',
       why: 'It always leaves one disruption, whatever the number of replicas.',
-      patches: [{ apiVersion: 'policy/v1', kind: 'PodDisruptionBudget', name: d.budget.name, namespace: workload.namespace, spec: { maxUnavailable: 1 } }],
+      patches: [
+        {
+          apiVersion: 'policy/v1',
+          kind: 'PodDisruptionBudget',
+          name: d.budget.name,
+          namespace: workload.namespace,
+          spec: { maxUnavailable: 1 },
+        },
+      ],
       price: 'One pod less during drains. Remove minAvailable: only one of the two may stand.',
       undo: 'Set minAvailable back.',
       verify: 'Allowed disruptions at least 1 at the lowest replica count.',

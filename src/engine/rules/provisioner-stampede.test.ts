@@ -9,13 +9,25 @@ import type { Series } from '../../../src/model/series';
 
 const at = START / 1000;
 const names = ['a', 'b', 'c', 'd', 'e', 'f'];
-const cluster = extraSeries({ length: 121 }, [['node.unschedulable', 'n', '0x120'], ['node.created', 'n', at - 9999]]);
+const cluster = extraSeries({ length: 121 }, [
+  ['node.unschedulable', 'n', '0x120'],
+  ['node.created', 'n', at - 9999],
+]);
 
 function fleet(wait: string | undefined, replicas: (i: number) => string): Series[] {
   return names.flatMap((name, i) => {
     const pods = [5, 6, 7, 8].map((k): Extra => ['pod.unschedulable', `${name}-pod-000${k}`, wait ?? '']);
     return [
-      ...workload({ ns: 'shop', name, replicas: replicas(i), hpas: [{ name, max: 30, metrics: [{ target: 60, unseen: true }] }], pods: [{ at: '-1h', count: 5, cpu: 1 }, { at: '10m5s', count: 4, cpu: 1 }] }),
+      ...workload({
+        ns: 'shop',
+        name,
+        replicas: replicas(i),
+        hpas: [{ name, max: 30, metrics: [{ target: 60, unseen: true }] }],
+        pods: [
+          { at: '-1h', count: 5, cpu: 1 },
+          { at: '10m5s', count: 4, cpu: 1 },
+        ],
+      }),
       ...(wait === undefined ? [] : extraSeries({ ns: 'shop', length: 121 }, pods)),
     ];
   });

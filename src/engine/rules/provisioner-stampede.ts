@@ -23,7 +23,9 @@ interface Stampede {
 /** First moves up of each workload that fall into the window. */
 function firingIn(workloads: readonly Facts[], window: Interval): Stampede['firing'] {
   return workloads.flatMap((facts) => {
-    const up = facts.edges.find((e) => e.to > e.from && e.actor.family === 'hpa' && e.interval.to > window.from && e.interval.to <= window.to);
+    const up = facts.edges.find(
+      (e) => e.to > e.from && e.actor.family === 'hpa' && e.interval.to > window.from && e.interval.to <= window.to
+    );
     return up ? [{ facts, up }] : [];
   });
 }
@@ -45,23 +47,41 @@ function stampedeAt(facts: Facts, workloads: readonly Facts[], at: number, conte
   }
   const own = firing.map((f) => f.facts);
   const reach = { from: window.from - facts.scrape, to: window.to + 900_000 };
-  const spans = waits(own).spans.map((s) => clip(s, reach)).filter(isPresent);
+  const spans = waits(own)
+    .spans.map((s) => clip(s, reach))
+    .filter(isPresent);
   const waiting = mostWaiting(own, reach);
   const longest = Math.max(0, ...spans.map((s) => s.to - s.from));
   if (waiting < (t.minPending ?? 20)) {
     return undefined;
   }
-  const nodes = rises(facts.nodes.added, facts).filter((r) => overlaps(r.interval, reach)).reduce((n, r) => n + r.by, 0);
-  return { firing, window, waiting, longest, nodes, scaled, spans: mergeIntervals([...firing.map((f) => f.up.interval), ...spans], 4 * facts.scrape) };
+  const nodes = rises(facts.nodes.added, facts)
+    .filter((r) => overlaps(r.interval, reach))
+    .reduce((n, r) => n + r.by, 0);
+  return {
+    firing,
+    window,
+    waiting,
+    longest,
+    nodes,
+    scaled,
+    spans: mergeIntervals([...firing.map((f) => f.up.interval), ...spans], 4 * facts.scrape),
+  };
 }
 
 /** The minutes in which most fire, none within a quarter of an hour of a larger one. */
 function stampedes(facts: Facts, fleet: readonly Facts[], context: RuleContext): Stampede[] {
   const workloads = workloadsOf(facts, fleet);
-  const starts = workloads.flatMap((f) => f.edges.filter((e) => e.to > e.from && e.actor.family === 'hpa').map((e) => e.interval.to));
+  const starts = workloads.flatMap((f) =>
+    f.edges.filter((e) => e.to > e.from && e.actor.family === 'hpa').map((e) => e.interval.to)
+  );
   const all = [...new Set(starts)].map((at) => stampedeAt(facts, workloads, at, context)).filter(isPresent);
   const kept: Stampede[] = [];
-  for (const one of sortBy(all, (s) => -s.firing.length, (s) => s.window.from)) {
+  for (const one of sortBy(
+    all,
+    (s) => -s.firing.length,
+    (s) => s.window.from
+  )) {
     if (!kept.some((k) => overlaps(k.window, one.window, 900_000))) {
       kept.push(one);
     }
@@ -76,7 +96,14 @@ export const provisionerStampede = defineRule<Stampede>({
   needs: ['hpa.desired', 'workload.replicas', 'node.created'],
   helps: ['pod.unschedulable', 'nodes.added'],
   thresholds: [
-    { key: 'minWorkloads', title: 'Workloads that scale out within a minute', unit: 'workloads', default: 5, min: 2, max: 1000 },
+    {
+      key: 'minWorkloads',
+      title: 'Workloads that scale out within a minute',
+      unit: 'workloads',
+      default: 5,
+      min: 2,
+      max: 1000,
+    },
     { key: 'minShare', title: 'Or this share of all that have an HPA', unit: 'ratio', default: 0.2, min: 0.05, max: 1 },
     { key: 'minPending', title: 'Pods waiting for nodes at once', unit: 'pods', default: 20, min: 3, max: 10_000 },
   ],
@@ -91,8 +118,23 @@ export const provisionerStampede = defineRule<Stampede>({
         `${number(d.scaled)} workloads with an HPA were read`,
       ],
       evidence: [
-        row('In the same minute', `${count(d.firing.length, 'workload')}: ${d.firing.slice(0, 4).map((f) => `${f.facts.workload.name} ${f.up.from} → ${f.up.to}`).join(', ')}`, ['workload.replicas', 'hpa.desired'], 'observed', d.window),
-        row('Waiting for nodes', `${count(d.waiting, 'pod')} at once, ${duration(d.longest)} the longest`, ['pod.unschedulable'], 'observed', hull(d.spans)),
+        row(
+          'In the same minute',
+          `${count(d.firing.length, 'workload')}: ${d.firing
+            .slice(0, 4)
+            .map((f) => `${f.facts.workload.name} ${f.up.from} → ${f.up.to}`)
+            .join(', ')}`,
+          ['workload.replicas', 'hpa.desired'],
+          'observed',
+          d.window
+        ),
+        row(
+          'Waiting for nodes',
+          `${count(d.waiting, 'pod')} at once, ${duration(d.longest)} the longest`,
+          ['pod.unschedulable'],
+          'observed',
+          hull(d.spans)
+        ),
         d.nodes > 0 ? row('Nodes asked for', number(d.nodes), ['nodes.added'], 'observed', hull(d.spans)) : undefined,
       ].filter(isPresent),
       details: d,
@@ -109,7 +151,8 @@ export const provisionerStampede = defineRule<Stampede>({
       title: 'See who waits, and with which priority',
       term: 'now',
       why: 'The scheduler serves high priority first: what serves people must have it before the next wave.',
-      command: "kubectl get pods -A --field-selector=status.phase=Pending -o custom-columns='NS:.metadata.namespace,POD:.metadata.name,PRIORITY:.spec.priorityClassName'",
+      command:
+        "kubectl get pods -A --field-selector=status.phase=Pending -o custom-columns='NS:.metadata.namespace,POD:.metadata.name,PRIORITY:.spec.priorityClassName'",
       price: 'Nothing.',
       undo: 'None needed.',
       verify: 'No pod of high priority Pending.',

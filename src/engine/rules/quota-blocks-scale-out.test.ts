@@ -12,15 +12,39 @@ const rows = (used: string | number, status: string | number): Extra[] => [
 ];
 const shop = (...more: Extra[]) =>
   seriesSet(
-    workload({ ns: 'shop', name: 'web', replicas: '4x20 10x60', ready: '4x20 6x60', hpas: [{ name: 'web', max: 20 }], pods: [{ at: '-1h', count: 6, cpu: 1 }] }),
+    workload({
+      ns: 'shop',
+      name: 'web',
+      replicas: '4x20 10x60',
+      ready: '4x20 6x60',
+      hpas: [{ name: 'web', max: 20 }],
+      pods: [{ at: '-1h', count: 6, cpu: 1 }],
+    }),
     extraSeries({ ns: 'shop', length: 81 }, more)
   );
 const failure: Extra = ['workload.condition', 'web', '0x20 1x60', { kind: 'Deployment', condition: 'ReplicaFailure' }];
 
 testRule('quota-blocks-scale-out', {
   fires: [
-    { title: 'full quota, refused pods', series: shop(...rows('4x20 6x60', '4x20 6x60'), failure), severity: 'critical', state: 'fighting', actors: ['quota:team', 'hpa:web'], from: '5m15s', to: '20m', slack: '60s', says: 'HPA wants 10, the quota of 6 cpu stops at 6; no pod is Pending.' },
-    { title: 'the condition is not exported', series: shop(...rows('4x20 6x60', '4x20 6x60')), severity: 'critical', state: 'fighting', actors: ['quota:team', 'hpa:web'], says: /stops at 6; no pod is Pending\.$/ },
+    {
+      title: 'full quota, refused pods',
+      series: shop(...rows('4x20 6x60', '4x20 6x60'), failure),
+      severity: 'critical',
+      state: 'fighting',
+      actors: ['quota:team', 'hpa:web'],
+      from: '5m15s',
+      to: '20m',
+      slack: '60s',
+      says: 'HPA wants 10, the quota of 6 cpu stops at 6; no pod is Pending.',
+    },
+    {
+      title: 'the condition is not exported',
+      series: shop(...rows('4x20 6x60', '4x20 6x60')),
+      severity: 'critical',
+      state: 'fighting',
+      actors: ['quota:team', 'hpa:web'],
+      says: /stops at 6; no pod is Pending\.$/,
+    },
   ],
   silent: [
     { title: 'room in the quota', series: shop(...rows(3, '4x20 6x60')) },

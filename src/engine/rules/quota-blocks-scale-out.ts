@@ -57,17 +57,39 @@ export const quotaBlocksScaleOut = defineRule<Blocked>({
     if (!span || (!quota && facts.quotas.length === 0)) {
       return [];
     }
-    const d: Blocked = { quota, wanted: peak(facts.replicas, span) ?? NaN, got: typical(facts.statusReplicas, span) ?? NaN, span };
+    const d: Blocked = {
+      quota,
+      wanted: peak(facts.replicas, span) ?? NaN,
+      got: typical(facts.statusReplicas, span) ?? NaN,
+      span,
+    };
     const hpa = facts.hpas[0]?.ref;
     return [
       {
         intervals: spans,
         actors: [{ family: 'quota' as const, name: quota?.name ?? facts.quotas[0]?.name }, hpa].filter(isPresent),
         confidence: facts.replicaFailure ? 'certain' : 'likely',
-        confidenceNotes: [facts.replicaFailure ? 'the condition ReplicaFailure says that pods were refused' : 'concluded from a full quota and missing pods'],
+        confidenceNotes: [
+          facts.replicaFailure
+            ? 'the condition ReplicaFailure says that pods were refused'
+            : 'concluded from a full quota and missing pods',
+        ],
         evidence: [
-          row('Pods missing', `spec ${number(d.wanted)}, pods ${number(d.got)} for ${duration(lengthOf(span))}; none Pending`, ['workload.replicas', 'workload.status-replicas'], 'observed', span),
-          quota && row('Quota', `${quota.name}: ${quota.resource} ${number(lastValue(quota.used) ?? NaN)} of ${number(lastValue(quota.hard) ?? NaN)}`, ['quota.limit'], 'observed', span),
+          row(
+            'Pods missing',
+            `spec ${number(d.wanted)}, pods ${number(d.got)} for ${duration(lengthOf(span))}; none Pending`,
+            ['workload.replicas', 'workload.status-replicas'],
+            'observed',
+            span
+          ),
+          quota &&
+            row(
+              'Quota',
+              `${quota.name}: ${quota.resource} ${number(lastValue(quota.used) ?? NaN)} of ${number(lastValue(quota.hard) ?? NaN)}`,
+              ['quota.limit'],
+              'observed',
+              span
+            ),
           facts.replicaFailure ? row('ReplicaFailure', 'true', ['workload.condition'], 'observed', span) : undefined,
           demandRow(facts, span),
         ].filter(isPresent),
@@ -91,7 +113,10 @@ export const quotaBlocksScaleOut = defineRule<Blocked>({
         title: 'Raise the quota',
         term: 'now',
         why: 'The ReplicaSet makes the missing pods at its next retry.',
-        command: kubectl(workload.namespace, `patch resourcequota ${shellWord(name)} --type merge -p '${JSON.stringify({ spec: { hard: { [resource]: String(needed) } } })}'`),
+        command: kubectl(
+          workload.namespace,
+          `patch resourcequota ${shellWord(name)} --type merge -p '${JSON.stringify({ spec: { hard: { [resource]: String(needed) } } })}'`
+        ),
         price: 'More of the cluster for this namespace: check that the nodes have it.',
         undo: `Set ${resource} back to ${number(hard)}.`,
         verify: 'Pods equal spec within 2 min; ReplicaFailure gone.',
@@ -100,7 +125,15 @@ export const quotaBlocksScaleOut = defineRule<Blocked>({
         title: 'Write the quota down',
         term: 'for-good',
         why: 'maxReplicas × request must fit into the quota, with room for a rollout.',
-        patches: [{ apiVersion: 'v1', kind: 'ResourceQuota', name, namespace: workload.namespace, spec: { hard: { [resource]: String(needed) } } }],
+        patches: [
+          {
+            apiVersion: 'v1',
+            kind: 'ResourceQuota',
+            name,
+            namespace: workload.namespace,
+            spec: { hard: { [resource]: String(needed) } },
+          },
+        ],
         price: 'Or lower the requests: then the same quota holds more pods.',
         undo: `Set it back to ${number(hard)}.`,
         verify: 'No ReplicaFailure in the next peak.',

@@ -21,7 +21,12 @@ testRule('replicas-field-removed', {
     },
     {
       title: 'with kubectl apply and no new template, from 60',
-      series: workload({ ns: 'ads', name: 'bid', replicas: '60x40 1 4 8 16 32 60x40', hpas: [{ name: 'bid', desired: '60x40 60 4 8 16 32 60x40', metrics: [{ target: 60, asks: 60 }] }] }),
+      series: workload({
+        ns: 'ads',
+        name: 'bid',
+        replicas: '60x40 1 4 8 16 32 60x40',
+        hpas: [{ name: 'bid', desired: '60x40 60 4 8 16 32 60x40', metrics: [{ target: 60, asks: 60 }] }],
+      }),
       severity: 'critical',
       state: 'ended',
       actors: ['external', 'hpa:bid'],
@@ -49,12 +54,69 @@ testRule('replicas-field-removed', {
     },
   ],
   silent: [
-    { title: 'an HPA that goes to 1 by itself at night', series: workload({ ns: 'shop', name: 'web', replicas: '9x40 1x40 4x40', hpas: [{ name: 'web', metrics: [{ target: 60, asks: '9x39 1x40 4x40' }] }] }) },
+    {
+      title: 'an HPA that goes to 1 by itself at night',
+      series: workload({
+        ns: 'shop',
+        name: 'web',
+        replicas: '9x40 1x40 4x40',
+        hpas: [{ name: 'web', metrics: [{ target: 60, asks: '9x39 1x40 4x40' }] }],
+      }),
+    },
     { title: 'no autoscaler: somebody scaled to 1', series: workload({ ...fallen, rollouts: [], hpas: [] }) },
-    { title: 'a deploy to 1 where nothing climbs back', series: workload({ ns: 'shop', name: 'web', replicas: '9x40 1x60', rollouts: ['10m10s'], hpas: [{ name: 'web', desired: '9x40 1x60', active: '1x41 0x59', metrics: [{ target: 60, asks: '9x40 1x60' }] }] }), with: ['hpa-scaling-inactive'] },
-    { title: 'KEDA falls to 1 and on to 0', series: workload({ ns: 'shop', name: 'jobs', replicas: '9x40 1x20 0x40', hpas: [{ name: 'keda-hpa-jobs', metrics: [{ name: 's0-kafka', type: 'average', target: 5, asks: '9x39 1x61' }] }], scaledObjects: [{ name: 'jobs', triggers: [{ metric: 's0-kafka', active: '1x40 0x60' }] }] }) },
-    { title: 'from 2', series: workload({ ns: 'shop', name: 'web', replicas: '2x40 1 2x40', hpas: [{ name: 'web', desired: '2x81', metrics: [{ target: 60, asks: 2 }] }] }) },
-    { title: 'a schedule that writes 1 every quarter of an hour', series: workload({ ns: 'shop', name: 'web', replicas: '5x40 1 4 5x57 1 4 5x57 1 4 5x30', hpas: [{ name: 'web', desired: '5x40 5 4 5x57 5 4 5x57 5 4 5x30', metrics: [{ target: 60, asks: 5 }] }] }), with: ['scheduled-scaler-vs-hpa'], paces: [1] },
-    { title: 'across a hole in the samples', series: workload({ ns: 'shop', name: 'web', replicas: '9x40 _x10 1 4 9x40', hpas: [{ name: 'web', desired: '9x40 _x10 9 4 9x40' }] }) },
+    {
+      title: 'a deploy to 1 where nothing climbs back',
+      series: workload({
+        ns: 'shop',
+        name: 'web',
+        replicas: '9x40 1x60',
+        rollouts: ['10m10s'],
+        hpas: [
+          { name: 'web', desired: '9x40 1x60', active: '1x41 0x59', metrics: [{ target: 60, asks: '9x40 1x60' }] },
+        ],
+      }),
+      with: ['hpa-scaling-inactive'],
+    },
+    {
+      title: 'KEDA falls to 1 and on to 0',
+      series: workload({
+        ns: 'shop',
+        name: 'jobs',
+        replicas: '9x40 1x20 0x40',
+        hpas: [
+          { name: 'keda-hpa-jobs', metrics: [{ name: 's0-kafka', type: 'average', target: 5, asks: '9x39 1x61' }] },
+        ],
+        scaledObjects: [{ name: 'jobs', triggers: [{ metric: 's0-kafka', active: '1x40 0x60' }] }],
+      }),
+    },
+    {
+      title: 'from 2',
+      series: workload({
+        ns: 'shop',
+        name: 'web',
+        replicas: '2x40 1 2x40',
+        hpas: [{ name: 'web', desired: '2x81', metrics: [{ target: 60, asks: 2 }] }],
+      }),
+    },
+    {
+      title: 'a schedule that writes 1 every quarter of an hour',
+      series: workload({
+        ns: 'shop',
+        name: 'web',
+        replicas: '5x40 1 4 5x57 1 4 5x57 1 4 5x30',
+        hpas: [{ name: 'web', desired: '5x40 5 4 5x57 5 4 5x57 5 4 5x30', metrics: [{ target: 60, asks: 5 }] }],
+      }),
+      with: ['scheduled-scaler-vs-hpa'],
+      paces: [1],
+    },
+    {
+      title: 'across a hole in the samples',
+      series: workload({
+        ns: 'shop',
+        name: 'web',
+        replicas: '9x40 _x10 1 4 9x40',
+        hpas: [{ name: 'web', desired: '9x40 _x10 9 4 9x40' }],
+      }),
+    },
   ],
 });

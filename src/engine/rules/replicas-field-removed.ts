@@ -23,7 +23,9 @@ const CLIMB = 300_000;
 
 /** The first edge after the fall that reaches half of what was lost. */
 function recovery(facts: Facts, write: ForeignWrite): { at: Interval; to: number } | undefined {
-  const edges = facts.edges.filter((e) => e.interval.to > write.interval.to && e.interval.from - write.interval.to < CLIMB);
+  const edges = facts.edges.filter(
+    (e) => e.interval.to > write.interval.to && e.interval.from - write.interval.to < CLIMB
+  );
   const climb = edges.find((e) => e.to >= Math.max(2, write.from / 2));
   return climb && { at: climb.interval, to: climb.to };
 }
@@ -31,7 +33,10 @@ function recovery(facts: Facts, write: ForeignWrite): { at: Interval; to: number
 /** A field is dropped once. Who writes a small number again and again declares it, whichever of them the samples show. */
 function isHabit(facts: Facts, write: ForeignWrite): boolean {
   const betrayed = facts.hidden.filter((a) => a.via === 1 && a.id !== write.action);
-  return betrayed.length > 0 || facts.foreign.some((w) => w !== write && w.value <= 2 && w.actor.family === write.actor.family);
+  return (
+    betrayed.length > 0 ||
+    facts.foreign.some((w) => w !== write && w.value <= 2 && w.actor.family === write.actor.family)
+  );
 }
 
 export const replicasFieldRemoved = defineRule<Removed>({
@@ -40,7 +45,9 @@ export const replicasFieldRemoved = defineRule<Removed>({
   group: 'A',
   needs: ['hpa.info', 'hpa.desired', 'workload.replicas'],
   helps: ['replicaset.created', 'workload.generation'],
-  thresholds: [{ key: 'minReplicas', title: 'Replicas it must have fallen from', unit: 'replicas', default: 3, min: 2, max: 100 }],
+  thresholds: [
+    { key: 'minReplicas', title: 'Replicas it must have fallen from', unit: 'replicas', default: 3, min: 2, max: 100 },
+  ],
   explains: ['manual-vs-hpa', 'rollout-hpa-inflation'],
   detect: (facts, context) => {
     const falls = facts.foreign.filter((w) => w.value === 1 && w.from >= (context.thresholds.minReplicas ?? 3));
@@ -59,12 +66,27 @@ export const replicasFieldRemoved = defineRule<Removed>({
         actors: [write.actor, write.undoneBy ?? facts.hpas[0]?.ref].filter(isPresent),
         confidence: write.withRollout ? 'likely' : 'possible',
         confidenceNotes: [
-          write.withRollout ? 'the fall to exactly 1 came with a new template' : 'a fall to exactly 1 can also be typed by hand',
+          write.withRollout
+            ? 'the fall to exactly 1 came with a new template'
+            : 'a fall to exactly 1 can also be typed by hand',
           'manifests are never exported: the dropped field is concluded',
         ],
         evidence: [
-          row('The fall', `${write.from} → 1 at ${clockInterval(write.interval)}, which no HPA wanted`, ['workload.replicas', 'hpa.desired'], write.visible ? 'observed' : 'inferred', write.interval),
-          back && row('The way back', `at ${back.to} by ${clockInterval(back.at)}`, ['workload.replicas'], 'observed', back.at),
+          row(
+            'The fall',
+            `${write.from} → 1 at ${clockInterval(write.interval)}, which no HPA wanted`,
+            ['workload.replicas', 'hpa.desired'],
+            write.visible ? 'observed' : 'inferred',
+            write.interval
+          ),
+          back &&
+            row(
+              'The way back',
+              `at ${back.to} by ${clockInterval(back.at)}`,
+              ['workload.replicas'],
+              'observed',
+              back.at
+            ),
           demandRow(facts, { from: write.interval.from - 300_000, to: end }),
         ].filter(isPresent),
         details: { write, back: back?.at ?? write.undone, backTo: back?.to ?? write.from },
@@ -94,7 +116,11 @@ export const replicasFieldRemoved = defineRule<Removed>({
         title: 'Hand the field over before dropping it',
         term: 'for-good',
         why: 'Once no apply owns spec.replicas, dropping it from the manifest changes nothing.',
-        command: kubectl(workload.namespace, `apply edit-last-applied ${shellWord(`${workload.kind.toLowerCase()}/${workload.name}`)}`) + '\n# remove the line replicas:, save; then drop it from Git and deploy',
+        command:
+          kubectl(
+            workload.namespace,
+            `apply edit-last-applied ${shellWord(`${workload.kind.toLowerCase()}/${workload.name}`)}`
+          ) + '\n# remove the line replicas:, save; then drop it from Git and deploy',
         price: 'One manual step per workload, once.',
         undo: 'Put replicas back into the manifest.',
         verify: 'The next deploy leaves spec.replicas where the HPA put it.',

@@ -9,8 +9,26 @@ const web = (replicas: string, rollouts: string[], hpa: object = {}) =>
 
 testRule('rollout-hpa-inflation', {
   fires: [
-    { title: 'ten, eighteen, ten', series: web('10x40 14x4 18x30 10x60', ['10m']), severity: 'medium', state: 'ended', actors: ['ci', 'hpa:web'], from: '10m', to: '19m15s', slack: '60s', says: /^A deploy made the HPA jump 10 → 18 without more load, and (8|9|10) min( \d+ s)? until calm\.$/ },
-    { title: 'twice as many, and still there two passes before the end', series: web('10x40 20x40 10x3', ['10m']), severity: 'medium', state: 'fighting', actors: ['ci', 'hpa:web'], says: /^A deploy made the HPA jump 10 → 20 without more load/, paces: [1] },
+    {
+      title: 'ten, eighteen, ten',
+      series: web('10x40 14x4 18x30 10x60', ['10m']),
+      severity: 'medium',
+      state: 'ended',
+      actors: ['ci', 'hpa:web'],
+      from: '10m',
+      to: '19m15s',
+      slack: '60s',
+      says: /^A deploy made the HPA jump 10 → 18 without more load, and (8|9|10) min( \d+ s)? until calm\.$/,
+    },
+    {
+      title: 'twice as many, and still there two passes before the end',
+      series: web('10x40 20x40 10x3', ['10m']),
+      severity: 'medium',
+      state: 'fighting',
+      actors: ['ci', 'hpa:web'],
+      says: /^A deploy made the HPA jump 10 → 20 without more load/,
+      paces: [1],
+    },
   ],
   silent: [
     { title: 'a heavier version: it stays up', series: web('10x40 18x150', ['10m']) },

@@ -25,10 +25,17 @@ const REACH = 300_000;
 const RETURN = 1_200_000;
 
 function ups(facts: Facts, rollout: RolloutFacts): Action[] {
-  return facts.edges.filter((e) => e.actor.family === 'hpa' && e.to > e.from && e.interval.to > rollout.at && e.interval.from <= rollout.at + REACH);
+  return facts.edges.filter(
+    (e) =>
+      e.actor.family === 'hpa' && e.to > e.from && e.interval.to > rollout.at && e.interval.from <= rollout.at + REACH
+  );
 }
 
-function inflationOf(facts: Facts, rollout: RolloutFacts, context: RuleContext): (Inflation & { from: number; to: number; hpa: Action }) | undefined {
+function inflationOf(
+  facts: Facts,
+  rollout: RolloutFacts,
+  context: RuleContext
+): (Inflation & { from: number; to: number; hpa: Action }) | undefined {
   const moves = ups(facts, rollout);
   const [first] = moves;
   const before = valueAt(facts.replicas, rollout.at);
@@ -36,8 +43,12 @@ function inflationOf(facts: Facts, rollout: RolloutFacts, context: RuleContext):
     return undefined;
   }
   const window = { from: rollout.at, to: rollout.at + REACH + RETURN };
-  const peak = Math.max(...samplesIn(facts.replicas, { from: rollout.at, to: rollout.at + REACH + 60_000 }).map(([, v]) => v));
-  const calm = samplesIn(facts.replicas, window).find(([t, v]) => t > first.interval.to && v <= before * 1.15 && v >= before * 0.5);
+  const peak = Math.max(
+    ...samplesIn(facts.replicas, { from: rollout.at, to: rollout.at + REACH + 60_000 }).map(([, v]) => v)
+  );
+  const calm = samplesIn(facts.replicas, window).find(
+    ([t, v]) => t > first.interval.to && v <= before * 1.15 && v >= before * 0.5
+  );
   const overshoot = (peak - before) / before;
   if (overshoot < (context.thresholds.minOvershoot ?? 0.2) || peak - before < 2 || !calm) {
     return undefined;
@@ -51,23 +62,45 @@ export const rolloutHpaInflation = defineRule<Inflation>({
   group: 'G',
   needs: ['hpa.info', 'workload.replicas', 'replicaset.created'],
   helps: ['hpa.desired', 'workload.updated', 'hpa.status-metric'],
-  thresholds: [{ key: 'minOvershoot', title: 'Rise above the number before the deploy', unit: 'ratio', default: 0.2, min: 0.05, max: 5 }],
+  thresholds: [
+    {
+      key: 'minOvershoot',
+      title: 'Rise above the number before the deploy',
+      unit: 'ratio',
+      default: 0.2,
+      min: 0.05,
+      max: 5,
+    },
+  ],
   explains: ['hpa-flapping', 'hpa-coldstart-overshoot'],
   detect: (facts, context) => {
     const found = facts.rollouts.map((rollout) => inflationOf(facts, rollout, context)).filter(isPresent);
-    return found.map(
-      (i): Detection<Inflation> => ({
-        intervals: [{ from: i.from, to: i.to }],
-        actors: [{ family: 'ci' }, i.hpa.actor],
-        confidence: 'likely',
-        confidenceNotes: ['it rose with the new template and was back without another one', 'that demand stood still is concluded from the way back'],
-        evidence: [
-          row('Deploy and rise', `${number(i.before)} → ${number(i.peak)} within ${duration(REACH)} of a new template`, ['replicaset.created', 'workload.replicas', 'hpa.desired'], 'observed', { from: i.from, to: i.to }),
-          row('The way back', `${number(i.back ?? NaN)} after ${duration(i.calm - i.from)}`, ['workload.replicas'], 'observed', { from: i.from, to: i.to }),
-        ],
-        details: { before: i.before, peak: i.peak, back: i.back, calm: i.calm - i.from },
-      })
-    );
+    return found.map((i): Detection<Inflation> => ({
+      intervals: [{ from: i.from, to: i.to }],
+      actors: [{ family: 'ci' }, i.hpa.actor],
+      confidence: 'likely',
+      confidenceNotes: [
+        'it rose with the new template and was back without another one',
+        'that demand stood still is concluded from the way back',
+      ],
+      evidence: [
+        row(
+          'Deploy and rise',
+          `${number(i.before)} → ${number(i.peak)} within ${duration(REACH)} of a new template`,
+          ['replicaset.created', 'workload.replicas', 'hpa.desired'],
+          'observed',
+          { from: i.from, to: i.to }
+        ),
+        row(
+          'The way back',
+          `${number(i.back ?? NaN)} after ${duration(i.calm - i.from)}`,
+          ['workload.replicas'],
+          'observed',
+          { from: i.from, to: i.to }
+        ),
+      ],
+      details: { before: i.before, peak: i.peak, back: i.back, calm: i.calm - i.from },
+    }));
   },
   severity: () => 'medium',
   explain: ({ details: d }) => ({
@@ -78,23 +111,36 @@ export const rolloutHpaInflation = defineRule<Inflation>({
   fix: ({ details: d }, facts) => {
     const { workload } = facts;
     const hpa = facts.hpas[0] ?? { name: workload.name, scaledObject: undefined };
-    const calm = { scaleUp: { stabilizationWindowSeconds: 120, policies: [{ type: 'Percent', value: 50, periodSeconds: 60 }] } };
+    const calm = {
+      scaleUp: { stabilizationWindowSeconds: 120, policies: [{ type: 'Percent', value: 50, periodSeconds: 60 }] },
+    };
     const extra = sum([d.peak, -d.before]);
     return [
       {
         title: 'Pause the rollout',
         term: 'now',
         why: 'No more fresh pods until the first ones are warm.',
-        command: kubectl(workload.namespace, `rollout pause ${shellWord(`${workload.kind.toLowerCase()}/${workload.name}`)}`),
+        command: kubectl(
+          workload.namespace,
+          `rollout pause ${shellWord(`${workload.kind.toLowerCase()}/${workload.name}`)}`
+        ),
         price: 'Two versions run side by side meanwhile.',
-        undo: kubectl(workload.namespace, `rollout resume ${shellWord(`${workload.kind.toLowerCase()}/${workload.name}`)}`),
+        undo: kubectl(
+          workload.namespace,
+          `rollout resume ${shellWord(`${workload.kind.toLowerCase()}/${workload.name}`)}`
+        ),
         verify: 'Replicas stop rising.',
       },
       {
         title: 'Look longer before scaling up',
         term: 'for-good',
         why: 'A window of 2 min outlasts the warm-up of fresh pods. Readiness after warm-up helps as much.',
-        patches: [ownerManifest(workload, hpa, { hpa: { behavior: calm }, scaledObject: { advanced: { horizontalPodAutoscalerConfig: { behavior: calm } } } })],
+        patches: [
+          ownerManifest(workload, hpa, {
+            hpa: { behavior: calm },
+            scaledObject: { advanced: { horizontalPodAutoscalerConfig: { behavior: calm } } },
+          }),
+        ],
         price: `Real load is answered up to 2 min later; a deploy then makes ${count(extra, 'pod')} less.`,
         undo: 'Remove behavior.scaleUp.',
         verify: 'The next deploy leaves the number where it is.',

@@ -7,8 +7,19 @@ import { seriesSet, workload } from '../../../tests/support/workload';
 
 const grid = { ns: 'shop', length: 121 };
 const web = (ready: string, status: string) =>
-  workload({ ns: 'shop', name: 'web', replicas: '8x120', ready, rollouts: ['10m'], hpas: [{ name: 'web', min: 4, max: 30, metrics: [{ target: 60, status }] }] });
-const allowed = (pods: number) => extraSeries(grid, [['workload.max-unavailable', 'web', pods, { kind: 'Deployment' }], ['workload.updated', 'web', '8x40 2x10 8x69', { kind: 'Deployment' }]]);
+  workload({
+    ns: 'shop',
+    name: 'web',
+    replicas: '8x120',
+    ready,
+    rollouts: ['10m'],
+    hpas: [{ name: 'web', min: 4, max: 30, metrics: [{ target: 60, status }] }],
+  });
+const allowed = (pods: number) =>
+  extraSeries(grid, [
+    ['workload.max-unavailable', 'web', pods, { kind: 'Deployment' }],
+    ['workload.updated', 'web', '8x40 2x10 8x69', { kind: 'Deployment' }],
+  ]);
 const dip = '8x40 5x10 8x69';
 
 testRule('rollout-under-pressure', {
@@ -28,7 +39,10 @@ testRule('rollout-under-pressure', {
   ],
   silent: [
     { title: 'the same rollout in calm hours', series: seriesSet(web(dip, '60x40 96x10 60x69'), allowed(2)) },
-    { title: 'maxUnavailable 0: whatever took them, it was not the rollout', series: seriesSet(web(dip, '60x40 144x10 60x69'), allowed(0)) },
+    {
+      title: 'maxUnavailable 0: whatever took them, it was not the rollout',
+      series: seriesSet(web(dip, '60x40 144x10 60x69'), allowed(0)),
+    },
     { title: 'no pod less', series: seriesSet(web('8x120', '60x40 90x10 60x69'), allowed(2)) },
   ],
 });

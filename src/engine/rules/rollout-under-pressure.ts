@@ -40,7 +40,10 @@ function pressureOf(facts: Facts, rollout: RolloutFacts, context: RuleContext): 
     return undefined;
   }
   const more = Math.max(before + 1, before * (1 + (context.thresholds.minPressure ?? 0.1)));
-  const runs = runsWhere(facts.ready, (ready, t) => t > window.from && t <= window.to && ready < before && (valueAt(facts.proposal, t) ?? 0) >= more);
+  const runs = runsWhere(
+    facts.ready,
+    (ready, t) => t > window.from && t <= window.to && ready < before && (valueAt(facts.proposal, t) ?? 0) >= more
+  );
   const spans = mergeIntervals(runs, 2 * facts.scrape);
   const span = hull(spans);
   if (!span) {
@@ -68,7 +71,14 @@ export const rolloutUnderPressure = defineRule<Pressure>({
   needs: ['hpa.info', 'hpa.status-metric', 'workload.ready', 'workload.replicas', 'replicaset.created'],
   helps: ['workload.updated', 'workload.status-replicas', 'workload.max-unavailable'],
   thresholds: [
-    { key: 'minPressure', title: 'Asked for above what was ready before', unit: 'ratio', default: 0.1, min: 0.02, max: 5 },
+    {
+      key: 'minPressure',
+      title: 'Asked for above what was ready before',
+      unit: 'ratio',
+      default: 0.1,
+      min: 0.02,
+      max: 5,
+    },
     { key: 'minDip', title: 'Ready pods lost to the rollout', unit: 'ratio', default: 0.1, min: 0.01, max: 1 },
     { key: 'minSeconds', title: 'How long both hold', unit: 's', default: 30, min: 5, max: 600 },
   ],
@@ -83,12 +93,29 @@ export const rolloutUnderPressure = defineRule<Pressure>({
         confidence: facts.maxUnavailable === undefined ? ('possible' as const) : ('likely' as const),
         confidenceNotes: [
           'a new template, fewer ready pods and a larger proposal stand in the same samples',
-          facts.maxUnavailable === undefined ? 'maxUnavailable is not exported: new pods that fail look the same' : `the rollout may take away ${number(facts.maxUnavailable)} at the size it has now`,
+          facts.maxUnavailable === undefined
+            ? 'maxUnavailable is not exported: new pods that fail look the same'
+            : `the rollout may take away ${number(facts.maxUnavailable)} at the size it has now`,
         ],
         evidence: [
-          row('Rollout', `template ${d.rollout.replicaSet}`, ['replicaset.created', 'workload.updated'], 'observed', { from: d.rollout.at, to: d.rollout.at + 1000 }),
-          row('Ready', `${number(d.before)} before, down to ${number(d.lowest)}`, ['workload.ready'], 'observed', hull(d.spans)),
-          row('Asked for meanwhile', `up to ${number(d.asked)} replicas (computed: ready pods × status ÷ target)`, ['hpa.status-metric', 'hpa.spec-metric'], 'inferred', hull(d.spans)),
+          row('Rollout', `template ${d.rollout.replicaSet}`, ['replicaset.created', 'workload.updated'], 'observed', {
+            from: d.rollout.at,
+            to: d.rollout.at + 1000,
+          }),
+          row(
+            'Ready',
+            `${number(d.before)} before, down to ${number(d.lowest)}`,
+            ['workload.ready'],
+            'observed',
+            hull(d.spans)
+          ),
+          row(
+            'Asked for meanwhile',
+            `up to ${number(d.asked)} replicas (computed: ready pods × status ÷ target)`,
+            ['hpa.status-metric', 'hpa.spec-metric'],
+            'inferred',
+            hull(d.spans)
+          ),
         ],
         details: d,
       })),
@@ -104,9 +131,15 @@ export const rolloutUnderPressure = defineRule<Pressure>({
       title: 'Pause the rollout',
       term: 'now',
       why: 'No further pod is taken away; the HPA adds pods of both templates.',
-      command: kubectl(workload.namespace, `rollout pause ${shellWord(`${workload.kind.toLowerCase()}/${workload.name}`)}`),
+      command: kubectl(
+        workload.namespace,
+        `rollout pause ${shellWord(`${workload.kind.toLowerCase()}/${workload.name}`)}`
+      ),
       price: 'Two versions run side by side meanwhile.',
-      undo: kubectl(workload.namespace, `rollout resume ${shellWord(`${workload.kind.toLowerCase()}/${workload.name}`)}`),
+      undo: kubectl(
+        workload.namespace,
+        `rollout resume ${shellWord(`${workload.kind.toLowerCase()}/${workload.name}`)}`
+      ),
       verify: `Ready back at ${number(d.before)} or above.`,
     },
     {

@@ -7,7 +7,14 @@ import { seriesSet, workload } from '../../../tests/support/workload';
 
 const grid = { ns: 'shop', length: 121 };
 const updated = extraSeries(grid, [['workload.updated', 'web', '10x39 1x4 3x4 5x4 7x4 10x61', { kind: 'Deployment' }]]);
-const web = (evicted: string, mode = 'Recreate') => workload({ ns: 'shop', name: 'web', replicas: '10x120', rollouts: ['10m'], vpas: [{ name: 'web', mode, cpu: 0.5, evicted }] });
+const web = (evicted: string, mode = 'Recreate') =>
+  workload({
+    ns: 'shop',
+    name: 'web',
+    replicas: '10x120',
+    rollouts: ['10m'],
+    vpas: [{ name: 'web', mode, cpu: 0.5, evicted }],
+  });
 
 testRule('rollout-vpa-collision', {
   fires: [

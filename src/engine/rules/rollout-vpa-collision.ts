@@ -26,13 +26,28 @@ interface Collision {
 function collisionOf(facts: Facts, vpa: VpaFacts, rollout: RolloutFacts, context: RuleContext): Collision | undefined {
   const window = rolloutSpan(facts, rollout);
   const evictions = facts.actions.filter(
-    (a) => a.verb === 'evict' && a.actor.name === vpa.name && a.interval.from >= window.from - facts.scrape && a.interval.to > window.from && a.interval.from < window.to
+    (a) =>
+      a.verb === 'evict' &&
+      a.actor.name === vpa.name &&
+      a.interval.from >= window.from - facts.scrape &&
+      a.interval.to > window.from &&
+      a.interval.from < window.to
   );
   const evicted = sum(evictions.map((a) => a.to));
   const replicas = valueAt(facts.replicas, rollout.at) ?? 0;
   const span = hull(evictions.map((a) => a.interval));
-  const enough = evicted >= (context.thresholds.minEvictions ?? 2) && evicted >= (context.thresholds.minShare ?? 0.1) * replicas;
-  return span && enough && mayEvict(vpa, span.to) ? { vpa, rollout, evictions, evicted, replicas, span: { from: window.from, to: Math.max(span.to, window.from + 1000) } } : undefined;
+  const enough =
+    evicted >= (context.thresholds.minEvictions ?? 2) && evicted >= (context.thresholds.minShare ?? 0.1) * replicas;
+  return span && enough && mayEvict(vpa, span.to)
+    ? {
+        vpa,
+        rollout,
+        evictions,
+        evicted,
+        replicas,
+        span: { from: window.from, to: Math.max(span.to, window.from + 1000) },
+      }
+    : undefined;
 }
 
 export const rolloutVpaCollision = defineRule<Collision>({
@@ -61,8 +76,13 @@ export const rolloutVpaCollision = defineRule<Collision>({
             facts.updated ? '' : 'updated replicas are not exported: ten minutes are taken for the rollout',
           ].filter((note) => note !== ''),
           evidence: [
-            row('Rollout', `template ${d.rollout.replicaSet}`, ['replicaset.created', 'workload.updated'], 'observed', { from: d.rollout.at, to: d.rollout.at + 1000 }),
-            ...d.evictions.slice(0, 6).map((a) => row('Evicted meanwhile', count(a.to, 'pod'), ['vpa.evicted'], 'observed', a.interval)),
+            row('Rollout', `template ${d.rollout.replicaSet}`, ['replicaset.created', 'workload.updated'], 'observed', {
+              from: d.rollout.at,
+              to: d.rollout.at + 1000,
+            }),
+            ...d.evictions
+              .slice(0, 6)
+              .map((a) => row('Evicted meanwhile', count(a.to, 'pod'), ['vpa.evicted'], 'observed', a.interval)),
           ],
           details: d,
         }))

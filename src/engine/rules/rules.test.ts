@@ -19,7 +19,10 @@ const CATALOGUE_IDS = [
 
 const read = (file: string): string => readFileSync(join(__dirname, file), 'utf8');
 const isRule = (file: string): boolean => /^[a-zA-Z-]+\.ts$/.test(file) && read(file).includes('= defineRule<');
-const files = readdirSync(__dirname).filter(isRule).map((file) => file.replace('.ts', '')).sort();
+const files = readdirSync(__dirname)
+  .filter(isRule)
+  .map((file) => file.replace('.ts', ''))
+  .sort();
 
 test('every file with a rule has its line in index.ts, and the other way round', () => {
   expect(RULES.map((rule) => rule.id).sort()).toEqual(files);
@@ -34,7 +37,10 @@ describe.each(RULES.map((rule) => [rule.id, rule] as const))('%s', (id, rule) =>
   test('it has tests: what fires, and what stays silent', () => {
     const text = existsSync(join(__dirname, `${id}.test.ts`)) ? read(`${id}.test.ts`) : '';
     const told = text.includes('testStories(');
-    expect({ fires: told || text.includes('fires: ['), silent: told || text.includes('silent: [') }).toEqual({ fires: true, silent: true });
+    expect({ fires: told || text.includes('fires: ['), silent: told || text.includes('silent: [') }).toEqual({
+      fires: true,
+      silent: true,
+    });
   });
 
   test('it has a page that names its thresholds with their defaults', () => {
@@ -43,7 +49,9 @@ describe.each(RULES.map((rule) => [rule.id, rule] as const))('%s', (id, rule) =>
     const missing = rule.thresholds.filter((t) => !text.includes(`\`${t.key}\``) || !text.includes(String(t.default)));
     expect(missing.map((t) => t.key)).toEqual([]);
     const headings = [...text.matchAll(/^## (.*)$/gm)].map(([, heading = '']) => heading);
-    expect(headings).toEqual(expect.arrayContaining(['How it is detected', 'What it is not', 'Severity', 'Thresholds', 'Sources']));
+    expect(headings).toEqual(
+      expect.arrayContaining(['How it is detected', 'What it is not', 'Severity', 'Thresholds', 'Sources'])
+    );
     expect(headings.filter((heading) => heading === 'Fix' || heading === 'What to do')).toHaveLength(1);
   });
 
@@ -52,11 +60,15 @@ describe.each(RULES.map((rule) => [rule.id, rule] as const))('%s', (id, rule) =>
   });
 
   test('it explains only what exists', () => {
-    expect(rule.explains.filter((other) => other === id || !(files.includes(other) || CATALOGUE_IDS.includes(other)))).toEqual([]);
+    expect(
+      rule.explains.filter((other) => other === id || !(files.includes(other) || CATALOGUE_IDS.includes(other)))
+    ).toEqual([]);
   });
 
   test('its defaults lie within their bounds, its keys are unique, its words are words', () => {
-    expect(rule.thresholds.filter((t) => t.default < t.min || t.default > t.max || t.min >= t.max).map((t) => t.key)).toEqual([]);
+    expect(
+      rule.thresholds.filter((t) => t.default < t.min || t.default > t.max || t.min >= t.max).map((t) => t.key)
+    ).toEqual([]);
     expect(new Set(rule.thresholds.map((t) => t.key)).size).toBe(rule.thresholds.length);
     expect(rule.title).toMatch(/^[A-Z].{10,}[^.]$/);
   });

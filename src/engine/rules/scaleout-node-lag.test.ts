@@ -15,7 +15,17 @@ const nodes: Extra[] = [
 ];
 const waiting = (column: string): Extra[] => [6, 7, 8].map((i) => ['pod.unschedulable', `web-pod-000${i}`, column]);
 const web = (replicas = '6x40 9x79') =>
-  workload({ ns: 'shop', name: 'web', replicas, ready: '6x40 6x13 9x66', hpas: [{ name: 'web', max: 30, metrics: [{ target: 60, status: '60x39 90x1 60x79' }] }], pods: [{ at: '-1h', count: 6, cpu: 1 }, { at: '10m10s', count: 3, cpu: 1 }] });
+  workload({
+    ns: 'shop',
+    name: 'web',
+    replicas,
+    ready: '6x40 6x13 9x66',
+    hpas: [{ name: 'web', max: 30, metrics: [{ target: 60, status: '60x39 90x1 60x79' }] }],
+    pods: [
+      { at: '-1h', count: 6, cpu: 1 },
+      { at: '10m10s', count: 3, cpu: 1 },
+    ],
+  });
 const shop = (...rows: Extra[]) => extraSeries({ ns: 'shop', length: 121 }, rows);
 const cluster = (rows: Extra[]) => extraSeries({ length: 121 }, rows);
 
@@ -35,7 +45,11 @@ testRule('scaleout-node-lag', {
     },
     {
       title: 'and the autoscaler counts it',
-      series: seriesSet(web(), shop(...waiting('_x41 1x12 _x66')), cluster([...nodes, ['nodes.added', '', '0x44 1x76']])),
+      series: seriesSet(
+        web(),
+        shop(...waiting('_x41 1x12 _x66')),
+        cluster([...nodes, ['nodes.added', '', '0x44 1x76']])
+      ),
       severity: 'high',
       state: 'ended',
       actors: ['hpa:web', 'cluster-autoscaler'],
@@ -45,8 +59,14 @@ testRule('scaleout-node-lag', {
   ],
   silent: [
     { title: 'within half a minute', series: seriesSet(web(), shop(...waiting('_x41 1x2 _x76')), cluster(nodes)) },
-    { title: 'no node comes at all', series: seriesSet(web(), shop(...waiting('_x41 1x12 _x66')), cluster(nodes.slice(0, 2))) },
-    { title: 'nobody scaled: pods were evicted', series: seriesSet(web('9x120'), shop(...waiting('_x41 1x12 _x66')), cluster(nodes)) },
+    {
+      title: 'no node comes at all',
+      series: seriesSet(web(), shop(...waiting('_x41 1x12 _x66')), cluster(nodes.slice(0, 2))),
+    },
+    {
+      title: 'nobody scaled: pods were evicted',
+      series: seriesSet(web('9x120'), shop(...waiting('_x41 1x12 _x66')), cluster(nodes)),
+    },
   ],
 });
 

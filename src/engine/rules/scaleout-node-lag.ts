@@ -27,14 +27,18 @@ interface Lag {
 /** Pods that an up-move left waiting: their waits begin within two scrapes of it. */
 function waitsAfter(facts: Facts, up: Action): Array<{ pod: number; wait: Interval }> {
   const near = { from: up.interval.from, to: up.interval.to + Math.max(30_000, 2 * facts.scrape) };
-  const all = facts.unschedulable.flatMap((signal, pod) => runsWhere(signal, (v) => v === 1).map((wait) => ({ pod, wait })));
+  const all = facts.unschedulable.flatMap((signal, pod) =>
+    runsWhere(signal, (v) => v === 1).map((wait) => ({ pod, wait }))
+  );
   return all.filter(({ wait }) => wait.from >= near.from && wait.from <= near.to);
 }
 
 /** The first node that came while they waited, or within ten minutes of the move. */
 function nodeFor(facts: Facts, up: Action, span: Interval): NodeLife | undefined {
   const until = Math.max(span.to + 2 * facts.scrape, up.interval.to + 600_000);
-  const born = facts.nodes.lives.filter((life) => life.created !== undefined && life.created > up.interval.from && life.created <= until);
+  const born = facts.nodes.lives.filter(
+    (life) => life.created !== undefined && life.created > up.interval.from && life.created <= until
+  );
   return born.sort((a, b) => (a.created ?? 0) - (b.created ?? 0))[0];
 }
 
@@ -47,8 +51,18 @@ function lagOf(facts: Facts, up: Action, context: RuleContext): Lag | undefined 
     return undefined;
   }
   const samples = samplesIn(facts.proposal, { from: up.interval.from - 1, to: span.to });
-  const short = samples.map(([t, asked]) => ({ asked, ready: valueAt(facts.ready, t) ?? 0 })).sort((a, b) => b.asked - b.ready - (a.asked - a.ready))[0];
-  return { up, waiting: new Set(waits.map((w) => w.pod)), span, longest, node, asked: short?.asked ?? up.to, ready: short?.ready ?? up.from };
+  const short = samples
+    .map(([t, asked]) => ({ asked, ready: valueAt(facts.ready, t) ?? 0 }))
+    .sort((a, b) => b.asked - b.ready - (a.asked - a.ready))[0];
+  return {
+    up,
+    waiting: new Set(waits.map((w) => w.pod)),
+    span,
+    longest,
+    node,
+    asked: short?.asked ?? up.to,
+    ready: short?.ready ?? up.from,
+  };
 }
 
 function detection(lags: readonly Lag[], facts: Facts): Detection<Lag[]> {
@@ -56,7 +70,10 @@ function detection(lags: readonly Lag[], facts: Facts): Detection<Lag[]> {
   const hpa = lags[0]?.up.actor;
   const scaler = nodeActors(facts.nodes.added)[0];
   return {
-    intervals: mergeIntervals(lags.map((lag) => lag.span), 4 * facts.scrape),
+    intervals: mergeIntervals(
+      lags.map((lag) => lag.span),
+      4 * facts.scrape
+    ),
     actors: [hpa, scaler].filter(isPresent),
     confidence: facts.nodes.added.length > 0 ? 'certain' : 'likely',
     confidenceNotes: [
@@ -64,10 +81,27 @@ function detection(lags: readonly Lag[], facts: Facts): Detection<Lag[]> {
       'waits are counted from first to last sample: the true ones are up to two scrapes longer',
       facts.nodes.added.length > 0 ? '' : 'no node autoscaler is scraped: that it made the node is concluded',
     ].filter((note) => note !== ''),
-    evidence: worst.slice(0, 4).flatMap((lag) => [
-      row('Waiting for a node', `${count(lag.waiting.size, 'pod')} after ${number(lag.up.from)} → ${number(lag.up.to)}, ${duration(lag.longest)} the longest`, ['pod.unschedulable', 'workload.replicas'], 'observed', lag.span),
-      lag.node?.created === undefined ? undefined : row('Node', `${lag.node.name} came ${duration(Math.max(0, lag.node.created - lag.up.interval.to))} after the move`, ['node.created'], 'observed', { from: lag.node.created, to: lag.node.created + 1000 }),
-    ]).filter(isPresent),
+    evidence: worst
+      .slice(0, 4)
+      .flatMap((lag) => [
+        row(
+          'Waiting for a node',
+          `${count(lag.waiting.size, 'pod')} after ${number(lag.up.from)} → ${number(lag.up.to)}, ${duration(lag.longest)} the longest`,
+          ['pod.unschedulable', 'workload.replicas'],
+          'observed',
+          lag.span
+        ),
+        lag.node?.created === undefined
+          ? undefined
+          : row(
+              'Node',
+              `${lag.node.name} came ${duration(Math.max(0, lag.node.created - lag.up.interval.to))} after the move`,
+              ['node.created'],
+              'observed',
+              { from: lag.node.created, to: lag.node.created + 1000 }
+            ),
+      ])
+      .filter(isPresent),
     details: worst,
   };
 }
@@ -78,7 +112,14 @@ function distinctLags(lags: readonly Lag[]): Lag[] {
   for (const lag of lags) {
     const last = kept.at(-1);
     if (last && overlaps(last.span, lag.span)) {
-      kept[kept.length - 1] = { ...last, up: { ...last.up, to: lag.up.to }, waiting: new Set([...last.waiting, ...lag.waiting]), span: hull([last.span, lag.span]) ?? last.span, longest: Math.max(last.longest, lag.longest), asked: Math.max(last.asked, lag.asked) };
+      kept[kept.length - 1] = {
+        ...last,
+        up: { ...last.up, to: lag.up.to },
+        waiting: new Set([...last.waiting, ...lag.waiting]),
+        span: hull([last.span, lag.span]) ?? last.span,
+        longest: Math.max(last.longest, lag.longest),
+        asked: Math.max(last.asked, lag.asked),
+      };
     } else {
       kept.push(lag);
     }
@@ -108,7 +149,10 @@ export const scaleoutNodeLag = defineRule<Lag[]>({
       summary: worst
         ? `The HPA went ${number(worst.up.from)} → ${number(worst.up.to)} and ${count(worst.waiting.size, 'pod')} waited ${duration(worst.longest)} for a node${moves}.`
         : '',
-      detail: worst && worst.asked > worst.ready ? `Load asked for ${number(worst.asked)} while ${number(worst.ready)} were ready.` : '',
+      detail:
+        worst && worst.asked > worst.ready
+          ? `Load asked for ${number(worst.asked)} while ${number(worst.ready)} were ready.`
+          : '',
       label: 'pods wait for nodes',
       causeTitle: 'Scale-outs that wait for nodes',
     };

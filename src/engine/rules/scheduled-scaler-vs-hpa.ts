@@ -35,7 +35,12 @@ function periodOf(facts: Facts, writes: readonly ForeignWrite[], tolerance: Mill
 /** Visible writes of one number, with the hidden ones between; or the hidden ones alone, whose number nobody saw. */
 function candidates(foreign: readonly ForeignWrite[]): ForeignWrite[][] {
   const hidden = foreign.filter((w) => !w.visible);
-  const groups = [...groupBy(foreign.filter((w) => w.visible), (w) => String(w.value)).values()];
+  const groups = [
+    ...groupBy(
+      foreign.filter((w) => w.visible),
+      (w) => String(w.value)
+    ).values(),
+  ];
   return groups.length === 0
     ? [hidden]
     : groups.map((group) => [...group, ...hidden].sort((a, b) => a.interval.to - b.interval.to));
@@ -69,12 +74,26 @@ export const scheduledScalerVsHpa = defineRule<Schedule>({
     schedulesOf(facts, context).map((d) => ({
       intervals: [d.span],
       rhythm: d.period,
-      actors: [{ family: 'cron' as const }, d.writes.map((w) => w.undoneBy).find(isPresent) ?? facts.hpas[0]?.ref].filter(isPresent),
+      actors: [
+        { family: 'cron' as const },
+        d.writes.map((w) => w.undoneBy).find(isPresent) ?? facts.hpas[0]?.ref,
+      ].filter(isPresent),
       confidence: 'likely' as const,
-      confidenceNotes: [`always ${d.value}, every ${duration(d.period)} on the clock: scheduled, not typed`, 'the writer is never exported: who it is stays open'],
-      evidence: d.writes.slice(0, 8).map((w) =>
-        row(w.visible ? 'Write' : 'Write between samples', `${w.from} → ${w.value} at ${clockInterval(w.interval)}, undone ${w.undone ? clockInterval(w.undone) : 'never'}`, ['workload.replicas', 'hpa.desired', 'hpa.current'], w.visible ? 'observed' : 'inferred', w.interval)
-      ),
+      confidenceNotes: [
+        `always ${d.value}, every ${duration(d.period)} on the clock: scheduled, not typed`,
+        'the writer is never exported: who it is stays open',
+      ],
+      evidence: d.writes
+        .slice(0, 8)
+        .map((w) =>
+          row(
+            w.visible ? 'Write' : 'Write between samples',
+            `${w.from} → ${w.value} at ${clockInterval(w.interval)}, undone ${w.undone ? clockInterval(w.undone) : 'never'}`,
+            ['workload.replicas', 'hpa.desired', 'hpa.current'],
+            w.visible ? 'observed' : 'inferred',
+            w.interval
+          )
+        ),
       details: d,
     })),
   severity: () => 'medium',
@@ -115,7 +134,17 @@ export const scheduledScalerVsHpa = defineRule<Schedule>({
             namespace: workload.namespace,
             spec: {
               scaleTargetRef: { kind: workload.kind, name: workload.name },
-              triggers: [{ type: 'cron', metadata: { timezone: 'UTC', start: '0 8 * * *', end: '0 20 * * *', desiredReplicas: String(d.value) } }],
+              triggers: [
+                {
+                  type: 'cron',
+                  metadata: {
+                    timezone: 'UTC',
+                    start: '0 8 * * *',
+                    end: '0 20 * * *',
+                    desiredReplicas: String(d.value),
+                  },
+                },
+              ],
             },
           },
         ],

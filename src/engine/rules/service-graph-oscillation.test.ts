@@ -6,7 +6,8 @@ import { testStories } from '../../../tests/support/storyCases';
 import { seriesSet, workload } from '../../../tests/support/workload';
 
 const hpas = (name: string) => [{ name, min: 2, max: 30, metrics: [{ target: 60, unseen: true }] }];
-const wave = (ns: string, name: string, lead: string) => workload({ ns, name, replicas: `${lead}${again('6x15 10x15', 7)} 6x9`, length: 241, hpas: hpas(name) });
+const wave = (ns: string, name: string, lead: string) =>
+  workload({ ns, name, replicas: `${lead}${again('6x15 10x15', 7)} 6x9`, length: 241, hpas: hpas(name) });
 
 testRule('service-graph-oscillation', {
   fires: [
@@ -22,8 +23,19 @@ testRule('service-graph-oscillation', {
     },
   ],
   silent: [
-    { title: 'in two namespaces', series: seriesSet(wave('shop', 'front', ''), wave('bank', 'rear', '6x3 ')), with: ['hpa-flapping'] },
-    { title: 'the second stands', series: seriesSet(wave('shop', 'front', ''), workload({ ns: 'shop', name: 'rear', replicas: 6, length: 241, hpas: hpas('rear') })), with: ['hpa-flapping'] },
+    {
+      title: 'in two namespaces',
+      series: seriesSet(wave('shop', 'front', ''), wave('bank', 'rear', '6x3 ')),
+      with: ['hpa-flapping'],
+    },
+    {
+      title: 'the second stands',
+      series: seriesSet(
+        wave('shop', 'front', ''),
+        workload({ ns: 'shop', name: 'rear', replicas: 6, length: 241, hpas: hpas('rear') })
+      ),
+      with: ['hpa-flapping'],
+    },
   ],
 });
 

@@ -60,7 +60,11 @@ function chaseOf(facts: Facts, other: Facts, context: RuleContext): Chase | unde
     return undefined;
   }
   const lags = Array.from({ length: (t.maxLag ?? 180) / 15 }, (_, i) => (i + 1) * GRID);
-  const best = sortBy(lags.map((lag) => ({ lag, rho: lagged(facts, other, span, lag) })), (l) => -l.rho, (l) => l.lag)[0];
+  const best = sortBy(
+    lags.map((lag) => ({ lag, rho: lagged(facts, other, span, lag) })),
+    (l) => -l.rho,
+    (l) => l.lag
+  )[0];
   return best && best.rho >= (t.minCorrelation ?? 0.7) ? { other, ...best, turns, span } : undefined;
 }
 
@@ -72,10 +76,22 @@ function partnerOf(facts: Facts, context: RuleContext): Chase | undefined {
     return undefined;
   }
   const neighbours = context.fleet
-    .filter((f) => f.workload.cluster === ref.cluster && f.workload.namespace === ref.namespace && f.workload.name > ref.name && turnsPerHour(f, f.range) >= least)
+    .filter(
+      (f) =>
+        f.workload.cluster === ref.cluster &&
+        f.workload.namespace === ref.namespace &&
+        f.workload.name > ref.name &&
+        turnsPerHour(f, f.range) >= least
+    )
     .slice(0, MOST_NEIGHBOURS);
-  const chases = neighbours.flatMap((other) => [chaseOf(facts, other, context), swap(chaseOf(other, facts, context), other)]).filter(isPresent);
-  return sortBy(chases, (c) => -c.rho, (c) => c.other.workload.name)[0];
+  const chases = neighbours
+    .flatMap((other) => [chaseOf(facts, other, context), swap(chaseOf(other, facts, context), other)])
+    .filter(isPresent);
+  return sortBy(
+    chases,
+    (c) => -c.rho,
+    (c) => c.other.workload.name
+  )[0];
 }
 
 /** The same chase, told from the other side: the lag is then negative. */
@@ -111,8 +127,20 @@ export const serviceGraphOscillation = defineRule<Chase>({
           'a trace or a service graph in which one calls the other would confirm it',
         ],
         evidence: [
-          row('Reversals', `${number(Math.round(chase.turns[0] * 10) / 10)} and ${number(Math.round(chase.turns[1] * 10) / 10)} an hour`, ['workload.replicas', 'hpa.desired'], 'observed', chase.span),
-          row('One after the other', `correlation ${chase.rho.toFixed(2)} at a lag of ${duration(Math.abs(chase.lag))}`, ['workload.replicas'], 'inferred', chase.span),
+          row(
+            'Reversals',
+            `${number(Math.round(chase.turns[0] * 10) / 10)} and ${number(Math.round(chase.turns[1] * 10) / 10)} an hour`,
+            ['workload.replicas', 'hpa.desired'],
+            'observed',
+            chase.span
+          ),
+          row(
+            'One after the other',
+            `correlation ${chase.rho.toFixed(2)} at a lag of ${duration(Math.abs(chase.lag))}`,
+            ['workload.replicas'],
+            'inferred',
+            chase.span
+          ),
         ],
         details: chase,
       },
@@ -120,7 +148,8 @@ export const serviceGraphOscillation = defineRule<Chase>({
   },
   severity: () => 'info',
   explain: ({ details: d }, { workload }) => {
-    const [first, second] = d.lag >= 0 ? [workload.name, d.other.workload.name] : [d.other.workload.name, workload.name];
+    const [first, second] =
+      d.lag >= 0 ? [workload.name, d.other.workload.name] : [d.other.workload.name, workload.name];
     return {
       summary: `${second} goes up and down ${duration(Math.abs(d.lag))} after ${first}, ${number(Math.round(Math.min(...d.turns)))} reversals an hour; whether one calls the other is not in these series.`,
       label: `${first} → ${second}`,
@@ -132,7 +161,10 @@ export const serviceGraphOscillation = defineRule<Chase>({
       title: 'Look whether one calls the other',
       term: 'now',
       why: 'Only then is it a loop; behind one wave both are right to move.',
-      command: kubectl(workload.namespace, `describe hpa ${[hpas[0]?.name, d.other.hpas[0]?.name].filter(isPresent).map(shellWord).join(' ')}`),
+      command: kubectl(
+        workload.namespace,
+        `describe hpa ${[hpas[0]?.name, d.other.hpas[0]?.name].filter(isPresent).map(shellWord).join(' ')}`
+      ),
       price: 'Nothing.',
       undo: 'None needed.',
       verify: 'The service graph shows a call, or none.',

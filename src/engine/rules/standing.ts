@@ -80,7 +80,9 @@ export function standingMismatches(facts: Facts): Standing[] {
       close();
     }
     if (denied.length > 0) {
-      open = open ? { ...open, last: t, samples: open.samples + 1 } : { key, first: t, last: t, stands, denied, samples: 1 };
+      open = open
+        ? { ...open, last: t, samples: open.samples + 1 }
+        : { key, first: t, last: t, stands, denied, samples: 1 };
     }
   });
   close();

@@ -23,7 +23,10 @@ testRule('vpa-admission-broken', {
     },
     {
       title: 'and the admission controller sizes nobody',
-      series: seriesSet(workload({ ...web, vpas: [vpa], pods: pods(0.4) }), extraSeries({ length: 121 }, [['vpa.admitted', 'true', 7]])),
+      series: seriesSet(
+        workload({ ...web, vpas: [vpa], pods: pods(0.4) }),
+        extraSeries({ length: 121 }, [['vpa.admitted', 'true', 7]])
+      ),
       severity: 'high',
       state: 'ended',
       actors: ['vpa:web'],
@@ -33,9 +36,30 @@ testRule('vpa-admission-broken', {
   ],
   silent: [
     { title: 'new pods get what is recommended', series: workload({ ...web, vpas: [vpa], pods: pods(1) }) },
-    { title: 'the LimitRange stops there', series: seriesSet(workload({ ...web, vpas: [vpa], pods: pods(0.4) }), extraSeries({ ns: 'shop', length: 121 }, [['limit.range', 'max', 0.4, { type: 'Container', resource: 'cpu', constraint: 'max' }], ['vpa.uncapped', 'web', 1, { container: 'app', resource: 'cpu', targetKind: 'Deployment', targetName: 'web' }]])), with: ['vpa-capped'] },
-    { title: 'the recommendation came after the pods', series: workload({ ...web, vpas: [{ ...vpa, cpu: '0.4x60 1x60' }], pods: pods(0.4) }) },
-    { title: 'a mode that never evicts', series: workload({ ...web, vpas: [{ ...vpa, mode: 'Initial', evicted: 0 }], pods: pods(0.4) }) },
+    {
+      title: 'the LimitRange stops there',
+      series: seriesSet(
+        workload({ ...web, vpas: [vpa], pods: pods(0.4) }),
+        extraSeries({ ns: 'shop', length: 121 }, [
+          ['limit.range', 'max', 0.4, { type: 'Container', resource: 'cpu', constraint: 'max' }],
+          [
+            'vpa.uncapped',
+            'web',
+            1,
+            { container: 'app', resource: 'cpu', targetKind: 'Deployment', targetName: 'web' },
+          ],
+        ])
+      ),
+      with: ['vpa-capped'],
+    },
+    {
+      title: 'the recommendation came after the pods',
+      series: workload({ ...web, vpas: [{ ...vpa, cpu: '0.4x60 1x60' }], pods: pods(0.4) }),
+    },
+    {
+      title: 'a mode that never evicts',
+      series: workload({ ...web, vpas: [{ ...vpa, mode: 'Initial', evicted: 0 }], pods: pods(0.4) }),
+    },
   ],
 });
 

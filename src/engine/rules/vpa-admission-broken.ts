@@ -26,32 +26,49 @@ interface Unapplied {
 
 /** What a LimitRange lets a container have at most. */
 function ceiling(facts: Facts, of: RecommendationFacts): number {
-  return Math.min(Infinity, ...facts.limits.filter((l) => l.resource === of.resource && l.constraint === 'max').map((l) => l.value));
+  return Math.min(
+    Infinity,
+    ...facts.limits.filter((l) => l.resource === of.resource && l.constraint === 'max').map((l) => l.value)
+  );
 }
 
 /** Recommendations that stood around the birth of a pod: one of them it should have got. */
 function offered(facts: Facts, of: RecommendationFacts, pod: PodFacts): number[] {
-  return samplesIn(of.target, { from: pod.created - 2 * UPDATER, to: pod.created + facts.scrape }).map(([, value]) => Math.min(value, ceiling(facts, of)));
+  return samplesIn(of.target, { from: pod.created - 2 * UPDATER, to: pod.created + facts.scrape }).map(([, value]) =>
+    Math.min(value, ceiling(facts, of))
+  );
 }
 
 /** True when the pod has none of the sizes it was offered. */
 function missed(facts: Facts, of: RecommendationFacts, pod: PodFacts, least: number): boolean {
   const size = requestFor(pod, of);
   const targets = offered(facts, of, pod);
-  return size !== undefined && targets.length > 0 && targets.every((target) => Math.abs(size - target) / target >= least);
+  return (
+    size !== undefined && targets.length > 0 && targets.every((target) => Math.abs(size - target) / target >= least)
+  );
 }
 
 function unappliedIn(facts: Facts, vpa: VpaFacts, of: RecommendationFacts, context: RuleContext): Unapplied[] {
   const runs = evictionRuns(facts, vpa).filter(({ span }) => mayEvict(vpa, span.to) && !rollsIn(facts, span));
   return runs.flatMap(({ span, evictions }) => {
-    const born = bornIn(facts, span).filter((pod) => pod.created > facts.range.from && requestFor(pod, of) !== undefined);
+    const born = bornIn(facts, span).filter(
+      (pod) => pod.created > facts.range.from && requestFor(pod, of) !== undefined
+    );
     const wrong = born.filter((pod) => missed(facts, of, pod, context.thresholds.minDifference ?? 0.1));
     const size = wrong[0] && requestFor(wrong[0], of);
     const before = facts.pods.find((pod) => pod.created <= span.from && requestFor(pod, of) !== undefined);
     const was = before && requestFor(before, of);
     const target = wrong[0] && offered(facts, of, wrong[0]).at(-1);
-    const steady = size !== undefined && wrong.every((pod) => isSame(requestFor(pod, of) ?? NaN, size)) && (was === undefined || isSame(was, size));
-    if (wrong.length < (context.thresholds.minPods ?? 3) || wrong.length < 0.9 * born.length || !steady || target === undefined) {
+    const steady =
+      size !== undefined &&
+      wrong.every((pod) => isSame(requestFor(pod, of) ?? NaN, size)) &&
+      (was === undefined || isSame(was, size));
+    if (
+      wrong.length < (context.thresholds.minPods ?? 3) ||
+      wrong.length < 0.9 * born.length ||
+      !steady ||
+      target === undefined
+    ) {
       return [];
     }
     const counted = samplesIn(facts.nodes.admitted, span).map(([, value]) => value);
@@ -89,9 +106,29 @@ export const vpaAdmissionBroken = defineRule<Unapplied>({
               : `the admission controller sized ${count(d.admitted, 'pod')} in the cluster meanwhile: something takes it back here, or it is not asked for this namespace`,
         ],
         evidence: [
-          row('Evictions', `${number(d.evicted)} in ${duration(lengthOf(d.span))}`, ['vpa.evicted'], 'observed', d.span),
-          row('New pods', `${number(d.born)} at ${quantity(d.size, d.of.resource)}, recommended ${quantity(d.target, d.of.resource)}`, ['pod.request', 'pod.created', 'vpa.target'], 'observed', d.span),
-          d.admitted === undefined ? undefined : row('Sized by admission', `${number(d.admitted)} pods in the cluster`, ['vpa.admitted'], 'observed', d.span),
+          row(
+            'Evictions',
+            `${number(d.evicted)} in ${duration(lengthOf(d.span))}`,
+            ['vpa.evicted'],
+            'observed',
+            d.span
+          ),
+          row(
+            'New pods',
+            `${number(d.born)} at ${quantity(d.size, d.of.resource)}, recommended ${quantity(d.target, d.of.resource)}`,
+            ['pod.request', 'pod.created', 'vpa.target'],
+            'observed',
+            d.span
+          ),
+          d.admitted === undefined
+            ? undefined
+            : row(
+                'Sized by admission',
+                `${number(d.admitted)} pods in the cluster`,
+                ['vpa.admitted'],
+                'observed',
+                d.span
+              ),
         ].filter(isPresent),
         details: d,
       })),

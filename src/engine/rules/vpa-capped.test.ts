@@ -7,7 +7,15 @@ import { seriesSet, workload } from '../../../tests/support/workload';
 
 const grid = { ns: 'shop', length: 121 };
 const of = { targetKind: 'Deployment', targetName: 'web', container: 'app', resource: 'cpu' };
-const web = (mode: string, cpu: string | number = 0.5) => workload({ ns: 'shop', name: 'web', replicas: 3, length: 121, vpas: [{ name: 'web', mode, cpu }], pods: [{ at: '-1h', count: 3, cpu: 0.5 }] });
+const web = (mode: string, cpu: string | number = 0.5) =>
+  workload({
+    ns: 'shop',
+    name: 'web',
+    replicas: 3,
+    length: 121,
+    vpas: [{ name: 'web', mode, cpu }],
+    pods: [{ at: '-1h', count: 3, cpu: 0.5 }],
+  });
 
 testRule('vpa-capped', {
   fires: [
@@ -27,7 +35,12 @@ testRule('vpa-capped', {
         extraSeries(grid, [
           ['vpa.uncapped', 'web', 1, of],
           ['limit.range', 'small', 0.5, { type: 'Container', resource: 'cpu', constraint: 'max' }],
-          ['workload.condition', 'web', '_x60 1x60', { kind: 'Deployment', condition: 'ReplicaFailure', status: 'true' }],
+          [
+            'workload.condition',
+            'web',
+            '_x60 1x60',
+            { kind: 'Deployment', condition: 'ReplicaFailure', status: 'true' },
+          ],
         ])
       ),
       severity: 'critical',
@@ -37,9 +50,15 @@ testRule('vpa-capped', {
     },
   ],
   silent: [
-    { title: 'wanted and allowed agree', series: seriesSet(web('Recreate'), extraSeries(grid, [['vpa.uncapped', 'web', 0.51, of]])) },
+    {
+      title: 'wanted and allowed agree',
+      series: seriesSet(web('Recreate'), extraSeries(grid, [['vpa.uncapped', 'web', 0.51, of]])),
+    },
     { title: 'it only advises', series: seriesSet(web('Off'), extraSeries(grid, [['vpa.uncapped', 'web', 1, of]])) },
-    { title: 'for five minutes', series: seriesSet(web('Recreate'), extraSeries(grid, [['vpa.uncapped', 'web', '0.5x60 1x20 0.5x39', of]])) },
+    {
+      title: 'for five minutes',
+      series: seriesSet(web('Recreate'), extraSeries(grid, [['vpa.uncapped', 'web', '0.5x60 1x20 0.5x39', of]])),
+    },
   ],
 });
 

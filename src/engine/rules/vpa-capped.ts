@@ -25,18 +25,25 @@ interface Capped {
 }
 
 function long(facts: Facts, runs: readonly Interval[], context: RuleContext): Interval[] {
-  return mergeIntervals(runs, 4 * facts.scrape).filter((run) => lengthOf(run) >= (context.thresholds.minMinutes ?? 10) * 60_000);
+  return mergeIntervals(runs, 4 * facts.scrape).filter(
+    (run) => lengthOf(run) >= (context.thresholds.minMinutes ?? 10) * 60_000
+  );
 }
 
 /** Spans in which the policy of the VPA cuts its own target. */
 function byPolicy(facts: Facts, vpa: VpaFacts, of: RecommendationFacts, context: RuleContext): Capped | undefined {
   const least = context.thresholds.minExcess ?? 0.05;
-  const runs = runsWhere(of.uncapped, (wanted, t) => wanted > (valueAt(of.target, t) ?? Infinity) * (1 + least) && mayResize(vpa, t, valueAt));
+  const runs = runsWhere(
+    of.uncapped,
+    (wanted, t) => wanted > (valueAt(of.target, t) ?? Infinity) * (1 + least) && mayResize(vpa, t, valueAt)
+  );
   const spans = long(facts, runs, context);
   const span = spans.at(-1);
   const wanted = span && typical(of.uncapped, span);
   const allowed = span && typical(of.target, span);
-  return wanted === undefined || allowed === undefined ? undefined : { vpa, of, wanted, allowed, limit: undefined, refused: false, spans };
+  return wanted === undefined || allowed === undefined
+    ? undefined
+    : { vpa, of, wanted, allowed, limit: undefined, refused: false, spans };
 }
 
 /** Spans in which a LimitRange allows less than the target. */
@@ -46,11 +53,16 @@ function byLimitRange(facts: Facts, vpa: VpaFacts, of: RecommendationFacts, cont
   const asked = (limit: LimitFacts, t: number): number =>
     limit.type === 'Pod' ? sum(whole.map((r) => valueAt(r.target, t)).filter(isPresent)) : (valueAt(of.target, t) ?? 0);
   for (const limit of limits) {
-    const runs = runsWhere(of.target, (_, t) => asked(limit, t) > limit.value * (1 + (context.thresholds.minExcess ?? 0.05)) && mayResize(vpa, t, valueAt));
+    const runs = runsWhere(
+      of.target,
+      (_, t) =>
+        asked(limit, t) > limit.value * (1 + (context.thresholds.minExcess ?? 0.05)) && mayResize(vpa, t, valueAt)
+    );
     const spans = long(facts, runs, context);
     const span = spans.at(-1);
     if (span) {
-      const refused = runsWhere(facts.replicaFailure, (v, t) => v === 1 && spans.some((s) => t >= s.from && t <= s.to)).length > 0;
+      const refused =
+        runsWhere(facts.replicaFailure, (v, t) => v === 1 && spans.some((s) => t >= s.from && t <= s.to)).length > 0;
       return { vpa, of, wanted: asked(limit, span.to), allowed: limit.value, limit, refused, spans };
     }
   }
@@ -64,14 +76,24 @@ function detection(d: Capped, facts: Facts): Detection<Capped> {
     actors: [d.vpa.ref],
     confidence: d.limit ? 'likely' : 'certain',
     confidenceNotes: [
-      d.limit ? 'target and LimitRange are exported; that the pods are cut is concluded' : 'target and uncapped target are exported side by side',
+      d.limit
+        ? 'target and LimitRange are exported; that the pods are cut is concluded'
+        : 'target and uncapped target are exported side by side',
       d.refused ? 'the condition ReplicaFailure says that pods were refused meanwhile' : '',
       facts.oomKilled > 0 ? 'OOM kills were seen' : 'whether the pods suffer is not assessed: throttling is not read',
     ].filter((note) => note !== ''),
     evidence: [
       row('Wanted', quantity(d.wanted, d.of.resource), [d.limit ? 'vpa.target' : 'vpa.uncapped'], 'observed', span),
-      row('Allowed', `${quantity(d.allowed, d.of.resource)} by ${d.limit ? `LimitRange ${d.limit.name}` : 'the policy of the VPA'}`, [d.limit ? 'limit.range' : 'vpa.target'], 'observed', span),
-      facts.oomKilled > 0 ? row('OOM kills', `${count(facts.oomKilled, 'pod')} last ended for want of memory`, ['pod.oom-killed']) : undefined,
+      row(
+        'Allowed',
+        `${quantity(d.allowed, d.of.resource)} by ${d.limit ? `LimitRange ${d.limit.name}` : 'the policy of the VPA'}`,
+        [d.limit ? 'limit.range' : 'vpa.target'],
+        'observed',
+        span
+      ),
+      facts.oomKilled > 0
+        ? row('OOM kills', `${count(facts.oomKilled, 'pod')} last ended for want of memory`, ['pod.oom-killed'])
+        : undefined,
       d.refused ? row('ReplicaFailure', 'true', ['workload.condition'], 'observed', span) : undefined,
     ].filter(isPresent),
     details: d,
@@ -96,7 +118,8 @@ export const vpaCapped = defineRule<Capped>({
         .filter(isPresent)
         .map((d) => detection(d, facts))
     ),
-  severity: ({ details: d }, facts) => (d.refused ? 'critical' : facts.oomKilled > 0 && d.of.resource === 'memory' ? 'high' : 'medium'),
+  severity: ({ details: d }, facts) =>
+    d.refused ? 'critical' : facts.oomKilled > 0 && d.of.resource === 'memory' ? 'high' : 'medium',
   explain: ({ details: d, intervals }) => ({
     summary: `VPA ${d.vpa.name} wants ${quantity(d.wanted, d.of.resource)} per container, ${d.limit ? `LimitRange ${d.limit.name}` : 'its policy'} stops at ${quantity(d.allowed, d.of.resource)}: ${d.refused ? 'new pods are refused' : `${Math.round((1 - d.allowed / d.wanted) * 100)} % short for ${duration(sum(intervals.map(lengthOf)))}`}.`,
     label: `VPA capped on ${d.of.resource}`,
@@ -122,7 +145,8 @@ export const vpaCapped = defineRule<Capped>({
             term: 'now',
             why: 'The target rises to what the usage asks for at the next round of the recommender.',
             command: `${kubectl(workload.namespace, `get vpa ${shellWord(d.vpa.name)} -o jsonpath='{.spec.resourcePolicy}'`)}\n${kubectl(workload.namespace, `patch vpa ${shellWord(d.vpa.name)} --type merge -p '${JSON.stringify({ spec: { resourcePolicy: { containerPolicies: [{ containerName: container, maxAllowed: { [d.of.resource]: text } }] } } })}'`)}`,
-            price: 'The patch replaces the list of container policies: write other entries into it too. Larger pods need nodes and quota for them.',
+            price:
+              'The patch replaces the list of container policies: write other entries into it too. Larger pods need nodes and quota for them.',
             undo: 'Set the old maxAllowed.',
             verify: 'Target equals uncapped target within a minute.',
           },
@@ -136,7 +160,11 @@ export const vpaCapped = defineRule<Capped>({
             kind: 'VerticalPodAutoscaler',
             name: d.vpa.name,
             namespace: workload.namespace,
-            spec: { resourcePolicy: { containerPolicies: [{ containerName: container, maxAllowed: { [d.of.resource]: text } }] } },
+            spec: {
+              resourcePolicy: {
+                containerPolicies: [{ containerName: container, maxAllowed: { [d.of.resource]: text } }],
+              },
+            },
           },
         ],
         price: 'Where pods must not grow, more replicas carry the same load.',

@@ -17,15 +17,39 @@ const web = (evicted: string | number, more: object = {}) =>
 
 testRule('vpa-evict-during-scale-out', {
   fires: [
-    { title: 'two pods in each of two scale-outs: users feel it', series: web('0x42 2x40 4x79'), severity: 'critical', state: 'ended', actors: ['vpa:web', 'hpa:web'], from: '10m', to: '21m', slack: '75s', says: 'VPA evicted 4 pods while the HPA scaled out from 6 to 12.' },
-    { title: 'and the pods are back within a scrape', series: web('0x42 2x40 4x79', { ready: null }), severity: 'high', state: 'ended', actors: ['vpa:web', 'hpa:web'], says: /^VPA evicted 4 pods/ },
+    {
+      title: 'two pods in each of two scale-outs: users feel it',
+      series: web('0x42 2x40 4x79'),
+      severity: 'critical',
+      state: 'ended',
+      actors: ['vpa:web', 'hpa:web'],
+      from: '10m',
+      to: '21m',
+      slack: '75s',
+      says: 'VPA evicted 4 pods while the HPA scaled out from 6 to 12.',
+    },
+    {
+      title: 'and the pods are back within a scrape',
+      series: web('0x42 2x40 4x79', { ready: null }),
+      severity: 'high',
+      state: 'ended',
+      actors: ['vpa:web', 'hpa:web'],
+      says: /^VPA evicted 4 pods/,
+    },
   ],
   silent: [
     { title: 'once', series: web('0x42 2x120') },
     { title: 'in the quiet after', series: web('0x130 2x15 4x15') },
     { title: 'the counter stands', series: web(0) },
     { title: 'a counter that is missing around the scale-outs', series: web('0x30 _x70 4x60') },
-    { title: 'one pod of forty', series: web('0x42 1x40 2x79', { replicas: '40x40 44x40 48x80', ready: '40x41 44x40 48x80', hpas: [{ name: 'web', max: 60 }] }) },
+    {
+      title: 'one pod of forty',
+      series: web('0x42 1x40 2x79', {
+        replicas: '40x40 44x40 48x80',
+        ready: '40x41 44x40 48x80',
+        hpas: [{ name: 'web', max: 60 }],
+      }),
+    },
   ],
 });
 

@@ -38,13 +38,19 @@ function clashesOf(facts: Facts, vpa: VpaFacts, context: RuleContext): Clash[] {
   const ups = facts.edges.filter((e) => e.actor.family === 'hpa' && e.to > e.from && e.from > 0);
   const dip = context.thresholds.minDip ?? 0.1;
   return ups.flatMap((up) => {
-    const window = { from: up.interval.from - 60_000, to: up.interval.to + (context.thresholds.afterSeconds ?? 300) * 1000 };
+    const window = {
+      from: up.interval.from - 60_000,
+      to: up.interval.to + (context.thresholds.afterSeconds ?? 300) * 1000,
+    };
     const evictions = facts.actions.filter(
-      (a) => a.verb === 'evict' && a.actor.name === vpa.name && a.interval.to > window.from && a.interval.from < window.to
+      (a) =>
+        a.verb === 'evict' && a.actor.name === vpa.name && a.interval.to > window.from && a.interval.from < window.to
     );
     const evicted = sum(evictions.map((a) => a.to));
     const ready = valueAt(facts.ready, up.interval.from) ?? up.from;
-    return evicted / Math.max(1, ready) >= dip ? [{ up, evictions, evicted, window, short: isShort(facts, window) }] : [];
+    return evicted / Math.max(1, ready) >= dip
+      ? [{ up, evictions, evicted, window, short: isShort(facts, window) }]
+      : [];
   });
 }
 
@@ -57,13 +63,23 @@ export const vpaEvictDuringScaleOut = defineRule<EvictDuring>({
   thresholds: [
     { key: 'minClashes', title: 'Scale-outs with evictions', unit: 'scale-outs', default: 2, min: 1, max: 20 },
     { key: 'minDip', title: 'Evicted, as share of the ready pods', unit: 'ratio', default: 0.1, min: 0.01, max: 1 },
-    { key: 'afterSeconds', title: 'How long after a scale-out an eviction counts', unit: 's', default: 300, min: 30, max: 1800 },
+    {
+      key: 'afterSeconds',
+      title: 'How long after a scale-out an eviction counts',
+      unit: 's',
+      default: 300,
+      min: 30,
+      max: 1800,
+    },
   ],
   explains: ['vpa-recommendation-oscillation'],
   detect: (facts, context) =>
     facts.vpas.flatMap((vpa) => {
       const clashes = clashesOf(facts, vpa, context);
-      if (clashes.length < (context.thresholds.minClashes ?? 2) || facts.rollouts.some((r) => clashes.every((c) => Math.abs(c.up.interval.to - r.at) < 300_000))) {
+      if (
+        clashes.length < (context.thresholds.minClashes ?? 2) ||
+        facts.rollouts.some((r) => clashes.every((c) => Math.abs(c.up.interval.to - r.at) < 300_000))
+      ) {
         return [];
       }
       const evictions = distinct(clashes.flatMap((c) => c.evictions));
@@ -76,11 +92,21 @@ export const vpaEvictDuringScaleOut = defineRule<EvictDuring>({
           confidence: clashes.some((c) => c.short) ? ('certain' as const) : ('likely' as const),
           confidenceNotes: [
             'evictions counted by the VPA updater',
-            clashes.some((c) => c.short) ? 'ready was below spec meanwhile' : 'no sample shows ready below spec: the pods were back within a scrape',
+            clashes.some((c) => c.short)
+              ? 'ready was below spec meanwhile'
+              : 'no sample shows ready below spec: the pods were back within a scrape',
           ],
-          evidence: clashes.slice(0, 6).map((c) =>
-            row('Evicted in a scale-out', `${count(c.evicted, 'pod')} around ${c.up.from} → ${c.up.to} at ${clockInterval(c.up.interval)}`, ['vpa.evicted', 'hpa.desired', 'workload.ready'], 'observed', c.window)
-          ),
+          evidence: clashes
+            .slice(0, 6)
+            .map((c) =>
+              row(
+                'Evicted in a scale-out',
+                `${count(c.evicted, 'pod')} around ${c.up.from} → ${c.up.to} at ${clockInterval(c.up.interval)}`,
+                ['vpa.evicted', 'hpa.desired', 'workload.ready'],
+                'observed',
+                c.window
+              )
+            ),
           details: {
             vpa,
             clashes,

@@ -30,7 +30,9 @@ testRule('vpa-eviction-loop', {
       title: 'the same under a LimitRange of type Pod, which it names',
       series: seriesSet(
         workload({ ...web, vpas: [vpa], pods: same }),
-        extraSeries({ ns: 'shop', length: 121 }, [['limit.range', 'pods', 4, { type: 'Pod', resource: 'cpu', constraint: 'max' }]])
+        extraSeries({ ns: 'shop', length: 121 }, [
+          ['limit.range', 'pods', 4, { type: 'Pod', resource: 'cpu', constraint: 'max' }],
+        ])
       ),
       severity: 'critical',
       state: 'ended',
@@ -40,8 +42,25 @@ testRule('vpa-eviction-loop', {
     },
   ],
   silent: [
-    { title: 'a large set, each pod once', series: workload({ ...web, replicas: 15, vpas: [vpa], pods: [{ ...before, count: 15, cpu: 0.3 }, ...same.slice(1)] }) },
-    { title: 'a rollout in the middle', series: workload({ ...web, vpas: [vpa], rollouts: ['6m'], pods: [before, ...minutes.map((at) => ({ at, cpu: 0.5, template: 1 }))] }), with: ['rollout-vpa-collision'] },
+    {
+      title: 'a large set, each pod once',
+      series: workload({
+        ...web,
+        replicas: 15,
+        vpas: [vpa],
+        pods: [{ ...before, count: 15, cpu: 0.3 }, ...same.slice(1)],
+      }),
+    },
+    {
+      title: 'a rollout in the middle',
+      series: workload({
+        ...web,
+        vpas: [vpa],
+        rollouts: ['6m'],
+        pods: [before, ...minutes.map((at) => ({ at, cpu: 0.5, template: 1 }))],
+      }),
+      with: ['rollout-vpa-collision'],
+    },
     { title: 'no eviction is counted', series: workload({ ...web, vpas: [{ ...vpa, evicted: 0 }], pods: same }) },
   ],
 });

@@ -57,7 +57,13 @@ function loopsOf(facts: Facts, vpa: VpaFacts, context: RuleContext): Loop[] {
     const evicted = sum(evictions.map((e) => e.to));
     const common = commonSize(vpa, bornIn(facts, span));
     const replicas = peak(facts.replicas, span);
-    if (!common || replicas === undefined || lengthOf(span) < (context.thresholds.minMinutes ?? 4) * 60_000 || rollsIn(facts, span) || !mayEvict(vpa, span.to)) {
+    if (
+      !common ||
+      replicas === undefined ||
+      lengthOf(span) < (context.thresholds.minMinutes ?? 4) * 60_000 ||
+      rollsIn(facts, span) ||
+      !mayEvict(vpa, span.to)
+    ) {
       return [];
     }
     const scaled = sum(actionsIn(facts.edges, span).map((e) => Math.max(0, e.to - e.from)));
@@ -65,7 +71,17 @@ function loopsOf(facts: Facts, vpa: VpaFacts, context: RuleContext): Loop[] {
     const limit = facts.limits.find((l) => l.type === 'Pod')?.name;
     return useless < least || useless < 0.5 * evicted
       ? []
-      : [{ vpa, evicted, useless, size: common.text, span, rounds: Math.round(lengthOf(span) / UPDATER) + 1, podLimit: limit }];
+      : [
+          {
+            vpa,
+            evicted,
+            useless,
+            size: common.text,
+            span,
+            rounds: Math.round(lengthOf(span) / UPDATER) + 1,
+            podLimit: limit,
+          },
+        ];
   });
 }
 
@@ -91,12 +107,28 @@ export const vpaEvictionLoop = defineRule<Loop>({
         confidence: d.useless >= 0.8 * d.evicted ? ('certain' as const) : ('likely' as const),
         confidenceNotes: [
           'evictions are counted by the updater, sizes are those that pods were born with',
-          bornIn(facts, d.span).every((pod) => isOnTarget(d.vpa, pod)) ? 'new pods stand at the recommendation' : 'not every new pod stands at the recommendation',
-          d.podLimit ? `LimitRange ${d.podLimit} limits whole pods, the known cause` : 'no LimitRange of type Pod seen; the reason of an eviction is in the log of the updater',
+          bornIn(facts, d.span).every((pod) => isOnTarget(d.vpa, pod))
+            ? 'new pods stand at the recommendation'
+            : 'not every new pod stands at the recommendation',
+          d.podLimit
+            ? `LimitRange ${d.podLimit} limits whole pods, the known cause`
+            : 'no LimitRange of type Pod seen; the reason of an eviction is in the log of the updater',
         ],
         evidence: [
-          row('Evictions', `${number(d.evicted)} in ${duration(lengthOf(d.span))}`, ['vpa.evicted'], 'observed', d.span),
-          row('Same size before and after', `${number(d.useless)} replacements at ${d.size}`, ['pod.request', 'pod.created'], 'observed', d.span),
+          row(
+            'Evictions',
+            `${number(d.evicted)} in ${duration(lengthOf(d.span))}`,
+            ['vpa.evicted'],
+            'observed',
+            d.span
+          ),
+          row(
+            'Same size before and after',
+            `${number(d.useless)} replacements at ${d.size}`,
+            ['pod.request', 'pod.created'],
+            'observed',
+            d.span
+          ),
           d.podLimit ? row('LimitRange', `${d.podLimit}, type Pod`, ['limit.range']) : undefined,
         ].filter(isPresent),
         details: d,
@@ -119,7 +151,9 @@ export const vpaEvictionLoop = defineRule<Loop>({
       verify: 'The eviction counter stands still for 15 min.',
     },
     {
-      title: d.podLimit ? `Limit containers, not pods, in LimitRange ${d.podLimit}` : 'Size new pods only, until the cause is found',
+      title: d.podLimit
+        ? `Limit containers, not pods, in LimitRange ${d.podLimit}`
+        : 'Size new pods only, until the cause is found',
       term: 'for-good',
       why: d.podLimit
         ? 'The bounds that the updater compares with are then the ones that admission applies. VPA with PR #9935 does not need it.'

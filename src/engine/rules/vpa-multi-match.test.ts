@@ -10,7 +10,13 @@ testRule('vpa-multi-match', {
   fires: [
     {
       title: 'both size cpu and disagree',
-      series: workload({ ...web, vpas: [{ name: 'one', mode: 'Recreate', cpu: 0.5 }, { name: 'two', mode: 'Recreate', cpu: 0.9 }] }),
+      series: workload({
+        ...web,
+        vpas: [
+          { name: 'one', mode: 'Recreate', cpu: 0.5 },
+          { name: 'two', mode: 'Recreate', cpu: 0.9 },
+        ],
+      }),
       severity: 'medium',
       state: 'fighting',
       actors: ['vpa:one', 'vpa:two'],
@@ -21,7 +27,13 @@ testRule('vpa-multi-match', {
     },
     {
       title: 'both size everything and agree',
-      series: workload({ ...web, vpas: [{ name: 'one', mode: 'Recreate', cpu: 0.5, memory: 1e9 }, { name: 'two', mode: 'Initial', cpu: 0.5, memory: 1e9 }] }),
+      series: workload({
+        ...web,
+        vpas: [
+          { name: 'one', mode: 'Recreate', cpu: 0.5, memory: 1e9 },
+          { name: 'two', mode: 'Initial', cpu: 0.5, memory: 1e9 },
+        ],
+      }),
       severity: 'medium',
       state: 'will-fight',
       actors: ['vpa:one', 'vpa:two'],
@@ -29,9 +41,36 @@ testRule('vpa-multi-match', {
     },
   ],
   silent: [
-    { title: 'one of them only advises', series: workload({ ...web, vpas: [{ name: 'one', mode: 'Off', cpu: 0.5 }, { name: 'two', mode: 'Recreate', cpu: 0.9 }] }) },
-    { title: 'one for cpu, one for memory', series: workload({ ...web, vpas: [{ name: 'one', mode: 'Recreate', cpu: 0.5 }, { name: 'two', mode: 'Recreate', memory: 1e9 }] }) },
-    { title: 'one replaces the other', series: workload({ ...web, vpas: [{ name: 'one', mode: 'Recreate', cpu: '0.5x40 _x39' }, { name: 'two', mode: 'Recreate', cpu: '_x35 0.5x44' }] }) },
+    {
+      title: 'one of them only advises',
+      series: workload({
+        ...web,
+        vpas: [
+          { name: 'one', mode: 'Off', cpu: 0.5 },
+          { name: 'two', mode: 'Recreate', cpu: 0.9 },
+        ],
+      }),
+    },
+    {
+      title: 'one for cpu, one for memory',
+      series: workload({
+        ...web,
+        vpas: [
+          { name: 'one', mode: 'Recreate', cpu: 0.5 },
+          { name: 'two', mode: 'Recreate', memory: 1e9 },
+        ],
+      }),
+    },
+    {
+      title: 'one replaces the other',
+      series: workload({
+        ...web,
+        vpas: [
+          { name: 'one', mode: 'Recreate', cpu: '0.5x40 _x39' },
+          { name: 'two', mode: 'Recreate', cpu: '_x35 0.5x44' },
+        ],
+      }),
+    },
   ],
 });
 

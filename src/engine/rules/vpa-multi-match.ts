@@ -24,13 +24,17 @@ interface Shared {
 
 function overlapping(first: VpaFacts, second: VpaFacts): Array<readonly [RecommendationFacts, RecommendationFacts]> {
   return first.recommendations.flatMap((a) => {
-    const b = second.recommendations.find((r) => r.resource === a.resource && (r.container === a.container || r.container === '*' || a.container === '*'));
+    const b = second.recommendations.find(
+      (r) => r.resource === a.resource && (r.container === a.container || r.container === '*' || a.container === '*')
+    );
     return b && a.target && b.target ? [[a, b] as const] : [];
   });
 }
 
 function evictedIn(vpa: VpaFacts, spans: readonly Interval[]): number {
-  const rises = edgesOf(vpa.evicted).filter((e) => e.to > e.from && spans.some((s) => e.interval.to > s.from && e.interval.from < s.to));
+  const rises = edgesOf(vpa.evicted).filter(
+    (e) => e.to > e.from && spans.some((s) => e.interval.to > s.from && e.interval.from < s.to)
+  );
   return sum(rises.map((e) => e.to - e.from));
 }
 
@@ -41,13 +45,25 @@ function sharedBy(facts: Facts, first: VpaFacts, second: VpaFacts, context: Rule
     return undefined;
   }
   const [a, b] = pair;
-  const runs = runsWhere(a.target, (_, t) => valueAt(b.target, t) !== undefined && mayResize(first, t, valueAt) && mayResize(second, t, valueAt));
-  const spans = mergeIntervals(runs, 4 * facts.scrape).filter((run) => lengthOf(run) >= (context.thresholds.minMinutes ?? 5) * 60_000);
+  const runs = runsWhere(
+    a.target,
+    (_, t) => valueAt(b.target, t) !== undefined && mayResize(first, t, valueAt) && mayResize(second, t, valueAt)
+  );
+  const spans = mergeIntervals(runs, 4 * facts.scrape).filter(
+    (run) => lengthOf(run) >= (context.thresholds.minMinutes ?? 5) * 60_000
+  );
   const end = spans.at(-1)?.to;
   const targets = end === undefined ? undefined : ([valueAt(a.target, end), valueAt(b.target, end)] as const);
   return targets?.[0] === undefined || targets[1] === undefined
     ? undefined
-    : { first, second, both, spans, evicted: [evictedIn(first, spans), evictedIn(second, spans)], targets: [targets[0], targets[1]] };
+    : {
+        first,
+        second,
+        both,
+        spans,
+        evicted: [evictedIn(first, spans), evictedIn(second, spans)],
+        targets: [targets[0], targets[1]],
+      };
 }
 
 function differ(d: Shared): boolean {
@@ -63,7 +79,9 @@ export const vpaMultiMatch = defineRule<Shared>({
   thresholds: [{ key: 'minMinutes', title: 'How long both stand', unit: 'min', default: 5, min: 1, max: 1440 }],
   explains: ['vpa-recommendation-oscillation', 'vpa-eviction-loop'],
   detect: (facts, context) => {
-    const found = facts.vpas.flatMap((first, i) => facts.vpas.slice(i + 1).map((second) => sharedBy(facts, first, second, context)));
+    const found = facts.vpas.flatMap((first, i) =>
+      facts.vpas.slice(i + 1).map((second) => sharedBy(facts, first, second, context))
+    );
     return found.filter(isPresent).map((d) => {
       const acts = sum(d.evicted) > 0 || differ(d);
       const known = d.first.modes.size > 0 && d.second.modes.size > 0;
@@ -78,8 +96,22 @@ export const vpaMultiMatch = defineRule<Shared>({
           'which of them admission applies is not exported: the annotation vpaUpdates of a pod names it',
         ],
         evidence: [
-          row('Two recommendations', `${d.both.map(([a]) => `${a.container} ${a.resource}`).join(', ')} by ${d.first.name} and by ${d.second.name}`, ['vpa.target', 'vpa.mode'], 'observed', hull(d.spans)),
-          sum(d.evicted) > 0 ? row('Evictions', `${number(d.evicted[0])} by ${d.first.name}, ${number(d.evicted[1])} by ${d.second.name}`, ['vpa.evicted'], 'observed', hull(d.spans)) : undefined,
+          row(
+            'Two recommendations',
+            `${d.both.map(([a]) => `${a.container} ${a.resource}`).join(', ')} by ${d.first.name} and by ${d.second.name}`,
+            ['vpa.target', 'vpa.mode'],
+            'observed',
+            hull(d.spans)
+          ),
+          sum(d.evicted) > 0
+            ? row(
+                'Evictions',
+                `${number(d.evicted[0])} by ${d.first.name}, ${number(d.evicted[1])} by ${d.second.name}`,
+                ['vpa.evicted'],
+                'observed',
+                hull(d.spans)
+              )
+            : undefined,
         ].filter(isPresent),
         details: d,
       };
@@ -120,7 +152,14 @@ export const vpaMultiMatch = defineRule<Shared>({
           kind: 'VerticalPodAutoscaler',
           name: d.first.name,
           namespace: workload.namespace,
-          spec: { resourcePolicy: { containerPolicies: [...new Set(d.both.map(([a]) => a.container))].map((container) => ({ containerName: container === '' ? '*' : container, controlledResources: [...new Set(d.both.map(([a]) => a.resource))].sort() })) } },
+          spec: {
+            resourcePolicy: {
+              containerPolicies: [...new Set(d.both.map(([a]) => a.container))].map((container) => ({
+                containerName: container === '' ? '*' : container,
+                controlledResources: [...new Set(d.both.map(([a]) => a.resource))].sort(),
+              })),
+            },
+          },
         },
       ],
       price: `VPA ${d.second.name} and the history of its recommendations go away.`,

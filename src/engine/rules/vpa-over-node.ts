@@ -22,7 +22,10 @@ interface OverNode {
 
 /** What the VPA wants for a whole pod, all containers together, at `t`. */
 function podTarget(vpa: VpaFacts, resource: string, t: number): number | undefined {
-  const targets = vpa.recommendations.filter((r) => r.resource === resource).map((r) => valueAt(r.target, t)).filter(isPresent);
+  const targets = vpa.recommendations
+    .filter((r) => r.resource === resource)
+    .map((r) => valueAt(r.target, t))
+    .filter(isPresent);
   return targets.length === 0 ? undefined : sum(targets);
 }
 
@@ -37,7 +40,16 @@ export const vpaOverNode = defineRule<OverNode>({
   group: 'E',
   needs: ['vpa.target', 'node.allocatable'],
   helps: ['vpa.mode', 'pod.unschedulable', 'pod.request'],
-  thresholds: [{ key: 'usableShare', title: 'Share of the largest node a pod can have, after DaemonSets', unit: 'ratio', default: 0.95, min: 0.5, max: 1 }],
+  thresholds: [
+    {
+      key: 'usableShare',
+      title: 'Share of the largest node a pod can have, after DaemonSets',
+      unit: 'ratio',
+      default: 0.95,
+      min: 0.5,
+      max: 1,
+    },
+  ],
   explains: ['vpa-eviction-loop'],
   detect: (facts, context) =>
     facts.vpas.flatMap((vpa) =>
@@ -59,13 +71,31 @@ export const vpaOverNode = defineRule<OverNode>({
             preconditionOnly: pending.length === 0,
             actors: [vpa.ref],
             confidence: 'certain' as const,
-            confidenceNotes: ['target and node sizes are exported', pending.length > 0 ? 'a pod is Pending for it' : 'no pod is Pending yet'],
+            confidenceNotes: [
+              'target and node sizes are exported',
+              pending.length > 0 ? 'a pod is Pending for it' : 'no pod is Pending yet',
+            ],
             evidence: [
               row('Recommendation', `${quantity(target, resource)} per pod`, ['vpa.target'], 'observed', span),
               row('Largest node', quantity(largest, resource), ['node.allocatable']),
-              pending[0] ? row('Pending', `${facts.unschedulable.length} unschedulable`, ['pod.unschedulable'], 'observed', hull(pending)) : undefined,
+              pending[0]
+                ? row(
+                    'Pending',
+                    `${facts.unschedulable.length} unschedulable`,
+                    ['pod.unschedulable'],
+                    'observed',
+                    hull(pending)
+                  )
+                : undefined,
             ].filter(isPresent),
-            details: { vpa, resource, target, largest, pending: facts.unschedulable.length, containers: new Set(vpa.recommendations.map((r) => r.container)).size },
+            details: {
+              vpa,
+              resource,
+              target,
+              largest,
+              pending: facts.unschedulable.length,
+              containers: new Set(vpa.recommendations.map((r) => r.container)).size,
+            },
           },
         ];
       })
@@ -99,7 +129,9 @@ export const vpaOverNode = defineRule<OverNode>({
             kind: 'VerticalPodAutoscaler',
             name: d.vpa.name,
             namespace: workload.namespace,
-            spec: { resourcePolicy: { containerPolicies: [{ containerName: '*', maxAllowed: { [d.resource]: text } }] } },
+            spec: {
+              resourcePolicy: { containerPolicies: [{ containerName: '*', maxAllowed: { [d.resource]: text } }] },
+            },
           },
         ],
         price: 'Beyond the cap only more replicas or larger nodes help.',

@@ -20,8 +20,25 @@ const everyMinute = `0x3 ${Array.from({ length: 29 }, (_, i) => `${i + 1}x3`).jo
 
 testRule('vpa-pdb-deadlock', {
   fires: [
-    { title: 'thirty refusals in half an hour', series: shop(everyMinute, 0), severity: 'medium', state: 'fighting', actors: ['vpa:web', 'pdb:web-pdb'], from: '45s', to: '30m', slack: '90s', says: /^The budget web-pdb allows 0 disruptions: \d+ VPA evictions refused in 2\d min( \d+ s)?\.$/ },
-    { title: 'the budget belongs to nobody we know', series: shop(everyMinute, 0, 7), severity: 'medium', state: 'fighting', actors: ['vpa:web', 'pdb'], says: /^The budget allows 0 disruptions/ },
+    {
+      title: 'thirty refusals in half an hour',
+      series: shop(everyMinute, 0),
+      severity: 'medium',
+      state: 'fighting',
+      actors: ['vpa:web', 'pdb:web-pdb'],
+      from: '45s',
+      to: '30m',
+      slack: '90s',
+      says: /^The budget web-pdb allows 0 disruptions: \d+ VPA evictions refused in 2\d min( \d+ s)?\.$/,
+    },
+    {
+      title: 'the budget belongs to nobody we know',
+      series: shop(everyMinute, 0, 7),
+      severity: 'medium',
+      state: 'fighting',
+      actors: ['vpa:web', 'pdb'],
+      says: /^The budget allows 0 disruptions/,
+    },
   ],
   silent: [
     { title: 'two refusals', series: shop('0x40 1x20 2x60', 0) },

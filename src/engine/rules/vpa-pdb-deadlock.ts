@@ -21,7 +21,13 @@ function refusals(facts: Facts, vpa: VpaFacts): { spans: Interval[]; count: numb
   const rises = edgesOf(vpa.evictionFailed).filter((e) => e.to > e.from && !e.acrossGap);
   const first = lastValue(vpa.evictionFailed) ?? 0;
   const before = vpa.evictionFailed?.values[0] ?? 0;
-  return { spans: mergeIntervals(rises.map((e) => e.interval), 150_000), count: first - before };
+  return {
+    spans: mergeIntervals(
+      rises.map((e) => e.interval),
+      150_000
+    ),
+    count: first - before,
+  };
 }
 
 /** No disruption allowed in nearly every sample: a budget that opens now and then only makes the VPA wait its turn. */
@@ -47,7 +53,12 @@ export const vpaPdbDeadlock = defineRule<Deadlock>({
       const span = hull(spans);
       const budget = span && facts.budgets.find((b) => valueAt(b.allowed, span.to) === 0);
       const least = (context.thresholds.minMinutes ?? 5) * 60_000;
-      if (!span || refused < (context.thresholds.minRefusals ?? 3) || span.to - span.from < least || !isClosed(facts, span)) {
+      if (
+        !span ||
+        refused < (context.thresholds.minRefusals ?? 3) ||
+        span.to - span.from < least ||
+        !isClosed(facts, span)
+      ) {
         return [];
       }
       return [
@@ -56,10 +67,22 @@ export const vpaPdbDeadlock = defineRule<Deadlock>({
           rhythm: 120_000,
           actors: [vpa.ref, { family: 'pdb' as const, name: budget?.name }],
           confidence: budget?.only ? ('certain' as const) : ('likely' as const),
-          confidenceNotes: ['refusals are counted by the updater', budget ? 'the selector of the budget is not exported: joined by its number of pods' : 'no budget with 0 allowed disruptions seen here'],
+          confidenceNotes: [
+            'refusals are counted by the updater',
+            budget
+              ? 'the selector of the budget is not exported: joined by its number of pods'
+              : 'no budget with 0 allowed disruptions seen here',
+          ],
           evidence: [
-            row('Refused evictions', `${number(refused)} in ${duration(span.to - span.from)}`, ['vpa.eviction-failed'], 'observed', span),
-            budget && row('Budget', `${budget.name} allows 0 disruptions`, ['pdb.allowed', 'pdb.expected'], 'observed', span),
+            row(
+              'Refused evictions',
+              `${number(refused)} in ${duration(span.to - span.from)}`,
+              ['vpa.eviction-failed'],
+              'observed',
+              span
+            ),
+            budget &&
+              row('Budget', `${budget.name} allows 0 disruptions`, ['pdb.allowed', 'pdb.expected'], 'observed', span),
           ].filter(isPresent),
           details: { vpa, budget, refused, span },
         },

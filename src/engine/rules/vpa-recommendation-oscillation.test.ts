@@ -30,7 +30,10 @@ testRule('vpa-recommendation-oscillation', {
       series: workload({
         ...web,
         vpas: [{ name: 'web', mode: 'Recreate', cpu: 0.5 }],
-        pods: [{ at: '-1h', cpu: 0.3 }, ...['2m', '7m', '12m', '17m', '22m'].map((at, i) => ({ at, cpu: i % 2 === 0 ? 0.8 : 0.3 }))],
+        pods: [
+          { at: '-1h', cpu: 0.3 },
+          ...['2m', '7m', '12m', '17m', '22m'].map((at, i) => ({ at, cpu: i % 2 === 0 ? 0.8 : 0.3 })),
+        ],
       }),
       severity: 'medium',
       state: 'fighting',
@@ -39,15 +42,30 @@ testRule('vpa-recommendation-oscillation', {
     },
   ],
   silent: [
-    { title: 'it settles', series: workload({ ...web, vpas: [{ name: 'web', mode: 'Recreate', cpu: '1.2x19 0.9x19 0.6x19 0.5x63' }] }) },
-    { title: 'it wobbles by a tenth', series: workload({ ...web, vpas: [{ name: 'web', mode: 'Recreate', cpu: '0.50x19 0.55x19 0.50x19 0.55x19 0.50x40' }] }) },
-    { title: 'one day of it: up and down once', series: workload({ ...web, vpas: [{ name: 'web', mode: 'Recreate', cpu: '0.4x39 0.9x39 0.4x40' }] }) },
+    {
+      title: 'it settles',
+      series: workload({ ...web, vpas: [{ name: 'web', mode: 'Recreate', cpu: '1.2x19 0.9x19 0.6x19 0.5x63' }] }),
+    },
+    {
+      title: 'it wobbles by a tenth',
+      series: workload({
+        ...web,
+        vpas: [{ name: 'web', mode: 'Recreate', cpu: '0.50x19 0.55x19 0.50x19 0.55x19 0.50x40' }],
+      }),
+    },
+    {
+      title: 'one day of it: up and down once',
+      series: workload({ ...web, vpas: [{ name: 'web', mode: 'Recreate', cpu: '0.4x39 0.9x39 0.4x40' }] }),
+    },
     {
       title: 'two sizes in one round of the updater',
       series: workload({
         ...web,
         vpas: [{ name: 'web', mode: 'Recreate', cpu: 0.5 }],
-        pods: [{ at: '-1h', cpu: 0.3 }, ...['2m', '2m2s', '2m4s', '2m6s', '2m8s'].map((at, i) => ({ at, cpu: i % 2 === 0 ? 0.8 : 0.3 }))],
+        pods: [
+          { at: '-1h', cpu: 0.3 },
+          ...['2m', '2m2s', '2m4s', '2m6s', '2m8s'].map((at, i) => ({ at, cpu: i % 2 === 0 ? 0.8 : 0.3 })),
+        ],
       }),
     },
   ],

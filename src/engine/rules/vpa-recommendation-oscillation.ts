@@ -35,7 +35,9 @@ function appliedTurns(facts: Facts, vpa: VpaFacts, of: RecommendationFacts, leas
     return [];
   }
   return [...groupBy(facts.pods, (pod) => pod.owner).values()].flatMap((pods) => {
-    const points = pods.map((pod) => ({ at: pod.created, value: requestFor(pod, of) })).filter((p): p is Turn => p.value !== undefined);
+    const points = pods
+      .map((pod) => ({ at: pod.created, value: requestFor(pod, of) }))
+      .filter((p): p is Turn => p.value !== undefined);
     return turnsOf(byRound(points), least).filter((turn) => turn.at > facts.range.from);
   });
 }
@@ -84,9 +86,31 @@ export const vpaRecommendationOscillation = defineRule<Swing>({
             vpa.modes.size === 0 ? 'update mode not exported: the VPA counts as acting' : '',
           ].filter((note) => note !== ''),
           evidence: [
-            d.advised.length > 0 ? row('Recommendation', `${count(d.advised.length, 'turn')} between ${quantity(d.low, d.of.resource)} and ${quantity(d.high, d.of.resource)}`, ['vpa.target'], 'observed', d.span) : undefined,
-            d.applied.length > 0 ? row('Sizes of new pods', `${count(d.applied.length, 'turn')} within one template`, ['pod.request', 'pod.created'], 'observed', d.span) : undefined,
-            d.acts ? undefined : row('Mode', mayResize(vpa, d.span.to, valueAt) ? 'Initial: only new pods follow' : 'Off: no pod follows', ['vpa.mode']),
+            d.advised.length > 0
+              ? row(
+                  'Recommendation',
+                  `${count(d.advised.length, 'turn')} between ${quantity(d.low, d.of.resource)} and ${quantity(d.high, d.of.resource)}`,
+                  ['vpa.target'],
+                  'observed',
+                  d.span
+                )
+              : undefined,
+            d.applied.length > 0
+              ? row(
+                  'Sizes of new pods',
+                  `${count(d.applied.length, 'turn')} within one template`,
+                  ['pod.request', 'pod.created'],
+                  'observed',
+                  d.span
+                )
+              : undefined,
+            d.acts
+              ? undefined
+              : row(
+                  'Mode',
+                  mayResize(vpa, d.span.to, valueAt) ? 'Initial: only new pods follow' : 'Off: no pod follows',
+                  ['vpa.mode']
+                ),
           ].filter(isPresent),
           details: d,
         }))
@@ -106,7 +130,10 @@ export const vpaRecommendationOscillation = defineRule<Swing>({
     };
   },
   fix: ({ details: d }, { workload }) => {
-    const text = (value: number): string => (d.of.resource === 'cpu' ? `${Math.max(1, Math.round(value * 1000))}m` : `${Math.max(1, Math.round(value / 2 ** 20))}Mi`);
+    const text = (value: number): string =>
+      d.of.resource === 'cpu'
+        ? `${Math.max(1, Math.round(value * 1000))}m`
+        : `${Math.max(1, Math.round(value / 2 ** 20))}Mi`;
     return [
       {
         title: 'Stop the VPA',
@@ -127,7 +154,16 @@ export const vpaRecommendationOscillation = defineRule<Swing>({
             kind: 'VerticalPodAutoscaler',
             name: d.vpa.name,
             namespace: workload.namespace,
-            spec: { resourcePolicy: { containerPolicies: [{ containerName: d.of.container === '' ? '*' : d.of.container, minAllowed: { [d.of.resource]: text(d.high) } }] } },
+            spec: {
+              resourcePolicy: {
+                containerPolicies: [
+                  {
+                    containerName: d.of.container === '' ? '*' : d.of.container,
+                    minAllowed: { [d.of.resource]: text(d.high) },
+                  },
+                ],
+              },
+            },
           },
         ],
         price: `Up to ${text(d.high - d.low)} of ${d.of.resource} per container is reserved in the valleys. A longer half-life of the recommender costs less and helps every VPA.`,

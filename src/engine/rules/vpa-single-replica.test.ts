@@ -7,9 +7,19 @@ import { seriesSet, workload } from '../../../tests/support/workload';
 
 const grid = { ns: 'shop', length: 161 };
 const of = { targetKind: 'Deployment', targetName: 'web', container: 'app', resource: 'cpu' };
-const bounds = extraSeries(grid, [['vpa.lower', 'web', 0.9, of], ['vpa.upper', 'web', 1.2, of]]);
+const bounds = extraSeries(grid, [
+  ['vpa.lower', 'web', 0.9, of],
+  ['vpa.upper', 'web', 1.2, of],
+]);
 const web = (replicas: number, more: object = {}, cpu = 0.4) =>
-  workload({ ns: 'shop', name: 'web', replicas, length: 161, vpas: [{ name: 'web', mode: 'Recreate', cpu: 1, evicted: 0, ...more }], pods: [{ at: '-3d', cpu }] });
+  workload({
+    ns: 'shop',
+    name: 'web',
+    replicas,
+    length: 161,
+    vpas: [{ name: 'web', mode: 'Recreate', cpu: 1, evicted: 0, ...more }],
+    pods: [{ at: '-3d', cpu }],
+  });
 
 testRule('vpa-single-replica', {
   fires: [
@@ -30,7 +40,11 @@ testRule('vpa-single-replica', {
         length: 161,
         ready: '1x40 0x3 1x60 0x3 1x52',
         vpas: [{ name: 'web', mode: 'Recreate', cpu: 1, evicted: '0x40 1x63 2x55' }],
-        pods: [{ at: '-3d', cpu: 0.4 }, { at: '10m20s', cpu: 1.6 }, { at: '26m20s', cpu: 1 }],
+        pods: [
+          { at: '-3d', cpu: 0.4 },
+          { at: '10m20s', cpu: 1.6 },
+          { at: '26m20s', cpu: 1 },
+        ],
       }),
       severity: 'high',
       state: 'fighting',
@@ -41,7 +55,16 @@ testRule('vpa-single-replica', {
   ],
   silent: [
     { title: 'two replicas', series: seriesSet(web(2), bounds) },
-    { title: 'inside the bounds', series: seriesSet(web(1), extraSeries(grid, [['vpa.lower', 'web', 0.3, of], ['vpa.upper', 'web', 1.2, of]])) },
+    {
+      title: 'inside the bounds',
+      series: seriesSet(
+        web(1),
+        extraSeries(grid, [
+          ['vpa.lower', 'web', 0.3, of],
+          ['vpa.upper', 'web', 1.2, of],
+        ])
+      ),
+    },
     { title: 'size at creation only', series: seriesSet(web(1, { mode: 'Initial' }), bounds) },
     { title: 'close to the recommendation', series: seriesSet(web(1, {}, 0.88), bounds) },
   ],

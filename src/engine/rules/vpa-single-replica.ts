@@ -51,10 +51,14 @@ function isDue(facts: Facts, vpa: VpaFacts, of: RecommendationFacts, t: number, 
 
 function neverApplied(facts: Facts, vpa: VpaFacts, context: RuleContext): Detection<Single>[] {
   const least = (context.thresholds.minMinutes ?? 30) * 60_000;
-  const acts = [vpa.evicted, vpa.evictionFailed, vpa.inPlace].flatMap((signal) => edgesOf(signal).filter((e) => e.to > e.from));
+  const acts = [vpa.evicted, vpa.evictionFailed, vpa.inPlace].flatMap((signal) =>
+    edgesOf(signal).filter((e) => e.to > e.from)
+  );
   return vpa.recommendations.flatMap((of) => {
     const runs = runsWhere(of.target, (_, t) => isDue(facts, vpa, of, t, context.thresholds.minDistance ?? 0.3));
-    const spans = mergeIntervals(runs, 4 * facts.scrape).filter((run) => lengthOf(run) >= least && !acts.some((e) => e.interval.to > run.from && e.interval.from < run.to));
+    const spans = mergeIntervals(runs, 4 * facts.scrape).filter(
+      (run) => lengthOf(run) >= least && !acts.some((e) => e.interval.to > run.from && e.interval.from < run.to)
+    );
     const span = hull(spans);
     const request = span && requestAt(facts, of, span.to);
     const target = span && valueAt(of.target, span.to);
@@ -69,12 +73,20 @@ function neverApplied(facts: Facts, vpa: VpaFacts, context: RuleContext): Detect
         confidence: vpa.evicted ? ('likely' as const) : ('possible' as const),
         confidenceNotes: [
           'the request lies outside the bounds of the recommendation, where the updater acts at once on two replicas or more',
-          vpa.evicted ? 'its counter of evictions stands still' : 'the updater is not scraped: that it does nothing is concluded from the pod that stands',
+          vpa.evicted
+            ? 'its counter of evictions stands still'
+            : 'the updater is not scraped: that it does nothing is concluded from the pod that stands',
           'minReplicas of the VPA is not exported; 2 is the default of the updater',
         ],
         evidence: [
           row('One replica', `for ${duration(sum(spans.map(lengthOf)))}`, ['workload.replicas'], 'observed', span),
-          row('Request and recommendation', `${quantity(request, of.resource)} and ${quantity(target, of.resource)}`, ['pod.request', 'vpa.target', 'vpa.lower', 'vpa.upper'], 'observed', span),
+          row(
+            'Request and recommendation',
+            `${quantity(request, of.resource)} and ${quantity(target, of.resource)}`,
+            ['pod.request', 'vpa.target', 'vpa.lower', 'vpa.upper'],
+            'observed',
+            span
+          ),
           pod ? row('Age of the pod', duration(facts.range.to - pod.created), ['pod.created']) : undefined,
         ].filter(isPresent),
         details: { vpa, kind: 'never-applied' as const, of, request, target, outages: 0, span },
@@ -88,7 +100,12 @@ function outagesOf(facts: Facts, vpa: VpaFacts): Action[] {
   return facts.actions.filter((a) => {
     const around = { from: a.interval.from - 1, to: a.interval.to + 120_000 };
     const alone = valueAt(facts.replicas, a.interval.from) === 1 && valueAt(facts.replicas, a.interval.to) === 1;
-    return a.verb === 'evict' && a.actor.name === vpa.name && alone && samplesIn(facts.ready, around).some(([, ready]) => ready === 0);
+    return (
+      a.verb === 'evict' &&
+      a.actor.name === vpa.name &&
+      alone &&
+      samplesIn(facts.ready, around).some(([, ready]) => ready === 0)
+    );
   });
 }
 
@@ -105,7 +122,9 @@ function outages(facts: Facts, vpa: VpaFacts, context: RuleContext): Detection<S
       actors: [vpa.ref],
       confidence: 'certain',
       confidenceNotes: ['evictions are counted by the updater, and samples show no ready pod after them'],
-      evidence: acts.slice(0, 6).map((a) => row('Evicted alone', 'ready 1 → 0', ['vpa.evicted', 'workload.ready'], 'observed', a.interval)),
+      evidence: acts
+        .slice(0, 6)
+        .map((a) => row('Evicted alone', 'ready 1 → 0', ['vpa.evicted', 'workload.ready'], 'observed', a.interval)),
       details: { vpa, kind: 'outages', of: undefined, request: 0, target: 0, outages: acts.length, span },
     },
   ];
@@ -118,12 +137,20 @@ export const vpaSingleReplica = defineRule<Single>({
   needs: ['vpa.target', 'workload.replicas', 'pod.request'],
   helps: ['vpa.lower', 'vpa.upper', 'vpa.mode', 'vpa.evicted', 'workload.ready', 'pod.created'],
   thresholds: [
-    { key: 'minDistance', title: 'Recommendation away from the request', unit: 'ratio', default: 0.3, min: 0.05, max: 5 },
+    {
+      key: 'minDistance',
+      title: 'Recommendation away from the request',
+      unit: 'ratio',
+      default: 0.3,
+      min: 0.05,
+      max: 5,
+    },
     { key: 'minMinutes', title: 'For how long', unit: 'min', default: 30, min: 5, max: 10_080 },
     { key: 'minOutages', title: 'Evictions that left nobody ready', unit: 'evictions', default: 1, min: 1, max: 50 },
   ],
   explains: [],
-  detect: (facts, context) => facts.vpas.flatMap((vpa) => [...outages(facts, vpa, context), ...neverApplied(facts, vpa, context)]),
+  detect: (facts, context) =>
+    facts.vpas.flatMap((vpa) => [...outages(facts, vpa, context), ...neverApplied(facts, vpa, context)]),
   severity: ({ details: d }) => (d.kind === 'outages' ? 'high' : 'low'),
   explain: ({ details: d }) =>
     d.kind === 'outages'
@@ -153,7 +180,10 @@ export const vpaSingleReplica = defineRule<Single>({
           title: 'Apply it once, by hand',
           term: 'now',
           why: 'Admission sizes the new pod, whatever the number of replicas.',
-          command: kubectl(workload.namespace, `rollout restart ${shellWord(`${workload.kind.toLowerCase()}/${workload.name}`)}`),
+          command: kubectl(
+            workload.namespace,
+            `rollout restart ${shellWord(`${workload.kind.toLowerCase()}/${workload.name}`)}`
+          ),
           price: 'One restart of the only pod; with maxSurge 1 the new one comes first.',
           undo: 'None needed.',
           verify: 'The new pod has the recommended request.',
@@ -162,7 +192,10 @@ export const vpaSingleReplica = defineRule<Single>({
       title: 'Resize in place',
       term: 'for-good',
       why: 'A pod that grows without a restart needs no second one. Needs VPA 1.6 and Kubernetes 1.33; for single replicas also minReplicas 1.',
-      command: kubectl(workload.namespace, `patch vpa ${shellWord(d.vpa.name)} --type merge -p '{"spec":{"updatePolicy":{"updateMode":"InPlaceOrRecreate","minReplicas":1}}}'`),
+      command: kubectl(
+        workload.namespace,
+        `patch vpa ${shellWord(d.vpa.name)} --type merge -p '{"spec":{"updatePolicy":{"updateMode":"InPlaceOrRecreate","minReplicas":1}}}'`
+      ),
       price: 'Where the node has no room the VPA falls back to eviction, and that is an outage.',
       undo: 'Set updateMode back to what it was.',
       verify: 'The request changes, the pod stays the same.',

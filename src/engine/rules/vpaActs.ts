@@ -19,7 +19,9 @@ export function mayEvict(vpa: VpaFacts, at: UnixMs): boolean {
 
 /** True when it may resize pods without ending them, by its mode or because it was seen doing so. */
 export function resizesInPlace(vpa: VpaFacts, at: UnixMs): boolean {
-  return isSet(vpa, 'InPlaceOrRecreate', at) || isSet(vpa, 'InPlace', at) || vpa.inPlace?.values.some((v) => v > 0) === true;
+  return (
+    isSet(vpa, 'InPlaceOrRecreate', at) || isSet(vpa, 'InPlace', at) || vpa.inPlace?.values.some((v) => v > 0) === true
+  );
 }
 
 /** The request of the pod that a recommendation is about. */
@@ -35,8 +37,14 @@ export function isSame(a: number, b: number, within = 0.01): boolean {
 /** The evictions of one VPA, and the spans in which they follow each other round after round. */
 export function evictionRuns(facts: Facts, vpa: VpaFacts): Array<{ span: Interval; evictions: Action[] }> {
   const evictions = facts.actions.filter((a) => a.verb === 'evict' && a.actor.name === vpa.name);
-  const spans = mergeIntervals(evictions.map((e) => e.interval), 1.5 * UPDATER + facts.scrape);
-  return spans.map((span) => ({ span, evictions: evictions.filter((e) => e.interval.from >= span.from && e.interval.to <= span.to) }));
+  const spans = mergeIntervals(
+    evictions.map((e) => e.interval),
+    1.5 * UPDATER + facts.scrape
+  );
+  return spans.map((span) => ({
+    span,
+    evictions: evictions.filter((e) => e.interval.from >= span.from && e.interval.to <= span.to),
+  }));
 }
 
 /** Pods born in a span, and in the time that a replacement takes to be created after it. */
@@ -83,5 +91,8 @@ export function turnsOf(points: readonly Turn[], least: number): Turn[] {
 
 /** The same for a signal. */
 export function signalTurns(signal: Signal | undefined, least: number): Turn[] {
-  return turnsOf(Array.from(signal?.times ?? [], (at, i) => ({ at, value: signal?.values[i] ?? NaN })), least);
+  return turnsOf(
+    Array.from(signal?.times ?? [], (at, i) => ({ at, value: signal?.values[i] ?? NaN })),
+    least
+  );
 }

@@ -221,6 +221,10 @@ export interface Fleet {
 }
 
 /** True when the VPA may change pods at `at`: no mode exported, or one that is not Off (signals.md 7.2). */
-export function mayResize(vpa: VpaFacts, at: UnixMs, valueAt: (signal: Signal | undefined, t: UnixMs) => number | undefined): boolean {
+export function mayResize(
+  vpa: VpaFacts,
+  at: UnixMs,
+  valueAt: (signal: Signal | undefined, t: UnixMs) => number | undefined
+): boolean {
   return valueAt(vpa.modes.get('Off'), at) !== 1;
 }

@@ -30,7 +30,12 @@ export function measuredPods(facts: WorkloadFacts, hpa: HpaFacts, current: numbe
 }
 
 /** Replicas that one metric asks for at `t`, inside the dead band the current number. */
-export function metricProposalAt(facts: WorkloadFacts, hpa: HpaFacts, metric: MetricFacts, t: UnixMs): number | undefined {
+export function metricProposalAt(
+  facts: WorkloadFacts,
+  hpa: HpaFacts,
+  metric: MetricFacts,
+  t: UnixMs
+): number | undefined {
   const ratio = ratioAt(metric, t);
   const current = valueAt(hpa.current, t) ?? valueAt(facts.replicas, t);
   if (ratio === undefined || current === undefined || current === 0) {
@@ -45,7 +50,9 @@ export function metricProposalAt(facts: WorkloadFacts, hpa: HpaFacts, metric: Me
 
 /** The largest proposal of the metrics that one HPA sees. */
 export function hpaProposalAt(facts: WorkloadFacts, hpa: HpaFacts, t: UnixMs): number | undefined {
-  const proposals = hpa.metrics.map((m) => metricProposalAt(facts, hpa, m, t)).filter((p): p is number => p !== undefined);
+  const proposals = hpa.metrics
+    .map((m) => metricProposalAt(facts, hpa, m, t))
+    .filter((p): p is number => p !== undefined);
   return proposals.length === 0 ? undefined : Math.max(...proposals);
 }
 
@@ -73,7 +80,9 @@ function usageProposalAt(facts: WorkloadFacts, metric: MetricFacts, t: UnixMs): 
     return Math.ceil(usage / target - 1e-9);
   }
   const request = requestPerPod(facts, 'cpu', t);
-  return metric.type === 'utilization' && request !== undefined ? Math.ceil(usage / ((request * target) / 100) - 1e-9) : undefined;
+  return metric.type === 'utilization' && request !== undefined
+    ? Math.ceil(usage / ((request * target) / 100) - 1e-9)
+    : undefined;
 }
 
 function triggerOf(facts: WorkloadFacts, metric: MetricFacts): TriggerFacts | undefined {

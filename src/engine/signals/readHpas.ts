@@ -22,7 +22,11 @@ function scaledObjectOf(hpa: string, byKind: ByKind): string | undefined {
   }
   const name = KEDA_NAME.exec(hpa)?.[1];
   const metrics = (byKind.get('hpa.spec-metric') ?? []).filter((s) => s.object === hpa);
-  if (name !== undefined || labels?.managedBy === 'keda-operator' || metrics.some((s) => KEDA_METRIC.test(s.attributes.metric ?? ''))) {
+  if (
+    name !== undefined ||
+    labels?.managedBy === 'keda-operator' ||
+    metrics.some((s) => KEDA_METRIC.test(s.attributes.metric ?? ''))
+  ) {
     return name ?? hpa;
   }
   return undefined;
@@ -46,7 +50,9 @@ function readMetrics(hpa: string, byKind: ByKind, toSignal: ToSignal): MetricFac
     const container = containerOf(target);
     const type = typeOf(target.attributes.target);
     const twin = (wanted: string): Series | undefined =>
-      status.find((s) => s.attributes.metric === metric && containerOf(s) === container && s.attributes.target === wanted);
+      status.find(
+        (s) => s.attributes.metric === metric && containerOf(s) === container && s.attributes.target === wanted
+      );
     const average = type === 'utilization' ? toSignal(twin('average')) : undefined;
     return { name: metric, container, type, target: toSignal(target), status: toSignal(twin(type)), average };
   });
@@ -76,7 +82,10 @@ function readHpa(name: string, byKind: ByKind, toSignal: ToSignal): HpaFacts {
 }
 
 /** All HPAs of one namespace with the workload each one targets; without `_info` the name must do (signals.md section 3). */
-export function readHpas(byKind: ByKind, toSignal: ToSignal): Array<{ facts: HpaFacts; target: { kind: string; name: string } }> {
+export function readHpas(
+  byKind: ByKind,
+  toSignal: ToSignal
+): Array<{ facts: HpaFacts; target: { kind: string; name: string } }> {
   const infos = groupBy(byKind.get('hpa.info') ?? [], (s) => s.object);
   const names = distinct([...infos.keys(), ...(byKind.get('hpa.desired') ?? []).map((s) => s.object)]).sort();
   return names.map((name) => {

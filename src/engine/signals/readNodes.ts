@@ -11,7 +11,11 @@ type ToSignal = (series: Series | undefined) => Signal | undefined;
 /** Taints that a node autoscaler puts on a node it is about to remove. */
 function removerOf(taints: readonly Series[] | undefined): NodeScaler | undefined {
   const keys = (taints ?? []).map((s) => s.attributes.key ?? '');
-  return keys.includes('ToBeDeletedByClusterAutoscaler') ? 'cluster-autoscaler' : keys.some((key) => key.startsWith('karpenter.sh/disrupt')) ? 'karpenter' : undefined;
+  return keys.includes('ToBeDeletedByClusterAutoscaler')
+    ? 'cluster-autoscaler'
+    : keys.some((key) => key.startsWith('karpenter.sh/disrupt'))
+      ? 'karpenter'
+      : undefined;
 }
 
 function lifeOf(name: string, own: readonly Series[], end: number, staleAfter: number): NodeLife | undefined {
@@ -36,8 +40,14 @@ function livesOf(series: readonly Series[], toSignal: ToSignal): NodeLife[] {
   const raw = series.filter((s) => s.kind === 'node.unschedulable');
   const end = Math.max(...raw.map((s) => s.times.at(-1) ?? -Infinity));
   const staleAfter = toSignal(raw[0])?.staleAfter ?? 0;
-  const byNode = groupBy(series.filter((s) => s.kind.startsWith('node.')), (s) => s.object);
-  return sortBy([...byNode].map(([name, own]) => lifeOf(name, own, end, staleAfter)).filter(isPresent), (life) => life.name);
+  const byNode = groupBy(
+    series.filter((s) => s.kind.startsWith('node.')),
+    (s) => s.object
+  );
+  return sortBy(
+    [...byNode].map(([name, own]) => lifeOf(name, own, end, staleAfter)).filter(isPresent),
+    (life) => life.name
+  );
 }
 
 function scalerSeries(series: readonly Series[], kind: SignalKind, toSignal: ToSignal): NodeSeries[] {

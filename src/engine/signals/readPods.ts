@@ -36,7 +36,9 @@ function instants(series: readonly Series[] | undefined): ReadonlyMap<string, Un
 /** Reads the pods of one namespace. */
 export function readPods(byKind: ByKind): PodIndex {
   const requests = readRequests(byKind.get('pod.request') ?? []);
-  const nodes = new Map((byKind.get('pod.request') ?? []).filter((s) => s.attributes.node).map((s) => [s.object, s.attributes.node ?? '']));
+  const nodes = new Map(
+    (byKind.get('pod.request') ?? []).filter((s) => s.attributes.node).map((s) => [s.object, s.attributes.node ?? ''])
+  );
   const containers = groupBy(byKind.get('pod.container') ?? [], (s) => s.object);
   const created = instants(byKind.get('pod.created'));
   const scheduled = instants(byKind.get('pod.scheduled'));
@@ -58,15 +60,31 @@ export function readPods(byKind: ByKind): PodIndex {
     };
     return at === undefined ? [] : [pod];
   });
-  const born = new Map((byKind.get('replicaset.created') ?? []).map((s) => [s.object, (s.values.at(-1) ?? NaN) * 1000]));
+  const born = new Map(
+    (byKind.get('replicaset.created') ?? []).map((s) => [s.object, (s.values.at(-1) ?? NaN) * 1000])
+  );
   const sets = (byKind.get('replicaset.owner') ?? []).map((s) => ({
     owner: `${s.attributes.ownerKind ?? ''}/${s.attributes.ownerName ?? ''}`,
     name: s.object,
     created: born.get(s.object) ?? NaN,
   }));
   return {
-    podsByOwner: groupBy(sortBy(pods, (pod) => pod.created, (pod) => pod.name), (pod) => pod.owner),
-    replicaSetsByOwner: groupBy(sortBy(sets, (set) => set.created, (set) => set.name), (set) => set.owner),
+    podsByOwner: groupBy(
+      sortBy(
+        pods,
+        (pod) => pod.created,
+        (pod) => pod.name
+      ),
+      (pod) => pod.owner
+    ),
+    replicaSetsByOwner: groupBy(
+      sortBy(
+        sets,
+        (set) => set.created,
+        (set) => set.name
+      ),
+      (set) => set.owner
+    ),
     usageByPod,
   };
 }
@@ -96,7 +114,11 @@ export function podsOf(
   const owner = `${ref.kind}/${ref.name}`;
   const sets = index.replicaSetsByOwner.get(owner) ?? [];
   const owners = [owner, ...sets.map((set) => `ReplicaSet/${set.name}`)];
-  const pods = sortBy(owners.flatMap((o) => index.podsByOwner.get(o) ?? []), (pod) => pod.created, (pod) => pod.name);
+  const pods = sortBy(
+    owners.flatMap((o) => index.podsByOwner.get(o) ?? []),
+    (pod) => pod.created,
+    (pod) => pod.name
+  );
   // The first ReplicaSet of a young Deployment is its birth, not a rollout: only those with an older sibling count.
   const rollouts = sets
     .filter((set, i) => i > 0 && set.created > range.from && set.created <= range.to)

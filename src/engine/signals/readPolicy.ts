@@ -39,6 +39,8 @@ export function limitsOf(byKind: ByKind): LimitFacts[] {
   return (byKind.get('limit.range') ?? []).flatMap((s) => {
     const { type = '', resource = '', constraint = '' } = s.attributes;
     const value = s.values.at(-1);
-    return value === undefined || (constraint !== 'min' && constraint !== 'max') ? [] : [{ name: s.object, type, resource, constraint, value }];
+    return value === undefined || (constraint !== 'min' && constraint !== 'max')
+      ? []
+      : [{ name: s.object, type, resource, constraint, value }];
   });
 }

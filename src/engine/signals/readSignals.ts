@@ -41,7 +41,9 @@ export function signalReader(scrape: number): (series: Series | undefined) => Si
 }
 
 function identity(s: Series): string {
-  const attributes = Object.keys(s.attributes).sort().map((key) => `${key}=${s.attributes[key] ?? ''}`);
+  const attributes = Object.keys(s.attributes)
+    .sort()
+    .map((key) => `${key}=${s.attributes[key] ?? ''}`);
   return [s.kind, s.cluster, s.namespace, s.object, ...attributes].join('\u0000');
 }
 
@@ -67,7 +69,10 @@ interface Corner {
 }
 
 function targetsOf(corner: Corner): Array<{ kind: string; name: string }> {
-  const own = (corner.series.get('workload.replicas') ?? []).map((s) => ({ kind: s.attributes.kind ?? 'Deployment', name: s.object }));
+  const own = (corner.series.get('workload.replicas') ?? []).map((s) => ({
+    kind: s.attributes.kind ?? 'Deployment',
+    name: s.object,
+  }));
   const scaled = [...corner.hpas, ...corner.vpas, ...corner.scaledObjects].map((named) => named.target);
   const all = [...own, ...scaled].filter((target) => target.name !== '');
   return [...new Map(all.map((target) => [`${target.kind}/${target.name}`, target])).values()];
@@ -87,7 +92,9 @@ function readWorkload(ref: WorkloadRef, corner: Corner, set: SeriesSet, scrape: 
   const replicas = toSignal(find('workload.replicas'));
   const proxy = ref.kind === 'Deployment' || ref.kind === 'StatefulSet' ? undefined : hpas[0]?.current;
   const owned = podsOf(corner.pods, ref, set.range, scrape);
-  const labels = labelsOf((corner.series.get('workload.labels') ?? []).filter((s) => s.object === ref.name && s.attributes.kind === ref.kind));
+  const labels = labelsOf(
+    (corner.series.get('workload.labels') ?? []).filter((s) => s.object === ref.name && s.attributes.kind === ref.kind)
+  );
   return {
     workload: ref,
     range: set.range,
@@ -112,13 +119,18 @@ function readWorkload(ref: WorkloadRef, corner: Corner, set: SeriesSet, scrape: 
     limits: limitsOf(corner.series),
     nodes: corner.nodes,
     maxUnavailable: find('workload.max-unavailable')?.values.at(-1),
-    oomKilled: killedIn(corner, owned.pods.map((pod) => pod.name)),
+    oomKilled: killedIn(
+      corner,
+      owned.pods.map((pod) => pod.name)
+    ),
     exists: replicas !== undefined || owned.pods.length > 0 || proxy !== undefined,
   };
 }
 
 function killedIn(corner: Corner, pods: readonly string[]): number {
-  const killed = new Set((corner.series.get('pod.oom-killed') ?? []).filter((s) => s.attributes.reason === 'OOMKilled').map((s) => s.object));
+  const killed = new Set(
+    (corner.series.get('pod.oom-killed') ?? []).filter((s) => s.attributes.reason === 'OOMKilled').map((s) => s.object)
+  );
   return pods.filter((name) => killed.has(name)).length;
 }
 
@@ -126,7 +138,13 @@ function killedIn(corner: Corner, pods: readonly string[]): number {
  * The cluster as a pseudo workload, for kinds that are about nodes (decision 0003). Only where something is to be told:
  * a node autoscaler speaks, a node came or went, or a pod waits for one.
  */
-function readCluster(cluster: string, nodes: NodeFacts, waits: boolean, set: SeriesSet, scrape: number): WorkloadFacts[] {
+function readCluster(
+  cluster: string,
+  nodes: NodeFacts,
+  waits: boolean,
+  set: SeriesSet,
+  scrape: number
+): WorkloadFacts[] {
   const moved = nodes.lives.some((life) => life.gone || (life.created ?? -Infinity) > set.range.from);
   if (!waits && !moved && nodes.added.length + nodes.size.length === 0) {
     return [];
@@ -154,7 +172,10 @@ export function readSignals(set: SeriesSet): Fleet {
   const ordered = inOrder(set.series);
   const scrape = scrapeOf(ordered);
   const nodes = new Map(
-    [...groupBy(ordered.filter(isClusterWide), (s) => s.cluster)].map(([cluster, series]) => [cluster, nodesOf(series, signalReader(scrape))])
+    [...groupBy(ordered.filter(isClusterWide), (s) => s.cluster)].map(([cluster, series]) => [
+      cluster,
+      nodesOf(series, signalReader(scrape)),
+    ])
   );
   const places = groupBy(
     ordered.filter((s) => !isClusterWide(s)),
@@ -170,11 +191,20 @@ export function readSignals(set: SeriesSet): Fleet {
     });
   });
   const waiting = new Set(set.series.filter((s) => s.kind === 'pod.unschedulable').map((s) => s.cluster));
-  const clusters = [...nodes].flatMap(([cluster, facts]) => readCluster(cluster, facts, waiting.has(cluster), set, scrape));
+  const clusters = [...nodes].flatMap(([cluster, facts]) =>
+    readCluster(cluster, facts, waiting.has(cluster), set, scrape)
+  );
   return {
     range: set.range,
     scrape,
-    workloads: [...workloads, ...clusters].sort((a, b) => compareText(workloadKey(a.workload), workloadKey(b.workload))),
-    present: new Set(sortBy(set.series.map((s) => s.kind), (kind) => kind)),
+    workloads: [...workloads, ...clusters].sort((a, b) =>
+      compareText(workloadKey(a.workload), workloadKey(b.workload))
+    ),
+    present: new Set(
+      sortBy(
+        set.series.map((s) => s.kind),
+        (kind) => kind
+      )
+    ),
   };
 }

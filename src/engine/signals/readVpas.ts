@@ -15,7 +15,10 @@ function readRecommendations(vpa: string, byKind: ByKind, toSignal: ToSignal): R
       toSignal(
         byKind
           .get(kind)
-          ?.find((s) => s.object === vpa && (s.attributes.container ?? '') === container && s.attributes.resource === resource)
+          ?.find(
+            (s) =>
+              s.object === vpa && (s.attributes.container ?? '') === container && s.attributes.resource === resource
+          )
       );
     return {
       container,
@@ -49,7 +52,10 @@ function counter(series: readonly Series[], toSignal: ToSignal): Signal | undefi
 }
 
 /** All VPAs of one namespace with the workload each one targets. */
-export function readVpas(byKind: ByKind, toSignal: ToSignal): Array<{ facts: VpaFacts; target: { kind: string; name: string } }> {
+export function readVpas(
+  byKind: ByKind,
+  toSignal: ToSignal
+): Array<{ facts: VpaFacts; target: { kind: string; name: string } }> {
   const own = [...(byKind.get('vpa.target') ?? []), ...(byKind.get('vpa.mode') ?? [])];
   return distinct(own.map((s) => s.object))
     .sort()
@@ -60,14 +66,28 @@ export function readVpas(byKind: ByKind, toSignal: ToSignal): Array<{ facts: Vpa
         name,
         ref: { family: 'vpa', name },
         recommendations: readRecommendations(name, byKind, toSignal),
-        modes: new Map(modes.flatMap((s) => {
-          const signal = toSignal(s);
-          return signal ? [[s.attributes.mode ?? '', signal] as const] : [];
-        })),
-        evicted: counter((byKind.get('vpa.evicted') ?? []).filter((s) => s.object === name), toSignal),
-        evictionFailed: counter((byKind.get('vpa.eviction-failed') ?? []).filter((s) => s.object === name), toSignal),
-        inPlace: counter((byKind.get('vpa.in-place') ?? []).filter((s) => s.object === name), toSignal),
-        inPlaceFailed: counter((byKind.get('vpa.in-place-failed') ?? []).filter((s) => s.object === name), toSignal),
+        modes: new Map(
+          modes.flatMap((s) => {
+            const signal = toSignal(s);
+            return signal ? [[s.attributes.mode ?? '', signal] as const] : [];
+          })
+        ),
+        evicted: counter(
+          (byKind.get('vpa.evicted') ?? []).filter((s) => s.object === name),
+          toSignal
+        ),
+        evictionFailed: counter(
+          (byKind.get('vpa.eviction-failed') ?? []).filter((s) => s.object === name),
+          toSignal
+        ),
+        inPlace: counter(
+          (byKind.get('vpa.in-place') ?? []).filter((s) => s.object === name),
+          toSignal
+        ),
+        inPlaceFailed: counter(
+          (byKind.get('vpa.in-place-failed') ?? []).filter((s) => s.object === name),
+          toSignal
+        ),
       };
       return { facts, target: { kind: labels.targetKind ?? 'Deployment', name: labels.targetName ?? '' } };
     });

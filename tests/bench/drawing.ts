@@ -1,0 +1,60 @@
+// Bundles page.ts and runs it in Chromium.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { chromium } from '@playwright/test';
+import { build } from 'esbuild';
+import type { Interval } from '../../src/kit/interval';
+import type { Finding } from '../../src/model/finding';
+import type { Report, WorkloadHistory } from '../../src/model/report';
+import type { Ratio } from './alternate';
+
+/** What the page gets; columns as plain arrays. */
+export interface Drawn {
+  readonly histories: readonly WorkloadHistory[];
+  readonly findings: readonly Finding[];
+  readonly range: Interval;
+  readonly counts: readonly number[];
+  readonly rounds: number;
+}
+
+const CHROMIUM = '/usr/bin/chromium';
+
+async function bundle(): Promise<string> {
+  const { outputFiles } = await build({
+    entryPoints: [join(__dirname, 'page.ts')],
+    bundle: true,
+    minify: true,
+    write: false,
+    format: 'iife',
+    target: 'es2022',
+    logLevel: 'warning',
+  });
+  return outputFiles[0]?.text ?? '';
+}
+
+function plain(report: Report): unknown {
+  const text = JSON.stringify(report.workloads, (_, value: unknown) =>
+    value instanceof Float64Array ? [...value] : value
+  );
+  return JSON.parse(text);
+}
+
+/** Our marks against uPlot's points, for each count. */
+export async function measureDrawing(report: Report, counts: readonly number[], rounds: number): Promise<Ratio[]> {
+  const script = await bundle();
+  const browser = await chromium.launch({
+    ...(existsSync(CHROMIUM) ? { executablePath: CHROMIUM } : {}),
+    args: ['--no-sandbox', '--disable-gpu'],
+  });
+  try {
+    const page = await browser.newPage();
+    await page.addScriptTag({ content: script });
+    const drawn = { histories: plain(report), findings: report.findings, range: report.range, counts, rounds };
+    return await page.evaluate(
+      (input) => (window as unknown as { measure: (input: unknown) => Promise<Ratio[]> }).measure(input),
+      drawn
+    );
+  } finally {
+    await browser.close();
+  }
+}

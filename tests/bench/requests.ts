@@ -1,0 +1,76 @@
+// What a sweep asks, written down at the one place where requests leave, and played back: to a server without the plugin's
+// code in between, or to the plugin's code without a server in between.
+import type { Interval } from '../../src/kit/interval';
+import type { SeriesSet } from '../../src/model/series';
+import { httpTransport } from '../../src/sources/httpTransport';
+import { sweepSource } from '../../src/sources/sweep';
+
+interface Recorded {
+  readonly url: string;
+  readonly init: RequestInit;
+  readonly text: string;
+}
+
+type Fetch = typeof fetch;
+
+/** Requests under way at once, as in the sweep. */
+const IN_FLIGHT = 3;
+const serverFetch: Fetch = fetch;
+
+async function withFetch<T>(replacement: Fetch, work: () => Promise<T>): Promise<T> {
+  globalThis.fetch = replacement;
+  try {
+    return await work();
+  } finally {
+    globalThis.fetch = serverFetch;
+  }
+}
+
+/** The plugin's own way. */
+export function sweep(url: string, range: Interval): Promise<SeriesSet> {
+  return sweepSource(httpTransport({ url })).fetch({ range, clusterLabel: 'auto' });
+}
+
+/** One sweep with everything it asked and was answered. */
+export async function recordSweep(url: string, range: Interval): Promise<{ set: SeriesSet; requests: Recorded[] }> {
+  const requests: Recorded[] = [];
+  const set = await withFetch(
+    async (input, init = {}) => {
+      const response = await serverFetch(input, init);
+      const text = await response.text();
+      requests.push({
+        url: input instanceof Request ? input.url : input.toString(),
+        init: { ...init, signal: null },
+        text,
+      });
+      return new Response(text, { status: response.status });
+    },
+    () => sweep(url, range)
+  );
+  return { set, requests };
+}
+
+/** The same requests by a bare client: as many at a time, the bodies read, nothing made of them. */
+export async function askBare(requests: readonly Recorded[]): Promise<void> {
+  let next = 0;
+  const worker = async (): Promise<void> => {
+    for (let request = requests[next++]; request; request = requests[next++]) {
+      await (await serverFetch(request.url, request.init)).text();
+    }
+  };
+  await Promise.all(Array.from({ length: IN_FLIGHT }, worker));
+}
+
+/** The sweep with answers at hand: what is left is the plugin's own work. */
+export function sweepFromMemory(url: string, range: Interval, requests: readonly Recorded[]): Promise<SeriesSet> {
+  const answers = new Map(requests.map(({ url: to, init, text }) => [`${to} ${bodyOf(init)}`, text]));
+  const fromMemory: Fetch = (input, init = {}) => {
+    const text = answers.get(`${input instanceof Request ? input.url : input.toString()} ${bodyOf(init)}`);
+    return text === undefined ? Promise.reject(new Error('not recorded')) : Promise.resolve(new Response(text));
+  };
+  return withFetch(fromMemory, () => sweep(url, range));
+}
+
+function bodyOf({ body }: RequestInit): string {
+  return typeof body === 'string' ? body : '';
+}

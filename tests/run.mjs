@@ -11,7 +11,6 @@ import {
   createScope,
   removeLeftover,
   runProcess,
-  startProcess,
   stopAll,
   temporaryFolder,
 } from '../demo/databases/process.mjs';

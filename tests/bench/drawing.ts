@@ -17,6 +17,10 @@ export interface Drawn {
   readonly rounds: number;
 }
 
+interface Measuring {
+  readonly measure: (drawn: unknown) => Promise<Ratio[]>;
+}
+
 const CHROMIUM = '/usr/bin/chromium';
 
 async function bundle(): Promise<string> {
@@ -32,11 +36,8 @@ async function bundle(): Promise<string> {
   return outputFiles[0]?.text ?? '';
 }
 
-function plain(report: Report): unknown {
-  const text = JSON.stringify(report.workloads, (_, value: unknown) =>
-    value instanceof Float64Array ? [...value] : value
-  );
-  return JSON.parse(text);
+function plain(drawn: Drawn): string {
+  return JSON.stringify(drawn, (_, value: unknown) => (value instanceof Float64Array ? [...value] : value));
 }
 
 /** Our marks against uPlot's points, for each count. */
@@ -49,10 +50,10 @@ export async function measureDrawing(report: Report, counts: readonly number[], 
   try {
     const page = await browser.newPage();
     await page.addScriptTag({ content: script });
-    const drawn = { histories: plain(report), findings: report.findings, range: report.range, counts, rounds };
+    const drawn = { histories: report.workloads, findings: report.findings, range: report.range, counts, rounds };
     return await page.evaluate(
-      (input) => (window as unknown as { measure: (input: unknown) => Promise<Ratio[]> }).measure(input),
-      drawn
+      (text) => (window as unknown as Measuring).measure(JSON.parse(text) as unknown),
+      plain(drawn)
     );
   } finally {
     await browser.close();

@@ -47,7 +47,7 @@ function marksOf(histories: readonly WorkloadHistory[], findings: readonly Findi
     const mine = findings.filter(
       ({ workload }) => workload.namespace === history.workload.namespace && workload.name === history.workload.name
     );
-    const model = layout(history, mine, { range, width: WIDTH, height: 0, frame: 'panel' });
+    const model = layout(history, mine, { range, width: WIDTH, height: 0, frame: 'page' });
     return toMarks(model, timeScale(range, model.plotWidth), palette);
   });
 }
@@ -92,7 +92,7 @@ function makePlot(count: number): () => Promise<void> {
 export async function measure({ histories, findings, range, counts, rounds }: Drawn): Promise<Ratio[]> {
   const marks = marksOf(histories, findings, range);
   if (!context || marks.length === 0) {
-    throw new Error('nothing to draw, or nothing to draw on');
+    throw new Error(`nothing to draw (${marks.length} marks of ${histories.length}), or nothing to draw on`);
   }
   const surface = new CanvasSurface(context, FONT);
   const results: Ratio[] = [];
@@ -101,7 +101,7 @@ export async function measure({ histories, findings, range, counts, rounds }: Dr
     const drawPlot = makePlot(count);
     const drawMarks = (): void => {
       context.clearRect(0, 0, WIDTH, HEIGHT);
-      paint(many, surface, palette);
+      paint(many, surface, palette.panel);
       settle(context);
     };
     results.push(await alternate(rounds, drawMarks, drawPlot));

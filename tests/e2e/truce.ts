@@ -119,7 +119,7 @@ interface Fixtures {
 }
 
 export const test = base.extend<Fixtures>({
-  // eslint-disable-next-line no-empty-pattern -- Playwright reads the parameter to see which fixtures are needed
+  // Playwright reads the parameter to see which fixtures are needed: an empty pattern, not a name.
   baseURL: async ({}, use, info) => {
     const { grafana } = info.project.metadata as { grafana?: string };
     await use(stack.hosts[grafana ?? '']);

@@ -1,5 +1,6 @@
 // A dashboard's way into the engine: the panel's queries, answered by real servers, framed as Grafana's data sources frame
 // them (demo/host/server, held against recordings), read by the panel's own reader.
+import type { DataFrame } from '@grafana/data';
 import { toDataQueryResponse } from '@grafana/runtime';
 import { runQueries } from '../../demo/host/server/dsQuery.mjs';
 import { callDatabase } from '../../demo/host/server/upstream.mjs';
@@ -32,7 +33,10 @@ async function framesOf(
   };
   const signal = new AbortController().signal;
   const answer = await runQueries(body, { findDatasource: () => datasource, call: callDatabase, signal });
-  const { data, errors = [] } = toDataQueryResponse({ data: answer.body }, body.queries);
+  const { data, errors = [] } = toDataQueryResponse({ data: answer.body }, body.queries) as {
+    data: DataFrame[];
+    errors?: unknown[];
+  };
   expect(errors).toEqual([]);
   return { range, set: seriesFromFrames(data, range), refIds: new Set(data.map((frame) => frame.refId)) };
 }

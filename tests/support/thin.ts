@@ -19,7 +19,10 @@ export function keepSamples(set: SeriesSet, keep: (at: number, series: Series) =
 /** Every n-th scrape, beginning with the given one. Counted in scrapes of kube-state-metrics, for all targets alike. */
 export function thin(set: SeriesSet, every: number, phase = 0): SeriesSet {
   const grid = set.series.filter((s) => s.kind === 'workload.replicas' || s.kind === 'hpa.desired');
-  const longest = grid.reduce<Float64Array>((best, s) => (s.times.length > best.length ? s.times : best), new Float64Array());
+  const longest = grid.reduce<Float64Array>(
+    (best, s) => (s.times.length > best.length ? s.times : best),
+    new Float64Array()
+  );
   const scrape = median(Array.from(longest.slice(1), (t, i) => t - (longest[i] ?? t))) ?? 1;
   const start = Math.min(...grid.map((s) => s.times[0] ?? Infinity)) - scrape / 2;
   return keepSamples(set, (at) => (Math.floor((at - start) / scrape) + every) % every === phase);

@@ -93,13 +93,14 @@ export const hpaRangeTug = defineRule<Tug>({
               span
             ),
             hiddenRow(facts, span),
-            row(
-              'Edges of the curve',
-              `${number(writes - hiddenWritesIn(facts, span))} visible`,
-              ['workload.replicas'],
-              'observed',
-              span
-            ),
+            facts.replicas &&
+              row(
+                'Edges of the curve',
+                `${number(writes - hiddenWritesIn(facts, span))} visible`,
+                ['workload.replicas'],
+                'observed',
+                span
+              ),
             demandRow(facts, span),
           ].filter(isPresent),
           details,

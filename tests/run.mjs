@@ -7,13 +7,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import {
-  createScope,
-  removeLeftover,
-  runProcess,
-  stopAll,
-  temporaryFolder,
-} from '../demo/databases/process.mjs';
+import { createScope, removeLeftover, runProcess, stopAll, temporaryFolder } from '../demo/databases/process.mjs';
 import { ensureInstalled, isOnPath } from '../demo/databases/programs.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));

@@ -10,7 +10,7 @@ import { score, TRUTH } from '../support/truth';
 
 interface Floor {
   readonly id: string;
-  /** Namespaces whose fight leaves no trace at this pace and phase. */
+  /** Namespaces whose fight leaves no trace at this pace and phase, or in these series. */
   readonly missed?: readonly string[];
   readonly writerRight: number;
   readonly writesCounted: number;
@@ -27,6 +27,12 @@ const FLOORS: readonly Floor[] = [
   { id: '15s-holes', writerRight: 0.97, writesCounted: 0.97 },
   { id: '30s-holes', writerRight: 0.97, writesCounted: 0.97 },
   { id: '15s-twice', writerRight: 0.99, writesCounted: 0.99 },
+  {
+    id: '15s-no-keda',
+    missed: ['keda-double-so', 'keda-zero-gitops', 'keda-errors', 'keda-act-gap', 'keda-paused'],
+    writerRight: 0.99,
+    writesCounted: 0.99,
+  },
   { id: 'pair', writerRight: 0.99, writesCounted: 0.99 },
 ];
 

@@ -23,6 +23,10 @@ function at(pace: '15s' | '30s'): SeriesSet {
   return fromScrapes(columnsOf(pace), RECORDED);
 }
 
+function without(set: SeriesSet, kinds: RegExp): SeriesSet {
+  return { ...set, series: set.series.filter((series) => !kinds.test(series.kind)) };
+}
+
 /** Every column once per replica of the database, told apart by a label that no rule reads. */
 function doubled(columns: readonly Column[]): Column[] {
   return ['a', 'b'].flatMap((replica) =>
@@ -43,6 +47,11 @@ export const DETECTION_RUNS: readonly DetectionRun[] = [
     id: '15s-twice',
     title: '15 s, everything twice under `prometheus_replica`',
     read: () => fromScrapes(doubled(columnsOf('15s')), RECORDED),
+  },
+  {
+    id: '15s-no-keda',
+    title: '15 s, neither KEDA nor its custom resource exported',
+    read: () => without(at('15s'), /^(keda|scaledobject)\./),
   },
   {
     id: 'pair',

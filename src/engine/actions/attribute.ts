@@ -83,6 +83,10 @@ function wake(facts: WorkloadFacts, edge: ReplicaEdge): Attribution {
   if (active) {
     return named(active.ref, 'wake', 'observed', 'a trigger was active as replicas left 0');
   }
+  const untold = facts.scaledObjects.find((object) => object.triggers.every((t) => t.active === undefined));
+  if (untold) {
+    return named(untold.ref, 'wake', 'inferred', 'KEDA owns the workload, and its triggers are not exported');
+  }
   return named(outsideWriter(facts, edge), 'write', 'observed', 'an HPA never leaves 0, and no trigger was active');
 }
 

@@ -100,8 +100,8 @@ function detectFor(facts: Facts, hpa: HpaFacts, context: RuleContext): Flapping 
   const edges = ownEdges(facts, hpa).filter((e) => e.interval.to >= span.from && e.interval.to <= span.to);
   const period =
     (median(inside.slice(1).map(([, b], i) => b.interval.to - (inside[i]?.[1].interval.to ?? 0))) ?? 0) * 2;
-  const low = median(edges.map((e) => Math.min(e.from, e.to))) ?? 0;
-  const high = median(edges.map((e) => Math.max(e.from, e.to))) ?? 0;
+  const low = Math.round(median(edges.map((e) => Math.min(e.from, e.to))) ?? 0);
+  const high = Math.round(median(edges.map((e) => Math.max(e.from, e.to))) ?? 0);
   const replicaSwing = (2 * (high - low)) / Math.max(1, high + low);
   const swing = demandSwing(facts, hpa, span);
   const share = context.thresholds.maxDemandShare ?? 0.75;

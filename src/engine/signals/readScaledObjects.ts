@@ -1,5 +1,5 @@
 // ScaledObjects with their triggers. No KEDA metric names the target: it comes from the custom resource or through the HPA (signals.md 8).
-import { distinct, groupBy, sortBy } from '../../kit/array';
+import { distinct, groupBy, isPresent, sortBy } from '../../kit/array';
 import type { Series, SignalKind } from '../../model/series';
 import type { Signal } from '../../model/signal';
 import type { ScaledObjectFacts, TriggerFacts } from './facts';
@@ -43,8 +43,10 @@ export function readScaledObjects(
   toSignal: ToSignal
 ): Array<{ facts: ScaledObjectFacts; target: { kind: string; name: string } }> {
   const kinds: SignalKind[] = ['scaledobject.info', 'scaledobject.condition', 'keda.active', 'keda.paused'];
-  const names = distinct(kinds.flatMap((kind) => (byKind.get(kind) ?? []).map((s) => s.object))).sort();
   const hpas = readHpas(byKind, toSignal);
+  // Where KEDA itself is not scraped, its HPAs still tell that there is a ScaledObject.
+  const owners = hpas.map(({ facts }) => facts.scaledObject).filter(isPresent);
+  const names = distinct([...kinds.flatMap((kind) => (byKind.get(kind) ?? []).map((s) => s.object)), ...owners]).sort();
   return names.flatMap((name) => {
     const own = (kind: SignalKind): Series | undefined => byKind.get(kind)?.find((s) => s.object === name);
     const info = own('scaledobject.info') ?? own('scaledobject.condition');

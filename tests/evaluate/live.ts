@@ -1,0 +1,126 @@
+// One life of one story: simulate, scrape as some team would, analyze, compare with what the story says is true.
+import { createCluster, record, type Dialect, type Story } from '../../demo/cluster';
+import { analyze } from '../../src/engine';
+import type { Interval } from '../../src/kit/interval';
+import type { Finding } from '../../src/model/finding';
+import type { Report } from '../../src/model/report';
+import { readSimulated } from '../support/simulatedSource';
+
+const START = Date.UTC(2026, 0, 5, 8, 0, 0);
+/** Two scrapes and a sync: what a finding may begin before or end after the fight (tests/recordings/score.mjs). */
+const SLACK = 90_000;
+/** From numbers alone these are one thing: a writer outside the autoscalers. */
+const OUTSIDE = new Set(['gitops', 'human', 'cron', 'ci', 'drain', 'external', 'rollout']);
+
+interface Scraping {
+  readonly scrapeSeconds: number;
+  readonly haReplicas: number;
+  readonly missRate: number;
+  readonly dialect: Dialect;
+}
+
+/** What became of one seed of one story. */
+export interface Life {
+  readonly story: Story;
+  readonly seed: number;
+  readonly scraping: Scraping;
+  /** The expected finding, or the finding that counts it among its consequences. */
+  readonly found: Finding | undefined;
+  readonly actorsRight: boolean;
+  /** Seconds between the edges of the finding and of the fight; undefined where the story does not tell. */
+  readonly startError: number | undefined;
+  readonly endError: number | undefined;
+  readonly falseAlarms: readonly Finding[];
+  readonly edges: number;
+  readonly writersRight: number;
+  readonly writes: number;
+  readonly writesCounted: number;
+}
+
+/** Every seed lives in another scrape: interval, losses, doubles and dialect vary with it. */
+function scrapingOf(seed: number): Scraping {
+  return {
+    scrapeSeconds: [15, 30, 60][seed % 3] ?? 15,
+    haReplicas: seed % 5 === 4 ? 2 : 1,
+    missRate: seed % 4 === 3 ? 0.05 : 0,
+    dialect: (['plain', 'plain', 'exported-keda', 'exported'] as const)[seed % 4] ?? 'plain',
+  };
+}
+
+function kin(family: string): string {
+  return OUTSIDE.has(family) ? 'outside' : family;
+}
+
+/** KEDA's own HPA may be named as hpa or as keda: the two are one owner. */
+function namesAll(finding: Finding, wanted: readonly string[]): boolean {
+  const got = new Set([finding, ...finding.caused].flatMap((f) => f.actors.map((actor) => kin(actor.family))));
+  const isKeda = got.has('keda') || got.has('hpa');
+  return wanted.every((family) => got.has(kin(family)) || ((family === 'keda' || family === 'hpa') && isKeda));
+}
+
+function says(finding: Finding, rule: string): boolean {
+  return finding.rule === rule || finding.consequences.includes(rule);
+}
+
+/** Visible edges with the last true writer of their interval, and how many of all writes were counted. */
+function scoreWrites(
+  report: Report,
+  cluster: ReturnType<typeof createCluster>,
+  range: Interval
+): Pick<Life, 'edges' | 'writersRight' | 'writes' | 'writesCounted'> {
+  const score = { edges: 0, writersRight: 0, writes: 0, writesCounted: 0 };
+  const warm = range.from + SLACK;
+  for (const { workload, actions } of report.workloads) {
+    const mine = cluster.writes.filter(
+      (w) =>
+        w.namespace === workload.namespace &&
+        w.workload === workload.name &&
+        w.from !== w.to &&
+        w.atMs > warm &&
+        w.atMs <= range.to
+    );
+    let claimed = 0;
+    for (const action of actions.filter((a) => a.field === 'replicas' && a.interval.to > warm)) {
+      claimed += (action.from === action.to ? 0 : 1) + action.hidden;
+      const last = mine.filter((w) => w.atMs > action.interval.from - 100 && w.atMs <= action.interval.to + 100).at(-1);
+      if (action.from !== action.to && last) {
+        score.edges++;
+        score.writersRight += kin(action.actor.family) === kin(last.writer.family) ? 1 : 0;
+      }
+    }
+    score.writes += mine.length;
+    score.writesCounted += Math.min(claimed, mine.length);
+  }
+  return score;
+}
+
+/** Lives one story with one seed and judges it. */
+export function live(story: Story, seed: number): Life {
+  const scraping = scrapingOf(seed);
+  const cluster = createCluster({ ...story.build(seed), seed, startMs: START });
+  const range = { from: START, to: START + story.seconds * 1000 };
+  const recorded = record(cluster, { fromMs: range.from, toMs: range.to, jitterSeconds: 0.5, ...scraping });
+  const report = analyze(readSimulated(recorded, range));
+  const { expect } = story;
+  const fight = {
+    from: START + (story.fromSeconds ?? 0) * 1000,
+    to: START + (story.toSeconds ?? story.seconds) * 1000,
+  };
+  const meets = (f: Finding): boolean =>
+    f.intervals.some((i) => i.from <= fight.to + SLACK && i.to >= fight.from - SLACK);
+  const hits = expect === null ? [] : report.findings.filter((f) => says(f, expect) && meets(f));
+  const found = hits.find((f) => f.rule === expect) ?? hits[0];
+  const fine = new Set([expect, ...(story.allowed ?? [])]);
+  const told = story.fromSeconds !== undefined && found?.rule === expect;
+  return {
+    story,
+    seed,
+    scraping,
+    found,
+    actorsRight: found !== undefined && namesAll(found, story.actors),
+    startError: told ? Math.abs(Math.min(...found.intervals.map((i) => i.from)) - fight.from) / 1000 : undefined,
+    endError: told ? Math.abs(Math.max(...found.intervals.map((i) => i.to)) - fight.to) / 1000 : undefined,
+    falseAlarms: report.findings.filter((f) => f.severity !== 'info' && !fine.has(f.rule)),
+    ...scoreWrites(report, cluster, range),
+  };
+}

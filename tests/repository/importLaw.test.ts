@@ -1,0 +1,116 @@
+/** @jest-environment node */
+// The building plan bites: one planted offence per rule of .dependency-cruiser.cjs, each of which must be reported.
+import { execFileSync, spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+
+const ROOT = join(__dirname, '..', '..');
+
+/** Rule -> file -> what it says. Files without an offence are there to be imported. */
+const OFFENCES: Record<string, Record<string, string>> = {
+  'kit-is-pure': { 'src/kit/a.ts': "import { x } from '../model/thing';\nexport const a = x;" },
+  'model-is-pure': { 'src/model/a.ts': "import type { q } from '../queries/thing';\nexport type A = typeof q;" },
+  'settings-is-pure': { 'src/settings/a.ts': "import { q } from '../queries/thing';\nexport const a = q;" },
+  'queries-is-pure': { 'src/queries/a.ts': "import { e } from '../engine';\nexport const a = e;" },
+  'engine-is-pure': { 'src/engine/a.ts': "import { readFileSync } from 'node:fs';\nexport const a = readFileSync;" },
+  'timeline-is-pure': { 'src/timeline/a.ts': "import React from 'react';\nexport const a = React;" },
+  'sources-are-pure-but-for-the-grafana-adapters': {
+    'src/sources/a.ts': "import { dateTime } from '@grafana/data';\nexport const a = dateTime;",
+  },
+  'grafana-adapters': { 'src/sources/grafana/a.ts': "import { Icon } from '@grafana/ui';\nexport const a = Icon;" },
+  'views-get-a-report': { 'src/views/a.ts': "import type { e } from '../engine';\nexport type A = typeof e;" },
+  'app-is-a-plug': { 'src/app/a.ts': "import { p } from '../panel/thing';\nexport const a = p;" },
+  'panel-is-a-plug': { 'src/panel/a.ts': "import { a } from '../app/thing';\nexport const b = a;" },
+  'cli-runs-in-node': { 'src/cli/a.ts': "import { v } from '../views/thing';\nexport const a = v;" },
+  'cli-has-no-grafana': { 'src/cli/b.ts': "import { g } from '../sources/grafana/thing';\nexport const a = g;" },
+  'nobody-imports-cli': { 'src/app/b.ts': "import { c } from '../cli/thing';\nexport const a = c;" },
+  'module-is-the-app': { 'src/module.tsx': "import { v } from './views/thing';\nexport const a = v;" },
+  'engine-has-one-door': { 'src/app/c.ts': "import { deep } from '../engine/deep';\nexport const a = deep;" },
+  'timeline-has-one-door': { 'src/views/b.ts': "import { deep } from '../timeline/deep';\nexport const a = deep;" },
+  'rules-stand-alone': { 'src/engine/rules/one-rule.ts': "import { b } from './other-rule';\nexport const a = b;" },
+  'no-lazy-chunks-outside-app': { 'src/views/c.ts': "export const a = () => import('./thing');" },
+  'src-knows-no-tests-and-no-demo': { 'src/app/d.ts': "import { t } from '../../tests/thing';\nexport const a = t;" },
+  'the-demo-is-an-independent-witness': { 'demo/a.ts': "import { x } from '../src/model/thing';\nexport const a = x;" },
+  'no-cycles': {
+    'src/model/ring.ts': "import type { B } from './gnir';\nexport type A = B;",
+    'src/model/gnir.ts': "import type { A } from './ring';\nexport type B = A;",
+  },
+  'no-cycles-in-the-demo': {
+    'demo/ring.ts': "import { b } from './gnir';\nexport const a = b;",
+    'demo/gnir.ts': "import { a } from './ring';\nexport const b = a;",
+  },
+  'everything-resolves': { 'src/app/e.ts': "import { n } from './nowhere';\nexport const a = n;" },
+  'every-package-is-declared': { 'src/app/f.ts': "import { z } from 'acorn';\nexport const a = z;" },
+  'the-plugin-needs-no-dev-package': { 'src/app/g.ts': "import { z } from 'yaml';\nexport const a = z;" },
+};
+const INNOCENT: Record<string, string> = {
+  'src/model/thing.ts': 'export const x = 1;',
+  'src/queries/thing.ts': 'export const q = 1;',
+  'src/engine/index.ts': "export { deep as e } from './deep';",
+  'src/engine/deep.ts': 'export const deep = 1;',
+  'src/engine/rules/other-rule.ts': 'export const b = 1;',
+  'src/timeline/deep.ts': 'export const deep = 1;',
+  'src/sources/grafana/thing.ts': "import { dateTime } from '@grafana/data';\nexport const g = dateTime;",
+  'src/views/thing.ts': "import { Icon } from '@grafana/ui';\nexport const v = Icon;",
+  'src/panel/thing.ts': "import { e } from '../engine';\nexport const p = e;",
+  'src/app/thing.ts': "import { e } from '../engine';\nexport const a = e;",
+  'src/cli/thing.ts': "import { argv } from 'node:process';\nexport const c = argv;",
+  'tests/thing.ts': 'export const t = 1;',
+};
+
+interface Verdict {
+  readonly summary: {
+    readonly violations: ReadonlyArray<{ readonly from: string; readonly rule: { readonly name: string } }>;
+  };
+}
+
+describe('the import law', () => {
+  let folder = '';
+  const reported = new Map<string, Set<string>>();
+
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'truce-law-'));
+    const put = ([path, text]: [string, string]): void => {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), `${text}\n`);
+    };
+    Object.entries({ ...INNOCENT, ...Object.assign({}, ...Object.values(OFFENCES)) } as Record<string, string>).forEach(
+      put
+    );
+    for (const name of ['.dependency-cruiser.cjs', 'package.json', 'tsconfig.json', '.config']) {
+      cpSync(join(ROOT, name), join(folder, name), { recursive: true });
+    }
+    symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
+    const program = join(ROOT, 'node_modules', '.bin', 'depcruise');
+    const { stdout, stderr } = spawnSync(program, ['--output-type', 'json', 'src', 'tests', 'demo'], {
+      cwd: folder,
+      encoding: 'utf8',
+      maxBuffer: 1 << 26,
+    });
+    if (stdout === '') {
+      throw new Error(stderr);
+    }
+    for (const { rule, from } of (JSON.parse(stdout) as Verdict).summary.violations) {
+      reported.set(rule.name, (reported.get(rule.name) ?? new Set()).add(from));
+    }
+  }, 60_000);
+
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('has an offence here for each of its rules', () => {
+    const print = 'console.log(require("./.dependency-cruiser.cjs").forbidden.map((rule) => rule.name).join("\\n"))';
+    const names = execFileSync(process.execPath, ['-e', print], { cwd: ROOT, encoding: 'utf8' }).trim().split('\n');
+    expect(Object.keys(OFFENCES).sort()).toEqual(names.sort());
+  });
+
+  it.each(Object.entries(OFFENCES))('%s', (rule, offence) => {
+    const accused = [...(reported.get(rule) ?? [])];
+    expect(Object.keys(offence).some((path) => accused.includes(path))).toBe(true);
+  });
+
+  it('accuses no innocent', () => {
+    const accused = [...reported.values()].flatMap((from) => [...from]);
+    expect(accused.filter((path) => path in INNOCENT)).toEqual([]);
+  });
+});

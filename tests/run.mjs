@@ -34,16 +34,17 @@ const SUITES = [
   },
   { name: 'unit', command: (report) => jest(report), read: readJest },
   {
-    name: 'demo',
-    command: (report) => ['node', '--test', ...reporters({ spec: 'stdout', tap: report }), ...nodeTests('demo')],
-    read: readTap,
-  },
-  {
     name: 'integration',
     command: (report) => jest(report, '--config', 'tests/integration/jest.config.js'),
     read: readJest,
   },
   { name: 'e2e', command: () => ['playwright', 'test', '--reporter=list,json'], read: readPlaywright },
+  {
+    // After e2e, which builds the shells of the preview host.
+    name: 'demo',
+    command: (report) => ['node', '--test', ...reporters({ spec: 'stdout', tap: report }), ...nodeTests('demo')],
+    read: readTap,
+  },
 ];
 
 function jest(report, ...args) {

@@ -9,5 +9,6 @@ module.exports = {
   globalSetup: './tests/integration/start.mjs',
   globalTeardown: './tests/integration/stop.mjs',
   maxWorkers: 1,
+  silent: true, // @grafana/data's translations advertise themselves
   testTimeout: 120_000,
 };

@@ -39,7 +39,15 @@ async function run(args: AnalyzeArguments): Promise<number> {
     process.stderr.write(`${problem}\n`);
     return EXIT.couldNotAssess;
   }
-  return report.findings.some((f) => f.severity !== 'info') ? EXIT.findings : EXIT.clean;
+  if (report.findings.some((f) => f.severity !== 'info')) {
+    return EXIT.findings;
+  }
+  if (set.failed.length > 0) {
+    const count = set.failed.length === 1 ? 'One query' : `${set.failed.length} queries`;
+    process.stderr.write(`${count} failed: what was read shows no fight, but that is not a clean answer.\n`);
+    return EXIT.couldNotAssess;
+  }
+  return EXIT.clean;
 }
 
 async function main(): Promise<void> {

@@ -26,18 +26,23 @@ interface ApiBody {
   data?: { resultType?: string; result?: MatrixRow[] };
 }
 
+/** Fills columns of the right length at once: this runs over every sample of a sweep. */
 function readRow(row: MatrixRow): RawSeries {
   const pairs = row.values ?? (row.value ? [row.value] : []);
-  const times: number[] = [];
-  const values: number[] = [];
-  for (const [seconds, text] of pairs) {
-    const value = Number(text);
+  const times = new Float64Array(pairs.length);
+  const values = new Float64Array(pairs.length);
+  let kept = 0;
+  for (const pair of pairs) {
+    const value = Number(pair[1]);
     if (Number.isFinite(value)) {
-      times.push(Math.round(seconds * 1000));
-      values.push(value);
+      times[kept] = Math.round(pair[0] * 1000);
+      values[kept] = value;
+      kept++;
     }
   }
-  return { labels: row.metric ?? {}, times: Float64Array.from(times), values: Float64Array.from(values) };
+  return kept === pairs.length
+    ? { labels: row.metric ?? {}, times, values }
+    : { labels: row.metric ?? {}, times: times.slice(0, kept), values: values.slice(0, kept) };
 }
 
 function failed(id: string, message: string): TransportAnswer {

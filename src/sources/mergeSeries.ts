@@ -76,6 +76,9 @@ function sumCounters(parts: readonly Series[]): Series {
 }
 
 function mergeGroup(group: readonly Series[]): Series {
+  if (group.length === 1) {
+    return group[0] as Series;
+  }
   const bySize = groupBy(group, (series) => series.attributes.size ?? '');
   const merged = [...bySize.values()].map(mergeTwins);
   return merged.length === 1 ? (merged[0] as Series) : sumCounters(merged);

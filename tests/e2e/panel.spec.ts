@@ -1,7 +1,8 @@
 // The panel on dashboards: added from the app, and in each of its states.
+import { expect } from '@grafana/plugin-e2e';
 import type { APIRequestContext } from '@playwright/test';
 import { panelQueries } from '../../src/queries/panelQueries';
-import { coloursOf, dashboardAddress, expect, expectedFinding, test, workloadAddress } from './truce';
+import { coloursOf, dashboardAddress, expectedFinding, testInGrafana as test, workloadAddress } from './truce';
 
 const PANEL = 'truce-conflicttimeline-panel';
 const WORKLOAD = { cluster: '', namespace: 'gitops-between', kind: 'Deployment', name: 'web' };

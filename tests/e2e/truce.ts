@@ -1,7 +1,7 @@
 // What all browser tests share: the host of this project's Grafana version, the addresses of pages, the command line's report.
 import { readFileSync } from 'node:fs';
-import { expect, test as base } from '@grafana/plugin-e2e';
-import type { Locator, Page } from '@playwright/test';
+import { test as grafana } from '@grafana/plugin-e2e';
+import { expect, test as playwright, type Locator, type Page, type TestInfo } from '@playwright/test';
 
 export { expect };
 
@@ -113,24 +113,35 @@ export function coloursOf(canvas: Locator): Promise<number> {
   });
 }
 
-/** Errors that a page logged or threw, but for those that the test expects. */
 interface Fixtures {
-  readonly problems: string[];
+  /** Fails a test whose page threw. */
+  readonly thrown: string[];
 }
 
-export const test = base.extend<Fixtures>({
-  // Playwright reads the parameter to see which fixtures are needed: an empty pattern, not a name.
-  baseURL: async ({}, use, info) => {
-    const { grafana } = info.project.metadata as { grafana?: string };
-    await use(stack.hosts[grafana ?? '']);
-  },
-  problems: [
-    async ({ page }, use) => {
-      const problems: string[] = [];
-      page.on('pageerror', (error) => problems.push(error.message));
-      await use(problems);
-      expect(problems).toEqual([]);
-    },
-    { auto: true },
-  ],
+type Use<T> = (value: T) => Promise<void>;
+
+async function watch({ page }: { page: Page }, use: Use<string[]>): Promise<void> {
+  const thrown: string[] = [];
+  page.on('pageerror', (error) => thrown.push(error.message));
+  await use(thrown);
+  expect(thrown).toEqual([]);
+}
+
+/** The host of the project's Grafana version. */
+function hostOf({ project }: TestInfo): string | undefined {
+  const { grafana: version } = project.metadata as { grafana?: string };
+  return stack.hosts[version ?? ''];
+}
+
+export const test = playwright.extend<Fixtures>({
+  // eslint-disable-next-line no-empty-pattern -- Playwright reads from this parameter which fixtures are needed
+  baseURL: ({}, use, info) => use(hostOf(info)),
+  thrown: [watch, { auto: true }],
+});
+
+/** With the fixtures of @grafana/plugin-e2e, which open Grafana's home page before each test: for dashboards only. */
+export const testInGrafana = grafana.extend<Fixtures>({
+  // eslint-disable-next-line no-empty-pattern -- as above
+  baseURL: ({}, use, info) => use(hostOf(info)),
+  thrown: [watch, { auto: true }],
 });

@@ -134,14 +134,12 @@ function hostOf({ project }: TestInfo): string | undefined {
 }
 
 export const test = playwright.extend<Fixtures>({
-  // eslint-disable-next-line no-empty-pattern -- Playwright reads from this parameter which fixtures are needed
   baseURL: ({}, use, info) => use(hostOf(info)),
   thrown: [watch, { auto: true }],
 });
 
 /** With the fixtures of @grafana/plugin-e2e, which open Grafana's home page before each test: for dashboards only. */
 export const testInGrafana = grafana.extend<Fixtures>({
-  // eslint-disable-next-line no-empty-pattern -- as above
   baseURL: ({}, use, info) => use(hostOf(info)),
   thrown: [watch, { auto: true }],
 });

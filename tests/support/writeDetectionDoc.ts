@@ -1,5 +1,5 @@
 // Writes docs/detection.md from a run over the recording: `npx tsx tests/support/writeDetectionDoc.ts`.
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { analyze, RULES } from '../../src/engine';
 import { DETECTION_RUNS } from './detectionRuns';
@@ -38,6 +38,12 @@ function kindRows(scores: ReadonlyMap<string, Score>): string[] {
   });
 }
 
+/** What `npm run evaluate -- --write` put at the end: it stays. */
+function corpusSection(before: string): string {
+  const at = before.indexOf('\n## The corpus of simulated stories');
+  return at < 0 ? '' : before.slice(at);
+}
+
 function main(): void {
   const scores = new Map(DETECTION_RUNS.map((run) => [run.id, score(analyze(run.read()))]));
   const healthy = TRUTH.scenarios.filter((s) => s.kind === 'healthy');
@@ -74,7 +80,8 @@ ${healthy.map((s) => `- ${s.title} (\`${s.namespace}\`)`).join('\n')}
 - Who an outside writer is. Labels on the workload name Git where they are exported; a new template in the same interval says deploy; the clock says schedule; the rest stays "something".
 - Anything that the series do not carry: \`behavior\` of an HPA, the reason of a condition, manifests, evictions by others.
 `;
-  writeFileSync(join(__dirname, '../../docs/detection.md'), text);
+  const file = join(__dirname, '../../docs/detection.md');
+  writeFileSync(file, `${text}${corpusSection(readFileSync(file, 'utf8'))}`);
 }
 
 main();

@@ -56,7 +56,6 @@ export function analyze(set: SeriesSet, options: AnalyzeOptions = {}): Report {
     (f) => SEVERITIES.indexOf(f.severity),
     (f) => f.id
   );
-  const spoke = new Set(findings.flatMap((f) => [f.rule, ...f.consequences]));
   return {
     format: 'truce-report/1',
     range: set.range,
@@ -65,12 +64,7 @@ export function analyze(set: SeriesSet, options: AnalyzeOptions = {}): Report {
       .filter((j) => j.facts.workload.kind !== 'Cluster' || j.findings.length > 0)
       .map((j) => historyOf(j.facts, j.findings))
       .sort((a, b) => compareWorkloads(a.workload, b.workload)),
-    // A rule that spoke was able to judge, by other signals than the usual ones.
-    unassessed: missingSignals(
-      set,
-      signals,
-      rules.filter((rule) => !spoke.has(rule.id))
-    ).map(({ rule, kinds, failed }) => ({
+    unassessed: missingSignals(set, signals, rules).map(({ rule, kinds, failed }) => ({
       rule: rule.id,
       title: rule.title,
       missing: kinds,

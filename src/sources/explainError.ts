@@ -2,11 +2,11 @@
 
 const ADVICE: ReadonlyArray<readonly [RegExp, string]> = [
   [
-    /too many samples|maxsamples|maxseries|max-samples|unique timeseries|maxexportseries|would load|response body too large/,
+    /too many samples|max-samples|-search\.max|matching timeseries exceeds|unique timeseries|would load|response body too large/,
     "The server's limit: choose a shorter time range or fewer namespaces.",
   ],
-  [/timeout|timed out|deadline/, 'Choose a shorter time range, or raise the query timeout of the data source.'],
-  [/401|403|forbidden|unauthorized|access denied/, 'Ask for query permission on this data source.'],
+  [/\btimeout\b|timed out|deadline/, 'Choose a shorter time range, or raise the query timeout of the data source.'],
+  [/\b40[13]\b|forbidden|unauthorized|access denied/, 'Ask for query permission on this data source.'],
 ];
 
 /** The message with advice behind it where we know some. */

@@ -35,7 +35,7 @@ const CHECKS: readonly Check[] = [
   {
     name: 'unused',
     program: 'knip',
-    args: ['--no-progress', '--treat-config-hints-as-errors'],
+    args: ['--no-progress'],
   },
   {
     name: 'pure rooms',

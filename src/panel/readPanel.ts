@@ -126,7 +126,9 @@ function withUnknown(history: WorkloadHistory, problems: readonly QueryProblem[]
 export function readPanel(data: PanelData, range: Interval, chosen: string, analyze: Analyze | undefined): PanelState {
   const problems = problemsOf(data);
   const refreshing = data.state === LoadingState.Loading;
-  if (data.series.length === 0) {
+  // An empty answer of Prometheus is a frame without fields, one of VictoriaMetrics is no frame at all.
+  const frames = data.series.filter((frame) => frame.fields.length > 0 && frame.length > 0);
+  if (frames.length === 0) {
     if (refreshing || data.state === LoadingState.NotStarted) {
       return { kind: 'loading' };
     }
@@ -136,7 +138,7 @@ export function readPanel(data: PanelData, range: Interval, chosen: string, anal
   const missing = missingOf(set);
   if (missing.length > 0 && set.series.every((series) => series.kind !== 'workload.replicas')) {
     const found = distinct(set.series.map((series) => series.kind));
-    return { kind: 'wrong', frames: data.series.length, missing, found };
+    return { kind: 'wrong', frames: frames.length, missing, found };
   }
   return analyze ? judged(analyze, set, chosen, problems, refreshing) : { kind: 'loading' };
 }

@@ -43,7 +43,7 @@ test('saves what differs from the defaults, and only that', async () => {
   const { onSaved, save } = start();
   expect(save().disabled).toBe(true);
   expect(screen.queryByText('Loki')).toBeNull();
-  fireEvent.click(screen.getByLabelText(/Prometheus/));
+  fireEvent.click(screen.getByRole('checkbox', { name: /Prometheus/ }));
   fireEvent.change(screen.getByLabelText(/Reversals/), { target: { value: '9' } });
   fireEvent.change(screen.getByLabelText(/Cluster label/), { target: { value: 'k8s_cluster' } });
   fireEvent.click(save());

@@ -2,7 +2,7 @@
 import React from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { Checkbox, Field, FieldSet, Input, useStyles2 } from '@grafana/ui';
+import { Checkbox, Field, FieldSet, Input, Label, useStyles2 } from '@grafana/ui';
 
 import { usableSources } from '../../sources/grafana/dataSourceList';
 import type { ConfigDraft, ConfigProblems } from './configDraft';
@@ -30,14 +30,18 @@ export function SourceFields({ draft, problems, onChange }: SourceFieldsProps) {
     });
   return (
     <FieldSet label="Data">
-      <Field
-        label="Data sources to offer"
-        description="Prometheus and VictoriaMetrics. None ticked: all of them, also future ones."
-      >
+      <div role="group" aria-labelledby="dataSources" className={styles.group}>
+        <Label
+          id="dataSources"
+          description="Prometheus and VictoriaMetrics. None ticked: all of them, also future ones."
+        >
+          Data sources to offer
+        </Label>
         <div className={styles.list}>
           {listed(dataSources).map(({ uid, name, about }) => (
             <Checkbox
               key={uid}
+              id={`dataSource-${uid}`}
               value={dataSources.includes(uid)}
               label={name}
               description={about}
@@ -46,7 +50,7 @@ export function SourceFields({ draft, problems, onChange }: SourceFieldsProps) {
           ))}
           {listed(dataSources).length === 0 && <span className={styles.none}>There is none yet.</span>}
         </div>
-      </Field>
+      </div>
       <Field
         label="Cluster label"
         description="The label that tells clusters apart. auto finds cluster, k8s_cluster, kubernetes_cluster or cluster_name."
@@ -67,6 +71,7 @@ export function SourceFields({ draft, problems, onChange }: SourceFieldsProps) {
 
 function getStyles(theme: GrafanaTheme2) {
   return {
+    group: css({ marginBottom: theme.spacing(2) }),
     list: css({ display: 'flex', flexDirection: 'column', alignItems: 'flex-start', gap: theme.spacing(0.5) }),
     none: css({ color: theme.colors.text.secondary }),
   };

@@ -53,5 +53,7 @@ export async function runSweep(
 
 /** True when nothing at all was read because of failures. */
 export function isTotalFailure(answer: Answer): boolean {
-  return answer.failed.length > 0 && answer.report.workloads.length === 0 && answer.report.findings.length === 0;
+  const { workloads, findings } = answer.report;
+  const anyReplicas = workloads.some(({ curves }) => curves.some((curve) => curve.id === 'spec'));
+  return answer.failed.length > 0 && !anyReplicas && findings.length === 0;
 }

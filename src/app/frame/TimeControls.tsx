@@ -14,7 +14,7 @@ interface TimeControlsProps {
   readonly onRefresh: () => void;
 }
 
-const INTERVALS = ['10s', '30s', '1m', '5m', '15m', '30m', '1h'];
+const INTERVALS = ['5s', '10s', '30s', '1m', '5m', '15m', '30m', '1h'];
 
 /** Moves the range by half its length, or doubles it around its middle. */
 function moved(time: TimeText, from: number, to: number): TimeText {
@@ -47,7 +47,8 @@ export function TimeControls({ time, refresh, isReading, onChange, onRefresh }: 
       />
       <RefreshPicker
         value={refresh}
-        intervals={INTERVALS}
+        // An interval in the address that the list does not offer would read as 'turned off'.
+        intervals={refresh === '' || INTERVALS.includes(refresh) ? INTERVALS : [refresh, ...INTERVALS]}
         isLoading={isReading}
         onIntervalChanged={(interval) => onChange({ refresh: interval })}
         onRefresh={onRefresh}

@@ -7,7 +7,7 @@ import type { Action } from '../../model/action';
 import { samplesIn, valueAt } from '../../model/signal';
 import type { PodFacts } from '../signals/facts';
 import { isResource, ratioAt, TOLERANCE } from '../signals/proposal';
-import type { Facts } from './facts';
+import { followsDeploy, type Facts } from './facts';
 import { SYNC } from './foreignWrites';
 
 /** Upward edges on end, no step down between them. */
@@ -80,7 +80,7 @@ function bornIn(facts: Facts, climb: Climb): Array<PodFacts & { readonly schedul
 export function lagOf(facts: Facts, climb: Climb): Lag | undefined {
   const pods = bornIn(facts, climb);
   const { first, last } = climb;
-  const byRollout = facts.rollouts.some((r) => r.at > first.interval.from - 60_000 && r.at <= last.interval.to);
+  const byRollout = followsDeploy(facts, { from: first.interval.from, to: last.interval.to }, 60_000);
   if (pods.length === 0 || byRollout) {
     return undefined;
   }

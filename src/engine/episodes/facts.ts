@@ -1,6 +1,6 @@
 // What a rule looks at: the signals of a workload, what was done to it, and what demand asked for.
 import { pairs } from '../../kit/array';
-import type { Interval } from '../../kit/interval';
+import type { Interval, Millis } from '../../kit/interval';
 import type { Action } from '../../model/action';
 import type { Signal } from '../../model/signal';
 import { readActions } from '../actions/readActions';
@@ -31,6 +31,14 @@ export function toFacts(workload: WorkloadFacts): Facts {
     foreign: foreignWrites(workload, actions),
     proposal: proposalSignal(workload),
   };
+}
+
+/**
+ * True when a deploy began in the span, or less than `shadow` before it. A deploy may explain what follows it, never what
+ * went before: the fix that somebody rolls out is not the cause of the fight that it ends.
+ */
+export function followsDeploy(facts: Pick<Facts, 'rollouts'>, span: Interval, shadow: Millis): boolean {
+  return facts.rollouts.some((r) => r.at <= span.to && r.at > span.from - shadow);
 }
 
 /** Changes of direction between neighbouring edges: [before, after] pairs. */

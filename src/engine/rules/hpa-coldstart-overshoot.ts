@@ -7,7 +7,7 @@ import { mean, median } from '../../kit/stats';
 import { count, duration, number } from '../../kit/text';
 import { samplesIn, valueAt } from '../../model/signal';
 import { climbsOf, type Climb } from '../episodes/climbs';
-import type { Facts } from '../episodes/facts';
+import { followsDeploy, type Facts } from '../episodes/facts';
 import { ownerManifest, patchBehavior } from '../findings/mitigations';
 import type { HpaFacts, MetricFacts } from '../signals/facts';
 import { requestPerPod } from '../signals/proposal';
@@ -82,7 +82,7 @@ function overshootOf(
   context: RuleContext
 ): Overshoot | undefined {
   const { first, last } = climb;
-  const byRollout = facts.rollouts.some((r) => r.at > first.interval.from - YOUNG && r.at <= last.interval.to);
+  const byRollout = followsDeploy(facts, { from: first.interval.from, to: last.interval.to }, YOUNG);
   const second = climb.steps[1];
   if (byRollout || !second || second.interval.to - first.interval.to > YOUNG) {
     return undefined;

@@ -8,7 +8,7 @@ import { count, number, quantity } from '../../kit/text';
 import type { Action } from '../../model/action';
 import { edgesOf, lastValue, valueAfter, valueAt, type Signal } from '../../model/signal';
 import { absoluteTarget, stopVpa, vpaOnly } from '../findings/mitigations';
-import type { Facts } from '../episodes/facts';
+import { followsDeploy, type Facts } from '../episodes/facts';
 import type { HpaFacts, MetricFacts, VpaFacts } from '../signals/facts';
 import { impliedRequest } from '../signals/proposal';
 import { row } from './evidence';
@@ -59,7 +59,7 @@ function answeredBy(facts: Facts, hpa: HpaFacts, metric: MetricFacts, vpa: VpaFa
     );
     const resize = hull(near.map((r) => r.interval));
     const step = resize && stepOf(implied, facts, resize, answer);
-    const rolled = facts.rollouts.some((r) => Math.abs(r.at - answer.interval.to) < 2 * ANSWER);
+    const rolled = followsDeploy(facts, answer.interval, 2 * ANSWER);
     if (!resize || !step || rolled || Math.abs(step[1] - step[0]) / step[0] < (context.thresholds.minStep ?? 0.05)) {
       return [];
     }

@@ -6,7 +6,7 @@ import { shellWord } from '../../kit/shell';
 import { duration, number } from '../../kit/text';
 import { runsWhere, valueAt } from '../../model/signal';
 import type { WorkloadRef } from '../../model/workload';
-import type { Facts } from '../episodes/facts';
+import { followsDeploy, type Facts } from '../episodes/facts';
 import { kubectl } from '../findings/mitigations';
 import type { HpaFacts, PodFacts } from '../signals/facts';
 import { row, typical } from './evidence';
@@ -59,7 +59,7 @@ export const hpaMissingRequests = defineRule<Missing>({
       if (!metric || !first || !span) {
         return [];
       }
-      const byDeploy = facts.rollouts.some((r) => Math.abs(r.at - first.created) < 60_000);
+      const byDeploy = followsDeploy(facts, { from: first.created, to: first.created }, 60_000);
       const containers = distinct(guilty.flatMap((pod) => withoutRequest(pod, metric.name)));
       return [
         {

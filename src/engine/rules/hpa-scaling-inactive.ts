@@ -9,7 +9,7 @@ import { runsWhere, valueAt } from '../../model/signal';
 import type { WorkloadRef } from '../../model/workload';
 import { shellWord } from '../../kit/shell';
 import { kubectl, ownerManifest, scaleTo } from '../findings/mitigations';
-import type { Facts } from '../episodes/facts';
+import { followsDeploy, type Facts } from '../episodes/facts';
 import type { HpaFacts } from '../signals/facts';
 import { peak, row, typical } from './evidence';
 import { defineRule } from './rule';
@@ -37,7 +37,7 @@ function blindSpans(facts: Facts, hpa: HpaFacts, least: number): Interval[] {
 }
 
 function describe(facts: Facts, hpa: HpaFacts, spans: readonly Interval[], span: Interval): Blind {
-  const rollout = facts.rollouts.some((r) => Math.abs(r.at - span.from) < 90_000);
+  const rollout = followsDeploy(facts, { from: span.from, to: span.from }, 90_000);
   return {
     hpa,
     span,

@@ -163,6 +163,10 @@ testRule('hpa-vpa-same-resource', {
         pods: shrinking.sizes.map((cpu, i) => ({ at: i === 0 ? '-1h' : `${5 * i}m1s`, count: 6, cpu, template: i })),
       }),
     },
+    {
+      title: 'set up for it once: since the fix the VPA sizes memory only',
+      series: calm({ vpas: [{ ...vpa, cpu: '0.3x40 _x40', memory: 2 ** 29 }] }),
+    },
     { title: 'a VPA and no HPA', series: calm({ hpas: [] }) },
     {
       title: 'a VPA on the neighbour',

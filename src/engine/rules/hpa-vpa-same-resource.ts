@@ -9,7 +9,7 @@ import type { Echo } from '../../model/finding';
 import { lastValue, samplesIn, valueAt } from '../../model/signal';
 import type { ScalerRef } from '../../model/workload';
 import { absoluteTarget, stopVpa, vpaOnly } from '../findings/mitigations';
-import { actionsIn, type Facts } from '../episodes/facts';
+import { actionsIn, followsDeploy, type Facts } from '../episodes/facts';
 import { SYNC } from '../episodes/foreignWrites';
 import type { HpaFacts, MetricFacts, VpaFacts } from '../signals/facts';
 import { impliedRequest, isResource, requestPerPod } from '../signals/proposal';
@@ -55,7 +55,7 @@ function resizesOf(facts: Facts, metric: MetricFacts, context: RuleContext): Act
       a.field === 'size' &&
       a.resource === metric.name &&
       Math.abs(a.to - a.from) / a.from >= smallest &&
-      !facts.rollouts.some((r) => Math.abs(r.at - a.interval.to) < ANSWER)
+      !followsDeploy(facts, a.interval, ANSWER)
   );
 }
 
@@ -236,7 +236,8 @@ export const hpaVpaSameResource = defineRule<SameResource>({
       const enough = d.echoes.length >= (context.thresholds.minEchoes ?? 2);
       const fights =
         enough || (d.echoes.length === 1 && (d.mirrored || churned(facts, d))) || (d.mirrored && d.resizes.length >= 3);
-      if (!fights && !d.vpa) {
+      // What is only set up for a fight is told as long as it is set up: not after the fix.
+      if (!fights && !(d.vpa && stillStands(facts, d))) {
         return [];
       }
       const scaleOuts = facts.edges.filter(

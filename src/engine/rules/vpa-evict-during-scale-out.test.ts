@@ -36,8 +36,27 @@ testRule('vpa-evict-during-scale-out', {
       actors: ['vpa:web', 'hpa:web'],
       says: /^VPA evicted 4 pods/,
     },
+    {
+      title: 'and the fix is rolled out a minute later: it explains nothing that went before',
+      series: web('0x42 2x40 4x79', { rollouts: ['22m'] }),
+      severity: 'critical',
+      state: 'ended',
+      actors: ['vpa:web', 'hpa:web'],
+      says: /^VPA evicted 4 pods/,
+    },
   ],
   silent: [
+    {
+      title: 'scale-outs that a deploy brought about',
+      series: web('0x42 2x40 4x79', {
+        replicas: '6x40 9x8 12x112',
+        ready: '6x41 5x3 9x4 7x4 12x108',
+        rollouts: ['9m50s'],
+        evicted: '0x42 2x8 4x110',
+      }),
+      with: ['rollout-under-pressure', 'rollout-vpa-collision'],
+      paces: [1],
+    },
     { title: 'once', series: web('0x42 2x120') },
     { title: 'in the quiet after', series: web('0x130 2x15 4x15') },
     { title: 'the counter stands', series: web(0) },

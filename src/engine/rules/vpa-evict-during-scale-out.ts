@@ -7,7 +7,7 @@ import { clockInterval, count, number } from '../../kit/text';
 import type { Action } from '../../model/action';
 import { samplesIn, valueAt } from '../../model/signal';
 import { stopVpa } from '../findings/mitigations';
-import type { Facts } from '../episodes/facts';
+import { followsDeploy, type Facts } from '../episodes/facts';
 import type { VpaFacts } from '../signals/facts';
 import { row } from './evidence';
 import { defineRule, type RuleContext } from './rule';
@@ -78,7 +78,7 @@ export const vpaEvictDuringScaleOut = defineRule<EvictDuring>({
       const clashes = clashesOf(facts, vpa, context);
       if (
         clashes.length < (context.thresholds.minClashes ?? 2) ||
-        facts.rollouts.some((r) => clashes.every((c) => Math.abs(c.up.interval.to - r.at) < 300_000))
+        clashes.every((c) => followsDeploy(facts, c.up.interval, 300_000))
       ) {
         return [];
       }

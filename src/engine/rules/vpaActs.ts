@@ -2,7 +2,7 @@
 import { mergeIntervals, type Interval, type Millis, type UnixMs } from '../../kit/interval';
 import type { Action } from '../../model/action';
 import { valueAt, type Signal } from '../../model/signal';
-import type { Facts } from '../episodes/facts';
+import { followsDeploy, type Facts } from '../episodes/facts';
 import type { PodFacts, RecommendationFacts, VpaFacts } from '../signals/facts';
 
 /** --updater-interval: one round of the updater. */
@@ -54,7 +54,7 @@ export function bornIn(facts: Facts, span: Interval): PodFacts[] {
 
 /** True when a new template came in the span: then its pods are no replacements. */
 export function rollsIn(facts: Facts, span: Interval): boolean {
-  return facts.rollouts.some((r) => r.at > span.from - 2 * UPDATER && r.at <= span.to + 2 * UPDATER);
+  return followsDeploy(facts, { from: span.from, to: span.to + facts.scrape }, 2 * UPDATER);
 }
 
 /** One turn of a quantity that swings: where it stood at the turn, and when. */

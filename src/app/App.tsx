@@ -16,6 +16,7 @@ import { AnswerStore } from './sweep/answerStore';
 
 // The first page is the fleet; what it does not need comes when it is asked for.
 const WorkloadPage = lazy(() => import('./pages/WorkloadPage').then((page) => ({ default: page.WorkloadPage })));
+const PolicyPage = lazy(() => import('./pages/PolicyPage').then((page) => ({ default: page.PolicyPage })));
 const RulesPage = lazy(() => import('./pages/RulesPage').then((page) => ({ default: page.RulesPage })));
 
 function useShared(jsonData: unknown): AppContextValue {
@@ -53,6 +54,7 @@ export function App({ meta }: AppRootProps) {
       <Routes>
         <Route path="fleet" element={guarded(<FleetPage />)} />
         <Route path="workload" element={guarded(<WorkloadPage />)} />
+        <Route path="policy" element={guarded(<PolicyPage />)} />
         <Route path="rules" element={guarded(<RulesPage />)} />
         <Route path="" element={<Navigate to={{ pathname: 'fleet', search }} replace />} />
         <Route path="*" element={guarded(<NoSuchPage />)} />

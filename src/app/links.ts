@@ -5,6 +5,7 @@ import pluginJson from '../plugin.json';
 import type { FleetState } from './url/fleetUrl';
 import { writeFleetUrl } from './url/fleetUrl';
 import type { TimeText } from './url/timeText';
+import { writePolicyUrl, type PolicyState } from './url/policyUrl';
 import { writeRulesUrl, type RulesState } from './url/rulesUrl';
 import { writeWorkloadUrl, type WorkloadState } from './url/workloadUrl';
 
@@ -14,6 +15,7 @@ const withSearch = (path: string, search: string) => (search === '' ? path : `${
 
 export const fleetPath = (state: FleetState) => withSearch(`${BASE}/fleet`, writeFleetUrl(state));
 export const workloadPath = (state: WorkloadState) => withSearch(`${BASE}/workload`, writeWorkloadUrl(state));
+export const policyPath = (state: PolicyState) => withSearch(`${BASE}/policy`, writePolicyUrl(state));
 export const rulesPath = (state: RulesState) => withSearch(`${BASE}/rules`, writeRulesUrl(state));
 export const SETTINGS_PATH = `/plugins/${pluginJson.id}`;
 export const ADD_SOURCE_PATH = '/connections/datasources/new';

@@ -37,10 +37,11 @@ export function reportJson(report: Report): Record<string, unknown> {
     range: report.range,
     findings: report.findings.map(findingJson),
     actions: report.workloads.flatMap((w) => w.actions),
-    ownership: report.workloads.map(({ workload, replicasOwner, sizeOwner }) => ({
+    ownership: report.workloads.map(({ workload, replicasOwner, sizeOwner, policy }) => ({
       workload,
       replicas: replicasOwner,
       size: sizeOwner,
+      ...policy,
     })),
     unassessed: report.unassessed,
     diagnostics: report.diagnostics,

@@ -62,7 +62,7 @@ export function analyze(set: SeriesSet, options: AnalyzeOptions = {}): Report {
     findings,
     workloads: judged
       .filter((j) => j.facts.workload.kind !== 'Cluster' || j.findings.length > 0)
-      .map((j) => historyOf(j.facts, j.findings))
+      .map((j) => historyOf(j.facts, j.findings, signals.present))
       .sort((a, b) => compareWorkloads(a.workload, b.workload)),
     unassessed: missingSignals(set, signals, rules).map(({ rule, kinds, failed }) => ({
       rule: rule.id,

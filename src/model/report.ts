@@ -61,6 +61,13 @@ export interface Ownership {
   readonly note: string;
 }
 
+/** Whether each field of the workload has one owner: the lesson of the talk, shown even where nothing fights. */
+export interface Policy {
+  readonly verdict: 'owned-twice' | 'ownerless' | 'one-owner' | 'no-autoscaler' | 'unknown';
+  /** Why, a sentence each; empty when there is nothing to say. */
+  readonly reasons: readonly string[];
+}
+
 /** What happened to one workload in the range: the raw material of the timeline. */
 export interface WorkloadHistory {
   readonly workload: WorkloadRef;
@@ -74,6 +81,7 @@ export interface WorkloadHistory {
   readonly gaps: readonly Interval[];
   readonly replicasOwner: Ownership;
   readonly sizeOwner: Ownership;
+  readonly policy: Policy;
   /** Typical distance of samples, milliseconds. */
   readonly scrape: Millis;
   /** Why nothing above info was found, in a few words; '' when something was. */

@@ -1,12 +1,13 @@
 // One life of one story: simulate, scrape as some team would, analyze, compare with what the story says is true.
-import { createCluster, record, type Dialect, type Story } from '../../demo/cluster';
+import { createCluster, record, type Dialect, type RecordedSeries, type Story } from '../../demo/cluster';
 import { analyze } from '../../src/engine';
 import type { Interval } from '../../src/kit/interval';
 import type { Finding } from '../../src/model/finding';
 import type { Report } from '../../src/model/report';
 import { readSimulated } from '../support/simulatedSource';
+import { detectionOf, type Detection } from './detection';
 
-const START = Date.UTC(2026, 0, 5, 8, 0, 0);
+export const START = Date.UTC(2026, 0, 5, 8, 0, 0);
 /** Two scrapes and a sync: what a finding may begin before or end after the fight (tests/recordings/score.mjs). */
 const SLACK = 90_000;
 /** From numbers alone these are one thing: a writer outside the autoscalers. */
@@ -19,22 +20,38 @@ interface Scraping {
   readonly dialect: Dialect;
 }
 
-/** What became of one seed of one story. */
-export interface Life {
-  readonly story: Story;
-  readonly seed: number;
-  readonly scraping: Scraping;
-  /** The expected finding, or the finding that counts it among its consequences. */
+/** A rule that the story says must be told, and what was told of it. */
+export interface Expected {
+  readonly rule: string;
+  /** The finding of that rule, or the finding that counts it among its consequences. */
   readonly found: Finding | undefined;
   readonly actorsRight: boolean;
   /** Seconds between the edges of the finding and of the fight; undefined where the story does not tell. */
   readonly startError: number | undefined;
   readonly endError: number | undefined;
+  /** When a page left open would have told it; undefined where that was not watched or the story does not tell. */
+  readonly detection: Detection | undefined;
+}
+
+/** What became of one seed of one story. */
+export interface Life {
+  readonly story: Story;
+  readonly seed: number;
+  readonly scraping: Scraping;
+  readonly expected: readonly Expected[];
   readonly falseAlarms: readonly Finding[];
   readonly edges: number;
   readonly writersRight: number;
   readonly writes: number;
   readonly writesCounted: number;
+}
+
+/** A story as one team's databases hold it. */
+export interface Recorded {
+  readonly cluster: ReturnType<typeof createCluster>;
+  readonly scraping: Scraping;
+  readonly series: readonly RecordedSeries[];
+  readonly range: Interval;
 }
 
 /** Every seed lives in another scrape: interval, losses, doubles and dialect vary with it. */
@@ -58,15 +75,15 @@ function namesAll(finding: Finding, wanted: readonly string[]): boolean {
   return wanted.every((family) => got.has(kin(family)) || ((family === 'keda' || family === 'hpa') && isKeda));
 }
 
-function says(finding: Finding, rule: string): boolean {
+/** True when the finding is of the rule, or counts it among its consequences. */
+export function says(finding: Finding, rule: string): boolean {
   return finding.rule === rule || finding.consequences.includes(rule);
 }
 
 /** Visible edges with the last true writer of their interval, and how many of all writes were counted. */
 function scoreWrites(
   report: Report,
-  cluster: ReturnType<typeof createCluster>,
-  range: Interval
+  { cluster, range }: Recorded
 ): Pick<Life, 'edges' | 'writersRight' | 'writes' | 'writesCounted'> {
   const score = { edges: 0, writersRight: 0, writes: 0, writesCounted: 0 };
   const warm = range.from + SLACK;
@@ -94,33 +111,65 @@ function scoreWrites(
   return score;
 }
 
-/** Lives one story with one seed and judges it. */
-export function live(story: Story, seed: number): Life {
-  const scraping = scrapingOf(seed);
-  const cluster = createCluster({ ...story.build(seed), seed, startMs: START });
-  const range = { from: START, to: START + story.seconds * 1000 };
-  const recorded = record(cluster, { fromMs: range.from, toMs: range.to, jitterSeconds: 0.5, ...scraping });
-  const report = analyze(readSimulated(recorded, range));
-  const { expect } = story;
-  const fight = {
+/** The fight of a story, as far as it tells when that is. */
+function fightOf(story: Story): Interval {
+  return {
     from: START + (story.fromSeconds ?? 0) * 1000,
     to: START + (story.toSeconds ?? story.seconds) * 1000,
   };
+}
+
+/** What was told of the story's first cause (within its time) or of a further one (at any time). */
+function expectedOf(report: Report, recorded: Recorded, story: Story, rule: string, watched: boolean): Expected {
+  const isFirst = rule === story.expect;
+  const fight = fightOf(story);
   const meets = (f: Finding): boolean =>
-    f.intervals.some((i) => i.from <= fight.to + SLACK && i.to >= fight.from - SLACK);
-  const hits = expect === null ? [] : report.findings.filter((f) => says(f, expect) && meets(f));
-  const found = hits.find((f) => f.rule === expect) ?? hits[0];
-  const fine = new Set([expect, ...(story.allowed ?? [])]);
-  const told = story.fromSeconds !== undefined && found?.rule === expect;
+    !isFirst || f.intervals.some((i) => i.from <= fight.to + SLACK && i.to >= fight.from - SLACK);
+  const hits = report.findings.filter((f) => says(f, rule) && meets(f));
+  const found = hits.find((f) => f.rule === rule) ?? hits[0];
+  const actors = isFirst ? story.actors : (story.also.find((cause) => cause.rule === rule)?.actors ?? []);
+  const told = isFirst && story.fromSeconds !== undefined && found !== undefined;
+  const exact = told && found.rule === rule;
+  return {
+    rule,
+    found,
+    actorsRight: found !== undefined && namesAll(found, actors),
+    startError: exact ? Math.abs(Math.min(...found.intervals.map((i) => i.from)) - fight.from) / 1000 : undefined,
+    endError: exact ? Math.abs(Math.max(...found.intervals.map((i) => i.to)) - fight.to) / 1000 : undefined,
+    detection: told && watched ? detectionOf(recorded, rule, fight) : undefined,
+  };
+}
+
+/** Simulates one seed of a story and scrapes it. */
+export function recordLife(story: Story, seed: number): Recorded {
+  const scraping = scrapingOf(seed);
+  const cluster = createCluster({ ...story.build(seed), seed, startMs: START });
+  const range = { from: START, to: START + story.seconds * 1000 };
+  return {
+    cluster,
+    scraping,
+    series: record(cluster, { fromMs: range.from, toMs: range.to, jitterSeconds: 0.5, ...scraping }),
+    range,
+  };
+}
+
+/** The rules that a story says must be told. */
+export function rulesOf(story: Story): string[] {
+  return story.expect === null ? [] : [story.expect, ...story.also.map((cause) => cause.rule)];
+}
+
+/** Lives one story with one seed and judges it; `watched` also reads it again and again, as a page left open does. */
+export function live(story: Story, seed: number, watched = false): Life {
+  const recorded = recordLife(story, seed);
+  const report = analyze(readSimulated(recorded.series, recorded.range));
+  const rules = rulesOf(story);
+  const fine = new Set([...rules, ...(story.allowed ?? [])]);
   return {
     story,
     seed,
-    scraping,
-    found,
-    actorsRight: found !== undefined && namesAll(found, story.actors),
-    startError: told ? Math.abs(Math.min(...found.intervals.map((i) => i.from)) - fight.from) / 1000 : undefined,
-    endError: told ? Math.abs(Math.max(...found.intervals.map((i) => i.to)) - fight.to) / 1000 : undefined,
+    scraping: recorded.scraping,
+    expected: rules.map((rule) => expectedOf(report, recorded, story, rule, watched)),
     falseAlarms: report.findings.filter((f) => f.severity !== 'info' && !fine.has(f.rule)),
-    ...scoreWrites(report, cluster, range),
+    ...scoreWrites(report, recorded),
   };
 }

@@ -1,8 +1,9 @@
 // Lives added up per rule, as lines to read and as a table for the docs.
 import { groupBy, isPresent } from '../../src/kit/array';
-import { median, sum } from '../../src/kit/stats';
+import { median, quantile, sum } from '../../src/kit/stats';
 import { RULES } from '../../src/engine';
-import type { Life } from './live';
+import type { Detection } from './detection';
+import type { Expected, Life } from './live';
 
 export interface Tally {
   readonly rule: string;
@@ -15,74 +16,120 @@ export interface Tally {
   readonly falseAlarms: readonly string[];
   readonly startError: number | undefined;
   readonly endError: number | undefined;
+  readonly detections: readonly Detection[];
 }
 
 /** One tally per rule, in the order of the catalogue. */
 export function tallyOf(lives: readonly Life[]): Tally[] {
-  const byRule = groupBy(lives, (life) => life.story.expect ?? '');
+  const told = lives.flatMap((life) => life.expected.map((expected) => ({ life, expected })));
+  const byRule = groupBy(told, ({ expected }) => expected.rule);
   const alarms = groupBy(
     lives.flatMap((life) => life.falseAlarms.map((finding) => ({ life, finding }))),
     ({ finding }) => finding.rule
   );
   return RULES.map(({ id }) => {
     const mine = byRule.get(id) ?? [];
-    const fired = mine.filter((life) => life.found !== undefined);
+    const fired = mine.map(({ expected }) => expected).filter((expected) => expected.found !== undefined);
     return {
       rule: id,
       expected: mine.length,
       fired: fired.length,
-      actorsRight: fired.filter((life) => life.actorsRight).length,
-      missed: mine.filter((life) => !life.found).map((life) => `${life.seed}@${life.scraping.scrapeSeconds}s`),
+      actorsRight: fired.filter((expected) => expected.actorsRight).length,
+      missed: mine
+        .filter(({ expected }) => !expected.found)
+        .map(({ life }) => `${life.story.id === id ? '' : `${life.story.id} `}${life.seed}@${scrapeOf(life)}`),
       falseAlarms: (alarms.get(id) ?? []).map(
-        ({ life, finding }) => `in ${life.story.id} ${life.seed}@${life.scraping.scrapeSeconds}s: ${finding.summary}`
+        ({ life, finding }) => `in ${life.story.id} ${life.seed}@${scrapeOf(life)}: ${finding.summary}`
       ),
-      startError: median(fired.map((life) => life.startError).filter(isPresent)),
-      endError: median(fired.map((life) => life.endError).filter(isPresent)),
+      startError: median(fired.map((expected) => expected.startError).filter(isPresent)),
+      endError: median(fired.map((expected) => expected.endError).filter(isPresent)),
+      detections: fired.map((expected) => expected.detection).filter(isPresent),
     };
   });
+}
+
+function scrapeOf(life: Life): string {
+  return `${life.scraping.scrapeSeconds}s`;
 }
 
 function percent(part: number, whole: number): string {
   return whole === 0 ? '–' : `${((100 * part) / whole).toFixed(1)} %`;
 }
 
-/** Recall, precision, actors and writers over everything. */
-export function summaryLine(lives: readonly Life[], tallies: readonly Tally[]): string {
+function recallOf(expected: readonly Expected[]): string {
+  const found = expected.filter((one) => one.found).length;
+  return `${percent(found, expected.length)} (${found}/${expected.length})`;
+}
+
+/** Minutes that a page left open waits, at the median and at the 90th percentile, and what it unsaid. */
+function watchLine(detections: readonly Detection[]): string {
+  const minutes = detections.map((one) => one.seconds / 60);
+  const at = (share: number): string => `${Math.round(quantile(minutes, share) ?? NaN)} min`;
+  return detections.length === 0
+    ? 'time to detect not watched'
+    : `told after ${at(0.5)} (median), ${at(0.9)} (90th percentile) of ${detections.length} fights watched minute by minute; ${detections.filter((one) => one.unsaid).length} unsaid later`;
+}
+
+/** Recall, precision, actors and writers over everything, and the waiting. */
+export function summaryLines(lives: readonly Life[], tallies: readonly Tally[]): string[] {
   const fired = sum(tallies.map((t) => t.fired));
   const expected = sum(tallies.map((t) => t.expected));
   const wrong = sum(tallies.map((t) => t.falseAlarms.length));
   const calm = lives.filter((life) => life.story.expect === null);
   const noisy = calm.filter((life) => life.falseAlarms.length > 0).length;
+  const mixed = lives.filter((life) => life.story.also.length > 0).flatMap((life) => life.expected);
   return [
-    `recall ${percent(fired, expected)} (${fired}/${expected})`,
-    `precision ${percent(fired, fired + wrong)} (${wrong} false)`,
-    `actors ${percent(sum(tallies.map((t) => t.actorsRight)), fired)}`,
-    `calm lives disturbed ${noisy}/${calm.length}`,
-    `last writer of an edge ${percent(sum(lives.map((l) => l.writersRight)), sum(lives.map((l) => l.edges)))}`,
-    `writes counted ${percent(sum(lives.map((l) => l.writesCounted)), sum(lives.map((l) => l.writes)))}`,
-  ].join(', ');
+    [
+      `recall ${percent(fired, expected)} (${fired}/${expected})`,
+      `precision ${percent(fired, fired + wrong)} (${wrong} false)`,
+      `actors ${percent(sum(tallies.map((t) => t.actorsRight)), fired)}`,
+      `calm lives disturbed ${noisy}/${calm.length}`,
+      `last writer of an edge ${percent(sum(lives.map((l) => l.writersRight)), sum(lives.map((l) => l.edges)))}`,
+      `writes counted ${percent(sum(lives.map((l) => l.writesCounted)), sum(lives.map((l) => l.writes)))}`,
+    ].join(', '),
+    `causes found where several act on one workload: ${recallOf(mixed)}`,
+    watchLine(tallies.flatMap((t) => t.detections)),
+  ];
 }
 
-/** The table of docs/detection.md. */
-export function tableOf(tallies: readonly Tally[]): string {
+function rowOf(t: Tally): string {
   const seconds = (value: number | undefined): string => (value === undefined ? '–' : `${Math.round(value)} s`);
-  const rows = tallies.map((t) =>
-    [
-      t.rule,
-      `${t.fired}/${t.expected}`,
-      String(t.falseAlarms.length),
-      percent(t.actorsRight, t.fired),
-      seconds(t.startError),
-      seconds(t.endError),
-      missedText(t),
-    ].join(' | ')
-  );
-  const head = 'rule | found | false | actors right | start off by (median) | end off by (median) | missed at';
-  return [`| ${head} |`, '|---|---|---|---|---|---|---|', ...rows.map((row) => `| ${row} |`)].join('\n');
+  const waited = median(t.detections.map((one) => one.seconds));
+  const unsaid = t.detections.filter((one) => one.unsaid).length;
+  const cells = [
+    t.rule,
+    `${t.fired}/${t.expected}`,
+    String(t.falseAlarms.length),
+    percent(t.actorsRight, t.fired),
+    seconds(t.startError),
+    seconds(t.endError),
+    waited === undefined ? '–' : `${Math.round(waited / 60)} min${unsaid > 0 ? `, ${unsaid} unsaid` : ''}`,
+    missedText(t),
+  ];
+  return `| ${cells.join(' | ')} |`;
 }
 
 /** Scrape intervals at which it was missed: most weak spots are a matter of sampling. */
 function missedText(tally: Tally): string {
-  const groups = groupBy(tally.missed, (text) => text.replace(/^\d+@/, ''));
+  const groups = groupBy(tally.missed, (text) => text.replace(/\d+@/, '').trim());
   return [...groups].map(([scrape, list]) => `${scrape} ×${list.length}`).join(', ');
+}
+
+/** The text of docs/detection.md about the corpus. */
+export function corpusPart(lives: readonly Life[], tallies: readonly Tally[], seeds: number): string {
+  const stories = new Set(lives.map((life) => life.story.id));
+  return `## The corpus of simulated stories
+
+${stories.size} stories, ${seeds} seeds each: names, sizes and rhythms vary with the seed, and so do scrape interval (15, 30, 60 s), jitter, lost scrapes (5 %), HA doubles and label dialects.
+
+${summaryLines(lives, tallies)
+  .map((line) => `- ${line}`)
+  .join('\n')}
+
+Told after: how long a page that is read again every minute would have waited, from the begin of the fight on. Unsaid: it was told, and gone from a later reading that still covered it.
+
+| rule | found | false | actors right | start off by (median) | end off by (median) | told after (median) | missed at |
+|---|---|---|---|---|---|---|---|
+${tallies.map(rowOf).join('\n')}
+`;
 }

@@ -46,6 +46,7 @@ export function history(
     gaps: [],
     replicasOwner: owned(HPA),
     sizeOwner: { state: 'manifest', owners: [], note: '' },
+    policy: { verdict: 'one-owner', reasons: [] },
     scrape: SCRAPE,
     quietReason: '',
     ...more,
@@ -108,12 +109,14 @@ export function sampleReport(): Report {
       history(web, (m) => (m >= 10 && m < 40 ? 2 : 6), {
         writes: hidden,
         replicasOwner: { state: 'contested', owners: [GIT, HPA], note: '' },
+        policy: { verdict: 'owned-twice', reasons: ['replicas has 2 owners: Git, HPA web'] },
       }),
       history(between, (m) => (m % 3 < 0.5 ? 5 : 10)),
       history(small, (m) => 9 + Math.floor(m / 2.4), { sizeOwner: owned({ family: 'vpa', name: 'web' }) }),
       history(frozen, () => 3, {
         curves: [curve('spec', () => 3), curve('proposal', () => 10)],
         replicasOwner: { state: 'nobody', owners: [], note: '' },
+        policy: { verdict: 'ownerless', reasons: ['replicas: the scalers on it cannot act'] },
       }),
       history(calm, (m) => 3 + Math.round(4 + 4 * Math.sin(m / 12)), {
         quietReason: 'follows demand, 3 to 11 and back',

@@ -3,6 +3,7 @@
 import { CAPACITY_STORIES } from './capacity';
 import { EVENT_STORIES } from './events';
 import { HORIZONTAL_STORIES } from './horizontal';
+import { MIXTURE_STORIES } from './mixtures';
 import { OWNER_STORIES } from './owners';
 import { REACTION_STORIES } from './reaction';
 import { ROLLOUT_STORIES } from './rollouts';
@@ -22,6 +23,7 @@ export const STORIES: readonly Story[] = [
   ...EVENT_STORIES,
   ...CAPACITY_STORIES,
   ...ROLLOUT_STORIES,
+  ...MIXTURE_STORIES,
 ];
 
 /** The story of that id. */

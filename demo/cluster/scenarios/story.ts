@@ -4,6 +4,12 @@ import type { ClusterPlan } from '../cluster';
 import { actorsOf } from './actors';
 import { Cast } from './cast';
 
+/** A rule that must be told, and the families of who takes part. */
+export interface Cause {
+  rule: string;
+  actors: readonly string[];
+}
+
 export interface Story {
   /** Kebab-case; a rule's id, or that with a suffix for variants and look-alikes. */
   id: string;
@@ -12,6 +18,8 @@ export interface Story {
   actors: readonly string[];
   /** The rule that must be found, or null for a story that must stay silent. */
   expect: string | null;
+  /** Further causes of the same workload: each must be found too, as a finding or as a consequence of one. */
+  also: readonly Cause[];
   /** Rules that are true of the story too and count neither way. */
   allowed?: readonly string[];
   /** When the fight is on, in seconds since the start. */
@@ -23,8 +31,9 @@ export interface Story {
 }
 
 /** Everything needed but `seconds`; stories last an hour unless they say so. */
-export type StorySpec = Omit<Story, 'build' | 'seconds' | 'allowed' | 'actors'> & {
+export type StorySpec = Omit<Story, 'build' | 'seconds' | 'allowed' | 'actors' | 'also'> & {
   seconds?: number;
+  also?: readonly string[];
   allowed?: readonly string[];
   cast: (cast: Cast) => ClusterPlan;
 };
@@ -39,10 +48,11 @@ export function calm(spec: Omit<StorySpec, 'expect'>): Story {
   return story({ ...spec, expect: null });
 }
 
-function story({ cast, seconds = 3600, ...rest }: StorySpec): Story {
+function story({ cast, seconds = 3600, also = [], ...rest }: StorySpec): Story {
   return {
     ...rest,
     actors: rest.expect === null ? [] : actorsOf(rest.id, rest.expect),
+    also: also.map((rule) => ({ rule, actors: actorsOf(rule, rule) })),
     seconds,
     build: (seed) => {
       const plan = cast(new Cast(rest.id, seed));

@@ -10,7 +10,7 @@ import { SourceGate } from '../frame/SourceGate';
 import { SourcePicker } from '../frame/SourcePicker';
 import { TimeControls } from '../frame/TimeControls';
 import { useSource } from '../frame/useSource';
-import { rulesPath, workloadPath } from '../links';
+import { policyPath, rulesPath, workloadPath } from '../links';
 import type { Answer } from '../sweep/question';
 import { useRefresh } from '../sweep/useRefresh';
 import { useSweep } from '../sweep/useSweep';
@@ -73,6 +73,14 @@ function FleetAnswer({ answer, notices, state, change, picker }: FleetAnswerProp
   const { filters, ds, time, refresh } = state;
   const { report } = answer;
   const rulesLink = linkTo(rulesPath({ ds, time, refresh, cluster: filters.cluster }));
+  const policyLink = linkTo(
+    policyPath({
+      ds,
+      time,
+      refresh,
+      filters: { cluster: filters.cluster, namespaces: filters.namespaces, verdicts: [], text: '' },
+    })
+  );
   if (report.workloads.length === 0 && report.findings.length === 0) {
     const isScoped = filters.cluster !== '' || filters.namespaces.length > 0;
     return (
@@ -105,6 +113,7 @@ function FleetAnswer({ answer, notices, state, change, picker }: FleetAnswerProp
         linkTo(workloadPath({ ds, time, refresh, workload, finding: finding?.id ?? '', action: '' }))
       }
       rulesLink={rulesLink}
+      policyLink={policyLink}
       fixText={fixText}
       sourcePicker={picker}
     >

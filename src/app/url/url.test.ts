@@ -6,7 +6,9 @@ import type { ScalerFamily } from '../../model/workload';
 import { NO_FILTERS } from '../../views/fleet/fleetFilters';
 import { COLUMNS } from '../../views/fleet/fleetOrder';
 import { PHASES } from '../../views/fleet/fleetRows';
+import { VERDICTS } from '../../views/policy/policyRows';
 import { readFleetUrl, writeFleetUrl, type FleetState } from './fleetUrl';
+import { readPolicyUrl, writePolicyUrl } from './policyUrl';
 import { readRulesUrl, writeRulesUrl } from './rulesUrl';
 import { refreshMillis, type PageState } from './searchReader';
 import {
@@ -86,6 +88,21 @@ test('a workload state survives its address', () => {
       const read = readWorkloadUrl(`?${writeWorkloadUrl(state)}`);
       expect(read.state).toEqual(state);
       expect(read.problems).toEqual([]);
+    })
+  );
+});
+
+test('a policy state survives its address', () => {
+  const filters = fc.record({
+    cluster: fc.string(),
+    namespaces: names,
+    verdicts: fc.subarray([...VERDICTS]),
+    text: fc.string(),
+  });
+  fc.assert(
+    fc.property(page, filters, (base, chosen) => {
+      const state = { ...base, filters: chosen };
+      expect(readPolicyUrl(writePolicyUrl(state))).toEqual({ state, problems: [] });
     })
   );
 });

@@ -9,6 +9,7 @@ import type { Finding } from '../../model/finding';
 import type { WorkloadHistory } from '../../model/report';
 import type { WorkloadRef } from '../../model/workload';
 import { FindingVerdict } from '../../views/finding/FindingVerdict';
+import { OwnershipLine } from '../../views/policy/OwnershipLine';
 import { severityColors } from '../../views/SeverityIcon';
 import { fixText } from '../fixText';
 
@@ -24,14 +25,17 @@ interface WorkloadHeaderProps {
 
 /** Verdict, or why there is none. */
 export function WorkloadHeader(props: WorkloadHeaderProps) {
-  const { finding, now, shareUrl, onAddToDashboard } = props;
+  const { finding, history, now, shareUrl, onAddToDashboard } = props;
   const theme = useTheme2();
   const styles = useStyles2(getStyles);
   const edge = finding ? severityColors(theme)[finding.severity] : theme.colors.border.medium;
   const fix = finding ? fixText(finding) : '';
   return (
     <section className={styles.root} style={{ borderLeftColor: edge }} aria-label="Verdict">
-      {finding ? <FindingVerdict finding={finding} now={now} level={1} /> : <QuietVerdict {...props} />}
+      <div className={styles.verdict}>
+        {finding ? <FindingVerdict finding={finding} now={now} level={1} /> : <QuietVerdict {...props} />}
+        {history && <OwnershipLine history={history} />}
+      </div>
       <div className={styles.buttons}>
         {fix !== '' && (
           <ClipboardButton getText={() => fix} variant="primary">
@@ -129,6 +133,7 @@ function getStyles(theme: GrafanaTheme2) {
       borderRadius: theme.shape.radius.default,
       '& > :first-child': { flex: '1 1 480px', minWidth: 0 },
     }),
+    verdict: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(0.5) }),
     buttons: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'flex-start', gap: theme.spacing(1.5) }),
     quiet: css({ display: 'flex', gap: theme.spacing(2) }),
     title: css({ ...theme.typography.h4, margin: 0 }),

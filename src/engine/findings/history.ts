@@ -4,13 +4,14 @@ import { clip, type Interval } from '../../kit/interval';
 import { number } from '../../kit/text';
 import type { Finding } from '../../model/finding';
 import type { Curve, CurveId, PodCount, ScalerNote, WorkloadHistory } from '../../model/report';
+import type { SignalKind } from '../../model/series';
 import { coverageOf, lastValue, valueAt, type Signal } from '../../model/signal';
 import { isOutside, type ScalerRef } from '../../model/workload';
 import { writeCounts } from '../actions/replicaActions';
 import type { Facts } from '../episodes/facts';
 import type { HpaFacts, MetricFacts } from '../signals/facts';
 import { podsInferred } from './impact';
-import { replicasOwner, sizeOwner } from './ownership';
+import { policyOf, replicasOwner, sizeOwner } from './ownership';
 
 function curve(id: CurveId, signal: Signal | undefined, scaler?: ScalerRef, resource?: string): Curve | undefined {
   return signal && signal.times.length > 0
@@ -178,7 +179,13 @@ function quietReason(facts: Facts, findings: readonly Finding[]): string {
 }
 
 /** The history of one workload for the views. */
-export function historyOf(facts: Facts, findings: readonly Finding[]): WorkloadHistory {
+export function historyOf(
+  facts: Facts,
+  findings: readonly Finding[],
+  present: ReadonlySet<SignalKind>
+): WorkloadHistory {
+  const replicas = replicasOwner(facts, findings, present);
+  const size = sizeOwner(facts, present);
   return {
     workload: facts.workload,
     scalers: scalersOf(facts),
@@ -190,8 +197,9 @@ export function historyOf(facts: Facts, findings: readonly Finding[]): WorkloadH
       .filter((a) => a.verb === 'evict')
       .map((a) => ({ interval: a.interval, count: a.to, inferred: false })),
     gaps: gapsOf(facts),
-    replicasOwner: replicasOwner(facts, findings),
-    sizeOwner: sizeOwner(facts),
+    replicasOwner: replicas,
+    sizeOwner: size,
+    policy: policyOf(facts, replicas, size),
     scrape: facts.scrape,
     quietReason: quietReason(facts, findings),
   };

@@ -1,10 +1,13 @@
 // Who decides on replicas and on size: the policy check of the talk, "one owner per resource", shown even where nothing fights.
-import { distinct } from '../../kit/array';
+import { distinct, isPresent } from '../../kit/array';
 import type { Finding } from '../../model/finding';
-import type { Ownership } from '../../model/report';
+import type { Ownership, Policy } from '../../model/report';
 import { coverageOf, lastValue, valueAt } from '../../model/signal';
+import type { SignalKind } from '../../model/series';
 import { isOutside, type ScalerRef } from '../../model/workload';
-import { mayResize, type HpaFacts, type WorkloadFacts } from '../signals/facts';
+import { mayResize, type HpaFacts, type VpaFacts, type WorkloadFacts } from '../signals/facts';
+import { who } from '../rules/words';
+import { isResource } from '../signals/proposal';
 
 function livesAtEnd(hpa: HpaFacts, facts: WorkloadFacts): boolean {
   const last = hpa.desired ? coverageOf(hpa.desired).at(-1)?.to : undefined;
@@ -14,17 +17,23 @@ function livesAtEnd(hpa: HpaFacts, facts: WorkloadFacts): boolean {
 /** Rules under which nobody may move the replicas although scalers are set up. */
 const PARALYSED = ['hpa-double-target', 'hpa-keda-double-target', 'hpa-scaling-inactive', 'hpa-range-frozen'];
 
+/** Kinds of which a sweep brought at least one series: without them nothing follows from an empty list. */
+type Present = ReadonlySet<SignalKind>;
+
 /** Who owns spec.replicas at the end of the range. */
-export function replicasOwner(facts: WorkloadFacts, findings: readonly Finding[]): Ownership {
+export function replicasOwner(facts: WorkloadFacts, findings: readonly Finding[], present: Present): Ownership {
   const hpas = facts.hpas.filter((hpa) => livesAtEnd(hpa, facts));
   const owners: ScalerRef[] = hpas.map((hpa) =>
     hpa.scaledObject ? { family: 'keda', name: hpa.scaledObject } : hpa.ref
   );
   const all = findings.flatMap((f) => [f, ...f.caused]);
   const running = all.filter((f) => f.state === 'fighting');
-  const rivals = distinct(
+  const writers = distinct(
     running.filter((f) => f.rule !== 'manual-vs-hpa').flatMap((f) => f.actors.filter((a) => isOutside(a.family)))
   );
+  // 'something' beside a schedule may well be the schedule.
+  const named = writers.filter((writer) => writer.family !== 'external');
+  const rivals = named.length > 0 ? named : writers;
   if (running.some((f) => PARALYSED.includes(f.rule))) {
     return { state: 'nobody', owners, note: 'the scalers on it cannot act' };
   }
@@ -36,14 +45,21 @@ export function replicasOwner(facts: WorkloadFacts, findings: readonly Finding[]
     return { state: 'contested', owners: [...owners, ...rivals], note: 'more than one writes it' };
   }
   const [owner] = owners;
-  return owner
-    ? { state: 'owned', owners: [owner], note: '' }
-    : { state: 'manifest', owners: [], note: 'no autoscaler' };
+  if (owner) {
+    return { state: 'owned', owners: [owner], note: '' };
+  }
+  return present.has('hpa.info')
+    ? { state: 'manifest', owners: [], note: 'no autoscaler' }
+    : { state: 'unknown', owners: [], note: 'no HPA series here: an HPA would not be seen' };
+}
+
+function activeVpas(facts: WorkloadFacts): VpaFacts[] {
+  return facts.vpas.filter((vpa) => mayResize(vpa, facts.range.to, valueAt) && vpa.recommendations.length > 0);
 }
 
 /** Who owns the requests of the pods at the end of the range. */
-export function sizeOwner(facts: WorkloadFacts): Ownership {
-  const active = facts.vpas.filter((vpa) => mayResize(vpa, facts.range.to, valueAt) && vpa.recommendations.length > 0);
+export function sizeOwner(facts: WorkloadFacts, present: Present): Ownership {
+  const active = activeVpas(facts);
   if (active.length > 1) {
     return { state: 'contested', owners: active.map((vpa) => vpa.ref), note: 'several VPAs' };
   }
@@ -54,5 +70,54 @@ export function sizeOwner(facts: WorkloadFacts): Ownership {
       .join(', ');
     return { state: 'owned', owners: [vpa.ref], note: resources };
   }
-  return { state: 'manifest', owners: [], note: facts.vpas.length > 0 ? 'the VPA only advises' : '' };
+  return present.has('vpa.target')
+    ? { state: 'manifest', owners: [], note: facts.vpas.length > 0 ? 'the VPA only advises' : '' }
+    : { state: 'unknown', owners: [], note: 'no VPA series here: a VPA would not be seen' };
+}
+
+/** Resources whose request one scaler sets and another reads its percentage from, as sentences. */
+function sharedResources(facts: WorkloadFacts): string[] {
+  const hpas = facts.hpas.filter((hpa) => livesAtEnd(hpa, facts));
+  return activeVpas(facts).flatMap((vpa) =>
+    hpas.flatMap((hpa) =>
+      hpa.metrics
+        .filter((metric) => metric.type === 'utilization' && isResource(metric))
+        .filter((metric) =>
+          vpa.recommendations.some(
+            (r) =>
+              r.resource === metric.name &&
+              valueAt(r.target, facts.range.to) !== undefined &&
+              (metric.container === '' || r.container === metric.container)
+          )
+        )
+        .map((metric) => `${who(hpa.ref)} takes its ${metric.name} percentage of what ${who(vpa.ref)} sizes`)
+    )
+  );
+}
+
+function contention(field: string, ownership: Ownership): string | undefined {
+  return ownership.state === 'contested'
+    ? `${field} has ${ownership.owners.length} owners: ${ownership.owners.map(who).join(', ')}`
+    : undefined;
+}
+
+/** The lesson as a verdict on one workload: one owner per resource, at the end of the range, fight or not. */
+export function policyOf(facts: WorkloadFacts, replicas: Ownership, size: Ownership): Policy {
+  if (!facts.exists) {
+    return { verdict: 'ownerless', reasons: ['scalers point at it, and no such object is exported'] };
+  }
+  const broken = distinct(
+    [contention('replicas', replicas), contention('size', size), ...sharedResources(facts)].filter(isPresent)
+  );
+  if (broken.length > 0) {
+    return { verdict: 'owned-twice', reasons: broken };
+  }
+  if (replicas.state === 'nobody') {
+    return { verdict: 'ownerless', reasons: [`replicas: ${replicas.note}`] };
+  }
+  if (replicas.state === 'owned' || size.state === 'owned') {
+    return { verdict: 'one-owner', reasons: [] };
+  }
+  const blind = [replicas, size].filter((o) => o.state === 'unknown').map((o) => o.note);
+  return blind.length > 0 ? { verdict: 'unknown', reasons: blind } : { verdict: 'no-autoscaler', reasons: [] };
 }

@@ -183,15 +183,19 @@ function churned(facts: Facts, d: SameResource): boolean {
   return evicted >= 0.3 * (valueAt(facts.replicas, first.causeInterval.from) ?? Infinity);
 }
 
-/** False once the VPA no longer recommends the resource, or is Off: then the fight is over with its last blow. */
+/**
+ * False once the VPA no longer recommends the resource, or is Off: then the fight is over with its last blow. Judged at the
+ * last sample of the workload: when everything falls silent at once, nothing was fixed.
+ */
 function stillStands(facts: Facts, d: SameResource): boolean {
   if (!d.vpa) {
     return true;
   }
+  const end = facts.replicas?.times.at(-1) ?? facts.range.to;
   const recommends = d.vpa.recommendations.some(
-    (r) => r.resource === d.metric.name && valueAt(r.target, facts.range.to) !== undefined
+    (r) => r.resource === d.metric.name && valueAt(r.target, end) !== undefined
   );
-  return recommends && valueAt(d.vpa.modes.get('Off'), facts.range.to) !== 1;
+  return recommends && valueAt(d.vpa.modes.get('Off'), end) !== 1;
 }
 
 function actorsOf(d: SameResource): ScalerRef[] {

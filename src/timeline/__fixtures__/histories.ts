@@ -84,6 +84,7 @@ function history(more: Partial<WorkloadHistory>): WorkloadHistory {
     gaps: [],
     replicasOwner: owner,
     sizeOwner: owner,
+    policy: { verdict: 'one-owner', reasons: [] },
     scrape: SCRAPE,
     quietReason: '',
     ...more,

@@ -5,6 +5,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 
 import { count } from '../../kit/text';
+import type { LinkProps } from '../linkProps';
 import { SeverityIcon } from '../SeverityIcon';
 import { FightBars } from './FightBars';
 import { countSeverities, type SeverityCounts } from './fleetLines';
@@ -48,14 +49,31 @@ function secondLine(fleet: Fleet): string {
     .join(' · ');
 }
 
+interface FleetHeadlineProps {
+  readonly fleet: Fleet;
+  readonly policyLink: LinkProps;
+}
+
+/** Workloads that break “one owner per resource”, fight or not. */
+function brokenOf(fleet: Fleet): number {
+  const histories = [...fleet.rows.map((row) => row.history), ...fleet.quiet.map((row) => row.history)];
+  return histories.filter((one) => one?.policy.verdict === 'owned-twice' || one?.policy.verdict === 'ownerless').length;
+}
+
 /** Headline, counts and the bars over time. */
-export function FleetHeadline({ fleet }: { readonly fleet: Fleet }) {
+export function FleetHeadline({ fleet, policyLink }: FleetHeadlineProps) {
   const styles = useStyles2(getStyles);
+  const broken = brokenOf(fleet);
   return (
     <section className={styles.root} aria-label="Summary">
       <div>
         <h1 className={styles.title}>{headlineText(fleet)}</h1>
-        <div className={styles.second}>{secondLine(fleet)}</div>
+        <div className={styles.second}>
+          {secondLine(fleet)} ·{' '}
+          <a {...policyLink} className={styles.link}>
+            {broken === 0 ? 'one owner per resource' : `${broken} not “one owner per resource”`}
+          </a>
+        </div>
         <SeverityTally counts={countSeverities(fleet.rows.filter((row) => row.phase === 'on'))} />
       </div>
       <FightBars rows={fleet.rows} range={fleet.range} />
@@ -81,6 +99,7 @@ function getStyles(theme: GrafanaTheme2) {
       color: theme.colors.text.secondary,
       margin: theme.spacing(0.25, 0, 0.75),
     }),
+    link: css({ color: theme.colors.text.link, '&:hover': { textDecoration: 'underline' } }),
     tally: css({ display: 'inline-flex', flexWrap: 'wrap', gap: theme.spacing(2), ...theme.typography.bodySmall }),
     tallyItem: css({
       display: 'inline-flex',

@@ -2,18 +2,17 @@
 import React from 'react';
 import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { ClipboardButton, useStyles2, useTheme2 } from '@grafana/ui';
+import { ClipboardButton, useStyles2 } from '@grafana/ui';
 
 import { distinct } from '../../kit/array';
 import type { Interval } from '../../kit/interval';
 import { number } from '../../kit/text';
 import type { Finding } from '../../model/finding';
-import type { Ownership } from '../../model/report';
-import { actorName, hueOf, letterOf } from '../../timeline';
+import { actorName, letterOf } from '../../timeline';
 import { ActorBadge } from '../ActorBadge';
+import { OwnerSign } from '../OwnerSign';
 import { SeverityIcon } from '../SeverityIcon';
 import type { LinkProps } from '../linkProps';
-import { ownerText } from './fleetOrder';
 import type { FleetRow } from './fleetRows';
 import { sinceText } from './sinceText';
 import { Sparkline } from './Sparkline';
@@ -80,10 +79,10 @@ export function FleetRowLine({ row, range, inGroup, link, fix }: FleetRowLinePro
         <Since row={row} range={range} />
       </td>
       <td>
-        <Owner ownership={row.history?.replicasOwner} />
+        <OwnerSign ownership={row.history?.replicasOwner} />
       </td>
       <td>
-        <Owner ownership={row.history?.sizeOwner} />
+        <OwnerSign ownership={row.history?.sizeOwner} />
       </td>
       <Numbers finding={finding} />
     </tr>
@@ -116,23 +115,6 @@ function Since({ row, range }: { readonly row: FleetRow; readonly range: Interva
         {row.isNew && <span className={cx(cells.mark, cells.markNew)}>new</span>}
       </div>
     </>
-  );
-}
-
-/** Nobody and contested are the news, so they are bold; an owner has a dot in its hue and its name. */
-function Owner({ ownership }: { readonly ownership?: Ownership }) {
-  const theme = useTheme2();
-  const styles = useStyles2(getStyles);
-  const isNews = ownership?.state === 'nobody' || ownership?.state === 'contested';
-  const owner = ownership?.state === 'owned' ? ownership.owners[0] : undefined;
-  return (
-    <span
-      className={cx(styles.owner, isNews && styles.news, ownership?.state === 'manifest' && styles.manifest)}
-      title={ownership?.note}
-    >
-      {owner && <span className={styles.dot} style={{ background: hueOf(owner.family, theme.isDark) }} />}
-      {ownerText(ownership)}
-    </span>
   );
 }
 
@@ -201,9 +183,5 @@ function getStyles(theme: GrafanaTheme2) {
       ...theme.typography.bodySmall,
       color: theme.colors.text.secondary,
     }),
-    owner: css({ display: 'inline-flex', alignItems: 'center', gap: 6, ...theme.typography.bodySmall }),
-    news: css({ fontWeight: theme.typography.fontWeightBold }),
-    manifest: css({ color: theme.colors.text.secondary }),
-    dot: css({ width: 6, height: 6, borderRadius: '50%', flexShrink: 0 }),
   };
 }

@@ -35,6 +35,7 @@ interface FleetViewProps {
   readonly onFlip: (flipped: string[]) => void;
   readonly linkTo: (workload: WorkloadRef, finding?: Finding) => LinkProps;
   readonly rulesLink: LinkProps;
+  readonly policyLink: LinkProps;
   readonly fixText: (finding: Finding) => string;
   /** The choice of the data source, first among the filters. */
   readonly sourcePicker?: React.ReactNode;
@@ -58,7 +59,7 @@ export function FleetView(props: FleetViewProps) {
       <FleetFilterBar fleet={fleet} filters={filters} onChange={props.onFilters}>
         {props.sourcePicker}
       </FleetFilterBar>
-      <FleetHeadline fleet={scope} />
+      <FleetHeadline fleet={scope} policyLink={props.policyLink} />
       <CoverageLine
         report={report}
         failed={props.failed}

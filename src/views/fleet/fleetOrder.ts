@@ -1,8 +1,8 @@
 // The order of rows: the house order, or by one column. Blank numbers always stand last.
 import { compareText } from '../../kit/array';
 import { SEVERITIES } from '../../model/finding';
-import type { Ownership } from '../../model/report';
-import { actorName, familyName } from '../../timeline';
+import { actorName } from '../../timeline';
+import { ownerText } from '../ownerText';
 import { PHASES, type FleetRow } from './fleetRows';
 
 /** Columns, in their order in the table. */
@@ -32,15 +32,6 @@ type Key = string | number | undefined;
 /** Last number of replicas that was seen. */
 function lastReplicas(row: FleetRow): number | undefined {
   return row.history?.curves.find((curve) => curve.id === 'spec')?.values.at(-1);
-}
-
-/** An owner in one or two words, '' when not known. */
-export function ownerText(ownership: Ownership | undefined): string {
-  if (!ownership || ownership.state === 'unknown') {
-    return '';
-  }
-  const names = ownership.owners.map((owner) => familyName(owner.family));
-  return ownership.state === 'owned' ? [...new Set(names)].join(', ') : ownership.state;
 }
 
 const KEYS: Record<Column, (row: FleetRow) => Key> = {

@@ -1,9 +1,7 @@
-// Writes docs/detection.md from a run over the recording: `npx tsx tests/support/writeDetectionDoc.ts`.
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+// The recorded hours in all their forms, scored by the recording's own scorer: the first part of docs/detection.md.
 import { analyze, RULES } from '../../src/engine';
-import { DETECTION_RUNS } from './detectionRuns';
-import { score, TRUTH, type Score } from './truth';
+import { DETECTION_RUNS } from '../support/detectionRuns';
+import { score, TRUTH, type Score } from '../support/truth';
 
 const PACES = ['15s', '30s', '60s'] as const;
 
@@ -38,20 +36,36 @@ function kindRows(scores: ReadonlyMap<string, Score>): string[] {
   });
 }
 
-/** What `npm run evaluate -- --write` put at the end: it stays. */
-function corpusSection(before: string): string {
-  const at = before.indexOf('\n## The corpus of simulated stories');
-  return at < 0 ? '' : before.slice(at);
+/** Scores by the id of the run, see `DETECTION_RUNS`. */
+export type RecordingScores = ReadonlyMap<string, Score>;
+
+/** Analyzes and scores every form of the recording; takes about two seconds each. */
+export function scoreRecording(): RecordingScores {
+  return new Map(DETECTION_RUNS.map((run) => [run.id, score(analyze(run.read()))]));
 }
 
-function main(): void {
-  const scores = new Map(DETECTION_RUNS.map((run) => [run.id, score(analyze(run.read()))]));
+/** One line per form, to read in a terminal. */
+export function recordingLines(scores: RecordingScores): string[] {
+  return DETECTION_RUNS.map(({ id }) => {
+    const { summary: s, rows } = scores.get(id) as Score;
+    const missed = rows.filter((row) => row.result === 'missed').map((row) => `${row.ns}/${row.rule}`);
+    const parts = [
+      `recording ${id.padEnd(12)} ${s.found}/${s.expected}  false ${s.falseAlarms}`,
+      `actors ${percent(s.actorsRight)}  last writer ${percent(s.writerRight)}`,
+      `writes counted ${percent(s.writesCounted)}  missed ${missed.join(' ') || '-'}`,
+    ];
+    return parts.join('  ');
+  });
+}
+
+/** The text of docs/detection.md about the recording. */
+export function recordingPart(scores: RecordingScores): string {
   const healthy = TRUTH.scenarios.filter((s) => s.kind === 'healthy');
   const built = new Set(RULES.map((rule) => rule.id));
   const known = TRUTH.scenarios.flatMap((s) => s.expect.filter((e) => !e.optional)).filter((e) => built.has(e.rule));
-  const text = `# How well it detects
+  return `# How well it detects
 
-Written by \`npx tsx tests/support/writeDetectionDoc.ts\`; do not edit. \`tests/scenarios/recording.test.ts\` keeps the numbers from falling.
+Written by \`npm run evaluate -- --seeds 30 --write\`; do not edit. \`tests/scenarios/recording.test.ts\` keeps the numbers from falling.
 
 The recording (\`tests/recordings/README.md\`) holds 75 minutes of real controllers: ${TRUTH.scenarios.length - healthy.length} fights and ${healthy.length} healthy look-alikes, with the API server's audit log as truth. ${known.length} fights of it belong to a rule that exists. The same hours are read as different scrapers would have brought them.
 
@@ -80,8 +94,4 @@ ${healthy.map((s) => `- ${s.title} (\`${s.namespace}\`)`).join('\n')}
 - Who an outside writer is. Labels on the workload name Git where they are exported; a new template in the same interval says deploy; the clock says schedule; the rest stays "something".
 - Anything that the series do not carry: \`behavior\` of an HPA, the reason of a condition, manifests, evictions by others.
 `;
-  const file = join(__dirname, '../../docs/detection.md');
-  writeFileSync(file, `${text}${corpusSection(readFileSync(file, 'utf8'))}`);
 }
-
-main();

@@ -1,0 +1,109 @@
+// The policy check of the whole fleet: one owner per resource, shown even where nothing fights yet.
+import React, { useMemo } from 'react';
+
+import { distinct } from '../../kit/array';
+import { PickList } from '../../views/fleet/PickList';
+import { PolicyView } from '../../views/policy/PolicyView';
+import { VERDICT_NAMES, VERDICTS, type PolicyFilters } from '../../views/policy/policyRows';
+import { PageFrame } from '../frame/PageFrame';
+import { SourceGate } from '../frame/SourceGate';
+import { SourcePicker } from '../frame/SourcePicker';
+import { TimeControls } from '../frame/TimeControls';
+import { useSource } from '../frame/useSource';
+import { workloadPath } from '../links';
+import type { Answer } from '../sweep/question';
+import { useRefresh } from '../sweep/useRefresh';
+import { useSweep } from '../sweep/useSweep';
+import { readPolicyUrl, writePolicyUrl, type PolicyState } from '../url/policyUrl';
+import { useUrlState } from '../url/useUrlState';
+import { useLinkTo } from '../useLinkTo';
+
+const CRUMBS = [{ text: 'Policy' }];
+const NOWHERE: readonly string[] = [];
+
+/** Page of the policy. The whole source is swept: the choice of namespaces narrows the lines, not the question. */
+export function PolicyPage() {
+  const { read, change } = useUrlState(readPolicyUrl, writePolicyUrl);
+  const { ds, time, refresh, filters } = read.state;
+  const { cluster } = filters;
+  const chosen = useSource(ds, (uid) => change({ ds: uid }, 'replace'));
+  const uid = chosen.state === 'chosen' ? chosen.source.uid : undefined;
+  const question = useMemo(
+    () => (uid === undefined ? undefined : { ds: uid, time, cluster, namespaces: NOWHERE }),
+    [uid, time, cluster]
+  );
+  const sweep = useSweep(question);
+  useRefresh(refresh, sweep.phase === 'loading', sweep.refresh);
+  const picker = <SourcePicker ds={ds} onChange={(next) => change({ ds: next })} />;
+  const controls = (
+    <TimeControls
+      time={time}
+      refresh={refresh}
+      isReading={sweep.phase === 'loading'}
+      onChange={change}
+      onRefresh={sweep.refresh}
+    />
+  );
+  return (
+    <PageFrame crumbs={CRUMBS} actions={controls} problems={read.problems}>
+      <SourceGate chosen={chosen} sweep={sweep} picker={picker}>
+        {(answer, notices) => (
+          <>
+            {notices}
+            <PolicyAnswer answer={answer} state={read.state} change={change} picker={picker} />
+          </>
+        )}
+      </SourceGate>
+    </PageFrame>
+  );
+}
+
+interface PolicyAnswerProps {
+  readonly answer: Answer;
+  readonly state: PolicyState;
+  readonly change: (change: Partial<PolicyState>, how?: 'push' | 'replace') => void;
+  readonly picker: React.ReactNode;
+}
+
+function PolicyAnswer({ answer, state, change, picker }: PolicyAnswerProps) {
+  const linkTo = useLinkTo();
+  const { filters, ds, time, refresh } = state;
+  const workloads = useMemo(
+    () => answer.report.workloads.filter(({ workload }) => workload.kind !== 'Cluster'),
+    [answer.report]
+  );
+  const countOf = (test: (one: (typeof workloads)[number]) => boolean) => workloads.filter(test).length;
+  const namespaces = distinct(workloads.map(({ workload }) => workload.namespace)).sort();
+  const narrow = (part: Partial<PolicyFilters>) =>
+    change({ filters: { ...filters, ...part } }, part.text === undefined ? 'push' : 'replace');
+  return (
+    <PolicyView
+      workloads={workloads}
+      filters={filters}
+      onFilters={narrow}
+      linkTo={(workload) => linkTo(workloadPath({ ds, time, refresh, workload, finding: '', action: '' }))}
+    >
+      {picker}
+      <PickList
+        label="Namespace"
+        choices={namespaces.map((value) => ({
+          value,
+          label: value,
+          count: countOf(({ workload }) => workload.namespace === value),
+        }))}
+        chosen={filters.namespaces}
+        onChange={(chosen) => narrow({ namespaces: chosen })}
+      />
+      <PickList
+        label="Verdict"
+        choices={VERDICTS.map((value) => ({
+          value,
+          label: VERDICT_NAMES[value],
+          count: countOf(({ policy }) => policy.verdict === value),
+        }))}
+        chosen={filters.verdicts}
+        onChange={(verdicts) => narrow({ verdicts })}
+      />
+    </PolicyView>
+  );
+}

@@ -1,0 +1,91 @@
+/** @jest-environment node */
+// One owner per resource: told as it stands at the end of the range, whether anything fights or not.
+import type { Policy, WorkloadHistory } from '../../model/report';
+import type { Series } from '../../model/series';
+import { seriesSet, workload } from '../../../tests/support/workload';
+import { analyze } from '../analyze';
+
+const base = { ns: 'shop', name: 'web', replicas: '6x80' };
+const hpa = { name: 'web' };
+const vpa = { name: 'web', mode: 'Recreate', cpu: 0.3 };
+/** Another workload with both kinds of scalers: their series are exported here. */
+const neighbour = workload({
+  ns: 'else',
+  name: 'api',
+  replicas: '3x80',
+  hpas: [{ name: 'api', metrics: [{ name: 'queue', type: 'average', target: 5 }] }],
+  vpas: [{ name: 'api', mode: 'Recreate', memory: 2 ** 29 }],
+});
+
+function judged(series: readonly Series[]): WorkloadHistory {
+  const found = analyze(seriesSet(series)).workloads.find((one) => one.workload.name === 'web');
+  if (!found) {
+    throw new Error('no workload web');
+  }
+  return found;
+}
+
+const CASES: ReadonlyArray<[title: string, series: Series[], verdict: Policy['verdict'], reason: RegExp | undefined]> =
+  [
+    ['an HPA alone', workload({ ...base, hpas: [hpa] }), 'one-owner', undefined],
+    ['nobody', workload(base), 'no-autoscaler', undefined],
+    [
+      'HPA on cpu, VPA on cpu',
+      workload({ ...base, hpas: [hpa], vpas: [vpa] }),
+      'owned-twice',
+      /^HPA web takes its cpu percentage of what VPA web sizes$/,
+    ],
+    [
+      'HPA on cpu, VPA on memory',
+      workload({ ...base, hpas: [hpa], vpas: [{ name: 'web', mode: 'Recreate', memory: 2 ** 29 }] }),
+      'one-owner',
+      undefined,
+    ],
+    [
+      'a VPA that only advises',
+      workload({ ...base, hpas: [hpa], vpas: [{ ...vpa, mode: 'Off' }] }),
+      'one-owner',
+      undefined,
+    ],
+    [
+      'the VPA stopped sizing cpu: as it stands at the end counts',
+      workload({ ...base, hpas: [hpa], vpas: [{ ...vpa, cpu: '0.3x40 _x40', memory: 2 ** 29 }] }),
+      'one-owner',
+      undefined,
+    ],
+    [
+      'two HPAs that block each other',
+      workload({
+        ...base,
+        hpas: [
+          { name: 'web', active: 0 },
+          { name: 'other', active: 0 },
+        ],
+      }),
+      'ownerless',
+      /^replicas: the scalers on it cannot act$/,
+    ],
+    [
+      'two VPAs',
+      workload({ ...base, vpas: [vpa, { ...vpa, name: 'second' }] }),
+      'owned-twice',
+      /^size has 2 owners: VPA second, VPA web$|^size has 2 owners: VPA web, VPA second$/,
+    ],
+  ];
+
+test.each(CASES)('%s', (_, series, verdict, reason) => {
+  const { policy } = judged([...series, ...neighbour]);
+  expect(policy.verdict).toBe(verdict);
+  expect(policy.reasons).toEqual(reason ? [expect.stringMatching(reason)] : []);
+});
+
+test('what is not exported is not known: no VPA series, no HPA series', () => {
+  const alone = judged(workload(base));
+  expect([alone.replicasOwner.state, alone.sizeOwner.state, alone.policy.verdict]).toEqual([
+    'unknown',
+    'unknown',
+    'unknown',
+  ]);
+  const scaled = judged(workload({ ...base, hpas: [hpa] }));
+  expect([scaled.replicasOwner.state, scaled.sizeOwner.state]).toEqual(['owned', 'unknown']);
+});

@@ -1,0 +1,210 @@
+// One owner per resource, workload by workload: who decides on replicas, who on size, and where two decide. Fight or not.
+import React, { useMemo, useState } from 'react';
+import { css, cx } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { Button, FilterInput, Icon, useStyles2, type IconName } from '@grafana/ui';
+
+import { number } from '../../kit/text';
+import type { Ownership, WorkloadHistory } from '../../model/report';
+import { workloadKey, type WorkloadRef } from '../../model/workload';
+import { ActorBadge } from '../ActorBadge';
+import type { LinkProps } from '../linkProps';
+import { OwnerSign } from '../OwnerSign';
+import { policyGroups, policyHeadline, VERDICT_ABOUT, VERDICT_NAMES, type PolicyFilters } from './policyRows';
+import type { Verdict } from './policyRows';
+
+interface PolicyViewProps {
+  readonly workloads: readonly WorkloadHistory[];
+  readonly filters: PolicyFilters;
+  readonly onFilters: (change: Partial<PolicyFilters>) => void;
+  readonly linkTo: (workload: WorkloadRef) => LinkProps;
+  /** Stands first among the filters: the choices of data source and namespace. */
+  readonly children?: React.ReactNode;
+}
+
+/** Lines of a group shown before `Show all`. */
+const FIRST = 100;
+
+const ICONS: Record<Verdict, IconName> = {
+  'owned-twice': 'exclamation-triangle',
+  ownerless: 'ban',
+  unknown: 'question-circle',
+  'one-owner': 'check',
+  'no-autoscaler': 'minus',
+};
+
+/** Headline, filters and one block per verdict. */
+export function PolicyView({ workloads, filters, onFilters, linkTo, children }: PolicyViewProps) {
+  const styles = useStyles2(getStyles);
+  const groups = useMemo(() => policyGroups(workloads, filters), [workloads, filters]);
+  const headline = useMemo(() => policyHeadline(workloads), [workloads]);
+  return (
+    <div className={styles.root}>
+      <div role="search" aria-label="Filter the policy" className={styles.bar}>
+        {children}
+        <div className={styles.text}>
+          <FilterInput
+            value={filters.text}
+            onChange={(text) => onFilters({ text })}
+            placeholder="workload, namespace or owner"
+            aria-label="Search the policy"
+            escapeRegex={false}
+          />
+        </div>
+      </div>
+      <section className={styles.head} aria-label="Summary">
+        <h1 className={styles.title}>{headline}</h1>
+        <div className={styles.about}>
+          HPA or KEDA decides the number of replicas, VPA only sizes pods, and no two controllers decide on the same
+          field. As it stands at the end of the range, whether anything fights or not.
+        </div>
+      </section>
+      {groups.map(({ verdict, rows }) => (
+        <PolicyGroup key={verdict} verdict={verdict} rows={rows} linkTo={linkTo} />
+      ))}
+      {groups.length === 0 && (
+        <p className={styles.about} role="status">
+          No workload matches the filters.
+        </p>
+      )}
+    </div>
+  );
+}
+
+interface PolicyGroupProps {
+  readonly verdict: Verdict;
+  readonly rows: readonly WorkloadHistory[];
+  readonly linkTo: (workload: WorkloadRef) => LinkProps;
+}
+
+function PolicyGroup({ verdict, rows, linkTo }: PolicyGroupProps) {
+  const styles = useStyles2(getStyles);
+  const [isWhole, setWhole] = useState(false);
+  const shown = isWhole ? rows : rows.slice(0, FIRST);
+  const isNews = verdict === 'owned-twice' || verdict === 'ownerless';
+  return (
+    <section className={styles.group} aria-label={VERDICT_NAMES[verdict]}>
+      <h2 className={styles.groupTitle}>
+        <Icon name={ICONS[verdict]} className={cx(isNews && styles.news)} />
+        {VERDICT_NAMES[verdict]}
+        <span className={styles.about}>
+          {number(rows.length)} · {VERDICT_ABOUT[verdict]}
+        </span>
+      </h2>
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            <th scope="col">Workload</th>
+            <th scope="col">Replicas owned by</th>
+            <th scope="col">Size owned by</th>
+            <th scope="col">Why</th>
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map((row) => (
+            <PolicyLine key={workloadKey(row.workload)} row={row} link={linkTo(row.workload)} />
+          ))}
+        </tbody>
+      </table>
+      {shown.length < rows.length && (
+        <Button fill="text" size="sm" onClick={() => setWhole(true)}>
+          Show all {number(rows.length)}
+        </Button>
+      )}
+    </section>
+  );
+}
+
+function PolicyLine({ row, link }: { readonly row: WorkloadHistory; readonly link: LinkProps }) {
+  const styles = useStyles2(getStyles);
+  const { workload, policy } = row;
+  const where = workload.cluster ? `${workload.cluster} / ${workload.namespace}` : workload.namespace;
+  return (
+    <tr>
+      <td>
+        <a {...link} className={styles.link}>
+          <b>{workload.name}</b> {where}
+        </a>
+      </td>
+      <td>
+        <Owners ownership={row.replicasOwner} />
+      </td>
+      <td>
+        <Owners ownership={row.sizeOwner} />
+      </td>
+      <td className={styles.why}>
+        {policy.reasons.map((reason) => (
+          <div key={reason}>{reason}</div>
+        ))}
+      </td>
+    </tr>
+  );
+}
+
+/** The state in words and each owner with its badge: `contested` alone would hide who. */
+function Owners({ ownership }: { readonly ownership: Ownership }) {
+  const styles = useStyles2(getStyles);
+  return (
+    <span className={styles.owners}>
+      {ownership.state === 'unknown' ? (
+        <span className={styles.about} title={ownership.note}>
+          not known
+        </span>
+      ) : (
+        <OwnerSign ownership={ownership} />
+      )}
+      {ownership.owners.map((owner) => (
+        <ActorBadge key={`${owner.family} ${owner.name ?? ''}`} family={owner.family} name={owner.name} />
+      ))}
+    </span>
+  );
+}
+
+function getStyles(theme: GrafanaTheme2) {
+  const small = { ...theme.typography.bodySmall, color: theme.colors.text.secondary };
+  const block = {
+    background: theme.colors.background.primary,
+    border: `1px solid ${theme.colors.border.weak}`,
+    borderRadius: theme.shape.radius.default,
+  };
+  return {
+    root: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(1.5) }),
+    bar: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: theme.spacing(1) }),
+    text: css({ width: 260 }),
+    head: css({ ...block, padding: theme.spacing(1.5, 2) }),
+    title: css({ ...theme.typography.h4, fontSize: 19, margin: 0, fontVariantNumeric: 'tabular-nums' }),
+    about: css({ ...small, fontWeight: theme.typography.fontWeightRegular }),
+    group: css(block),
+    groupTitle: css({
+      ...theme.typography.body,
+      fontWeight: theme.typography.fontWeightMedium,
+      display: 'flex',
+      alignItems: 'center',
+      gap: theme.spacing(1),
+      margin: 0,
+      padding: theme.spacing(0.75, 2),
+      background: theme.colors.background.secondary,
+      borderBottom: `1px solid ${theme.colors.border.weak}`,
+    }),
+    news: css({ color: theme.colors.warning.text }),
+    table: css({
+      width: '100%',
+      tableLayout: 'fixed',
+      borderCollapse: 'collapse',
+      '& th, & td': { padding: theme.spacing(0.5, 2), textAlign: 'left', verticalAlign: 'top' },
+      '& th': { ...small },
+      '& th:nth-child(1)': { width: '28%' },
+      '& th:nth-child(2), & th:nth-child(3)': { width: 190 },
+      '& tbody tr': { borderTop: `1px solid ${theme.colors.border.weak}` },
+      '@media (max-width: 800px)': { '& th:nth-child(2), & th:nth-child(3)': { width: '20%' } },
+    }),
+    link: css({
+      color: theme.colors.text.secondary,
+      overflowWrap: 'anywhere',
+      '& b': { fontWeight: theme.typography.fontWeightMedium, color: theme.colors.text.primary },
+      '&:hover': { textDecoration: 'underline' },
+    }),
+    why: css({ ...theme.typography.bodySmall, overflowWrap: 'anywhere' }),
+    owners: css({ display: 'inline-flex', flexWrap: 'wrap', alignItems: 'center', gap: 4 }),
+  };
+}

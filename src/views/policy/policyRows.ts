@@ -1,0 +1,76 @@
+// The fleet sorted by the lesson: what has two owners, what has none, what keeps to one, what cannot be known.
+import { compareText, groupBy } from '../../kit/array';
+import type { Policy, WorkloadHistory } from '../../model/report';
+import { compareWorkloads } from '../../model/workload';
+
+export type Verdict = Policy['verdict'];
+
+/** Worst first. */
+export const VERDICTS: readonly Verdict[] = ['owned-twice', 'ownerless', 'unknown', 'one-owner', 'no-autoscaler'];
+
+export const VERDICT_NAMES: Record<Verdict, string> = {
+  'owned-twice': 'Owned twice',
+  ownerless: 'Without an owner',
+  unknown: 'Not known',
+  'one-owner': 'One owner each',
+  'no-autoscaler': 'No autoscaler',
+};
+
+/** What each verdict means, in one line. */
+export const VERDICT_ABOUT: Record<Verdict, string> = {
+  'owned-twice': 'two controllers decide on one field, or one reads what the other writes',
+  ownerless: 'scalers are set up, and none of them can act',
+  unknown: 'series are missing: a second owner would not be seen',
+  'one-owner': 'replicas and size have one owner at most, and they do not meet',
+  'no-autoscaler': 'the manifest decides',
+};
+
+export interface PolicyFilters {
+  readonly cluster: string;
+  readonly namespaces: readonly string[];
+  readonly verdicts: readonly Verdict[];
+  /** Part of a workload, namespace or owner. */
+  readonly text: string;
+}
+
+function matches({ workload, policy, replicasOwner, sizeOwner }: WorkloadHistory, filters: PolicyFilters): boolean {
+  const { cluster, namespaces, verdicts, text } = filters;
+  const owners = [...replicasOwner.owners, ...sizeOwner.owners].map((owner) => `${owner.family} ${owner.name ?? ''}`);
+  const haystack = [workload.name, workload.namespace, ...owners, ...policy.reasons].join(' ').toLowerCase();
+  return (
+    (cluster === '' || workload.cluster === cluster) &&
+    (namespaces.length === 0 || namespaces.includes(workload.namespace)) &&
+    (verdicts.length === 0 || verdicts.includes(policy.verdict)) &&
+    haystack.includes(text.toLowerCase())
+  );
+}
+
+/** Workloads by verdict, worst verdict first; verdicts that nobody has are left out. */
+export function policyGroups(
+  workloads: readonly WorkloadHistory[],
+  filters: PolicyFilters
+): Array<{ readonly verdict: Verdict; readonly rows: readonly WorkloadHistory[] }> {
+  const byVerdict = groupBy(
+    workloads.filter((one) => matches(one, filters)),
+    ({ policy }) => policy.verdict
+  );
+  return VERDICTS.map((verdict) => ({
+    verdict,
+    rows: [...(byVerdict.get(verdict) ?? [])].sort(
+      (a, b) => compareText(a.workload.namespace, b.workload.namespace) || compareWorkloads(a.workload, b.workload)
+    ),
+  })).filter(({ rows }) => rows.length > 0);
+}
+
+/** The sentence of the page. */
+export function policyHeadline(workloads: readonly WorkloadHistory[]): string {
+  const scaled = workloads.filter(({ policy }) => policy.verdict !== 'no-autoscaler');
+  const broken = scaled.filter(({ policy }) => policy.verdict === 'owned-twice' || policy.verdict === 'ownerless');
+  const all = `${scaled.length} scaled ${scaled.length === 1 ? 'workload' : 'workloads'}`;
+  if (scaled.length === 0) {
+    return 'No autoscaler owns anything here';
+  }
+  return broken.length === 0
+    ? `One owner per resource on all of ${all}`
+    : `${broken.length} of ${all} ${broken.length === 1 ? 'breaks' : 'break'} “one owner per resource”`;
+}

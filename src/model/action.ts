@@ -42,8 +42,10 @@ export interface Action {
   readonly hidden: number;
   /** Who takes part in the hidden writes, when known. */
   readonly others?: readonly ScalerRef[];
-  /** A value in between that an HPA found and overwrote: it betrays a write that no sample shows. */
+  /** A value in between that somebody wrote and an autoscaler overwrote: no sample shows it. */
   readonly via?: number;
+  /** What betrayed `via`: the HPA's status, or pods of the same template that were born meanwhile. */
+  readonly viaWitness?: 'status' | 'pods';
   /** For size: cpu or memory. */
   readonly resource?: string;
   /** The signals it was read from. */

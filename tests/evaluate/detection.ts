@@ -3,7 +3,7 @@ import { analyze } from '../../src/engine';
 import type { Interval } from '../../src/kit/interval';
 import type { Finding } from '../../src/model/finding';
 import { readSimulated } from '../support/simulatedSource';
-import { says, type Recorded } from './live';
+import { says, type Recorded } from './recordLife';
 
 const STEP = 60_000;
 /** Once told, it is looked at again this often: what happened must not be unsaid by what happens next. */

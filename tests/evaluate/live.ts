@@ -1,24 +1,17 @@
 // One life of one story: simulate, scrape as some team would, analyze, compare with what the story says is true.
-import { createCluster, record, type Dialect, type RecordedSeries, type Story } from '../../demo/cluster';
+import type { Story } from '../../demo/cluster';
 import { analyze } from '../../src/engine';
 import type { Interval } from '../../src/kit/interval';
 import type { Finding } from '../../src/model/finding';
 import type { Report } from '../../src/model/report';
 import { readSimulated } from '../support/simulatedSource';
 import { detectionOf, type Detection } from './detection';
+import { recordLife, says, START, type Recorded, type Scraping } from './recordLife';
 
-export const START = Date.UTC(2026, 0, 5, 8, 0, 0);
 /** Two scrapes and a sync: what a finding may begin before or end after the fight (tests/recordings/score.mjs). */
 const SLACK = 90_000;
 /** From numbers alone these are one thing: a writer outside the autoscalers. */
 const OUTSIDE = new Set(['gitops', 'human', 'cron', 'ci', 'drain', 'external', 'rollout']);
-
-interface Scraping {
-  readonly scrapeSeconds: number;
-  readonly haReplicas: number;
-  readonly missRate: number;
-  readonly dialect: Dialect;
-}
 
 /** A rule that the story says must be told, and what was told of it. */
 export interface Expected {
@@ -46,24 +39,6 @@ export interface Life {
   readonly writesCounted: number;
 }
 
-/** A story as one team's databases hold it. */
-export interface Recorded {
-  readonly cluster: ReturnType<typeof createCluster>;
-  readonly scraping: Scraping;
-  readonly series: readonly RecordedSeries[];
-  readonly range: Interval;
-}
-
-/** Every seed lives in another scrape: interval, losses, doubles and dialect vary with it. */
-function scrapingOf(seed: number): Scraping {
-  return {
-    scrapeSeconds: [15, 30, 60][seed % 3] ?? 15,
-    haReplicas: seed % 5 === 4 ? 2 : 1,
-    missRate: seed % 4 === 3 ? 0.05 : 0,
-    dialect: (['plain', 'plain', 'exported-keda', 'exported'] as const)[seed % 4] ?? 'plain',
-  };
-}
-
 function kin(family: string): string {
   return OUTSIDE.has(family) ? 'outside' : family;
 }
@@ -73,11 +48,6 @@ function namesAll(finding: Finding, wanted: readonly string[]): boolean {
   const got = new Set([finding, ...finding.caused].flatMap((f) => f.actors.map((actor) => kin(actor.family))));
   const isKeda = got.has('keda') || got.has('hpa');
   return wanted.every((family) => got.has(kin(family)) || ((family === 'keda' || family === 'hpa') && isKeda));
-}
-
-/** True when the finding is of the rule, or counts it among its consequences. */
-export function says(finding: Finding, rule: string): boolean {
-  return finding.rule === rule || finding.consequences.includes(rule);
 }
 
 /** Visible edges with the last true writer of their interval, and how many of all writes were counted. */
@@ -137,19 +107,6 @@ function expectedOf(report: Report, recorded: Recorded, story: Story, rule: stri
     startError: exact ? Math.abs(Math.min(...found.intervals.map((i) => i.from)) - fight.from) / 1000 : undefined,
     endError: exact ? Math.abs(Math.max(...found.intervals.map((i) => i.to)) - fight.to) / 1000 : undefined,
     detection: told && watched ? detectionOf(recorded, rule, fight) : undefined,
-  };
-}
-
-/** Simulates one seed of a story and scrapes it. */
-export function recordLife(story: Story, seed: number): Recorded {
-  const scraping = scrapingOf(seed);
-  const cluster = createCluster({ ...story.build(seed), seed, startMs: START });
-  const range = { from: START, to: START + story.seconds * 1000 };
-  return {
-    cluster,
-    scraping,
-    series: record(cluster, { fromMs: range.from, toMs: range.to, jitterSeconds: 0.5, ...scraping }),
-    range,
   };
 }
 

@@ -6,7 +6,8 @@ import { groupBy, isPresent, sortBy } from '../../src/kit/array';
 import type { Finding } from '../../src/model/finding';
 import { everyFinding } from '../support/ruleCases';
 import { readSimulated } from '../support/simulatedSource';
-import { recordLife, rulesOf } from './live';
+import { rulesOf } from './live';
+import { recordLife } from './recordLife';
 
 /** Of the default; the default itself is among them. */
 const FACTORS = [0.25, 0.5, 0.75, 1, 1.5, 2, 4];
@@ -85,7 +86,7 @@ export function thresholdsPart(trials: readonly Trial[], stories: number, seeds:
   const lines = RULES.flatMap((rule) =>
     rule.thresholds.map((threshold) => {
       const mine = trials.filter((t) => t.rule === rule.id && t.key === threshold.key);
-      const curve = sortBy([...groupBy(mine, (t) => t.value)], ([value]) => value)
+      const curve = sortBy([...groupBy(mine, (t) => String(t.value))], ([value]) => Number(value))
         .map(([, same]) => same.find((t) => t.isDefault) ?? same[0])
         .filter(isPresent);
       return `| \`${rule.id}\` | ${threshold.title} (${threshold.unit}) | ${curve.map(cell).join(' · ')} |`;

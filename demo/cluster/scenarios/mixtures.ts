@@ -59,10 +59,16 @@ export const MIXTURE_STORIES: readonly Story[] = [
         containers: c.containers({ requests: { cpu: 1, memory: 256 * MEBIBYTE } }),
       });
       const demand = c.noisy((replicas * percent) / 100, 0.03);
-      const writers = [1900, 3100, 4300].map((atSeconds) => ({
+      // A person comes when something looks wrong, and tries another number each time.
+      const byHand = [
+        [1900, 3],
+        [2650, 20],
+        [4300, 2],
+      ] as const;
+      const writers = byHand.map(([atSeconds, count]) => ({
         kind: 'scale' as const,
         family: 'human' as const,
-        replicas: 3,
+        replicas: count,
         atSeconds: atSeconds + c.whole(0, 90),
       }));
       const hpas = [c.hpa(3, 40, { metrics: [c.onCpu(percent)] })];

@@ -6,6 +6,7 @@ import type { ScalerRef } from '../../model/workload';
 import { workloadKey } from '../../model/workload';
 import type { WorkloadFacts } from '../signals/facts';
 import { attribute, outsideWriter } from './attribute';
+import { valueByBirths } from './valueByBirths';
 
 /** What the counter says about one pair of neighbouring samples. */
 interface Step {
@@ -83,6 +84,14 @@ function valueBeforeRamp(facts: WorkloadFacts, step: Step): number | undefined {
   return isRamp && limited ? 1 : undefined;
 }
 
+/** What pods betray, else what the status of an HPA does: that may be a stop on the way back. */
+function viaOf(byStatus: number | undefined, byPods: number | undefined): Pick<Action, 'via' | 'viaWitness'> {
+  if (byPods !== undefined && (byStatus === undefined || byPods <= byStatus)) {
+    return { via: byPods, viaWitness: 'pods' };
+  }
+  return byStatus === undefined ? {} : { via: byStatus, viaWitness: 'status' };
+}
+
 function edgeAction(facts: WorkloadFacts, step: Step): Action {
   const who = attribute(facts, step);
   const via = step.from > 0 ? valueBetween(facts, step) : undefined;
@@ -99,13 +108,13 @@ function edgeAction(facts: WorkloadFacts, step: Step): Action {
     reason: who.reason,
     certainty: who.certainty,
     hidden,
-    via: hidden > 0 ? via : undefined,
+    ...viaOf(hidden > 0 ? via : undefined, hidden > 0 && step.from > 0 ? valueByBirths(facts, step) : undefined),
     evidence: ['workload.replicas', 'hpa.desired', 'hpa.current', 'workload.generation'],
   };
 }
 
 /** Who can take part in writes that nobody saw: those whose wish the standing value denies (signals.md section 14, last test). */
-function hiddenActors(facts: WorkloadFacts, step: Step): ScalerRef[] {
+function hiddenActors(facts: WorkloadFacts, step: Step, via: number | undefined): ScalerRef[] {
   const standing = step.to;
   const denied = facts.hpas.filter((hpa) => {
     const d = valueAt(hpa.desired, step.t1);
@@ -119,6 +128,10 @@ function hiddenActors(facts: WorkloadFacts, step: Step): ScalerRef[] {
     const agrees = facts.hpas.find((hpa) => hpa !== only && valueAt(hpa.desired, step.t1) === standing);
     return agrees ? [only.ref, agrees.ref] : [outsideWriter(facts, step), only.ref];
   }
+  const owner = facts.hpas.find((hpa) => valueAt(hpa.desired, step.t1) === standing);
+  if (via !== undefined && owner) {
+    return [outsideWriter(facts, step), owner.ref];
+  }
   const asleep = facts.scaledObjects.filter((so) => so.triggers.every((t) => valueAt(t.active, step.t1) !== 1));
   if (facts.scaledObjects.length >= 2) {
     return facts.scaledObjects.map((so) => so.ref);
@@ -128,7 +141,11 @@ function hiddenActors(facts: WorkloadFacts, step: Step): ScalerRef[] {
 }
 
 function hiddenAction(facts: WorkloadFacts, step: Step, hidden: number): Action {
-  const others = hiddenActors(facts, step);
+  const seen = viaOf(
+    step.to > 0 ? valueBetween(facts, step) : undefined,
+    step.to > 0 ? valueByBirths(facts, step) : undefined
+  );
+  const others = hiddenActors(facts, step, seen.via);
   return {
     id: `${workloadKey(facts.workload)}#hidden@${step.t1}`,
     workload: facts.workload,
@@ -142,7 +159,7 @@ function hiddenAction(facts: WorkloadFacts, step: Step, hidden: number): Action 
     certainty: 'inferred',
     hidden,
     others,
-    via: step.to > 0 ? valueBetween(facts, step) : undefined,
+    ...seen,
     evidence: ['workload.generation', 'workload.replicas'],
   };
 }
@@ -157,6 +174,7 @@ function joinBands(actions: readonly Action[], slack: number): Action[] {
       action.verb === 'hidden' &&
       action.interval.from - last.interval.to <= slack &&
       action.from === last.to &&
+      action.viaWitness !== 'pods' &&
       action.via === last.via &&
       JSON.stringify(last.others) === JSON.stringify(action.others);
     if (last && touches) {

@@ -20,13 +20,18 @@ export interface ForeignWrite {
   readonly from: number;
   readonly value: number;
   readonly actor: ScalerRef;
-  /** False when only an HPA's current value betrays it. */
-  readonly visible: boolean;
+  /** What tells of it: a sample, pods that were born meanwhile, the HPA's status alone, or the rhythm of other deploys. */
+  readonly witness: 'sample' | 'pods' | 'status' | 'rhythm';
   readonly withRollout: boolean;
   /** The edge that led back; undefined when nobody undid it in time. */
   readonly undone: Interval | undefined;
   readonly undoneBy: ScalerRef | undefined;
   readonly action: string;
+}
+
+/** True when a sample shows it, or pods tell of a fall by more than the one replica that an HPA may try and take back. */
+export function isProven(write: ForeignWrite): boolean {
+  return write.witness === 'sample' || (write.witness === 'pods' && write.from - write.value >= 2);
 }
 
 /** How long an autoscaler may take to undo it: one pass down, one stabilization window up. */
@@ -51,7 +56,7 @@ function fromVisible(facts: WorkloadFacts, write: Action, later: readonly Action
     from: write.from,
     value: write.to,
     actor: write.actor,
-    visible: true,
+    witness: 'sample',
     withRollout: write.actor.family === 'ci',
     undone: undone?.interval,
     undoneBy: undone?.actor,
@@ -68,7 +73,7 @@ function fromHidden(facts: WorkloadFacts, action: Action): ForeignWrite {
     from: action.from,
     value,
     actor,
-    visible: false,
+    witness: action.viaWitness ?? 'status',
     withRollout: actor.family === 'ci',
     undone: action.interval,
     undoneBy: action.verb === 'hidden' ? (action.others ?? []).find((o) => !isOutside(o.family)) : action.actor,
@@ -109,7 +114,7 @@ function fromSilentDeploys(facts: WorkloadFacts, known: readonly ForeignWrite[])
             from,
             value,
             actor: { family: 'ci' as const },
-            visible: false,
+            witness: 'rhythm' as const,
             withRollout: true,
             undone: interval,
             undoneBy: undoneBy.ref,

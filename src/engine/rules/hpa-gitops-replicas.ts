@@ -7,7 +7,7 @@ import { clockInterval, count, duration, number } from '../../kit/text';
 import { valueAt } from '../../model/signal';
 import type { ScalerRef } from '../../model/workload';
 import { gitYieldsReplicas, scaleTo, stopGitOps } from '../findings/mitigations';
-import type { ForeignWrite } from '../episodes/foreignWrites';
+import { isProven, type ForeignWrite } from '../episodes/foreignWrites';
 import { hiddenWritesIn, type Facts } from '../episodes/facts';
 import { outsideWriter } from '../actions/attribute';
 import { isFailing } from '../signals/proposal';
@@ -84,7 +84,7 @@ function repeated(facts: Facts, context: RuleContext): ForeignWrite[][] {
   return [...groupBy(undone, (w) => String(w.value)).values()].filter((writes) => {
     const byDeploys = writes.every((w) => w.withRollout) && writes.length >= (context.thresholds.minDeploys ?? 2);
     // A value that only the HPA's status betrays can be the HPA's own quick turn, unless a deploy came with it each time.
-    const anySeen = writes.some((w) => w.visible);
+    const anySeen = writes.some(isProven);
     return byDeploys || (anySeen && writes.length >= (context.thresholds.minResets ?? 3));
   });
 }
@@ -155,10 +155,10 @@ function detectionOf(
         .slice(0, 6)
         .map((w) =>
           row(
-            w.visible ? 'Reset' : 'Reset between samples',
+            w.witness === 'sample' ? 'Reset' : 'Reset between samples',
             `${w.from} → ${w.value} at ${clockInterval(w.interval)}, undone ${w.undone ? clockInterval(w.undone) : 'never'}`,
             ['workload.replicas', 'hpa.desired'],
-            w.visible ? 'observed' : 'inferred',
+            w.witness === 'sample' ? 'observed' : 'inferred',
             w.interval
           )
         ),

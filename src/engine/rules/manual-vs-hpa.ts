@@ -6,7 +6,7 @@ import { clockInterval, duration, number, times } from '../../kit/text';
 import type { Plain } from '../../kit/yaml';
 import { lastValue } from '../../model/signal';
 import { patchHpa, freezeHpa, holdKeda } from '../findings/mitigations';
-import type { ForeignWrite } from '../episodes/foreignWrites';
+import { isProven, type ForeignWrite } from '../episodes/foreignWrites';
 import type { Facts } from '../episodes/facts';
 import type { HpaFacts } from '../signals/facts';
 import { row } from './evidence';
@@ -28,7 +28,7 @@ function adHoc(facts: Facts): ForeignWrite[] {
     .map((group) => group[0]?.value);
   const writes = candidates.filter((w) => !constants.includes(w.value));
   // A value that only the HPA's status betrays can be the HPA's own quick turn: it counts beside one that was seen.
-  return writes.some((w) => w.visible) ? writes : [];
+  return writes.some(isProven) ? writes : [];
 }
 
 /** The most writes within any hour. */
@@ -86,10 +86,10 @@ export const manualVsHpa = defineRule<Manual>({
           .slice(0, 8)
           .map((w) =>
             row(
-              w.visible ? 'Write by hand' : 'Write between samples',
+              w.witness === 'sample' ? 'Write by hand' : 'Write between samples',
               `${w.from} → ${w.value} at ${clockInterval(w.interval)}, undone after ${duration((w.undone?.to ?? w.interval.to) - w.interval.to)}`,
               ['workload.replicas', 'hpa.desired', 'hpa.current'],
-              w.visible ? 'observed' : 'inferred',
+              w.witness === 'sample' ? 'observed' : 'inferred',
               w.interval
             )
           ),

@@ -76,7 +76,7 @@ export const replicasFieldRemoved = defineRule<Removed>({
             'The fall',
             `${write.from} → 1 at ${clockInterval(write.interval)}, which no HPA wanted`,
             ['workload.replicas', 'hpa.desired'],
-            write.visible ? 'observed' : 'inferred',
+            write.witness === 'sample' ? 'observed' : 'inferred',
             write.interval
           ),
           back &&

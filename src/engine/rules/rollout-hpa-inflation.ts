@@ -36,10 +36,10 @@ function inflationOf(
   rollout: RolloutFacts,
   context: RuleContext
 ): (Inflation & { from: number; to: number; hpa: Action }) | undefined {
-  const moves = ups(facts, rollout);
-  const [first] = moves;
   const before = valueAt(facts.replicas, rollout.at);
-  if (!first || before === undefined || before < 1 || first.from < before) {
+  // A deploy that also resets the replicas is climbed back from first; what goes beyond is the inflation.
+  const first = ups(facts, rollout).find((move) => move.to > (before ?? Infinity));
+  if (!first || before === undefined || before < 1) {
     return undefined;
   }
   const window = { from: rollout.at, to: rollout.at + REACH + RETURN };

@@ -32,12 +32,17 @@ function periodOf(facts: Facts, writes: readonly ForeignWrite[], tolerance: Mill
   return steady && Math.abs(period - round) <= slack ? round : undefined;
 }
 
-/** Visible writes of one number, with the hidden ones between; or the hidden ones alone, whose number nobody saw. */
+/** True when the number itself is known: seen in a sample, or counted in pods. */
+function tells(write: ForeignWrite): boolean {
+  return write.witness === 'sample' || write.witness === 'pods';
+}
+
+/** Writes of one number, with the hidden ones between; or the hidden ones alone, whose number nobody saw. */
 function candidates(foreign: readonly ForeignWrite[]): ForeignWrite[][] {
-  const hidden = foreign.filter((w) => !w.visible);
+  const hidden = foreign.filter((w) => !tells(w));
   const groups = [
     ...groupBy(
-      foreign.filter((w) => w.visible),
+      foreign.filter(tells),
       (w) => String(w.value)
     ).values(),
   ];
@@ -54,7 +59,7 @@ function schedulesOf(facts: Facts, context: RuleContext): Schedule[] {
     if (!span || period === undefined || writes.length < (context.thresholds.minTimes ?? 3)) {
       return [];
     }
-    const shown = writes.find((w) => w.visible) ?? writes[0];
+    const shown = writes.find((w) => w.witness === 'sample') ?? writes.find(tells) ?? writes[0];
     return [{ value: shown?.value ?? NaN, writes, period, back: typical(facts.replicas, span) ?? NaN, span }];
   });
 }
@@ -87,10 +92,10 @@ export const scheduledScalerVsHpa = defineRule<Schedule>({
         .slice(0, 8)
         .map((w) =>
           row(
-            w.visible ? 'Write' : 'Write between samples',
+            w.witness === 'sample' ? 'Write' : 'Write between samples',
             `${w.from} → ${w.value} at ${clockInterval(w.interval)}, undone ${w.undone ? clockInterval(w.undone) : 'never'}`,
             ['workload.replicas', 'hpa.desired', 'hpa.current'],
-            w.visible ? 'observed' : 'inferred',
+            w.witness === 'sample' ? 'observed' : 'inferred',
             w.interval
           )
         ),
@@ -98,7 +103,7 @@ export const scheduledScalerVsHpa = defineRule<Schedule>({
     })),
   severity: () => 'medium',
   explain: ({ details: d }) => {
-    const hidden = d.writes.filter((w) => !w.visible).length;
+    const hidden = d.writes.filter((w) => w.witness !== 'sample').length;
     const slowest = Math.max(...d.writes.map((w) => (w.undone?.to ?? 0) - w.interval.from));
     return {
       summary: `Something writes ${number(d.value)} every ${duration(d.period)} and the HPA climbs back to ${number(d.back)} within ${duration(slowest)}: ${count(d.writes.length, 'time')}${hidden > 0 ? `, ${hidden} of them between scrapes` : ''}.`,

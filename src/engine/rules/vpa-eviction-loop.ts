@@ -7,7 +7,7 @@ import { sum } from '../../kit/stats';
 import { count, duration, number, quantity } from '../../kit/text';
 import { valueAt } from '../../model/signal';
 import { stopVpa } from '../findings/mitigations';
-import { actionsIn, type Facts } from '../episodes/facts';
+import { actionsIn, hiddenWritesIn, type Facts } from '../episodes/facts';
 import type { PodFacts, VpaFacts } from '../signals/facts';
 import { peak, row } from './evidence';
 import { defineRule, type RuleContext } from './rule';
@@ -62,6 +62,8 @@ function loopsOf(facts: Facts, vpa: VpaFacts, context: RuleContext): Loop[] {
       replicas === undefined ||
       lengthOf(span) < (context.thresholds.minMinutes ?? 4) * 60_000 ||
       rollsIn(facts, span) ||
+      // Down and up between samples makes pods too, and nobody can say how many.
+      hiddenWritesIn(facts, span) > 0 ||
       !mayEvict(vpa, span.to)
     ) {
       return [];

@@ -1,0 +1,62 @@
+// What stood between two samples when only pods tell: a workload that was scaled down and back up within a scrape shows the
+// same number before and after, a generation that moved on, and as many new pods as it had lost.
+import type { Millis } from '../../kit/interval';
+import { samplesIn, valueAt } from '../../model/signal';
+import type { WorkloadFacts } from '../signals/facts';
+import { proposalAt } from '../signals/proposal';
+
+/** A rollout makes pods for minutes. */
+const ROLLOUT_SHADOW: Millis = 300_000;
+/** Pods run and are measured by then. */
+const SETTLED: Millis = 60_000;
+/** Creation times are whole seconds. */
+const SECOND: Millis = 1000;
+/** The dead band of the HPA (--horizontal-pod-autoscaler-tolerance): so far below a proposal it still stands still. */
+const DEAD_BAND = 0.1;
+
+interface Between {
+  readonly t0: number;
+  readonly t1: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** True when pods may have been replaced for another reason: a rollout, or a VPA that evicts or may do so uncounted. */
+function hasOtherReason(facts: WorkloadFacts, { t0, t1 }: Between): boolean {
+  const around = { from: t0 - facts.scrape, to: t1 + facts.scrape };
+  const rolled = facts.rollouts.some((r) => r.at <= t1 && r.at > t0 - ROLLOUT_SHADOW);
+  const evicts = facts.vpas.some((vpa) => {
+    if (valueAt(vpa.modes.get('Off'), t1) === 1) {
+      return false;
+    }
+    const counts = samplesIn(vpa.evicted, around).map(([, value]) => value);
+    return counts.length === 0 ? vpa.evicted === undefined : Math.max(...counts) > Math.min(...counts);
+  });
+  return rolled || evicts;
+}
+
+/**
+ * True when demand asked for what stood before, and did so again a minute later: an HPA that follows demand down and up is
+ * nobody's victim. Right after the fall the metrics speak of half-started pods and prove nothing.
+ */
+function wasWanted(facts: WorkloadFacts, { t0, t1, from, to }: Between): boolean {
+  const high = Math.max(from, to);
+  const asked = [t0, Math.min(t1 + SETTLED, facts.range.to)].map((t) => proposalAt(facts, t));
+  return asked.every((n) => n !== undefined && n >= high * (1 - DEAD_BAND));
+}
+
+/**
+ * The number of replicas in between, as new pods of the same template tell: those born there stand in for as many that had
+ * gone. Undefined where no pod was born, where they have another reason, or where demand itself asked for less.
+ */
+export function valueByBirths(facts: WorkloadFacts, step: Between): number | undefined {
+  const born = facts.pods.filter((pod) => pod.created > step.t0 - SECOND && pod.created <= step.t1).length;
+  const value = step.to - born;
+  return born > 0 &&
+    value > 0 &&
+    value < Math.min(step.from, step.to) &&
+    !hasOtherReason(facts, step) &&
+    wasWanted(facts, step)
+    ? value
+    : undefined;
+}

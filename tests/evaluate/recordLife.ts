@@ -1,0 +1,49 @@
+// One seed of one story as some team's database would hold it.
+import { createCluster, record, type Dialect, type RecordedSeries, type Story } from '../../demo/cluster';
+import type { Interval } from '../../src/kit/interval';
+import type { Finding } from '../../src/model/finding';
+
+export const START = Date.UTC(2026, 0, 5, 8, 0, 0);
+
+export interface Scraping {
+  readonly scrapeSeconds: number;
+  readonly haReplicas: number;
+  readonly missRate: number;
+  readonly dialect: Dialect;
+}
+
+/** A story as one team's databases hold it. */
+export interface Recorded {
+  readonly cluster: ReturnType<typeof createCluster>;
+  readonly scraping: Scraping;
+  readonly series: readonly RecordedSeries[];
+  readonly range: Interval;
+}
+
+/** Every seed lives in another scrape: interval, losses, doubles and dialect vary with it. */
+function scrapingOf(seed: number): Scraping {
+  return {
+    scrapeSeconds: [15, 30, 60][seed % 3] ?? 15,
+    haReplicas: seed % 5 === 4 ? 2 : 1,
+    missRate: seed % 4 === 3 ? 0.05 : 0,
+    dialect: (['plain', 'plain', 'exported-keda', 'exported'] as const)[seed % 4] ?? 'plain',
+  };
+}
+
+/** Simulates one seed of a story and scrapes it. */
+export function recordLife(story: Story, seed: number): Recorded {
+  const scraping = scrapingOf(seed);
+  const cluster = createCluster({ ...story.build(seed), seed, startMs: START });
+  const range = { from: START, to: START + story.seconds * 1000 };
+  return {
+    cluster,
+    scraping,
+    series: record(cluster, { fromMs: range.from, toMs: range.to, jitterSeconds: 0.5, ...scraping }),
+    range,
+  };
+}
+
+/** True when the finding is of the rule, or counts it among its consequences. */
+export function says(finding: Finding, rule: string): boolean {
+  return finding.rule === rule || finding.consequences.includes(rule);
+}

@@ -5,12 +5,17 @@ import { samplesIn, valueAt } from '../../model/signal';
 import type { Certainty, Verb } from '../../model/action';
 import type { ScalerRef } from '../../model/workload';
 import type { HpaFacts, ScaledObjectFacts, WorkloadFacts } from '../signals/facts';
-import { ratioAt, TOLERANCE } from '../signals/proposal';
+import { hpaProposalAt, ratioAt, TOLERANCE } from '../signals/proposal';
 
 /** A jump beyond this multiple of what the ratio asks for is not the HPA's (test 12). */
 const FAR_ABOVE = 1.4;
 /** Default down window of the HPA plus a sync (--horizontal-pod-autoscaler-downscale-stabilization). */
 const STABILIZATION = 330_000;
+
+/** New pods are ready and measured by then. */
+const SETTLED = 60_000;
+/** Of the new number; a demand that swings may have eased a little by then. */
+const STILL_WANTED = 0.85;
 
 /** One visible change of replicas between two neighbouring samples. */
 export interface ReplicaEdge {
@@ -132,8 +137,17 @@ function isPressed(hpa: HpaFacts, edge: ReplicaEdge): boolean {
   return ratiosOf(hpa, edge).some((ratio) => ratio > 1 + TOLERANCE);
 }
 
+/**
+ * True when demand still asks for about as much a minute later: then an HPA climbed there, however calm the metrics look
+ * at both ends. After a foreign write the load per pod falls, and they ask for the old number again.
+ */
+function isStillWanted(facts: WorkloadFacts, hpa: HpaFacts, edge: ReplicaEdge): boolean {
+  const asked = hpaProposalAt(facts, hpa, edge.t1 + SETTLED);
+  return asked !== undefined && asked >= edge.to * STILL_WANTED;
+}
+
 /** D moved to b and C followed within the interval: two passes between scrapes, or an accepted foreign write (tests 9 to 12). */
-function followedByHpa(views: readonly HpaView[], edge: ReplicaEdge): Attribution | undefined {
+function followedByHpa(facts: WorkloadFacts, views: readonly HpaView[], edge: ReplicaEdge): Attribution | undefined {
   const kept = views.find((v) => v.d0 === edge.to && v.d1 === edge.to);
   if (kept) {
     return named(kept.hpa.ref, 'restore', 'inferred', 'it wanted this value before and after');
@@ -148,7 +162,8 @@ function followedByHpa(views: readonly HpaView[], edge: ReplicaEdge): Attributio
   }
   const ratios = ratiosOf(moved.hpa, edge);
   const farAbove = ratios.length > 0 && edge.to > Math.ceil(edge.from * Math.max(...ratios, 1) * FAR_ABOVE);
-  if (edge.to > edge.from && !isPressed(moved.hpa, edge) && farAbove && !wantedLately(moved.hpa, edge)) {
+  const isUnasked = edge.to > edge.from && !isPressed(moved.hpa, edge) && farAbove;
+  if (isUnasked && !wantedLately(moved.hpa, edge) && !isStillWanted(facts, moved.hpa, edge)) {
     return undefined;
   }
   return named(moved.hpa.ref, 'scale', 'inferred', 'its desired value moved to the new one in the same interval');
@@ -203,6 +218,7 @@ export function attribute(facts: WorkloadFacts, edge: ReplicaEdge): Attribution 
     );
   }
   return (
-    followedByHpa(views, edge) ?? named(outsideWriter(facts, edge), 'write', 'observed', 'no HPA wanted this value')
+    followedByHpa(facts, views, edge) ??
+    named(outsideWriter(facts, edge), 'write', 'observed', 'no HPA wanted this value')
   );
 }

@@ -10,6 +10,20 @@ const unseen = [{ target: 60, unseen: true }];
 const heal = { ns: 'shop', name: 'web', labels: argo, replicas: '2x80', generation: '7+2x80' };
 const sync = again('9x12 5', 6);
 const steady = [{ target: 60, asks: 9 }];
+/** Down to three and back to seven, three times, each within one scrape: four pods are young each time. */
+const unsampled = {
+  ns: 'shop',
+  name: 'web',
+  replicas: '7x80',
+  generation: '5x20 8x11 11x11 14x35',
+  hpas: [{ name: 'web', metrics: [{ target: 60, asks: 7 }] }],
+};
+const reborn = [
+  { at: '-1h', count: 7, cpu: 0.5 },
+  { at: '5m10s', count: 4, cpu: 0.5 },
+  { at: '8m10s', count: 4, cpu: 0.5 },
+  { at: '11m10s', count: 4, cpu: 0.5 },
+];
 
 testRule('hpa-gitops-replicas', {
   fires: [
@@ -109,8 +123,35 @@ testRule('hpa-gitops-replicas', {
       says: 'Every deploy resets replicas to 3 (3 of 3), and the HPA climbs back to 8.',
       paces: [1],
     },
+    {
+      title: 'down and up within one scrape: no sample and no status tells, the pods born meanwhile do',
+      series: workload({ ...unsampled, pods: reborn }),
+      severity: 'high',
+      state: 'ended',
+      actors: ['external', 'hpa:web'],
+      from: '5m',
+      to: '11m15s',
+      slack: '30s',
+      says: 'Something writes 3 every 3 min and the HPA climbs back to 7: 3 times.',
+    },
   ],
   silent: [
+    {
+      title: 'the same counter without pods: nobody knows the number, and an annotation counts too',
+      series: workload(unsampled),
+    },
+    {
+      title: 'one pod less and back: an HPA may try that by itself',
+      series: workload({ ...unsampled, pods: reborn.map((group, i) => (i === 0 ? group : { ...group, count: 1 })) }),
+    },
+    {
+      title: 'the VPA evicted the pods meanwhile',
+      series: workload({
+        ...unsampled,
+        pods: reborn,
+        vpas: [{ name: 'web', mode: 'Recreate', memory: 2 ** 29, evicted: '0x20 4x11 8x11 12x35' }],
+      }),
+    },
     {
       title: 'deploys without replicas in the manifest',
       series: workload({

@@ -1,11 +1,9 @@
 /** @jest-environment node */
 // The same number on the clock, undone each time; hands, syncs and bounds on a schedule are something else.
-import { createCluster, record, STORIES, type Story } from '../../../demo/cluster';
 import { again } from '../../../tests/support/promtool';
-import { everyFinding, testRule } from '../../../tests/support/ruleCases';
-import { readSimulated } from '../../../tests/support/simulatedSource';
+import { testRule } from '../../../tests/support/ruleCases';
+import { testStories } from '../../../tests/support/storyCases';
 import { workload } from '../../../tests/support/workload';
-import { analyze } from '..';
 
 const web = (replicas: string, hpa: object = {}) =>
   workload({
@@ -40,6 +38,16 @@ testRule('scheduled-scaler-vs-hpa', {
     },
   ],
   silent: [
+    {
+      title: 'demand itself comes every five minutes, and the HPA follows within a scrape',
+      series: web(again('5x14 9x4', 6), {
+        desired: again('5x14 9x4', 6),
+        current: again('5x14 9x4', 6),
+        metrics: [{ target: 60, asks: again('5x14 9x4', 6) }],
+      }),
+      with: ['hpa-flapping'],
+      paces: [1],
+    },
     { title: 'hands, at uneven distances', series: web('9x30 5 9x80 5 9x30') },
     { title: 'twice is not a schedule', series: web('9x38 5 9x38 5 9x100') },
     {
@@ -58,29 +66,4 @@ testRule('scheduled-scaler-vs-hpa', {
   ],
 });
 
-const RULE = 'scheduled-scaler-vs-hpa';
-const STORY_START = Date.UTC(2026, 0, 5, 8, 0, 0);
-
-function speaks(story: Story, seed: number): boolean {
-  const cluster = createCluster({ ...story.build(seed), seed, startMs: STORY_START });
-  const range = { from: STORY_START, to: STORY_START + story.seconds * 1000 };
-  const series = record(cluster, {
-    fromMs: range.from,
-    toMs: range.to,
-    jitterSeconds: 0.5,
-    scrapeSeconds: [15, 30, 60][seed] ?? 15,
-  });
-  return everyFinding(analyze(readSimulated(series, range))).some((finding) => finding.rule === RULE);
-}
-
-// Not through testStories: scraped every 60 s (seed 2) the write and its answer both lie between two samples and the HPA's
-// status has caught up. The writes are counted, the number is unknown, so nobody speaks: docs/detection.md names the limit.
-const stories = STORIES.filter(
-  (story) => story.expect === RULE || (story.expect === null && story.id.startsWith(`${RULE}-`))
-);
-test.each(stories.flatMap((story) => [0, 1, 2].map((seed) => [story.id, seed, story] as const)))(
-  'story %s, seed %i',
-  (_, seed, story) => {
-    expect(speaks(story, seed)).toBe(story.expect === RULE && seed < 2);
-  }
-);
+testStories('scheduled-scaler-vs-hpa');

@@ -5,7 +5,7 @@ import { hull, type Interval, type Millis } from '../../kit/interval';
 import { median } from '../../kit/stats';
 import { clockInterval, count, duration, number } from '../../kit/text';
 import { patchHpa, patchScaledObject } from '../findings/mitigations';
-import type { ForeignWrite } from '../episodes/foreignWrites';
+import { isProven, type ForeignWrite } from '../episodes/foreignWrites';
 import type { Facts } from '../episodes/facts';
 import { row, typical } from './evidence';
 import { defineRule, type RuleContext } from './rule';
@@ -40,15 +40,18 @@ function tells(write: ForeignWrite): boolean {
 /** Writes of one number, with the hidden ones between; or the hidden ones alone, whose number nobody saw. */
 function candidates(foreign: readonly ForeignWrite[]): ForeignWrite[][] {
   const hidden = foreign.filter((w) => !tells(w));
-  const groups = [
-    ...groupBy(
-      foreign.filter(tells),
-      (w) => String(w.value)
-    ).values(),
-  ];
+  const groups = [...groupBy(foreign.filter(tells), (w) => String(w.value)).values()];
   return groups.length === 0
     ? [hidden]
     : groups.map((group) => [...group, ...hidden].sort((a, b) => a.interval.to - b.interval.to));
+}
+
+/**
+ * Something must be known of the number: a sample, pods, or an HPA that found far less than it wanted. One replica less for
+ * a moment may be the HPA's own step.
+ */
+function isTold(writes: readonly ForeignWrite[]): boolean {
+  return writes.some(isProven) || writes.every((w) => w.from - w.value >= 2);
 }
 
 function schedulesOf(facts: Facts, context: RuleContext): Schedule[] {
@@ -56,7 +59,7 @@ function schedulesOf(facts: Facts, context: RuleContext): Schedule[] {
   return candidates(foreign).flatMap((writes) => {
     const span = hull(writes.map((w) => ({ from: w.interval.from, to: w.undone?.to ?? w.interval.to })));
     const period = periodOf(facts, writes, (context.thresholds.toleranceSeconds ?? 20) * 1000);
-    if (!span || period === undefined || writes.length < (context.thresholds.minTimes ?? 3)) {
+    if (!span || period === undefined || !isTold(writes) || writes.length < (context.thresholds.minTimes ?? 3)) {
       return [];
     }
     const shown = writes.find((w) => w.witness === 'sample') ?? writes.find(tells) ?? writes[0];

@@ -39,11 +39,11 @@ testRule('scheduled-scaler-vs-hpa', {
   ],
   silent: [
     {
-      title: 'demand itself comes every five minutes, and the HPA follows within a scrape',
-      series: web(again('5x14 9x4', 6), {
-        desired: again('5x14 9x4', 6),
-        current: again('5x14 9x4', 6),
-        metrics: [{ target: 60, asks: again('5x14 9x4', 6) }],
+      title: 'demand itself comes every ten minutes, and the HPA follows within a scrape',
+      series: web(again('5x34 9x4', 5), {
+        desired: again('5x34 9x4', 5),
+        current: again('5x34 9x4', 5),
+        metrics: [{ target: 60, asks: again('5x34 9x4', 5) }],
       }),
       with: ['hpa-flapping'],
       paces: [1],

@@ -20,6 +20,8 @@ export type Verb =
   | 'rollout'
   | 'resize'
   | 'evict'
+  | 'provision' // nodes came
+  | 'consolidate' // nodes went
   | 'pause'
   | 'resume'
   | 'hidden'; // writes that only the generation counts

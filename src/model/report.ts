@@ -16,7 +16,8 @@ export type CurveId =
   | 'total' // replicas x request
   | 'active' // KEDA trigger, 0 or 1
   | 'paused'
-  | 'blind'; // 1 while ScalingActive is false with pods running
+  | 'blind' // 1 while ScalingActive is false with pods running
+  | 'denied'; // 1 while a budget allows no disruption, or a quota lets no pod be made
 
 /** One curve: a step function; it breaks where two samples lie more than `staleAfter` apart. */
 export interface Curve {

@@ -1,7 +1,8 @@
 // The recorded hours in all their forms, scored by the recording's own scorer: the first part of docs/detection.md.
 import { analyze, RULES } from '../../src/engine';
-import { DETECTION_RUNS } from '../support/detectionRuns';
-import { score, TRUTH, type Score } from '../support/truth';
+import { DETECTION_RUNS, recordedUntil } from '../support/detectionRuns';
+import { says } from './recordLife';
+import { RECORDED, score, TRUTH, type Score } from '../support/truth';
 
 const PACES = ['15s', '30s', '60s'] as const;
 
@@ -22,7 +23,28 @@ function runRow(title: string, { summary: s }: Score): string {
   return `| ${cells.join(' | ')} |`;
 }
 
-function kindRows(scores: ReadonlyMap<string, Score>): string[] {
+/** How far apart the readings are from which the waiting is told. */
+const READING = 150_000;
+
+/** Minutes from the begin of each expected fight until a page read every 2.5 minutes told it, by namespace and rule. */
+function waiting(): ReadonlyMap<string, number> {
+  const told = new Map<string, number>();
+  for (let to = RECORDED.from + READING; to <= RECORDED.to + 1000; to += READING) {
+    const loud = analyze(recordedUntil(to)).findings.filter((f) => f.severity !== 'info');
+    for (const { namespace, expect } of TRUTH.scenarios) {
+      for (const { rule, from } of expect) {
+        const key = `${rule} ${namespace}`;
+        const isTold = loud.some((f) => f.workload.namespace === namespace && says(f, rule));
+        if (isTold && !told.has(key)) {
+          told.set(key, Math.max(0, to - from) / 60_000);
+        }
+      }
+    }
+  }
+  return told;
+}
+
+function kindRows(scores: ReadonlyMap<string, Score>, told: ReadonlyMap<string, number>): string[] {
   const expected = TRUTH.scenarios.flatMap((s) =>
     s.expect.filter((e) => !e.optional).map((e) => ({ ns: s.namespace, title: s.title, rule: e.rule }))
   );
@@ -32,7 +54,8 @@ function kindRows(scores: ReadonlyMap<string, Score>): string[] {
       const rows = scores.get(pace)?.rows.filter((row) => row.ns === ns && row.rule === rule) ?? [];
       return rows.length > 0 && rows.every((row) => row.result === 'found') ? 'found' : (rows[0]?.result ?? '–');
     });
-    return `| \`${rule}\` | ${title} | ${cells.join(' | ')} |`;
+    const waited = told.get(`${rule} ${ns}`);
+    return `| \`${rule}\` | ${title} | ${cells.join(' | ')} | ${waited === undefined ? '–' : `${Math.round(waited)} min`} |`;
   });
 }
 
@@ -79,9 +102,11 @@ The scorer calls a few edges invented: they lie on the border of the 90 s of war
 
 ## By kind
 
-| rule | story | ${PACES.map((pace) => pace.replace('s', ' s')).join(' | ')} |
-|---|---|---|---|---|
-${kindRows(scores).join('\n')}
+Told after: how long after its begin a page that is read every two and a half minutes told it (scraped every 15 s).
+
+| rule | story | ${PACES.map((pace) => pace.replace('s', ' s')).join(' | ')} | told after |
+|---|---|---|---|---|---|
+${kindRows(scores, waiting()).join('\n')}
 
 ## Silent on
 
@@ -90,7 +115,8 @@ ${healthy.map((s) => `- ${s.title} (\`${s.namespace}\`)`).join('\n')}
 ## What it cannot see
 
 - Two writers between two samples: the generation counts their writes, the last one is named, the other one is not.
-- A reset and its answer inside one scrape of 60 s, where the status of the HPA has already caught up: the writes are counted and drawn, but nobody knows the number, so no rule speaks.
+- A reset and its answer inside one scrape, where the status of the HPA has already caught up and pods are not exported: the writes are counted and drawn, but nobody knows the number, so no rule speaks. With \`kube_pod_created\` the pods born meanwhile tell it.
+- A deploy that resets the replicas while its own pods come, inside one scrape: one more write is counted, and an annotation would be one too.
 - Who an outside writer is. Labels on the workload name Git where they are exported; a new template in the same interval says deploy; the clock says schedule; the rest stays "something".
 - Anything that the series do not carry: \`behavior\` of an HPA, the reason of a condition, manifests, evictions by others.
 `;

@@ -1,4 +1,5 @@
 // The same recorded hours as different scrapers would have brought them: slower, with holes, twice over.
+import type { UnixMs } from '../../src/kit/interval';
 import type { SeriesSet } from '../../src/model/series';
 import { fromScrapes, readColumns, type Column } from './recordedSource';
 import { dropScrapes, thin } from './thin';
@@ -32,6 +33,11 @@ function doubled(columns: readonly Column[]): Column[] {
   return ['a', 'b'].flatMap((replica) =>
     columns.map((column) => ({ ...column, labels: { ...column.labels, prometheus_replica: replica } }))
   );
+}
+
+/** What a page opened at the start of the recording, scraped every 15 s, would have read at that instant. */
+export function recordedUntil(to: UnixMs): SeriesSet {
+  return fromScrapes(columnsOf('15s'), { from: RECORDED.from, to });
 }
 
 export const DETECTION_RUNS: readonly DetectionRun[] = [

@@ -13,6 +13,8 @@ export interface Expectation {
   readonly rule: string;
   readonly actors?: readonly string[];
   readonly optional?: boolean;
+  /** When it begins, unix milliseconds. */
+  readonly from: number;
 }
 
 export interface Truth {

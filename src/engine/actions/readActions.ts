@@ -5,8 +5,9 @@ import { edgesOf, type Signal } from '../../model/signal';
 import { workloadKey } from '../../model/workload';
 import type { WorkloadFacts } from '../signals/facts';
 import { outsideWriter } from './attribute';
+import { nodeActions } from './nodeActions';
 import { replicaActions } from './replicaActions';
-import { evictionActions, resizeActions } from './sizeActions';
+import { evictionActions, inPlaceActions, resizeActions } from './sizeActions';
 
 function rolloutActions(facts: WorkloadFacts): Action[] {
   return facts.rollouts.map((rollout) => ({
@@ -75,6 +76,8 @@ export function readActions(facts: WorkloadFacts): Action[] {
     ...replicaActions(facts),
     ...resizeActions(facts),
     ...evictionActions(facts),
+    ...inPlaceActions(facts),
+    ...nodeActions(facts),
     ...rolloutActions(facts),
     ...boundsActions(facts),
     ...pauseActions(facts),

@@ -115,3 +115,25 @@ export function evictionActions(facts: WorkloadFacts): Action[] {
       }))
   );
 }
+
+/** Living pods that the VPA updater resized without a restart, by its counter. */
+export function inPlaceActions(facts: WorkloadFacts): Action[] {
+  return facts.vpas.flatMap((vpa) =>
+    edgesOf(vpa.inPlace)
+      .filter((edge) => edge.to > edge.from && !edge.acrossGap)
+      .map((edge) => ({
+        id: `${workloadKey(facts.workload)}#in-place:${vpa.name}@${edge.interval.to}`,
+        workload: facts.workload,
+        field: 'pods' as const,
+        verb: 'resize' as const,
+        interval: edge.interval,
+        from: 0,
+        to: edge.to - edge.from,
+        actor: vpa.ref,
+        reason: 'the in-place counter of the VPA updater rose',
+        certainty: 'observed' as const,
+        hidden: 0,
+        evidence: ['vpa.in-place' as const],
+      }))
+  );
+}

@@ -76,6 +76,15 @@ function blindSignal(hpa: HpaFacts): Signal | undefined {
   );
 }
 
+/** While a budget that can only mean this workload allows nothing, and while the API server refuses new pods. */
+function deniedCurves(facts: Facts): Array<Curve | undefined> {
+  const isNone = (signal: Signal): Signal => ({ ...signal, values: signal.values.map((v) => (v === 0 ? 1 : 0)) });
+  const budgets = facts.budgets
+    .filter((budget) => budget.only && budget.allowed)
+    .map((budget) => curve('denied', budget.allowed && isNone(budget.allowed), { family: 'pdb', name: budget.name }));
+  return facts.quotas.length > 0 ? [...budgets, curve('denied', facts.replicaFailure, { family: 'quota' })] : budgets;
+}
+
 function curvesOf(facts: Facts): Curve[] {
   const requests = requestCurves(facts);
   const perHpa = facts.hpas.flatMap((hpa) => [
@@ -89,7 +98,8 @@ function curvesOf(facts: Facts): Curve[] {
     curve('paused', so.paused, so.ref),
   ]);
   const own = [curve('spec', facts.replicas), curve('ready', facts.ready), curve('proposal', facts.proposal)];
-  return [...own, ...perHpa, ...perObject, ...requests, ...totalCurves(facts, requests)].filter(isPresent);
+  const others = [...perHpa, ...perObject, ...deniedCurves(facts)];
+  return [...own, ...others, ...requests, ...totalCurves(facts, requests)].filter(isPresent);
 }
 
 function metricText(metric: MetricFacts): string {

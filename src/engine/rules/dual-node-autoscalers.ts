@@ -6,8 +6,9 @@ import { sum } from '../../kit/stats';
 import { clock, count, duration, number } from '../../kit/text';
 import type { ScalerRef } from '../../model/workload';
 import type { Facts } from '../episodes/facts';
+import { rises, type Rise } from '../signals/nodeRises';
 import { row } from './evidence';
-import { nodeActors, rises, type Rise } from './nodeCounters';
+import { nodeActors } from './nodeCounters';
 import { defineRule, type RuleContext } from './rule';
 
 interface Both {

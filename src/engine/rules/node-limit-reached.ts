@@ -8,8 +8,9 @@ import type { ScalerRef } from '../../model/workload';
 import { shellWord } from '../../kit/shell';
 import type { Facts } from '../episodes/facts';
 import type { NodeSeries } from '../signals/facts';
+import { rises } from '../signals/nodeRises';
 import { row } from './evidence';
-import { fitsSomeNode, nodeActors, rises, waitingAt, waits, workloadsOf } from './nodeCounters';
+import { fitsSomeNode, nodeActors, waitingAt, waits, workloadsOf } from './nodeCounters';
 import { defineRule, type RuleContext } from './rule';
 
 interface Full {

@@ -6,8 +6,9 @@ import { count, clock, duration, number } from '../../kit/text';
 import { valueAt } from '../../model/signal';
 import type { Action } from '../../model/action';
 import type { Facts } from '../episodes/facts';
+import { rises } from '../signals/nodeRises';
 import { row } from './evidence';
-import { rises, waits, workloadsOf } from './nodeCounters';
+import { waits, workloadsOf } from './nodeCounters';
 import { defineRule, type RuleContext } from './rule';
 
 interface Stampede {

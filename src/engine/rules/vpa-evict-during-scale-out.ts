@@ -112,7 +112,7 @@ export const vpaEvictDuringScaleOut = defineRule<EvictDuring>({
             clashes,
             evicted: sum(evictions.map((e) => e.to)),
             from: clashes[0]?.up.from ?? NaN,
-            to: clashes.at(-1)?.up.to ?? NaN,
+            to: Math.max(...clashes.map((c) => c.up.to)),
           },
         },
       ];

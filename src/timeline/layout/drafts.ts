@@ -157,7 +157,7 @@ function laneTitle(scaler: ScalerRef): string {
 
 function hasHolds(history: WorkloadHistory, scaler: ScalerRef): boolean {
   const own = history.curves.filter((c) => c.scaler?.family === scaler.family && c.times.length > 0);
-  return own.some((c) => ['wish', 'request', 'active', 'paused'].includes(c.id));
+  return own.some((c) => ['wish', 'request', 'active', 'paused', 'denied'].includes(c.id));
 }
 
 export function evictionsDraft(history: WorkloadHistory): LaneDraft | undefined {

@@ -12,16 +12,17 @@ export function valueText(action: Action, value: number): string {
 /** `32 → 38`, `0.24 → 0.21 core`, `paused`. */
 export function changeText(action: Action): string {
   switch (action.field) {
-    case 'replicas':
     case 'nodes':
+      return action.to > action.from
+        ? `added ${count(action.to - action.from, 'node')}`
+        : `removed ${count(action.from - action.to, 'node')}`;
+    case 'replicas':
     case 'bounds':
       return action.from === action.to ? verbText(action) : `${number(action.from)} → ${number(action.to)}`;
     case 'size':
       return sizeText(action);
     case 'pods':
-      return action.verb === 'evict'
-        ? `evicted ${count(action.to - action.from, 'pod')}`
-        : `made ${count(action.to, 'pod')}`;
+      return podsText(action);
     case 'template':
       return 'new pod template';
     case 'autoscaling':
@@ -29,6 +30,15 @@ export function changeText(action: Action): string {
     default:
       return assertNever(action.field);
   }
+}
+
+function podsText(action: Action): string {
+  const pods = count(action.to - action.from, 'pod');
+  return action.verb === 'evict'
+    ? `evicted ${pods}`
+    : action.verb === 'resize'
+      ? `resized ${pods} in place`
+      : `made ${pods}`;
 }
 
 function sizeText(action: Action): string {

@@ -92,6 +92,10 @@ function holdsOf(d: Drawing, lane: ActorLane): Hold[] {
   }
   const active = own('active');
   const paused = own('paused');
+  const denied = own('denied');
+  if (denied) {
+    return stateHolds(d, denied, lane.scaler.family === 'pdb' ? 'no disruption allowed' : 'new pods refused');
+  }
   if (active || paused) {
     return [...stateHolds(d, active, 'active'), ...stateHolds(d, paused, 'paused')];
   }

@@ -1,0 +1,90 @@
+// What node autoscalers did to one workload: nodes that came while its pods waited, nodes that went with its pods on them.
+// The cluster's own entry has them all.
+import { overlaps, type Interval, type Millis } from '../../kit/interval';
+import type { Action, Verb } from '../../model/action';
+import { runsWhere } from '../../model/signal';
+import type { SignalKind } from '../../model/series';
+import { workloadKey, type ScalerRef } from '../../model/workload';
+import type { NodeLife, WorkloadFacts } from '../signals/facts';
+import { rises } from '../signals/nodeRises';
+
+/** A node that is asked for while a pod waits is made within this time of the wait (conflicts.md group F). */
+const NEAR: Millis = 60_000;
+
+function nodeAction(
+  facts: WorkloadFacts,
+  verb: Verb,
+  actor: ScalerRef,
+  interval: Interval,
+  nodes: number,
+  what: { readonly id: string; readonly reason: string; readonly evidence: readonly SignalKind[] }
+): Action {
+  const isMore = verb === 'provision';
+  return {
+    id: `${workloadKey(facts.workload)}#nodes:${verb}:${actor.family}:${what.id}@${interval.to}`,
+    workload: facts.workload,
+    field: 'nodes',
+    verb,
+    interval,
+    from: isMore ? 0 : nodes,
+    to: isMore ? nodes : 0,
+    actor,
+    reason: what.reason,
+    certainty: 'observed',
+    hidden: 0,
+    evidence: what.evidence,
+  };
+}
+
+/** Rises of the counters of nodes made, near a wait of this workload's pods. */
+function added(facts: WorkloadFacts): Action[] {
+  const waits = facts.unschedulable
+    .flatMap((signal) => runsWhere(signal, (v) => v === 1))
+    .map((span) => ({ from: span.from - NEAR, to: span.to + NEAR }));
+  const isCluster = facts.workload.kind === 'Cluster';
+  return rises(facts.nodes.added, facts)
+    .filter((rise) => isCluster || waits.some((wait) => overlaps(wait, rise.interval)))
+    .map((rise) =>
+      nodeAction(
+        facts,
+        'provision',
+        rise.pool === '' ? { family: rise.family } : { family: rise.family, name: rise.pool },
+        rise.interval,
+        rise.by,
+        {
+          id: rise.pool,
+          reason: isCluster
+            ? 'its counter of new nodes rose'
+            : 'its counter of new nodes rose while pods waited for one',
+          evidence: ['nodes.added'],
+        }
+      )
+    );
+}
+
+function isMine(facts: WorkloadFacts, node: NodeLife): boolean {
+  return facts.workload.kind === 'Cluster' || facts.pods.some((pod) => pod.node === node.name);
+}
+
+/** Nodes that an autoscaler tainted and that are gone, where pods of this workload were bound to them. */
+function removed(facts: WorkloadFacts): Action[] {
+  return facts.nodes.lives.flatMap((node) =>
+    node.gone && node.removedBy !== undefined && isMine(facts, node)
+      ? [
+          nodeAction(
+            facts,
+            'consolidate',
+            { family: node.removedBy },
+            { from: node.seen.to, to: Math.min(node.seen.to + facts.scrape, facts.range.to) },
+            1,
+            { id: node.name, reason: `node ${node.name} was tainted by it and is gone`, evidence: ['node.taint'] }
+          ),
+        ]
+      : []
+  );
+}
+
+/** Nodes added and removed, as far as they concern this workload. */
+export function nodeActions(facts: WorkloadFacts): Action[] {
+  return [...added(facts), ...removed(facts)];
+}

@@ -50,6 +50,17 @@ export function expectedFinding(namespace: string, rule: string): Finding {
   return found;
 }
 
+export interface OwnedWorkload {
+  readonly workload: { readonly namespace: string; readonly name: string };
+  readonly verdict: string;
+  readonly reasons: readonly string[];
+}
+
+/** Who owns what at the end of the recording, by the command line. */
+export function ownership(): OwnedWorkload[] {
+  return (JSON.parse(readFileSync(stack.report, 'utf8')) as { ownership: OwnedWorkload[] }).ownership;
+}
+
 type Parameters = Readonly<Record<string, string | readonly string[]>>;
 
 function address(path: string, parameters: Parameters): string {
@@ -68,6 +79,10 @@ export function fleetAddress(parameters: Parameters = {}): string {
 
 export function workloadAddress(namespace: string, name: string, parameters: Parameters = {}): string {
   return address(`${APP}/workload`, { ds: 'prometheus', ...wholeRecording(), namespace, name, ...parameters });
+}
+
+export function policyAddress(parameters: Parameters = {}): string {
+  return address(`${APP}/policy`, { ds: 'prometheus', ...wholeRecording(), ...parameters });
 }
 
 export function rulesAddress(parameters: Parameters = {}): string {

@@ -161,7 +161,7 @@ function getStyles(theme: GrafanaTheme2) {
     }),
     table: css({
       width: '100%',
-      minWidth: 1160,
+      minWidth: 1120,
       tableLayout: 'fixed',
       borderCollapse: 'collapse',
       '& td, & th': { padding: '0 4px', verticalAlign: 'middle' },

@@ -191,7 +191,7 @@ function getStyles(theme: GrafanaTheme2) {
       width: '100%',
       tableLayout: 'fixed',
       borderCollapse: 'collapse',
-      '& th, & td': { padding: theme.spacing(0.5, 2), textAlign: 'left', verticalAlign: 'top' },
+      '& th, & td': { padding: theme.spacing(0.5, 2), textAlign: 'left', verticalAlign: 'baseline' },
       '& th': { ...small },
       '& th:nth-child(1)': { width: '28%' },
       '& th:nth-child(2), & th:nth-child(3)': { width: 190 },

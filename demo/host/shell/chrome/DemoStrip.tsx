@@ -149,7 +149,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
   title: css({ fontWeight: theme.typography.fontWeightMedium, marginRight: theme.spacing(1) }),
   label: css({ margin: 0, color: theme.colors.text.secondary }),
   slider: css({ width: 220, flexShrink: 1, minWidth: 80, accentColor: theme.colors.primary.main }),
-  value: css({ minWidth: 72, fontVariantNumeric: 'tabular-nums' }),
+  value: css({ minWidth: '15ch', flexShrink: 0, fontVariantNumeric: 'tabular-nums' }),
   switch: css({
     position: 'relative',
     width: 32,

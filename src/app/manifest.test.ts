@@ -17,6 +17,7 @@ test('every page of the manifest is a route or the configuration', () => {
   const pages = manifest.includes.filter(({ type }) => type === 'page');
   expect(pages.map((page) => page.path)).toEqual([
     '/a/%PLUGIN_ID%/fleet',
+    '/a/%PLUGIN_ID%/policy',
     '/a/%PLUGIN_ID%/rules',
     '/plugins/%PLUGIN_ID%',
   ]);

@@ -47,6 +47,7 @@ export function analyze(set: SeriesSet, options: AnalyzeOptions = {}): Report {
   const rules = options.rules ?? RULES;
   const signals = readSignals(set);
   const fleet = signals.workloads.map(toFacts);
+  const exported = new Set([...signals.present, ...(set.elsewhere ?? [])]);
   const judged = fleet.map((facts) => ({
     facts,
     findings: judge(facts, detect(facts, fleet, rules, options.thresholds ?? {}), rules),
@@ -62,7 +63,7 @@ export function analyze(set: SeriesSet, options: AnalyzeOptions = {}): Report {
     findings,
     workloads: judged
       .filter((j) => j.facts.workload.kind !== 'Cluster' || j.findings.length > 0)
-      .map((j) => historyOf(j.facts, j.findings, signals.present))
+      .map((j) => historyOf(j.facts, j.findings, exported))
       .sort((a, b) => compareWorkloads(a.workload, b.workload)),
     unassessed: missingSignals(set, signals, rules).map(({ rule, kinds, failed }) => ({
       rule: rule.id,

@@ -103,6 +103,8 @@ export interface SeriesSet {
   readonly series: readonly Series[];
   /** True when only some namespaces were asked: what is absent there may well exist elsewhere. */
   readonly narrowed?: boolean;
+  /** Kinds that are exported, although what was read of this narrow choice holds none of them. */
+  readonly elsewhere?: readonly SignalKind[];
   /** True when namespaces of objects arrive as `exported_namespace`. */
   readonly exported?: boolean;
   /** Kinds that were asked for; a kind outside this list was never looked for. */

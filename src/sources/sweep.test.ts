@@ -9,11 +9,15 @@ import { sweepSource } from './sweep';
 import type { SweepOptions, SweepRequest } from './seriesSource';
 
 const PLACES = ['gitops-between', 'hpa-double', 'keda-zero-flap'];
-const stored: Stored[] = readColumns(recording('30s'), PLACES).map((c) => ({
-  labels: c.labels,
-  times: Float64Array.from(c.times),
-  values: Float64Array.from(c.values),
-}));
+function storedOf(namespaces: readonly string[]): Stored[] {
+  return readColumns(recording('30s'), namespaces).map((c) => ({
+    labels: c.labels,
+    times: Float64Array.from(c.times),
+    values: Float64Array.from(c.values),
+  }));
+}
+
+const stored = storedOf(PLACES);
 
 function sweep(
   behaviour: Behaviour = {},
@@ -51,6 +55,15 @@ test('brings what the rules need, and they speak', async () => {
     ])
   );
   expect(set.failed).toEqual([]);
+});
+
+test('a narrow choice without a VPA knows whether VPAs are exported at all', async () => {
+  const sizeOf = async (columns: Stored[]): Promise<string[]> => {
+    const set = await sweep({}, { namespaces: ['hpa-double'] }, {}, columns);
+    return analyze(set).workloads.map((one) => one.sizeOwner.state);
+  };
+  expect(await sizeOf(stored)).toEqual(['unknown']);
+  expect(await sizeOf(storedOf([...PLACES, 'ok-vpa-initial']))).toEqual(['manifest']);
 });
 
 test('a failed query is named and leaves the rest standing', async () => {

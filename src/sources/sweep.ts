@@ -1,8 +1,9 @@
 // Reads what the rules need through a transport: census, raw samples in chunks, usage where needed. A failed query is
 // named in the answer and leaves the rest standing.
 import type { Interval, Millis } from '../kit/interval';
-import type { SeriesSet } from '../model/series';
+import type { SeriesSet, SignalKind } from '../model/series';
 import { kindsOf, mainQueries, nodeQueries, usageQueries, type PlanScope } from '../queries/plan';
+import { presenceQueries } from '../queries/probeQueries';
 import { takeCensus, worthReading, type Census } from './census';
 import { Inquiry } from './inquiry';
 import { mergeSeries } from './mergeSeries';
@@ -20,6 +21,9 @@ const SERIES_PER_WORKLOAD = 40;
 const FULL_SWEEP_WORKLOADS = 600;
 /** Workloads a sweep of a large fleet examines at least, if need be in a shorter window, and at most. */
 const EXAMINED = { least: 200, most: 2500 };
+
+/** Kinds whose absence says who owns replicas and size. */
+const SCALERS: readonly SignalKind[] = ['hpa.info', 'vpa.target'];
 
 function workloadsIn(sizes: readonly NamespaceSize[]): number {
   return sizes.reduce((n, size) => n + size.workloads, 0);
@@ -57,6 +61,24 @@ async function chooseNamespaces(
   return { sizes: await worthReading(inquiry, scope, census.sizes, budget), filtered: true };
 }
 
+/**
+ * Scalers that are exported, although the chosen namespaces have none: only then "no VPA" means that there is none, and
+ * not that nobody exports it. Asked of narrow sweeps alone; a wide one sees it by itself.
+ */
+async function askElsewhere(inquiry: Inquiry, range: Interval): Promise<SignalKind[]> {
+  const found = new Set(inquiry.series.map((series) => series.kind));
+  const queries = presenceQueries().filter(({ kind }) => SCALERS.includes(kind) && !found.has(kind));
+  const present: SignalKind[] = [];
+  for (const { id, expr, kind } of queries) {
+    await inquiry.ask([{ id: `elsewhere-${id}`, expr, kinds: [kind] }], range, (answer) => {
+      if (answer.series.some((series) => (series.values.at(-1) ?? 0) > 0)) {
+        present.push(kind);
+      }
+    });
+  }
+  return present;
+}
+
 async function sweep(transport: Transport, request: SweepRequest, options: SweepOptions): Promise<SeriesSet> {
   const inquiry = new Inquiry(transport, request.clusterLabel, options);
   const { range: wanted, namespaces = [], cluster, clusterLabel } = request;
@@ -76,9 +98,11 @@ async function sweep(transport: Transport, request: SweepRequest, options: Sweep
   if (blind.length > 0) {
     await inquiry.ask(usageQueries({ ...scope, namespaces: blind }, census.scrape / 1000), range);
   }
+  const narrowed = namespaces.length > 0;
   return {
     range,
-    narrowed: namespaces.length > 0,
+    narrowed,
+    elsewhere: narrowed ? await askElsewhere(inquiry, range) : [],
     exported: census.exported,
     series: mergeSeries(inquiry.series),
     asked: [...inquiry.asked].sort(),

@@ -22,7 +22,7 @@ for (const ds of ['prometheus', 'victoriametrics']) {
 
 test('the fleet leads there, and a line leads to its workload', async ({ page }) => {
   await page.goto(fleetAddress({ namespace: 'hv-many-small' }));
-  await page.getByRole('link', { name: '1 not “one owner per resource”' }).click();
+  await page.getByRole('link', { name: '1 without one owner per resource' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toContainText('one owner per resource');
   expect(new URL(page.url()).searchParams.getAll('namespace')).toEqual(['hv-many-small']);
   await page

@@ -17,7 +17,7 @@ function livesAtEnd(hpa: HpaFacts, facts: WorkloadFacts): boolean {
 /** Rules under which nobody may move the replicas although scalers are set up. */
 const PARALYSED = ['hpa-double-target', 'hpa-keda-double-target', 'hpa-scaling-inactive', 'hpa-range-frozen'];
 
-/** Kinds of which a sweep brought at least one series: without them nothing follows from an empty list. */
+/** Kinds of which the source has at least one series: without them nothing follows from an empty list. */
 type Present = ReadonlySet<SignalKind>;
 
 /** Who owns spec.replicas at the end of the range. */

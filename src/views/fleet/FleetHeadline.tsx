@@ -71,7 +71,7 @@ export function FleetHeadline({ fleet, policyLink }: FleetHeadlineProps) {
         <div className={styles.second}>
           {secondLine(fleet)} ·{' '}
           <a {...policyLink} className={styles.link}>
-            {broken === 0 ? 'one owner per resource' : `${broken} not “one owner per resource”`}
+            {broken === 0 ? 'one owner per resource' : `${broken} without one owner per resource`}
           </a>
         </div>
         <SeverityTally counts={countSeverities(fleet.rows.filter((row) => row.phase === 'on'))} />

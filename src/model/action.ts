@@ -20,6 +20,7 @@ export type Verb =
   | 'rollout'
   | 'resize'
   | 'evict'
+  | 'refuse' // a budget let nobody go
   | 'provision' // nodes came
   | 'consolidate' // nodes went
   | 'pause'

@@ -59,3 +59,9 @@ test.each([
   expect(denied?.scaler?.family).toBe(family);
   expect(Array.from(denied?.values ?? [])).toContain(1);
 });
+
+test('an eviction that the one budget refused is its action', () => {
+  const refused = historyOf('vpa-pdb-deadlock').actions.filter((a) => a.verb === 'refuse');
+  expect(refused.length).toBeGreaterThan(5);
+  expect(refused.every((a) => a.actor.family === 'pdb' && a.to > a.from)).toBe(true);
+});

@@ -7,7 +7,7 @@ import type { WorkloadFacts } from '../signals/facts';
 import { outsideWriter } from './attribute';
 import { nodeActions } from './nodeActions';
 import { replicaActions } from './replicaActions';
-import { evictionActions, inPlaceActions, resizeActions } from './sizeActions';
+import { evictionActions, inPlaceActions, refusalActions, resizeActions } from './sizeActions';
 
 function rolloutActions(facts: WorkloadFacts): Action[] {
   return facts.rollouts.map((rollout) => ({
@@ -77,6 +77,7 @@ export function readActions(facts: WorkloadFacts): Action[] {
     ...resizeActions(facts),
     ...evictionActions(facts),
     ...inPlaceActions(facts),
+    ...refusalActions(facts),
     ...nodeActions(facts),
     ...rolloutActions(facts),
     ...boundsActions(facts),

@@ -137,3 +137,29 @@ export function inPlaceActions(facts: WorkloadFacts): Action[] {
       }))
   );
 }
+
+/** Evictions that the VPA updater tried and a budget refused, where only one budget can have done so. */
+export function refusalActions(facts: WorkloadFacts): Action[] {
+  const [budget, ...others] = facts.budgets.filter((b) => b.only);
+  if (!budget || others.length > 0) {
+    return [];
+  }
+  return facts.vpas.flatMap((vpa) =>
+    edgesOf(vpa.evictionFailed)
+      .filter((edge) => edge.to > edge.from && !edge.acrossGap && valueAt(budget.allowed, edge.interval.to) === 0)
+      .map((edge) => ({
+        id: `${workloadKey(facts.workload)}#refuse:${vpa.name}@${edge.interval.to}`,
+        workload: facts.workload,
+        field: 'pods' as const,
+        verb: 'refuse' as const,
+        interval: edge.interval,
+        from: 0,
+        to: edge.to - edge.from,
+        actor: { family: 'pdb' as const, name: budget.name },
+        reason: 'the counter of failed evictions of the VPA updater rose while this budget allowed none',
+        certainty: 'inferred' as const,
+        hidden: 0,
+        evidence: ['vpa.eviction-failed' as const, 'pdb.allowed' as const],
+      }))
+  );
+}

@@ -85,7 +85,7 @@ export const quotaBlocksScaleOut = defineRule<Blocked>({
           quota &&
             row(
               'Quota',
-              `${quota.name}: ${quota.resource} ${number(lastValue(quota.used) ?? NaN)} of ${number(lastValue(quota.hard) ?? NaN)}`,
+              `${quota.name}: ${quota.resource} ${number(valueAt(quota.used, middle ?? span.to) ?? NaN)} of ${number(valueAt(quota.hard, middle ?? span.to) ?? NaN)}`,
               ['quota.limit'],
               'observed',
               span

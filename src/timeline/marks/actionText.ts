@@ -34,6 +34,9 @@ export function changeText(action: Action): string {
 
 function podsText(action: Action): string {
   const pods = count(action.to - action.from, 'pod');
+  if (action.verb === 'refuse') {
+    return `refused ${count(action.to - action.from, 'eviction')}`;
+  }
   return action.verb === 'evict'
     ? `evicted ${pods}`
     : action.verb === 'resize'

@@ -37,11 +37,12 @@ export function reportJson(report: Report): Record<string, unknown> {
     range: report.range,
     findings: report.findings.map(findingJson),
     actions: report.workloads.flatMap((w) => w.actions),
-    ownership: report.workloads.map(({ workload, replicasOwner, sizeOwner, policy }) => ({
+    ownership: report.workloads.map(({ workload, replicasOwner, sizeOwner, policy, reaction }) => ({
       workload,
       replicas: replicasOwner,
       size: sizeOwner,
       ...policy,
+      reaction,
     })),
     unassessed: report.unassessed,
     diagnostics: report.diagnostics,

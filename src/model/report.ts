@@ -69,6 +69,26 @@ export interface Policy {
   readonly reasons: readonly string[];
 }
 
+/** Half of the scale-outs or pods took no longer than `half`, nine of ten no longer than `most`. */
+export interface Span90 {
+  readonly half: Millis;
+  readonly most: Millis;
+}
+
+/** From demand to ready pods, over the scale-outs of one workload that no deploy brought about. */
+export interface Reaction {
+  readonly scaleOuts: number;
+  readonly pods: number;
+  /** Metric age and wait for the pass: not exported, by the clocks of kubelet, metrics-server and HPA. */
+  readonly blind: Span90;
+  /** From the first step to the last one, where the metrics asked for all of it at once. */
+  readonly ramp: Span90;
+  /** From created to bound to a node. */
+  readonly scheduling: Span90;
+  /** From bound to ready: image, start, readiness. */
+  readonly start: Span90;
+}
+
 /** What happened to one workload in the range: the raw material of the timeline. */
 export interface WorkloadHistory {
   readonly workload: WorkloadRef;
@@ -83,6 +103,8 @@ export interface WorkloadHistory {
   readonly replicasOwner: Ownership;
   readonly sizeOwner: Ownership;
   readonly policy: Policy;
+  /** Absent where nothing was scaled out, or where times of pods are not exported. */
+  readonly reaction?: Reaction;
   /** Typical distance of samples, milliseconds. */
   readonly scrape: Millis;
   /** Why nothing above info was found, in a few words; '' when something was. */

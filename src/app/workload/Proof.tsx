@@ -15,6 +15,7 @@ import { metricNameOf } from '../../queries/catalogue';
 import { evidenceQuery } from '../../queries/evidenceQuery';
 import { EchoTable } from '../../views/finding/EchoTable';
 import { EvidenceTable } from '../../views/finding/EvidenceTable';
+import { ReactionTable } from '../../views/finding/ReactionTable';
 import { ActionTable } from '../../views/timeline/ActionTable';
 import { Section } from '../frame/Section';
 import { explorePath, href } from '../links';
@@ -39,7 +40,7 @@ function queryText(kinds: readonly SignalKind[]): string {
   return distinct(kinds.map((kind) => `${metricNameOf(kind)}{…}`)).join(' · ');
 }
 
-/** The three tables; empty ones are left out. */
+/** The tables of proof; empty ones are left out. */
 export function Proof(props: ProofProps) {
   const { workload, history, findings, finding, range, time, source, exported, action, onSelectAction } = props;
   const styles = useStyles2(getStyles);
@@ -61,6 +62,16 @@ export function Proof(props: ProofProps) {
         <Section title="Evidence" about="{…} stands for the selector of this workload">
           <div className={styles.table}>
             <EvidenceTable evidence={finding.evidence} queryText={queryText} exploreHref={exploreHref} />
+          </div>
+        </Section>
+      )}
+      {history?.reaction && (
+        <Section
+          title="Reaction"
+          about={`${count(history.reaction.scaleOuts, 'scale-out')} with ${count(history.reaction.pods, 'pod')}, without those of deploys`}
+        >
+          <div className={styles.table}>
+            <ReactionTable reaction={history.reaction} />
           </div>
         </Section>
       )}

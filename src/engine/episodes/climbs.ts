@@ -57,6 +57,8 @@ export interface Lag {
   readonly start: Millis;
   /** Created to ready. */
   readonly pod: Millis;
+  /** Scheduling and start of each pod. */
+  readonly each: ReadonlyArray<{ readonly scheduling: Millis; readonly start: Millis }>;
 }
 
 /** The first sample after `t` in which as many pods are ready as are wanted: whoever becomes ready later had been before. */
@@ -97,6 +99,10 @@ export function lagOf(facts: Facts, climb: Climb): Lag | undefined {
     ),
     start: high((pod) => pod.ready - pod.scheduled),
     pod: high((pod) => pod.ready - pod.created),
+    each: pods.map((pod) => ({
+      scheduling: Math.max(0, pod.scheduled - pod.created),
+      start: pod.ready - pod.scheduled,
+    })),
   };
 }
 

@@ -12,6 +12,7 @@ import type { Facts } from '../episodes/facts';
 import type { HpaFacts, MetricFacts } from '../signals/facts';
 import { podsInferred } from './impact';
 import { policyOf, replicasOwner, sizeOwner } from './ownership';
+import { reactionOf } from './reaction';
 
 function curve(id: CurveId, signal: Signal | undefined, scaler?: ScalerRef, resource?: string): Curve | undefined {
   return signal && signal.times.length > 0
@@ -210,6 +211,7 @@ export function historyOf(
     replicasOwner: replicas,
     sizeOwner: size,
     policy: policyOf(facts, replicas, size),
+    reaction: reactionOf(facts),
     scrape: facts.scrape,
     quietReason: quietReason(facts, findings),
   };

@@ -8,6 +8,7 @@ import { valueAt } from '../../model/signal';
 import { lagsOf, waited, type Lag } from '../episodes/climbs';
 import type { Facts } from '../episodes/facts';
 import { ownerManifest, patchHpa, patchScaledObject } from '../findings/mitigations';
+import { BLIND } from '../findings/reaction';
 import { row } from './evidence';
 import { defineRule, type RuleContext } from './rule';
 
@@ -23,18 +24,15 @@ interface Slow {
   readonly budget: Millis;
 }
 
-/** Age of the metric plus wait for the pass, on average: half of kubelet 15 s, metrics-server 15 s, sync 15 s. */
-const BLIND: Millis = 22_500;
-
 function totalOf(lag: Lag): Millis {
-  return BLIND + lag.ramp + lag.pod;
+  return BLIND.half + lag.ramp + lag.pod;
 }
 
 /** Scale-outs whose pods alone took too long; slow steps are a matter of policies, and another rule's. */
 function slowOf(facts: Facts, context: RuleContext): Slow | undefined {
   const budget = (context.thresholds.budgetSeconds ?? 120) * 1000;
   const slow = lagsOf(facts).filter(
-    (lag) => BLIND + lag.pod > budget && waited(facts, lag.span) >= lengthOf(lag.span) / 2
+    (lag) => BLIND.half + lag.pod > budget && waited(facts, lag.span) >= lengthOf(lag.span) / 2
   );
   const pods = sum(slow.map((lag) => lag.pods));
   if (pods < (context.thresholds.minPods ?? 3)) {

@@ -37,7 +37,11 @@ export function directionOf(action: Action): 'up' | 'down' | 'none' {
   if (action.verb === 'evict') {
     return 'down';
   }
-  return !isNumber || action.to === action.from || action.verb === 'refuse' ? 'none' : action.to > action.from ? 'up' : 'down';
+  return !isNumber || action.to === action.from || action.verb === 'refuse'
+    ? 'none'
+    : action.to > action.from
+      ? 'up'
+      : 'down';
 }
 
 /** True for an action that the samples show; purely hidden ones are drawn as bands. */

@@ -50,3 +50,17 @@ export function hull(spans: readonly Interval[]): Interval | undefined {
   }
   return { from: Math.min(...spans.map((s) => s.from)), to: Math.max(...spans.map((s) => s.to)) };
 }
+
+/** The parts of `span` that none of `holes` covers, in order. */
+export function without(span: Interval, holes: readonly Interval[]): Interval[] {
+  const parts: Interval[] = [];
+  let from = span.from;
+  for (const hole of mergeIntervals(holes)) {
+    const cut = clip(hole, span);
+    if (cut && cut.from > from) {
+      parts.push({ from, to: cut.from });
+    }
+    from = Math.max(from, cut?.to ?? from);
+  }
+  return from < span.to ? [...parts, { from, to: span.to }] : parts;
+}

@@ -111,7 +111,15 @@ function updater(kind: SignalKind, pattern: string): SignalSpec {
 
 /** An instant in the life of a pod: its value is unix seconds, exact whatever the scrape. */
 function podTime(kind: SignalKind, pattern: string): SignalSpec {
-  return { kind, pattern, group: 'pods', read: 'last', object: ['pod'], remedy: KSM_PODS };
+  return {
+    kind,
+    pattern,
+    group: 'pods',
+    read: 'last',
+    object: ['pod'],
+    attributes: { uid: ['uid'] },
+    remedy: KSM_PODS,
+  };
 }
 
 function policy(kind: SignalKind, pattern: string, object: readonly string[]): SignalSpec {
@@ -174,6 +182,7 @@ export const CATALOGUE: readonly SignalSpec[] = [
     attributes: {
       scaledObject: ['label_scaledobject_keda_sh_name'],
       managedBy: ['label_app_kubernetes_io_managed_by'],
+      partOf: ['label_app_kubernetes_io_part_of'],
     },
     remedy: HPA_LABELS,
   },

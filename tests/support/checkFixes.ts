@@ -21,6 +21,11 @@ const REQUIRED: Readonly<Record<string, Record<string, unknown>>> = {
       spec: { nodeClassRef: { group: 'karpenter.k8s.aws', kind: 'EC2NodeClass', name: 'any' }, requirements: [] },
     },
   },
+  Kustomization: { interval: '10m', prune: true, sourceRef: { kind: 'GitRepository', name: 'any' } },
+  HelmRelease: {
+    interval: '10m',
+    chart: { spec: { chart: 'any', sourceRef: { kind: 'HelmRepository', name: 'any' } } },
+  },
   Application: { project: 'default', destination: { namespace: 'any' } },
 };
 

@@ -3,6 +3,8 @@
 import { text } from 'node:stream/consumers';
 import { VerticalPodAutoscaler } from '@kubernetes-models/autoscaler/autoscaling.k8s.io/v1';
 import { Application } from '@kubernetes-models/argo-cd/argoproj.io/v1alpha1';
+import { HelmRelease } from '@kubernetes-models/flux-cd/helm.toolkit.fluxcd.io/v2';
+import { Kustomization } from '@kubernetes-models/flux-cd/kustomize.toolkit.fluxcd.io/v1';
 import { NodePool } from '@kubernetes-models/karpenter/karpenter.sh/v1';
 import { ScaledObject } from '@kubernetes-models/keda/keda.sh/v1alpha1';
 import { APIService } from 'kubernetes-models/apiregistration.k8s.io/v1';
@@ -15,7 +17,9 @@ const MODELS = {
   APIService,
   Application,
   Deployment,
+  HelmRelease,
   HorizontalPodAutoscaler,
+  Kustomization,
   LimitRange,
   NodePool,
   PodDisruptionBudget,

@@ -1,7 +1,7 @@
 // Who wrote spec.replicas: the tests of signals.md section 14, first match wins. Only the last writer of an interval
 // can be named; further writes are counted by the generation, never guessed.
 import { isPresent } from '../../kit/array';
-import { samplesIn, valueAt } from '../../model/signal';
+import { samplesIn, valueAt, type Signal } from '../../model/signal';
 import type { Certainty, Verb } from '../../model/action';
 import type { ScalerRef } from '../../model/workload';
 import type { HpaFacts, ScaledObjectFacts, WorkloadFacts } from '../signals/facts';
@@ -12,6 +12,10 @@ const FAR_ABOVE = 1.4;
 /** Default down window of the HPA plus a sync (--horizontal-pod-autoscaler-downscale-stabilization). */
 const STABILIZATION = 330_000;
 
+/** --horizontal-pod-autoscaler-sync-period. */
+const SYNC = 15_000;
+/** A usual polling interval of KEDA: what stands so long is seen by every scrape at this pace. */
+const POLL = 20_000;
 /** New pods are ready and measured by then. */
 const SETTLED = 60_000;
 /** Of the new number; a demand that swings may have eased a little by then. */
@@ -73,11 +77,23 @@ function named(actor: ScalerRef, verb: Verb, certainty: Certainty, reason: strin
   return { actor, verb, certainty, reason };
 }
 
+/** How far apart the samples of a signal are: the operator is often scraped at another pace than kube-state-metrics. */
+function paceOf(signal: Signal | undefined): number {
+  return (signal?.staleAfter ?? 0) / 2.5;
+}
+
+/** A poll of KEDA may be seen by no sample: only the custom resource, or a quick scrape, makes its silence a proof. */
+function wouldHaveTold(object: ScaledObjectFacts): boolean {
+  const quick = object.triggers.length > 0 && object.triggers.every((t) => paceOf(t.active) <= POLL);
+  return quick || object.lastActive !== undefined || object.conditions.has('Active');
+}
+
 /** Active in (t0 - s, t1 + s]: the operator is another scrape target, its sample may lie after t1 (signals.md 14, test 2). */
 function wasActive(object: ScaledObjectFacts, edge: ReplicaEdge, scrape: number): boolean {
-  const trigger = object.triggers.some((t) =>
-    [edge.t0 - scrape, edge.t0, edge.t1, edge.t1 + scrape].some((at) => valueAt(t.active, at) === 1)
-  );
+  const trigger = object.triggers.some((t) => {
+    const pace = Math.max(scrape, paceOf(t.active));
+    return [edge.t0 - pace, edge.t0, edge.t1, edge.t1 + pace].some((at) => valueAt(t.active, at) === 1);
+  });
   const last = valueAt(object.lastActive, edge.t1);
   const lastActive = last !== undefined && last * 1000 > edge.t0 - 1000 && last * 1000 <= edge.t1;
   return trigger || lastActive || valueAt(object.conditions.get('Active'), edge.t1) === 1;
@@ -92,15 +108,33 @@ function wake(facts: WorkloadFacts, edge: ReplicaEdge): Attribution {
   if (untold) {
     return named(untold.ref, 'wake', 'inferred', 'KEDA owns the workload, and its triggers are not exported');
   }
-  return named(outsideWriter(facts, edge), 'write', 'observed', 'an HPA never leaves 0, and no trigger was active');
+  const isSure = facts.scaledObjects.every(wouldHaveTold);
+  return named(
+    outsideWriter(facts, edge),
+    'write',
+    isSure ? 'observed' : 'inferred',
+    'an HPA never leaves 0, and no sample shows an active trigger'
+  );
+}
+
+/** Every trigger that tells was idle around the edge: KEDA sleeps only when none is active (scale_scaledobjects.go). */
+function wasIdle(object: ScaledObjectFacts, edge: ReplicaEdge, scrape: number): boolean {
+  const told = object.triggers.filter((t) => t.active !== undefined);
+  const around = [edge.t0, edge.t1, edge.t1 + scrape];
+  return told.length > 0 && told.every((t) => around.some((at) => valueAt(t.active, at) === 0));
 }
 
 function sleep(facts: WorkloadFacts, edge: ReplicaEdge): Attribution {
-  const idle = facts.scaledObjects.find((object) => object.triggers.some((t) => valueAt(t.active, edge.t1) === 0));
+  const idle = facts.scaledObjects.find((object) => wasIdle(object, edge, facts.scrape));
   const untold = facts.scaledObjects.find((object) => object.triggers.every((t) => t.active === undefined));
   const keda = idle ?? untold;
   if (keda) {
-    return named(keda.ref, 'sleep', idle ? 'observed' : 'inferred', 'KEDA owns the workload and a trigger was idle');
+    return named(
+      keda.ref,
+      'sleep',
+      idle ? 'observed' : 'inferred',
+      'KEDA owns the workload and its triggers were idle'
+    );
   }
   return named(outsideWriter(facts, edge), 'write', 'observed', 'an HPA never writes 0');
 }
@@ -121,11 +155,14 @@ function writtenByHpa(views: readonly HpaView[], edge: ReplicaEdge): Attribution
   );
 }
 
-/** The stabilization window remembers higher proposals: the HPA may climb back to them without any pressure now. */
+/**
+ * The stabilization window remembers higher proposals: the HPA may climb back to them without any pressure now. Not to what
+ * it let go of: as it stepped down, its window held nothing as high.
+ */
 function wantedLately(hpa: HpaFacts, edge: ReplicaEdge): boolean {
-  return samplesIn(hpa.desired, { from: edge.t0 - STABILIZATION, to: edge.t0 }).some(
-    ([, desired]) => desired >= edge.to
-  );
+  const wishes = samplesIn(hpa.desired, { from: edge.t0 - STABILIZATION, to: edge.t0 }).map(([, desired]) => desired);
+  const falls = wishes.flatMap((desired, i) => (desired < (wishes[i - 1] ?? desired) ? [i] : []));
+  return wishes.slice(falls.at(-1) ?? 0).some((desired) => desired >= edge.to);
 }
 
 function ratiosOf(hpa: HpaFacts, edge: ReplicaEdge): number[] {
@@ -146,9 +183,20 @@ function isStillWanted(facts: WorkloadFacts, hpa: HpaFacts, edge: ReplicaEdge): 
   return asked !== undefined && asked >= edge.to * STILL_WANTED;
 }
 
+/**
+ * True when the HPA wanted the new number for longer than a pass. Where its own finding stands in for the spec (custom
+ * targets, signals.md 5.2), that finding comes a pass after each of its moves.
+ */
+function stoodBefore(facts: WorkloadFacts, hpa: HpaFacts, edge: ReplicaEdge): boolean {
+  return valueAt(hpa.desired, edge.t0 - SYNC - facts.scrape) === edge.to;
+}
+
 /** D moved to b and C followed within the interval: two passes between scrapes, or an accepted foreign write (tests 9 to 12). */
 function followedByHpa(facts: WorkloadFacts, views: readonly HpaView[], edge: ReplicaEdge): Attribution | undefined {
   const kept = views.find((v) => v.d0 === edge.to && v.d1 === edge.to);
+  if (kept && facts.replicasAreProxy && !stoodBefore(facts, kept.hpa, edge)) {
+    return named(kept.hpa.ref, 'scale', 'inferred', 'the replicas it found followed what it wanted one pass before');
+  }
   if (kept) {
     return named(kept.hpa.ref, 'restore', 'inferred', 'it wanted this value before and after');
   }
@@ -187,17 +235,17 @@ export function attribute(facts: WorkloadFacts, edge: ReplicaEdge): Attribution 
   if (hpaWrite) {
     return hpaWrite;
   }
-  if (edge.from === 0) {
-    return wake(facts, edge);
-  }
-  if (edge.to === 0) {
-    return sleep(facts, edge);
-  }
   const pause = facts.scaledObjects.find(
     (so) => valueAt(so.paused, edge.t0) === 0 && valueAt(so.paused, edge.t1 + facts.scrape) === 1
   );
   if (pause) {
     return named(pause.ref, 'pause', 'inferred', 'the ScaledObject was paused in this interval');
+  }
+  if (edge.from === 0) {
+    return wake(facts, edge);
+  }
+  if (edge.to === 0) {
+    return sleep(facts, edge);
   }
   const answered = isRollout ? views.find((v) => v.d1 === edge.to && v.c1 === edge.to && v.d0 !== edge.to) : undefined;
   if (answered && isPressed(answered.hpa, edge) && writesIn(facts, edge) >= 2) {

@@ -161,12 +161,39 @@ export function patchBounds(namespace: string, hpa: OwnedHpa, min: number, max: 
     : patchHpa(namespace, hpa.name, { minReplicas: min, maxReplicas: max });
 }
 
-/** P3: Git yields spec.replicas. Both parts are needed: without the option the diff is hidden, yet a sync still writes. */
-export function gitYieldsReplicas(ref: WorkloadRef, application: string): ManifestPatch {
+/** Where Flux lives unless somebody chose another namespace: labels name the object, not where it is. */
+const FLUX = 'flux-system';
+
+/**
+ * P3: Git yields spec.replicas, in the terms of the tool that a label names. Argo CD needs both parts: without the option
+ * the difference is hidden, yet a sync still writes. Where no label tells, Argo CD's form with a name to fill in.
+ */
+export function gitYieldsReplicas(ref: WorkloadRef, labels: Readonly<Record<string, string>>): ManifestPatch {
+  const { argocd, fluxKustomization, fluxHelm } = labels;
+  const target: Plain = { kind: ref.kind, name: ref.name, namespace: ref.namespace };
+  if (!argocd && fluxKustomization) {
+    const patch = '- op: remove\n  path: /spec/replicas\n';
+    return {
+      apiVersion: 'kustomize.toolkit.fluxcd.io/v1',
+      kind: 'Kustomization',
+      name: fluxKustomization,
+      namespace: FLUX,
+      spec: { patches: [{ target, patch }] },
+    };
+  }
+  if (!argocd && fluxHelm) {
+    return {
+      apiVersion: 'helm.toolkit.fluxcd.io/v2',
+      kind: 'HelmRelease',
+      name: fluxHelm,
+      namespace: FLUX,
+      spec: { driftDetection: { mode: 'enabled', ignore: [{ paths: ['/spec/replicas'], target }] } },
+    };
+  }
   return {
     apiVersion: 'argoproj.io/v1alpha1',
     kind: 'Application',
-    name: application,
+    name: argocd ?? 'APPLICATION',
     namespace: 'argocd',
     spec: {
       ignoreDifferences: [
@@ -188,7 +215,7 @@ export function oneScaledObject(
   ref: WorkloadRef,
   scaledObject: string,
   adoptHpa: string,
-  trigger: ResourceTrigger
+  trigger: ResourceTrigger | undefined
 ): ManifestPatch {
   return {
     apiVersion: 'keda.sh/v1alpha1',
@@ -199,18 +226,43 @@ export function oneScaledObject(
     spec: {
       scaleTargetRef: targetOf(ref),
       advanced: { horizontalPodAutoscalerConfig: { name: adoptHpa } },
-      triggers: [{ type: trigger.resource, metricType: 'Utilization', metadata: { value: String(trigger.percent) } }],
+      ...(trigger
+        ? {
+            triggers: [
+              { type: trigger.resource, metricType: 'Utilization', metadata: { value: String(trigger.percent) } },
+            ],
+          }
+        : {}),
     },
   };
 }
 
 /** P5: the HPA aims at an absolute number, so the request no longer enters. */
-export function absoluteTarget(ref: WorkloadRef, hpa: OwnedHpa, resource: string, averageValue: string): ManifestPatch {
+export function absoluteTarget(
+  ref: WorkloadRef,
+  hpa: OwnedHpa,
+  metric: { readonly name: string; readonly container: string },
+  averageValue: string
+): ManifestPatch {
+  const { name, container } = metric;
+  const target: Plain = { type: 'AverageValue', averageValue };
   return ownerManifest(ref, hpa, {
     hpa: {
-      metrics: [{ type: 'Resource', resource: { name: resource, target: { type: 'AverageValue', averageValue } } }],
+      metrics: [
+        container === ''
+          ? { type: 'Resource', resource: { name, target } }
+          : { type: 'ContainerResource', containerResource: { name, container, target } },
+      ],
     },
-    scaledObject: { triggers: [{ type: resource, metricType: 'AverageValue', metadata: { value: averageValue } }] },
+    scaledObject: {
+      triggers: [
+        {
+          type: name,
+          metricType: 'AverageValue',
+          metadata: { value: averageValue, ...(container === '' ? {} : { containerName: container }) },
+        },
+      ],
+    },
   });
 }
 

@@ -35,7 +35,7 @@ testRule('hpa-dangling-target', {
     },
     {
       title: 'conditions say nothing',
-      series: ghost({}, 'StatefulSet'),
+      series: ghost({ able: '_x80' }, 'StatefulSet'),
       severity: 'low',
       state: 'fighting',
       actors: ['hpa:ghost'],

@@ -1,16 +1,40 @@
 // An HPA that points at nothing: its target does not exist, or under another name or apiVersion. Catalogue C14.
-import { coverageOf } from '../../model/signal';
-import { hull } from '../../kit/interval';
+import { coverageOf, runsWhere, valueAt } from '../../model/signal';
+import { hull, lengthOf, mergeIntervals, type Interval, type Millis } from '../../kit/interval';
 import { isPresent } from '../../kit/array';
 import { duration } from '../../kit/text';
 import { shellWord } from '../../kit/shell';
 import { kubectl } from '../findings/mitigations';
+import type { Facts } from '../episodes/facts';
 import type { HpaFacts } from '../signals/facts';
 import { row } from './evidence';
 import { defineRule } from './rule';
 
 interface Dangling {
   readonly hpa: HpaFacts;
+  /** The target has series, at least in part of the range. */
+  readonly exists: boolean;
+}
+
+/**
+ * Spans in which AbleToScale is false and nothing waits to be written: the HPA cannot read its target's scale (gone, or
+ * another apiVersion). A wish that stands against the spec says that a write fails, which is another story.
+ */
+function cannotRead(facts: Facts, hpa: HpaFacts, least: Millis): Interval[] {
+  const runs = runsWhere(hpa.ableToScale, (able, t) => {
+    const wish = valueAt(hpa.desired, t) ?? 0;
+    return able === 0 && (wish === 0 || wish === valueAt(hpa.current, t));
+  });
+  return mergeIntervals(runs, 2 * facts.scrape).filter((run) => lengthOf(run) >= least);
+}
+
+/** The life of an HPA whose target has no series at all, unless its conditions say that it reaches it. */
+function unseen(facts: Facts, hpa: HpaFacts, least: Millis): Interval[] {
+  const known = facts.workload.kind === 'Deployment' || facts.workload.kind === 'StatefulSet';
+  const reaches = hpa.ableToScale?.values.includes(1) ?? false;
+  const signal = hpa.desired ?? hpa.max;
+  const lived = signal && hull(coverageOf(signal));
+  return lived && known && !facts.exists && !reaches && lengthOf(lived) >= least ? [lived] : [];
 }
 
 export const hpaDanglingTarget = defineRule<Dangling>({
@@ -22,46 +46,45 @@ export const hpaDanglingTarget = defineRule<Dangling>({
   thresholds: [{ key: 'minMinutes', title: 'Minutes without its target', unit: 'min', default: 10, min: 1, max: 1440 }],
   explains: [],
   detect: (facts, context) => {
-    const known = facts.workload.kind === 'Deployment' || facts.workload.kind === 'StatefulSet';
-    if (facts.exists || !known) {
-      return [];
-    }
+    const least = (context.thresholds.minMinutes ?? 10) * 60_000;
     return facts.hpas.flatMap((hpa) => {
-      const lived = hull(
-        ((hpa.desired ?? hpa.max) ? coverageOf((hpa.desired ?? hpa.max) as NonNullable<typeof hpa.max>) : []).filter(
-          isPresent
-        )
-      );
-      const fails = hpa.ableToScale?.values.includes(0) ?? false;
-      if (!lived || lived.to - lived.from < (context.thresholds.minMinutes ?? 10) * 60_000) {
+      const failing = cannotRead(facts, hpa, least);
+      const spans = failing.length > 0 ? failing : unseen(facts, hpa, least);
+      const span = hull(spans);
+      if (!span) {
         return [];
       }
+      const fails = failing.length > 0;
       return [
         {
-          intervals: [lived],
+          intervals: spans,
           actors: [hpa.ref],
           confidence: fails ? ('certain' as const) : ('likely' as const),
           confidenceNotes: [
             fails ? 'AbleToScale is false' : 'no series of the target; it may be hidden from kube-state-metrics',
           ],
           evidence: [
-            row(
-              'Target',
-              `no ${facts.workload.kind} ${facts.workload.name} in this namespace for ${duration(lived.to - lived.from)}`,
-              ['hpa.info', 'workload.replicas'],
-              'observed',
-              lived
-            ),
-            fails ? row('AbleToScale', 'false', ['hpa.condition'], 'observed', lived) : undefined,
+            facts.exists
+              ? undefined
+              : row(
+                  'Target',
+                  `no ${facts.workload.kind} ${facts.workload.name} in this namespace for ${duration(span.to - span.from)}`,
+                  ['hpa.info', 'workload.replicas'],
+                  'observed',
+                  span
+                ),
+            fails ? row('AbleToScale', 'false', ['hpa.condition'], 'observed', span) : undefined,
           ].filter(isPresent),
-          details: { hpa },
+          details: { hpa, exists: facts.exists },
         },
       ];
     });
   },
   severity: () => 'low',
   explain: ({ details: d }, { workload }) => ({
-    summary: `HPA ${d.hpa.name} points at ${workload.kind} ${workload.name}, which does not exist.`,
+    summary: d.exists
+      ? `HPA ${d.hpa.name} cannot reach ${workload.kind} ${workload.name}: gone, or under another apiVersion.`
+      : `HPA ${d.hpa.name} points at ${workload.kind} ${workload.name}, which does not exist.`,
     label: 'no such target',
     causeTitle: 'HPAs that point at nothing',
   }),

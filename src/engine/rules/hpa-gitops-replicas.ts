@@ -262,7 +262,7 @@ export const hpaGitopsReplicas = defineRule<Reset>({
       title: 'Let Git yield the replicas',
       term: 'for-good',
       why: 'Both parts are needed: without the option the difference is hidden, yet a sync still writes. Then drop replicas from the manifest by server-side apply: a client-side apply would write 1 once.',
-      patches: [gitYieldsReplicas(workload, labels.argocd ?? workload.name)],
+      patches: [gitYieldsReplicas(workload, labels)],
       price: 'Git no longer says how many; the floor is minReplicas of the HPA.',
       undo: 'Remove both entries and set selfHeal to true.',
       verify: 'No write by others for two sync intervals of the tool, and across one deploy.',

@@ -219,7 +219,7 @@ export const hpaInplaceDenominator = defineRule<InPlace>({
         title: 'Aim at an absolute number',
         term: 'for-good',
         why: 'With AverageValue the request does not enter the arithmetic of the HPA.',
-        patches: [absoluteTarget(workload, d.hpa, d.metric.name, absolute)],
+        patches: [absoluteTarget(workload, d.hpa, d.metric, absolute)],
         price: 'The number must follow the performance of the code.',
         undo: `Set averageUtilization ${number(lastValue(d.metric.target) ?? 0)} again.`,
         verify: 'The HPA no longer moves after a resize.',

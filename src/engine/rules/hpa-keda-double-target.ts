@@ -14,7 +14,10 @@ import { defineRule } from './rule';
 interface KedaDouble {
   readonly hpa: string;
   readonly scaledObject: string;
-  readonly trigger: ResourceTrigger;
+  /** What the hand-made HPA scales on, as a trigger of KEDA; undefined for metrics that only an adapter serves. */
+  readonly trigger: ResourceTrigger | undefined;
+  /** Names of all its metrics. */
+  readonly metrics: string;
   readonly deadlock: boolean;
   readonly span: Interval;
   readonly stands: number | undefined;
@@ -65,7 +68,8 @@ export const hpaKedaDoubleTarget = defineRule<KedaDouble>({
           details: {
             hpa: plain.name,
             scaledObject,
-            trigger: { resource: metric?.name ?? 'cpu', percent: lastValue(metric?.target) ?? 70 },
+            trigger: metric && { resource: metric.name, percent: lastValue(metric.target) ?? 70 },
+            metrics: plain.metrics.map((m) => m.name).join(', '),
             deadlock: deadlocks.length > 0,
             span: pair.span,
             stands: typical(facts.replicas, pair.span),
@@ -101,17 +105,17 @@ export const hpaKedaDoubleTarget = defineRule<KedaDouble>({
       term: 'now',
       why: "KEDA's HPA scales again at its next pass, about 15 s later.",
       command: kubectl(workload.namespace, `delete hpa ${shellWord(d.hpa)}`),
-      price: `Scaling on ${d.trigger.resource} stops until the trigger below is in the ScaledObject.`,
+      price: `Scaling on ${d.metrics || 'its metrics'} stops until a trigger for it is in the ScaledObject.`,
       undo: `Apply the manifest of ${d.hpa} again.`,
       verify: "ScalingActive of KEDA's HPA is true within 30 s.",
     },
     {
       title: 'One ScaledObject owns every trigger',
       term: 'for-good',
-      why: `KEDA puts ${d.trigger.resource} beside its other triggers into one HPA, which takes the largest proposal.`,
+      why: `KEDA puts ${d.metrics || 'the metric'} beside its other triggers into one HPA, which takes the largest proposal.`,
       patches: [oneScaledObject(workload, d.scaledObject, d.hpa, d.trigger)],
-      price: `Scaling on ${d.trigger.resource} then depends on KEDA; add a fallback, and keep the present triggers in the list.`,
-      undo: `Remove the ${d.trigger.resource} trigger and make a separate workload or HPA again.`,
+      price: `Scaling on ${d.metrics || 'it'} then depends on KEDA: ${d.trigger ? '' : 'write a trigger for it, '}add a fallback, and keep the present triggers in the list.`,
+      undo: 'Remove the trigger and make a separate workload or HPA again.',
       verify: 'One HPA per target.',
     },
   ],

@@ -24,7 +24,8 @@ interface Partial {
 function deadSpans(facts: Facts, hpa: HpaFacts, metric: MetricFacts, least: number): Interval[] {
   const others = hpa.metrics.filter((m) => m !== metric);
   const runs = runsWhere(hpa.desired, (_, t) => {
-    const seen = valueAt(metric.status, t) !== undefined;
+    // Without a target the metric is not in the spec at that time: an edited HPA is not a dead metric.
+    const seen = valueAt(metric.status, t) !== undefined || valueAt(metric.target, t) === undefined;
     const otherSeen = others.some((m) => valueAt(m.status, t) !== undefined);
     return !seen && otherSeen && (valueAt(hpa.current, t) ?? 0) > 0;
   });

@@ -84,6 +84,8 @@ testRule('hpa-range-tug', {
       state: 'will-fight',
       actors: ['hpa:proxy-b', 'hpa:proxy-a'],
       says: /whichever passes last moves it/,
+      // AbleToScale is false on both, with nothing waiting to be written.
+      with: ['hpa-dangling-target'],
     },
     {
       title: "a hand-made HPA below the range of KEDA's",

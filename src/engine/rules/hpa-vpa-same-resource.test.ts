@@ -23,7 +23,7 @@ const fight: WorkloadCase = {
       metrics: [{ target: 50, asks: '6x21 8x19 11x19 14x30', request: '0.5x20 0.38x19 0.29x19 0.22x30' }],
     },
   ],
-  vpas: [{ ...vpa, evicted: '0x20 6x19 14x19 25x30' }],
+  vpas: [{ ...vpa, cpu: '0.38x38 0.29x19 0.22x31', evicted: '0x20 6x19 14x19 25x30' }],
   pods: rounds(shrinking.sizes, shrinking.counts),
 };
 const growing: WorkloadCase = {

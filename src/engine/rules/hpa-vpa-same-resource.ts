@@ -310,7 +310,7 @@ export const hpaVpaSameResource = defineRule<SameResource>({
       ];
     }),
   severity: ({ preconditionOnly }) => (preconditionOnly ? 'medium' : 'high'),
-  explain: ({ details: d, preconditionOnly }, _, impact) => {
+  explain: ({ details: d, preconditionOnly }) => {
     const label = `HPA × ${d.vpa ? 'VPA' : 'resizer'} on ${d.metric.name}`;
     const causeKey = `hpa-vpa-${d.metric.name}`;
     const causeTitle = `VPA resizes the ${d.metric.name} request that the HPA's ${d.metric.name} percentage is computed from`;
@@ -324,12 +324,11 @@ export const hpaVpaSameResource = defineRule<SameResource>({
     }
     const small = direction(d) === 'many small pods';
     const move = `${number(d.replicas[0])} → ${number(d.replicas[1])}`;
-    const evicted = impact.evictions ? ` ${count(impact.evictions, 'eviction')}.` : '';
     return {
       summary: small
         ? `Each time ${d.vpa ? 'the VPA' : 'something'} shrinks the pods, the HPA adds more: ${move} for the same work.`
         : `${d.vpa ? 'The VPA' : 'Something'} grows the pods, the HPA removes pods: ${move} while the request went ${quantity(d.request[0], d.metric.name)} → ${quantity(d.request[1], d.metric.name)}.`,
-      detail: `${count(d.echoes.length, 'answer')} to ${count(d.resizes.length, 'resize')}, the last at ${d.echoes.at(-1) ? clockInterval((d.echoes.at(-1) as Echo).answerInterval) : '–'}.${evicted}`,
+      detail: `${count(d.echoes.length, 'answer')} to ${count(d.resizes.length, 'resize')}, the last at ${d.echoes.at(-1) ? clockInterval((d.echoes.at(-1) as Echo).answerInterval) : '–'}.`,
       label: `${label} · ${count(d.echoes.length, 'echo', 'echoes')}`,
       causeKey,
       causeTitle,
@@ -369,7 +368,7 @@ export const hpaVpaSameResource = defineRule<SameResource>({
         title: 'Aim at an absolute number',
         term: 'for-good',
         why: 'With AverageValue the request does not enter the arithmetic of the HPA.',
-        patches: [absoluteTarget(workload, d.hpa, d.metric.name, absolute)],
+        patches: [absoluteTarget(workload, d.hpa, d.metric, absolute)],
         price: 'The number must follow the performance of the code.',
         undo: `Set averageUtilization ${number(lastValue(d.metric.target) ?? NaN)} again.`,
         verify: 'The HPA no longer moves after a resize.',

@@ -1,9 +1,10 @@
 // Two ScaledObjects on one workload: two HPAs that see each other's pods, and two operator loops that each put it to sleep
 // when their own trigger is quiet (keda webhook reason other-scaled-object). Catalogue A4.
 import { isPresent } from '../../kit/array';
-import { hull, type Interval } from '../../kit/interval';
+import { clip, hull, lengthOf, without, type Interval } from '../../kit/interval';
+import { sum } from '../../kit/stats';
 import { count, duration, number } from '../../kit/text';
-import { coverageOf } from '../../model/signal';
+import { coverageOf, runsWhere } from '../../model/signal';
 import { shellWord } from '../../kit/shell';
 import { kubectl } from '../findings/mitigations';
 import { actionsIn, hiddenWritesIn, type Facts } from '../episodes/facts';
@@ -11,31 +12,39 @@ import type { ScaledObjectFacts } from '../signals/facts';
 import { demandRow, hiddenRow, peak, row } from './evidence';
 import { defineRule } from './rule';
 
-interface TwoObjects {
+interface Together {
   readonly first: ScaledObjectFacts;
   readonly second: ScaledObjectFacts;
+  readonly spans: readonly Interval[];
   readonly span: Interval;
+}
+
+interface TwoObjects extends Together {
   readonly writes: number;
   readonly highest: number | undefined;
   readonly asked: number | undefined;
 }
 
-function spanOf(object: ScaledObjectFacts): Interval | undefined {
-  const signals = [...object.triggers.map((t) => t.active), object.paused, ...object.conditions.values()].filter(
-    isPresent
-  );
-  return hull(signals.flatMap(coverageOf));
+/** Spans in which the object is known and not paused: a paused one has neither loop nor HPA (signals.md 8.4). */
+function livesOf(facts: Facts, object: ScaledObjectFacts): Interval[] {
+  const own = [...object.triggers.map((t) => t.active), object.paused, ...object.conditions.values()].filter(isPresent);
+  // Where neither operator nor custom resource is exported, its HPA tells that it lives.
+  const hpas = facts.hpas.filter((hpa) => hpa.scaledObject === object.name).map((hpa) => hpa.desired);
+  const known = hull((own.length > 0 ? own : hpas.filter(isPresent)).flatMap(coverageOf));
+  const paused = runsWhere(object.paused, (v) => v === 1);
+  return known ? without(known, paused) : [];
 }
 
-function together(facts: Facts): { first: ScaledObjectFacts; second: ScaledObjectFacts; span: Interval } | undefined {
+function together(facts: Facts): Together | undefined {
   const [first, second] = facts.scaledObjects;
-  const a = first && spanOf(first);
-  const b = second && spanOf(second);
-  if (!first || !second || !a || !b) {
+  if (!first || !second) {
     return undefined;
   }
-  const span = { from: Math.max(a.from, b.from), to: Math.min(a.to, b.to) };
-  return span.to - span.from > 60_000 ? { first, second, span } : undefined;
+  const spans = livesOf(facts, first)
+    .flatMap((a) => livesOf(facts, second).map((b) => clip(a, b)))
+    .filter((span): span is Interval => span !== undefined && lengthOf(span) > 60_000);
+  const span = hull(spans);
+  return span && { first, second, spans, span };
 }
 
 export const kedaDoubleScaledobject = defineRule<TwoObjects>({
@@ -62,10 +71,10 @@ export const kedaDoubleScaledobject = defineRule<TwoObjects>({
     if (!pair) {
       return [];
     }
-    const writes = hiddenWritesIn(facts, pair.span) + actionsIn(facts.edges, pair.span).length;
+    const writes = sum(pair.spans.map((s) => hiddenWritesIn(facts, s) + actionsIn(facts.edges, s).length));
     return [
       {
-        intervals: [pair.span],
+        intervals: pair.spans,
         preconditionOnly: writes < (context.thresholds.minWrites ?? 4),
         actors: [pair.first.ref, pair.second.ref],
         confidence: 'certain',

@@ -16,10 +16,14 @@ interface Paused {
   readonly minutes: number;
   readonly stands: number | undefined;
   readonly hpaGone: boolean;
+  /** Only one direction is held: the HPA lives on and moves. */
+  readonly oneWay: boolean;
   readonly long: boolean;
 }
 
 const NOTE_AFTER = 600_000;
+/** All annotations that pause: which one stands is not exported. */
+const PAUSES = ['paused', 'paused-replicas', 'paused-scale-in', 'paused-scale-out'];
 
 export const kedaPaused = defineRule<Paused>({
   id: 'keda-paused',
@@ -49,9 +53,13 @@ export const kedaPaused = defineRule<Paused>({
         return [];
       }
       const exported = context.fleet.some((other) => other.hpas.some((hpa) => hpa.desired));
-      const hpaGone =
-        exported &&
-        facts.hpas.every((hpa) => typical(hpa.desired, { from: span.from + 60_000, to: span.to }) === undefined);
+      // KEDA deletes the HPA with the pause; its last samples may lie inside.
+      const settled = { from: span.from + 60_000, to: span.to - 2 * facts.scrape };
+      const alive = facts.hpas.filter((hpa) => typical(hpa.desired, settled) !== undefined);
+      const hpaGone = exported && alive.length === 0;
+      const oneWay = alive.some((hpa) => typical(hpa.min, settled) !== typical(hpa.max, settled));
+      const isCondition = object.paused !== undefined && object.paused === object.conditions.get('Paused');
+      const witness = isCondition ? ('scaledobject.condition' as const) : ('keda.paused' as const);
       const long = lengthOf(span) >= (context.thresholds.minMinutes ?? 60) * 60_000;
       return [
         {
@@ -59,11 +67,11 @@ export const kedaPaused = defineRule<Paused>({
           actors: [object.ref, { family: 'human' as const }],
           confidence: 'certain' as const,
           confidenceNotes: [
-            'the operator exports the pause',
+            isCondition ? 'a condition of the ScaledObject' : 'the operator exports the pause',
             'demand is not visible while paused: the trigger is not polled',
           ],
           evidence: [
-            row('Paused', `for ${duration(lengthOf(span))}`, ['keda.paused'], 'observed', span),
+            row('Paused', `for ${duration(lengthOf(span))}`, [witness], 'observed', span),
             hpaGone ? row('HPA', 'gone for as long', ['hpa.desired'], 'observed', span) : undefined,
           ].filter(isPresent),
           details: {
@@ -72,14 +80,18 @@ export const kedaPaused = defineRule<Paused>({
             minutes: lengthOf(span) / 60_000,
             stands: typical(facts.replicas, span),
             hpaGone,
+            oneWay,
             long,
           },
         },
       ];
     }),
-  severity: ({ details: d }) => (d.long ? 'medium' : 'info'),
+  // A pause of one direction keeps the HPA (signals.md 8.1, 8.4): it still scales, and somebody meant it.
+  severity: ({ details: d }) => (d.long && !d.oneWay ? 'medium' : 'info'),
   explain: ({ details: d }) => ({
-    summary: `Paused at ${number(d.stands ?? NaN)} since ${clock(d.span.from)}${d.hpaGone ? ' and its HPA is gone' : ''}: nothing scales, nobody reads the queue.`,
+    summary: d.oneWay
+      ? `One direction of scaling is paused since ${clock(d.span.from)}; its HPA still acts in the other.`
+      : `Paused at ${number(d.stands ?? NaN)} since ${clock(d.span.from)}${d.hpaGone ? ' and its HPA is gone' : ''}: nothing scales, nobody reads the queue.`,
     label: 'autoscaling off',
     causeTitle: 'ScaledObjects left paused',
   }),
@@ -90,7 +102,7 @@ export const kedaPaused = defineRule<Paused>({
       why: 'KEDA makes the HPA again and polls at once.',
       command: kubectl(
         workload.namespace,
-        `annotate scaledobject ${shellWord(d.object.name)} autoscaling.keda.sh/paused- autoscaling.keda.sh/paused-replicas-`
+        `annotate scaledobject ${shellWord(d.object.name)} ${PAUSES.map((name) => `autoscaling.keda.sh/${name}-`).join(' ')}`
       ),
       price: 'It may scale at once to what the queue asks for.',
       undo: kubectl(

@@ -6,6 +6,7 @@ import { median } from '../../kit/stats';
 import { count, duration, number } from '../../kit/text';
 import { lastValue } from '../../model/signal';
 import type { Action } from '../../model/action';
+import { isOutside } from '../../model/workload';
 import { patchScaledObject } from '../findings/mitigations';
 import type { Facts } from '../episodes/facts';
 import type { ScaledObjectFacts } from '../signals/facts';
@@ -29,10 +30,12 @@ const STARTUP = 60_000;
 
 function cyclesOf(facts: Facts): Array<{ wake: Action; sleep: Action | undefined }> {
   const wakes = facts.edges.filter((e) => e.from === 0 && e.to > 0);
-  return wakes.map((wake) => ({
-    wake,
-    sleep: facts.edges.find((e) => e.to === 0 && e.interval.to > wake.interval.to),
-  }));
+  return wakes
+    .map((wake) => ({
+      wake,
+      sleep: facts.edges.find((e) => e.to === 0 && e.interval.to > wake.interval.to),
+    }))
+    .filter(({ sleep }) => sleep === undefined || !isOutside(sleep.actor.family));
 }
 
 function detectFor(facts: Facts, object: ScaledObjectFacts, context: RuleContext): ZeroFlap | undefined {

@@ -1,5 +1,6 @@
 /** @jest-environment node */
 // Git wakes what KEDA put to sleep: mostly between the samples, seen by the generation.
+import { again } from '../../../tests/support/promtool';
 import { testRule } from '../../../tests/support/ruleCases';
 import { testStories } from '../../../tests/support/storyCases';
 import { workload } from '../../../tests/support/workload';
@@ -35,6 +36,24 @@ const awake = {
 
 testRule('keda-zero-gitops', {
   fires: [
+    {
+      title: 'Git writes 0 while work waits: every sample shows zero',
+      series: jobs('0x80', '7+2x80', busy),
+      severity: 'critical',
+      state: 'fighting',
+      actors: ['gitops:storefront', 'keda:jobs'],
+      slack: '60s',
+      says: /^Git writes 0 while a trigger has work, KEDA wakes it: \d+ writes, and mostly 0 pods\.$/,
+    },
+    {
+      title: 'a sync writes 0 every three minutes while work waits',
+      series: jobs(again('4x9 0 1', 7), '3+0x76', { ...busy, generation: undefined }, awake),
+      severity: 'critical',
+      state: 'fighting',
+      actors: ['gitops:storefront', 'keda:jobs'],
+      says: /^Git writes 0 while a trigger has work/,
+      paces: [1],
+    },
     {
       title: 'every sample shows what Git writes',
       series: jobs('2x80', '7+2x80'),

@@ -27,6 +27,9 @@ interface Limit {
   readonly spans: readonly Interval[];
 }
 
+/** A node that was asked for is there within this time. */
+const DELIVERY = 120_000;
+
 /** How large the group, the pool or the whole cluster is; states are summed, as max_nodes_count counts them all. */
 function sizeAt(facts: Facts, limit: NodeSeries, t: number): number | undefined {
   const own = facts.nodes.size.filter(
@@ -82,6 +85,23 @@ function refusals(facts: Facts): Full[] {
   ].filter(isPresent);
 }
 
+/**
+ * What is left of the spans of one group or pool after the last node came: as long as another one delivers, a full one is
+ * no limit (fixed groups are always full).
+ */
+function afterLastNode(facts: Facts, full: Full): Full {
+  if (full.pool === '') {
+    return full;
+  }
+  const born = facts.nodes.lives.map((life) => life.created).filter(isPresent);
+  const came = [...rises(facts.nodes.added, facts).map((r) => r.interval.to), ...born];
+  const spans = full.spans.flatMap((span) => {
+    const last = Math.max(span.from, ...came.filter((t) => t > span.from && t <= span.to + DELIVERY));
+    return last < span.to ? [{ from: last, to: span.to }] : [];
+  });
+  return { ...full, spans };
+}
+
 function limitOf(facts: Facts, fleet: readonly Facts[], context: RuleContext): Limit | undefined {
   const hungry = workloadsOf(facts, fleet).filter((f) => f.unschedulable.length > 0 && fitsSomeNode(f));
   const pending = mergeIntervals(waits(hungry).spans, 4 * facts.scrape);
@@ -91,6 +111,7 @@ function limitOf(facts: Facts, fleet: readonly Facts[], context: RuleContext): L
   ];
   const both = full
     .map((f) => ({ ...f, spans: f.spans.flatMap((s) => pending.map((p) => clip(s, p))).filter(isPresent) }))
+    .map((f) => afterLastNode(facts, f))
     .filter((f) => f.spans.length > 0);
   const spans = mergeIntervals(
     both.flatMap((f) => f.spans),

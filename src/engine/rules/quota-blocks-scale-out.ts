@@ -3,31 +3,51 @@
 import { isPresent } from '../../kit/array';
 import { hull, lengthOf, mergeIntervals, type Interval } from '../../kit/interval';
 import { duration, number } from '../../kit/text';
-import { lastValue, runsWhere, valueAt } from '../../model/signal';
+import { lastValue, runsWhere, samplesIn, valueAt } from '../../model/signal';
 import { shellWord } from '../../kit/shell';
 import { kubectl } from '../findings/mitigations';
 import type { Facts } from '../episodes/facts';
 import type { QuotaFacts } from '../signals/facts';
+import { requestPerPod } from '../signals/proposal';
 import { demandRow, peak, row, typical } from './evidence';
 import { defineRule } from './rule';
 
 interface Blocked {
-  readonly quota: QuotaFacts | undefined;
+  readonly quota: QuotaFacts;
   readonly wanted: number;
   readonly got: number;
   readonly span: Interval;
+}
+
+/** Lines of a quota that can refuse a pod: counts of other objects, storage and services cannot. */
+const REFUSES_PODS = /^(?:pods|count\/pods|(?:(?:requests|limits)\.)?(?:cpu|memory))$/;
+
+/** What one more pod takes of this line; undefined where no pod tells. */
+function takesOf(facts: Facts, { resource }: QuotaFacts): number | undefined {
+  return resource === 'pods' || resource === 'count/pods'
+    ? 1
+    : resource.startsWith('limits.')
+      ? undefined
+      : requestPerPod(facts, resource.replace('requests.', ''));
 }
 
 /** A pod of the usual size would no longer fit into what is left of the quota. */
 function isFull(facts: Facts, quota: QuotaFacts, t: number): boolean {
   const hard = valueAt(quota.hard, t);
   const used = valueAt(quota.used, t);
-  if (hard === undefined || used === undefined || hard <= 0) {
+  if (!REFUSES_PODS.test(quota.resource) || hard === undefined || used === undefined || hard <= 0) {
     return false;
   }
-  const pods = valueAt(facts.statusReplicas, t) ?? 1;
-  const perPod = quota.resource === 'pods' ? 1 : used / Math.max(1, pods);
-  return used / hard >= 0.98 || used + perPod > hard;
+  return used / hard >= 0.98 || used + (takesOf(facts, quota) ?? 0) > hard;
+}
+
+/** A StatefulSet makes its pods one by one: it is refused only while their number stands still. */
+function standsStill(facts: Facts, span: Interval): boolean {
+  return (
+    facts.workload.kind !== 'StatefulSet' ||
+    new Set(samplesIn(facts.statusReplicas, { from: span.from + facts.scrape, to: span.to }).map(([, n]) => n)).size <=
+      1
+  );
 }
 
 /** The object wants more pods than exist, none is Pending, and the reason is refusal. */
@@ -38,7 +58,7 @@ function shortSpans(facts: Facts, least: number): Interval[] {
     const refused = valueAt(facts.replicaFailure, t) === 1 || facts.quotas.some((q) => isFull(facts, q, t));
     return pods !== undefined && pods < r && refused && !pending(t);
   });
-  return mergeIntervals(runs, 4 * facts.scrape).filter((run) => lengthOf(run) >= least);
+  return mergeIntervals(runs, 4 * facts.scrape).filter((run) => lengthOf(run) >= least && standsStill(facts, run));
 }
 
 export const quotaBlocksScaleOut = defineRule<Blocked>({
@@ -53,8 +73,10 @@ export const quotaBlocksScaleOut = defineRule<Blocked>({
     const spans = shortSpans(facts, (context.thresholds.minMinutes ?? 2) * 60_000);
     const span = hull(spans);
     const middle = span && (span.from + span.to) / 2;
-    const quota = middle === undefined ? undefined : facts.quotas.find((q) => isFull(facts, q, middle));
-    if (!span || (!quota && facts.quotas.length === 0)) {
+    // A refusal alone may be a LimitRange's or a webhook's: one line of a quota must be full.
+    const times = span ? samplesIn(facts.replicas, span).map(([t]) => t) : [];
+    const quota = facts.quotas.find((q) => times.some((t) => isFull(facts, q, t)));
+    if (!span || !quota) {
       return [];
     }
     const d: Blocked = {
@@ -67,7 +89,7 @@ export const quotaBlocksScaleOut = defineRule<Blocked>({
     return [
       {
         intervals: spans,
-        actors: [{ family: 'quota' as const, name: quota?.name ?? facts.quotas[0]?.name }, hpa].filter(isPresent),
+        actors: [{ family: 'quota' as const, name: quota.name }, hpa].filter(isPresent),
         confidence: facts.replicaFailure ? 'certain' : 'likely',
         confidenceNotes: [
           facts.replicaFailure
@@ -82,14 +104,13 @@ export const quotaBlocksScaleOut = defineRule<Blocked>({
             'observed',
             span
           ),
-          quota &&
-            row(
-              'Quota',
-              `${quota.name}: ${quota.resource} ${number(valueAt(quota.used, middle ?? span.to) ?? NaN)} of ${number(valueAt(quota.hard, middle ?? span.to) ?? NaN)}`,
-              ['quota.limit'],
-              'observed',
-              span
-            ),
+          row(
+            'Quota',
+            `${quota.name}: ${quota.resource} ${number(valueAt(quota.used, middle ?? span.to) ?? NaN)} of ${number(valueAt(quota.hard, middle ?? span.to) ?? NaN)}`,
+            ['quota.limit'],
+            'observed',
+            span
+          ),
           facts.replicaFailure ? row('ReplicaFailure', 'true', ['workload.condition'], 'observed', span) : undefined,
           demandRow(facts, span),
         ].filter(isPresent),

@@ -9,6 +9,7 @@ import { kubectl, ownerManifest } from '../findings/mitigations';
 import { shellWord } from '../../kit/shell';
 import type { Facts } from '../episodes/facts';
 import type { RolloutFacts } from '../signals/facts';
+import { isResource } from '../signals/proposal';
 import { row } from './evidence';
 import { defineRule, type Detection, type RuleContext } from './rule';
 
@@ -36,6 +37,10 @@ function inflationOf(
   rollout: RolloutFacts,
   context: RuleContext
 ): (Inflation & { from: number; to: number; hpa: Action }) | undefined {
+  // A number from outside knows nothing of hot pods: an HPA without a resource metric is the cure, not the case.
+  if (!facts.hpas.some((hpa) => hpa.metrics.length === 0 || hpa.metrics.some(isResource))) {
+    return undefined;
+  }
   const before = valueAt(facts.replicas, rollout.at);
   // A deploy that also resets the replicas is climbed back from first; what goes beyond is the inflation.
   const first = ups(facts, rollout).find((move) => move.to > (before ?? Infinity));

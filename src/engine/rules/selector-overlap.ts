@@ -31,8 +31,11 @@ function leastOf(context: RuleContext): number {
   return (context.thresholds.minMinutes ?? 5) * MINUTE;
 }
 
-function classesOf(hpa: HpaFacts): Set<boolean> {
-  return new Set(hpa.metrics.map(isResource));
+/** What serves a metric: metrics-server, KEDA, or another adapter, of which there may be several. */
+function classesOf(hpa: HpaFacts): Set<string> {
+  return new Set(
+    hpa.metrics.map((m) => (isResource(m) ? 'resource' : hpa.scaledObject ? 'keda' : `adapter of ${m.name}`))
+  );
 }
 
 /** An HPA of the cluster outside the group that reads a metric of the same kind in the same time. */

@@ -49,20 +49,20 @@ function missed(facts: Facts, of: RecommendationFacts, pod: PodFacts, least: num
 }
 
 function unappliedIn(facts: Facts, vpa: VpaFacts, of: RecommendationFacts, context: RuleContext): Unapplied[] {
-  const runs = evictionRuns(facts, vpa).filter(({ span }) => mayEvict(vpa, span.to) && !rollsIn(facts, span));
+  const runs = evictionRuns(facts, vpa).filter(({ span }) => mayEvict(vpa, span.to));
   return runs.flatMap(({ span, evictions }) => {
     const born = bornIn(facts, span).filter(
-      (pod) => pod.created > facts.range.from && requestFor(pod, of) !== undefined
+      (pod) =>
+        pod.created > facts.range.from &&
+        requestFor(pod, of) !== undefined &&
+        !rollsIn(facts, { from: pod.created, to: pod.created })
     );
     const wrong = born.filter((pod) => missed(facts, of, pod, context.thresholds.minDifference ?? 0.1));
     const size = wrong[0] && requestFor(wrong[0], of);
-    const before = facts.pods.find((pod) => pod.created <= span.from && requestFor(pod, of) !== undefined);
-    const was = before && requestFor(before, of);
     const target = wrong[0] && offered(facts, of, wrong[0]).at(-1);
     const steady =
-      size !== undefined &&
-      wrong.every((pod) => isSame(requestFor(pod, of) ?? NaN, size)) &&
-      (was === undefined || isSame(was, size));
+      // All of one size, which is the template's: what pods had before may be what the webhook gave them then.
+      size !== undefined && wrong.every((pod) => isSame(requestFor(pod, of) ?? NaN, size));
     if (
       wrong.length < (context.thresholds.minPods ?? 3) ||
       wrong.length < 0.9 * born.length ||

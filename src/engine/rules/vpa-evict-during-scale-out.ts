@@ -6,6 +6,8 @@ import { sum } from '../../kit/stats';
 import { clockInterval, count, number } from '../../kit/text';
 import type { Action } from '../../model/action';
 import { samplesIn, valueAt } from '../../model/signal';
+import type { ScalerRef } from '../../model/workload';
+import { climbsOf } from '../episodes/climbs';
 import { stopVpa } from '../findings/mitigations';
 import { followsDeploy, type Facts } from '../episodes/facts';
 import type { VpaFacts } from '../signals/facts';
@@ -13,13 +15,21 @@ import { row } from './evidence';
 import { defineRule, type RuleContext } from './rule';
 
 interface Clash {
-  readonly up: Action;
+  /** One scale-out, in however many steps. */
+  readonly up: { readonly interval: Interval; readonly from: number; readonly to: number; readonly actor: ScalerRef };
   readonly evictions: readonly Action[];
   readonly evicted: number;
   readonly window: Interval;
   /** A sample shows fewer ready pods than wanted; pods that start within a scrape leave none. */
   readonly short: boolean;
+  /** Of the ready pods, at the worst sample. */
+  readonly dip: number;
 }
+
+/** Steps of the HPA within this time are one scale-out. */
+const STEPS_APART = 180_000;
+/** One scale-out is proof enough when it loses so many times the smallest dip that counts. */
+const DEEP = 2.5;
 
 interface EvictDuring {
   readonly vpa: VpaFacts;
@@ -34,10 +44,27 @@ function isShort(facts: Facts, window: Interval): boolean {
   return samplesIn(facts.ready, window).some(([t, ready]) => ready < (valueAt(facts.replicas, t) ?? 0));
 }
 
+/** The share of the ready pods that was gone at the lowest sample: no scale-out takes pods away. */
+function dipOf(facts: Facts, window: Interval, before: number): number {
+  const lowest = Math.min(before, ...samplesIn(facts.ready, window).map(([, ready]) => ready));
+  return before > 0 ? (before - lowest) / before : 0;
+}
+
+/** Steps of one climb, as one scale-out: three steps in a row are not three of them. */
+function scaleOuts(facts: Facts): Array<Clash['up']> {
+  return climbsOf(facts, STEPS_APART)
+    .filter(({ first }) => first.actor.family === 'hpa' && first.from > 0)
+    .map(({ first, last }) => ({
+      interval: { from: first.interval.from, to: last.interval.to },
+      from: first.from,
+      to: last.to,
+      actor: first.actor,
+    }));
+}
+
 function clashesOf(facts: Facts, vpa: VpaFacts, context: RuleContext): Clash[] {
-  const ups = facts.edges.filter((e) => e.actor.family === 'hpa' && e.to > e.from && e.from > 0);
   const dip = context.thresholds.minDip ?? 0.1;
-  return ups.flatMap((up) => {
+  return scaleOuts(facts).flatMap((up) => {
     const window = {
       from: up.interval.from - 60_000,
       to: up.interval.to + (context.thresholds.afterSeconds ?? 300) * 1000,
@@ -49,7 +76,7 @@ function clashesOf(facts: Facts, vpa: VpaFacts, context: RuleContext): Clash[] {
     const evicted = sum(evictions.map((a) => a.to));
     const ready = valueAt(facts.ready, up.interval.from) ?? up.from;
     return evicted / Math.max(1, ready) >= dip
-      ? [{ up, evictions, evicted, window, short: isShort(facts, window) }]
+      ? [{ up, evictions, evicted, window, short: isShort(facts, window), dip: dipOf(facts, window, ready) }]
       : [];
   });
 }
@@ -76,8 +103,9 @@ export const vpaEvictDuringScaleOut = defineRule<EvictDuring>({
   detect: (facts, context) =>
     facts.vpas.flatMap((vpa) => {
       const clashes = clashesOf(facts, vpa, context);
+      const isDeep = clashes.some((c) => c.dip >= DEEP * (context.thresholds.minDip ?? 0.1));
       if (
-        clashes.length < (context.thresholds.minClashes ?? 2) ||
+        clashes.length < (isDeep ? 1 : (context.thresholds.minClashes ?? 2)) ||
         clashes.every((c) => followsDeploy(facts, c.up.interval, 300_000))
       ) {
         return [];
@@ -146,7 +174,6 @@ export const vpaEvictDuringScaleOut = defineRule<EvictDuring>({
           namespace: workload.namespace,
           spec: {
             updatePolicy: {
-              updateMode: 'Recreate',
               minReplicas: Math.max(2, Math.round(d.from)),
               evictionRequirements: [{ resources: ['cpu', 'memory'], changeRequirement: 'TargetHigherThanRequests' }],
             },

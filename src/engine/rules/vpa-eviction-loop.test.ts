@@ -40,6 +40,21 @@ testRule('vpa-eviction-loop', {
       says: /12 came back at the size they had/,
       paces: [1, 2],
     },
+    {
+      title: 'a deploy in between excuses its own minutes, not the hour',
+      series: workload({
+        ...web,
+        vpas: [vpa],
+        rollouts: ['6m'],
+        pods: [before, ...minutes.map((at) => ({ at, cpu: 0.5, template: 1 }))],
+      }),
+      severity: 'critical',
+      state: 'ended',
+      actors: ['vpa:web'],
+      says: /^VPA web evicted 12 pods in 11 min/,
+      with: ['rollout-vpa-collision'],
+      paces: [1],
+    },
   ],
   silent: [
     {
@@ -52,14 +67,15 @@ testRule('vpa-eviction-loop', {
       }),
     },
     {
-      title: 'a rollout in the middle',
+      title: 'in the minutes of a rollout',
       series: workload({
         ...web,
-        vpas: [vpa],
-        rollouts: ['6m'],
-        pods: [before, ...minutes.map((at) => ({ at, cpu: 0.5, template: 1 }))],
+        vpas: [{ ...vpa, evicted: '0x20 1x3 2x3 3x92' }],
+        rollouts: ['5m'],
+        pods: [before, ...minutes.slice(0, 3).map((at) => ({ at, cpu: 0.5, template: 1 }))],
       }),
       with: ['rollout-vpa-collision'],
+      paces: [1, 2],
     },
     { title: 'no eviction is counted', series: workload({ ...web, vpas: [{ ...vpa, evicted: 0 }], pods: same }) },
   ],

@@ -55,13 +55,13 @@ function loopsOf(facts: Facts, vpa: VpaFacts, context: RuleContext): Loop[] {
   const least = context.thresholds.minEvictions ?? 5;
   return evictionRuns(facts, vpa).flatMap(({ span, evictions }) => {
     const evicted = sum(evictions.map((e) => e.to));
-    const common = commonSize(vpa, bornIn(facts, span));
+    const born = bornIn(facts, span).filter((pod) => !rollsIn(facts, { from: pod.created, to: pod.created }));
+    const common = commonSize(vpa, born);
     const replicas = peak(facts.replicas, span);
     if (
       !common ||
       replicas === undefined ||
       lengthOf(span) < (context.thresholds.minMinutes ?? 4) * 60_000 ||
-      rollsIn(facts, span) ||
       // Down and up between samples makes pods too, and nobody can say how many.
       hiddenWritesIn(facts, span) > 0 ||
       !mayEvict(vpa, span.to)

@@ -2,8 +2,9 @@
 // (measured: +1 per blocked pod and minute, signals.md 7.5). Catalogue E8.
 import { isPresent } from '../../kit/array';
 import { hull, mergeIntervals, type Interval } from '../../kit/interval';
+import { sum } from '../../kit/stats';
 import { count, duration, number } from '../../kit/text';
-import { edgesOf, lastValue, valueAt } from '../../model/signal';
+import { edgesOf, valueAt } from '../../model/signal';
 import { stopVpa } from '../findings/mitigations';
 import type { Facts } from '../episodes/facts';
 import type { BudgetFacts, VpaFacts } from '../signals/facts';
@@ -19,14 +20,13 @@ interface Deadlock {
 
 function refusals(facts: Facts, vpa: VpaFacts): { spans: Interval[]; count: number } {
   const rises = edgesOf(vpa.evictionFailed).filter((e) => e.to > e.from && !e.acrossGap);
-  const first = lastValue(vpa.evictionFailed) ?? 0;
-  const before = vpa.evictionFailed?.values[0] ?? 0;
   return {
     spans: mergeIntervals(
       rises.map((e) => e.interval),
       150_000
     ),
-    count: first - before,
+    // Rises, not last minus first: the updater restarts, and its counters with it.
+    count: sum(rises.map((e) => e.to - e.from)),
   };
 }
 

@@ -36,7 +36,10 @@ export function isSame(a: number, b: number, within = 0.01): boolean {
 
 /** The evictions of one VPA, and the spans in which they follow each other round after round. */
 export function evictionRuns(facts: Facts, vpa: VpaFacts): Array<{ span: Interval; evictions: Action[] }> {
-  const evictions = facts.actions.filter((a) => a.verb === 'evict' && a.actor.name === vpa.name);
+  // What a deploy replaced in the same minutes is left out; the rounds before and after it stand.
+  const evictions = facts.actions.filter(
+    (a) => a.verb === 'evict' && a.actor.name === vpa.name && !rollsIn(facts, a.interval)
+  );
   const spans = mergeIntervals(
     evictions.map((e) => e.interval),
     1.5 * UPDATER + facts.scrape

@@ -11,6 +11,13 @@ type ToSignal = (series: Series | undefined) => Signal | undefined;
 const KEDA_METRIC = /^(s\d+-.+|composite-metric)$/;
 const KEDA_NAME = /^keda-hpa-(.+)$/;
 
+/** The one ScaledObject of the namespace whose triggers carry one of these metric names: HPAs may have names of their own. */
+function servedBy(metrics: readonly string[], byKind: ByKind): string | undefined {
+  const triggers = [...(byKind.get('keda.active') ?? []), ...(byKind.get('keda.value') ?? [])];
+  const owners = distinct(triggers.filter((s) => metrics.includes(s.attributes.metric ?? '')).map((s) => s.object));
+  return owners.length === 1 ? owners[0] : undefined;
+}
+
 function scaledObjectOf(hpa: string, byKind: ByKind): string | undefined {
   const labels = byKind.get('hpa.labels')?.find((s) => s.object === hpa)?.attributes;
   if (labels?.scaledObject) {
@@ -20,6 +27,9 @@ function scaledObjectOf(hpa: string, byKind: ByKind): string | undefined {
   if (info) {
     return info.object;
   }
+  if (labels?.managedBy === 'keda-operator' && labels.partOf) {
+    return labels.partOf;
+  }
   const name = KEDA_NAME.exec(hpa)?.[1];
   const metrics = (byKind.get('hpa.spec-metric') ?? []).filter((s) => s.object === hpa);
   if (
@@ -27,7 +37,14 @@ function scaledObjectOf(hpa: string, byKind: ByKind): string | undefined {
     labels?.managedBy === 'keda-operator' ||
     metrics.some((s) => KEDA_METRIC.test(s.attributes.metric ?? ''))
   ) {
-    return name ?? hpa;
+    return (
+      name ??
+      servedBy(
+        metrics.map((s) => s.attributes.metric ?? ''),
+        byKind
+      ) ??
+      hpa
+    );
   }
   return undefined;
 }

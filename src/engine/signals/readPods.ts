@@ -1,5 +1,5 @@
 // Pods and ReplicaSets of a workload, by owner references. Creation times are values, so exact whatever the scrape (signals.md section 6).
-import { groupBy, sortBy } from '../../kit/array';
+import { distinct, groupBy, sortBy } from '../../kit/array';
 import type { Interval, Millis, UnixMs } from '../../kit/interval';
 import type { Series, SignalKind } from '../../model/series';
 import type { Signal } from '../../model/signal';
@@ -15,47 +15,66 @@ export interface PodIndex {
   readonly usageByPod: ReadonlyMap<string, Series>;
 }
 
-function readRequests(series: readonly Series[]): ReadonlyMap<string, ReadonlyMap<string, number>> {
-  const byPod = new Map<string, Map<string, number>>();
-  for (const s of series) {
-    const requests = byPod.get(s.object) ?? new Map<string, number>();
-    byPod.set(s.object, requests);
-    requests.set(`${s.attributes.container ?? ''}/${s.attributes.resource ?? ''}`, s.values.at(-1) ?? NaN);
-  }
-  return byPod;
+/** Looks up by pod. */
+type ByPod<T> = (pod: Series) => T | undefined;
+
+function idOf(series: Series): string {
+  return `${series.object}\u0000${series.attributes.uid ?? ''}`;
+}
+
+/** By uid where both sides have one: a StatefulSet's pods keep their names when they are replaced (signals.md 6.1). */
+function byPod<T>(entries: ReadonlyArray<readonly [Series, T]>): ByPod<T> {
+  const exact = new Map(entries.map(([series, value]) => [idOf(series), value]));
+  const named = new Map(entries.map(([series, value]) => [series.object, value]));
+  const told = entries.some(([series]) => series.attributes.uid !== undefined);
+  return (pod) => (told && pod.attributes.uid !== undefined ? exact.get(idOf(pod)) : named.get(pod.object));
+}
+
+function readRequests(series: readonly Series[]): ByPod<ReadonlyMap<string, number>> {
+  const groups = groupBy(series, idOf);
+  return byPod(
+    [...groups.values()].map((own) => [
+      own[0] as Series,
+      new Map(
+        own.map((s) => [`${s.attributes.container ?? ''}/${s.attributes.resource ?? ''}`, s.values.at(-1) ?? NaN])
+      ),
+    ])
+  );
 }
 
 /** Use is read on a grid of 30 s or of the scrape; after this long a pod's last reading says nothing any more. */
 const USAGE_STALE: Millis = 150_000;
 
-/** Instants that are exported as values, unix seconds, by object. */
-function instants(series: readonly Series[] | undefined): ReadonlyMap<string, UnixMs> {
-  return new Map((series ?? []).map((s) => [s.object, (s.values.at(-1) ?? NaN) * 1000]));
+/** Instants that are exported as values, unix seconds. */
+function instants(series: readonly Series[] | undefined): ByPod<UnixMs> {
+  return byPod((series ?? []).map((s) => [s, (s.values.at(-1) ?? NaN) * 1000]));
 }
 
 /** Reads the pods of one namespace. */
 export function readPods(byKind: ByKind): PodIndex {
-  const requests = readRequests(byKind.get('pod.request') ?? []);
-  const nodes = new Map(
-    (byKind.get('pod.request') ?? []).filter((s) => s.attributes.node).map((s) => [s.object, s.attributes.node ?? ''])
+  const sizes = byKind.get('pod.request') ?? [];
+  const requests = readRequests(sizes);
+  const nodes = byPod(sizes.filter((s) => s.attributes.node).map((s) => [s, s.attributes.node ?? '']));
+  const groups = groupBy(byKind.get('pod.container') ?? [], idOf);
+  const containers = byPod(
+    [...groups.values()].map((own) => [own[0] as Series, own.map((c) => c.attributes.container ?? '')])
   );
-  const containers = groupBy(byKind.get('pod.container') ?? [], (s) => s.object);
   const created = instants(byKind.get('pod.created'));
   const scheduled = instants(byKind.get('pod.scheduled'));
   const ready = instants(byKind.get('pod.ready'));
   const usageByPod = new Map((byKind.get('usage.cpu') ?? []).map((s) => [s.object, s]));
   const pods = (byKind.get('pod.owner') ?? []).flatMap((s) => {
-    const at = created.get(s.object);
+    const at = created(s);
     const owner = `${s.attributes.ownerKind ?? ''}/${s.attributes.ownerName ?? ''}`;
     const pod = {
       name: s.object,
       created: at ?? NaN,
       owner,
-      requests: requests.get(s.object) ?? new Map<string, number>(),
-      containers: (containers.get(s.object) ?? []).map((c) => c.attributes.container ?? ''),
-      node: nodes.get(s.object) ?? '',
-      scheduled: scheduled.get(s.object),
-      ready: ready.get(s.object),
+      requests: requests(s) ?? new Map<string, number>(),
+      containers: containers(s) ?? [],
+      node: nodes(s) ?? '',
+      scheduled: scheduled(s),
+      ready: ready(s),
       usage: usageOf(usageByPod.get(s.object)),
     };
     return at === undefined ? [] : [pod];
@@ -123,6 +142,7 @@ export function podsOf(
   const rollouts = sets
     .filter((set, i) => i > 0 && set.created > range.from && set.created <= range.to)
     .map((set) => ({ replicaSet: set.name, at: set.created }));
-  const usage = pods.map((pod) => index.usageByPod.get(pod.name)).filter((s): s is Series => s !== undefined);
+  const names = distinct(pods.map((pod) => pod.name));
+  const usage = names.map((name) => index.usageByPod.get(name)).filter((s): s is Series => s !== undefined);
   return { pods, rollouts, usage: sumOnGrid(usage, Math.max(scrape, 60_000) * 2.5) };
 }

@@ -2,24 +2,45 @@
 // workloads of its namespace that have as many pods as it expects (signals.md section 10, a heuristic).
 import { distinct, groupBy } from '../../kit/array';
 import type { Series, SignalKind } from '../../model/series';
-import { lastValue, type Signal } from '../../model/signal';
+import { valueAt, type Signal } from '../../model/signal';
 import type { BudgetFacts, LimitFacts, QuotaFacts } from './facts';
 
 type ByKind = ReadonlyMap<SignalKind, readonly Series[]>;
 type ToSignal = (series: Series | undefined) => Signal | undefined;
 
-/** Budgets of the namespace that expect as many pods as the workload has. */
-export function budgetsOf(byKind: ByKind, workload: string, toSignal: ToSignal): BudgetFacts[] {
-  const sizes = new Map((byKind.get('workload.replicas') ?? []).map((s) => [s.object, s.values.at(-1) ?? NaN]));
+/** Samples in which a budget expects as many pods as the workload has, for the two to belong together. */
+const MOSTLY = 0.6;
+
+/** True when the budget expects what the workload has in most samples: a scale-out of a moment ago does not part them. */
+function agrees(expected: Signal | undefined, replicas: Signal | undefined): boolean {
+  const samples = Array.from(expected?.times ?? [], (t, i) => [expected?.values[i], valueAt(replicas, t)] as const);
+  const both = samples.filter(([, have]) => have !== undefined);
+  return both.length > 0 && both.filter(([want, have]) => want === have).length >= MOSTLY * both.length;
+}
+
+/**
+ * Budgets of the namespace that expect as many pods as the workload has. One that bears the name of such a workload is that
+ * workload's alone.
+ */
+export function budgetsOf(
+  byKind: ByKind,
+  workload: string,
+  replicas: Signal | undefined,
+  toSignal: ToSignal
+): BudgetFacts[] {
+  const others = (byKind.get('workload.replicas') ?? []).filter((s) => s.object !== workload);
   return distinct((byKind.get('pdb.allowed') ?? []).map((s) => s.object)).flatMap((name) => {
     const own = (kind: SignalKind): Signal | undefined => toSignal(byKind.get(kind)?.find((s) => s.object === name));
     const expected = own('pdb.expected');
-    const count = lastValue(expected);
-    const matching = [...sizes].filter(([, size]) => size === count).map(([object]) => object);
-    if (!matching.includes(workload)) {
+    if (!agrees(expected, replicas)) {
       return [];
     }
-    return [{ name, allowed: own('pdb.allowed'), expected, healthy: own('pdb.healthy'), only: matching.length === 1 }];
+    const rivals = others.filter((s) => agrees(expected, toSignal(s))).map((s) => s.object);
+    if (rivals.includes(name)) {
+      return [];
+    }
+    const only = rivals.length === 0 || name === workload;
+    return [{ name, allowed: own('pdb.allowed'), expected, healthy: own('pdb.healthy'), only }];
   });
 }
 

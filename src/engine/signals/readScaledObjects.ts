@@ -1,7 +1,7 @@
 // ScaledObjects with their triggers. No KEDA metric names the target: it comes from the custom resource or through the HPA (signals.md 8).
 import { distinct, groupBy, isPresent, sortBy } from '../../kit/array';
 import type { Series, SignalKind } from '../../model/series';
-import type { Signal } from '../../model/signal';
+import { valueAt, type Signal } from '../../model/signal';
 import type { ScaledObjectFacts, TriggerFacts } from './facts';
 import { readHpas } from './readHpas';
 
@@ -24,6 +24,20 @@ function readTriggers(name: string, byKind: ByKind, toSignal: ToSignal): Trigger
       errors: twin('keda.errors'),
     };
   });
+}
+
+/**
+ * The condition Active as a trigger of its own, where no operator tells of triggers: it is true while any of them is
+ * (signals.md 8.5). Unknown while the object is not Ready.
+ */
+function fromCondition(conditions: ReadonlyMap<string, Signal>): TriggerFacts[] {
+  const active = conditions.get('Active');
+  const ready = conditions.get('Ready');
+  if (!active) {
+    return [];
+  }
+  const told = active.values.map((value, i) => (valueAt(ready, active.times[i] ?? NaN) === 0 ? NaN : value));
+  return [{ index: '', metric: '', active: { ...active, values: told }, value: undefined, errors: undefined }];
 }
 
 function readConditions(name: string, byKind: ByKind, toSignal: ToSignal): Map<string, Signal> {
@@ -57,12 +71,14 @@ export function readScaledObjects(
     if (!target) {
       return [];
     }
+    const conditions = readConditions(name, byKind, toSignal);
+    const triggers = readTriggers(name, byKind, toSignal);
     const facts: ScaledObjectFacts = {
       name,
       ref: { family: 'keda', name },
-      triggers: readTriggers(name, byKind, toSignal),
-      paused: toSignal(own('keda.paused')),
-      conditions: readConditions(name, byKind, toSignal),
+      triggers: triggers.length > 0 ? triggers : fromCondition(conditions),
+      paused: toSignal(own('keda.paused')) ?? conditions.get('Paused'),
+      conditions,
       lastActive: toSignal(own('scaledobject.last-active')),
       cooldown: toSignal(own('scaledobject.cooldown')),
       min: toSignal(own('scaledobject.min')),

@@ -1,5 +1,5 @@
 // Series -> facts: one WorkloadFacts per workload, everything joined by target labels, never by object names.
-import { compareText, groupBy, isPresent, sortBy } from '../../kit/array';
+import { compareText, distinct, groupBy, isPresent, sortBy } from '../../kit/array';
 import { median } from '../../kit/stats';
 import type { Labels, Series, SeriesSet, SignalKind } from '../../model/series';
 import type { Signal } from '../../model/signal';
@@ -92,6 +92,8 @@ function readWorkload(ref: WorkloadRef, corner: Corner, set: SeriesSet, scrape: 
   const replicas = toSignal(find('workload.replicas'));
   const proxy = ref.kind === 'Deployment' || ref.kind === 'StatefulSet' ? undefined : hpas[0]?.current;
   const owned = podsOf(corner.pods, ref, set.range, scrape);
+  // Pods of one name that follow each other are one here: these series know them by name.
+  const names = distinct(owned.pods.map((pod) => pod.name));
   const labels = labelsOf(
     (corner.series.get('workload.labels') ?? []).filter((s) => s.object === ref.name && s.attributes.kind === ref.kind)
   );
@@ -111,18 +113,15 @@ function readWorkload(ref: WorkloadRef, corner: Corner, set: SeriesSet, scrape: 
     vpas: mine(corner.vpas),
     scaledObjects: mine(corner.scaledObjects),
     ...owned,
-    unschedulable: owned.pods
-      .map((pod) => toSignal((corner.series.get('pod.unschedulable') ?? []).find((s) => s.object === pod.name)))
+    unschedulable: names
+      .map((name) => toSignal((corner.series.get('pod.unschedulable') ?? []).find((s) => s.object === name)))
       .filter(isPresent),
-    budgets: budgetsOf(corner.series, ref.name, toSignal),
+    budgets: budgetsOf(corner.series, ref.name, replicas ?? proxy, toSignal),
     quotas: quotasOf(corner.series, toSignal),
     limits: limitsOf(corner.series),
     nodes: corner.nodes,
     maxUnavailable: find('workload.max-unavailable')?.values.at(-1),
-    oomKilled: killedIn(
-      corner,
-      owned.pods.map((pod) => pod.name)
-    ),
+    oomKilled: killedIn(corner, names),
     exists: replicas !== undefined || owned.pods.length > 0 || proxy !== undefined,
   };
 }

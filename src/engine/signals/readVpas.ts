@@ -1,5 +1,5 @@
 // VPAs with recommendations per container and resource. Presence of a target says that the VPA controls the resource (signals.md 7.2).
-import { distinct } from '../../kit/array';
+import { distinct, isPresent } from '../../kit/array';
 import type { Series, SignalKind } from '../../model/series';
 import type { Signal } from '../../model/signal';
 import type { RecommendationFacts, VpaFacts } from './facts';
@@ -31,24 +31,33 @@ function readRecommendations(vpa: string, byKind: ByKind, toSignal: ToSignal): R
   });
 }
 
-/** Sums a counter that is split by further labels (update mode, reason). */
+/** An eviction that the API server refused; the updater's own rate limit counts here too under another reason. */
+function isRefusal(series: Series): boolean {
+  return (series.attributes.reason ?? '') === '' || series.attributes.reason === 'EvictionError';
+}
+
+/**
+ * Sums a counter that is split by further labels (update mode, reason): at every sample of any part, with the last value of
+ * the others. A part that begins later counts from its first sample on.
+ */
 function counter(series: readonly Series[], toSignal: ToSignal): Signal | undefined {
-  const [first, ...rest] = series;
-  if (!first) {
-    return undefined;
+  const parts = series.map(toSignal).filter(isPresent);
+  const [first, ...rest] = parts;
+  if (!first || rest.length === 0) {
+    return first;
   }
-  const base = toSignal(first);
-  if (!base || rest.length === 0) {
-    return base;
+  const times = Float64Array.from(new Set(parts.flatMap((part) => Array.from(part.times)))).sort();
+  const totals = new Float64Array(times.length);
+  for (const part of parts) {
+    let k = -1;
+    times.forEach((t, i) => {
+      while ((part.times[k + 1] ?? Infinity) <= t) {
+        k++;
+      }
+      totals[i] = (totals[i] ?? 0) + (part.values[k] ?? 0);
+    });
   }
-  const values = base.values.map((value, i) => {
-    const at = base.times[i] ?? 0;
-    return rest.reduce((total, s) => {
-      const k = s.times.findIndex((t) => t > at);
-      return total + (s.values[(k < 0 ? s.times.length : k) - 1] ?? 0);
-    }, value);
-  });
-  return { ...base, values };
+  return { ...first, times, values: totals };
 }
 
 /** All VPAs of one namespace with the workload each one targets. */
@@ -77,7 +86,7 @@ export function readVpas(
           toSignal
         ),
         evictionFailed: counter(
-          (byKind.get('vpa.eviction-failed') ?? []).filter((s) => s.object === name),
+          (byKind.get('vpa.eviction-failed') ?? []).filter((s) => s.object === name && isRefusal(s)),
           toSignal
         ),
         inPlace: counter(

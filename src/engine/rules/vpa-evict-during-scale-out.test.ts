@@ -47,6 +47,14 @@ testRule('vpa-evict-during-scale-out', {
   ],
   silent: [
     {
+      title: 'one pod of eight in one climb of two steps, and no sample short of ready pods',
+      series: web('0x42 1x120', {
+        replicas: '8x40 9x0 10x119',
+        ready: '8x40 9x0 10x119',
+        hpas: [{ name: 'web', max: 20 }],
+      }),
+    },
+    {
       title: 'scale-outs that a deploy brought about',
       series: web('0x42 2x40 4x79', {
         replicas: '6x40 9x8 12x112',

@@ -24,11 +24,14 @@ interface Clash {
   readonly short: boolean;
   /** Of the ready pods, at the worst sample. */
   readonly dip: number;
+  /** Evicted, of the pods that were ready as it began, in how many passes of the updater. */
+  readonly share: number;
+  readonly rounds: number;
 }
 
 /** Steps of the HPA within this time are one scale-out. */
 const STEPS_APART = 180_000;
-/** One scale-out is proof enough when it loses so many times the smallest dip that counts. */
+/** One scale-out is proof enough when it loses so many times the smallest dip that counts, or pass after pass. */
 const DEEP = 2.5;
 
 interface EvictDuring {
@@ -76,7 +79,21 @@ function clashesOf(facts: Facts, vpa: VpaFacts, context: RuleContext): Clash[] {
     const evicted = sum(evictions.map((a) => a.to));
     const ready = valueAt(facts.ready, up.interval.from) ?? up.from;
     return evicted / Math.max(1, ready) >= dip
-      ? [{ up, evictions, evicted, window, short: isShort(facts, window), dip: dipOf(facts, window, ready) }]
+      ? [
+          {
+            up,
+            evictions,
+            evicted,
+            window,
+            short: isShort(facts, window),
+            dip: dipOf(facts, window, ready),
+            share: evicted / Math.max(1, ready),
+            rounds: mergeIntervals(
+              evictions.map((e) => e.interval),
+              30_000
+            ).length,
+          },
+        ]
       : [];
   });
 }
@@ -103,9 +120,10 @@ export const vpaEvictDuringScaleOut = defineRule<EvictDuring>({
   detect: (facts, context) =>
     facts.vpas.flatMap((vpa) => {
       const clashes = clashesOf(facts, vpa, context);
-      const isDeep = clashes.some((c) => c.dip >= DEEP * (context.thresholds.minDip ?? 0.1));
+      const least = context.thresholds.minDip ?? 0.1;
+      const isPlain = clashes.some((c) => c.dip >= DEEP * least || (c.short && c.rounds >= 2 && c.share >= 2 * least));
       if (
-        clashes.length < (isDeep ? 1 : (context.thresholds.minClashes ?? 2)) ||
+        clashes.length < (isPlain ? 1 : (context.thresholds.minClashes ?? 2)) ||
         clashes.every((c) => followsDeploy(facts, c.up.interval, 300_000))
       ) {
         return [];

@@ -55,7 +55,9 @@ export const kedaPaused = defineRule<Paused>({
       const exported = context.fleet.some((other) => other.hpas.some((hpa) => hpa.desired));
       // KEDA deletes the HPA with the pause; its last samples may lie inside.
       const settled = { from: span.from + 60_000, to: span.to - 2 * facts.scrape };
-      const alive = facts.hpas.filter((hpa) => typical(hpa.desired, settled) !== undefined);
+      const alive = facts.hpas.filter(
+        (hpa) => hpa.scaledObject === object.name && typical(hpa.desired, settled) !== undefined
+      );
       const hpaGone = exported && alive.length === 0;
       const oneWay = alive.some((hpa) => typical(hpa.min, settled) !== typical(hpa.max, settled));
       const isCondition = object.paused !== undefined && object.paused === object.conditions.get('Paused');

@@ -30,6 +30,9 @@ interface Limit {
 /** A node that was asked for is there within this time. */
 const DELIVERY = 120_000;
 
+/** Between its first backoff of 5 min and its longest of 30 (cluster-autoscaler FAQ). */
+const BACKOFF = 600_000;
+
 /** How large the group, the pool or the whole cluster is; states are summed, as max_nodes_count counts them all. */
 function sizeAt(facts: Facts, limit: NodeSeries, t: number): number | undefined {
   const own = facts.nodes.size.filter(
@@ -59,12 +62,18 @@ function atLimit(facts: Facts, limit: NodeSeries, context: RuleContext): Full | 
 /** Refusals that the cluster autoscaler counts while pods wait, and groups that it holds back. */
 function refusals(facts: Facts): Full[] {
   const up = facts.nodes.refused.filter((s) => s.direction !== 'down');
-  const spans = mergeIntervals(
-    rises(up, facts).map((r) => r.interval),
-    4 * facts.scrape
-  );
+  // Skips are counted at every loop. A failed addition is counted once and then backed off from (5 to 30 min): it holds
+  // until a node comes after all.
+  const skipped = up.filter((s) => s.direction !== '');
+  const failed = up.filter((s) => s.direction === '');
+  const came = rises(facts.nodes.added, facts).map((r) => r.interval.to);
+  const held = rises(failed, facts).map(({ interval }) => ({
+    from: interval.from,
+    to: Math.min(interval.to + BACKOFF, facts.range.to, ...came.filter((t) => t > interval.to)),
+  }));
+  const spans = mergeIntervals([...rises(skipped, facts).map((r) => r.interval), ...held], 4 * facts.scrape);
   const reasons = [...new Set(up.map((s) => s.reason))].filter((reason) => reason !== '').join(', ');
-  const held = facts.nodes.backoff.flatMap((s) =>
+  const backedOff = facts.nodes.backoff.flatMap((s) =>
     runsWhere(s.signal, (v) => v > 0).map((span) => ({ span, pool: s.pool }))
   );
   return [
@@ -76,7 +85,7 @@ function refusals(facts: Facts): Full[] {
           spans,
           pool: '',
         },
-    ...held.map(({ span, pool }) => ({
+    ...backedOff.map(({ span, pool }) => ({
       what: `node group ${pool} is held back after failures`,
       who: { family: 'cluster-autoscaler' as const, name: pool },
       spans: [span],
@@ -94,7 +103,8 @@ function afterLastNode(facts: Facts, full: Full): Full {
     return full;
   }
   const born = facts.nodes.lives.map((life) => life.created).filter(isPresent);
-  const came = [...rises(facts.nodes.added, facts).map((r) => r.interval.to), ...born];
+  const ordered = rises(facts.nodes.added, facts).map((r) => r.interval.to + DELIVERY);
+  const came = [...ordered, ...born];
   const spans = full.spans.flatMap((span) => {
     const last = Math.max(span.from, ...came.filter((t) => t > span.from && t <= span.to + DELIVERY));
     return last < span.to ? [{ from: last, to: span.to }] : [];

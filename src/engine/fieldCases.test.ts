@@ -1,0 +1,318 @@
+/** @jest-environment node */
+// What other clusters look like: cases that once fooled a rule, each with what it must say now. Kept apart from the cases
+// of single rules because most of them are about what is read, or about who must stay silent.
+import { extraSeries, type Extra } from '../../tests/support/extraSeries';
+import { again } from '../../tests/support/promtool';
+import { START } from '../../tests/support/tape';
+import { seriesSet, workload, type WorkloadCase } from '../../tests/support/workload';
+import type { Series } from '../model/series';
+import type { Report } from '../model/report';
+import { analyze } from './analyze';
+
+function told(...parts: ReadonlyArray<readonly Series[]>): string[] {
+  const { findings } = analyze(seriesSet(...parts));
+  return findings.filter((f) => f.severity !== 'info').map((f) => `${f.severity} ${f.rule}`);
+}
+
+function report(...parts: ReadonlyArray<readonly Series[]>): Report {
+  return analyze(seriesSet(...parts));
+}
+
+function writersOf(r: Report): string[] {
+  return (r.workloads[0]?.actions ?? [])
+    .filter((a) => a.field === 'replicas' && a.from !== a.to)
+    .map((a) => `${a.from}→${a.to} ${a.actor.family} ${a.verb}`);
+}
+
+const keda: WorkloadCase = {
+  ns: 'mail',
+  name: 'jobs',
+  replicas: '4x80',
+  hpas: [{ name: 'keda-hpa-jobs', scaledObject: 'jobs', metrics: [{ name: 's0-kafka', type: 'average', target: 5 }] }],
+};
+const web: WorkloadCase = { ns: 'shop', name: 'web', replicas: '4x80', hpas: [{ name: 'web' }] };
+const extra = (rows: readonly Extra[], length = 81) => extraSeries({ ns: 'shop', length }, rows);
+
+describe('who puts to sleep and who wakes', () => {
+  const two = (active: number) => [
+    { metric: 's0-kafka', active, value: 40 },
+    { metric: 's1-redis', active: 0, value: 0 },
+  ];
+  const fall: WorkloadCase = {
+    ...keda,
+    replicas: '8x30 0x0 8x48',
+    hpas: [{ ...keda.hpas?.[0], name: 'keda-hpa-jobs', desired: '8x80', current: '8x30 0x0 8x48' }],
+  };
+
+  test('one active trigger of two: KEDA does not write 0', () => {
+    const r = report(workload({ ...fall, scaledObjects: [{ name: 'jobs', cooldown: 300, triggers: two(1) }] }));
+    expect(writersOf(r)[0]).toBe('8→0 external write');
+    expect(r.findings.map((f) => f.rule)).not.toContain('keda-cooldown-cliff');
+  });
+
+  test('both idle: it does', () => {
+    const idle = workload({ ...fall, scaledObjects: [{ name: 'jobs', cooldown: 300, triggers: two(0) }] });
+    expect(writersOf(report(idle))[0]).toBe('8→0 keda sleep');
+  });
+
+  test('the operator at a slower pace than kube-state-metrics: its wakes stay its own', () => {
+    const cycles = again('0x15 1x0 3x4 0x1', 10);
+    const base = workload({
+      ...keda,
+      replicas: cycles,
+      hpas: [{ ...keda.hpas?.[0], name: 'keda-hpa-jobs', desired: cycles }],
+    });
+    const [active] = workload({
+      ...keda,
+      replicas: cycles,
+      scaledObjects: [{ name: 'jobs', triggers: [{ metric: 's0-kafka', active: 0 }] }],
+    }).filter((s) => s.kind === 'keda.active');
+    const times = Float64Array.from({ length: 119 }, (_, i) => START + (25 + 30 * i) * 1000);
+    const pulse = times.map((t) => (((t - START) / 1000) % 360 >= 236 && ((t - START) / 1000) % 360 < 272 ? 1 : 0));
+    const r = report(base, [{ ...(active as Series), times, values: pulse }]);
+    expect(new Set(writersOf(r).filter((w) => w.startsWith('0→')))).toEqual(new Set(['0→1 keda wake']));
+    expect(r.findings.map((f) => f.rule)).not.toContain('keda-zero-gitops');
+  });
+
+  test('only the custom resource is exported: its conditions tell', () => {
+    const crs = (active: number): Series[] =>
+      extraSeries({ ns: 'mail', length: 161 }, [
+        ['scaledobject.info', 'jobs', 1, { targetKind: 'Deployment', targetName: 'jobs', hpa: 'keda-hpa-jobs' }],
+        ['scaledobject.condition', 'jobs', `${active}x160`, { condition: 'Active' }],
+        ['scaledobject.condition', 'jobs', '1x160', { condition: 'Ready' }],
+      ]);
+    const heal = workload({
+      ...keda,
+      labels: { argocd: 'storefront' },
+      replicas: again('0x17 2x1', 8),
+      hpas: [{ ...keda.hpas?.[0], name: 'keda-hpa-jobs', desired: 0, current: 0, active: 0 }],
+    });
+    expect(told(heal, crs(0))).toContain('high keda-zero-gitops');
+    const paused = extraSeries({ ns: 'mail', length: 321 }, [
+      ['scaledobject.info', 'jobs', 1, { targetKind: 'Deployment', targetName: 'jobs', hpa: 'keda-hpa-jobs' }],
+      ['scaledobject.condition', 'jobs', '0x20 1x300', { condition: 'Paused' }],
+    ]);
+    const gone = workload({
+      ...keda,
+      replicas: '4x320',
+      hpas: [{ ...keda.hpas?.[0], name: 'keda-hpa-jobs', desired: '4x20 _x300' }],
+    });
+    expect(told(gone, paused)).toContain('medium keda-paused');
+  });
+
+  test('an HPA of KEDA with a name of its own is known by its metric', () => {
+    const asleep = workload({
+      ...keda,
+      name: 'worker',
+      replicas: '0x80',
+      hpas: [
+        {
+          name: 'worker',
+          desired: 0,
+          current: 0,
+          active: 0,
+          metrics: [{ name: 's0-kafka-orders', type: 'average', target: 10, unseen: true }],
+        },
+      ],
+      scaledObjects: [{ name: 'worker-so', triggers: [{ metric: 's0-kafka-orders', active: 0, value: 40 }] }],
+    });
+    const [finding] = report(asleep).findings;
+    expect([finding?.rule, finding?.actors[0]?.name]).toEqual(['keda-activation-gap', 'worker-so']);
+  });
+
+  test('a paused second ScaledObject fights nobody', () => {
+    const steps = '3x20 4x20 5x20 6x20 5x20 4x20 3x20';
+    const pair = workload({
+      ...keda,
+      replicas: steps,
+      scaledObjects: [
+        { name: 'jobs', paused: 0, triggers: [{ metric: 's0-kafka', active: 1, value: 20 }] },
+        { name: 'old', paused: 1, cooldown: 300 },
+      ],
+    });
+    expect(told(pair)).not.toContain('critical keda-double-scaledobject');
+  });
+});
+
+describe('custom targets and StatefulSets', () => {
+  test.each(['Deployment', 'StatefulSet', 'Rollout'] as const)('flapping is flapping on a %s', (kind) => {
+    const swing = again('4x19 6x19', 7);
+    const hpa = {
+      name: 'web',
+      desired: swing,
+      current: `4 ${swing}`,
+      metrics: [{ target: 60, asks: again('4.4x19 5.3x19', 7) }],
+    };
+    expect(told(workload({ ...web, kind, replicas: swing, hpas: [hpa] }))).toEqual(['medium hpa-flapping']);
+  });
+
+  test('two pods of one name are two pods', () => {
+    const names = [0, 1, 2, 3, 4, 5, 6, 7];
+    const rows = names.flatMap((p): Extra[] =>
+      [0, 1].flatMap((life): Extra[] => {
+        const uid = life === 0 ? `f${p}` : `a${p}`;
+        const born = START / 1000 + (life === 0 ? -7200 : 355 + p * 60);
+        return [
+          ['pod.owner', `db-${p}`, 1, { ownerKind: 'StatefulSet', ownerName: 'db', uid }],
+          ['pod.created', `db-${p}`, born, { uid }],
+          [
+            'pod.request',
+            `db-${p}`,
+            life === 0 ? 0.5 : 1,
+            { container: 'app', resource: 'cpu', uid, node: `n${life}` },
+          ],
+        ];
+      })
+    );
+    const set = workload({
+      ns: 'shop',
+      name: 'db',
+      kind: 'StatefulSet',
+      replicas: '8x80',
+      vpas: [{ name: 'db', mode: 'Recreate', cpu: 1, evicted: '0x23 1x3 2x3 3x3 4x3 5x3 6x3 7x3 8x28' }],
+    });
+    const r = report(set, extra(rows));
+    expect(r.findings.filter((f) => f.severity !== 'info')).toEqual([]);
+    const sizes = r.workloads[0]?.actions.filter((a) => a.field === 'size').map((a) => `${a.from} ${a.to}`);
+    expect(sizes).toEqual(['0.5 1']);
+  });
+});
+
+describe('Git above the need', () => {
+  test('the value an HPA had let go of is not its own wish', () => {
+    // Git writes 14 at samples 20 and 48; the HPA accepts, holds it for its window, and steps down to 8 again.
+    const replicas = '8x19 14x19 8x7 14x19 8x7 14x19 8x20';
+    const metrics = [{ target: 60, asks: 8 }];
+    const r = report(
+      workload({ ...web, replicas, hpas: [{ name: 'web', desired: replicas, current: replicas, metrics }] })
+    );
+    expect(writersOf(r).filter((w) => w.startsWith('8→14'))).toEqual(Array(3).fill('8→14 external write'));
+  });
+});
+
+describe('budgets, quotas, nodes', () => {
+  const api: WorkloadCase = {
+    ns: 'shop',
+    name: 'api',
+    replicas: '3x80',
+    vpas: [{ name: 'api', mode: 'Recreate', cpu: 0.5 }],
+  };
+  const closed: Extra[] = [
+    ['pdb.allowed', 'api-pdb', '0x80'],
+    ['pdb.expected', 'api-pdb', '3x80'],
+  ];
+
+  test('an updater that restarted still counts what it was refused', () => {
+    const failed: Extra = [
+      'vpa.eviction-failed',
+      'api',
+      '500+1x40 0+1x39',
+      { mode: 'Recreate', reason: 'EvictionError' },
+    ];
+    expect(told(workload(api), extra([...closed, failed]))).toContain('medium vpa-pdb-deadlock');
+  });
+
+  test("the updater's own rate limit is nobody's refusal", () => {
+    const failed: Extra = [
+      'vpa.eviction-failed',
+      'api',
+      '0+1x80',
+      { mode: 'Recreate', reason: 'EvictionRateLimiterWaitFailed' },
+    ];
+    expect(told(workload(api), extra([failed]))).toEqual([]);
+  });
+
+  const growing = {
+    name: 'web',
+    metrics: [{ name: 'queue', type: 'average' as const, target: 10, asks: '3x19 9x60' }],
+  };
+  const short: WorkloadCase = { ...web, replicas: '3x19 9x60', ready: '3x80', hpas: [growing] };
+  const refused: Extra[] = [
+    ['workload.status-replicas', 'web', '3x80', { kind: 'Deployment' }],
+    ['workload.condition', 'web', '_x20 1x60', { kind: 'Deployment', condition: 'ReplicaFailure', status: 'true' }],
+  ];
+  const quota = (resource: string, used: string, hard: number): Extra[] => [
+    ['quota.limit', 'q', used, { resource, type: 'used' }],
+    ['quota.limit', 'q', `${hard}x80`, { resource, type: 'hard' }],
+  ];
+
+  test('pods refused for another reason are not the quota', () => {
+    expect(told(workload(short), extra([...refused, ...quota('pods', '3x80', 1000)]))).not.toContain(
+      'critical quota-blocks-scale-out'
+    );
+    expect(told(workload(short), extra([...refused, ...quota('count/configmaps', '50x80', 50)]))).not.toContain(
+      'critical quota-blocks-scale-out'
+    );
+    const full = report(
+      workload(short),
+      extra([...refused, ...quota('count/configmaps', '50x80', 50), ...quota('pods', '3x80', 3)])
+    );
+    expect(full.findings[0]?.summary).toContain('the quota of 3 pods stops at 3');
+  });
+
+  test('a full group is no limit while another one delivers', () => {
+    const waiting: WorkloadCase = {
+      ...web,
+      replicas: '4x20 8x60',
+      ready: '4x36 8x44',
+      hpas: [{ name: 'web', metrics: [{ target: 60, asks: '4x19 8x61' }] }],
+      pods: [
+        { at: '-2h', count: 4, cpu: 1 },
+        { at: '5m15s', count: 4, cpu: 1 },
+      ],
+    };
+    const nodes: Extra[] = [
+      ...[4, 5, 6, 7].map((i): Extra => ['pod.unschedulable', `web-pod-000${i}`, '_x21 1x14 _x44']),
+      ['node.allocatable', 'n1', 8, { resource: 'cpu' }],
+      ['nodes.size', 'system', '3x80', { pool: 'system', family: 'cluster-autoscaler' }],
+      ['nodes.limit', 'system', '3x80', { pool: 'system', family: 'cluster-autoscaler' }],
+      ['nodes.added', '', '7x22 8x57', { family: 'cluster-autoscaler' }],
+    ];
+    expect(told(workload(waiting), extra(nodes))).not.toContain('critical node-limit-reached');
+  });
+});
+
+describe('edited and disabled', () => {
+  test('a metric that was taken out of the HPA is not dead', () => {
+    const both = workload({
+      ...web,
+      replicas: '6x240',
+      hpas: [
+        {
+          name: 'web',
+          metrics: [
+            { target: 60, status: 58 },
+            { name: 'rps', type: 'average', target: 100, status: 95 },
+          ],
+        },
+      ],
+    });
+    const edited = both.map((s) =>
+      s.kind.endsWith('-metric') && s.attributes.metric === 'rps'
+        ? { ...s, times: s.times.slice(0, 80), values: s.values.slice(0, 80) }
+        : s
+    );
+    expect(told(edited)).toEqual([]);
+  });
+
+  test.each([
+    ['up', '4x240', 118, 'critical hpa-range-frozen'],
+    ['down', '8x240', 15, 'medium hpa-range-frozen'],
+  ])('a direction that is disabled: %s', (_, replicas, status, expected) => {
+    const held = { name: 'web', min: 2, max: 20, limited: 1, metrics: [{ target: 60, status }] };
+    expect(told(workload({ ...web, replicas, hpas: [held] }))).toEqual([expected]);
+    expect(told(workload({ ...web, replicas, hpas: [{ ...held, limited: 0 }] }))).toEqual([]);
+  });
+
+  test('an HPA that reaches a target nobody exports points at something; one that cannot reach its own does not', () => {
+    const target = { kind: 'StatefulSet' as const, name: 'db' };
+    const other = (able: number, desired: number) =>
+      workload({
+        ...web,
+        hpas: [{ name: 'db', target, able, desired, current: desired, metrics: [{ target: 60, unseen: true }] }],
+      });
+    expect(told(other(1, 3))).not.toContain('low hpa-dangling-target');
+    const wrongVersion = { name: 'web', able: 0, desired: 0, current: 0, metrics: [{ target: 60, unseen: true }] };
+    expect(told(workload({ ...web, hpas: [wrongVersion] }))).toContain('low hpa-dangling-target');
+  });
+});

@@ -57,6 +57,15 @@ test('brings what the rules need, and they speak', async () => {
   expect(set.failed).toEqual([]);
 });
 
+test('a cluster is asked for under the label that its series carry', async () => {
+  const asked: string[] = [];
+  const columns = stored.map((one) => ({ ...one, labels: { ...one.labels, k8s_cluster: 'eu' } }));
+  const set = await sweep({ sees: ({ expr }) => asked.push(expr) }, { cluster: 'eu' }, {}, columns);
+  expect(analyze(set).workloads.map((one) => one.workload.cluster)).toEqual(['eu', 'eu', 'eu']);
+  expect(asked.some((expr) => expr.includes('k8s_cluster="eu"'))).toBe(true);
+  expect((await sweep({}, { cluster: 'us' }, {}, columns)).series).toEqual([]);
+});
+
 test('a narrow choice without a VPA knows whether VPAs are exported at all', async () => {
   const sizeOf = async (columns: Stored[]): Promise<string[]> => {
     const set = await sweep({}, { namespaces: ['hpa-double'] }, {}, columns);

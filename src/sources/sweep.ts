@@ -3,7 +3,8 @@
 import type { Interval, Millis } from '../kit/interval';
 import type { SeriesSet, SignalKind } from '../model/series';
 import { kindsOf, mainQueries, nodeQueries, usageQueries, type PlanScope } from '../queries/plan';
-import { presenceQueries } from '../queries/probeQueries';
+import { CLUSTER_LABELS } from '../queries/classify';
+import { presenceQueries, sampleQuery } from '../queries/probeQueries';
 import { takeCensus, worthReading, type Census } from './census';
 import { Inquiry } from './inquiry';
 import { mergeSeries } from './mergeSeries';
@@ -79,9 +80,26 @@ async function askElsewhere(inquiry: Inquiry, range: Interval): Promise<SignalKi
   return present;
 }
 
+/**
+ * The label by which clusters are told apart, where a cluster is asked for and nobody said under which name: one series of
+ * one HPA shows it (signals.md section 13).
+ */
+async function clusterLabelOf(inquiry: Inquiry, { cluster, clusterLabel, range }: SweepRequest): Promise<string> {
+  if (clusterLabel !== 'auto' || cluster === undefined || cluster === '') {
+    return clusterLabel;
+  }
+  let found: string | undefined;
+  await inquiry.ask([{ id: 'cluster-label', expr: sampleQuery(), kinds: [] }], range, (answer) => {
+    const labels = answer.series[0]?.labels;
+    found = CLUSTER_LABELS.find((name) => labels?.[name] !== undefined);
+  });
+  return found ?? clusterLabel;
+}
+
 async function sweep(transport: Transport, request: SweepRequest, options: SweepOptions): Promise<SeriesSet> {
   const inquiry = new Inquiry(transport, request.clusterLabel, options);
-  const { range: wanted, namespaces = [], cluster, clusterLabel } = request;
+  const { range: wanted, namespaces = [], cluster } = request;
+  const clusterLabel = await clusterLabelOf(inquiry, request);
   const first: PlanScope = { range: wanted, namespaces, cluster, clusterLabel, exported: undefined };
   const census = await takeCensus(inquiry, first);
   const known = { ...first, exported: census.exported };

@@ -5,7 +5,7 @@ import type { Interval } from '../../kit/interval';
 import { correlation } from '../../kit/stats';
 import { duration, number } from '../../kit/text';
 import { valueAt } from '../../model/signal';
-import { freezeHpa, ownerManifest } from '../findings/mitigations';
+import { freezeHpa, holdKeda, ownerManifest } from '../findings/mitigations';
 import { actionsIn, type Facts } from '../episodes/facts';
 import type { HpaFacts, MetricFacts } from '../signals/facts';
 import { metricProposalAt } from '../signals/proposal';
@@ -126,9 +126,14 @@ export const hpaMemoryRatchet = defineRule<Ratchet>({
       title: `Hold it at ${number(d.from)}`,
       term: 'now',
       why: 'A frozen range ends the climb at once.',
-      command: freezeHpa(workload.namespace, d.hpa.name, d.from),
+      // KEDA rewrites its own HPA: there the ScaledObject is held.
+      command: d.hpa.scaledObject
+        ? holdKeda(workload.namespace, d.hpa.scaledObject, d.from)
+        : freezeHpa(workload.namespace, d.hpa.name, d.from),
       price: 'Nothing scales while it is frozen. Watch for OOM kills.',
-      undo: 'Apply the manifest of the HPA again.',
+      undo: d.hpa.scaledObject
+        ? 'Remove the annotation autoscaling.keda.sh/paused-replicas.'
+        : 'Apply the manifest of the HPA again.',
       verify: 'Working set per pod stays below the limit.',
     },
     {

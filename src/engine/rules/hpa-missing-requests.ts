@@ -4,10 +4,11 @@ import { distinct, isPresent } from '../../kit/array';
 import { hull, lengthOf, type Interval } from '../../kit/interval';
 import { shellWord } from '../../kit/shell';
 import { duration, number } from '../../kit/text';
+import type { ManifestPatch } from '../../model/fix';
 import { runsWhere, valueAt } from '../../model/signal';
 import type { WorkloadRef } from '../../model/workload';
 import { followsDeploy, type Facts } from '../episodes/facts';
-import { kubectl } from '../findings/mitigations';
+import { kubectl, ownerManifest } from '../findings/mitigations';
 import type { HpaFacts, PodFacts } from '../signals/facts';
 import { row, typical } from './evidence';
 import { defineRule } from './rule';
@@ -16,6 +17,8 @@ interface Missing {
   readonly hpa: HpaFacts;
   readonly resource: string;
   readonly containers: readonly string[];
+  /** The container that does the work, as far as requests tell. */
+  readonly main: string;
   readonly byDeploy: boolean;
   readonly span: Interval;
   readonly stands: number | undefined;
@@ -39,6 +42,23 @@ function setRequest(workload: WorkloadRef, container: string, resource: string):
     workload.namespace,
     `set resources ${target} -c ${shellWord(container)} --requests=${resource}=${amount}`
   );
+}
+
+/** The percentage of one container, where the owner of the HPA keeps it. */
+function mainContainerOnly(d: Missing, workload: WorkloadRef): ManifestPatch {
+  const target = { type: 'Utilization', averageUtilization: 70 };
+  return ownerManifest(workload, d.hpa, {
+    hpa: {
+      metrics: [
+        { type: 'ContainerResource', containerResource: { name: d.resource, container: d.main, target } },
+      ],
+    },
+    scaledObject: {
+      triggers: [
+        { type: d.resource, metricType: 'Utilization', metadata: { value: '70', containerName: d.main } },
+      ],
+    },
+  });
 }
 
 export const hpaMissingRequests = defineRule<Missing>({
@@ -76,7 +96,15 @@ export const hpaMissingRequests = defineRule<Missing>({
             ),
             row('ScalingActive', `false for ${duration(lengthOf(span))}`, ['hpa.condition'], 'observed', span),
           ],
-          details: { hpa, resource: metric.name, containers, byDeploy, span, stands: typical(facts.replicas, span) },
+          details: {
+            hpa,
+            resource: metric.name,
+            containers,
+            main: first.containers.find((container) => !containers.includes(container)) ?? 'MAIN-CONTAINER',
+            byDeploy,
+            span,
+            stands: typical(facts.replicas, span),
+          },
         },
       ];
     }),
@@ -100,26 +128,7 @@ export const hpaMissingRequests = defineRule<Missing>({
       title: 'Measure the main container only',
       term: 'for-good',
       why: 'ContainerResource looks at one container: sidecars without requests no longer matter.',
-      patches: [
-        {
-          apiVersion: 'autoscaling/v2',
-          kind: 'HorizontalPodAutoscaler',
-          name: d.hpa.name,
-          namespace: workload.namespace,
-          spec: {
-            metrics: [
-              {
-                type: 'ContainerResource',
-                containerResource: {
-                  name: d.resource,
-                  container: 'MAIN-CONTAINER',
-                  target: { type: 'Utilization', averageUtilization: 70 },
-                },
-              },
-            ],
-          },
-        },
-      ],
+      patches: [mainContainerOnly(d, workload)],
       price: 'Load in sidecars no longer counts. Put in the name of the container that does the work.',
       undo: 'Set the metric back to type Resource.',
       verify: 'ScalingActive stays true across the next deploy.',

@@ -101,25 +101,35 @@ export const hpaPartialMetrics = defineRule<Partial>({
       undo: 'Nothing to undo.',
       verify: `The status of ${d.dead.name} is back.`,
     },
-    {
-      title: 'Answer 0 in place of nothing',
-      term: 'for-good',
-      why: 'A query that ends in `or vector(0)` never goes missing, so scale-in stays possible.',
-      patches: [
-        ownerManifest(workload, d.hpa, {
-          hpa: { behavior: { scaleDown: { selectPolicy: 'Max' } } },
-          scaledObject: {
-            fallback: {
-              failureThreshold: 3,
-              replicas: Math.max(1, Math.round(d.stands ?? 1)),
-              behavior: 'currentReplicasIfHigher',
-            },
-          },
-        }),
-      ],
-      price: 'A source that is really down then looks idle: alert on it.',
-      undo: 'Take it back.',
-      verify: 'The HPA scales in while the source is silent.',
-    },
+    d.hpa.scaledObject
+      ? {
+          title: 'Answer for the source while it is silent',
+          term: 'for-good' as const,
+          why: 'With a fallback KEDA answers for the source, so the HPA sees all its metrics and may scale in.',
+          patches: [
+            ownerManifest(workload, d.hpa, {
+              hpa: {},
+              scaledObject: {
+                fallback: {
+                  failureThreshold: 3,
+                  replicas: Math.max(1, Math.round(d.stands ?? 1)),
+                  behavior: 'currentReplicasIfHigher',
+                },
+              },
+            }),
+          ],
+          price: 'A source that is really down then looks busy: alert on it.',
+          undo: 'Remove the fallback.',
+          verify: 'The HPA scales in while the source is silent.',
+        }
+      : {
+          title: 'Answer 0 in place of nothing',
+          term: 'for-good' as const,
+          why: 'A query that ends in `or vector(0)` never goes missing, so scale-in stays possible. It stands in the configuration of the metrics adapter, not in the HPA.',
+          command: kubectl(workload.namespace, `get hpa ${shellWord(d.hpa.name)} -o yaml`),
+          price: 'A source that is really down then looks idle: alert on it.',
+          undo: 'Take it back.',
+          verify: 'The HPA scales in while the source is silent.',
+        },
   ],
 });

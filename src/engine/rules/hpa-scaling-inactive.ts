@@ -5,7 +5,7 @@ import { hull, lengthOf, type Interval } from '../../kit/interval';
 import { sum } from '../../kit/stats';
 import { duration, number } from '../../kit/text';
 import type { ManifestPatch } from '../../model/fix';
-import { runsWhere, valueAt } from '../../model/signal';
+import { lastValue, runsWhere, valueAt } from '../../model/signal';
 import type { WorkloadRef } from '../../model/workload';
 import { shellWord } from '../../kit/shell';
 import { kubectl, ownerManifest, scaleTo } from '../findings/mitigations';
@@ -126,7 +126,8 @@ export const hpaScalingInactive = defineRule<Blind>({
     };
   },
   fix: ({ details: d }, { workload }) => {
-    const n = Math.max(d.asked ?? 0, d.stands ?? 1);
+    // Beyond its maximum an HPA pulls it back as soon as it sees again.
+    const n = Math.min(Math.max(d.asked ?? 0, d.stands ?? 1), lastValue(d.hpa.max) ?? Infinity);
     return [
       {
         title: 'Set the number by hand',

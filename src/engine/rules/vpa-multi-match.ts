@@ -1,6 +1,6 @@
 // Several VPAs size the same containers: which of them admission applies is undefined (VPA docs, known-limitations.md).
 // One that only watches cpu beside one that sizes memory is a known good pattern and no finding. Catalogue E6.
-import { isPresent } from '../../kit/array';
+import { distinct, groupBy, isPresent, sortBy } from '../../kit/array';
 import { hull, lengthOf, mergeIntervals, type Interval } from '../../kit/interval';
 import { sum } from '../../kit/stats';
 import { number, quantity } from '../../kit/text';
@@ -68,6 +68,15 @@ function sharedBy(facts: Facts, first: VpaFacts, second: VpaFacts, context: Rule
 
 function differ(d: Shared): boolean {
   return !isSame(d.targets[0], d.targets[1], 0.05);
+}
+
+/** Every container that one of the two sizes, with every resource that one of them sizes there. */
+function policiesOfBoth({ first, second }: Shared): Array<{ containerName: string; controlledResources: string[] }> {
+  const byContainer = groupBy([...first.recommendations, ...second.recommendations], (r) => r.container);
+  return sortBy([...byContainer], ([container]) => container).map(([container, recommendations]) => ({
+    containerName: container === '' ? '*' : container,
+    controlledResources: distinct(recommendations.map((r) => r.resource)).sort(),
+  }));
 }
 
 export const vpaMultiMatch = defineRule<Shared>({
@@ -154,10 +163,7 @@ export const vpaMultiMatch = defineRule<Shared>({
           namespace: workload.namespace,
           spec: {
             resourcePolicy: {
-              containerPolicies: [...new Set(d.both.map(([a]) => a.container))].map((container) => ({
-                containerName: container === '' ? '*' : container,
-                controlledResources: [...new Set(d.both.map(([a]) => a.resource))].sort(),
-              })),
+              containerPolicies: policiesOfBoth(d),
             },
           },
         },

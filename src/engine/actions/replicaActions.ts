@@ -108,7 +108,10 @@ function edgeAction(facts: WorkloadFacts, step: Step): Action {
     reason: who.reason,
     certainty: who.certainty,
     hidden,
-    ...viaOf(hidden > 0 ? via : undefined, hidden > 0 && step.from > 0 ? valueByBirths(facts, step) : undefined),
+    ...viaOf(
+      hidden > 0 ? via : undefined,
+      hidden > 0 && step.from > 0 ? valueByBirths(facts, { ...step, hidden }) : undefined
+    ),
     evidence: ['workload.replicas', 'hpa.desired', 'hpa.current', 'workload.generation'],
   };
 }
@@ -143,7 +146,7 @@ function hiddenActors(facts: WorkloadFacts, step: Step, via: number | undefined)
 function hiddenAction(facts: WorkloadFacts, step: Step, hidden: number): Action {
   const seen = viaOf(
     step.to > 0 ? valueBetween(facts, step) : undefined,
-    step.to > 0 ? valueByBirths(facts, step) : undefined
+    step.to > 0 ? valueByBirths(facts, { ...step, hidden }) : undefined
   );
   const others = hiddenActors(facts, step, seen.via);
   return {

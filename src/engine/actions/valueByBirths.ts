@@ -9,6 +9,8 @@ import { proposalAt } from '../signals/proposal';
 const ROLLOUT_SHADOW: Millis = 300_000;
 /** Pods run and are measured by then. */
 const SETTLED: Millis = 60_000;
+/** One write down and the way back in at most two steps. With more, pods of several rounds would be counted as one's. */
+const ONE_ROUND = 3;
 /** Creation times are whole seconds. */
 const SECOND: Millis = 1000;
 /** The dead band of the HPA (--horizontal-pod-autoscaler-tolerance): so far below a proposal it still stands still. */
@@ -19,6 +21,8 @@ interface Between {
   readonly t1: number;
   readonly from: number;
   readonly to: number;
+  /** Writes between the samples that no sample shows. */
+  readonly hidden: number;
 }
 
 /** True when pods may have been replaced for another reason: a rollout, or a VPA that evicts or may do so uncounted. */
@@ -45,16 +49,24 @@ function wasWanted(facts: WorkloadFacts, { t0, t1, from, to }: Between): boolean
   return asked.every((n) => n !== undefined && n >= high * (1 - DEAD_BAND));
 }
 
+/** An HPA wants what stands at the end: the way back was its own. Where it is denied, the round went up first, then down. */
+function isRestored(facts: WorkloadFacts, { t1, to }: Between): boolean {
+  return facts.hpas.some((hpa) => valueAt(hpa.desired, t1) === to);
+}
+
 /**
  * The number of replicas in between, as new pods of the same template tell: those born there stand in for as many that had
- * gone. Undefined where no pod was born, where they have another reason, or where demand itself asked for less.
+ * gone. Undefined where no pod was born, where they have another reason or
+ * several rounds made them, or where demand itself asked for less.
  */
 export function valueByBirths(facts: WorkloadFacts, step: Between): number | undefined {
   const born = facts.pods.filter((pod) => pod.created > step.t0 - SECOND && pod.created <= step.t1).length;
   const value = step.to - born;
-  return born > 0 &&
+  return step.hidden <= ONE_ROUND &&
+    born > 0 &&
     value > 0 &&
     value < Math.min(step.from, step.to) &&
+    isRestored(facts, step) &&
     !hasOtherReason(facts, step) &&
     wasWanted(facts, step)
     ? value

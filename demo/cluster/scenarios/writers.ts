@@ -48,6 +48,36 @@ export const WRITER_STORIES: readonly Story[] = [
     },
   }),
   fight({
+    id: 'hpa-gitops-replicas-inside',
+    expect: 'hpa-gitops-replicas',
+    title: 'self-heal holds a number inside the range that is too small',
+    fromSeconds: 900,
+    toSeconds: 2700,
+    cast: (c) => {
+      const declared = c.whole(6, 10);
+      const workload = c.workload(declared + 3, { labels: ARGO });
+      const writers = [{ kind: 'self-heal' as const, replicas: declared, fromSeconds: 900, toSeconds: 2700 }];
+      const demand = c.noisy(c.coresFor(declared + 2.6));
+      return { scenarios: [c.scenario(declared + 3, demand, { workload, hpas: [c.hpa(3, 30)], writers })] };
+    },
+  }),
+  fight({
+    id: 'hpa-gitops-replicas-above',
+    expect: 'hpa-gitops-replicas',
+    title: 'scheduled sync writes more than the load needs, and the HPA holds it for its window',
+    fromSeconds: 700,
+    allowed: ['hpa-flapping'],
+    cast: (c) => {
+      const wanted = c.whole(6, 9);
+      const writers = [
+        { kind: 'sync' as const, replicas: wanted * 2, everySeconds: 480, jitterSeconds: 30, fromSeconds: 700 },
+      ];
+      return {
+        scenarios: [c.scenario(wanted, c.noisy(c.coresFor(wanted - 0.4)), { hpas: [c.hpa(2, 30)], writers })],
+      };
+    },
+  }),
+  fight({
     id: 'hpa-gitops-replicas-deploy',
     expect: 'hpa-gitops-replicas',
     title: 'every deploy resets replicas',
@@ -79,6 +109,28 @@ export const WRITER_STORIES: readonly Story[] = [
       ];
       const writers = [{ kind: 'self-heal' as const, replicas: c.whole(1, 3), fromSeconds: 800, toSeconds: 2600 }];
       return { scenarios: [c.scenario(0, 0.1, { signals: { queue: 0 }, scaledObjects, writers })] };
+    },
+  }),
+  fight({
+    id: 'keda-zero-gitops-asleep',
+    expect: 'keda-zero-gitops',
+    title: 'a sync writes 0 while work waits, KEDA wakes it',
+    fromSeconds: 800,
+    toSeconds: 3200,
+    cast: (c) => {
+      const scaledObjects = [
+        { name: c.name, maxReplicaCount: 8, pollingInterval: 15, cooldownPeriod: 300, triggers: [queue(5)] },
+      ];
+      const writers = [
+        {
+          kind: 'sync' as const,
+          replicas: 0,
+          everySeconds: c.pick([180, 240, 300]),
+          fromSeconds: 800,
+          toSeconds: 3200,
+        },
+      ];
+      return { scenarios: [c.scenario(4, 0.4, { signals: { queue: 18 }, scaledObjects, writers })] };
     },
   }),
   calm({

@@ -56,15 +56,15 @@ function isRestored(facts: WorkloadFacts, { t1, to }: Between): boolean {
 
 /**
  * The number of replicas in between, as new pods of the same template tell: those born there stand in for as many that had
- * gone. Undefined where no pod was born, where they have another reason or
- * several rounds made them, or where demand itself asked for less.
+ * gone. 0 only where KEDA is there, as nobody else lifts a workload from there. Undefined where no pod was born, where they
+ * have another reason or several rounds made them, or where demand itself asked for less.
  */
 export function valueByBirths(facts: WorkloadFacts, step: Between): number | undefined {
   const born = facts.pods.filter((pod) => pod.created > step.t0 - SECOND && pod.created <= step.t1).length;
   const value = step.to - born;
   return step.hidden <= ONE_ROUND &&
     born > 0 &&
-    value > 0 &&
+    value >= (facts.scaledObjects.length > 0 ? 0 : 1) &&
     value < Math.min(step.from, step.to) &&
     isRestored(facts, step) &&
     !hasOtherReason(facts, step) &&

@@ -132,7 +132,8 @@ export function foreignWrites(facts: WorkloadFacts, actions: readonly Action[]):
     .filter((a) => isOutside(a.actor.family) && a.to > 0 && a.from > 0)
     .map((a) => fromVisible(facts, a, edges));
   const hidden = replicas
-    .filter((a) => a.via !== undefined && lengthOf(a.interval) <= 4 * facts.scrape)
+    // Writes of 0 are KEDA's matter, and keda-zero-gitops'.
+    .filter((a) => a.via !== undefined && a.via > 0 && lengthOf(a.interval) <= 4 * facts.scrape)
     .map((a) => fromHidden(facts, a));
   const seen = [...visible, ...hidden];
   return sortBy([...seen, ...fromSilentDeploys(facts, seen)], (w) => w.interval.to);

@@ -49,14 +49,10 @@ function mainContainerOnly(d: Missing, workload: WorkloadRef): ManifestPatch {
   const target = { type: 'Utilization', averageUtilization: 70 };
   return ownerManifest(workload, d.hpa, {
     hpa: {
-      metrics: [
-        { type: 'ContainerResource', containerResource: { name: d.resource, container: d.main, target } },
-      ],
+      metrics: [{ type: 'ContainerResource', containerResource: { name: d.resource, container: d.main, target } }],
     },
     scaledObject: {
-      triggers: [
-        { type: d.resource, metricType: 'Utilization', metadata: { value: '70', containerName: d.main } },
-      ],
+      triggers: [{ type: d.resource, metricType: 'Utilization', metadata: { value: '70', containerName: d.main } }],
     },
   });
 }

@@ -145,6 +145,13 @@ function fightOf(
   };
 }
 
+/** Rounds within one scrape in which all pods were born again although a trigger was active. */
+function unseenSleeps(facts: Facts, object: ScaledObjectFacts): Interval[] {
+  return facts.hidden
+    .filter((a) => a.via === 0 && a.viaWitness === 'pods' && wantsPods(object, a.interval.to))
+    .map((a) => a.interval);
+}
+
 export const kedaZeroGitops = defineRule<ZeroGit>({
   id: 'keda-zero-gitops',
   title: 'Self-heal wakes a workload that KEDA put to sleep',
@@ -162,7 +169,7 @@ export const kedaZeroGitops = defineRule<ZeroGit>({
     }
     const awake = standingAwake(facts, object).filter((span) => hiddenWritesIn(facts, span) >= 4);
     const woken = [...awake, ...unseenWakes(facts, object), ...foreignWakes(facts)];
-    const slept = [...standingAsleep(facts, object), ...foreignSleeps(facts, object)];
+    const slept = [...standingAsleep(facts, object), ...foreignSleeps(facts, object), ...unseenSleeps(facts, object)];
     return [fightOf(facts, object, woken, false, context), fightOf(facts, object, slept, true, context)].filter(
       isPresent
     );

@@ -2,7 +2,7 @@
 // The mark is the clock: the same number at a steady distance of whole five minutes. Catalogue A10.
 import { groupBy, isPresent } from '../../kit/array';
 import { hull, type Interval, type Millis } from '../../kit/interval';
-import { median } from '../../kit/stats';
+import { median, sum } from '../../kit/stats';
 import { clockInterval, count, duration, number } from '../../kit/text';
 import { patchHpa, patchScaledObject } from '../findings/mitigations';
 import { isProven, type ForeignWrite } from '../episodes/foreignWrites';
@@ -29,7 +29,10 @@ function periodOf(facts: Facts, writes: readonly ForeignWrite[], tolerance: Mill
   const round = Math.round(period / FIVE_MINUTES) * FIVE_MINUTES;
   const slack = tolerance + 2 * facts.scrape;
   const steady = gaps.every((gap) => Math.abs(gap - Math.round(gap / round) * round) <= slack && gap > round / 2);
-  return steady && Math.abs(period - round) <= slack ? round : undefined;
+  // Over all rounds together the clock shows more sharply than in any single gap.
+  const rounds = sum(gaps.map((gap) => Math.max(1, Math.round(gap / round))));
+  const drift = Math.abs(sum(gaps) / rounds - round);
+  return steady && drift <= tolerance + (2 * facts.scrape) / rounds ? round : undefined;
 }
 
 /** True when the number itself is known: seen in a sample, or counted in pods. */

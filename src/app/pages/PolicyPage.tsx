@@ -9,31 +9,20 @@ import { PageFrame } from '../frame/PageFrame';
 import { SourceGate } from '../frame/SourceGate';
 import { SourcePicker } from '../frame/SourcePicker';
 import { TimeControls } from '../frame/TimeControls';
-import { useSource } from '../frame/useSource';
+import { useWholeSweep } from '../frame/useWholeSweep';
 import { workloadPath } from '../links';
 import type { Answer } from '../sweep/question';
-import { useRefresh } from '../sweep/useRefresh';
-import { useSweep } from '../sweep/useSweep';
 import { readPolicyUrl, writePolicyUrl, type PolicyState } from '../url/policyUrl';
 import { useUrlState } from '../url/useUrlState';
 import { useLinkTo } from '../useLinkTo';
 
 const CRUMBS = [{ text: 'Policy' }];
-const NOWHERE: readonly string[] = [];
 
 /** Page of the policy. The whole source is swept: the choice of namespaces narrows the lines, not the question. */
 export function PolicyPage() {
   const { read, change } = useUrlState(readPolicyUrl, writePolicyUrl);
   const { ds, time, refresh, filters } = read.state;
-  const { cluster } = filters;
-  const chosen = useSource(ds, (uid) => change({ ds: uid }, 'replace'));
-  const uid = chosen.state === 'chosen' ? chosen.source.uid : undefined;
-  const question = useMemo(
-    () => (uid === undefined ? undefined : { ds: uid, time, cluster, namespaces: NOWHERE }),
-    [uid, time, cluster]
-  );
-  const sweep = useSweep(question);
-  useRefresh(refresh, sweep.phase === 'loading', sweep.refresh);
+  const { chosen, sweep } = useWholeSweep(read.state, filters.cluster, (uid) => change({ ds: uid }, 'replace'));
   const picker = <SourcePicker ds={ds} onChange={(next) => change({ ds: next })} />;
   const controls = (
     <TimeControls

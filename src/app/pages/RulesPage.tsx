@@ -1,5 +1,5 @@
 // What can be judged with this data source and what cannot, and the settings that would change it.
-import React, { useMemo } from 'react';
+import React from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
@@ -16,32 +16,22 @@ import { Section } from '../frame/Section';
 import { SourceGate } from '../frame/SourceGate';
 import { SourcePicker } from '../frame/SourcePicker';
 import { TimeControls } from '../frame/TimeControls';
-import { useSource } from '../frame/useSource';
+import { useWholeSweep } from '../frame/useWholeSweep';
 import { CUSTOM_RESOURCE_CONFIG, CUSTOM_RESOURCE_RBAC } from '../rules/customResourceConfig';
 import { RuleTable } from '../rules/RuleTable';
 import { SignalTable } from '../rules/SignalTable';
 import type { Answer } from '../sweep/question';
 import { useCapabilities } from '../sweep/useCapabilities';
-import { useRefresh } from '../sweep/useRefresh';
-import { useSweep } from '../sweep/useSweep';
 import { readRulesUrl, writeRulesUrl } from '../url/rulesUrl';
 import { useUrlState } from '../url/useUrlState';
 
 const CRUMBS = [{ text: 'Rules' }];
-const NOWHERE: readonly string[] = [];
 
 /** Page of rules and signals. */
 export function RulesPage() {
   const { read, change } = useUrlState(readRulesUrl, writeRulesUrl);
   const { ds, time, refresh, cluster } = read.state;
-  const chosen = useSource(ds, (uid) => change({ ds: uid }, 'replace'));
-  const uid = chosen.state === 'chosen' ? chosen.source.uid : undefined;
-  const question = useMemo(
-    () => (uid === undefined ? undefined : { ds: uid, time, cluster, namespaces: NOWHERE }),
-    [uid, time, cluster]
-  );
-  const sweep = useSweep(question);
-  useRefresh(refresh, sweep.phase === 'loading', sweep.refresh);
+  const { chosen, uid, sweep } = useWholeSweep(read.state, cluster, (next) => change({ ds: next }, 'replace'));
   const picker = <SourcePicker ds={ds} onChange={(next) => change({ ds: next })} />;
   const actions = (
     <>

@@ -1,7 +1,8 @@
 // Actions on the size of pods: requests that pods were born with, evictions by the VPA (signals.md sections 7.5, 7.6, 14).
 import { groupBy } from '../../kit/array';
-import type { Action } from '../../model/action';
-import { edgesOf, valueAt } from '../../model/signal';
+import type { Action, Certainty, Verb } from '../../model/action';
+import type { SignalKind } from '../../model/series';
+import { edgesOf, valueAt, type Signal } from '../../model/signal';
 import { workloadKey, type ScalerRef } from '../../model/workload';
 import { mayResize, type PodFacts, type WorkloadFacts } from '../signals/facts';
 
@@ -94,47 +95,62 @@ export function resizeActions(facts: WorkloadFacts): Action[] {
   });
 }
 
+/** What tells one counter of the updater from another. */
+interface Counted {
+  readonly id: string;
+  readonly verb: Verb;
+  readonly actor: ScalerRef;
+  readonly reason: string;
+  readonly certainty: Certainty;
+  readonly evidence: readonly SignalKind[];
+}
+
+/** One action per rise of a counter of pods. */
+function countedActions(
+  facts: WorkloadFacts,
+  counter: Signal | undefined,
+  { id, ...what }: Counted,
+  holds: (at: number) => boolean = () => true
+): Action[] {
+  return edgesOf(counter)
+    .filter((edge) => edge.to > edge.from && !edge.acrossGap && holds(edge.interval.to))
+    .map((edge) => ({
+      id: `${workloadKey(facts.workload)}#${id}@${edge.interval.to}`,
+      workload: facts.workload,
+      field: 'pods' as const,
+      interval: edge.interval,
+      from: 0,
+      to: edge.to - edge.from,
+      hidden: 0,
+      ...what,
+    }));
+}
+
 /** Evictions counted by the VPA updater between two samples of its counter. */
 export function evictionActions(facts: WorkloadFacts): Action[] {
   return facts.vpas.flatMap((vpa) =>
-    edgesOf(vpa.evicted)
-      .filter((edge) => edge.to > edge.from && !edge.acrossGap)
-      .map((edge) => ({
-        id: `${workloadKey(facts.workload)}#evict:${vpa.name}@${edge.interval.to}`,
-        workload: facts.workload,
-        field: 'pods' as const,
-        verb: 'evict' as const,
-        interval: edge.interval,
-        from: 0,
-        to: edge.to - edge.from,
-        actor: vpa.ref,
-        reason: 'the eviction counter of the VPA updater rose',
-        certainty: 'observed' as const,
-        hidden: 0,
-        evidence: ['vpa.evicted' as const],
-      }))
+    countedActions(facts, vpa.evicted, {
+      id: `evict:${vpa.name}`,
+      verb: 'evict',
+      actor: vpa.ref,
+      reason: 'the eviction counter of the VPA updater rose',
+      certainty: 'observed',
+      evidence: ['vpa.evicted'],
+    })
   );
 }
 
 /** Living pods that the VPA updater resized without a restart, by its counter. */
 export function inPlaceActions(facts: WorkloadFacts): Action[] {
   return facts.vpas.flatMap((vpa) =>
-    edgesOf(vpa.inPlace)
-      .filter((edge) => edge.to > edge.from && !edge.acrossGap)
-      .map((edge) => ({
-        id: `${workloadKey(facts.workload)}#in-place:${vpa.name}@${edge.interval.to}`,
-        workload: facts.workload,
-        field: 'pods' as const,
-        verb: 'resize' as const,
-        interval: edge.interval,
-        from: 0,
-        to: edge.to - edge.from,
-        actor: vpa.ref,
-        reason: 'the in-place counter of the VPA updater rose',
-        certainty: 'observed' as const,
-        hidden: 0,
-        evidence: ['vpa.in-place' as const],
-      }))
+    countedActions(facts, vpa.inPlace, {
+      id: `in-place:${vpa.name}`,
+      verb: 'resize',
+      actor: vpa.ref,
+      reason: 'the in-place counter of the VPA updater rose',
+      certainty: 'observed',
+      evidence: ['vpa.in-place'],
+    })
   );
 }
 
@@ -144,22 +160,20 @@ export function refusalActions(facts: WorkloadFacts): Action[] {
   if (!budget || others.length > 0) {
     return [];
   }
+  const isClosed = (at: number): boolean => valueAt(budget.allowed, at) === 0;
   return facts.vpas.flatMap((vpa) =>
-    edgesOf(vpa.evictionFailed)
-      .filter((edge) => edge.to > edge.from && !edge.acrossGap && valueAt(budget.allowed, edge.interval.to) === 0)
-      .map((edge) => ({
-        id: `${workloadKey(facts.workload)}#refuse:${vpa.name}@${edge.interval.to}`,
-        workload: facts.workload,
-        field: 'pods' as const,
-        verb: 'refuse' as const,
-        interval: edge.interval,
-        from: 0,
-        to: edge.to - edge.from,
-        actor: { family: 'pdb' as const, name: budget.name },
+    countedActions(
+      facts,
+      vpa.evictionFailed,
+      {
+        id: `refuse:${vpa.name}`,
+        verb: 'refuse',
+        actor: { family: 'pdb', name: budget.name },
         reason: 'the counter of failed evictions of the VPA updater rose while this budget allowed none',
-        certainty: 'inferred' as const,
-        hidden: 0,
-        evidence: ['vpa.eviction-failed' as const, 'pdb.allowed' as const],
-      }))
+        certainty: 'inferred',
+        evidence: ['vpa.eviction-failed', 'pdb.allowed'],
+      },
+      isClosed
+    )
   );
 }

@@ -3,9 +3,9 @@ import type { Action } from '../../model/action';
 import type { WriteCount } from '../../model/report';
 import { valueAt } from '../../model/signal';
 import type { ScalerRef } from '../../model/workload';
-import { workloadKey } from '../../model/workload';
+import { isOutside, workloadKey } from '../../model/workload';
 import type { WorkloadFacts } from '../signals/facts';
-import { attribute, outsideWriter } from './attribute';
+import { attribute, outsideWriter, type Attribution } from './attribute';
 import { valueByBirths } from './valueByBirths';
 
 /** What the counter says about one pair of neighbouring samples. */
@@ -92,10 +92,25 @@ function viaOf(byStatus: number | undefined, byPods: number | undefined): Pick<A
   return byStatus === undefined ? {} : { via: byStatus, viaWitness: 'status' };
 }
 
+/** All pods are new and KEDA is there: it stood at 0 in between, and nobody else lifts a workload from there. */
+function liftedByKeda(facts: WorkloadFacts, births: number | undefined): Attribution | undefined {
+  const [object] = facts.scaledObjects;
+  return births === 0 && object
+    ? {
+        actor: object.ref,
+        verb: 'wake',
+        certainty: 'inferred',
+        reason: 'all its pods were born in the interval: it stood at 0, and only KEDA lifts it from there',
+      }
+    : undefined;
+}
+
 function edgeAction(facts: WorkloadFacts, step: Step): Action {
-  const who = attribute(facts, step);
+  const seen = attribute(facts, step);
   const via = step.from > 0 ? valueBetween(facts, step) : undefined;
-  const hidden = hiddenWrites(step, who.actor.family === 'ci' || via !== undefined);
+  const hidden = hiddenWrites(step, seen.actor.family === 'ci' || via !== undefined);
+  const births = hidden > 0 && step.from > 0 ? valueByBirths(facts, { ...step, hidden }) : undefined;
+  const who = (isOutside(seen.actor.family) ? liftedByKeda(facts, births) : undefined) ?? seen;
   return {
     id: `${workloadKey(facts.workload)}#replicas@${step.t1}`,
     workload: facts.workload,
@@ -108,10 +123,7 @@ function edgeAction(facts: WorkloadFacts, step: Step): Action {
     reason: who.reason,
     certainty: who.certainty,
     hidden,
-    ...viaOf(
-      hidden > 0 ? via : undefined,
-      hidden > 0 && step.from > 0 ? valueByBirths(facts, { ...step, hidden }) : undefined
-    ),
+    ...viaOf(hidden > 0 ? via : undefined, births),
     evidence: ['workload.replicas', 'hpa.desired', 'hpa.current', 'workload.generation'],
   };
 }

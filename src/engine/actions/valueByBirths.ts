@@ -66,7 +66,8 @@ export function valueByBirths(facts: WorkloadFacts, step: Between): number | und
     born > 0 &&
     value >= (facts.scaledObjects.length > 0 ? 0 : 1) &&
     value < Math.min(step.from, step.to) &&
-    isRestored(facts, step) &&
+    // From 0 only KEDA lifts it, to one pod or its minimum: no HPA need want that.
+    (value === 0 || isRestored(facts, step)) &&
     !hasOtherReason(facts, step) &&
     wasWanted(facts, step)
     ? value

@@ -88,7 +88,8 @@ function foreignSleeps(facts: Facts, object: ScaledObjectFacts): Interval[] {
       const wake = facts.edges.find(
         (e) =>
           e.from === 0 &&
-          e.actor.family === 'keda' &&
+          // KEDA lifts it to one, its HPA may be the last to write in the same interval.
+          !isOutside(e.actor.family) &&
           e.interval.from >= fall.interval.to - 1 &&
           e.interval.from - fall.interval.to < 120_000
       );

@@ -22,7 +22,7 @@ interface Clash {
   readonly window: Interval;
   /** A sample shows fewer ready pods than wanted; pods that start within a scrape leave none. */
   readonly short: boolean;
-  /** Of the ready pods, at the worst sample. */
+  /** Of the pods there were, taken by one pass: by the counter, or by the samples of ready pods around it. */
   readonly dip: number;
   /** Evicted, of the pods that were ready as it began, in how many passes of the updater. */
   readonly share: number;
@@ -47,10 +47,18 @@ function isShort(facts: Facts, window: Interval): boolean {
   return samplesIn(facts.ready, window).some(([t, ready]) => ready < (valueAt(facts.replicas, t) ?? 0));
 }
 
-/** The share of the ready pods that was gone at the lowest sample: no scale-out takes pods away. */
-function dipOf(facts: Facts, window: Interval, before: number): number {
-  const lowest = Math.min(before, ...samplesIn(facts.ready, window).map(([, ready]) => ready));
-  return before > 0 ? (before - lowest) / before : 0;
+/** The largest share of the pods there were that one pass took: no scale-out takes pods away. */
+function dipOf(facts: Facts, evictions: readonly Action[]): number {
+  return Math.max(
+    0,
+    ...evictions.map((e) => {
+      const stood = valueAt(facts.replicas, e.interval.to) ?? Infinity;
+      const before = valueAt(facts.ready, e.interval.from) ?? 0;
+      const after = samplesIn(facts.ready, { from: e.interval.from, to: e.interval.to + 2 * facts.scrape });
+      const lowest = Math.min(before, ...after.map(([, ready]) => ready));
+      return Math.max(e.to / Math.max(1, stood), before > 0 ? (before - lowest) / before : 0);
+    })
+  );
 }
 
 /** Steps of one climb, as one scale-out: three steps in a row are not three of them. */
@@ -86,7 +94,7 @@ function clashesOf(facts: Facts, vpa: VpaFacts, context: RuleContext): Clash[] {
             evicted,
             window,
             short: isShort(facts, window),
-            dip: dipOf(facts, window, ready),
+            dip: dipOf(facts, evictions),
             share: evicted / Math.max(1, ready),
             rounds: mergeIntervals(
               evictions.map((e) => e.interval),

@@ -22,7 +22,7 @@ interface Clash {
   readonly window: Interval;
   /** A sample shows fewer ready pods than wanted; pods that start within a scrape leave none. */
   readonly short: boolean;
-  /** Of the pods there were, taken by one pass: by the counter, or by the samples of ready pods around it. */
+  /** Of the pods there were, the largest share that was taken. */
   readonly dip: number;
   /** Evicted, of the pods that were ready as it began, in how many passes of the updater. */
   readonly share: number;
@@ -47,18 +47,22 @@ function isShort(facts: Facts, window: Interval): boolean {
   return samplesIn(facts.ready, window).some(([t, ready]) => ready < (valueAt(facts.replicas, t) ?? 0));
 }
 
-/** The largest share of the pods there were that one pass took: no scale-out takes pods away. */
-function dipOf(facts: Facts, evictions: readonly Action[]): number {
-  return Math.max(
-    0,
-    ...evictions.map((e) => {
-      const stood = valueAt(facts.replicas, e.interval.to) ?? Infinity;
-      const before = valueAt(facts.ready, e.interval.from) ?? 0;
-      const after = samplesIn(facts.ready, { from: e.interval.from, to: e.interval.to + 2 * facts.scrape });
-      const lowest = Math.min(before, ...after.map(([, ready]) => ready));
-      return Math.max(e.to / Math.max(1, stood), before > 0 ? (before - lowest) / before : 0);
-    })
-  );
+function lostOf(facts: Facts, before: number, span: Interval): number {
+  const lowest = Math.min(before, ...samplesIn(facts.ready, span).map(([, ready]) => ready));
+  return before > 0 ? (before - lowest) / before : 0;
+}
+
+/**
+ * The largest share of the pods that was taken: by one pass, as the counter and the samples around it say, or of those that
+ * were ready as the scale-out began. No scale-out takes pods away.
+ */
+function dipOf(facts: Facts, evictions: readonly Action[], window: Interval, ready: number): number {
+  const passes = evictions.flatMap((e) => {
+    const around = { from: e.interval.from, to: e.interval.to + 2 * facts.scrape };
+    const stood = valueAt(facts.replicas, e.interval.to) ?? Infinity;
+    return [e.to / Math.max(1, stood), lostOf(facts, valueAt(facts.ready, e.interval.from) ?? 0, around)];
+  });
+  return Math.max(0, lostOf(facts, ready, window), ...passes);
 }
 
 /** Steps of one climb, as one scale-out: three steps in a row are not three of them. */
@@ -94,7 +98,7 @@ function clashesOf(facts: Facts, vpa: VpaFacts, context: RuleContext): Clash[] {
             evicted,
             window,
             short: isShort(facts, window),
-            dip: dipOf(facts, evictions),
+            dip: dipOf(facts, evictions, window, ready),
             share: evicted / Math.max(1, ready),
             rounds: mergeIntervals(
               evictions.map((e) => e.interval),

@@ -128,3 +128,25 @@ export function mapSignal(signal: Signal, f: (value: number, at: UnixMs) => numb
   });
   return { times: Float64Array.from(times), values: Float64Array.from(values), staleAfter: signal.staleAfter };
 }
+
+/** Samples of one quantity. */
+type Samples = Pick<Signal, 'times' | 'values'>;
+
+/**
+ * The parts of a counter added up: at every sample of any part, with the last value of the others. A part that begins later
+ * counts from its first sample on.
+ */
+export function sumOfParts(parts: readonly Samples[]): Samples {
+  const times = Float64Array.from(new Set(parts.flatMap((part) => Array.from(part.times)))).sort();
+  const values = new Float64Array(times.length);
+  for (const part of parts) {
+    let k = -1;
+    times.forEach((t, i) => {
+      while ((part.times[k + 1] ?? Infinity) <= t) {
+        k++;
+      }
+      values[i] = (values[i] ?? 0) + (part.values[k] ?? 0);
+    });
+  }
+  return { times, values };
+}

@@ -3,6 +3,7 @@
 import { compareText, groupBy } from '../kit/array';
 import { median } from '../kit/stats';
 import type { Series } from '../model/series';
+import { sumOfParts } from '../model/signal';
 
 /** One text per identity, the same for all copies. */
 export function identityKey(series: Series): string {
@@ -58,30 +59,14 @@ function mergeTwins(twins: readonly Series[]): Series {
   return rest.reduce((merged, twin) => fillGaps(merged, twin), best as Series);
 }
 
-/** Counters split by a label that follows the pod count (vpa_size_log2) belong together: summed over time. */
-function sumCounters(parts: readonly Series[]): Series {
-  const times = [...new Set(parts.flatMap((part) => Array.from(part.times)))].sort((a, b) => a - b);
-  const values = times.map((t) => {
-    let total = 0;
-    for (const part of parts) {
-      let value = 0;
-      for (let i = 0; i < part.times.length && (part.times[i] ?? Infinity) <= t; i++) {
-        value = part.values[i] ?? 0;
-      }
-      total += value;
-    }
-    return total;
-  });
-  return { ...(parts[0] as Series), times: Float64Array.from(times), values: Float64Array.from(values) };
-}
-
 function mergeGroup(group: readonly Series[]): Series {
   if (group.length === 1) {
     return group[0] as Series;
   }
   const bySize = groupBy(group, (series) => series.attributes.size ?? '');
   const merged = [...bySize.values()].map(mergeTwins);
-  return merged.length === 1 ? (merged[0] as Series) : sumCounters(merged);
+  // Counters split by a label that follows the pod count (vpa_size_log2) belong together.
+  return merged.length === 1 ? (merged[0] as Series) : { ...(merged[0] as Series), ...sumOfParts(merged) };
 }
 
 /** Merges copies; the answer is in order of identity, so the order of the input does not matter. */

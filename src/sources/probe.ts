@@ -3,10 +3,10 @@
 import { isPresent } from '../kit/array';
 import type { Millis, UnixMs } from '../kit/interval';
 import { median } from '../kit/stats';
-import type { SignalKind } from '../model/series';
+import type { Labels, SignalKind } from '../model/series';
 import { CLUSTER_LABELS } from '../queries/classify';
 import { presenceQueries, sampleQuery, scrapeQuery } from '../queries/probeQueries';
-import type { Transport } from './transport';
+import type { Transport, TransportAnswer } from './transport';
 
 export interface Capabilities {
   /** Kinds with at least one series in the last hour; undefined where the question failed. */
@@ -19,6 +19,16 @@ export interface Capabilities {
   readonly scrape: Millis | undefined;
   /** First message of a failed question. */
   readonly problem: string | undefined;
+}
+
+/** True when the answer to a presence query counts at least one series. */
+export function countsAny(answer: TransportAnswer): boolean {
+  return answer.series.some((s) => (s.values.at(-1) ?? 0) > 0);
+}
+
+/** The label that tells clusters apart on a series with these labels. */
+export function clusterLabelIn(labels: Labels | undefined): string | undefined {
+  return CLUSTER_LABELS.find((name) => labels?.[name] !== undefined);
 }
 
 async function scrapeOf(
@@ -42,17 +52,14 @@ export async function probe(transport: Transport, at: UnixMs, abort?: AbortSigna
   const present = new Map<SignalKind, boolean | undefined>();
   queries.forEach((query, i) => {
     const answer = answers[i];
-    present.set(
-      query.kind,
-      !answer || answer.error ? undefined : answer.series.some((s) => (s.values.at(-1) ?? 0) > 0)
-    );
+    present.set(query.kind, !answer || answer.error ? undefined : countsAny(answer));
   });
   const [sample] = await transport.instant([{ id: 'sample', expr: sampleQuery() }], at, abort);
   const labels = sample?.series[0]?.labels;
   return {
     present,
     exported: labels?.exported_namespace !== undefined,
-    clusterLabel: CLUSTER_LABELS.find((name) => labels?.[name] !== undefined),
+    clusterLabel: clusterLabelIn(labels),
     scrape: labels ? await scrapeOf(transport, labels, at, abort) : undefined,
     problem: answers.map((a) => a.error?.message).find(isPresent),
   };

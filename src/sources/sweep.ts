@@ -3,11 +3,11 @@
 import type { Interval, Millis } from '../kit/interval';
 import type { SeriesSet, SignalKind } from '../model/series';
 import { kindsOf, mainQueries, nodeQueries, usageQueries, type PlanScope } from '../queries/plan';
-import { CLUSTER_LABELS } from '../queries/classify';
 import { presenceQueries, sampleQuery } from '../queries/probeQueries';
 import { takeCensus, worthReading, type Census } from './census';
 import { Inquiry } from './inquiry';
 import { mergeSeries } from './mergeSeries';
+import { clusterLabelIn, countsAny } from './probe';
 import { chunkNamespaces, namespacesNeedingUsage, type NamespaceSize } from './scope';
 import type { SeriesSource, SweepOptions, SweepRequest } from './seriesSource';
 import type { Transport } from './transport';
@@ -72,7 +72,7 @@ async function askElsewhere(inquiry: Inquiry, range: Interval): Promise<SignalKi
   const present: SignalKind[] = [];
   for (const { id, expr, kind } of queries) {
     await inquiry.ask([{ id: `elsewhere-${id}`, expr, kinds: [kind] }], range, (answer) => {
-      if (answer.series.some((series) => (series.values.at(-1) ?? 0) > 0)) {
+      if (countsAny(answer)) {
         present.push(kind);
       }
     });
@@ -90,8 +90,7 @@ async function clusterLabelOf(inquiry: Inquiry, { cluster, clusterLabel, range }
   }
   let found: string | undefined;
   await inquiry.ask([{ id: 'cluster-label', expr: sampleQuery(), kinds: [] }], range, (answer) => {
-    const labels = answer.series[0]?.labels;
-    found = CLUSTER_LABELS.find((name) => labels?.[name] !== undefined);
+    found = clusterLabelIn(answer.series[0]?.labels);
   });
   return found ?? clusterLabel;
 }

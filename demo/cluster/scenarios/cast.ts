@@ -5,7 +5,7 @@ import { present } from '../present';
 import type { Demand } from '../demand';
 import type { ContainerSpec } from '../objects/pod';
 import { Random } from '../random';
-import type { HpaBehavior, HpaMetricSpec, HpaSpec, Scenario, WorkloadSpec } from '../scenario';
+import type { HpaBehavior, HpaMetricSpec, HpaSpec, Scenario, WorkloadSpec, Writer } from '../scenario';
 
 const NAMES = [
   'web',
@@ -68,6 +68,17 @@ export class Cast {
     return { kind: 'noise', of, share, everySeconds: this.whole(30, 90) };
   }
 
+  /** Demand that swings around a step of the HPA: too much for so many replicas, then too little. */
+  swinging(replicas: number): Demand {
+    return {
+      kind: 'bursts',
+      base: this.coresFor(replicas) * 0.93,
+      peak: this.coresFor(replicas) * 1.15,
+      everySeconds: 240,
+      forSeconds: 120,
+    };
+  }
+
   /** The usual container. */
   containers(more: Partial<ContainerSpec> = {}): ContainerSpec[] {
     return [
@@ -111,4 +122,27 @@ export class Cast {
 /** Scale-down window in seconds, nothing else. */
 export function downWindow(seconds: number): HpaBehavior {
   return { scaleDown: { stabilizationWindowSeconds: seconds } };
+}
+
+/** A person who scales to each of these numbers in turn, 750 s apart. */
+export function byHand(numbers: readonly number[], fromSeconds: number): Writer[] {
+  return numbers.map((replicas, i) => ({
+    kind: 'scale',
+    family: 'human',
+    replicas,
+    atSeconds: fromSeconds + 750 * i,
+  }));
+}
+
+/** A schedule that writes 2 every quarter of an hour from minute ten on. */
+export function everyQuarter(toSeconds?: number): Writer {
+  return {
+    kind: 'scale',
+    family: 'cron',
+    name: 'kube-downscaler',
+    replicas: 2,
+    everySeconds: 900,
+    fromSeconds: 600,
+    ...(toSeconds === undefined ? {} : { toSeconds }),
+  };
 }

@@ -12,13 +12,7 @@ export const HORIZONTAL_STORIES: readonly Story[] = [
     title: 'no down window, demand swings around a step',
     cast: (c) => {
       const replicas = c.whole(2, 4);
-      const demand: Demand = {
-        kind: 'bursts',
-        base: c.coresFor(replicas) * 0.93,
-        peak: c.coresFor(replicas) * 1.15,
-        everySeconds: 240,
-        forSeconds: 120,
-      };
+      const demand = c.swinging(replicas);
       return { scenarios: [c.scenario(replicas, demand, { hpas: [c.hpa(1, 10, { behavior: downWindow(0) })] })] };
     },
   }),

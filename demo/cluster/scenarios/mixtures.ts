@@ -2,7 +2,7 @@
 
 import { present } from '../present';
 import { COMPRESSED_VPA } from '../timing';
-import { downWindow } from './cast';
+import { byHand, downWindow, everyQuarter } from './cast';
 import { fight, type Story } from './story';
 import type { Demand } from '../demand';
 
@@ -85,13 +85,7 @@ export const MIXTURE_STORIES: readonly Story[] = [
     toSeconds: 3600,
     cast: (c) => {
       const replicas = c.whole(2, 4);
-      const demand: Demand = {
-        kind: 'bursts',
-        base: c.coresFor(replicas) * 0.93,
-        peak: c.coresFor(replicas) * 1.15,
-        everySeconds: 240,
-        forSeconds: 120,
-      };
+      const demand = c.swinging(replicas);
       const faults = [{ what: 'pod-metrics' as const, fromSeconds: 3600, toSeconds: 5000 }];
       return {
         scenarios: [c.scenario(replicas, demand, { hpas: [c.hpa(1, 10, { behavior: downWindow(0) })], faults })],
@@ -152,12 +146,7 @@ export const MIXTURE_STORIES: readonly Story[] = [
           [3000, c.coresFor(wanted * 5)],
         ],
       };
-      const writers = [wanted * 2, wanted - 2, wanted * 2 + 3].map((replicas, i) => ({
-        kind: 'scale' as const,
-        family: 'human' as const,
-        replicas,
-        atSeconds: 600 + 750 * i,
-      }));
+      const writers = byHand([wanted * 2, wanted - 2, wanted * 2 + 3], 600);
       return { scenarios: [c.scenario(wanted, demand, { hpas: [c.hpa(2, wanted * 3)], writers })] };
     },
   }),
@@ -220,17 +209,7 @@ export const MIXTURE_STORIES: readonly Story[] = [
           [4800, c.coresFor(13)],
         ],
       };
-      const writers = [
-        {
-          kind: 'scale' as const,
-          family: 'cron' as const,
-          name: 'kube-downscaler',
-          replicas: 2,
-          everySeconds: 900,
-          fromSeconds: 600,
-          toSeconds: 4500,
-        },
-      ];
+      const writers = [everyQuarter(4500)];
       return { scenarios: [c.scenario(7, demand, { hpas: [c.hpa(1, 20)], writers, quotas })] };
     },
   }),

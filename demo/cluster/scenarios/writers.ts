@@ -1,6 +1,7 @@
 // Several writers on the replica count (catalogue A6 to A11): Git, deploys, people and schedules against an autoscaler.
 
 import type { KedaTriggerSpec } from '../scenario';
+import { byHand, everyQuarter } from './cast';
 import { calm, fight, type Story } from './story';
 
 const ARGO = { 'argocd.argoproj.io/instance': 'app' };
@@ -178,12 +179,7 @@ export const WRITER_STORIES: readonly Story[] = [
     toSeconds: 3100,
     cast: (c) => {
       const wanted = c.whole(5, 8);
-      const writers = [wanted * 2, wanted - 2, wanted * 2 + 3].map((replicas, i) => ({
-        kind: 'scale' as const,
-        family: 'human' as const,
-        replicas,
-        atSeconds: 900 + 750 * i,
-      }));
+      const writers = byHand([wanted * 2, wanted - 2, wanted * 2 + 3], 900);
       return { scenarios: [c.scenario(wanted, c.coresFor(wanted - 0.3), { hpas: [c.hpa(2, wanted * 3)], writers })] };
     },
   }),
@@ -203,16 +199,7 @@ export const WRITER_STORIES: readonly Story[] = [
     title: 'a schedule writes a small number, the HPA takes it back',
     fromSeconds: 600,
     cast: (c) => {
-      const writers = [
-        {
-          kind: 'scale' as const,
-          family: 'cron' as const,
-          name: 'kube-downscaler',
-          replicas: 2,
-          everySeconds: 900,
-          fromSeconds: 600,
-        },
-      ];
+      const writers = [everyQuarter()];
       return { scenarios: [c.scenario(7, c.coresFor(6.6), { hpas: [c.hpa(1, 12)], writers })] };
     },
   }),

@@ -4,7 +4,8 @@ import { isPresent } from '../../kit/array';
 import { samplesIn, valueAt, type Signal } from '../../model/signal';
 import type { Certainty, Verb } from '../../model/action';
 import type { ScalerRef } from '../../model/workload';
-import type { HpaFacts, ScaledObjectFacts, WorkloadFacts } from '../signals/facts';
+import { SETTLED, SYNC } from '../signals/clocks';
+import { followsDeploy, type HpaFacts, type ScaledObjectFacts, type WorkloadFacts } from '../signals/facts';
 import { hpaProposalAt, ratioAt, TOLERANCE } from '../signals/proposal';
 
 /** A jump beyond this multiple of what the ratio asks for is not the HPA's (test 12). */
@@ -12,12 +13,8 @@ const FAR_ABOVE = 1.4;
 /** Default down window of the HPA plus a sync (--horizontal-pod-autoscaler-downscale-stabilization). */
 const STABILIZATION = 330_000;
 
-/** --horizontal-pod-autoscaler-sync-period. */
-const SYNC = 15_000;
 /** A usual polling interval of KEDA: what stands so long is seen by every scrape at this pace. */
 const POLL = 20_000;
-/** New pods are ready and measured by then. */
-const SETTLED = 60_000;
 /** Of the new number; a demand that swings may have eased a little by then. */
 const STILL_WANTED = 0.85;
 
@@ -57,9 +54,14 @@ function viewsOf(facts: WorkloadFacts, edge: ReplicaEdge): HpaView[] {
   }));
 }
 
+/** A new template in the same interval; its time is a whole second. */
+function cameWithDeploy(facts: WorkloadFacts, { t0, t1 }: { t0: number; t1: number }): boolean {
+  return followsDeploy(facts, { from: t0, to: t1 }, 1000);
+}
+
 /** The outside writer as far as labels and templates tell: a deploy, Git, or just somebody. */
 export function outsideWriter(facts: WorkloadFacts, edge: { t0: number; t1: number }): ScalerRef {
-  if (facts.rollouts.some((rollout) => rollout.at > edge.t0 - 1000 && rollout.at <= edge.t1)) {
+  if (cameWithDeploy(facts, edge)) {
     return { family: 'ci' };
   }
   const { argocd, fluxKustomization, fluxHelm } = facts.labels;
@@ -227,7 +229,7 @@ function writesIn(facts: WorkloadFacts, edge: ReplicaEdge): number {
 /** Names the last writer of a visible edge. */
 export function attribute(facts: WorkloadFacts, edge: ReplicaEdge): Attribution {
   const views = viewsOf(facts, edge);
-  const isRollout = facts.rollouts.some((rollout) => rollout.at > edge.t0 - 1000 && rollout.at <= edge.t1);
+  const isRollout = cameWithDeploy(facts, edge);
   if (facts.hpas.length === 0 && facts.scaledObjects.length === 0) {
     return named(outsideWriter(facts, edge), 'write', 'observed', 'no autoscaler is on this workload');
   }

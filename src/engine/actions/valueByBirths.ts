@@ -2,13 +2,12 @@
 // same number before and after, a generation that moved on, and as many new pods as it had lost.
 import type { Millis } from '../../kit/interval';
 import { samplesIn, valueAt } from '../../model/signal';
-import type { WorkloadFacts } from '../signals/facts';
+import { SETTLED } from '../signals/clocks';
+import { followsDeploy, mayResize, type WorkloadFacts } from '../signals/facts';
 import { proposalAt } from '../signals/proposal';
 
 /** A rollout makes pods for minutes. */
 const ROLLOUT_SHADOW: Millis = 300_000;
-/** Pods run and are measured by then. */
-const SETTLED: Millis = 60_000;
 /** One write down and the way back in at most two steps. With more, pods of several rounds would be counted as one's. */
 const ONE_ROUND = 3;
 /** Creation times are whole seconds. */
@@ -28,9 +27,9 @@ interface Between {
 /** True when pods may have been replaced for another reason: a rollout, or a VPA that evicts or may do so uncounted. */
 function hasOtherReason(facts: WorkloadFacts, { t0, t1 }: Between): boolean {
   const around = { from: t0 - facts.scrape, to: t1 + facts.scrape };
-  const rolled = facts.rollouts.some((r) => r.at <= t1 && r.at > t0 - ROLLOUT_SHADOW);
+  const rolled = followsDeploy(facts, { from: t0, to: t1 }, ROLLOUT_SHADOW);
   const evicts = facts.vpas.some((vpa) => {
-    if (valueAt(vpa.modes.get('Off'), t1) === 1) {
+    if (!mayResize(vpa, t1, valueAt)) {
       return false;
     }
     const counts = samplesIn(vpa.evicted, around).map(([, value]) => value);

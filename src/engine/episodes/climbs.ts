@@ -5,10 +5,10 @@ import type { Interval, Millis } from '../../kit/interval';
 import { quantile } from '../../kit/stats';
 import type { Action } from '../../model/action';
 import { samplesIn, valueAt } from '../../model/signal';
-import type { PodFacts } from '../signals/facts';
+import { followsDeploy, type PodFacts } from '../signals/facts';
 import { isResource, ratioAt, TOLERANCE } from '../signals/proposal';
-import { followsDeploy, type Facts } from './facts';
-import { SYNC } from './foreignWrites';
+import type { Facts } from './facts';
+import { SYNC } from '../signals/clocks';
 
 /** Upward edges on end, no step down between them. */
 export interface Climb {

@@ -1,6 +1,6 @@
 // What a rule looks at: the signals of a workload, what was done to it, and what demand asked for.
 import { pairs } from '../../kit/array';
-import type { Interval, Millis } from '../../kit/interval';
+import type { Interval } from '../../kit/interval';
 import type { Action } from '../../model/action';
 import type { Signal } from '../../model/signal';
 import { readActions } from '../actions/readActions';
@@ -33,14 +33,6 @@ export function toFacts(workload: WorkloadFacts): Facts {
   };
 }
 
-/**
- * True when a deploy began in the span, or less than `shadow` before it. A deploy may explain what follows it, never what
- * went before: the fix that somebody rolls out is not the cause of the fight that it ends.
- */
-export function followsDeploy(facts: Pick<Facts, 'rollouts'>, span: Interval, shadow: Millis): boolean {
-  return facts.rollouts.some((r) => r.at <= span.to && r.at > span.from - shadow);
-}
-
 /** Changes of direction between neighbouring edges: [before, after] pairs. */
 export function reversals(edges: readonly Action[]): Array<[Action, Action]> {
   return pairs(edges).filter(([a, b]) => Math.sign(b.to - b.from) === -Math.sign(a.to - a.from));
@@ -62,4 +54,9 @@ export function hiddenWritesIn(facts: Facts, span: Interval): number {
 /** Actions whose interval ends inside the span. */
 export function actionsIn(actions: readonly Action[], span: Interval): Action[] {
   return actions.filter((a) => a.interval.to > span.from && a.interval.to <= span.to);
+}
+
+/** All writes of replicas inside the span, seen and hidden. */
+export function writesIn(facts: Facts, span: Interval): number {
+  return hiddenWritesIn(facts, span) + actionsIn(facts.edges, span).length;
 }

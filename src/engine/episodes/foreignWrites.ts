@@ -6,10 +6,9 @@ import { valueAt } from '../../model/signal';
 import { isOutside, type ScalerRef } from '../../model/workload';
 import type { Action } from '../../model/action';
 import { outsideWriter } from '../actions/attribute';
+import { SYNC } from '../signals/clocks';
 import type { WorkloadFacts } from '../signals/facts';
 
-/** HPA sync period, --horizontal-pod-autoscaler-sync-period. */
-export const SYNC: Millis = 15_000;
 /** Default down window of the HPA: an accepted scale-up is held this long (signals.md 3.1 rule 8; measured 329 s). */
 const DOWN_WINDOW: Millis = 300_000;
 /** Two blind passes when the write also replaced all pods (measured: 44 to 59 s). */

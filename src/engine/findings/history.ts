@@ -1,6 +1,6 @@
 // What the timeline draws of one workload: curves, actions, counts. No judgement here.
 import { isPresent } from '../../kit/array';
-import { clip, type Interval } from '../../kit/interval';
+import { clip, lengthOf, without, type Interval } from '../../kit/interval';
 import { number } from '../../kit/text';
 import type { Finding } from '../../model/finding';
 import type { Curve, CurveId, PodCount, ScalerNote, WorkloadHistory } from '../../model/report';
@@ -141,18 +141,7 @@ function scalersOf(facts: Facts): ScalerNote[] {
 /** Spans of the range without samples: before the first, between, after the last, each longer than two scrapes. */
 function gapsOf(facts: Facts): Interval[] {
   const known = facts.replicas ? coverageOf(facts.replicas) : [];
-  const gaps: Interval[] = [];
-  let at = facts.range.from;
-  for (const span of known) {
-    if (span.from - at > 2.5 * facts.scrape) {
-      gaps.push({ from: at, to: span.from });
-    }
-    at = span.to;
-  }
-  if (facts.range.to - at > 2.5 * facts.scrape) {
-    gaps.push({ from: at, to: facts.range.to });
-  }
-  return gaps;
+  return without(facts.range, known).filter((gap) => lengthOf(gap) > 2.5 * facts.scrape);
 }
 
 function podCounts(facts: Facts): PodCount[] {

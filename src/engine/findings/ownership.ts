@@ -5,7 +5,7 @@ import type { Ownership, Policy } from '../../model/report';
 import { coverageOf, lastValue, valueAt } from '../../model/signal';
 import type { SignalKind } from '../../model/series';
 import { isOutside, type ScalerRef } from '../../model/workload';
-import { mayResize, type HpaFacts, type VpaFacts, type WorkloadFacts } from '../signals/facts';
+import { mayResize, recommendationsFor, type HpaFacts, type VpaFacts, type WorkloadFacts } from '../signals/facts';
 import { who } from '../rules/words';
 import { isResource } from '../signals/proposal';
 
@@ -83,12 +83,7 @@ function sharedResources(facts: WorkloadFacts): string[] {
       hpa.metrics
         .filter((metric) => metric.type === 'utilization' && isResource(metric))
         .filter((metric) =>
-          vpa.recommendations.some(
-            (r) =>
-              r.resource === metric.name &&
-              valueAt(r.target, facts.range.to) !== undefined &&
-              (metric.container === '' || r.container === metric.container)
-          )
+          recommendationsFor(vpa, metric).some((r) => valueAt(r.target, facts.range.to) !== undefined)
         )
         .map((metric) => `${who(hpa.ref)} takes its ${metric.name} percentage of what ${who(vpa.ref)} sizes`)
     )

@@ -8,7 +8,7 @@ import { valueAt } from '../../model/signal';
 import type { Action } from '../../model/action';
 import { calmHpa, patchBehavior } from '../findings/mitigations';
 import { reversals, type Facts } from '../episodes/facts';
-import type { HpaFacts, MetricFacts } from '../signals/facts';
+import { followsDeploy, type HpaFacts, type MetricFacts } from '../signals/facts';
 import { isResource, measuredPods } from '../signals/proposal';
 import { row } from './evidence';
 import { defineRule, type RuleContext } from './rule';
@@ -37,7 +37,7 @@ function ownEdges(facts: Facts, hpa: HpaFacts): Action[] {
       e.via === undefined &&
       e.verb !== 'restore' &&
       e.verb !== 'enforce-bounds' &&
-      !facts.rollouts.some((r) => r.at <= e.interval.to && e.interval.to - r.at < ROLLOUT_SHADOW)
+      !followsDeploy(facts, { from: e.interval.to, to: e.interval.to }, ROLLOUT_SHADOW)
   );
 }
 

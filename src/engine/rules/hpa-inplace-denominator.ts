@@ -8,8 +8,8 @@ import { count, number, quantity } from '../../kit/text';
 import type { Action } from '../../model/action';
 import { edgesOf, lastValue, valueAfter, valueAt, type Signal } from '../../model/signal';
 import { absoluteTarget, stopVpa, vpaOnly } from '../findings/mitigations';
-import { followsDeploy, type Facts } from '../episodes/facts';
-import type { HpaFacts, MetricFacts, VpaFacts } from '../signals/facts';
+import type { Facts } from '../episodes/facts';
+import { followsDeploy, recommendationsFor, type HpaFacts, type MetricFacts, type VpaFacts } from '../signals/facts';
 import { impliedRequest } from '../signals/proposal';
 import { row } from './evidence';
 import { defineRule, type Detection, type RuleContext } from './rule';
@@ -71,14 +71,7 @@ function answeredBy(facts: Facts, hpa: HpaFacts, metric: MetricFacts, vpa: VpaFa
 function build(facts: Facts, hpa: HpaFacts, context: RuleContext): InPlace | undefined {
   const metric = hpa.metrics.find((m) => m.type === 'utilization' && (m.name === 'cpu' || m.name === 'memory'));
   const vpa =
-    metric &&
-    facts.vpas.find(
-      (v) =>
-        resizesInPlace(v, facts.range.to) &&
-        v.recommendations.some(
-          (r) => r.resource === metric.name && (metric.container === '' || r.container === metric.container)
-        )
-    );
+    metric && facts.vpas.find((v) => resizesInPlace(v, facts.range.to) && recommendationsFor(v, metric).length > 0);
   if (!metric || !vpa) {
     return undefined;
   }

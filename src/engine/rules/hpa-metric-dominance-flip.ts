@@ -5,7 +5,7 @@ import { mergeIntervals, type Interval } from '../../kit/interval';
 import { correlation, median } from '../../kit/stats';
 import { count, duration, number } from '../../kit/text';
 import { ownerManifest, patchBehavior } from '../findings/mitigations';
-import { SYNC } from '../episodes/foreignWrites';
+import { SYNC } from '../signals/clocks';
 import { reversals, type Facts } from '../episodes/facts';
 import type { HpaFacts } from '../signals/facts';
 import { metricProposalAt } from '../signals/proposal';

@@ -7,9 +7,9 @@ import { duration, number } from '../../kit/text';
 import type { ManifestPatch } from '../../model/fix';
 import { runsWhere, valueAt } from '../../model/signal';
 import type { WorkloadRef } from '../../model/workload';
-import { followsDeploy, type Facts } from '../episodes/facts';
+import type { Facts } from '../episodes/facts';
 import { kubectl, ownerManifest } from '../findings/mitigations';
-import type { HpaFacts, PodFacts } from '../signals/facts';
+import { followsDeploy, type HpaFacts, type PodFacts } from '../signals/facts';
 import { row, typical } from './evidence';
 import { defineRule } from './rule';
 

@@ -5,7 +5,7 @@ import { isPresent } from '../../kit/array';
 import { duration, number } from '../../kit/text';
 import { valueAt } from '../../model/signal';
 import { deleteHpa, ownerManifest, patchBounds, targetOf } from '../findings/mitigations';
-import { hiddenWritesIn, type Facts } from '../episodes/facts';
+import { hiddenWritesIn, writesIn } from '../episodes/facts';
 import type { HpaFacts } from '../signals/facts';
 import { coexistingPairs, disjointSpans } from './coexistence';
 import { demandRow, hiddenRow, row, typical } from './evidence';
@@ -24,13 +24,6 @@ interface Tug {
 /** The range as it was in the fight: a patch may have mended it since. */
 function rangeOf(hpa: HpaFacts, span: Interval): readonly [number, number] {
   return [valueAt(hpa.min, span.to) ?? 1, valueAt(hpa.max, span.to) ?? 1];
-}
-
-function writesIn(facts: Facts, span: Interval): number {
-  return (
-    hiddenWritesIn(facts, span) +
-    facts.edges.filter((e) => e.interval.to > span.from && e.interval.to <= span.to).length
-  );
 }
 
 export const hpaRangeTug = defineRule<Tug>({

@@ -9,8 +9,8 @@ import { lastValue, runsWhere, valueAt } from '../../model/signal';
 import type { WorkloadRef } from '../../model/workload';
 import { shellWord } from '../../kit/shell';
 import { kubectl, ownerManifest, scaleTo } from '../findings/mitigations';
-import { followsDeploy, type Facts } from '../episodes/facts';
-import type { HpaFacts } from '../signals/facts';
+import type { Facts } from '../episodes/facts';
+import { followsDeploy, type HpaFacts } from '../signals/facts';
 import { peak, row, typical } from './evidence';
 import { defineRule } from './rule';
 

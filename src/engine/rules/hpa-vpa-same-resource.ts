@@ -9,9 +9,16 @@ import type { Echo } from '../../model/finding';
 import { lastValue, samplesIn, valueAt } from '../../model/signal';
 import type { ScalerRef } from '../../model/workload';
 import { absoluteTarget, stopVpa, vpaOnly } from '../findings/mitigations';
-import { actionsIn, followsDeploy, type Facts } from '../episodes/facts';
-import { SYNC } from '../episodes/foreignWrites';
-import type { HpaFacts, MetricFacts, VpaFacts } from '../signals/facts';
+import { actionsIn, type Facts } from '../episodes/facts';
+import { SYNC } from '../signals/clocks';
+import {
+  followsDeploy,
+  mayResize,
+  recommendationsFor,
+  type HpaFacts,
+  type MetricFacts,
+  type VpaFacts,
+} from '../signals/facts';
 import { impliedRequest, isResource, requestPerPod } from '../signals/proposal';
 import { row } from './evidence';
 import { defineRule, type RuleContext } from './rule';
@@ -41,9 +48,7 @@ function isProvablyOff(vpa: VpaFacts): boolean {
 /** True when an active VPA recommends the resource that the HPA takes its percentage of. */
 function sizing(facts: Facts, metric: MetricFacts): VpaFacts | undefined {
   return facts.vpas.find((vpa) => {
-    const recommends = vpa.recommendations.some(
-      (r) => r.resource === metric.name && r.target && (metric.container === '' || r.container === metric.container)
-    );
+    const recommends = recommendationsFor(vpa, metric).some((r) => r.target);
     return recommends && !isProvablyOff(vpa);
   });
 }
@@ -195,7 +200,7 @@ function stillStands(facts: Facts, d: SameResource): boolean {
   const recommends = d.vpa.recommendations.some(
     (r) => r.resource === d.metric.name && valueAt(r.target, end) !== undefined
   );
-  return recommends && valueAt(d.vpa.modes.get('Off'), end) !== 1;
+  return recommends && mayResize(d.vpa, end, valueAt);
 }
 
 function actorsOf(d: SameResource): ScalerRef[] {

@@ -7,7 +7,7 @@ import { count, duration, number } from '../../kit/text';
 import { coverageOf, runsWhere } from '../../model/signal';
 import { shellWord } from '../../kit/shell';
 import { kubectl } from '../findings/mitigations';
-import { actionsIn, hiddenWritesIn, type Facts } from '../episodes/facts';
+import { writesIn, type Facts } from '../episodes/facts';
 import type { ScaledObjectFacts } from '../signals/facts';
 import { demandRow, hiddenRow, peak, row } from './evidence';
 import { defineRule } from './rule';
@@ -71,7 +71,7 @@ export const kedaDoubleScaledobject = defineRule<TwoObjects>({
     if (!pair) {
       return [];
     }
-    const writes = sum(pair.spans.map((s) => hiddenWritesIn(facts, s) + actionsIn(facts.edges, s).length));
+    const writes = sum(pair.spans.map((s) => writesIn(facts, s)));
     return [
       {
         intervals: pair.spans,

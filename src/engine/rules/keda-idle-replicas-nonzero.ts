@@ -6,7 +6,7 @@ import { hull, lengthOf, mergeIntervals, type Interval } from '../../kit/interva
 import { mode } from '../../kit/stats';
 import { duration, number } from '../../kit/text';
 import { lastValue, runsWhere, samplesIn, valueAt } from '../../model/signal';
-import { actionsIn, hiddenWritesIn, type Facts } from '../episodes/facts';
+import { writesIn, type Facts } from '../episodes/facts';
 import { patchScaledObject } from '../findings/mitigations';
 import type { HpaFacts, ScaledObjectFacts } from '../signals/facts';
 import { hiddenRow, row } from './evidence';
@@ -72,7 +72,7 @@ function detectFor(
   if (!span || idle === undefined || min === undefined || !mine.every((blow) => asleepIn(object, blow.span))) {
     return undefined;
   }
-  const writes = spans.reduce((n, s) => n + hiddenWritesIn(facts, s) + actionsIn(facts.edges, s).length, 0);
+  const writes = spans.reduce((n, s) => n + writesIn(facts, s), 0);
   const awake = object.triggers
     .flatMap((trigger) => runsWhere(trigger.active, (active) => active === 1))
     .filter((run) => lengthOf(run) >= 2 * MINUTE);

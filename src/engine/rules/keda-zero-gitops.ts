@@ -8,7 +8,7 @@ import { runsWhere, samplesIn, valueAt } from '../../model/signal';
 import { isOutside, type ScalerRef } from '../../model/workload';
 import { outsideWriter } from '../actions/attribute';
 import { isFailing } from '../signals/proposal';
-import { actionsIn, hiddenWritesIn, type Facts } from '../episodes/facts';
+import { hiddenWritesIn, writesIn, type Facts } from '../episodes/facts';
 import { gitYieldsReplicas, stopGitOps } from '../findings/mitigations';
 import type { ScaledObjectFacts } from '../signals/facts';
 import { hiddenRow, row } from './evidence';
@@ -106,7 +106,7 @@ function fightOf(
 ): Detection<ZeroGit> | undefined {
   const intervals = mergeIntervals(spans, 8 * facts.scrape);
   const span = hull(intervals);
-  const writes = sum(intervals.map((one) => hiddenWritesIn(facts, one) + actionsIn(facts.edges, one).length));
+  const writes = sum(intervals.map((one) => writesIn(facts, one)));
   if (!span || writes < (context.thresholds.minWrites ?? 6)) {
     return undefined;
   }

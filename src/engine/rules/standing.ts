@@ -3,7 +3,7 @@
 // of the scrape decides which of the two numbers the samples show, for hours.
 import type { Interval } from '../../kit/interval';
 import { valueAt } from '../../model/signal';
-import { SYNC } from '../episodes/foreignWrites';
+import { SYNC } from '../signals/clocks';
 import type { Facts } from '../episodes/facts';
 import type { HpaFacts } from '../signals/facts';
 

@@ -9,8 +9,8 @@ import { samplesIn, valueAt } from '../../model/signal';
 import type { ScalerRef } from '../../model/workload';
 import { climbsOf } from '../episodes/climbs';
 import { stopVpa } from '../findings/mitigations';
-import { followsDeploy, type Facts } from '../episodes/facts';
-import type { VpaFacts } from '../signals/facts';
+import type { Facts } from '../episodes/facts';
+import { followsDeploy, type VpaFacts } from '../signals/facts';
 import { row } from './evidence';
 import { defineRule, type RuleContext } from './rule';
 

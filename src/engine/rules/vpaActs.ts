@@ -2,8 +2,8 @@
 import { mergeIntervals, type Interval, type Millis, type UnixMs } from '../../kit/interval';
 import type { Action } from '../../model/action';
 import { valueAt, type Signal } from '../../model/signal';
-import { followsDeploy, type Facts } from '../episodes/facts';
-import type { PodFacts, RecommendationFacts, VpaFacts } from '../signals/facts';
+import type { Facts } from '../episodes/facts';
+import { followsDeploy, type PodFacts, type RecommendationFacts, type VpaFacts } from '../signals/facts';
 
 /** --updater-interval: one round of the updater. */
 export const UPDATER: Millis = 60_000;

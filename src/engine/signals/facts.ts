@@ -228,3 +228,18 @@ export function mayResize(
 ): boolean {
   return valueAt(vpa.modes.get('Off'), at) !== 1;
 }
+
+/**
+ * True when a deploy began in the span, or less than `shadow` before it. A deploy may explain what follows it, never what
+ * went before: the fix that somebody rolls out is not the cause of the fight that it ends.
+ */
+export function followsDeploy(facts: Pick<WorkloadFacts, 'rollouts'>, span: Interval, shadow: Millis): boolean {
+  return facts.rollouts.some((r) => r.at <= span.to && r.at > span.from - shadow);
+}
+
+/** What a VPA recommends of the resource that a metric is a percentage of, in the container it looks at. */
+export function recommendationsFor(vpa: VpaFacts, metric: MetricFacts): RecommendationFacts[] {
+  return vpa.recommendations.filter(
+    (r) => r.resource === metric.name && (metric.container === '' || r.container === metric.container)
+  );
+}

@@ -1,7 +1,7 @@
 // VPAs with recommendations per container and resource. Presence of a target says that the VPA controls the resource (signals.md 7.2).
 import { distinct, isPresent } from '../../kit/array';
 import type { Series, SignalKind } from '../../model/series';
-import type { Signal } from '../../model/signal';
+import { sumOfParts, type Signal } from '../../model/signal';
 import type { RecommendationFacts, VpaFacts } from './facts';
 
 type ByKind = ReadonlyMap<SignalKind, readonly Series[]>;
@@ -36,28 +36,11 @@ function isRefusal(series: Series): boolean {
   return (series.attributes.reason ?? '') === '' || series.attributes.reason === 'EvictionError';
 }
 
-/**
- * Sums a counter that is split by further labels (update mode, reason): at every sample of any part, with the last value of
- * the others. A part that begins later counts from its first sample on.
- */
+/** A counter that is split by further labels (update mode, reason) as one. */
 function counter(series: readonly Series[], toSignal: ToSignal): Signal | undefined {
   const parts = series.map(toSignal).filter(isPresent);
-  const [first, ...rest] = parts;
-  if (!first || rest.length === 0) {
-    return first;
-  }
-  const times = Float64Array.from(new Set(parts.flatMap((part) => Array.from(part.times)))).sort();
-  const totals = new Float64Array(times.length);
-  for (const part of parts) {
-    let k = -1;
-    times.forEach((t, i) => {
-      while ((part.times[k + 1] ?? Infinity) <= t) {
-        k++;
-      }
-      totals[i] = (totals[i] ?? 0) + (part.values[k] ?? 0);
-    });
-  }
-  return { ...first, times, values: totals };
+  const [first] = parts;
+  return first && parts.length > 1 ? { ...first, ...sumOfParts(parts) } : first;
 }
 
 /** All VPAs of one namespace with the workload each one targets. */

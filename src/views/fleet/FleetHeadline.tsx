@@ -6,6 +6,7 @@ import { useStyles2 } from '@grafana/ui';
 
 import { count } from '../../kit/text';
 import type { LinkProps } from '../linkProps';
+import { isBroken } from '../policy/policyRows';
 import { SeverityIcon } from '../SeverityIcon';
 import { FightBars } from './FightBars';
 import { countSeverities, type SeverityCounts } from './fleetLines';
@@ -57,7 +58,7 @@ interface FleetHeadlineProps {
 /** Workloads that break “one owner per resource”, fight or not. */
 function brokenOf(fleet: Fleet): number {
   const histories = [...fleet.rows.map((row) => row.history), ...fleet.quiet.map((row) => row.history)];
-  return histories.filter((one) => one?.policy.verdict === 'owned-twice' || one?.policy.verdict === 'ownerless').length;
+  return histories.filter((one) => one && isBroken(one.policy.verdict)).length;
 }
 
 /** Headline, counts and the bars over time. */

@@ -7,12 +7,12 @@ import { Icon, useStyles2 } from '@grafana/ui';
 import type { WorkloadHistory } from '../../model/report';
 import { actorName } from '../../timeline';
 import { ownerText } from '../ownerText';
+import { isBroken } from './policyRows';
 
 /** `Replicas owned by HPA web · Size owned by VPA web`, and the reason when two decide on one thing. */
 export function OwnershipLine({ history }: { readonly history: WorkloadHistory }) {
   const styles = useStyles2(getStyles);
   const { policy, replicasOwner, sizeOwner } = history;
-  const isBroken = policy.verdict === 'owned-twice' || policy.verdict === 'ownerless';
   const owned = (what: string, ownership: WorkloadHistory['sizeOwner']) => (
     <span title={ownership.note}>
       {what}: <b>{ownership.state === 'unknown' ? 'not known' : ownerText(ownership)}</b>
@@ -23,7 +23,7 @@ export function OwnershipLine({ history }: { readonly history: WorkloadHistory }
     <div className={styles.root} role="group" aria-label="Ownership">
       {owned('Replicas owned by', replicasOwner)}
       {owned('Size owned by', sizeOwner)}
-      {isBroken && (
+      {isBroken(policy.verdict) && (
         <span className={styles.broken}>
           <Icon name="exclamation-triangle" size="sm" /> {policy.reasons.join('; ')}
         </span>

@@ -10,7 +10,7 @@ import { workloadKey, type WorkloadRef } from '../../model/workload';
 import { ActorBadge } from '../ActorBadge';
 import type { LinkProps } from '../linkProps';
 import { OwnerSign } from '../OwnerSign';
-import { policyGroups, policyHeadline, VERDICT_ABOUT, VERDICT_NAMES, type PolicyFilters } from './policyRows';
+import { isBroken, policyGroups, policyHeadline, VERDICT_ABOUT, VERDICT_NAMES, type PolicyFilters } from './policyRows';
 import type { Verdict } from './policyRows';
 
 interface PolicyViewProps {
@@ -81,11 +81,10 @@ function PolicyGroup({ verdict, rows, linkTo }: PolicyGroupProps) {
   const styles = useStyles2(getStyles);
   const [isWhole, setWhole] = useState(false);
   const shown = isWhole ? rows : rows.slice(0, FIRST);
-  const isNews = verdict === 'owned-twice' || verdict === 'ownerless';
   return (
     <section className={styles.group} aria-label={VERDICT_NAMES[verdict]}>
       <h2 className={styles.groupTitle}>
-        <Icon name={ICONS[verdict]} className={cx(isNews && styles.news)} />
+        <Icon name={ICONS[verdict]} className={cx(isBroken(verdict) && styles.news)} />
         {VERDICT_NAMES[verdict]}
         <span className={styles.about}>
           {number(rows.length)} · {VERDICT_ABOUT[verdict]}

@@ -5,6 +5,11 @@ import { compareWorkloads } from '../../model/workload';
 
 export type Verdict = Policy['verdict'];
 
+/** True when the lesson is not kept: two owners of one thing, or none that can act. */
+export function isBroken(verdict: Verdict): boolean {
+  return verdict === 'owned-twice' || verdict === 'ownerless';
+}
+
 /** Worst first. */
 export const VERDICTS: readonly Verdict[] = ['owned-twice', 'ownerless', 'unknown', 'one-owner', 'no-autoscaler'];
 
@@ -65,7 +70,7 @@ export function policyGroups(
 /** The sentence of the page. */
 export function policyHeadline(workloads: readonly WorkloadHistory[]): string {
   const scaled = workloads.filter(({ policy }) => policy.verdict !== 'no-autoscaler');
-  const broken = scaled.filter(({ policy }) => policy.verdict === 'owned-twice' || policy.verdict === 'ownerless');
+  const broken = scaled.filter(({ policy }) => isBroken(policy.verdict));
   const all = `${scaled.length} scaled ${scaled.length === 1 ? 'workload' : 'workloads'}`;
   if (scaled.length === 0) {
     return 'No autoscaler owns anything here';

@@ -250,6 +250,20 @@ describe('budgets, quotas, nodes', () => {
     expect(full.findings[0]?.summary).toContain('the quota of 3 pods stops at 3');
   });
 
+  test('a pod that asks for more GPUs than any node has waits for no node of these sizes', () => {
+    const waiting: WorkloadCase = { ...web, replicas: '1x80', hpas: [], pods: [{ at: '-1h', cpu: 1 }] };
+    const nodes = (gpus: number): Extra[] => [
+      ['pod.request', 'web-pod-0000', 4, { container: 'app', resource: 'nvidia_com_gpu' }],
+      ['pod.unschedulable', 'web-pod-0000', '1x80'],
+      ['node.allocatable', 'n1', 8, { resource: 'cpu' }],
+      ['node.allocatable', 'n1', gpus, { resource: 'nvidia_com_gpu' }],
+      ['nodes.size', '', '5x80'],
+      ['nodes.limit', '', '5x80'],
+    ];
+    expect(told(workload(waiting), extra(nodes(8)))).toContain('critical node-limit-reached');
+    expect(told(workload(waiting), extra(nodes(1)))).not.toContain('critical node-limit-reached');
+  });
+
   test('a full group is no limit while another one delivers', () => {
     const waiting: WorkloadCase = {
       ...web,
@@ -264,9 +278,9 @@ describe('budgets, quotas, nodes', () => {
     const nodes: Extra[] = [
       ...[4, 5, 6, 7].map((i): Extra => ['pod.unschedulable', `web-pod-000${i}`, '_x21 1x14 _x44']),
       ['node.allocatable', 'n1', 8, { resource: 'cpu' }],
-      ['nodes.size', 'system', '3x80', { pool: 'system', family: 'cluster-autoscaler' }],
-      ['nodes.limit', 'system', '3x80', { pool: 'system', family: 'cluster-autoscaler' }],
-      ['nodes.added', '', '7x22 8x57', { family: 'cluster-autoscaler' }],
+      ['nodes.size', 'system', '3x80', { nodeGroup: 'system' }],
+      ['nodes.limit', 'system', '3x80', { nodeGroup: 'system' }],
+      ['nodes.added', '', '7x22 8x57'],
     ];
     expect(told(workload(waiting), extra(nodes))).not.toContain('critical node-limit-reached');
   });

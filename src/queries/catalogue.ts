@@ -40,6 +40,8 @@ const KEDA_OP =
   'If you use KEDA: set prometheus.operator.enabled=true in the KEDA chart and scrape the operator (port 8080)';
 const SO_CRS =
   'If you use KEDA: give kube-state-metrics --custom-resource-state-config-file with the ScaledObject section (see Rules page)';
+/** Cores, memory, and extended resources: GPUs and the like bear the vendor's domain (nvidia_com_gpu, habana_ai_gaudi). */
+const RESOURCES = 'resource=~"cpu|memory|.+_(com|ai|io)_.+"';
 const HPA_LABELS =
   '--metric-labels-allowlist=horizontalpodautoscalers=[scaledobject.keda.sh/name,app.kubernetes.io/managed-by,app.kubernetes.io/part-of]';
 const WORKLOAD_LABELS =
@@ -273,7 +275,7 @@ export const CATALOGUE: readonly SignalSpec[] = [
     read: 'last',
     object: ['pod'],
     attributes: { uid: ['uid'], container: ['container'], resource: ['resource'], node: ['node'] },
-    matchers: 'resource=~"cpu|memory"',
+    matchers: RESOURCES,
     remedy: KSM_PODS,
   },
   {
@@ -351,7 +353,7 @@ export const CATALOGUE: readonly SignalSpec[] = [
     ...policy('quota.limit', 'kube_resourcequota', ['resourcequota']),
     attributes: { resource: ['resource'], type: ['type'] },
   },
-  node('node.allocatable', 'kube_node_status_allocatable', 'last', 'resource=~"cpu|memory"'),
+  node('node.allocatable', 'kube_node_status_allocatable', 'last', RESOURCES),
   {
     kind: 'limit.range',
     pattern: 'kube_limitrange',

@@ -1,5 +1,6 @@
 /** @jest-environment node */
 // Every dialect of the field ends in one identity: prefixes, suffixes, renamed labels, labels of the scraper.
+import { specOf } from './catalogue';
 import { classify, specOfMetric } from './classify';
 
 const KSM = { job: 'kube-state-metrics', instance: '10.0.0.1:8080', container: 'kube-state-metrics' };
@@ -178,4 +179,12 @@ test('a cluster label of a name one chose', () => {
     classify(labels, 'auto')?.cluster,
     classify(labels, 'nowhere')?.cluster,
   ]).toEqual(['b', 'a', '']);
+});
+
+test('requests of GPUs and other extended resources are asked for, disks and volumes are not', () => {
+  const pattern = new RegExp(`^(?:${/"(.*)"/.exec(specOf('pod.request')?.matchers ?? '')?.[1] ?? ''})$`);
+  const wanted = ['cpu', 'memory', 'nvidia_com_gpu', 'aws_amazon_com_neuron', 'habana_ai_gaudi', 'gpu_intel_com_i915'];
+  expect(wanted.filter((resource) => !pattern.test(resource))).toEqual([]);
+  const others = ['ephemeral_storage', 'hugepages_2Mi', 'attachable_volumes_aws_ebs', 'pods'];
+  expect(others.filter((resource) => pattern.test(resource))).toEqual([]);
 });

@@ -1,8 +1,10 @@
 // Who speaks of nodes, and which workloads wait for one.
 import type { Interval, UnixMs } from '../../kit/interval';
+import { distinct } from '../../kit/array';
 import { runsWhere, valueAt } from '../../model/signal';
 import type { Facts } from '../episodes/facts';
 import type { NodeSeries } from '../signals/facts';
+import { requestPerPod } from '../signals/proposal';
 import type { ScalerRef } from '../../model/workload';
 
 /** The node autoscalers that speak, one actor per pool; `node` where none is scraped. */
@@ -24,14 +26,15 @@ export function waitingAt(facts: Facts, t: UnixMs): number {
   return facts.unschedulable.filter((signal) => valueAt(signal, t) === 1).length;
 }
 
-/** True when a pod of this workload fits some node at all: otherwise no node of the known sizes would help. */
+/** True when a pod of this workload fits some node at all, GPUs and the like included: else no node of these sizes helps. */
 export function fitsSomeNode(facts: Facts): boolean {
-  const pod = facts.pods.at(-1);
-  return ['cpu', 'memory'].every((resource) => {
+  const resources = distinct(
+    facts.pods.flatMap((pod) => [...pod.requests.keys()].map((key) => key.split('/')[1] ?? ''))
+  );
+  return resources.every((resource) => {
     const largest = facts.nodes.largest.get(resource);
-    let asks = 0;
-    pod?.requests.forEach((value, key) => (asks += key.endsWith(`/${resource}`) ? value : 0));
-    return largest === undefined || asks <= largest;
+    const asks = requestPerPod(facts, resource);
+    return largest === undefined || asks === undefined || asks <= largest;
   });
 }
 

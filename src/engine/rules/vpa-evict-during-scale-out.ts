@@ -16,7 +16,13 @@ import { defineRule, type RuleContext } from './rule';
 
 interface Clash {
   /** One scale-out, in however many steps. */
-  readonly up: { readonly interval: Interval; readonly from: number; readonly to: number; readonly actor: ScalerRef };
+  readonly up: {
+    readonly interval: Interval;
+    readonly began: Interval;
+    readonly from: number;
+    readonly to: number;
+    readonly actor: ScalerRef;
+  };
   readonly evictions: readonly Action[];
   readonly evicted: number;
   readonly window: Interval;
@@ -71,6 +77,7 @@ function scaleOuts(facts: Facts): Array<Clash['up']> {
     .filter(({ first }) => first.actor.family === 'hpa' && first.from > 0)
     .map(({ first, last }) => ({
       interval: { from: first.interval.from, to: last.interval.to },
+      began: first.interval,
       from: first.from,
       to: last.to,
       actor: first.actor,
@@ -136,7 +143,7 @@ export const vpaEvictDuringScaleOut = defineRule<EvictDuring>({
       const isPlain = clashes.some((c) => c.dip >= DEEP * least || (c.short && c.rounds >= 2 && c.share >= 2 * least));
       if (
         clashes.length < (isPlain ? 1 : (context.thresholds.minClashes ?? 2)) ||
-        clashes.every((c) => followsDeploy(facts, c.up.interval, 300_000))
+        clashes.every((c) => followsDeploy(facts, c.up.began, 300_000))
       ) {
         return [];
       }

@@ -57,7 +57,7 @@ export function bornIn(facts: Facts, span: Interval): PodFacts[] {
 
 /** True when a new template came in the span: then its pods are no replacements. */
 export function rollsIn(facts: Facts, span: Interval): boolean {
-  return followsDeploy(facts, { from: span.from, to: span.to + facts.scrape }, 2 * UPDATER);
+  return followsDeploy(facts, span, 2 * UPDATER);
 }
 
 /** One turn of a quantity that swings: where it stood at the turn, and when. */

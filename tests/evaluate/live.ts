@@ -90,7 +90,12 @@ function fightOf(story: Story): Interval {
 }
 
 /** What was told of the story's first cause (within its time) or of a further one (at any time). */
-function expectedOf(report: Report, recorded: Recorded, story: Story, rule: string, watched: boolean): Expected {
+function expectedOf(
+  report: Report,
+  recorded: Recorded,
+  { story, seed, watched }: { story: Story; seed: number; watched: boolean },
+  rule: string
+): Expected {
   const isFirst = rule === story.expect;
   const fight = fightOf(story);
   const meets = (f: Finding): boolean =>
@@ -106,7 +111,7 @@ function expectedOf(report: Report, recorded: Recorded, story: Story, rule: stri
     actorsRight: found !== undefined && namesAll(found, actors),
     startError: exact ? Math.abs(Math.min(...found.intervals.map((i) => i.from)) - fight.from) / 1000 : undefined,
     endError: exact ? Math.abs(Math.max(...found.intervals.map((i) => i.to)) - fight.to) / 1000 : undefined,
-    detection: told && watched ? detectionOf(recorded, rule, fight) : undefined,
+    detection: told && watched ? detectionOf(story, seed, recorded, rule, fight) : undefined,
   };
 }
 
@@ -125,7 +130,7 @@ export function live(story: Story, seed: number, watched = false): Life {
     story,
     seed,
     scraping: recorded.scraping,
-    expected: rules.map((rule) => expectedOf(report, recorded, story, rule, watched)),
+    expected: rules.map((rule) => expectedOf(report, recorded, { story, seed, watched }, rule)),
     falseAlarms: report.findings.filter((f) => f.severity !== 'info' && !fine.has(f.rule)),
     ...scoreWrites(report, recorded),
   };

@@ -30,10 +30,16 @@ function scrapingOf(seed: number): Scraping {
   };
 }
 
-/** Simulates one seed of a story and scrapes it. */
-export function recordLife(story: Story, seed: number): Recorded {
+/** Simulates one seed of a story and scrapes it; with `deploySeconds` every workload of it is rolled out anew at that time. */
+export function recordLife(story: Story, seed: number, deploySeconds?: number): Recorded {
   const scraping = scrapingOf(seed);
-  const cluster = createCluster({ ...story.build(seed), seed, startMs: START });
+  const plan = story.build(seed);
+  const scenarios = plan.scenarios.map((scenario) =>
+    deploySeconds === undefined
+      ? scenario
+      : { ...scenario, writers: [...(scenario.writers ?? []), { kind: 'deploy' as const, atSeconds: deploySeconds }] }
+  );
+  const cluster = createCluster({ ...plan, scenarios, seed, startMs: START });
   const range = { from: START, to: START + story.seconds * 1000 };
   return {
     cluster,

@@ -48,7 +48,7 @@ class Visit {
     collect(this.stage.cluster, target, (name, own, value) => {
       const labels = { __name__: name, ...own, ...TARGETS[target].labels };
       const key = JSON.stringify(labels);
-      const series = this.tape.get(key) ?? { labels, times: [], values: [] };
+      const series: RecordedSeries = this.tape.get(key) ?? { labels, times: [], values: [] };
       series.times.push(this.scraped);
       series.values.push(value);
       this.tape.set(key, series);

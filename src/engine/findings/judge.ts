@@ -44,12 +44,15 @@ function step(severity: Severity, by: -1 | 1): Severity {
   return SEVERITIES[Math.min(SEVERITIES.length - 1, Math.max(0, i + by))] ?? severity;
 }
 
-/** Raised where users feel it, lowered where it is tiny; info and preconditions stay what they are. */
+/** Raised where users feel it, lowered where a fight is tiny; waste has no amplitude; info and preconditions stay. */
 function weigh(base: Severity, facts: Facts, detection: Detection<unknown>, impact: Impact): Severity {
   if (base === 'info' || detection.preconditionOnly) {
     return base;
   }
-  return isShort(facts, detection, impact) ? step(base, -1) : isSmall(facts, detection) ? step(base, 1) : base;
+  if (isShort(facts, detection, impact)) {
+    return step(base, -1);
+  }
+  return base !== 'low' && isSmall(facts, detection) ? step(base, 1) : base;
 }
 
 function harm(impact: Impact): string {

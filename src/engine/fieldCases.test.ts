@@ -55,6 +55,18 @@ describe('who puts to sleep and who wakes', () => {
     expect(writersOf(report(idle))[0]).toBe('8→0 keda sleep');
   });
 
+  test('from 0 beyond the minimum between two samples: KEDA lifted it, its HPA climbed on', () => {
+    const rise = (writes: number): WorkloadCase => ({
+      ...keda,
+      replicas: '0x20 8x60',
+      generation: `5x20 ${5 + writes}x60`,
+      hpas: [{ ...keda.hpas?.[0], name: 'keda-hpa-jobs', min: 1, desired: '0x20 8x60', current: '0x20 8x60' }],
+      scaledObjects: [{ name: 'jobs', triggers: [{ metric: 's0-kafka', active: '0x19 1x61', value: 40 }] }],
+    });
+    expect(writersOf(report(workload(rise(2))))).toEqual(['0→8 hpa scale']);
+    expect(writersOf(report(workload(rise(1))))).toEqual(['0→8 keda wake']);
+  });
+
   test('the operator at a slower pace than kube-state-metrics: its wakes stay its own', () => {
     const cycles = again('0x15 1x0 3x4 0x1', 10);
     const base = workload({

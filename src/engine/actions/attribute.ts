@@ -31,6 +31,8 @@ export interface Attribution {
   readonly verb: Verb;
   readonly certainty: Certainty;
   readonly reason: string;
+  /** A deploy wrote a number of its own before this writer, in one write with its template. */
+  readonly afterDeploy?: boolean;
 }
 
 /** One HPA's view in the two scrapes around the edge. */
@@ -99,6 +101,17 @@ function wasActive(object: ScaledObjectFacts, edge: ReplicaEdge, scrape: number)
   const last = valueAt(object.lastActive, edge.t1);
   const lastActive = last !== undefined && last * 1000 > edge.t0 - 1000 && last * 1000 <= edge.t1;
   return trigger || lastActive || valueAt(object.conditions.get('Active'), edge.t1) === 1;
+}
+
+/**
+ * KEDA lifts to minReplicaCount, or to 1, and that is the minimum of its HPA (scale_scaledobjects.go, scaleFromZeroOrIdle).
+ * What is more came from the HPA after it, where the generation counts a further write.
+ */
+function climbedOn(facts: WorkloadFacts, views: readonly HpaView[], edge: ReplicaEdge): Attribution | undefined {
+  const above = views.find((v) => v.d1 === edge.to && v.min !== undefined && edge.to > Math.max(1, v.min));
+  return above && facts.scaledObjects.length > 0 && writesIn(facts, edge) >= 2
+    ? named(above.hpa.ref, 'scale', 'inferred', 'KEDA lifts to the minimum only, and a further write is counted')
+    : undefined;
 }
 
 function wake(facts: WorkloadFacts, edge: ReplicaEdge): Attribution {
@@ -244,19 +257,19 @@ export function attribute(facts: WorkloadFacts, edge: ReplicaEdge): Attribution 
     return named(pause.ref, 'pause', 'inferred', 'the ScaledObject was paused in this interval');
   }
   if (edge.from === 0) {
-    return wake(facts, edge);
+    return climbedOn(facts, views, edge) ?? wake(facts, edge);
   }
   if (edge.to === 0) {
     return sleep(facts, edge);
   }
   const answered = isRollout ? views.find((v) => v.d1 === edge.to && v.c1 === edge.to && v.d0 !== edge.to) : undefined;
-  if (answered && isPressed(answered.hpa, edge) && writesIn(facts, edge) >= 2) {
-    return named(
-      answered.hpa.ref,
-      'scale',
-      'inferred',
-      'a deploy came first, and the generation counts a further write to the value this HPA wants'
-    );
+  if (
+    answered &&
+    writesIn(facts, edge) >= 2 &&
+    (isPressed(answered.hpa, edge) || isStillWanted(facts, answered.hpa, edge))
+  ) {
+    const reason = 'a deploy came first, and the generation counts a further write to the value this HPA wants';
+    return { ...named(answered.hpa.ref, 'scale', 'inferred', reason), afterDeploy: true };
   }
   const kept = views.some((v) => v.d0 === edge.to && v.d1 === edge.to);
   if (isRollout && !kept) {

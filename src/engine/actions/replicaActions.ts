@@ -108,7 +108,7 @@ function liftedByKeda(facts: WorkloadFacts, births: number | undefined): Attribu
 function edgeAction(facts: WorkloadFacts, step: Step): Action {
   const seen = attribute(facts, step);
   const via = step.from > 0 ? valueBetween(facts, step) : undefined;
-  const hidden = hiddenWrites(step, seen.actor.family === 'ci' || via !== undefined);
+  const hidden = hiddenWrites(step, seen.actor.family === 'ci' || seen.afterDeploy === true || via !== undefined);
   const births = hidden > 0 && step.from > 0 ? valueByBirths(facts, { ...step, hidden }) : undefined;
   const who = (isOutside(seen.actor.family) ? liftedByKeda(facts, births) : undefined) ?? seen;
   return {
@@ -124,6 +124,7 @@ function edgeAction(facts: WorkloadFacts, step: Step): Action {
     certainty: who.certainty,
     hidden,
     ...viaOf(hidden > 0 ? via : undefined, births),
+    ...(seen.afterDeploy ? { others: [outsideWriter(facts, step)] } : {}),
     evidence: ['workload.replicas', 'hpa.desired', 'hpa.current', 'workload.generation'],
   };
 }

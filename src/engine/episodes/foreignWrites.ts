@@ -63,6 +63,11 @@ function fromVisible(facts: WorkloadFacts, write: Action, later: readonly Action
   };
 }
 
+/** Whoever wrote before the last writer of a visible edge: the sample shows how far its number was followed at least. */
+function writerBefore(action: Action): ScalerRef | undefined {
+  return action.others?.find((other) => isOutside(other.family));
+}
+
 function fromHidden(facts: WorkloadFacts, action: Action): ForeignWrite {
   const value = action.via ?? action.to;
   const step = { t0: action.interval.from, t1: action.interval.to };
@@ -128,8 +133,13 @@ export function foreignWrites(facts: WorkloadFacts, actions: readonly Action[]):
   const replicas = actions.filter((a) => a.field === 'replicas');
   const edges = replicas.filter((a) => a.from !== a.to);
   const visible = edges
-    .filter((a) => isOutside(a.actor.family) && a.to > 0 && a.from > 0)
-    .map((a) => fromVisible(facts, a, edges));
+    .filter((a) => a.to > 0 && a.from > 0)
+    .flatMap((a) => {
+      const actor = isOutside(a.actor.family) ? a.actor : writerBefore(a);
+      return actor && (a.via === undefined || isOutside(a.actor.family))
+        ? [fromVisible(facts, { ...a, actor }, edges)]
+        : [];
+    });
   const hidden = replicas
     // Writes of 0 are KEDA's matter, and keda-zero-gitops'.
     .filter((a) => a.via !== undefined && a.via > 0 && lengthOf(a.interval) <= 4 * facts.scrape)

@@ -202,6 +202,53 @@ describe('Git above the need', () => {
   });
 });
 
+describe('deploys of a StatefulSet', () => {
+  const db: WorkloadCase = { ...web, name: 'db', kind: 'StatefulSet' };
+  const deploys = (rows: ReadonlyArray<readonly [revision: string, values: string]>): string[] => {
+    const revisions = rows.map(([revision, values]): Extra => [
+      'statefulset.revision',
+      'db',
+      values,
+      { revision: `db-${revision}` },
+    ]);
+    const { workloads } = report(workload(db), extra(revisions));
+    return (workloads[0]?.actions ?? []).filter((a) => a.verb === 'rollout').map((a) => a.reason);
+  };
+
+  test('a new revision is one, and so is the way back', () => {
+    expect(deploys([['a', '1x30 _x51']])).toEqual([]);
+    expect(deploys([['a', '1x30 _x51'], ['b', '_x30 1x51']])).toEqual(['revision db-b was created']); // prettier-ignore
+    const back = [['a', '1x30 _x20 1x31'], ['b', '_x30 1x20 _x31']] as const; // prettier-ignore
+    expect(deploys(back)).toEqual(['revision db-b was created', 'revision db-a was created']);
+  });
+
+  test('neither an outage nor a pair of exporters out of step adds one', () => {
+    expect(deploys([['a', '1x30 _x20 1x31']])).toEqual([]);
+    expect(deploys([['a', '1x31 _ 1 _x48'], ['b', '_x31 1 _ 1x48']])).toEqual(['revision db-b was created']); // prettier-ignore
+  });
+
+  test('kubectl pauses no StatefulSet: the fix holds it by a partition, and adds no surge that it does not know', () => {
+    const rolled: WorkloadCase = {
+      ...db,
+      replicas: '8x80',
+      ready: '8x40 6x12 8x28',
+      hpas: [
+        { name: 'web', desired: '8x40 10x40', metrics: [{ name: 'cpu', target: 60, status: '60x40 95x12 60x28' }] },
+      ],
+    };
+    const revisions: Extra[] = [
+      ['statefulset.revision', 'db', '1x40 _x41', { revision: 'db-a' }],
+      ['statefulset.revision', 'db', '_x40 1x41', { revision: 'db-b' }],
+      ['workload.updated', 'db', '8x40 0x4 4x8 8x28', { kind: 'StatefulSet' }],
+      ['replicaset.created', 'other', 1],
+    ];
+    const found = report(workload(rolled), extra(revisions)).findings.find((f) => f.rule === 'rollout-under-pressure');
+    expect(found?.fixes[0]?.command).toContain('patch statefulset db');
+    expect(found?.fixes[0]?.command).toContain('"partition":');
+    expect(found?.fixes[1]?.patches?.[0]?.kind).toBe('HorizontalPodAutoscaler');
+  });
+});
+
 describe('budgets, quotas, nodes', () => {
   const api: WorkloadCase = {
     ns: 'shop',

@@ -26,6 +26,7 @@ export type SignalKind =
   | 'workload.created'
   | 'replicaset.owner'
   | 'replicaset.created'
+  | 'statefulset.revision'
   | 'pod.owner'
   | 'pod.created'
   | 'pod.request'

@@ -251,6 +251,16 @@ export const CATALOGUE: readonly SignalSpec[] = [
     remedy: KSM,
   },
   {
+    // One series per revision that was the newest in the range; its first sample is the deploy.
+    kind: 'statefulset.revision',
+    pattern: 'kube_statefulset_status_update_revision',
+    group: 'workload',
+    read: 'raw',
+    object: ['statefulset'],
+    attributes: { revision: ['revision'] },
+    remedy: KSM,
+  },
+  {
     kind: 'pod.owner',
     pattern: 'kube_pod_owner',
     group: 'pods',

@@ -187,4 +187,43 @@ export const ROLLOUT_STORIES: readonly Story[] = [
       };
     },
   }),
+  fight({
+    id: 'hpa-gitops-replicas-statefulset',
+    expect: 'hpa-gitops-replicas',
+    title: 'each deploy of a StatefulSet sets replicas back',
+    fromSeconds: 900,
+    seconds: 5400,
+    allowed: ['rollout-hpa-inflation', 'rollout-under-pressure', 'hpa-coldstart-overshoot'],
+    cast: (c) => {
+      const workload = c.workload(8, { kind: 'StatefulSet' });
+      const writers = [{ kind: 'deploy' as const, replicas: c.whole(2, 4), atSeconds: [900, 2400, 3900] }];
+      return { scenarios: [c.scenario(8, c.noisy(c.coresFor(8)), { workload, hpas: [c.hpa(2, 20)], writers })] };
+    },
+  }),
+  calm({
+    id: 'stateful-set-deploys',
+    title: 'deploys of a StatefulSet under an HPA, one pod at a time',
+    cast: (c) => {
+      const workload = c.workload(8, { kind: 'StatefulSet', startSeconds: [5, 20] });
+      const writers = [{ kind: 'deploy' as const, atSeconds: [900, 2400] }];
+      return { scenarios: [c.scenario(8, c.noisy(c.coresFor(7.4)), { workload, hpas: [c.hpa(3, 20)], writers })] };
+    },
+  }),
+  calm({
+    id: 'stateful-set-deploys-new-sizes',
+    title: 'two deploys of a StatefulSet bring other requests, and the HPA follows',
+    // The second one brings smaller pods: load asks for more of them while it takes them away one by one.
+    allowed: ['rollout-under-pressure'],
+    cast: (c) => {
+      const size = (share: number) => ({
+        containers: [{ name: 'app', requests: { cpu: c.request * share, memory: 256 * 1024 ** 2 } }],
+      });
+      const writers = [
+        { kind: 'deploy' as const, atSeconds: 900, template: size(1.5) },
+        { kind: 'deploy' as const, atSeconds: 2400, template: size(1) },
+      ];
+      const workload = c.workload(9, { kind: 'StatefulSet', startSeconds: [15, 30] });
+      return { scenarios: [c.scenario(9, c.noisy(c.coresFor(9)), { workload, hpas: [c.hpa(3, 20)], writers })] };
+    },
+  }),
 ];

@@ -4,8 +4,14 @@ import { isPresent } from '../../kit/array';
 import { samplesIn, valueAt, type Signal } from '../../model/signal';
 import type { Certainty, Verb } from '../../model/action';
 import type { ScalerRef } from '../../model/workload';
-import { SETTLED, SYNC } from '../signals/clocks';
-import { followsDeploy, type HpaFacts, type ScaledObjectFacts, type WorkloadFacts } from '../signals/facts';
+import { SYNC } from '../signals/clocks';
+import {
+  followsDeploy,
+  settledAfter,
+  type HpaFacts,
+  type ScaledObjectFacts,
+  type WorkloadFacts,
+} from '../signals/facts';
 import { hpaProposalAt, ratioAt, TOLERANCE } from '../signals/proposal';
 
 /** A jump beyond this multiple of what the ratio asks for is not the HPA's (test 12). */
@@ -194,7 +200,7 @@ function isPressed(hpa: HpaFacts, edge: ReplicaEdge): boolean {
  * at both ends. After a foreign write the load per pod falls, and they ask for the old number again.
  */
 function isStillWanted(facts: WorkloadFacts, hpa: HpaFacts, edge: ReplicaEdge): boolean {
-  const asked = hpaProposalAt(facts, hpa, edge.t1 + SETTLED);
+  const asked = hpaProposalAt(facts, hpa, settledAfter(facts, edge.t1));
   return asked !== undefined && asked >= edge.to * STILL_WANTED;
 }
 

@@ -15,14 +15,14 @@ function rolloutActions(facts: WorkloadFacts): Action[] {
     workload: facts.workload,
     field: 'template',
     verb: 'rollout',
-    interval: { from: rollout.at, to: rollout.at + 1000 },
+    interval: { from: rollout.at, to: rollout.by },
     from: 0,
     to: 1,
     actor: { family: 'ci' },
-    reason: `ReplicaSet ${rollout.replicaSet} was created`,
+    reason: `${rollout.template} was created`,
     certainty: 'observed',
     hidden: 0,
-    evidence: ['replicaset.created'],
+    evidence: [rollout.evidence],
   }));
 }
 

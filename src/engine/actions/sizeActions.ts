@@ -88,8 +88,8 @@ function resizesOf(facts: WorkloadFacts, pods: readonly PodFacts[], key: string)
 
 /** Every resize of new pods within one template; a new template with another size is a deploy, not a resize. */
 export function resizeActions(facts: WorkloadFacts): Action[] {
-  const byOwner = groupBy(facts.pods, (pod) => pod.owner);
-  return [...byOwner.values()].flatMap((pods) => {
+  const byTemplate = groupBy(facts.pods, (pod) => pod.template);
+  return [...byTemplate.values()].flatMap((pods) => {
     const keys = [...new Set(pods.flatMap((pod) => [...pod.requests.keys()]))].sort();
     return keys.flatMap((key) => resizesOf(facts, pods, key));
   });

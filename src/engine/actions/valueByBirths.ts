@@ -2,8 +2,7 @@
 // same number before and after, a generation that moved on, and as many new pods as it had lost.
 import type { Millis } from '../../kit/interval';
 import { samplesIn, valueAt } from '../../model/signal';
-import { SETTLED } from '../signals/clocks';
-import { followsDeploy, mayResize, type WorkloadFacts } from '../signals/facts';
+import { followsDeploy, mayResize, settledAfter, type WorkloadFacts } from '../signals/facts';
 import { proposalAt } from '../signals/proposal';
 
 /** A rollout makes pods for minutes. */
@@ -44,7 +43,7 @@ function hasOtherReason(facts: WorkloadFacts, { t0, t1 }: Between): boolean {
  */
 function wasWanted(facts: WorkloadFacts, { t0, t1, from, to }: Between): boolean {
   const high = Math.max(from, to);
-  const asked = [t0, Math.min(t1 + SETTLED, facts.range.to)].map((t) => proposalAt(facts, t));
+  const asked = [t0, settledAfter(facts, t1)].map((t) => proposalAt(facts, t));
   return asked.every((n) => n !== undefined && n >= high * (1 - DEAD_BAND));
 }
 

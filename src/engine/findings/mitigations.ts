@@ -266,6 +266,44 @@ export function absoluteTarget(
   });
 }
 
+/** A part of the workload's own manifest. */
+export function workloadManifest(ref: WorkloadRef, spec: PlainSpec): ManifestPatch {
+  const { apiVersion } = targetOf(ref);
+  return {
+    apiVersion: typeof apiVersion === 'string' ? apiVersion : 'GROUP/VERSION',
+    kind: ref.kind,
+    name: ref.name,
+    namespace: ref.namespace,
+    spec,
+  };
+}
+
+/**
+ * Stops a rollout where it is, and lets it go on. kubectl pauses Deployments only; a StatefulSet stops at a partition above
+ * its last ordinal, and an Argo Rollout has a field for it (kubernetes.io: StatefulSet, partitioned rolling updates;
+ * argo-rollouts: spec.paused).
+ */
+export function holdRollout(ref: WorkloadRef, replicas: number): { command: string; undo: string } {
+  const { namespace, kind, name } = ref;
+  const both = (change: (held: boolean) => string): { command: string; undo: string } => ({
+    command: change(true),
+    undo: change(false),
+  });
+  if (kind === 'StatefulSet') {
+    return both((held) =>
+      merge(namespace, 'statefulset', name, {
+        spec: { updateStrategy: { rollingUpdate: { partition: held ? replicas : 0 } } },
+      })
+    );
+  }
+  if (kind === 'Deployment') {
+    return both((held) =>
+      kubectl(namespace, `rollout ${held ? 'pause' : 'resume'} ${shellWord(`deployment/${name}`)}`)
+    );
+  }
+  return both((held) => merge(namespace, shellWord(kind.toLowerCase()), name, { spec: { paused: held } }));
+}
+
 /** Sets spec.replicas by hand. */
 export function scaleTo(ref: WorkloadRef, replicas: number): string {
   return kubectl(ref.namespace, `scale ${shellWord(`${ref.kind.toLowerCase()}/${ref.name}`)} --replicas=${replicas}`);

@@ -5,8 +5,7 @@ import { sum } from '../../kit/stats';
 import { count, duration, number } from '../../kit/text';
 import type { Action } from '../../model/action';
 import { samplesIn, valueAt } from '../../model/signal';
-import { kubectl, ownerManifest } from '../findings/mitigations';
-import { shellWord } from '../../kit/shell';
+import { holdRollout, ownerManifest } from '../findings/mitigations';
 import type { Facts } from '../episodes/facts';
 import type { RolloutFacts } from '../signals/facts';
 import { isResource } from '../signals/proposal';
@@ -125,15 +124,8 @@ export const rolloutHpaInflation = defineRule<Inflation>({
         title: 'Pause the rollout',
         term: 'now',
         why: 'No more fresh pods until the first ones are warm.',
-        command: kubectl(
-          workload.namespace,
-          `rollout pause ${shellWord(`${workload.kind.toLowerCase()}/${workload.name}`)}`
-        ),
+        ...holdRollout(workload, d.peak),
         price: 'Two versions run side by side meanwhile.',
-        undo: kubectl(
-          workload.namespace,
-          `rollout resume ${shellWord(`${workload.kind.toLowerCase()}/${workload.name}`)}`
-        ),
         verify: 'Replicas stop rising.',
       },
       {

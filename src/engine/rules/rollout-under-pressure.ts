@@ -4,8 +4,9 @@ import { isPresent } from '../../kit/array';
 import { hull, lengthOf, mergeIntervals, type Interval } from '../../kit/interval';
 import { duration, number } from '../../kit/text';
 import { runsWhere, samplesIn, valueAt } from '../../model/signal';
-import { kubectl } from '../findings/mitigations';
-import { shellWord } from '../../kit/shell';
+import type { Fix } from '../../model/fix';
+import type { WorkloadRef } from '../../model/workload';
+import { holdRollout, ownerManifest, workloadManifest } from '../findings/mitigations';
 import type { Facts } from '../episodes/facts';
 import type { RolloutFacts } from '../signals/facts';
 import { row } from './evidence';
@@ -64,6 +65,36 @@ function lasting(d: Pressure): string {
   return length > 0 ? `, for ${duration(length)}` : '';
 }
 
+/** What a rollout adds before it takes away: an Argo Rollout keeps both numbers under its canary. */
+function addFirst(workload: WorkloadRef): Fix {
+  const steps = { maxUnavailable: 0, maxSurge: '25%' };
+  const strategy = workload.kind === 'Rollout' ? { canary: steps } : { type: 'RollingUpdate', rollingUpdate: steps };
+  return {
+    title: 'Add first, then take away',
+    term: 'for-good',
+    why: 'With maxUnavailable 0 every old pod stays until its successor is ready.',
+    patches: [workloadManifest(workload, { strategy })],
+    price: 'A rollout needs room for a quarter more pods: nodes, quota, database connections.',
+    undo: 'Set maxUnavailable back.',
+    verify: 'Ready never below spec in the next rollout.',
+  };
+}
+
+/** A StatefulSet has no maxSurge: its pods keep their names, so one goes before the next comes. */
+function onePodInReserve({ workload, hpas }: Facts, d: Pressure): Fix {
+  const hpa = hpas[0] ?? { name: workload.name, scaledObject: undefined };
+  const floor = d.before + 1;
+  return {
+    title: 'One pod in reserve',
+    term: 'for-good',
+    why: 'A StatefulSet takes a pod away before it adds its successor. With one pod more than the load needs, it is not missed.',
+    patches: [ownerManifest(workload, hpa, { hpa: { minReplicas: floor }, scaledObject: { minReplicaCount: floor } })],
+    price: 'The reserve runs at all times; a lower target of the HPA keeps one only under load.',
+    undo: 'Set the minimum back.',
+    verify: 'Ready stays at what load asks for in the next rollout.',
+  };
+}
+
 export const rolloutUnderPressure = defineRule<Pressure>({
   id: 'rollout-under-pressure',
   title: 'A rollout takes pods away while the HPA asks for more',
@@ -98,7 +129,7 @@ export const rolloutUnderPressure = defineRule<Pressure>({
             : `the rollout may take away ${number(facts.maxUnavailable)} at the size it has now`,
         ],
         evidence: [
-          row('Rollout', `template ${d.rollout.replicaSet}`, ['replicaset.created', 'workload.updated'], 'observed', {
+          row('Rollout', `template ${d.rollout.template}`, [d.rollout.evidence, 'workload.updated'], 'observed', {
             from: d.rollout.at,
             to: d.rollout.at + 1000,
           }),
@@ -126,38 +157,15 @@ export const rolloutUnderPressure = defineRule<Pressure>({
     label: 'rollout × load',
     causeTitle: 'Rollouts that take pods away under load',
   }),
-  fix: ({ details: d }, { workload }) => [
+  fix: ({ details: d }, facts) => [
     {
       title: 'Pause the rollout',
       term: 'now',
       why: 'No further pod is taken away; the HPA adds pods of both templates.',
-      command: kubectl(
-        workload.namespace,
-        `rollout pause ${shellWord(`${workload.kind.toLowerCase()}/${workload.name}`)}`
-      ),
+      ...holdRollout(facts.workload, d.asked),
       price: 'Two versions run side by side meanwhile.',
-      undo: kubectl(
-        workload.namespace,
-        `rollout resume ${shellWord(`${workload.kind.toLowerCase()}/${workload.name}`)}`
-      ),
       verify: `Ready back at ${number(d.before)} or above.`,
     },
-    {
-      title: 'Add first, then take away',
-      term: 'for-good',
-      why: 'With maxUnavailable 0 every old pod stays until its successor is ready.',
-      patches: [
-        {
-          apiVersion: 'apps/v1',
-          kind: 'Deployment',
-          name: workload.name,
-          namespace: workload.namespace,
-          spec: { strategy: { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: 0, maxSurge: '25%' } } },
-        },
-      ],
-      price: 'A rollout needs room for a quarter more pods: nodes, quota, database connections.',
-      undo: 'Set maxUnavailable back.',
-      verify: 'Ready never below spec in the next rollout.',
-    },
+    facts.workload.kind === 'StatefulSet' ? onePodInReserve(facts, d) : addFirst(facts.workload),
   ],
 });

@@ -1,14 +1,14 @@
 // The selectors of two workloads find each other's pods: both HPAs refuse to scale (AmbiguousSelector, kubernetes#112011,
 // #112027). Selectors and the reason of a condition are never exported, so this is inferred: HPAs of different workloads
 // in one namespace go blind together while the same kind of metric is read elsewhere. Catalogue A5.
-import { isPresent } from '../../kit/array';
+import { distinct, isPresent } from '../../kit/array';
 import { clip, hull, lengthOf, type Interval } from '../../kit/interval';
 import { sum } from '../../kit/stats';
 import { duration } from '../../kit/text';
 import { samplesIn, valueAt } from '../../model/signal';
 import { shellWord } from '../../kit/shell';
 import type { Facts } from '../episodes/facts';
-import { kubectl } from '../findings/mitigations';
+import { kubectl, workloadManifest } from '../findings/mitigations';
 import type { HpaFacts } from '../signals/facts';
 import { isResource } from '../signals/proposal';
 import { membersOf, shared, type Member } from './blindness';
@@ -171,7 +171,9 @@ export const selectorOverlap = defineRule<Overlap>({
   },
   fix: ({ details: d }, { workload }) => {
     const [other] = d.others;
-    const kind = shellWord(workload.kind.toLowerCase());
+    const words = [workload, other?.facts.workload ?? workload].map((ref) =>
+      shellWord(`${ref.kind.toLowerCase()}/${ref.name}`)
+    );
     const second = other?.facts.workload.name ?? workload.name;
     return [
       {
@@ -182,7 +184,7 @@ export const selectorOverlap = defineRule<Overlap>({
           kubectl(workload.namespace, `describe hpa ${shellWord(d.me.hpa.name)}`),
           kubectl(
             workload.namespace,
-            `get ${kind} ${shellWord(workload.name)} ${shellWord(second)} -o custom-columns=NAME:.metadata.name,SELECTOR:.spec.selector.matchLabels`
+            `get ${distinct(words).join(' ')} -o custom-columns=NAME:.metadata.name,SELECTOR:.spec.selector.matchLabels`
           ),
           kubectl(workload.namespace, `delete hpa ${shellWord(other?.hpa.name ?? d.me.hpa.name)}`),
         ].join('\n'),
@@ -195,13 +197,10 @@ export const selectorOverlap = defineRule<Overlap>({
         term: 'for-good',
         why: 'Selectors that share no pod leave each HPA its own average. A selector cannot be changed in place: delete and create.',
         patches: [
-          {
-            apiVersion: 'apps/v1',
-            kind: 'Deployment',
-            name: second,
-            namespace: workload.namespace,
-            spec: { selector: { matchLabels: { app: second } }, template: { metadata: { labels: { app: second } } } },
-          },
+          workloadManifest(other?.facts.workload ?? workload, {
+            selector: { matchLabels: { app: second } },
+            template: { metadata: { labels: { app: second } } },
+          }),
         ],
         price: `${second} is made anew: bring up a second one under another name first, or take a short outage.`,
         undo: 'Create it with the old selector.',

@@ -34,7 +34,7 @@ function appliedTurns(facts: Facts, vpa: VpaFacts, of: RecommendationFacts, leas
   if (resizesInPlace(vpa, facts.range.to)) {
     return [];
   }
-  return [...groupBy(facts.pods, (pod) => pod.owner).values()].flatMap((pods) => {
+  return [...groupBy(facts.pods, (pod) => pod.template).values()].flatMap((pods) => {
     const points = pods
       .map((pod) => ({ at: pod.created, value: requestFor(pod, of) }))
       .filter((p): p is Turn => p.value !== undefined);

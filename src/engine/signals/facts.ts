@@ -2,6 +2,7 @@
 import type { Interval, Millis, UnixMs } from '../../kit/interval';
 import type { Labels, SignalKind } from '../../model/series';
 import type { Signal } from '../../model/signal';
+import { SETTLED } from './clocks';
 import type { ScalerRef, WorkloadRef } from '../../model/workload';
 
 /** One metric of an HPA: what it aims at and what it last saw. */
@@ -81,6 +82,8 @@ export interface PodFacts {
   readonly name: string;
   readonly created: UnixMs;
   readonly owner: string;
+  /** Pods of one template are born with one size unless somebody rewrites them: the owner, with the revision of a StatefulSet. */
+  readonly template: string;
   /** `container/resource` -> request, cores or bytes. */
   readonly requests: ReadonlyMap<string, number>;
   /** Names of its containers; empty when not exported. */
@@ -174,8 +177,13 @@ export interface NodeFacts {
 
 /** A pod template that came to life inside the range: a rollout began. */
 export interface RolloutFacts {
-  readonly replicaSet: string;
+  /** `ReplicaSet web-5d4`, or `revision db-7c9` of a StatefulSet. */
+  readonly template: string;
+  /** Birth of the ReplicaSet, exact to the second; of a revision the earliest instant that the samples allow. */
   readonly at: UnixMs;
+  /** When it was for sure, unix milliseconds; a second later for a ReplicaSet. */
+  readonly by: UnixMs;
+  readonly evidence: SignalKind;
 }
 
 export interface WorkloadFacts {
@@ -235,6 +243,12 @@ export function mayResize(
  */
 export function followsDeploy(facts: Pick<WorkloadFacts, 'rollouts'>, span: Interval, shadow: Millis): boolean {
   return facts.rollouts.some((r) => r.at <= span.to && r.at > span.from - shadow);
+}
+
+/** When the metrics speak of the pods again that a write at `t` left behind: before the next deploy, whose pods are young. */
+export function settledAfter(facts: Pick<WorkloadFacts, 'rollouts' | 'range'>, t: UnixMs): UnixMs {
+  const deploy = facts.rollouts.find((r) => r.at > t)?.at ?? Infinity;
+  return Math.min(t + SETTLED, deploy - 1, facts.range.to);
 }
 
 /** What a VPA recommends of the resource that a metric is a percentage of, in the container it looks at. */

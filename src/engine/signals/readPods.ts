@@ -13,6 +13,8 @@ export interface PodIndex {
   readonly podsByOwner: ReadonlyMap<string, readonly PodFacts[]>;
   readonly replicaSetsByOwner: ReadonlyMap<string, ReadonlyArray<{ readonly name: string; readonly created: number }>>;
   readonly usageByPod: ReadonlyMap<string, Series>;
+  /** The newest revision over time, by StatefulSet. */
+  readonly revisionsBySet: ReadonlyMap<string, readonly Series[]>;
 }
 
 /** Looks up by pod. */
@@ -70,6 +72,7 @@ export function readPods(byKind: ByKind): PodIndex {
       name: s.object,
       created: at ?? NaN,
       owner,
+      template: owner,
       requests: requests(s) ?? new Map<string, number>(),
       containers: containers(s) ?? [],
       node: nodes(s) ?? '',
@@ -105,6 +108,7 @@ export function readPods(byKind: ByKind): PodIndex {
       (set) => set.owner
     ),
     usageByPod,
+    revisionsBySet: groupBy(byKind.get('statefulset.revision') ?? [], (s) => s.object),
   };
 }
 
@@ -123,6 +127,45 @@ function sumOnGrid(series: readonly Series[], staleAfter: Millis): Signal | unde
     : { times: Float64Array.from(samples, (s) => s[0]), values: Float64Array.from(samples, (s) => s[1]), staleAfter };
 }
 
+/** The first ReplicaSet of a young Deployment is its birth, not a rollout: only those with an older sibling count. */
+function rolloutsOfSets(sets: ReadonlyArray<{ name: string; created: UnixMs }>, range: Interval): RolloutFacts[] {
+  return sets
+    .filter((set, i) => i > 0 && set.created > range.from && set.created <= range.to)
+    .map((set) => ({
+      template: `ReplicaSet ${set.name}`,
+      at: set.created,
+      by: set.created + 1000,
+      evidence: 'replicaset.created',
+    }));
+}
+
+/**
+ * A revision that takes over from another one is a deploy, a rollback too. A pair of kube-state-metrics that answers out of
+ * step names both for a while: only a revision that was away for some scrapes takes over.
+ */
+function rolloutsOfRevisions(series: readonly Series[], scrape: Millis): RolloutFacts[] {
+  const away = 2.5 * scrape;
+  const samples = series.flatMap((s) => Array.from(s.times, (t) => ({ t, revision: s.attributes.revision ?? '' })));
+  const seen = new Map<string, UnixMs>();
+  const rollouts: RolloutFacts[] = [];
+  for (const { t, revision } of sortBy(samples, (sample) => sample.t)) {
+    const mine = seen.get(revision);
+    const other = Math.max(...[...seen].filter(([name]) => name !== revision).map(([, at]) => at));
+    if (other > (mine ?? -Infinity) && t - (mine ?? -Infinity) > away) {
+      const at = other + 1;
+      rollouts.push({ template: `revision ${revision}`, at, by: t, evidence: 'statefulset.revision' });
+    }
+    seen.set(revision, t);
+  }
+  return rollouts;
+}
+
+/** A StatefulSet's pods are of the newest revision at their birth. */
+function withRevision(pod: PodFacts, rollouts: readonly RolloutFacts[]): PodFacts {
+  const latest = rollouts.filter((rollout) => rollout.at <= pod.created).at(-1);
+  return latest ? { ...pod, template: `${pod.owner} ${latest.template}` } : pod;
+}
+
 /** The pods, rollouts and CPU use of one workload. */
 export function podsOf(
   index: PodIndex,
@@ -138,11 +181,14 @@ export function podsOf(
     (pod) => pod.created,
     (pod) => pod.name
   );
-  // The first ReplicaSet of a young Deployment is its birth, not a rollout: only those with an older sibling count.
-  const rollouts = sets
-    .filter((set, i) => i > 0 && set.created > range.from && set.created <= range.to)
-    .map((set) => ({ replicaSet: set.name, at: set.created }));
+  const revised =
+    ref.kind === 'StatefulSet' ? rolloutsOfRevisions(index.revisionsBySet.get(ref.name) ?? [], scrape) : [];
+  const rollouts = [...rolloutsOfSets(sets, range), ...revised];
   const names = distinct(pods.map((pod) => pod.name));
   const usage = names.map((name) => index.usageByPod.get(name)).filter((s): s is Series => s !== undefined);
-  return { pods, rollouts, usage: sumOnGrid(usage, Math.max(scrape, 60_000) * 2.5) };
+  return {
+    pods: revised.length === 0 ? pods : pods.map((pod) => withRevision(pod, revised)),
+    rollouts,
+    usage: sumOnGrid(usage, Math.max(scrape, 60_000) * 2.5),
+  };
 }

@@ -249,6 +249,25 @@ describe('deploys of a StatefulSet', () => {
   });
 });
 
+describe('a rollback', () => {
+  const back = (standing: string): string[] => {
+    const rows: Extra[] = [
+      ['workload.updated', 'web', '8x40 2x2 6 8x38', { kind: 'Deployment' }],
+      ['workload.status-replicas', 'web', standing, { kind: 'Deployment' }],
+    ];
+    const { workloads } = report(workload({ ...web, replicas: '8x80' }), extra(rows));
+    return (workloads[0]?.actions ?? []).filter((a) => a.verb === 'rollout').map((a) => `${a.actor.family} ${a.field}`);
+  };
+
+  test('no ReplicaSet is born, yet most pods are suddenly of another template', () => {
+    expect(back('8x40 10x3 8x38')).toEqual(['ci template']);
+  });
+
+  test('pods that are gone are no rollback', () => {
+    expect(back('8x40 2x2 6 8x38')).toEqual([]);
+  });
+});
+
 describe('budgets, quotas, nodes', () => {
   const api: WorkloadCase = {
     ns: 'shop',

@@ -19,7 +19,7 @@ function rolloutActions(facts: WorkloadFacts): Action[] {
     from: 0,
     to: 1,
     actor: { family: 'ci' },
-    reason: `${rollout.template} was created`,
+    reason: rollout.what,
     certainty: 'observed',
     hidden: 0,
     evidence: [rollout.evidence],

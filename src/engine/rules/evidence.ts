@@ -1,4 +1,5 @@
 // Rows of proof, and the numbers that most rules need about a span.
+import { distinct } from '../../kit/array';
 import type { Interval } from '../../kit/interval';
 import { median, quantile } from '../../kit/stats';
 import { duration, number } from '../../kit/text';
@@ -16,7 +17,7 @@ export function row(
   certainty: Certainty = 'observed',
   interval?: Interval
 ): Evidence {
-  return { what, seen, signals, certainty, interval };
+  return { what, seen, signals: distinct(signals), certainty, interval };
 }
 
 /** The middle value of a signal inside a span. */

@@ -129,7 +129,7 @@ export const rolloutUnderPressure = defineRule<Pressure>({
             : `the rollout may take away ${number(facts.maxUnavailable)} at the size it has now`,
         ],
         evidence: [
-          row('Rollout', `template ${d.rollout.template}`, [d.rollout.evidence, 'workload.updated'], 'observed', {
+          row('Rollout', d.rollout.what, [d.rollout.evidence, 'workload.updated'], 'observed', {
             from: d.rollout.at,
             to: d.rollout.at + 1000,
           }),

@@ -76,7 +76,7 @@ export const rolloutVpaCollision = defineRule<Collision>({
             facts.updated ? '' : 'updated replicas are not exported: ten minutes are taken for the rollout',
           ].filter((note) => note !== ''),
           evidence: [
-            row('Rollout', `template ${d.rollout.template}`, [d.rollout.evidence, 'workload.updated'], 'observed', {
+            row('Rollout', d.rollout.what, [d.rollout.evidence, 'workload.updated'], 'observed', {
               from: d.rollout.at,
               to: d.rollout.at + 1000,
             }),

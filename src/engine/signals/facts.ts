@@ -177,9 +177,9 @@ export interface NodeFacts {
 
 /** A pod template that came to life inside the range: a rollout began. */
 export interface RolloutFacts {
-  /** `ReplicaSet web-5d4`, or `revision db-7c9` of a StatefulSet. */
-  readonly template: string;
-  /** Birth of the ReplicaSet, exact to the second; of a revision the earliest instant that the samples allow. */
+  /** `ReplicaSet web-5d4 was created`, in words that stand alone. */
+  readonly what: string;
+  /** Birth of the ReplicaSet, exact to the second; else the earliest instant that the samples allow. */
   readonly at: UnixMs;
   /** When it was for sure, unix milliseconds; a second later for a ReplicaSet. */
   readonly by: UnixMs;

@@ -2,7 +2,7 @@
 import { distinct, groupBy, sortBy } from '../../kit/array';
 import type { Interval, Millis, UnixMs } from '../../kit/interval';
 import type { Series, SignalKind } from '../../model/series';
-import type { Signal } from '../../model/signal';
+import { edgesOf, valueAt, type Signal } from '../../model/signal';
 import type { WorkloadRef } from '../../model/workload';
 import type { PodFacts, RolloutFacts } from './facts';
 
@@ -132,7 +132,7 @@ function rolloutsOfSets(sets: ReadonlyArray<{ name: string; created: UnixMs }>, 
   return sets
     .filter((set, i) => i > 0 && set.created > range.from && set.created <= range.to)
     .map((set) => ({
-      template: `ReplicaSet ${set.name}`,
+      what: `ReplicaSet ${set.name} was created`,
       at: set.created,
       by: set.created + 1000,
       evidence: 'replicaset.created',
@@ -148,22 +148,49 @@ function rolloutsOfRevisions(series: readonly Series[], scrape: Millis): Rollout
   const samples = series.flatMap((s) => Array.from(s.times, (t) => ({ t, revision: s.attributes.revision ?? '' })));
   const seen = new Map<string, UnixMs>();
   const rollouts: RolloutFacts[] = [];
-  for (const { t, revision } of sortBy(samples, (sample) => sample.t)) {
+  for (const { t, revision } of sortBy(
+    samples,
+    (sample) => sample.t,
+    (sample) => sample.revision
+  )) {
     const mine = seen.get(revision);
     const other = Math.max(...[...seen].filter(([name]) => name !== revision).map(([, at]) => at));
     if (other > (mine ?? -Infinity) && t - (mine ?? -Infinity) > away) {
       const at = other + 1;
-      rollouts.push({ template: `revision ${revision}`, at, by: t, evidence: 'statefulset.revision' });
+      rollouts.push({ what: `revision ${revision} was created`, at, by: t, evidence: 'statefulset.revision' });
     }
     seen.set(revision, t);
   }
   return rollouts;
 }
 
+/**
+ * Rollouts that no birth tells of: a rollback takes an old ReplicaSet again, and ReplicaSets need not be exported. All pods
+ * stand, and suddenly few of them are of the newest template; pods that were evicted or scaled away do not stand.
+ */
+export function untoldRollouts(
+  updated: Signal | undefined,
+  standing: Signal | undefined,
+  told: readonly RolloutFacts[],
+  scrape: Millis
+): RolloutFacts[] {
+  return edgesOf(updated)
+    .filter(({ from, to, interval, acrossGap }) => {
+      const isTold = told.some((r) => r.at > interval.from - 2 * scrape && r.at <= interval.to);
+      return !acrossGap && !isTold && to < 0.5 * from && (valueAt(standing, interval.to) ?? 0) >= from;
+    })
+    .map(({ interval }) => ({
+      what: 'most pods are no longer of the newest template: a rollout, or one taken back',
+      at: interval.from + 1,
+      by: interval.to,
+      evidence: 'workload.updated',
+    }));
+}
+
 /** A StatefulSet's pods are of the newest revision at their birth. */
 function withRevision(pod: PodFacts, rollouts: readonly RolloutFacts[]): PodFacts {
   const latest = rollouts.filter((rollout) => rollout.at <= pod.created).at(-1);
-  return latest ? { ...pod, template: `${pod.owner} ${latest.template}` } : pod;
+  return latest ? { ...pod, template: `${pod.owner} since ${latest.at}` } : pod;
 }
 
 /** The pods, rollouts and CPU use of one workload. */

@@ -6,7 +6,7 @@ import type { Signal } from '../../model/signal';
 import { workloadKey, type WorkloadRef } from '../../model/workload';
 import type { Fleet, HpaFacts, NodeFacts, ScaledObjectFacts, VpaFacts, WorkloadFacts } from './facts';
 import { readHpas } from './readHpas';
-import { podsOf, readPods, type PodIndex } from './readPods';
+import { podsOf, untoldRollouts, readPods, type PodIndex } from './readPods';
 import { isClusterWide, nodesOf } from './readNodes';
 import { budgetsOf, limitsOf, quotasOf } from './readPolicy';
 import { readScaledObjects } from './readScaledObjects';
@@ -91,6 +91,8 @@ function readWorkload(ref: WorkloadRef, corner: Corner, set: SeriesSet, scrape: 
   const hpas = mine(corner.hpas);
   const replicas = toSignal(find('workload.replicas'));
   const proxy = ref.kind === 'Deployment' || ref.kind === 'StatefulSet' ? undefined : hpas[0]?.current;
+  const updated = toSignal(find('workload.updated'));
+  const statusReplicas = toSignal(find('workload.status-replicas'));
   const owned = podsOf(corner.pods, ref, set.range, scrape);
   // Pods of one name that follow each other are one here: these series know them by name.
   const names = distinct(owned.pods.map((pod) => pod.name));
@@ -105,14 +107,18 @@ function readWorkload(ref: WorkloadRef, corner: Corner, set: SeriesSet, scrape: 
     replicasAreProxy: !replicas && proxy !== undefined,
     generation: toSignal(find('workload.generation')),
     ready: toSignal(find('workload.ready')),
-    statusReplicas: toSignal(find('workload.status-replicas')),
-    updated: toSignal(find('workload.updated')),
+    statusReplicas,
+    updated,
     replicaFailure: toSignal(find('workload.condition')),
     labels,
     hpas,
     vpas: mine(corner.vpas),
     scaledObjects: mine(corner.scaledObjects),
     ...owned,
+    rollouts: sortBy(
+      [...owned.rollouts, ...untoldRollouts(updated, statusReplicas, owned.rollouts, scrape)],
+      (r) => r.at
+    ),
     unschedulable: names
       .map((name) => toSignal((corner.series.get('pod.unschedulable') ?? []).find((s) => s.object === name)))
       .filter(isPresent),

@@ -89,3 +89,24 @@ test('what is not exported is not known: no VPA series, no HPA series', () => {
   const scaled = judged(workload({ ...base, hpas: [hpa] }));
   expect([scaled.replicasOwner.state, scaled.sizeOwner.state]).toEqual(['owned', 'unknown']);
 });
+
+test('a cluster that fell silent before the end of the range stands as it was; a scaler that went alone is gone', () => {
+  const set = seriesSet(workload({ ...base, hpas: [hpa], vpas: [vpa] }), neighbour);
+  const range = { from: set.range.from, to: set.range.to + 600_000 };
+  const verdictOf = (series: readonly Series[]): string | undefined =>
+    analyze({ ...set, range, series }).workloads.find((one) => one.workload.name === 'web')?.policy.verdict;
+  expect(verdictOf(set.series)).toBe('owned-twice');
+  const middle = (range.from + set.range.to) / 2;
+  const gone = set.series.map((s) => {
+    const isOurs = s.namespace === 'shop' && s.kind.startsWith('hpa.');
+    const kept = Array.from(s.times, (t, i) => ({ t, value: s.values[i] ?? NaN })).filter(
+      ({ t }) => !isOurs || t < middle
+    );
+    return {
+      ...s,
+      times: Float64Array.from(kept, ({ t }) => t),
+      values: Float64Array.from(kept, ({ value }) => value),
+    };
+  });
+  expect(verdictOf(gone)).toBe('one-owner');
+});

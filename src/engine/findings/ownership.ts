@@ -11,7 +11,7 @@ import { isResource } from '../signals/proposal';
 
 function livesAtEnd(hpa: HpaFacts, facts: WorkloadFacts): boolean {
   const last = hpa.desired ? coverageOf(hpa.desired).at(-1)?.to : undefined;
-  return last !== undefined && facts.range.to - last < 4 * facts.scrape;
+  return last !== undefined && facts.end - last < 4 * facts.scrape;
 }
 
 /** Rules under which nobody may move the replicas although scalers are set up. */
@@ -54,7 +54,7 @@ export function replicasOwner(facts: WorkloadFacts, findings: readonly Finding[]
 }
 
 function activeVpas(facts: WorkloadFacts): VpaFacts[] {
-  return facts.vpas.filter((vpa) => mayResize(vpa, facts.range.to, valueAt) && vpa.recommendations.length > 0);
+  return facts.vpas.filter((vpa) => mayResize(vpa, facts.end, valueAt) && vpa.recommendations.length > 0);
 }
 
 /** Who owns the requests of the pods at the end of the range. */
@@ -82,9 +82,7 @@ function sharedResources(facts: WorkloadFacts): string[] {
     hpas.flatMap((hpa) =>
       hpa.metrics
         .filter((metric) => metric.type === 'utilization' && isResource(metric))
-        .filter((metric) =>
-          recommendationsFor(vpa, metric).some((r) => valueAt(r.target, facts.range.to) !== undefined)
-        )
+        .filter((metric) => recommendationsFor(vpa, metric).some((r) => valueAt(r.target, facts.end) !== undefined))
         .map((metric) => `${who(hpa.ref)} takes its ${metric.name} percentage of what ${who(vpa.ref)} sizes`)
     )
   );

@@ -71,7 +71,7 @@ function answeredBy(facts: Facts, hpa: HpaFacts, metric: MetricFacts, vpa: VpaFa
 function build(facts: Facts, hpa: HpaFacts, context: RuleContext): InPlace | undefined {
   const metric = hpa.metrics.find((m) => m.type === 'utilization' && (m.name === 'cpu' || m.name === 'memory'));
   const vpa =
-    metric && facts.vpas.find((v) => resizesInPlace(v, facts.range.to) && recommendationsFor(v, metric).length > 0);
+    metric && facts.vpas.find((v) => resizesInPlace(v, facts.end) && recommendationsFor(v, metric).length > 0);
   if (!metric || !vpa) {
     return undefined;
   }

@@ -147,7 +147,7 @@ export const hpaLagBudget = defineRule<Slow>({
     const hpa = facts.hpas[0] ?? { name: workload.name, scaledObject: undefined };
     const floor = Math.max(...d.lags.map((lag) => lag.climb.last.to));
     const metric = facts.hpas[0]?.metrics.find((m) => m.type === 'utilization');
-    const target = metric && valueAt(metric.target, facts.range.to);
+    const target = metric && valueAt(metric.target, facts.end);
     const lower = target === undefined ? undefined : Math.max(20, Math.round(target / Math.min(1.6, headStart(d))));
     const set = { hpa: { minReplicas: floor }, scaledObject: { minReplicaCount: floor } };
     return [

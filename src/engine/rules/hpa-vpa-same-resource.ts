@@ -188,19 +188,15 @@ function churned(facts: Facts, d: SameResource): boolean {
   return evicted >= 0.3 * (valueAt(facts.replicas, first.causeInterval.from) ?? Infinity);
 }
 
-/**
- * False once the VPA no longer recommends the resource, or is Off: then the fight is over with its last blow. Judged at the
- * last sample of the workload: when everything falls silent at once, nothing was fixed.
- */
+/** False once the VPA no longer recommends the resource, or is Off: then the fight is over with its last blow. */
 function stillStands(facts: Facts, d: SameResource): boolean {
   if (!d.vpa) {
     return true;
   }
-  const end = facts.replicas?.times.at(-1) ?? facts.range.to;
   const recommends = d.vpa.recommendations.some(
-    (r) => r.resource === d.metric.name && valueAt(r.target, end) !== undefined
+    (r) => r.resource === d.metric.name && valueAt(r.target, facts.end) !== undefined
   );
-  return recommends && mayResize(d.vpa, end, valueAt);
+  return recommends && mayResize(d.vpa, facts.end, valueAt);
 }
 
 function actorsOf(d: SameResource): ScalerRef[] {

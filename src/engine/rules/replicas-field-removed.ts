@@ -101,7 +101,7 @@ export const replicasFieldRemoved = defineRule<Removed>({
   }),
   fix: ({ details: d }, facts) => {
     const { workload } = facts;
-    const wish = valueAt(facts.hpas[0]?.desired, facts.range.to) ?? d.write.from;
+    const wish = valueAt(facts.hpas[0]?.desired, facts.end) ?? d.write.from;
     return [
       {
         title: 'Scale back at once',

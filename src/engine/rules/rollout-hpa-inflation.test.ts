@@ -35,6 +35,10 @@ testRule('rollout-hpa-inflation', {
     { title: 'the same without a deploy', series: web('10x40 18x30 10x60', []) },
     { title: 'a deploy that moves one pod', series: web('10x40 11x30 10x60', ['10m']) },
     { title: 'the rise comes ten minutes after', series: web('10x80 18x30 10x60', ['10m']) },
+    {
+      title: 'smaller pods: it climbs in steps, past a number near the old one',
+      series: web('7x40 8x8 10x100', ['10m']),
+    },
     { title: 'a deploy and nothing else', series: web('10x120', ['10m']) },
   ],
 });

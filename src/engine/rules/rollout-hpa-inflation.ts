@@ -47,11 +47,12 @@ function inflationOf(
     return undefined;
   }
   const window = { from: rollout.at, to: rollout.at + REACH + RETURN };
-  const peak = Math.max(
-    ...samplesIn(facts.replicas, { from: rollout.at, to: rollout.at + REACH + 60_000 }).map(([, v]) => v)
-  );
+  const near = samplesIn(facts.replicas, { from: rollout.at, to: rollout.at + REACH + 60_000 });
+  const peak = Math.max(...near.map(([, v]) => v));
+  const topped = near.find(([, v]) => v === peak)?.[0] ?? first.interval.to;
+  // The way back, after all of the way up: a climb in small steps passes near the old number, too.
   const calm = samplesIn(facts.replicas, window).find(
-    ([t, v]) => t > first.interval.to && v <= before * 1.15 && v >= before * 0.5
+    ([t, v]) => t > topped && v <= before * 1.15 && v >= before * 0.5
   );
   const overshoot = (peak - before) / before;
   if (overshoot < (context.thresholds.minOvershoot ?? 0.2) || peak - before < 2 || !calm) {

@@ -90,7 +90,7 @@ export const vpaAdmissionBroken = defineRule<Unapplied>({
   explains: ['vpa-eviction-loop'],
   detect: (facts, context) =>
     facts.vpas
-      .filter((vpa) => !resizesInPlace(vpa, facts.range.to))
+      .filter((vpa) => !resizesInPlace(vpa, facts.end))
       .flatMap((vpa) => vpa.recommendations.flatMap((of) => unappliedIn(facts, vpa, of, context)))
       .map((d) => ({
         intervals: [d.span],

@@ -100,7 +100,7 @@ export const vpaEvictionLoop = defineRule<Loop>({
   explains: [],
   detect: (facts, context) =>
     facts.vpas
-      .filter((vpa) => !resizesInPlace(vpa, facts.range.to))
+      .filter((vpa) => !resizesInPlace(vpa, facts.end))
       .flatMap((vpa) => loopsOf(facts, vpa, context))
       .map((d) => ({
         intervals: [d.span],

@@ -31,7 +31,7 @@ function byRound(points: readonly Turn[]): Turn[] {
 
 /** Turns in the sizes of new pods, template by template: a deploy with another request is no swing. */
 function appliedTurns(facts: Facts, vpa: VpaFacts, of: RecommendationFacts, least: number): Turn[] {
-  if (resizesInPlace(vpa, facts.range.to)) {
+  if (resizesInPlace(vpa, facts.end)) {
     return [];
   }
   return [...groupBy(facts.pods, (pod) => pod.template).values()].flatMap((pods) => {

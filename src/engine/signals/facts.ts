@@ -189,6 +189,8 @@ export interface RolloutFacts {
 export interface WorkloadFacts {
   readonly workload: WorkloadRef;
   readonly range: Interval;
+  /** The last sample of the cluster in the range: how things stand is read here. When all falls silent, nothing has changed. */
+  readonly end: UnixMs;
   readonly scrape: Millis;
   /** spec.replicas; for custom targets the HPA's current replicas stand in for it. */
   readonly replicas: Signal | undefined;

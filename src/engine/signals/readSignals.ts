@@ -1,6 +1,7 @@
 // Series -> facts: one WorkloadFacts per workload, everything joined by target labels, never by object names.
 import { compareText, distinct, groupBy, isPresent, sortBy } from '../../kit/array';
 import { median } from '../../kit/stats';
+import type { UnixMs } from '../../kit/interval';
 import type { Labels, Series, SeriesSet, SignalKind } from '../../model/series';
 import type { Signal } from '../../model/signal';
 import { workloadKey, type WorkloadRef } from '../../model/workload';
@@ -66,6 +67,7 @@ interface Corner {
   readonly scaledObjects: ReadonlyArray<Named<ScaledObjectFacts>>;
   readonly pods: PodIndex;
   readonly nodes: NodeFacts;
+  readonly end: UnixMs;
 }
 
 function targetsOf(corner: Corner): Array<{ kind: string; name: string }> {
@@ -102,6 +104,7 @@ function readWorkload(ref: WorkloadRef, corner: Corner, set: SeriesSet, scrape: 
   return {
     workload: ref,
     range: set.range,
+    end: corner.end,
     scrape,
     replicas: replicas ?? proxy,
     replicasAreProxy: !replicas && proxy !== undefined,
@@ -154,12 +157,12 @@ function readCluster(
   if (!waits && !moved && nodes.added.length + nodes.size.length === 0) {
     return [];
   }
-  const corner: Corner = { series: new Map(), hpas: [], vpas: [], scaledObjects: [], pods: readPods(new Map()), nodes };
+  const corner = readCorner([], nodes, set.range.to, scrape);
   const ref = { cluster, namespace: '', kind: 'Cluster', name: cluster === '' ? 'cluster' : cluster };
   return [{ ...readWorkload(ref, corner, set, scrape), exists: true }];
 }
 
-function readCorner(series: readonly Series[], nodes: NodeFacts, scrape: number): Corner {
+function readCorner(series: readonly Series[], nodes: NodeFacts, end: UnixMs, scrape: number): Corner {
   const byKind = groupBy(series, (s) => s.kind) as Map<SignalKind, Series[]>;
   const toSignal = signalReader(scrape);
   return {
@@ -169,7 +172,19 @@ function readCorner(series: readonly Series[], nodes: NodeFacts, scrape: number)
     scaledObjects: readScaledObjects(byKind, toSignal),
     pods: readPods(byKind),
     nodes,
+    end,
   };
+}
+
+/** The last sample of each cluster; series that are read once carry the end of the range and tell nothing. */
+function endsOf(series: readonly Series[]): ReadonlyMap<string, UnixMs> {
+  const told = series.filter((s) => s.kind === 'workload.replicas' || s.kind === 'hpa.desired');
+  return new Map(
+    [...groupBy(told, (s) => s.cluster)].map(([cluster, own]) => [
+      cluster,
+      Math.max(...own.map((s) => s.times.at(-1) ?? 0)),
+    ])
+  );
 }
 
 /** Joins everything that was read into one record per workload, in the order of their keys. */
@@ -182,6 +197,7 @@ export function readSignals(set: SeriesSet): Fleet {
       nodesOf(series, signalReader(scrape)),
     ])
   );
+  const ends = endsOf(ordered);
   const places = groupBy(
     ordered.filter((s) => !isClusterWide(s)),
     (s) => `${s.cluster}\u0000${s.namespace}`
@@ -189,9 +205,11 @@ export function readSignals(set: SeriesSet): Fleet {
   const workloads = [...places.values()].flatMap((series) => {
     const [first] = series;
     const pace = scrapeOf(series, scrape);
-    const corner = readCorner(series, nodes.get(first?.cluster ?? '') ?? nodesOf([], signalReader(scrape)), pace);
+    const cluster = first?.cluster ?? '';
+    const around = nodes.get(cluster) ?? nodesOf([], signalReader(scrape));
+    const corner = readCorner(series, around, ends.get(cluster) ?? set.range.to, pace);
     return targetsOf(corner).map(({ kind, name }) => {
-      const ref = { cluster: first?.cluster ?? '', namespace: first?.namespace ?? '', kind, name };
+      const ref = { cluster, namespace: first?.namespace ?? '', kind, name };
       return readWorkload(ref, corner, set, pace);
     });
   });

@@ -2,7 +2,7 @@
 // seed by seed. Prints per rule what fired, what was missed, what was false, whose actors were wrong, how far off the
 // interval was, and how long a page left open would have waited for it.
 //   --seeds N        lives of each story (default 3; 30 for the docs)    --only ID[,ID]   only these stories, no recording
-//   --list           also the rules without a flaw                       --write          everything into docs/detection.md
+//   --flawed         only the rules with a flaw                          --write          everything into docs/detection.md
 //   --thresholds     instead: what each threshold costs and brings; with --write into docs/thresholds.md
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,14 +10,14 @@ import { parseArgs } from 'node:util';
 import { STORIES, type Story } from '../../demo/cluster';
 import { live, type Life } from './live';
 import { recordingLines, recordingPart, scoreRecording } from './recordingPart';
-import { corpusPart, summaryLines, tallyOf, type Tally } from './tally';
+import { corpusPart, secondsText, summaryLines, tallyOf, waitText, type Tally } from './tally';
 import { sweepThresholds, thresholdsPart } from './thresholds';
 
 const { values } = parseArgs({
   options: {
     seeds: { type: 'string' },
     only: { type: 'string' },
-    list: { type: 'boolean' },
+    flawed: { type: 'boolean' },
     thresholds: { type: 'boolean' },
     write: { type: 'boolean' },
   },
@@ -38,13 +38,26 @@ function isFlawed(tally: Tally): boolean {
   return tally.fired < tally.expected || tally.falseAlarms.length > 0 || tally.actorsRight < tally.fired;
 }
 
+const COLUMNS = ['fired', 'missed', 'false', 'wrong actor', 'start off', 'end off', 'told after'];
+
+function printRow(name: string, cells: readonly string[]): void {
+  print([name.padEnd(34), ...cells.map((cell, i) => cell.padStart((COLUMNS[i] ?? '').length + 2))].join(''));
+}
+
 function printTally(tally: Tally): void {
-  const missed = tally.missed.join(' ') || '-';
-  const found = `${tally.fired}/${tally.expected}`;
-  print(
-    `${tally.rule.padEnd(36)} ${found}  false ${tally.falseAlarms.length}  actors ${tally.actorsRight}/${tally.fired}  missed ${missed}`
-  );
-  tally.falseAlarms.slice(0, 3).forEach((text) => print(`      ${text}`));
+  printRow(tally.rule, [
+    String(tally.fired),
+    String(tally.expected - tally.fired),
+    String(tally.falseAlarms.length),
+    String(tally.fired - tally.actorsRight),
+    secondsText(tally.startError),
+    secondsText(tally.endError),
+    waitText(tally),
+  ]);
+  if (tally.missed.length > 0) {
+    print(`    missed ${tally.missed.join(' ')}`);
+  }
+  tally.falseAlarms.slice(0, 3).forEach((text) => print(`    false ${text}`));
 }
 
 function evaluateCorpus(stories: readonly Story[], seeds: number): string {
@@ -52,7 +65,10 @@ function evaluateCorpus(stories: readonly Story[], seeds: number): string {
     Array.from({ length: seeds }, (_, seed) => live(story, seed, seed < WATCHED))
   );
   const tallies = tallyOf(lives);
-  tallies.filter((t) => values.list === true || isFlawed(t)).forEach(printTally);
+  printRow('per rule', COLUMNS);
+  tallies
+    .filter((t) => (values.flawed === true ? isFlawed(t) : t.expected + t.falseAlarms.length > 0))
+    .forEach(printTally);
   summaryLines(lives, tallies).forEach(print);
   return corpusPart(lives, tallies, seeds);
 }

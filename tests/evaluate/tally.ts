@@ -92,18 +92,27 @@ export function summaryLines(lives: readonly Life[], tallies: readonly Tally[]):
   ];
 }
 
+/** Whole seconds, or a dash where nothing is known. */
+export function secondsText(value: number | undefined): string {
+  return value === undefined ? '–' : `${Math.round(value)} s`;
+}
+
+/** Minutes until it was told, at the median, and how often it was unsaid. */
+export function waitText({ detections }: Tally): string {
+  const waited = median(detections.map((one) => one.seconds));
+  const unsaid = detections.filter((one) => one.unsaid || one.excused).length;
+  return waited === undefined ? '–' : `${Math.round(waited / 60)} min${unsaid > 0 ? `, ${unsaid} unsaid` : ''}`;
+}
+
 function rowOf(t: Tally): string {
-  const seconds = (value: number | undefined): string => (value === undefined ? '–' : `${Math.round(value)} s`);
-  const waited = median(t.detections.map((one) => one.seconds));
-  const unsaid = t.detections.filter((one) => one.unsaid || one.excused).length;
   const cells = [
     t.rule,
     `${t.fired}/${t.expected}`,
     String(t.falseAlarms.length),
     percent(t.actorsRight, t.fired),
-    seconds(t.startError),
-    seconds(t.endError),
-    waited === undefined ? '–' : `${Math.round(waited / 60)} min${unsaid > 0 ? `, ${unsaid} unsaid` : ''}`,
+    secondsText(t.startError),
+    secondsText(t.endError),
+    waitText(t),
     missedText(t),
   ];
   return `| ${cells.join(' | ')} |`;

@@ -45,7 +45,7 @@ export const vpaOverNode = defineRule<OverNode>({
       key: 'usableShare',
       title: 'Share of the largest node a pod can have, after DaemonSets',
       unit: 'ratio',
-      default: 0.95,
+      default: 0.9,
       min: 0.5,
       max: 1,
     },
@@ -58,7 +58,7 @@ export const vpaOverNode = defineRule<OverNode>({
         if (largest === undefined || largest <= 0) {
           return [];
         }
-        const spans = overSpans(facts, vpa, resource, largest * (context.thresholds.usableShare ?? 0.95));
+        const spans = overSpans(facts, vpa, resource, largest * (context.thresholds.usableShare ?? 0.9));
         const span = hull(spans);
         if (!span) {
           return [];

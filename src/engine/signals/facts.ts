@@ -189,7 +189,10 @@ export interface RolloutFacts {
 export interface WorkloadFacts {
   readonly workload: WorkloadRef;
   readonly range: Interval;
-  /** The last sample of the cluster in the range: how things stand is read here. When all falls silent, nothing has changed. */
+  /**
+   * Its last sample in the range, or the cluster's where it has none of its own: how things stand is read here. When all
+   * falls silent at once, nothing has changed.
+   */
   readonly end: UnixMs;
   readonly scrape: Millis;
   /** spec.replicas; for custom targets the HPA's current replicas stand in for it. */

@@ -104,7 +104,7 @@ function readWorkload(ref: WorkloadRef, corner: Corner, set: SeriesSet, scrape: 
   return {
     workload: ref,
     range: set.range,
-    end: corner.end,
+    end: replicas?.times.at(-1) ?? corner.end,
     scrape,
     replicas: replicas ?? proxy,
     replicasAreProxy: !replicas && proxy !== undefined,

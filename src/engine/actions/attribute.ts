@@ -4,7 +4,7 @@ import { isPresent } from '../../kit/array';
 import { samplesIn, valueAt, type Signal } from '../../model/signal';
 import type { Certainty, Verb } from '../../model/action';
 import type { ScalerRef } from '../../model/workload';
-import { SYNC } from '../signals/clocks';
+import { PATIENCE, SYNC } from '../signals/clocks';
 import {
   followsDeploy,
   settledAfter,
@@ -30,6 +30,8 @@ export interface ReplicaEdge {
   readonly t1: number;
   readonly from: number;
   readonly to: number;
+  /** Spec writes between the samples by the generation; undefined where it is not known. */
+  readonly writes: number | undefined;
 }
 
 export interface Attribution {
@@ -89,7 +91,7 @@ function named(actor: ScalerRef, verb: Verb, certainty: Certainty, reason: strin
 
 /** How far apart the samples of a signal are: the operator is often scraped at another pace than kube-state-metrics. */
 function paceOf(signal: Signal | undefined): number {
-  return (signal?.staleAfter ?? 0) / 2.5;
+  return (signal?.staleAfter ?? 0) / PATIENCE;
 }
 
 /** A poll of KEDA may be seen by no sample: only the custom resource, or a quick scrape, makes its silence a proof. */
@@ -115,7 +117,7 @@ function wasActive(object: ScaledObjectFacts, edge: ReplicaEdge, scrape: number)
  */
 function climbedOn(facts: WorkloadFacts, views: readonly HpaView[], edge: ReplicaEdge): Attribution | undefined {
   const above = views.find((v) => v.d1 === edge.to && v.min !== undefined && edge.to > Math.max(1, v.min));
-  return above && facts.scaledObjects.length > 0 && writesIn(facts, edge) >= 2
+  return above && facts.scaledObjects.length > 0 && (edge.writes ?? 1) >= 2
     ? named(above.hpa.ref, 'scale', 'inferred', 'KEDA lifts to the minimum only, and a further write is counted')
     : undefined;
 }
@@ -238,13 +240,6 @@ function followedByHpa(facts: WorkloadFacts, views: readonly HpaView[], edge: Re
   return named(moved.hpa.ref, 'scale', 'inferred', 'its desired value moved to the new one in the same interval');
 }
 
-/** Spec writes between the two samples by the generation; 1 where it is not known. */
-function writesIn(facts: WorkloadFacts, edge: ReplicaEdge): number {
-  const before = valueAt(facts.generation, edge.t0);
-  const after = valueAt(facts.generation, edge.t1);
-  return before === undefined || after === undefined ? 1 : after - before;
-}
-
 /** Names the last writer of a visible edge. */
 export function attribute(facts: WorkloadFacts, edge: ReplicaEdge): Attribution {
   const views = viewsOf(facts, edge);
@@ -271,7 +266,7 @@ export function attribute(facts: WorkloadFacts, edge: ReplicaEdge): Attribution 
   const answered = isRollout ? views.find((v) => v.d1 === edge.to && v.c1 === edge.to && v.d0 !== edge.to) : undefined;
   if (
     answered &&
-    writesIn(facts, edge) >= 2 &&
+    (edge.writes ?? 1) >= 2 &&
     (isPressed(answered.hpa, edge) || isStillWanted(facts, answered.hpa, edge))
   ) {
     const reason = 'a deploy came first, and the generation counts a further write to the value this HPA wants';

@@ -5,17 +5,11 @@ import { valueAt } from '../../model/signal';
 import type { ScalerRef } from '../../model/workload';
 import { isOutside, workloadKey } from '../../model/workload';
 import type { WorkloadFacts } from '../signals/facts';
-import { attribute, outsideWriter, type Attribution } from './attribute';
+import { attribute, outsideWriter, type Attribution, type ReplicaEdge } from './attribute';
 import { valueByBirths } from './valueByBirths';
 
 /** What the counter says about one pair of neighbouring samples. */
-interface Step {
-  readonly t0: number;
-  readonly t1: number;
-  readonly from: number;
-  readonly to: number;
-  /** Spec writes between the samples; undefined where the generation is not known. */
-  readonly writes: number | undefined;
+interface Step extends ReplicaEdge {
   /** Rollouts between the samples, each one write of its own unless it carried the replicas along. */
   readonly rollouts: number;
 }

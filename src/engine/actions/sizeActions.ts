@@ -14,7 +14,7 @@ const PASS = 30_000;
 function resizer(facts: WorkloadFacts, container: string, resource: string, at: number): ScalerRef {
   const vpa = facts.vpas.find(
     (v) =>
-      mayResize(v, at, valueAt) &&
+      mayResize(v, at) &&
       v.recommendations.some((r) => r.resource === resource && (r.container === container || r.container === '*'))
   );
   return vpa?.ref ?? { family: 'external' };

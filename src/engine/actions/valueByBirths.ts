@@ -28,7 +28,7 @@ function hasOtherReason(facts: WorkloadFacts, { t0, t1 }: Between): boolean {
   const around = { from: t0 - facts.scrape, to: t1 + facts.scrape };
   const rolled = followsDeploy(facts, { from: t0, to: t1 }, ROLLOUT_SHADOW);
   const evicts = facts.vpas.some((vpa) => {
-    if (!mayResize(vpa, t1, valueAt)) {
+    if (!mayResize(vpa, t1)) {
       return false;
     }
     const counts = samplesIn(vpa.evicted, around).map(([, value]) => value);

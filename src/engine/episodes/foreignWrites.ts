@@ -63,9 +63,13 @@ function fromVisible(facts: WorkloadFacts, write: Action, later: readonly Action
   };
 }
 
-/** Whoever wrote before the last writer of a visible edge: the sample shows how far its number was followed at least. */
-function writerBefore(action: Action): ScalerRef | undefined {
-  return action.others?.find((other) => isOutside(other.family));
+/**
+ * Who outside wrote a visible edge: its last writer, or the one before it, whose number the sample shows to have been
+ * followed that far at least. Where the number itself is known, `fromHidden` tells it.
+ */
+function outsideHand(edge: Action): ScalerRef | undefined {
+  const before = edge.via === undefined ? (edge.others ?? []) : [];
+  return [edge.actor, ...before].find((hand) => isOutside(hand.family));
 }
 
 function fromHidden(facts: WorkloadFacts, action: Action): ForeignWrite {
@@ -135,10 +139,8 @@ export function foreignWrites(facts: WorkloadFacts, actions: readonly Action[]):
   const visible = edges
     .filter((a) => a.to > 0 && a.from > 0)
     .flatMap((a) => {
-      const actor = isOutside(a.actor.family) ? a.actor : writerBefore(a);
-      return actor && (a.via === undefined || isOutside(a.actor.family))
-        ? [fromVisible(facts, { ...a, actor }, edges)]
-        : [];
+      const actor = outsideHand(a);
+      return actor ? [fromVisible(facts, { ...a, actor }, edges)] : [];
     });
   const hidden = replicas
     // Writes of 0 are KEDA's matter, and keda-zero-gitops'.

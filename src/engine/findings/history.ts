@@ -11,6 +11,7 @@ import { writeCounts } from '../actions/replicaActions';
 import type { Facts } from '../episodes/facts';
 import type { HpaFacts, MetricFacts } from '../signals/facts';
 import { podsInferred } from './impact';
+import { PATIENCE } from '../signals/clocks';
 import { policyOf, replicasOwner, sizeOwner } from './ownership';
 import { reactionOf } from './reaction';
 
@@ -141,7 +142,7 @@ function scalersOf(facts: Facts): ScalerNote[] {
 /** Spans of the range without samples: before the first, between, after the last, each longer than two scrapes. */
 function gapsOf(facts: Facts): Interval[] {
   const known = facts.replicas ? coverageOf(facts.replicas) : [];
-  return without(facts.range, known).filter((gap) => lengthOf(gap) > 2.5 * facts.scrape);
+  return without(facts.range, known).filter((gap) => lengthOf(gap) > PATIENCE * facts.scrape);
 }
 
 function podCounts(facts: Facts): PodCount[] {

@@ -67,23 +67,44 @@ export interface OwnedHpa {
   readonly scaledObject: string | undefined;
 }
 
-function inScaledObject(behavior: Plain): Plain {
-  return { advanced: { horizontalPodAutoscalerConfig: { behavior } } };
+/** The first HPA of a workload, to be changed where its owner keeps it; one by the workload's name where none is known. */
+export function firstHpa({ workload, hpas }: { workload: WorkloadRef; hpas: readonly OwnedHpa[] }): OwnedHpa {
+  return hpas[0] ?? { name: workload.name, scaledObject: undefined };
 }
 
-/** Changes the behavior of an HPA where its owner will keep it. */
-export function patchBehavior(namespace: string, hpa: OwnedHpa, behavior: Plain): string {
+/** One change in the words of both owners. */
+export interface OwnedSpec {
+  readonly hpa: PlainSpec;
+  readonly scaledObject: PlainSpec;
+}
+
+/** The behavior of an HPA. */
+export function withBehavior(behavior: Plain): OwnedSpec {
+  return { hpa: { behavior }, scaledObject: { advanced: { horizontalPodAutoscalerConfig: { behavior } } } };
+}
+
+/** The minimum of an HPA. */
+export function withMinimum(min: number): OwnedSpec {
+  return { hpa: { minReplicas: min }, scaledObject: { minReplicaCount: min } };
+}
+
+/** Both bounds of an HPA. */
+export function withBounds(min: number, max: number): OwnedSpec {
+  return {
+    hpa: { minReplicas: min, maxReplicas: max },
+    scaledObject: { minReplicaCount: min, maxReplicaCount: max },
+  };
+}
+
+/** Changes an HPA where its owner will keep it. */
+export function patchOwner(namespace: string, hpa: OwnedHpa, spec: OwnedSpec): string {
   return hpa.scaledObject
-    ? patchScaledObject(namespace, hpa.scaledObject, inScaledObject(behavior))
-    : patchHpa(namespace, hpa.name, { behavior });
+    ? patchScaledObject(namespace, hpa.scaledObject, spec.scaledObject)
+    : patchHpa(namespace, hpa.name, spec.hpa);
 }
 
 /** The manifest that owns an HPA, with this spec: the HPA itself, or its ScaledObject. */
-export function ownerManifest(
-  ref: WorkloadRef,
-  hpa: OwnedHpa,
-  spec: { hpa: PlainSpec; scaledObject: PlainSpec }
-): ManifestPatch {
+export function ownerManifest(ref: WorkloadRef, hpa: OwnedHpa, spec: OwnedSpec): ManifestPatch {
   return hpa.scaledObject
     ? {
         apiVersion: 'keda.sh/v1alpha1',
@@ -108,10 +129,7 @@ const CALM: Plain = {
 
 /** P1: slower to let go. */
 export function calmHpa(ref: WorkloadRef, hpa: OwnedHpa): ManifestPatch {
-  return ownerManifest(ref, hpa, {
-    hpa: { behavior: CALM },
-    scaledObject: { advanced: { horizontalPodAutoscalerConfig: { behavior: CALM } } },
-  });
+  return ownerManifest(ref, hpa, withBehavior(CALM));
 }
 
 /** The maximum of an HPA, where its owner keeps it. */
@@ -152,13 +170,6 @@ export function deleteHpa(namespace: string, hpa: OwnedHpa): string {
   return hpa.scaledObject
     ? kubectl(namespace, `delete scaledobject ${shellWord(hpa.scaledObject)}`)
     : kubectl(namespace, `delete hpa ${shellWord(hpa.name)}`);
-}
-
-/** Changes both bounds of an HPA where its owner keeps them. */
-export function patchBounds(namespace: string, hpa: OwnedHpa, min: number, max: number): string {
-  return hpa.scaledObject
-    ? patchScaledObject(namespace, hpa.scaledObject, { minReplicaCount: min, maxReplicaCount: max })
-    : patchHpa(namespace, hpa.name, { minReplicas: min, maxReplicas: max });
 }
 
 /** Where Flux lives unless somebody chose another namespace: labels name the object, not where it is. */

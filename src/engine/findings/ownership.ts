@@ -54,7 +54,7 @@ export function replicasOwner(facts: WorkloadFacts, findings: readonly Finding[]
 }
 
 function activeVpas(facts: WorkloadFacts): VpaFacts[] {
-  return facts.vpas.filter((vpa) => mayResize(vpa, facts.end, valueAt) && vpa.recommendations.length > 0);
+  return facts.vpas.filter((vpa) => mayResize(vpa, facts.end) && vpa.recommendations.length > 0);
 }
 
 /** Who owns the requests of the pods at the end of the range. */

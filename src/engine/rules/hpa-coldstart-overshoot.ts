@@ -8,7 +8,7 @@ import { count, duration, number } from '../../kit/text';
 import { samplesIn, valueAt } from '../../model/signal';
 import { climbsOf, type Climb } from '../episodes/climbs';
 import type { Facts } from '../episodes/facts';
-import { ownerManifest, patchBehavior } from '../findings/mitigations';
+import { ownerManifest, patchOwner, withBehavior } from '../findings/mitigations';
 import { followsDeploy, type HpaFacts, type MetricFacts } from '../signals/facts';
 import { requestPerPod } from '../signals/proposal';
 import { row } from './evidence';
@@ -188,7 +188,7 @@ export const hpaColdstartOvershoot = defineRule<Overshoot>({
         title: 'Wait two minutes before climbing on',
         term: 'now',
         why: 'A scale-up window takes the lowest proposal of the last two minutes: heat that passes does not count.',
-        command: patchBehavior(workload.namespace, d.hpa, { scaleUp }),
+        command: patchOwner(workload.namespace, d.hpa, withBehavior({ scaleUp })),
         price: 'A true ramp is followed two minutes later.',
         undo: 'Remove behavior.scaleUp.',
         verify: `The next climb stops near ${number(d.need)} at the same load.`,
@@ -197,12 +197,7 @@ export const hpaColdstartOvershoot = defineRule<Overshoot>({
         title: 'Ready only when warm',
         term: 'for-good',
         why: 'CPU of a pod that is not ready counts as nothing for five minutes: a readiness probe that waits for the warm-up ends the loop without a window.',
-        patches: [
-          ownerManifest(workload, d.hpa, {
-            hpa: { behavior: { scaleUp } },
-            scaledObject: { advanced: { horizontalPodAutoscalerConfig: { behavior: { scaleUp } } } },
-          }),
-        ],
+        patches: [ownerManifest(workload, d.hpa, withBehavior({ scaleUp }))],
         price: 'Fresh pods take traffic later; until the probe waits, this window stands in for it.',
         undo: 'Remove behavior.scaleUp.',
         verify: 'In the next climb young and old pods are equally hot.',

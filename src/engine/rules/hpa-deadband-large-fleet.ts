@@ -5,7 +5,7 @@ import { hull, lengthOf, mergeIntervals, type Interval } from '../../kit/interva
 import { median, sum } from '../../kit/stats';
 import { duration, number } from '../../kit/text';
 import { runsWhere, samplesIn, valueAt } from '../../model/signal';
-import { ownerManifest, patchBehavior } from '../findings/mitigations';
+import { ownerManifest, patchOwner, withBehavior } from '../findings/mitigations';
 import type { Facts } from '../episodes/facts';
 import type { HpaFacts } from '../signals/facts';
 import { ratioAt, TOLERANCE } from '../signals/proposal';
@@ -134,7 +134,7 @@ export const hpaDeadbandLargeFleet = defineRule<Hidden>({
         title: 'A narrow dead band upwards',
         term: 'now',
         why: 'With a tolerance of 2 % the HPA acts on what is now hidden. Kubernetes 1.35 or newer.',
-        command: patchBehavior(workload.namespace, d.hpa, behavior),
+        command: patchOwner(workload.namespace, d.hpa, withBehavior(behavior)),
         price: `About ${number(d.short)} more pods at the same load, and more small steps on noise.`,
         undo: 'Remove behavior.scaleUp.tolerance.',
         verify: 'Status within 2 % of the target, desired above the present number.',
@@ -143,12 +143,7 @@ export const hpaDeadbandLargeFleet = defineRule<Hidden>({
         title: 'Write the tolerance down',
         term: 'for-good',
         why: 'A patched behavior is undone by the next apply of the manifest. Before Kubernetes 1.35 a target lower by the hidden share does the same.',
-        patches: [
-          ownerManifest(workload, d.hpa, {
-            hpa: { behavior },
-            scaledObject: { advanced: { horizontalPodAutoscalerConfig: { behavior } } },
-          }),
-        ],
+        patches: [ownerManifest(workload, d.hpa, withBehavior(behavior))],
         price: `About ${number(d.short)} more pods at the same load.`,
         undo: 'Remove the tolerance.',
         verify: 'No half hour above the old target without a step.',

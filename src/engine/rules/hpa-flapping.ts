@@ -6,7 +6,7 @@ import { mean, median, quantile } from '../../kit/stats';
 import { count, duration, number } from '../../kit/text';
 import { valueAt } from '../../model/signal';
 import type { Action } from '../../model/action';
-import { calmHpa, patchBehavior } from '../findings/mitigations';
+import { calmHpa, patchOwner, withBehavior } from '../findings/mitigations';
 import { reversals, type Facts } from '../episodes/facts';
 import { followsDeploy, type HpaFacts, type MetricFacts } from '../signals/facts';
 import { isResource, measuredPods } from '../signals/proposal';
@@ -203,7 +203,11 @@ export const hpaFlapping = defineRule<Flapping>({
         title: 'Let go more slowly',
         term: 'now',
         why: 'A down window longer than the swing keeps the higher number through the trough.',
-        command: patchBehavior(workload.namespace, d.hpa, { scaleDown: { stabilizationWindowSeconds: 600 } }),
+        command: patchOwner(
+          workload.namespace,
+          d.hpa,
+          withBehavior({ scaleDown: { stabilizationWindowSeconds: 600 } })
+        ),
         price: `Up to ${surplus} replica-minutes more after each peak.`,
         undo: 'Remove behavior.scaleDown from the HPA.',
         verify: 'Reversals per hour halve.',

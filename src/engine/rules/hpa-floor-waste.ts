@@ -5,7 +5,7 @@ import { quantile } from '../../kit/stats';
 import { duration, number } from '../../kit/text';
 import type { Confidence } from '../../model/finding';
 import { samplesIn, valueAt } from '../../model/signal';
-import { ownerManifest, patchHpa, patchScaledObject } from '../findings/mitigations';
+import { ownerManifest, patchOwner, withMinimum } from '../findings/mitigations';
 import type { Facts } from '../episodes/facts';
 import type { HpaFacts } from '../signals/facts';
 import { hpaProposalAt } from '../signals/proposal';
@@ -146,9 +146,7 @@ export const hpaFloorWaste = defineRule<Floor>({
   }),
   fix: ({ details: d }, { workload }) => {
     const lower = Math.max(3, Math.ceil(1.3 * d.asked));
-    const command = d.hpa.scaledObject
-      ? patchScaledObject(workload.namespace, d.hpa.scaledObject, { minReplicaCount: lower })
-      : patchHpa(workload.namespace, d.hpa.name, { minReplicas: lower });
+    const command = patchOwner(workload.namespace, d.hpa, withMinimum(lower));
     return [
       {
         title: `Lower the minimum to ${lower}`,
@@ -164,9 +162,7 @@ export const hpaFloorWaste = defineRule<Floor>({
         title: 'Write the lower minimum down',
         term: 'for-good',
         why: 'A patched minimum is undone by the next apply of the manifest.',
-        patches: [
-          ownerManifest(workload, d.hpa, { hpa: { minReplicas: lower }, scaledObject: { minReplicaCount: lower } }),
-        ],
+        patches: [ownerManifest(workload, d.hpa, withMinimum(lower))],
         price: 'Fewer pods share the loss of a node or a zone.',
         undo: `Set it back to ${number(d.min)}.`,
         verify: 'The HPA moves above its minimum in the next peak.',

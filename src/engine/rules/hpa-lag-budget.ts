@@ -7,7 +7,7 @@ import { clock, count, duration, number } from '../../kit/text';
 import { valueAt } from '../../model/signal';
 import { lagsOf, waited, type Lag } from '../episodes/climbs';
 import type { Facts } from '../episodes/facts';
-import { ownerManifest, patchHpa, patchScaledObject } from '../findings/mitigations';
+import { firstHpa, ownerManifest, patchOwner, withMinimum } from '../findings/mitigations';
 import { BLIND } from '../findings/reaction';
 import { row } from './evidence';
 import { defineRule, type RuleContext } from './rule';
@@ -144,20 +144,18 @@ export const hpaLagBudget = defineRule<Slow>({
   },
   fix: ({ details: d }, facts) => {
     const { workload } = facts;
-    const hpa = facts.hpas[0] ?? { name: workload.name, scaledObject: undefined };
+    const hpa = firstHpa(facts);
     const floor = Math.max(...d.lags.map((lag) => lag.climb.last.to));
     const metric = facts.hpas[0]?.metrics.find((m) => m.type === 'utilization');
     const target = metric && valueAt(metric.target, facts.end);
     const lower = target === undefined ? undefined : Math.max(20, Math.round(target / Math.min(1.6, headStart(d))));
-    const set = { hpa: { minReplicas: floor }, scaledObject: { minReplicaCount: floor } };
+    const set = withMinimum(floor);
     return [
       {
         title: `Stand at ${floor} before the peak`,
         term: 'now',
         why: 'Pods that are ready already have no lag: a higher minimum, set before the hour of the peak and taken back after it.',
-        command: hpa.scaledObject
-          ? patchScaledObject(workload.namespace, hpa.scaledObject, set.scaledObject)
-          : patchHpa(workload.namespace, hpa.name, set.hpa),
+        command: patchOwner(workload.namespace, hpa, set),
         price: `Up to ${floor - Math.min(...d.lags.map((lag) => lag.climb.first.from))} pods idle until the load comes.`,
         undo: 'Set the minimum back.',
         verify: 'Ready never below what the metrics ask for in the next peak.',

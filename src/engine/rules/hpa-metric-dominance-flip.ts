@@ -4,7 +4,7 @@ import { isPresent } from '../../kit/array';
 import { mergeIntervals, type Interval } from '../../kit/interval';
 import { correlation, median } from '../../kit/stats';
 import { count, duration, number } from '../../kit/text';
-import { ownerManifest, patchBehavior } from '../findings/mitigations';
+import { ownerManifest, patchOwner, withBehavior } from '../findings/mitigations';
 import { SYNC } from '../signals/clocks';
 import { reversals, type Facts } from '../episodes/facts';
 import type { HpaFacts } from '../signals/facts';
@@ -151,9 +151,13 @@ export const hpaMetricDominanceFlip = defineRule<Flip>({
       title: 'Let go more slowly',
       term: 'now',
       why: 'A down window longer than one turn keeps the larger proposal of both.',
-      command: patchBehavior(workload.namespace, d.hpa, {
-        scaleDown: { stabilizationWindowSeconds: Math.min(3600, Math.max(600, Math.ceil((1.5 * d.period) / 1000))) },
-      }),
+      command: patchOwner(
+        workload.namespace,
+        d.hpa,
+        withBehavior({
+          scaleDown: { stabilizationWindowSeconds: Math.min(3600, Math.max(600, Math.ceil((1.5 * d.period) / 1000))) },
+        })
+      ),
       price: `About ${number(Math.max(1, d.high - d.low))} more pods in every trough.`,
       undo: 'Remove behavior.scaleDown.',
       verify: 'Reversals per hour halve.',

@@ -6,7 +6,14 @@ import type { Fix } from '../../model/fix';
 import { runsWhere, samplesIn, valueAt } from '../../model/signal';
 import type { WorkloadRef } from '../../model/workload';
 import type { Facts } from '../episodes/facts';
-import { ownerManifest, patchBehavior, patchHpa, patchScaledObject, raisedMaximum } from '../findings/mitigations';
+import {
+  ownerManifest,
+  patchHpa,
+  patchOwner,
+  patchScaledObject,
+  raisedMaximum,
+  withBehavior,
+} from '../findings/mitigations';
 import type { HpaFacts } from '../signals/facts';
 import { hpaProposalAt } from '../signals/proposal';
 import { demandRow, peak, row, typical } from './evidence';
@@ -62,7 +69,7 @@ function released(d: Frozen, workload: WorkloadRef): Fix[] {
       title: 'Switch the direction on again',
       term: 'now',
       why: 'With selectPolicy Max the HPA moves at its next pass.',
-      command: patchBehavior(workload.namespace, d.hpa, behavior),
+      command: patchOwner(workload.namespace, d.hpa, withBehavior(behavior)),
       price: `The replicas go to ${number(d.asked ?? d.at)} soon. Where KEDA paused one direction, remove its annotation instead.`,
       undo: 'Set selectPolicy to Disabled again.',
       verify: 'Desired moves within 30 s.',
@@ -71,12 +78,7 @@ function released(d: Frozen, workload: WorkloadRef): Fix[] {
       title: 'Write it down',
       term: 'for-good',
       why: 'A patched behavior is undone by the next apply of the manifest.',
-      patches: [
-        ownerManifest(workload, d.hpa, {
-          hpa: { behavior },
-          scaledObject: { advanced: { horizontalPodAutoscalerConfig: { behavior } } },
-        }),
-      ],
+      patches: [ownerManifest(workload, d.hpa, withBehavior(behavior))],
       price: 'The bill follows the load.',
       undo: 'Set it back.',
       verify: 'The next deploy leaves the behavior as it is.',

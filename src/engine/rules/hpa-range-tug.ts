@@ -4,7 +4,7 @@ import { mergeIntervals, hull, type Interval } from '../../kit/interval';
 import { isPresent } from '../../kit/array';
 import { duration, number } from '../../kit/text';
 import { valueAt } from '../../model/signal';
-import { deleteHpa, ownerManifest, patchBounds, targetOf } from '../findings/mitigations';
+import { deleteHpa, ownerManifest, patchOwner, targetOf, withBounds } from '../findings/mitigations';
 import { hiddenWritesIn, writesIn } from '../episodes/facts';
 import type { HpaFacts } from '../signals/facts';
 import { coexistingPairs, disjointSpans } from './coexistence';
@@ -123,7 +123,10 @@ export const hpaRangeTug = defineRule<Tug>({
         title: 'Let one HPA own the replicas',
         term: 'now',
         why: `${survivor.name} keeps the workload; the other one has no range left to defend.`,
-        command: [patchBounds(workload.namespace, survivor, min, max), deleteHpa(workload.namespace, other)].join('\n'),
+        command: [
+          patchOwner(workload.namespace, survivor, withBounds(min, max)),
+          deleteHpa(workload.namespace, other),
+        ].join('\n'),
         price: `Metrics of ${other.name} no longer scale the workload until they are added to ${survivor.name}.`,
         undo: `Apply the manifest of ${other.name} again, with a range that meets ${survivor.name}'s.`,
         verify: 'The generation stands still for 2 min and desired equals spec in two samples (30 s).',

@@ -7,7 +7,7 @@ import { median, sum } from '../../kit/stats';
 import { count, duration, number } from '../../kit/text';
 import type { Action } from '../../model/action';
 import { runsWhere, valueAt } from '../../model/signal';
-import { ownerManifest, patchBehavior } from '../findings/mitigations';
+import { ownerManifest, patchOwner, withBehavior } from '../findings/mitigations';
 import { actionsIn, type Facts } from '../episodes/facts';
 import type { HpaFacts } from '../signals/facts';
 import { hpaProposalAt } from '../signals/proposal';
@@ -167,7 +167,7 @@ export const hpaRateLimited = defineRule<Limited>({
         title: 'Double at every pass',
         term: 'now',
         why: `These are the defaults of Kubernetes: ${number(d.from)} becomes ${number(d.asked)} in ${count(Math.max(1, Math.ceil(Math.log2(d.asked / Math.max(d.from, 1)))), 'pass', 'passes')} of 15 s.`,
-        command: patchBehavior(workload.namespace, d.hpa, { scaleUp }),
+        command: patchOwner(workload.namespace, d.hpa, withBehavior({ scaleUp })),
         price: 'A short spike brings pods that stay for the down window (5 min).',
         undo: 'Put the old policies of behavior.scaleUp back.',
         verify: 'ScalingLimited false, or desired at the maximum, within a minute.',
@@ -176,12 +176,7 @@ export const hpaRateLimited = defineRule<Limited>({
         title: 'Write the faster policies down',
         term: 'for-good',
         why: 'A patched behavior is undone by the next apply of the manifest.',
-        patches: [
-          ownerManifest(workload, d.hpa, {
-            hpa: { behavior: { scaleUp } },
-            scaledObject: { advanced: { horizontalPodAutoscalerConfig: { behavior: { scaleUp } } } },
-          }),
-        ],
+        patches: [ownerManifest(workload, d.hpa, withBehavior({ scaleUp }))],
         price: 'Nodes, quota and databases must take the same jump.',
         undo: 'Put the old policies back.',
         verify: 'The next ramp is followed within two passes.',

@@ -196,7 +196,7 @@ function stillStands(facts: Facts, d: SameResource): boolean {
   const recommends = d.vpa.recommendations.some(
     (r) => r.resource === d.metric.name && valueAt(r.target, facts.end) !== undefined
   );
-  return recommends && mayResize(d.vpa, facts.end, valueAt);
+  return recommends && mayResize(d.vpa, facts.end);
 }
 
 function actorsOf(d: SameResource): ScalerRef[] {

@@ -5,7 +5,7 @@ import { sum } from '../../kit/stats';
 import { count, duration, number } from '../../kit/text';
 import type { Action } from '../../model/action';
 import { samplesIn, valueAt } from '../../model/signal';
-import { holdRollout, ownerManifest } from '../findings/mitigations';
+import { firstHpa, holdRollout, ownerManifest, withBehavior } from '../findings/mitigations';
 import type { Facts } from '../episodes/facts';
 import type { RolloutFacts } from '../signals/facts';
 import { isResource } from '../signals/proposal';
@@ -115,7 +115,7 @@ export const rolloutHpaInflation = defineRule<Inflation>({
   }),
   fix: ({ details: d }, facts) => {
     const { workload } = facts;
-    const hpa = facts.hpas[0] ?? { name: workload.name, scaledObject: undefined };
+    const hpa = firstHpa(facts);
     const calm = {
       scaleUp: { stabilizationWindowSeconds: 120, policies: [{ type: 'Percent', value: 50, periodSeconds: 60 }] },
     };
@@ -133,12 +133,7 @@ export const rolloutHpaInflation = defineRule<Inflation>({
         title: 'Look longer before scaling up',
         term: 'for-good',
         why: 'A window of 2 min outlasts the warm-up of fresh pods. Readiness after warm-up helps as much.',
-        patches: [
-          ownerManifest(workload, hpa, {
-            hpa: { behavior: calm },
-            scaledObject: { advanced: { horizontalPodAutoscalerConfig: { behavior: calm } } },
-          }),
-        ],
+        patches: [ownerManifest(workload, hpa, withBehavior(calm))],
         price: `Real load is answered up to 2 min later; a deploy then makes ${count(extra, 'pod')} less.`,
         undo: 'Remove behavior.scaleUp.',
         verify: 'The next deploy leaves the number where it is.',

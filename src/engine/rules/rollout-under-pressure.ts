@@ -6,7 +6,7 @@ import { duration, number } from '../../kit/text';
 import { runsWhere, samplesIn, valueAt } from '../../model/signal';
 import type { Fix } from '../../model/fix';
 import type { WorkloadRef } from '../../model/workload';
-import { holdRollout, ownerManifest, workloadManifest } from '../findings/mitigations';
+import { firstHpa, holdRollout, ownerManifest, withMinimum, workloadManifest } from '../findings/mitigations';
 import type { Facts } from '../episodes/facts';
 import type { RolloutFacts } from '../signals/facts';
 import { row } from './evidence';
@@ -81,14 +81,12 @@ function addFirst(workload: WorkloadRef): Fix {
 }
 
 /** A StatefulSet has no maxSurge: its pods keep their names, so one goes before the next comes. */
-function onePodInReserve({ workload, hpas }: Facts, d: Pressure): Fix {
-  const hpa = hpas[0] ?? { name: workload.name, scaledObject: undefined };
-  const floor = d.before + 1;
+function onePodInReserve(facts: Facts, d: Pressure): Fix {
   return {
     title: 'One pod in reserve',
     term: 'for-good',
     why: 'A StatefulSet takes a pod away before it adds its successor. With one pod more than the load needs, it is not missed.',
-    patches: [ownerManifest(workload, hpa, { hpa: { minReplicas: floor }, scaledObject: { minReplicaCount: floor } })],
+    patches: [ownerManifest(facts.workload, firstHpa(facts), withMinimum(d.before + 1))],
     price: 'The reserve runs at all times; a lower target of the HPA keeps one only under load.',
     undo: 'Set the minimum back.',
     verify: 'Ready stays at what load asks for in the next rollout.',

@@ -4,7 +4,7 @@ import { groupBy, isPresent } from '../../kit/array';
 import { hull, type Interval, type Millis } from '../../kit/interval';
 import { median, sum } from '../../kit/stats';
 import { clockInterval, count, duration, number } from '../../kit/text';
-import { patchHpa, patchScaledObject } from '../findings/mitigations';
+import { firstHpa, patchOwner, withBounds } from '../findings/mitigations';
 import { isProven, type ForeignWrite } from '../episodes/foreignWrites';
 import type { Facts } from '../episodes/facts';
 import { row, typical } from './evidence';
@@ -119,10 +119,8 @@ export const scheduledScalerVsHpa = defineRule<Schedule>({
   },
   fix: ({ details: d }, facts) => {
     const { workload } = facts;
-    const hpa = facts.hpas[0];
-    const command = hpa?.scaledObject
-      ? patchScaledObject(workload.namespace, hpa.scaledObject, { minReplicaCount: d.value, maxReplicaCount: d.value })
-      : patchHpa(workload.namespace, hpa?.name ?? workload.name, { minReplicas: d.value, maxReplicas: d.value });
+    const hpa = firstHpa(facts);
+    const command = patchOwner(workload.namespace, hpa, withBounds(d.value, d.value));
     return [
       {
         title: 'Let the schedule move the bounds',
@@ -141,7 +139,7 @@ export const scheduledScalerVsHpa = defineRule<Schedule>({
           {
             apiVersion: 'keda.sh/v1alpha1',
             kind: 'ScaledObject',
-            name: hpa?.scaledObject ?? workload.name,
+            name: hpa.scaledObject ?? workload.name,
             namespace: workload.namespace,
             spec: {
               scaleTargetRef: { kind: workload.kind, name: workload.name },

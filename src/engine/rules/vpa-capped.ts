@@ -35,7 +35,7 @@ function byPolicy(facts: Facts, vpa: VpaFacts, of: RecommendationFacts, context:
   const least = context.thresholds.minExcess ?? 0.05;
   const runs = runsWhere(
     of.uncapped,
-    (wanted, t) => wanted > (valueAt(of.target, t) ?? Infinity) * (1 + least) && mayResize(vpa, t, valueAt)
+    (wanted, t) => wanted > (valueAt(of.target, t) ?? Infinity) * (1 + least) && mayResize(vpa, t)
   );
   const spans = long(facts, runs, context);
   const span = spans.at(-1);
@@ -55,8 +55,7 @@ function byLimitRange(facts: Facts, vpa: VpaFacts, of: RecommendationFacts, cont
   for (const limit of limits) {
     const runs = runsWhere(
       of.target,
-      (_, t) =>
-        asked(limit, t) > limit.value * (1 + (context.thresholds.minExcess ?? 0.05)) && mayResize(vpa, t, valueAt)
+      (_, t) => asked(limit, t) > limit.value * (1 + (context.thresholds.minExcess ?? 0.05)) && mayResize(vpa, t)
     );
     const spans = long(facts, runs, context);
     const span = spans.at(-1);

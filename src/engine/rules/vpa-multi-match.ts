@@ -47,7 +47,7 @@ function sharedBy(facts: Facts, first: VpaFacts, second: VpaFacts, context: Rule
   const [a, b] = pair;
   const runs = runsWhere(
     a.target,
-    (_, t) => valueAt(b.target, t) !== undefined && mayResize(first, t, valueAt) && mayResize(second, t, valueAt)
+    (_, t) => valueAt(b.target, t) !== undefined && mayResize(first, t) && mayResize(second, t)
   );
   const spans = mergeIntervals(runs, 4 * facts.scrape).filter(
     (run) => lengthOf(run) >= (context.thresholds.minMinutes ?? 5) * 60_000

@@ -31,7 +31,7 @@ function podTarget(vpa: VpaFacts, resource: string, t: number): number | undefin
 
 function overSpans(facts: Facts, vpa: VpaFacts, resource: string, usable: number): Interval[] {
   const first = vpa.recommendations.find((r) => r.resource === resource)?.target;
-  return runsWhere(first, (_, t) => (podTarget(vpa, resource, t) ?? 0) > usable && mayResize(vpa, t, valueAt));
+  return runsWhere(first, (_, t) => (podTarget(vpa, resource, t) ?? 0) > usable && mayResize(vpa, t));
 }
 
 export const vpaOverNode = defineRule<OverNode>({

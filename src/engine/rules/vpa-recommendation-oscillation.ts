@@ -3,7 +3,6 @@
 import { groupBy, isPresent } from '../../kit/array';
 import { hull, type Interval } from '../../kit/interval';
 import { count, duration, number, quantity } from '../../kit/text';
-import { valueAt } from '../../model/signal';
 import { extent } from '../../kit/stats';
 import { stopVpa } from '../findings/mitigations';
 import type { Facts } from '../episodes/facts';
@@ -106,11 +105,9 @@ export const vpaRecommendationOscillation = defineRule<Swing>({
               : undefined,
             d.acts
               ? undefined
-              : row(
-                  'Mode',
-                  mayResize(vpa, d.span.to, valueAt) ? 'Initial: only new pods follow' : 'Off: no pod follows',
-                  ['vpa.mode']
-                ),
+              : row('Mode', mayResize(vpa, d.span.to) ? 'Initial: only new pods follow' : 'Off: no pod follows', [
+                  'vpa.mode',
+                ]),
           ].filter(isPresent),
           details: d,
         }))

@@ -1,7 +1,7 @@
 // The facts of one workload: every signal about it, joined by the labels that say the target (signals.md section 13).
 import type { Interval, Millis, UnixMs } from '../../kit/interval';
 import type { Labels, SignalKind } from '../../model/series';
-import type { Signal } from '../../model/signal';
+import { valueAt, type Signal } from '../../model/signal';
 import { SETTLED } from './clocks';
 import type { ScalerRef, WorkloadRef } from '../../model/workload';
 
@@ -234,11 +234,7 @@ export interface Fleet {
 }
 
 /** True when the VPA may change pods at `at`: no mode exported, or one that is not Off (signals.md 7.2). */
-export function mayResize(
-  vpa: VpaFacts,
-  at: UnixMs,
-  valueAt: (signal: Signal | undefined, t: UnixMs) => number | undefined
-): boolean {
+export function mayResize(vpa: VpaFacts, at: UnixMs): boolean {
   return valueAt(vpa.modes.get('Off'), at) !== 1;
 }
 

@@ -4,6 +4,7 @@ import type { Interval, Millis, UnixMs } from '../../kit/interval';
 import type { Series, SignalKind } from '../../model/series';
 import { edgesOf, valueAt, type Signal } from '../../model/signal';
 import type { WorkloadRef } from '../../model/workload';
+import { PATIENCE } from './clocks';
 import type { PodFacts, RolloutFacts } from './facts';
 
 type ByKind = ReadonlyMap<SignalKind, readonly Series[]>;
@@ -144,7 +145,7 @@ function rolloutsOfSets(sets: ReadonlyArray<{ name: string; created: UnixMs }>, 
  * step names both for a while: only a revision that was away for some scrapes takes over.
  */
 function rolloutsOfRevisions(series: readonly Series[], scrape: Millis): RolloutFacts[] {
-  const away = 2.5 * scrape;
+  const away = PATIENCE * scrape;
   const samples = series.flatMap((s) => Array.from(s.times, (t) => ({ t, revision: s.attributes.revision ?? '' })));
   const seen = new Map<string, UnixMs>();
   const rollouts: RolloutFacts[] = [];
@@ -216,6 +217,6 @@ export function podsOf(
   return {
     pods: revised.length === 0 ? pods : pods.map((pod) => withRevision(pod, revised)),
     rollouts,
-    usage: sumOnGrid(usage, Math.max(scrape, 60_000) * 2.5),
+    usage: sumOnGrid(usage, Math.max(scrape, 60_000) * PATIENCE),
   };
 }

@@ -6,6 +6,7 @@ import type { Labels, Series, SeriesSet, SignalKind } from '../../model/series';
 import type { Signal } from '../../model/signal';
 import { workloadKey, type WorkloadRef } from '../../model/workload';
 import type { Fleet, HpaFacts, NodeFacts, ScaledObjectFacts, VpaFacts, WorkloadFacts } from './facts';
+import { PATIENCE } from './clocks';
 import { readHpas } from './readHpas';
 import { podsOf, untoldRollouts, readPods, type PodIndex } from './readPods';
 import { isClusterWide, nodesOf } from './readNodes';
@@ -37,7 +38,7 @@ const OTHER_TARGETS = /^(keda|vpa\.evict|vpa\.eviction)/;
 export function signalReader(scrape: number): (series: Series | undefined) => Signal | undefined {
   return (series) => {
     const pace = series && OTHER_TARGETS.test(series.kind) ? Math.max(scrape, gapOf(series) ?? 0) : scrape;
-    return series && { times: series.times, values: series.values, staleAfter: pace * 2.5 };
+    return series && { times: series.times, values: series.values, staleAfter: pace * PATIENCE };
   };
 }
 

@@ -74,6 +74,7 @@ export function analyze(set: SeriesSet, options: AnalyzeOptions = {}): Report {
     })),
     diagnostics: diagnosticsOf(set),
     exported: set.exported,
+    clusterLabel: set.clusterLabel,
     swept: {
       series: set.series.length,
       samples: set.series.reduce((n, s) => n + s.times.length, 0),

@@ -140,6 +140,8 @@ export interface Report {
   readonly diagnostics: readonly Diagnostic[];
   /** Namespaces of objects arrive as `exported_namespace`: queries for people must say so. */
   readonly exported?: boolean;
+  /** Name of the label that tells clusters apart; 'auto' or absent while that is any of the usual ones. */
+  readonly clusterLabel?: string;
   /** How much was read. */
   readonly swept: { readonly series: number; readonly samples: number; readonly scrape: Millis };
 }

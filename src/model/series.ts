@@ -108,6 +108,8 @@ export interface SeriesSet {
   readonly elsewhere?: readonly SignalKind[];
   /** True when namespaces of objects arrive as `exported_namespace`. */
   readonly exported?: boolean;
+  /** Name of the label that tells clusters apart; 'auto' or absent while that is any of the usual ones. */
+  readonly clusterLabel?: string;
   /** Kinds that were asked for; a kind outside this list was never looked for. */
   readonly asked: readonly SignalKind[];
   readonly failed: readonly FailedQuery[];

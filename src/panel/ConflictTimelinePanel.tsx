@@ -33,9 +33,11 @@ export function ConflictTimelinePanel(props: Props) {
   const options = { ...DEFAULT_OPTIONS, ...props.options };
   const range = useRange(props);
   const { analyze, failed, retry } = useEngine();
+  const { clusterLabel } = options;
+  const workload = props.replaceVariables(options.workload, undefined, 'csv');
   const state = useMemo(
-    () => readPanel(data, range, options.workload, analyze),
-    [data, range, options.workload, analyze]
+    () => readPanel(data, range, { workload, clusterLabel }, analyze),
+    [data, range, workload, clusterLabel, analyze]
   );
   if (failed) {
     return <NoEngine onRetry={retry} />;

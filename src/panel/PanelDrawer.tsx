@@ -25,7 +25,7 @@ export function PanelDrawer(props: PanelDrawerProps) {
   const { state, finding, selectedAction, href, onSelectFinding, onSelectAction, onClose } = props;
   const styles = useStyles2(getStyles);
   const { history, report, findings } = state;
-  const queryText = (signals: readonly SignalKind[]): string => evidenceQuery(signals, history.workload);
+  const queryText = (signals: readonly SignalKind[]): string => evidenceQuery(signals, history.workload, report);
   const chosen = selectedAction === undefined ? {} : { selectedAction };
   return (
     <Drawer title={`${history.workload.namespace} / ${history.workload.name}`} size="md" onClose={onClose}>

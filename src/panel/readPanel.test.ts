@@ -3,6 +3,7 @@ import { dateTime, FieldType, LoadingState, toDataFrame, type DataFrame, type Pa
 import { readPanel } from './readPanel';
 
 const FROM = Date.UTC(2026, 10, 23, 1);
+const worst = { workload: '', clusterLabel: 'auto' };
 const range = { from: FROM, to: FROM + 3_600_000 };
 
 function frame(name: string, labels: Record<string, string>, value: (i: number) => number): DataFrame {
@@ -29,34 +30,58 @@ const replicas = (name: string): DataFrame =>
   frame('kube_deployment_spec_replicas', { deployment: name }, (i) => (i < 100 ? 3 : 5));
 
 test('no frames is not calm: loading, failed and empty are told apart', () => {
-  expect(readPanel(dataOf([], { state: LoadingState.Loading }), range, '', analyze).kind).toBe('loading');
-  expect(readPanel(dataOf([]), range, '', analyze).kind).toBe('empty');
-  const failed = readPanel(dataOf([], { errors: [{ refId: 'A', message: '502 Bad Gateway' }] }), range, '', analyze);
+  expect(readPanel(dataOf([], { state: LoadingState.Loading }), range, worst, analyze).kind).toBe('loading');
+  expect(readPanel(dataOf([]), range, worst, analyze).kind).toBe('empty');
+  const failed = readPanel(dataOf([], { errors: [{ refId: 'A', message: '502 Bad Gateway' }] }), range, worst, analyze);
   expect(failed).toEqual({ kind: 'failed', problems: [{ refId: 'A', message: '502 Bad Gateway' }] });
 });
 
 test('frames without replicas are wrong data, with what is missing and what was found', () => {
-  const state = readPanel(dataOf([frame('kube_pod_created', { pod: 'web-1' }, () => 1)]), range, '', analyze);
+  const state = readPanel(dataOf([frame('kube_pod_created', { pod: 'web-1' }, () => 1)]), range, worst, analyze);
   expect(state).toMatchObject({ kind: 'wrong', frames: 1 });
   expect(state.kind === 'wrong' && state.missing).toContain('workload.replicas');
 });
 
 test('one workload is drawn without being chosen', () => {
-  const state = readPanel(dataOf([replicas('web')]), range, '', analyze);
+  const state = readPanel(dataOf([replicas('web')]), range, worst, analyze);
   expect(state.kind === 'ready' && state.history.workload.name).toBe('web');
 });
 
 test('a chosen workload that is gone is said to be gone, with those that are there', () => {
-  const state = readPanel(dataOf([replicas('web')]), range, '/shop/Deployment/api', analyze);
-  expect(state).toEqual({ kind: 'absent', workload: '/shop/Deployment/api', known: ['/shop/Deployment/web'] });
+  const state = readPanel(dataOf([replicas('web')]), range, { ...worst, workload: '/shop/Deployment/api' }, analyze);
+  expect(state).toEqual({ kind: 'absent', workload: '/shop/Deployment/api', known: ['shop/web'] });
 });
 
 test('a failed query stays visible beside what was read', () => {
   const state = readPanel(
     dataOf([replicas('web')], { errors: [{ refId: 'C', message: 'timed out' }] }),
     range,
-    '',
+    worst,
     analyze
   );
   expect(state.kind === 'ready' && state.problems).toEqual([{ refId: 'C', message: 'timed out' }]);
+});
+
+test('only what the options let in is counted', () => {
+  const choose = (workload: string) =>
+    readPanel(dataOf([replicas('web'), replicas('api')]), range, { ...worst, workload }, analyze);
+  expect(choose('')).toMatchObject({ kind: 'ready', workloads: 2 });
+  expect(choose('shop/api')).toMatchObject({ kind: 'ready', workloads: 1, history: { workload: { name: 'api' } } });
+});
+
+test('the HPA of a neighbour, brought by the same query, makes no second workload', () => {
+  const hpa = (name: string): DataFrame =>
+    frame(
+      'kube_horizontalpodautoscaler_status_desired_replicas',
+      { horizontalpodautoscaler: name, scaletargetref_kind: 'Deployment', scaletargetref_name: name },
+      () => 3
+    );
+  const state = readPanel(dataOf([replicas('web'), hpa('web'), hpa('api')]), range, worst, analyze);
+  expect(state).toMatchObject({ kind: 'ready', workloads: 1, history: { workload: { name: 'web' } } });
+});
+
+test('a workload added with another cluster label is found by it', () => {
+  const added = frame('kube_deployment_spec_replicas', { deployment: 'web', site: 'eu' }, () => 3);
+  const choice = { workload: 'eu/shop/Deployment/web', clusterLabel: 'site' };
+  expect(readPanel(dataOf([added]), range, choice, analyze)).toMatchObject({ kind: 'ready', workloads: 1 });
 });

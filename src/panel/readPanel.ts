@@ -8,6 +8,7 @@ import type { Report, WorkloadHistory } from '../model/report';
 import type { SeriesSet, SignalKind } from '../model/series';
 import { workloadKey } from '../model/workload';
 import { severityRank } from '../timeline';
+import { chooseWorkloads } from './chooseWorkload';
 import { seriesFromFrames } from '../sources/panelSeries';
 import type { Analyze } from './useEngine';
 
@@ -22,7 +23,7 @@ export interface ReadyState {
   readonly report: Report;
   readonly history: WorkloadHistory;
   readonly findings: readonly Finding[];
-  /** Workloads in the frames; more than one means that one was chosen. */
+  /** Workloads in the frames that the options let in: this one is the worst of them. */
   readonly workloads: number;
   readonly problems: readonly QueryProblem[];
   readonly refreshing: boolean;
@@ -88,10 +89,10 @@ function judged(
   refreshing: boolean
 ): PanelState {
   const report = analyze(set);
-  const histories = byWorst(report);
-  const history = chosen === '' ? histories[0] : histories.find((h) => workloadKey(h.workload) === chosen);
+  const meant = chooseWorkloads(chosen, byWorst(report));
+  const [history] = meant;
   if (!history) {
-    const known = histories.map((h) => workloadKey(h.workload));
+    const known = report.workloads.map(({ workload }) => `${workload.namespace}/${workload.name}`);
     return chosen === '' ? { kind: 'empty' } : { kind: 'absent', workload: chosen, known };
   }
   return {
@@ -99,7 +100,7 @@ function judged(
     report,
     history: withUnknown(history, problems),
     findings: findingsOf(report, history),
-    workloads: histories.length,
+    workloads: meant.length,
     problems,
     refreshing,
   };
@@ -118,12 +119,24 @@ function withUnknown(history: WorkloadHistory, problems: readonly QueryProblem[]
   return { ...history, unknown: isBlank.map(({ scaler }) => ({ scaler, reason: 'query failed' })) };
 }
 
+/** What was chosen in the panel's options, variables filled in. */
+export interface PanelChoice {
+  /** Which workload (chooseWorkload.ts), '' for the worst. */
+  readonly workload: string;
+  /** Name of the label that tells clusters apart, or 'auto'. */
+  readonly clusterLabel: string;
+}
+
 /**
  * Reads the answers of the dashboard's queries.
- * @param chosen key of a workload, '' for the worst
  * @param analyze the engine; undefined while it is on its way
  */
-export function readPanel(data: PanelData, range: Interval, chosen: string, analyze: Analyze | undefined): PanelState {
+export function readPanel(
+  data: PanelData,
+  range: Interval,
+  choice: PanelChoice,
+  analyze: Analyze | undefined
+): PanelState {
   const problems = problemsOf(data);
   const refreshing = data.state === LoadingState.Loading;
   // An empty answer of Prometheus is a frame without fields, one of VictoriaMetrics is no frame at all.
@@ -134,11 +147,11 @@ export function readPanel(data: PanelData, range: Interval, chosen: string, anal
     }
     return problems.length > 0 ? { kind: 'failed', problems } : { kind: 'empty' };
   }
-  const set = seriesFromFrames(data.series, range);
+  const set = seriesFromFrames(data.series, range, choice.clusterLabel);
   const missing = missingOf(set);
   if (missing.length > 0 && set.series.every((series) => series.kind !== 'workload.replicas')) {
     const found = distinct(set.series.map((series) => series.kind));
     return { kind: 'wrong', frames: frames.length, missing, found };
   }
-  return analyze ? judged(analyze, set, chosen, problems, refreshing) : { kind: 'loading' };
+  return analyze ? judged(analyze, set, choice.workload, problems, refreshing) : { kind: 'loading' };
 }

@@ -2,6 +2,8 @@
 // use on a grid.
 import type { WorkloadRef } from '../model/workload';
 import { CATALOGUE, specOf, type SignalGroup } from './catalogue';
+import { clusterLabelsOf } from './classify';
+import { INSTANT_INTERVAL } from './instant';
 import { anyOf, selector } from './selector';
 
 /** One dashboard target. */
@@ -11,8 +13,8 @@ export interface PanelQuery {
   readonly instant: boolean;
   readonly range: boolean;
   readonly format: 'time_series';
-  /** Step of a query on a grid. */
-  readonly interval?: string;
+  /** Step of a query on a grid; for instant queries how far VictoriaMetrics looks back. */
+  readonly interval: string;
 }
 
 export interface PanelQueryOptions {
@@ -20,7 +22,7 @@ export interface PanelQueryOptions {
   readonly exported?: boolean;
   /** KEDA's operator is scraped without honor_labels: its namespace label arrives as exported_namespace. */
   readonly kedaExported?: boolean;
-  /** Name of the cluster label, needed when the workload has a cluster. */
+  /** Name of the label that tells clusters apart; absent or 'auto' when it is one of the usual names. */
   readonly clusterLabel?: string;
 }
 
@@ -34,11 +36,12 @@ function refIdOf(i: number): string {
 }
 
 /** CPU use per pod. The name is put back by hand: a computed series has none, and the panel reads labels only. */
-function usageText(matchers: Array<string | undefined>): string {
+function usageText(matchers: Array<string | undefined>, clusterLabels: readonly string[]): string {
   const spec = specOf('usage.cpu');
   const name = spec?.pattern ?? '';
   const rate = `rate(${selector(name, [...matchers, spec?.matchers])}[2m])`;
-  return `label_replace(sum by (cluster, namespace, pod) (${rate}), "__name__", "${name}", "", "")`;
+  const kept = [...clusterLabels, 'namespace', 'pod'].join(', ');
+  return `label_replace(sum by (${kept}) (${rate}), "__name__", "${name}", "", "")`;
 }
 
 /**
@@ -47,7 +50,8 @@ function usageText(matchers: Array<string | undefined>): string {
  */
 export function panelQueries(workload?: WorkloadRef, options: PanelQueryOptions = {}): PanelQuery[] {
   const ref = workload ?? { cluster: '', namespace: '$namespace', kind: 'Deployment', name: '$workload' };
-  const cluster = ref.cluster === '' ? undefined : anyOf(options.clusterLabel ?? 'cluster', [ref.cluster]);
+  const clusterLabels = clusterLabelsOf(options.clusterLabel ?? 'auto');
+  const cluster = ref.cluster === '' ? undefined : anyOf(clusterLabels[0] ?? 'cluster', [ref.cluster]);
   const namespace = anyOf(options.exported ? 'exported_namespace' : 'namespace', [ref.namespace]);
   const kedaNamespace = anyOf(options.exported || options.kedaExported ? 'exported_namespace' : 'namespace', [
     ref.namespace,
@@ -68,8 +72,9 @@ export function panelQueries(workload?: WorkloadRef, options: PanelQueryOptions 
     instant: true,
     range: false,
     format: 'time_series' as const,
+    interval: INSTANT_INTERVAL,
   }));
-  const usage = usageText([namespace, cluster]);
+  const usage = usageText([anyOf('namespace', [ref.namespace]), cluster], clusterLabels);
   return [
     ...instant,
     { refId: refIdOf(texts.length), expr: usage, instant: false, range: true, format: 'time_series', interval: '30s' },

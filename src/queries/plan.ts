@@ -4,7 +4,7 @@ import { sortBy } from '../kit/array';
 import type { Interval } from '../kit/interval';
 import type { SignalKind } from '../model/series';
 import { CATALOGUE, specOf, type SignalGroup, type SignalSpec } from './catalogue';
-import { CLUSTER_LABELS } from './classify';
+import { clusterLabelsOf } from './classify';
 import { anyOf, selector, window } from './selector';
 
 /** One query of the plan. `kind` is set where the answer must be read as that kind whatever its name. */
@@ -52,8 +52,7 @@ function clusterMatcher(scope: PlanScope): string | undefined {
   if (scope.cluster === undefined || scope.cluster === '') {
     return undefined;
   }
-  const label = scope.clusterLabel === 'auto' ? CLUSTER_LABELS[0] : scope.clusterLabel;
-  return anyOf(label ?? 'cluster', [scope.cluster]);
+  return anyOf(clusterLabelsOf(scope.clusterLabel)[0] ?? 'cluster', [scope.cluster]);
 }
 
 /** One selector per spelling of the namespace label; a single one when no namespace is asked for. */
@@ -178,7 +177,7 @@ export function usageQueries(scope: PlanScope, scrapeSeconds: number): PlannedQu
   const spec = specOf('usage.cpu') as SignalSpec;
   const [text] = selectorsFor(spec.pattern, { ...spec, collides: false }, { ...scope, exported: false });
   // Whatever the cluster label is called, it must come through, or the use joins no workload.
-  const clusters = (scope.clusterLabel === 'auto' ? CLUSTER_LABELS : [scope.clusterLabel]).join(', ');
+  const clusters = clusterLabelsOf(scope.clusterLabel).join(', ');
   return [
     {
       id: 'usage-cpu',

@@ -4,6 +4,7 @@ import type { Interval } from '../kit/interval';
 import type { Series, SeriesSet, SignalKind } from '../model/series';
 import { specOf, CATALOGUE } from '../queries/catalogue';
 import { classify } from '../queries/classify';
+import { dialectOf } from '../queries/dialect';
 import { mergeSeries } from './mergeSeries';
 
 function readSamples(time: Field, value: Field): { times: Float64Array; values: Float64Array } {
@@ -27,7 +28,7 @@ function lastOnly(series: Series, range: Interval): Series {
   return { ...series, times: Float64Array.of(range.to), values: series.values.slice(-1) };
 }
 
-function readFrame(frame: DataFrame, range: Interval): Series[] {
+function readFrame(frame: DataFrame, range: Interval, clusterLabel: string): Series[] {
   const time = frame.fields.find((field) => field.type === FieldType.time);
   if (!time) {
     return [];
@@ -36,7 +37,7 @@ function readFrame(frame: DataFrame, range: Interval): Series[] {
     .filter((field) => field.type === FieldType.number)
     .flatMap((value) => {
       const labels = value.labels ?? {};
-      const identity = classify({ __name__: value.name, ...labels }, 'auto');
+      const identity = classify({ __name__: value.name, ...labels }, clusterLabel);
       const samples = readSamples(time, value);
       return identity && samples.times.length > 0 ? [lastOnly({ ...identity, ...samples }, range)] : [];
     });
@@ -47,10 +48,17 @@ function isWanted(series: Series): boolean {
   return series.kind !== 'hpa.condition' || series.attributes.status === 'true';
 }
 
-/** Reads the frames of a panel; frames that carry none of our series are left out. */
-export function seriesFromFrames(frames: readonly DataFrame[], range: Interval): SeriesSet {
-  const series = mergeSeries(frames.flatMap((frame) => readFrame(frame, range)).filter(isWanted));
+/**
+ * Reads the frames of a panel; frames that carry none of our series are left out.
+ * @param clusterLabel name of the label that tells clusters apart, 'auto' for the usual ones
+ */
+export function seriesFromFrames(frames: readonly DataFrame[], range: Interval, clusterLabel = 'auto'): SeriesSet {
+  const series = mergeSeries(frames.flatMap((frame) => readFrame(frame, range, clusterLabel)).filter(isWanted));
   const notices = frames.flatMap((frame) => (frame.meta?.notices ?? []).map((notice) => notice.text));
+  const dialect = dialectOf(
+    frames.flatMap((frame) => frame.fields.map((field) => field.labels ?? {})),
+    clusterLabel
+  );
   const asked: SignalKind[] = CATALOGUE.map((spec) => spec.kind);
-  return { range, series, asked, failed: [], notices: [...new Set(notices)] };
+  return { range, series, ...dialect, asked, failed: [], notices: [...new Set(notices)] };
 }

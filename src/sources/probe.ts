@@ -3,8 +3,8 @@
 import { isPresent } from '../kit/array';
 import type { Millis, UnixMs } from '../kit/interval';
 import { median } from '../kit/stats';
-import type { Labels, SignalKind } from '../model/series';
-import { CLUSTER_LABELS } from '../queries/classify';
+import type { SignalKind } from '../model/series';
+import { clusterLabelIn } from '../queries/classify';
 import { presenceQueries, sampleQuery, scrapeQuery } from '../queries/probeQueries';
 import type { Transport, TransportAnswer } from './transport';
 
@@ -24,11 +24,6 @@ export interface Capabilities {
 /** True when the answer to a presence query counts at least one series. */
 export function countsAny(answer: TransportAnswer): boolean {
   return answer.series.some((s) => (s.values.at(-1) ?? 0) > 0);
-}
-
-/** The label that tells clusters apart on a series with these labels. */
-export function clusterLabelIn(labels: Labels | undefined): string | undefined {
-  return CLUSTER_LABELS.find((name) => labels?.[name] !== undefined);
 }
 
 async function scrapeOf(

@@ -2,12 +2,13 @@
 // named in the answer and leaves the rest standing.
 import type { Interval, Millis } from '../kit/interval';
 import type { SeriesSet, SignalKind } from '../model/series';
+import { clusterLabelIn } from '../queries/classify';
 import { kindsOf, mainQueries, nodeQueries, usageQueries, type PlanScope } from '../queries/plan';
 import { presenceQueries, sampleQuery } from '../queries/probeQueries';
 import { takeCensus, worthReading, type Census } from './census';
 import { Inquiry } from './inquiry';
 import { mergeSeries } from './mergeSeries';
-import { clusterLabelIn, countsAny } from './probe';
+import { countsAny } from './probe';
 import { chunkNamespaces, namespacesNeedingUsage, type NamespaceSize } from './scope';
 import type { SeriesSource, SweepOptions, SweepRequest } from './seriesSource';
 import type { Transport } from './transport';
@@ -121,6 +122,7 @@ async function sweep(transport: Transport, request: SweepRequest, options: Sweep
     narrowed,
     elsewhere: narrowed ? await askElsewhere(inquiry, range) : [],
     exported: census.exported,
+    clusterLabel,
     series: mergeSeries(inquiry.series),
     asked: [...inquiry.asked].sort(),
     failed: inquiry.failed,

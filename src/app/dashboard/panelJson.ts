@@ -47,7 +47,12 @@ export function panelJson(
     datasource,
     gridPos: { x: 0, y, ...SIZE },
     fieldConfig: { defaults: {}, overrides: [] },
-    options: { workload: workloadKey(workload), header: true, productAxis: 'log' },
+    options: {
+      workload: workloadKey(workload),
+      clusterLabel: labels.clusterLabel ?? 'auto',
+      header: true,
+      productAxis: 'log',
+    },
     targets: panelQueries(workload, labels).map((query) => ({ ...query, datasource })),
   };
 }

@@ -12,7 +12,7 @@ import type { WorkloadHistory } from '../../model/report';
 import type { SignalKind } from '../../model/series';
 import type { WorkloadRef } from '../../model/workload';
 import { metricNameOf } from '../../queries/catalogue';
-import { evidenceQuery } from '../../queries/evidenceQuery';
+import { evidenceQuery, type EvidenceLabels } from '../../queries/evidenceQuery';
 import { EchoTable } from '../../views/finding/EchoTable';
 import { EvidenceTable } from '../../views/finding/EvidenceTable';
 import { ReactionTable } from '../../views/finding/ReactionTable';
@@ -29,8 +29,8 @@ interface ProofProps {
   readonly range: Interval;
   readonly time: TimeText;
   readonly source: { readonly uid: string; readonly type: string };
-  /** Namespaces arrive as `exported_namespace` here. */
-  readonly exported: boolean;
+  /** How the series name namespace and cluster here. */
+  readonly labels: EvidenceLabels;
   readonly action?: string;
   readonly onSelectAction: (action: string) => void;
 }
@@ -42,10 +42,10 @@ function queryText(kinds: readonly SignalKind[]): string {
 
 /** The tables of proof; empty ones are left out. */
 export function Proof(props: ProofProps) {
-  const { workload, history, findings, finding, range, time, source, exported, action, onSelectAction } = props;
+  const { workload, history, findings, finding, range, time, source, labels, action, onSelectAction } = props;
   const styles = useStyles2(getStyles);
   const exploreHref = (kinds: readonly SignalKind[]) =>
-    href(explorePath({ source, expr: evidenceQuery(kinds, workload, exported), time }));
+    href(explorePath({ source, expr: evidenceQuery(kinds, workload, labels), time }));
   return (
     <>
       {finding && finding.echoes.length > 0 && (

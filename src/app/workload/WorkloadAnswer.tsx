@@ -83,7 +83,7 @@ export function WorkloadAnswer({ answer, source, state, change }: WorkloadAnswer
           range={report.range}
           time={pinned(report.range)}
           source={source}
-          exported={report.exported ?? false}
+          labels={report}
           action={action === '' ? undefined : action}
           onSelectAction={select}
         />

@@ -65,11 +65,13 @@ test('sends the targets that both data source types leave alone', async () => {
     format: 'time_series',
     exemplar: false,
     legendFormat: '',
+    interval: '5m',
   });
   expect(instant?.targets[1]?.expr).not.toContain('$');
   expect(instant?.range.to.valueOf()).toBe(AT);
   expect(instant?.app).toBe('truce');
   expect(range?.targets[0]).toMatchObject({ instant: false, range: true });
+  expect(range?.targets[0]).not.toHaveProperty('interval');
   expect(range?.interval).toBe('1s');
   expect(range?.maxDataPoints).toBeGreaterThanOrEqual(3600);
   expect(range?.requestId).not.toBe(instant?.requestId);

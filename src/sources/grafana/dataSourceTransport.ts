@@ -12,6 +12,7 @@ import { from, isObservable, of, type Observable } from 'rxjs';
 
 import type { Interval } from '../../kit/interval';
 import { fail, ok, type Result } from '../../kit/result';
+import { INSTANT_INTERVAL } from '../../queries/instant';
 import type { RangeStep, Transport, TransportAnswer, TransportQuery } from '../transport';
 import { cleanMessage } from './cleanMessage';
 import { isUsableType } from './dataSourceList';
@@ -29,6 +30,7 @@ export interface PromTarget extends BaseTarget {
   format: 'time_series';
   exemplar: boolean;
   legendFormat: string;
+  interval?: string;
 }
 
 interface OpenSource {
@@ -56,6 +58,7 @@ function toTarget(query: TransportQuery, index: number, instant: boolean): PromT
     format: 'time_series',
     exemplar: false,
     legendFormat: '',
+    ...(instant ? { interval: INSTANT_INTERVAL } : {}),
   };
 }
 

@@ -10,6 +10,7 @@ import { sendFile, sendJson } from './server/http.mjs';
 import { HOST_DIR, readOptions } from './server/options.mjs';
 import { PluginSettings, readPlugins } from './server/plugins.mjs';
 import { forward } from './server/proxy.mjs';
+import { switching, visitorOf } from './server/visitor.mjs';
 
 const options = readOptions(process.argv.slice(2));
 const host = {
@@ -17,6 +18,7 @@ const host = {
   datasources: options.datasources,
   settings: new PluginSettings(options.settings),
   dashboards: new Dashboards(options.dashboards),
+  folders: [],
 };
 const modules = join(HOST_DIR, 'versions', options.grafana, 'node_modules');
 
@@ -45,13 +47,19 @@ async function handle(request, response) {
     path === '/logout' ||
     (path === '/login' && request.method === 'POST')
   ) {
-    return handleApi(host, request, response, url);
+    return handleApi({ ...host, visitor: visitorOf(request, options) }, request, response, url);
   }
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     return sendJson(request, response, 404, { message: 'Not found' });
   }
+  const switched = switching(url);
+  if (switched) {
+    response.writeHead(302, { 'set-cookie': switched.cookies, location: switched.location });
+    response.end();
+    return;
+  }
   response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' });
-  response.end(shellHtml(bootData(host), options.grafana));
+  response.end(shellHtml(bootData(host, visitorOf(request, options)), options.grafana));
 }
 
 function sendPublic(request, response, path) {

@@ -1,25 +1,28 @@
 // The part of Grafana's HTTP API that the shell, the plugin and plugin-e2e use (README.md).
-// Each route: [method, pattern, handler]; whatever is not listed answers 404 in JSON, as Grafana does.
+// Each route: [method, pattern, handler, actions of which the visitor must have one]; whatever is not listed answers 404
+// in JSON, as Grafana does.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bootData, datasourceSettings } from './boot.mjs';
 import { runQueries } from './dsQuery.mjs';
 import { readJson, sendJson } from './http.mjs';
+import { may, refusal } from './permissions.mjs';
 import { readPlugins } from './plugins.mjs';
 import { forward } from './proxy.mjs';
 import { callDatabase } from './upstream.mjs';
+import { sessionCookie } from './visitor.mjs';
 
 const NOT_FOUND = { status: 404, body: { message: 'Not found' } };
 const ok = (body) => ({ status: 200, body });
 
 const routes = [
   ['GET', /^\/api\/health$/, ({ options }) => ok({ database: 'ok', version: options.grafana, commit: 'preview' })],
-  ['GET', /^\/api\/frontend\/settings$/, (host) => ok(bootData(host).settings)],
+  ['GET', /^\/api\/frontend\/settings$/, (host) => ok(bootData(host, host.visitor).settings)],
   ['POST', /^\/login$/, () => ok({ message: 'Logged in', redirectUrl: '/' })],
   ['GET', /^\/logout$/, () => ok({})],
   ['POST', /^\/api\/ds\/query$/, query],
   ['GET', /^\/api\/datasources$/, ({ datasources }) => ok(datasources.map(datasourceModel))],
-  ['POST', /^\/api\/datasources$/, addDatasource],
+  ['POST', /^\/api\/datasources$/, addDatasource, ['datasources:create']],
   [
     'GET',
     /^\/api\/datasources\/(uid|name)\/([^/]+)$/,
@@ -36,7 +39,7 @@ const routes = [
     /^\/api\/plugins\/([^/]+)\/settings$/,
     (host, [id]) => found(findPlugin(host, id), (one) => host.settings.get(one)),
   ],
-  ['POST', /^\/api\/plugins\/([^/]+)\/settings$/, saveSettings],
+  ['POST', /^\/api\/plugins\/([^/]+)\/settings$/, saveSettings, ['plugins:write']],
   [
     'GET',
     /^\/api\/plugins\/([^/]+)\/health$/,
@@ -53,24 +56,31 @@ const routes = [
     'DELETE',
     /^\/api\/dashboards\/uid\/([^/]+)$/,
     ({ dashboards }, [uid]) => found(dashboards.remove(uid), (one) => one),
+    ['dashboards:delete'],
   ],
-  ['POST', /^\/api\/dashboards\/db$/, ({ dashboards }, _, body) => dashboards.save(body)],
+  [
+    'POST',
+    /^\/api\/dashboards\/db$/,
+    ({ dashboards }, _, body) => dashboards.save(body),
+    ['dashboards:create', 'dashboards:write'],
+  ],
   ['GET', /^\/api\/search$/, ({ dashboards }, _, __, url) => ok(dashboards.search(url.searchParams))],
-  ['GET', /^\/api\/folders$/, () => ok([])],
+  ['GET', /^\/api\/folders$/, ({ folders }) => ok(folders)],
+  ['POST', /^\/api\/folders$/, addFolder, ['folders:create']],
   ['GET', /^\/api\/annotations$/, () => ok([])],
   [
     'GET',
     /^\/api\/user$/,
-    () =>
+    ({ visitor: { role } }) =>
       ok({
         id: 1,
         uid: 'preview',
-        login: 'admin',
+        login: role.toLowerCase(),
         name: 'Preview',
         email: '',
         theme: '',
         orgId: 1,
-        isGrafanaAdmin: true,
+        isGrafanaAdmin: role === 'Admin',
       }),
   ],
   ['GET', /^\/api\/(user|org)\/preferences$/, () => ok({})],
@@ -89,13 +99,18 @@ export async function handleApi(host, request, response, url) {
       ? forward(request, response, `${datasource.url.replace(/\/$/, '')}/${resource[3]}${url.search}`)
       : sendJson(request, response, 404, { message: 'Data source not found' });
   }
-  for (const [method, pattern, handle] of routes) {
+  for (const [method, pattern, handle, actions] of routes) {
     const match = method === request.method ? pattern.exec(url.pathname) : null;
+    const missing = match && actions?.every((action) => !may(host.visitor.role, action));
+    if (missing) {
+      const { status, body } = refusal(actions.join(' or '));
+      return sendJson(request, response, status, body);
+    }
     if (match) {
       const body = method === 'GET' ? {} : await readJson(request);
       const { status, body: answer } = await handle(host, match.slice(1).map(decodeURIComponent), body, url, response);
       if (url.pathname === '/login') {
-        response.setHeader('set-cookie', 'grafana_session=preview; Path=/; HttpOnly; SameSite=Lax');
+        response.setHeader('set-cookie', sessionCookie(body.user));
       }
       return response.destroyed ? undefined : sendJson(request, response, status, answer);
     }
@@ -157,6 +172,15 @@ function addDatasource({ datasources }, _, body) {
   const added = { jsonData: {}, uid: `ds-${id}`, isDefault: false, ...body, id };
   datasources.push(added);
   return ok({ id, message: 'Datasource added', name: added.name, datasource: datasourceModel(added) });
+}
+
+function addFolder({ folders }, _, { uid, title }) {
+  if (!title) {
+    return { status: 400, body: { message: 'folder title cannot be empty' } };
+  }
+  const added = { id: folders.length + 1, uid: uid || `folder-${folders.length + 1}`, title };
+  folders.push(added);
+  return ok({ ...added, url: `/dashboards/f/${added.uid}/`, canSave: true, canEdit: true });
 }
 
 function findPlugin({ options }, id) {

@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { HOST_DIR } from './options.mjs';
+import { may, ROLES } from './permissions.mjs';
 import { readPlugins } from './plugins.mjs';
 
 const DATASOURCE_NAMES = { prometheus: 'Prometheus', 'victoriametrics-metrics-datasource': 'VictoriaMetrics' };
@@ -45,43 +46,12 @@ function datasourceMeta(type) {
   };
 }
 
-export function bootData({ options, datasources, settings }) {
+/** `visitor` is who asks (visitor.mjs). */
+export function bootData({ options, datasources, settings }, visitor) {
   const plugins = readPlugins(options.dist);
   const ofType = (type) => plugins.filter((one) => one.json.type === type);
   return {
-    user: {
-      id: 1,
-      uid: 'preview',
-      isSignedIn: true,
-      login: 'admin',
-      email: 'admin@localhost',
-      name: 'Preview',
-      orgId: 1,
-      orgName: 'Main Org.',
-      orgRole: 'Admin',
-      orgCount: 1,
-      isGrafanaAdmin: true,
-      gravatarUrl: '',
-      theme: 'dark',
-      lightTheme: false,
-      timezone: options.timezone,
-      weekStart: 'browser',
-      language: 'en-US',
-      regionalFormat: 'en-US',
-      locale: 'en-US',
-      helpFlags1: 0,
-      hasEditPermissionInFolders: true,
-      permissions: {
-        'plugins.app:access': true,
-        'datasources:query': true,
-        'datasources:explore': true,
-        'dashboards:read': true,
-        'dashboards:create': true,
-        'dashboards:write': true,
-        'plugins:write': true,
-      },
-      analytics: { identifier: '' },
-    },
+    user: userOf(visitor),
     navTree: [],
     assets: { jsFiles: [] },
     settings: {
@@ -120,7 +90,7 @@ export function bootData({ options, datasources, settings }) {
             path: one.json.module,
             version: one.json.info.version,
             preload: one.json.preload ?? false,
-            extensions: one.json.extensions ?? {},
+            extensions: one.json.extensions,
           },
         ])
       ),
@@ -145,7 +115,41 @@ export function bootData({ options, datasources, settings }) {
       trustedTypesDefaultPolicyEnabled: false,
       licenseInfo: { expiry: 0, stateInfo: '', licenseUrl: '', edition: 'Open Source', enabledFeatures: {} },
     },
-    preview: { from: options.from, to: options.to, control: options.control !== undefined },
+    preview: {
+      from: options.from,
+      to: options.to,
+      control: options.control !== undefined,
+      without: visitor.without,
+    },
+  };
+}
+
+function userOf({ role, timezone }) {
+  const login = role.toLowerCase();
+  return {
+    id: 1,
+    uid: 'preview',
+    isSignedIn: true,
+    login,
+    email: `${login}@localhost`,
+    name: 'Preview',
+    orgId: 1,
+    orgName: 'Main Org.',
+    orgRole: role,
+    orgCount: 1,
+    isGrafanaAdmin: role === 'Admin',
+    gravatarUrl: '',
+    theme: 'dark',
+    lightTheme: false,
+    timezone,
+    weekStart: 'browser',
+    language: 'en-US',
+    regionalFormat: 'en-US',
+    locale: 'en-US',
+    helpFlags1: 0,
+    hasEditPermissionInFolders: may(role, 'dashboards:write'),
+    permissions: Object.fromEntries(ROLES[role].map((action) => [action, true])),
+    analytics: { identifier: '' },
   };
 }
 

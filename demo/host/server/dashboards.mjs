@@ -8,6 +8,8 @@ const BUILT_IN = join(HOST_DIR, 'dashboards');
 
 export class Dashboards {
   #saved = new Map();
+  /** Folder of a saved dashboard by its uid; '' is the root. */
+  #folders = new Map();
   #lastId = 1000;
 
   constructor(folder) {
@@ -32,11 +34,11 @@ export class Dashboards {
       provisioned.length > 0 &&
       !provisioned.some((one) => one.uid === uid);
     const dashboard = stands ? provisioned[0] : this.list().find((one) => one.uid === uid);
-    return dashboard && { dashboard, meta: metaOf(dashboard, !this.#saved.has(uid)) };
+    return dashboard && { dashboard, meta: this.#metaOf(dashboard) };
   }
 
   /** The answer of POST /api/dashboards/db. */
-  save({ dashboard, overwrite = false }) {
+  save({ dashboard, overwrite = false, folderUid }) {
     if (!dashboard || !dashboard.title) {
       return { status: 400, body: { message: 'Dashboard title cannot be empty', status: 'empty-name' } };
     }
@@ -48,13 +50,20 @@ export class Dashboards {
       };
     }
     const uid = dashboard.uid || `preview-${Math.random().toString(36).slice(2, 10)}`;
+    const folder = folderUid ?? this.#folders.get(uid) ?? '';
+    this.#folders.set(uid, folder);
     const stored = { ...dashboard, uid, id: known?.id ?? ++this.#lastId, version: (known?.version ?? 0) + 1 };
     this.#saved.set(uid, stored);
-    const { slug, url } = metaOf(stored, false);
+    const { slug, url } = this.#metaOf(stored);
     return {
       status: 200,
-      body: { folderUid: '', id: stored.id, slug, status: 'success', uid, url, version: stored.version },
+      body: { folderUid: folder, id: stored.id, slug, status: 'success', uid, url, version: stored.version },
     };
+  }
+
+  #metaOf(dashboard) {
+    const { uid } = dashboard;
+    return { ...metaOf(dashboard, !this.#saved.has(uid)), folderUid: this.#folders.get(uid) ?? '' };
   }
 
   remove(uid) {
@@ -86,6 +95,7 @@ export class Dashboards {
         slug: '',
         type: 'dash-db',
         tags: one.tags ?? [],
+        folderUid: this.#folders.get(one.uid) || undefined,
         isStarred: false,
         sortMeta: 0,
       }));

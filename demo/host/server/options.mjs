@@ -3,11 +3,14 @@ import { readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { ROLES } from './permissions.mjs';
+import { PANEL_PATHS } from './visitor.mjs';
 
 export const HOST_DIR = dirname(dirname(fileURLToPath(import.meta.url)));
 
 const USAGE = `usage: node demo/host/server.mjs --grafana 12.4.10 --port 0 --dist dist --datasources datasources.json
-  [--control http://127.0.0.1:PORT] [--from ISO|ms --to ISO|ms] [--dashboards DIR] [--settings FILE] [--timezone utc]`;
+  [--control http://127.0.0.1:PORT] [--from ISO|ms --to ISO|ms] [--dashboards DIR] [--settings FILE] [--timezone utc]
+  [--role Viewer|Editor|Admin] [--without EXTENSION-COMPONENT ...] [--panel-path panel|app]`;
 
 export function readOptions(argv) {
   const { values } = parseArgs({
@@ -23,6 +26,9 @@ export function readOptions(argv) {
       dashboards: { type: 'string', default: join(HOST_DIR, '..', '..', 'provisioning', 'dashboards') },
       settings: { type: 'string' },
       timezone: { type: 'string', default: 'browser' },
+      role: { type: 'string', default: 'Admin' },
+      without: { type: 'string', multiple: true, default: [] },
+      'panel-path': { type: 'string', default: 'panel' },
       help: { type: 'boolean', default: false },
     },
   });
@@ -41,7 +47,17 @@ export function readOptions(argv) {
     dashboards: resolve(values.dashboards),
     settings: values.settings ? JSON.parse(readFileSync(values.settings, 'utf8')) : undefined,
     timezone: values.timezone,
+    role: oneOf('--role', values.role, Object.keys(ROLES)),
+    without: values.without,
+    panelPath: oneOf('--panel-path', values['panel-path'], PANEL_PATHS),
   };
+}
+
+function oneOf(flag, value, allowed) {
+  if (!allowed.includes(value)) {
+    throw new Error(`${flag} ${value}: it takes ${allowed.join(', ')}\n${USAGE}`);
+  }
+  return value;
 }
 
 /** Absolute times as unix ms; `now-1h` stays as it is. */

@@ -3,6 +3,8 @@ interface PreviewSettings {
   from?: string;
   to?: string;
   control: boolean;
+  /** Ids of extension components that this preview has not. */
+  without: string[];
 }
 
 interface Window {

@@ -12,6 +12,7 @@ import { bootedApp, defaultPage, withPreviewRange } from './chrome/navigation';
 import { Reset } from './chrome/Reset';
 import { Shell } from './chrome/Shell';
 import { useThemeSwitch } from './chrome/theme';
+import { OpenedModal } from './extensions/modals';
 import { AppPage } from './pages/AppPage';
 import { NotFoundPage } from './pages/NotFoundPage';
 import { PluginConfigPage } from './pages/PluginConfigPage';
@@ -33,6 +34,7 @@ function Preview() {
             <ModalsProvider>
               <Pages onToggleTheme={toggleTheme} />
               <ModalRoot />
+              <OpenedModal />
               <PortalContainer />
             </ModalsProvider>
           </CompatRouter>
@@ -52,6 +54,7 @@ function Pages({ onToggleTheme }: { onToggleTheme: () => void }) {
           <Route path="/" element={<Home />} />
           <Route path="/a/:pluginId/*" element={<AppPage />} />
           <Route path="/plugins/:pluginId" element={<PluginConfigPage />} />
+          <Route path="/dashboard/new" element={<DashboardPage />} />
           <Route path="/d/:uid" element={<DashboardPage />} />
           <Route path="/d/:uid/:slug" element={<DashboardPage />} />
           <Route path="/d-solo/:uid" element={<SoloPanelPage />} />

@@ -150,7 +150,38 @@ test('plugin files: zipped, checked again each time, never from outside', async 
 test('a page carries boot data, with < escaped, before any script of the shell', async () => {
   const html = await (await fetch(`${url}/a/the-app/fleet`)).text();
   assert.match(html, /grafanaBootData=\{"user"/);
-  assert.match(html, /"preview":\{"from":"1795397400000","to":"now","control":true\}/);
+  assert.match(html, /"preview":\{"from":"1795397400000","to":"now","control":true,"without":\[\]\}/);
+});
+
+test('a page can be had as a Viewer and without a component, and its address loses the switch', async () => {
+  const wish = '/a/the-app/fleet?q=1&preview-role=Viewer&preview-without=grafana/add-to-dashboard-form/v1';
+  const response = await fetch(url + wish, { redirect: 'manual' });
+  assert.equal(response.headers.get('location'), '/a/the-app/fleet?q=1');
+  const cookie = response.headers
+    .getSetCookie()
+    .map((one) => one.split(';')[0])
+    .join('; ');
+  const boot = JSON.parse(
+    /grafanaBootData=(\{.*?\});\n/.exec(await (await fetch(`${url}/`, { headers: { cookie } })).text())[1]
+  );
+  assert.equal(boot.user.orgRole, 'Viewer');
+  assert.equal(boot.user.permissions['datasources:explore'], undefined);
+  assert.deepEqual(boot.preview.without, ['grafana/add-to-dashboard-form/v1']);
+  const save = {
+    method: 'POST',
+    headers: { cookie },
+    body: JSON.stringify({ dashboard: { title: 'No', panels: [] } }),
+  };
+  const refused = await fetch(`${url}/api/dashboards/db`, save);
+  assert.equal(refused.status, 403);
+  assert.match((await refused.json()).message, /additional permissions.*dashboards:create or dashboards:write/);
+});
+
+test('who signs in as viewer is one', async () => {
+  const login = { method: 'POST', body: JSON.stringify({ user: 'viewer', password: 'x' }) };
+  const cookie = (await fetch(`${url}/login`, login)).headers.getSetCookie()[0].split(';')[0];
+  const user = await (await fetch(`${url}/api/user`, { headers: { cookie } })).json();
+  assert.equal(user.login, 'viewer');
 });
 
 test('the demo control is passed on as it is', async () => {

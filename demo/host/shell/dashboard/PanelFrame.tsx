@@ -3,6 +3,7 @@
 import {
   CoreApp,
   getPanelOptionsWithDefaults,
+  PluginContextProvider,
   type AbsoluteTimeRange,
   type DashboardCursorSync,
   type EventBus,
@@ -92,24 +93,26 @@ export function PanelFrame({ panel, dashboard, state, variables, bus, width, hei
         {(innerWidth, innerHeight) =>
           Panel && full && innerWidth > 0 && innerHeight > 0 && ready ? (
             <ErrorBoundaryAlert boundaryName="panel" dependencies={[data, plugin]}>
-              <Panel
-                id={panel.id}
-                data={shown}
-                timeRange={data.request?.range ?? range}
-                timeZone={timeZone}
-                options={full.options}
-                fieldConfig={full.fieldConfig}
-                width={innerWidth}
-                height={innerHeight}
-                title={panel.title ?? ''}
-                transparent={panel.transparent ?? false}
-                renderCounter={beat}
-                eventBus={eventBus}
-                replaceVariables={replace}
-                onChangeTimeRange={zoom}
-                onOptionsChange={setOptions}
-                onFieldConfigChange={setFieldConfig}
-              />
+              <PluginContextProvider meta={plugin.meta}>
+                <Panel
+                  id={panel.id}
+                  data={shown}
+                  timeRange={data.request?.range ?? range}
+                  timeZone={timeZone}
+                  options={full.options}
+                  fieldConfig={full.fieldConfig}
+                  width={innerWidth}
+                  height={innerHeight}
+                  title={panel.title ?? ''}
+                  transparent={panel.transparent ?? false}
+                  renderCounter={beat}
+                  eventBus={eventBus}
+                  replaceVariables={replace}
+                  onChangeTimeRange={zoom}
+                  onOptionsChange={setOptions}
+                  onFieldConfigChange={setFieldConfig}
+                />
+              </PluginContextProvider>
             </ErrorBoundaryAlert>
           ) : (
             <div />

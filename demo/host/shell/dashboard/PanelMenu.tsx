@@ -3,7 +3,7 @@ import { PluginExtensionPoints, type PluginExtensionPanelContext } from '@grafan
 import { locationService } from '@grafana/runtime';
 import { Menu, toIconName } from '@grafana/ui';
 import { useMemo } from 'react';
-import { useExtensionLinks } from '../services/extensions';
+import { useExtensionLinks } from '../extensions/links';
 import { templateSrv } from '../services/templateSrv';
 import { datasourceUid, exploreUrl } from './links';
 import type { Dashboard, DashboardPanel } from './model';

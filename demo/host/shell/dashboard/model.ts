@@ -54,8 +54,11 @@ export interface VariableModel {
 }
 
 export interface Dashboard {
+  /** Empty for one that is not stored yet. */
   uid: string;
   title: string;
+  version?: number;
+  schemaVersion?: number;
   description?: string;
   tags?: string[];
   time?: { from: string; to: string };

@@ -27,7 +27,7 @@ export interface DashboardState {
 
 const FALLBACK: RawTimes = { from: 'now-1h', to: 'now' };
 
-export function useDashboard(uid: string): DashboardState {
+export function useDashboard(uid: string | undefined): DashboardState {
   const { dashboard, error } = useDashboardJson(uid);
   const { search } = useLocation();
   const query = useMemo(() => new URLSearchParams(search), [search]);
@@ -74,10 +74,18 @@ export function useDashboard(uid: string): DashboardState {
   };
 }
 
-function useDashboardJson(uid: string): { dashboard?: Dashboard; error?: string } {
+/** What /dashboard/new opens. */
+const EMPTY: Dashboard = { uid: '', title: 'New dashboard', panels: [], schemaVersion: 42 };
+
+/** Without a uid: a new one. */
+function useDashboardJson(uid: string | undefined): { dashboard?: Dashboard; error?: string } {
   const [result, setResult] = useState<{ dashboard?: Dashboard; error?: string }>({});
   useEffect(() => {
     let current = true;
+    if (uid === undefined) {
+      setResult({ dashboard: EMPTY });
+      return undefined;
+    }
     setResult({});
     getBackendSrv()
       .get<{ dashboard: Dashboard }>(`/api/dashboards/uid/${encodeURIComponent(uid)}`)

@@ -1,4 +1,5 @@
-// /d/:uid: a dashboard's JSON on Grafana's grid, with variables, time range and refresh. No editing.
+// /d/:uid and /dashboard/new: a dashboard on Grafana's grid, with variables, time range and refresh. No editing, except
+// that panels which an app sent here can be saved.
 import { css } from '@emotion/css';
 import { EventBusSrv, type GrafanaTheme2, type NavModelItem } from '@grafana/data';
 import { Icon, LinkButton, LoadingPlaceholder, useStyles2 } from '@grafana/ui';
@@ -9,15 +10,17 @@ import { usePlace } from '../chrome/PluginPage';
 import { placePanels, withRows } from '../dashboard/grid';
 import type { Dashboard, DashboardPanel } from '../dashboard/model';
 import { PanelFrame } from '../dashboard/PanelFrame';
+import { SaveDashboard } from '../dashboard/SaveDashboard';
 import { Toolbar } from '../dashboard/Toolbar';
 import { useDashboard, type DashboardState } from '../dashboard/useDashboard';
+import { useDraft } from '../dashboard/useDraft';
 import { useWidth } from '../dashboard/useWidth';
 import { VariableBar } from '../dashboard/VariableBar';
 import type { VariableState } from '../dashboard/variables';
 import { NotFoundPage } from './NotFoundPage';
 
 export function DashboardPage() {
-  const { uid = '' } = useParams();
+  const { uid } = useParams();
   const state = useDashboard(uid);
   if (state.error) {
     return <NotFoundPage what={`The dashboard ${uid}`} />;
@@ -25,19 +28,20 @@ export function DashboardPage() {
   if (!state.dashboard || !state.variables) {
     return <LoadingPlaceholder text="Loading dashboard" />;
   }
-  return <OpenDashboard key={uid} dashboard={state.dashboard} state={state} variables={state.variables} />;
+  return <OpenDashboard key={uid ?? 'new'} stored={state.dashboard} state={state} variables={state.variables} />;
 }
 
 function OpenDashboard({
-  dashboard,
+  stored,
   state,
   variables,
 }: {
-  dashboard: Dashboard;
+  stored: Dashboard;
   state: DashboardState;
   variables: VariableState[];
 }) {
   const styles = useStyles2(getStyles);
+  const { dashboard, isChanged } = useDraft(stored);
   const place = useMemo<NavModelItem>(
     () => ({ text: dashboard.title, url: `/d/${dashboard.uid}`, parentItem: { text: 'Dashboards' } }),
     [dashboard]
@@ -61,6 +65,7 @@ function OpenDashboard({
             {link.title}
           </LinkButton>
         ))}
+        {isChanged && <SaveDashboard dashboard={dashboard} />}
         {!dashboard.timepicker?.hidden && (
           <div className={styles.right}>
             <Toolbar state={state} intervals={dashboard.timepicker?.refresh_intervals} />

@@ -27,11 +27,12 @@ import { setPanelRenderer } from 'grafana-internal/PanelRenderer';
 import { setPluginPage } from 'grafana-internal/PluginPage';
 import { HEADER_HEIGHT } from '../chrome/layout';
 import { PluginPage } from '../chrome/PluginPage';
+import { useAddedComponents, useExposedComponent } from '../extensions/exposed';
+import { useExtensionLinks } from '../extensions/links';
 import { PanelDataErrorView } from '../panels/PanelDataErrorView';
 import { PanelRenderer } from '../panels/PanelRenderer';
 import { PreviewBackendSrv } from './backendSrv';
 import { PreviewDataSourceSrv } from './datasourceSrv';
-import { useExtensionComponents, useExtensionLinks } from './extensions';
 import { getPanelPluginFromCache, importPanelPlugin, prepareLoader } from './pluginLoader';
 import { fillRegistries } from './registries';
 import { runRequest } from './runRequest';
@@ -61,7 +62,7 @@ function setHooks(): void {
   setChromeHeaderHeightHook(() => HEADER_HEIGHT);
   setMegaMenuOpenHook(() => [true, nothing]);
   setPluginLinksHook(useExtensionLinks);
-  setPluginComponentsHook(useExtensionComponents);
-  setPluginComponentHook(() => ({ component: null, isLoading: false }));
+  setPluginComponentsHook(useAddedComponents);
+  setPluginComponentHook(useExposedComponent);
   setPluginFunctionsHook(() => ({ functions: [], isLoading: false }));
 }

@@ -34,6 +34,17 @@ const growing: WorkloadCase = {
   vpas: [{ ...vpa, name: 'batch' }],
   pods: rounds([0.5, 0.66, 0.85, 1.2], [12, 12, 9, 7]),
 };
+/** Born with the data: 4 pods of the manifest climb to what the load asks for, and the VPA sizes the later ones of them. */
+const newborn: WorkloadCase = {
+  ...fight,
+  replicas: '4x2 8 9x17 12x19 17x19 22x30',
+  hpas: [{ name: 'web', max: 40, metrics: [{ target: 50, asks: '9x21 12x19 17x19 22x30' }] }],
+  pods: [
+    { at: '-5s', count: 4, cpu: 0.75 },
+    { at: '40s', count: 5, cpu: 0.5 },
+    ...rounds([0.5, 0.38, 0.29, 0.22], [9, 9, 12, 17]).slice(1),
+  ],
+};
 const calm = (more: Partial<WorkloadCase>): Series[] =>
   workload({ ns: 'shop', name: 'web', replicas: '6x80', hpas: [{ name: 'web' }], vpas: [vpa], ...more });
 
@@ -49,6 +60,16 @@ testRule('hpa-vpa-same-resource', {
       to: '15m45s',
       slack: '45s',
       says: 'Each time the VPA shrinks the pods, the HPA adds more: 6 → 14 for the same work.',
+      paces: [1, 2],
+    },
+    {
+      title: 'the climb of a new workload is not the fight: it begins with the first resize after it',
+      series: workload(newborn),
+      severity: 'high',
+      state: 'fighting',
+      actors: ['hpa:web', 'vpa:web'],
+      from: '5m',
+      says: 'Each time the VPA shrinks the pods, the HPA adds more: 9 → 22 for the same work.',
       paces: [1, 2],
     },
     {
@@ -166,6 +187,16 @@ testRule('hpa-vpa-same-resource', {
     {
       title: 'set up for it once: since the fix the VPA sizes memory only',
       series: calm({ vpas: [{ ...vpa, cpu: '0.3x40 _x40', memory: 2 ** 29 }] }),
+    },
+    {
+      title: 'a new workload that climbs in two steps while the VPA sizes its pods, and a fix since',
+      series: workload({
+        ...newborn,
+        replicas: '4x2 8x3 13x73',
+        hpas: [{ name: 'web', max: 40, metrics: [{ target: 50, asks: '13x80' }] }],
+        vpas: [{ ...vpa, cpu: '0.3x9 _x71' }],
+        pods: [...(newborn.pods?.slice(0, 2) ?? []), { at: '100s', count: 5, cpu: 0.38 }],
+      }),
     },
     { title: 'a VPA and no HPA', series: calm({ hpas: [] }) },
     {

@@ -10,6 +10,7 @@ import { lastValue, samplesIn, valueAt } from '../../model/signal';
 import type { ScalerRef } from '../../model/workload';
 import { absoluteTarget, stopVpa, vpaOnly } from '../findings/mitigations';
 import { actionsIn, type Facts } from '../episodes/facts';
+import { startUpEnd } from '../episodes/startUp';
 import { SYNC } from '../signals/clocks';
 import {
   followsDeploy,
@@ -55,9 +56,11 @@ function sizing(facts: Facts, metric: MetricFacts): VpaFacts | undefined {
 
 function resizesOf(facts: Facts, metric: MetricFacts, context: RuleContext): Action[] {
   const smallest = context.thresholds.minResize ?? 0.03;
+  const settled = startUpEnd(facts) ?? -Infinity;
   return facts.actions.filter(
     (a) =>
       a.field === 'size' &&
+      a.interval.from >= settled &&
       a.resource === metric.name &&
       Math.abs(a.to - a.from) / a.from >= smallest &&
       !followsDeploy(facts, a.interval, ANSWER)
@@ -66,7 +69,10 @@ function resizesOf(facts: Facts, metric: MetricFacts, context: RuleContext): Act
 
 /** What the VPA did to the pods: new sizes, and evictions that bring the latest size to more of them. */
 function passesOf(facts: Facts, resizes: readonly Action[], vpa: VpaFacts | undefined): Action[] {
-  const evictions = vpa ? facts.actions.filter((a) => a.verb === 'evict' && a.actor.name === vpa.name) : [];
+  const settled = startUpEnd(facts) ?? -Infinity;
+  const evictions = vpa
+    ? facts.actions.filter((a) => a.verb === 'evict' && a.actor.name === vpa.name && a.interval.from >= settled)
+    : [];
   return sortBy([...resizes, ...evictions], (a) => a.interval.to);
 }
 

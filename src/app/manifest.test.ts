@@ -10,6 +10,19 @@ test('src/plugin.json is the manifest at the root', () => {
   );
 });
 
+test('a page asks for the permission that its content needs, so that nobody is led to a refusal', () => {
+  const manifest = JSON.parse(readFileSync(path.join(root, 'plugin.json'), 'utf8')) as {
+    includes: Array<{ type: string; name: string; action?: string }>;
+  };
+  const actions = manifest.includes.filter(({ type }) => type === 'page').map(({ name, action }) => [name, action]);
+  expect(actions).toEqual([
+    ['Fleet', 'datasources:query'],
+    ['Policy', 'datasources:query'],
+    ['Rules', 'datasources:query'],
+    ['Configuration', 'plugins:write'],
+  ]);
+});
+
 test('every page of the manifest is a route or the configuration', () => {
   const manifest = JSON.parse(readFileSync(path.join(root, 'plugin.json'), 'utf8')) as {
     includes: Array<{ type: string; path?: string; defaultNav?: boolean }>;

@@ -2,7 +2,7 @@
 import { expect } from '@grafana/plugin-e2e';
 import type { APIRequestContext } from '@playwright/test';
 import { panelQueries } from '../../src/queries/panelQueries';
-import { coloursOf, dashboardAddress, expectedFinding, testInGrafana as test, workloadAddress } from './truce';
+import { coloursOf, dashboardAddress, expectedFinding, testInGrafana as test } from './truce';
 
 const PANEL = 'truce-conflicttimeline-panel';
 const WORKLOAD = { cluster: '', namespace: 'gitops-between', kind: 'Deployment', name: 'web' };
@@ -40,24 +40,6 @@ for (const ds of ['prometheus', 'victoriametrics']) {
     await expect(dashboard).not.toHavePanelErrors();
   });
 }
-
-test('Add to dashboard makes one whose panel shows the same fight', async ({ page, gotoDashboardPage }) => {
-  await page.goto(workloadAddress('hpa-flap', 'web'));
-  const { summary } = expectedFinding('hpa-flap', 'hpa-flapping');
-  await expect(page.getByRole('region', { name: 'Verdict' })).toContainText(summary);
-  await page.getByRole('button', { name: 'Add to dashboard' }).click();
-  const dialog = page.getByRole('dialog');
-  const title = `Flapping ${Date.now()}`;
-  await dialog.getByLabel('Title').fill(title);
-  await dialog.getByRole('button', { name: 'Add', exact: true }).click();
-  const link = dialog.getByRole('link', { name: `Open “${title}”` });
-  await expect(link).toBeVisible();
-  await page.goto((await link.getAttribute('href')) ?? '');
-  await expect(page.getByTestId('conflict-timeline')).toContainText(summary);
-  const uid = /\/d\/([^/?]+)/.exec(page.url())?.[1] ?? '';
-  const dashboard = await gotoDashboardPage({ uid });
-  await expect(dashboard).not.toHavePanelErrors();
-});
 
 test('leads to the page of its workload', async ({ page, request }) => {
   await saveDashboard(request, 'e2e-link', 'prometheus', panelQueries(WORKLOAD));

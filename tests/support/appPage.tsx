@@ -2,6 +2,7 @@
 import React from 'react';
 import { MemoryRouter, Route, Routes, useLocation, useNavigate } from 'react-router-dom';
 import { configure, render } from '@testing-library/react';
+import { setPluginComponentHook, type UsePluginComponentResult } from '@grafana/runtime';
 
 import { DEFAULT_SETTINGS } from '../../src/settings/settings';
 import type { FailedQuery, SeriesSet } from '../../src/model/series';
@@ -10,10 +11,18 @@ import type { UsableSource } from '../../src/sources/grafana/dataSourceList';
 import type { Transport, TransportQuery } from '../../src/sources/transport';
 import { AppContextProvider, type AppContextValue } from '../../src/app/appContext';
 import { AnswerStore } from '../../src/app/sweep/answerStore';
+import { EDITOR, grant } from './grafana';
 
 // Looking up roles without asking what is hidden is many times faster; a busy machine gets time.
 configure({ defaultHidden: true, asyncUtilTimeout: 10_000 });
 jest.setTimeout(30_000);
+
+// Grafana without anything that other plugins expose, seen by an Editor; a test may say otherwise.
+setPluginComponentHook(<Props extends object>(): UsePluginComponentResult<Props> => ({
+  component: null,
+  isLoading: false,
+}));
+beforeEach(() => grant(...EDITOR));
 
 /** Silences the router's notes on its next version. */
 export const FUTURE = { v7_startTransition: true, v7_relativeSplatPath: true };

@@ -9,6 +9,7 @@ import { NoDataSource } from '../../views/states/NoDataSource';
 import { PartialNotice } from '../../views/states/PartialNotice';
 import { StaleNotice } from '../../views/states/StaleNotice';
 import { StateFrame } from '../../views/states/StateFrame';
+import { mayEnter } from '../../sources/grafana/permissions';
 import { useAppContext } from '../appContext';
 import { ADD_SOURCE_PATH, href, SETTINGS_PATH, sourceSettingsPath } from '../links';
 import type { Answer } from '../sweep/question';
@@ -29,8 +30,9 @@ export function SourceGate({ chosen, sweep, picker, children }: SourceGateProps)
   if (chosen.state === 'none') {
     return (
       <NoDataSource
-        addHref={href(ADD_SOURCE_PATH)}
-        settingsHref={settings.dataSources.length > 0 ? href(SETTINGS_PATH) : undefined}
+        addHref={mayEnter('addDataSource') ? href(ADD_SOURCE_PATH) : undefined}
+        isNarrowed={settings.dataSources.length > 0}
+        settingsHref={mayEnter('appSettings') ? href(SETTINGS_PATH) : undefined}
       />
     );
   }
@@ -64,7 +66,7 @@ function WithoutReport({ sweep, name, uid }: { readonly sweep: Sweep; readonly n
           source={name}
           failed={sweep.failed}
           onRetry={sweep.refresh}
-          settingsHref={href(sourceSettingsPath(uid))}
+          settingsHref={mayEnter('dataSourceSettings') ? href(sourceSettingsPath(uid)) : undefined}
         />
       );
     case 'cancelled':

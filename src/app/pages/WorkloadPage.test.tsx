@@ -4,17 +4,18 @@ import { fireEvent, screen, waitFor } from '@testing-library/react';
 
 import { deployment, finding, sampleReport } from '../../../tests/support/sampleReport';
 import { RANGE_SEARCH, readySource, renderPage } from '../../../tests/support/appPage';
+import { grant } from '../../../tests/support/grafana';
 import { WorkloadPage } from './WorkloadPage';
 
 let report = sampleReport();
 jest.mock('../../engine', () => ({ RULES: [], analyze: () => report }));
 jest.mock('../../views/timeline/TimelineView', () => ({ TimelineView: () => <div>the timeline</div> }));
 jest.mock('../../views/timeline/ActionTable', () => ({ ActionTable: () => <div>the actions</div> }));
-const post = jest.fn();
+const mockExposed = jest.fn();
 jest.mock('@grafana/runtime', () => ({
   ...jest.requireActual<object>('@grafana/runtime'),
   PluginPage: ({ children }: { children: React.ReactNode }) => <div>{children}</div>,
-  getBackendSrv: () => ({ post: (...args: unknown[]) => post(...args) as unknown, get: () => Promise.resolve([]) }),
+  usePluginComponent: (id: string) => ({ component: mockExposed(id) as unknown, isLoading: false }),
 }));
 
 const web = deployment('gitops-below-min', 'web');
@@ -41,7 +42,7 @@ beforeEach(() => {
   report = { ...sampleReport(), findings: [main, second] };
   Object.defineProperty(global, 'ResizeObserver', { configurable: true, value: class { observe() { return undefined; } disconnect() { return undefined; } } }); // prettier-ignore
   jest.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(1000);
-  post.mockReset();
+  mockExposed.mockReset();
 });
 
 // By text: looking up roles by name computes styles of the whole page and takes seconds.
@@ -113,17 +114,43 @@ test('from the fleet no second sweep is needed', async () => {
   expect(sweeps).toBe(1);
 });
 
-test('who may not save a dashboard gets the panel to hand on', async () => {
-  post.mockRejectedValue({ status: 403 });
+test("Grafana's own form puts the panel on a dashboard, and is told how this data source names things", async () => {
+  const seen: Array<{ buildPanel: () => object; timeRange: { raw: object }; options: object; onClose: () => void }> =
+    [];
+  const Form = (props: (typeof seen)[number]) => {
+    seen.push(props);
+    return <button onClick={props.onClose}>Open dashboard</button>;
+  };
+  mockExposed.mockImplementation((id: string) => (id === 'grafana/add-to-dashboard-form/v1' ? Form : null));
   renderPage(<WorkloadPage />, ADDRESS, () => readySource());
   await heading();
   fireEvent.click(button('Add to dashboard'));
-  await screen.findByText('Add');
-  await waitFor(() => expect(button('Add').disabled).toBe(false));
-  fireEvent.click(button('Add'));
-  expect(await screen.findByText('You may not save dashboards here.')).toBeTruthy();
-  expect(screen.getByText(/"type": "truce-conflicttimeline-panel"/)).toBeTruthy();
-  post.mockResolvedValue({ url: '/d/u/x' });
-  fireEvent.click(button('Add'));
-  expect((await screen.findByText(/Open “Truce/)).closest('a')?.getAttribute('href')).toBe('/d/u/x');
+  const done = await screen.findByText('Open dashboard');
+  expect(seen[0]?.options).toEqual({ useAbsolutePath: true });
+  expect(seen[0]?.buildPanel()).toMatchObject({
+    type: 'truce-conflicttimeline-panel',
+    datasource: { type: 'prometheus', uid: 'prom' },
+    options: { workload: '/gitops-below-min/Deployment/web' },
+  });
+  expect(JSON.stringify(seen[0]?.timeRange.raw)).toContain('2026-11-23T01:28:21.000Z');
+  fireEvent.click(done);
+  expect(screen.queryByText('Open dashboard')).toBeNull();
+});
+
+test('without that form the panel can be copied in both schemas, and nothing is written', async () => {
+  renderPage(<WorkloadPage />, ADDRESS, () => readySource());
+  await heading();
+  fireEvent.click(button('Add to dashboard'));
+  expect(await screen.findByText(/"type": "truce-conflicttimeline-panel"/)).toBeTruthy();
+  fireEvent.click(screen.getByLabelText('Dynamic'));
+  expect(screen.getByText(/"group": "truce-conflicttimeline-panel"/)).toBeTruthy();
+});
+
+test('a Viewer sees no door that ends on the home page', async () => {
+  grant('plugins.app:access', 'datasources:query');
+  renderPage(<WorkloadPage />, ADDRESS, () => readySource());
+  await heading();
+  expect(screen.queryByText('Explore')).toBeNull();
+  expect(screen.queryByText('Add to dashboard')).toBeNull();
+  expect(screen.getByText(/kube_deployment_metadata_generation/)).toBeTruthy();
 });

@@ -17,6 +17,7 @@ import { EchoTable } from '../../views/finding/EchoTable';
 import { EvidenceTable } from '../../views/finding/EvidenceTable';
 import { ReactionTable } from '../../views/finding/ReactionTable';
 import { ActionTable } from '../../views/timeline/ActionTable';
+import { mayEnter } from '../../sources/grafana/permissions';
 import { Section } from '../frame/Section';
 import { explorePath, href } from '../links';
 import type { TimeText } from '../url/timeText';
@@ -61,7 +62,11 @@ export function Proof(props: ProofProps) {
       {finding && finding.evidence.length > 0 && (
         <Section title="Evidence" about="{…} stands for the selector of this workload">
           <div className={styles.table}>
-            <EvidenceTable evidence={finding.evidence} queryText={queryText} exploreHref={exploreHref} />
+            <EvidenceTable
+              evidence={finding.evidence}
+              queryText={queryText}
+              exploreHref={mayEnter('explore') ? exploreHref : undefined}
+            />
           </div>
         </Section>
       )}

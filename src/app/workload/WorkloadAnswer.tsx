@@ -5,6 +5,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { Alert, useStyles2 } from '@grafana/ui';
 
 import type { UsableSource } from '../../sources/grafana/dataSourceList';
+import { mayEnter } from '../../sources/grafana/permissions';
 import { AddToDashboard } from '../dashboard/AddToDashboard';
 import { absoluteUrl, workloadPath } from '../links';
 import type { Answer } from '../sweep/question';
@@ -51,7 +52,7 @@ export function WorkloadAnswer({ answer, source, state, change }: WorkloadAnswer
         history={history}
         now={report.range.to}
         shareUrl={share}
-        onAddToDashboard={() => setAdding(true)}
+        onAddToDashboard={history && mayEnter('addToDashboard') ? () => setAdding(true) : undefined}
       />
       <FindingSwitch findings={findings} chosen={finding} onChoose={({ id }) => change({ finding: id })} />
       <div className={styles.flow}>

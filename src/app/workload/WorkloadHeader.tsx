@@ -1,4 +1,4 @@
-// The verdict with its three buttons. The coloured edge repeats what the shape of the icon says.
+// The verdict with its buttons. The coloured edge repeats what the shape of the icon says.
 import React, { useState } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
@@ -20,7 +20,8 @@ interface WorkloadHeaderProps {
   readonly now: UnixMs;
   /** Address that shows the same thing later, with both ends of the range nailed down. */
   readonly shareUrl: () => string;
-  readonly onAddToDashboard: () => void;
+  /** Absent for those who may not save dashboards, and where there is nothing to draw. */
+  readonly onAddToDashboard?: () => void;
 }
 
 /** Verdict, or why there is none. */
@@ -45,9 +46,11 @@ export function WorkloadHeader(props: WorkloadHeaderProps) {
         <ClipboardButton getText={shareUrl} variant="secondary" fill="outline" tooltip="Copies a link to exactly this">
           Share
         </ClipboardButton>
-        <Button variant="secondary" fill="outline" onClick={onAddToDashboard}>
-          Add to dashboard
-        </Button>
+        {onAddToDashboard && (
+          <Button variant="secondary" fill="outline" onClick={onAddToDashboard}>
+            Add to dashboard
+          </Button>
+        )}
       </div>
     </section>
   );

@@ -19,6 +19,8 @@ const host = {
   settings: new PluginSettings(options.settings),
   dashboards: new Dashboards(options.dashboards),
   folders: [],
+  annotations: [],
+  alertRules: [],
 };
 const modules = join(HOST_DIR, 'versions', options.grafana, 'node_modules');
 

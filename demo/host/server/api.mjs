@@ -67,7 +67,19 @@ const routes = [
   ['GET', /^\/api\/search$/, ({ dashboards }, _, __, url) => ok(dashboards.search(url.searchParams))],
   ['GET', /^\/api\/folders$/, ({ folders }) => ok(folders)],
   ['POST', /^\/api\/folders$/, addFolder, ['folders:create']],
-  ['GET', /^\/api\/annotations$/, () => ok([])],
+  ['GET', /^\/api\/annotations$/, ({ annotations }) => ok(annotations)],
+  ['POST', /^\/api\/annotations$/, addAnnotation, ['annotations:create']],
+  ['GET', /^\/api\/v1\/provisioning\/alert-rules$/, ({ alertRules }) => ok(alertRules)],
+  [
+    'GET',
+    /^\/api\/v1\/provisioning\/alert-rules\/([^/]+)$/,
+    ({ alertRules }, [uid]) =>
+      found(
+        alertRules.find((one) => one.uid === uid),
+        (one) => one
+      ),
+  ],
+  ['POST', /^\/api\/v1\/provisioning\/alert-rules$/, addAlertRule, ['alert.rules:create']],
   [
     'GET',
     /^\/api\/user$/,
@@ -181,6 +193,25 @@ function addFolder({ folders }, _, { uid, title }) {
   const added = { id: folders.length + 1, uid: uid || `folder-${folders.length + 1}`, title };
   folders.push(added);
   return ok({ ...added, url: `/dashboards/f/${added.uid}/`, canSave: true, canEdit: true });
+}
+
+function addAnnotation({ annotations }, _, body) {
+  const added = { tags: [], ...body, id: annotations.length + 1 };
+  annotations.push(added);
+  return ok({ id: added.id, message: 'Annotation added' });
+}
+
+function addAlertRule({ alertRules }, _, body) {
+  const added = {
+    uid: `rule-${alertRules.length + 1}`,
+    folderUID: '',
+    ruleGroup: '',
+    labels: {},
+    annotations: {},
+    ...body,
+  };
+  alertRules.push(added);
+  return { status: 201, body: added };
 }
 
 function findPlugin({ options }, id) {

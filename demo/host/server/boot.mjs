@@ -1,6 +1,7 @@
 // window.grafanaBootData and the HTML page around the shell (what sufficed is listed in README.md).
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { navTree } from './navTree.mjs';
 import { HOST_DIR } from './options.mjs';
 import { may, ROLES } from './permissions.mjs';
 import { readPlugins } from './plugins.mjs';
@@ -52,7 +53,7 @@ export function bootData({ options, datasources, settings }, visitor) {
   const ofType = (type) => plugins.filter((one) => one.json.type === type);
   return {
     user: userOf(visitor),
-    navTree: [],
+    navTree: navTree(plugins, visitor, (plugin) => settings.get(plugin).enabled),
     assets: { jsFiles: [] },
     settings: {
       namespace: 'default',
@@ -70,7 +71,7 @@ export function bootData({ options, datasources, settings }, visitor) {
         latestVersion: '',
       },
       featureToggles: {},
-      unifiedAlertingEnabled: false,
+      unifiedAlertingEnabled: true,
       exploreEnabled: true,
       anonymousEnabled: false,
       disableLoginForm: false,
@@ -82,18 +83,7 @@ export function bootData({ options, datasources, settings }, visitor) {
           { ...json, sort: 100, hideFromList: false, skipDataQuery: json.skipDataQuery ?? false },
         ])
       ),
-      apps: Object.fromEntries(
-        ofType('app').map((one) => [
-          one.json.id,
-          {
-            ...settings.get(one),
-            path: one.json.module,
-            version: one.json.info.version,
-            preload: one.json.preload ?? false,
-            extensions: one.json.extensions,
-          },
-        ])
-      ),
+      apps: Object.fromEntries(ofType('app').map((one) => [one.json.id, appSettings(one, settings)])),
       dateFormats: {
         fullDate: 'YYYY-MM-DD HH:mm:ss',
         useBrowserLocale: false,
@@ -109,7 +99,7 @@ export function bootData({ options, datasources, settings }, visitor) {
           year: 'YYYY',
         },
       },
-      minRefreshInterval: '1s',
+      minRefreshInterval: '5s',
       viewersCanEdit: false,
       rbacEnabled: true,
       trustedTypesDefaultPolicyEnabled: false,
@@ -121,6 +111,20 @@ export function bootData({ options, datasources, settings }, visitor) {
       control: options.control !== undefined,
       without: visitor.without,
     },
+  };
+}
+
+/** Little more than where its module is: what an app is called and which pages it has stands in its plugin settings. */
+function appSettings({ json }, settings) {
+  return {
+    id: json.id,
+    path: json.module,
+    version: json.info.version,
+    preload: settings.get({ json }).enabled ? (json.preload ?? false) : false,
+    angular: { detected: false, hideDeprecation: false },
+    loadingStrategy: json.loadingStrategy,
+    extensions: json.extensions,
+    dependencies: json.dependencies,
   };
 }
 

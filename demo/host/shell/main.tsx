@@ -7,20 +7,38 @@ import { lazy, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Router } from 'react-router-dom';
 import { CompatRouter, Navigate, Route, Routes, useLocation } from 'react-router-dom-v5-compat';
+import { AlertRulePage } from './alerting/AlertRulePage';
+import { NewAlertRulePage } from './alerting/NewAlertRulePage';
 import { interceptLinks } from './chrome/links';
-import { bootedApp, defaultPage, withPreviewRange } from './chrome/navigation';
+import { homePage, withPreviewRange } from './chrome/navigation';
 import { Reset } from './chrome/Reset';
 import { Shell } from './chrome/Shell';
 import { useThemeSwitch } from './chrome/theme';
 import { OpenedModal } from './extensions/modals';
 import { AppPage } from './pages/AppPage';
+import { ListPage } from './pages/ListPage';
 import { NotFoundPage } from './pages/NotFoundPage';
 import { PluginConfigPage } from './pages/PluginConfigPage';
+import { SectionPage } from './pages/SectionPage';
 import { startServices } from './services/services';
 
 const DashboardPage = lazy(() => import('./pages/DashboardPage').then((module) => ({ default: module.DashboardPage })));
 const SoloPanelPage = lazy(() => import('./pages/SoloPanelPage').then((module) => ({ default: module.SoloPanelPage })));
 const ExplorePage = lazy(() => import('./pages/ExplorePage').then((module) => ({ default: module.ExplorePage })));
+
+type Named = Record<string, string>;
+const DASHBOARDS = {
+  source: '/api/search?type=dash-db',
+  entry: ({ url, title }: Named) => ({ url, text: title }),
+};
+const PLUGINS = {
+  source: '/api/plugins',
+  entry: ({ id, name }: Named) => ({ url: `/plugins/${id}`, text: name }),
+};
+const ALERT_RULES = {
+  source: '/api/v1/provisioning/alert-rules',
+  entry: ({ uid, title }: Named) => ({ url: `/alerting/grafana/${uid}/view`, text: title }),
+};
 
 function Preview() {
   const [theme, toggleTheme] = useThemeSwitch();
@@ -60,6 +78,14 @@ function Pages({ onToggleTheme }: { onToggleTheme: () => void }) {
           <Route path="/d-solo/:uid" element={<SoloPanelPage />} />
           <Route path="/d-solo/:uid/:slug" element={<SoloPanelPage />} />
           <Route path="/explore" element={<ExplorePage />} />
+          <Route path="/dashboards" element={<ListPage title="Dashboards" {...DASHBOARDS} />} />
+          <Route path="/plugins" element={<ListPage title="Plugins" {...PLUGINS} />} />
+          <Route path="/alerting/list" element={<ListPage title="Alert rules" {...ALERT_RULES} />} />
+          <Route path="/alerting/new" element={<NewAlertRulePage />} />
+          <Route path="/alerting/grafana/:uid/view" element={<AlertRulePage />} />
+          {['/apps', '/alerting', '/admin'].map((path) => (
+            <Route key={path} path={path} element={<SectionPage />} />
+          ))}
           <Route path="*" element={<NotFoundPage what="This page" />} />
         </Routes>
       </Suspense>
@@ -70,9 +96,9 @@ function Pages({ onToggleTheme }: { onToggleTheme: () => void }) {
 
 function Home() {
   const { search } = useLocation();
-  const app = bootedApp();
-  return app ? (
-    <Navigate to={withPreviewRange(defaultPage(app), search)} replace />
+  const page = homePage();
+  return page ? (
+    <Navigate to={withPreviewRange(page, search)} replace />
   ) : (
     <NotFoundPage what="The built plugin (dist/plugin.json)" />
   );

@@ -1,16 +1,16 @@
-// Breadcrumbs in the top bar: Home, the app, the page, and what the page itself adds above its title.
+// Breadcrumbs in the top bar: where the page stands in the menu, then what the page itself adds.
 import { css } from '@emotion/css';
 import type { GrafanaTheme2, NavModelItem } from '@grafana/data';
 import { TextLink, useStyles2 } from '@grafana/ui';
 import { useSyncExternalStore } from 'react';
-import { bootedApp, defaultPage } from './navigation';
 
-let current: NavModelItem | undefined;
+const NOWHERE: NavModelItem[] = [];
+let current = NOWHERE;
 const listeners = new Set<() => void>();
 
 /** Pages tell the top bar where they are. */
-export function showPlace(item: NavModelItem | undefined): void {
-  current = item;
+export function showPlaces(places: NavModelItem[]): void {
+  current = places;
   listeners.forEach((tell) => tell());
 }
 
@@ -19,15 +19,9 @@ function subscribe(tell: () => void): () => void {
   return () => listeners.delete(tell);
 }
 
-export function placesOf(item: NavModelItem | undefined): NavModelItem[] {
-  return item ? [...placesOf(item.parentItem), ...(item.hideFromBreadcrumbs ? [] : [item])] : [];
-}
-
 export function Breadcrumbs() {
   const styles = useStyles2(getStyles);
-  const item = useSyncExternalStore(subscribe, () => current);
-  const app = bootedApp();
-  const places = [{ text: 'Home', url: app ? defaultPage(app) : '/' }, ...placesOf(item)];
+  const places = useSyncExternalStore(subscribe, () => current);
   return (
     <nav aria-label="Breadcrumbs" className={styles.nav}>
       <ol className={styles.list}>

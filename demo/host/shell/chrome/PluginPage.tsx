@@ -3,10 +3,12 @@ import { css, cx } from '@emotion/css';
 import { PageLayoutType, type GrafanaTheme2, type NavModelItem } from '@grafana/data';
 import { type PluginPageProps } from '@grafana/runtime';
 import { Tab, TabsBar, useStyles2 } from '@grafana/ui';
-import { useEffect, useMemo } from 'react';
-import { useLocation } from 'react-router-dom-v5-compat';
-import { placesOf, showPlace } from './Breadcrumbs';
-import { currentAppPage } from './navigation';
+import { createContext, useContext, useEffect } from 'react';
+import { showPlaces } from './Breadcrumbs';
+import { breadcrumbs, windowTitle, type Section } from './navigation';
+
+/** Where the menu says a page of an app stands. */
+export const SectionContext = createContext<Section | undefined>(undefined);
 
 export function PluginPage({
   children,
@@ -19,10 +21,9 @@ export function PluginPage({
   background,
 }: PluginPageProps) {
   const styles = useStyles2(getStyles);
-  const { pathname } = useLocation();
-  const place = useMemo(() => under(currentAppPage(pathname), pageNav), [pathname, pageNav]);
-  usePlace(place);
-  const title = place?.text ?? '';
+  const section = useContext(SectionContext);
+  usePlace(pageNav, section);
+  const title = (pageNav ?? section?.node)?.text ?? '';
   const tabs = (pageNav?.children ?? []).filter((tab) => !tab.hideFromTabs);
   if (layout === PageLayoutType.Custom) {
     return <div className={styles.custom}>{children}</div>;
@@ -68,30 +69,11 @@ export function PluginPage({
 }
 
 /** Breadcrumbs and the window's title. */
-export function usePlace(place: NavModelItem | undefined): void {
+export function usePlace(pageNav: NavModelItem | undefined, section?: Section): void {
   useEffect(() => {
-    showPlace(place);
-    document.title = [
-      ...placesOf(place)
-        .map((one) => one.text)
-        .reverse(),
-      'Preview, not Grafana',
-    ].join(' - ');
-  }, [place]);
-}
-
-/** A page's own nav item hangs under the app page it belongs to, unless it says otherwise or is that page. */
-function under(page: NavModelItem | undefined, pageNav: NavModelItem | undefined): NavModelItem | undefined {
-  if (!pageNav) {
-    return page;
-  }
-  const root = (item: NavModelItem): NavModelItem => {
-    if (item.parentItem) {
-      return { ...item, parentItem: root(item.parentItem) };
-    }
-    return item.text === page?.text ? page : { ...item, parentItem: pageNav.parentItem ? page?.parentItem : page };
-  };
-  return root(pageNav);
+    showPlaces(breadcrumbs(section, pageNav));
+    document.title = windowTitle(section, pageNav);
+  }, [pageNav, section]);
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({

@@ -2,7 +2,8 @@
 import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
-import { useState, type ReactNode } from 'react';
+import { useEffect, useState, useSyncExternalStore, type ReactNode } from 'react';
+import { useLocation } from 'react-router-dom-v5-compat';
 import { DemoStrip } from './DemoStrip';
 import { HEADER_HEIGHT, MENU_DOCKS_FROM, MENU_WIDTH, STRIP_HEIGHT } from './layout';
 import { Menu } from './Menu';
@@ -16,26 +17,33 @@ interface Props {
 
 export function Shell({ onToggleTheme, children }: Props) {
   const styles = useStyles2(getStyles);
-  const [open, setOpen] = useState(
-    () =>
-      (localStorage.getItem('preview.menu') ?? (window.innerWidth >= MENU_DOCKS_FROM ? 'open' : 'closed')) === 'open'
-  );
+  const isWide = useMediaQuery(`(min-width: ${MENU_DOCKS_FROM}px)`);
+  // Docked beside a wide page until it is closed; over a narrow one only while it is asked for.
+  const [isDocked, setDocked] = useState(() => localStorage.getItem('preview.menu') !== 'closed');
+  const [isOver, setOver] = useState(false);
+  const open = isWide ? isDocked : isOver;
   const strip = window.grafanaBootData.preview.control;
   const toggle = () => {
-    localStorage.setItem('preview.menu', open ? 'closed' : 'open');
-    setOpen(!open);
+    if (isWide) {
+      localStorage.setItem('preview.menu', open ? 'closed' : 'open');
+      setDocked(!open);
+    } else {
+      setOver(!open);
+    }
   };
+  const { key } = useLocation();
+  useEffect(() => setOver(false), [key]);
   return (
     <>
       <a className={styles.skip} href="#pageContent">
         Skip to main content
       </a>
-      <TopBar menuOpen={open} onToggleMenu={toggle} onToggleTheme={onToggleTheme} />
-      {open && <Menu />}
+      <TopBar menuOpen={open} isBesideMenu={open && isWide} onToggleMenu={toggle} onToggleTheme={onToggleTheme} />
+      {open && <Menu onClose={toggle} />}
       <main
         id="pageContent"
         tabIndex={-1}
-        className={cx(styles.main, open && styles.besideMenu)}
+        className={cx(styles.main, open && isWide && styles.besideMenu)}
         style={{ paddingBottom: strip ? STRIP_HEIGHT : 0 }}
       >
         {children}
@@ -43,6 +51,17 @@ export function Shell({ onToggleTheme, children }: Props) {
       {strip && <DemoStrip />}
       <Toasts />
     </>
+  );
+}
+
+function useMediaQuery(query: string): boolean {
+  const [list] = useState(() => window.matchMedia(query));
+  return useSyncExternalStore(
+    (tell) => {
+      list.addEventListener('change', tell);
+      return () => list.removeEventListener('change', tell);
+    },
+    () => list.matches
   );
 }
 
@@ -56,7 +75,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     background: theme.colors.background.primary,
     ':focus': { top: 0 },
   }),
-  besideMenu: css({ [theme.breakpoints.up('md')]: { paddingLeft: MENU_WIDTH } }),
+  besideMenu: css({ paddingLeft: MENU_WIDTH }),
   main: css({
     display: 'flex',
     flexDirection: 'column',

@@ -1,30 +1,34 @@
-// Top bar: menu button, breadcrumbs, the notice that this is no Grafana, theme switch.
-import { css } from '@emotion/css';
+// Top bar: menu button, breadcrumbs, the notice that this is no Grafana, command palette, theme switch.
+import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { config } from '@grafana/runtime';
 import { Icon, IconButton, Tooltip, useStyles2 } from '@grafana/ui';
 import { Breadcrumbs } from './Breadcrumbs';
-import { HEADER_HEIGHT } from './layout';
+import { CommandPalette } from './CommandPalette';
+import { HEADER_HEIGHT, MENU_WIDTH } from './layout';
 
 interface Props {
   menuOpen: boolean;
+  isBesideMenu: boolean;
   onToggleMenu: () => void;
   onToggleTheme: () => void;
 }
 
-export function TopBar({ menuOpen, onToggleMenu, onToggleTheme }: Props) {
+export function TopBar({ menuOpen, isBesideMenu, onToggleMenu, onToggleTheme }: Props) {
   const styles = useStyles2(getStyles);
   const { version } = config.buildInfo;
   const about = `No Grafana server runs here. This page is an emulator: it loads the built plugin unmodified, with the real @grafana/data, @grafana/ui and @grafana/runtime ${version} and small stand-ins for the rest.`;
   return (
-    <header className={styles.bar} data-testid="data-testid Nav toolbar">
-      <IconButton
-        name="bars"
-        size="lg"
-        tooltip={menuOpen ? 'Close menu' : 'Open menu'}
-        aria-expanded={menuOpen}
-        onClick={onToggleMenu}
-      />
+    <header className={cx(styles.bar, isBesideMenu && styles.besideMenu)} data-testid="data-testid Nav toolbar">
+      {!isBesideMenu && (
+        <IconButton
+          name="bars"
+          size="lg"
+          tooltip={menuOpen ? 'Close menu' : 'Open menu'}
+          aria-expanded={menuOpen}
+          onClick={onToggleMenu}
+        />
+      )}
       <Breadcrumbs />
       <Tooltip content={about}>
         <span className={styles.notice} tabIndex={0} data-testid="preview-notice">
@@ -35,6 +39,7 @@ export function TopBar({ menuOpen, onToggleMenu, onToggleTheme }: Props) {
           </span>
         </span>
       </Tooltip>
+      <CommandPalette />
       <IconButton
         name="adjust-circle"
         size="lg"
@@ -61,6 +66,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     background: theme.colors.background.primary,
     borderBottom: `1px solid ${theme.colors.border.weak}`,
   }),
+  besideMenu: css({ left: MENU_WIDTH }),
   notice: css({
     display: 'flex',
     alignItems: 'center',

@@ -1,69 +1,69 @@
-// The menu's links and the pages' places in it: the app's pages from plugin.json, dashboards, configuration.
-import { toIconName, type AppPluginMeta, type NavModelItem, type PluginInclude } from '@grafana/data';
+// Places in the navigation tree that the server built, by Grafana's rules: which node a page of an app stands under, what
+// the breadcrumbs and the window's title say.
+import type { NavModelItem } from '@grafana/data';
 import { config } from '@grafana/runtime';
 
-/** plugin.json's `defaultNav` is missing from the package's type. */
-type Page = PluginInclude & { defaultNav?: boolean };
-
-interface AppBootData extends Partial<AppPluginMeta> {
-  id: string;
-  name: string;
-  includes?: Page[];
+export function navTree(): NavModelItem[] {
+  return config.bootData.navTree;
 }
 
-export function bootedApp(id?: string): AppBootData | undefined {
-  const apps = config.apps as unknown as Record<string, AppBootData>;
-  return id ? apps[id] : Object.values(apps)[0];
+export function appNode(pluginId: string): NavModelItem | undefined {
+  return navTree()
+    .find((one) => one.id === 'apps')
+    ?.children?.find((one) => one.id === `plugin-page-${pluginId}`);
 }
 
-/** `dashboards` are listed below the link when there is more than one. */
-export function menuItems(dashboards: NavModelItem[]): NavModelItem[] {
-  const app = bootedApp();
-  const pages = appPages(app).map((page) => ({
-    id: page.path,
-    text: page.name,
-    url: page.path,
-    icon: toIconName(page.icon ?? ''),
-  }));
-  return [
-    ...(app ? [{ id: 'app', text: app.name, url: defaultPage(app), img: app.info?.logos.small, children: pages }] : []),
-    {
-      id: 'dashboards',
-      text: 'Dashboard',
-      url: '/d/preview',
-      icon: 'apps',
-      children: dashboards.length > 1 ? dashboards : [],
-    },
-    { id: 'explore', text: 'Explore', url: '/explore', icon: 'compass' },
-    ...(app
-      ? [{ id: 'config', text: 'Configuration', url: `/plugins/${app.id}`, icon: 'cog' } satisfies NavModelItem]
-      : []),
+/** The preview's home page: the first page of the first app. */
+export function homePage(): string | undefined {
+  return navTree().find((one) => one.id === 'apps')?.children?.[0]?.url;
+}
+
+export interface Section {
+  main: NavModelItem;
+  /** The node with the longest address that the page's address begins with; else the section itself. */
+  node: NavModelItem;
+}
+
+/** `url` is path and query. A page that no menu entry leads to stands right under "More apps". */
+export function sectionOf(pluginId: string, url: string): Section | undefined {
+  const main = navTree().find((one) => one.id === 'apps');
+  if (!main || !appNode(pluginId)) {
+    return undefined;
+  }
+  const known = withParents(main.children ?? [], main).filter((one) => one.url && url.startsWith(one.url));
+  const longest = known.sort((a, b) => (b.url?.length ?? 0) - (a.url?.length ?? 0))[0];
+  return { main, node: longest ?? main };
+}
+
+function withParents(items: NavModelItem[], parentItem: NavModelItem): NavModelItem[] {
+  return items.flatMap((item) => {
+    const own = { ...item, parentItem };
+    return [own, ...withParents(item.children ?? [], own)];
+  });
+}
+
+/** The menu's path, then the page's own: nothing is taken out when both say the same. */
+export function breadcrumbs(section: Section | undefined, pageNav: NavModelItem | undefined): NavModelItem[] {
+  return [...pathTo(section?.node), ...pathTo(pageNav)];
+}
+
+function pathTo(item: NavModelItem | undefined): NavModelItem[] {
+  return item ? [...pathTo(item.parentItem), ...(item.hideFromBreadcrumbs ? [] : [item])] : [];
+}
+
+export function windowTitle(section: Section | undefined, pageNav: NavModelItem | undefined): string {
+  const tab = pageNav?.children?.find((one) => one.active);
+  const names = [
+    tab?.text,
+    pageNav?.text,
+    section && section.node !== section.main ? section.node.text : undefined,
+    section?.main.text,
+    'Preview, not Grafana',
   ];
+  return names.filter(Boolean).join(' - ');
 }
 
-/** Pages below /a/<id>; the configuration page has its own link. */
-function appPages(app: AppBootData | undefined): Page[] {
-  return (app?.includes ?? []).filter(
-    (one) => one.type === 'page' && one.path?.startsWith('/a/') && one.addToNav !== false
-  );
-}
-
-export function defaultPage(app: AppBootData): string {
-  const pages = appPages(app);
-  return (pages.find((one) => one.defaultNav) ?? pages[0])?.path ?? `/a/${app.id}`;
-}
-
-/** The app page whose path is the longest beginning of the place. */
-export function currentAppPage(pathname: string): NavModelItem | undefined {
-  const app = bootedApp(/^\/a\/([^/]+)/.exec(pathname)?.[1]);
-  const page = appPages(app)
-    .filter((one) => one.path && (pathname === one.path || pathname.startsWith(`${one.path}/`)))
-    .sort((a, b) => (b.path?.length ?? 0) - (a.path?.length ?? 0))[0];
-  const parent = app && { text: app.name, url: defaultPage(app) };
-  return page ? { text: page.name, url: page.path, parentItem: parent } : parent;
-}
-
-/** The preview's own time range (--from, --to) rides along on links, as Grafana carries from and to between pages. */
+/** The preview's own time range (--from, --to) rides along on links of the menu, which Grafana's do not do. */
 export function withPreviewRange(url: string, search: string): string {
   const here = new URLSearchParams(search);
   const { from, to } = window.grafanaBootData.preview;
@@ -78,5 +78,5 @@ export function withPreviewRange(url: string, search: string): string {
     }
   }
   const text = carried.toString();
-  return text === '' || !/^\/(a|d|explore)/.test(url) ? url : `${url}${url.includes('?') ? '&' : '?'}${text}`;
+  return text === '' || !/^\/(a|d|explore)\b/.test(url) ? url : `${url}${url.includes('?') ? '&' : '?'}${text}`;
 }

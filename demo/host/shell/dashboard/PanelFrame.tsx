@@ -88,7 +88,7 @@ export function PanelFrame({ panel, dashboard, state, variables, bus, width, hei
         loadingState={data.state}
         statusMessage={data.error ? (data.error.message ?? data.error.statusText ?? 'The query failed') : undefined}
         onCancelQuery={cancel}
-        menu={menu ? () => <PanelMenu panel={panel} dashboard={dashboard} state={state} /> : undefined}
+        menu={menu ? () => <PanelMenu panel={panel} dashboard={dashboard} state={state} data={shown} /> : undefined}
       >
         {(innerWidth, innerHeight) =>
           Panel && full && innerWidth > 0 && innerHeight > 0 && ready ? (

@@ -1,10 +1,15 @@
 // The panel's menu: what the preview can do, and the links the app adds at Grafana's panel menu extension point.
-import { PluginExtensionPoints, type PluginExtensionPanelContext } from '@grafana/data';
+import {
+  getTimeZone,
+  PluginExtensionPoints,
+  type PanelData,
+  type PluginExtensionLink,
+  type PluginExtensionPanelContext,
+} from '@grafana/data';
 import { locationService } from '@grafana/runtime';
-import { Menu, toIconName } from '@grafana/ui';
+import { Menu } from '@grafana/ui';
 import { useMemo } from 'react';
 import { useExtensionLinks } from '../extensions/links';
-import { templateSrv } from '../services/templateSrv';
 import { datasourceUid, exploreUrl } from './links';
 import type { Dashboard, DashboardPanel } from './model';
 import { toRawTimes } from './timeRange';
@@ -14,34 +19,37 @@ interface Props {
   panel: DashboardPanel;
   dashboard: Dashboard;
   state: DashboardState;
+  data: PanelData;
 }
 
-export function PanelMenu({ panel, dashboard, state: { range, timeZone } }: Props) {
+/** Grafana cuts a longer title. */
+const LONGEST_TITLE = 25;
+
+export function PanelMenu({ panel, dashboard, state: { range, timeZone }, data }: Props) {
   const context = useMemo<PluginExtensionPanelContext>(
     () => ({
       pluginId: panel.type,
       id: panel.id,
       title: panel.title ?? '',
-      timeRange: toRawTimes(range.raw),
-      timeZone,
+      timeRange: range.raw,
+      timeZone: getTimeZone({ timeZone }),
       targets: panel.targets ?? [],
       dashboard: {
         uid: dashboard.uid,
         title: dashboard.title,
         tags: dashboard.tags ?? [],
       } as PluginExtensionPanelContext['dashboard'],
-      scopedVars: Object.fromEntries(
-        templateSrv
-          .getVariables()
-          .map(({ name }) => [
-            name,
-            { text: templateSrv.replace(`\${${name}:text}`), value: templateSrv.replace(`$${name}`) },
-          ])
-      ),
+      // Only what repeats give a panel of its own, and nothing repeats here: variables stand in the targets by name.
+      scopedVars: {},
+      data,
     }),
-    [panel, dashboard, range, timeZone]
+    [panel, dashboard, range, timeZone, data]
   );
-  const { links } = useExtensionLinks({ extensionPointId: PluginExtensionPoints.DashboardPanelMenu, context });
+  const { links } = useExtensionLinks({
+    extensionPointId: PluginExtensionPoints.DashboardPanelMenu,
+    context,
+    limitPerPlugin: 3,
+  });
   const viewed = new URLSearchParams(window.location.search).get('viewPanel') === String(panel.id);
   const hasQueries = (panel.targets ?? []).length > 0;
   return (
@@ -65,16 +73,21 @@ export function PanelMenu({ panel, dashboard, state: { range, timeZone } }: Prop
         url={`/d-solo/${dashboard.uid}${window.location.search || '?'}&panelId=${panel.id}`}
       />
       {links.length > 0 && <Menu.Divider />}
-      {links.map((link) => (
+      {links.length > 0 && (
         <Menu.Item
-          key={link.id}
-          label={link.title}
-          icon={toIconName(link.icon ?? '') ?? 'plug'}
-          url={link.path}
-          target={link.openInNewTab ? '_blank' : undefined}
-          onClick={link.onClick}
+          label="Extensions"
+          icon="plug"
+          childItems={links.map((link) => (
+            <LinkItem key={link.id} link={link} />
+          ))}
         />
-      ))}
+      )}
     </Menu>
   );
+}
+
+function LinkItem({ link: { title, path, onClick } }: { link: PluginExtensionLink }) {
+  const isLong = title.length >= LONGEST_TITLE;
+  const label = isLong ? `${title.slice(0, LONGEST_TITLE - 3).trimEnd()}...` : title;
+  return <Menu.Item label={label} url={path} onClick={onClick} />;
 }

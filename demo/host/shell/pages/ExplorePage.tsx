@@ -1,11 +1,19 @@
 // /explore: shows and runs the query of an Explore link (schemaVersion 1 panes, or the older left=). A stand-in.
 import { css } from '@emotion/css';
-import { EventBusSrv, type GrafanaTheme2 } from '@grafana/data';
+import {
+  EventBusSrv,
+  getTimeZone,
+  LoadingState,
+  PluginExtensionPoints,
+  type DataSourceInstanceSettings,
+  type GrafanaTheme2,
+  type TimeRange,
+} from '@grafana/data';
 import { config, DataSourcePicker, getDataSourceSrv } from '@grafana/runtime';
 import type { DataQuery } from '@grafana/schema';
 import { Alert, Button, Field, TextArea, useStyles2 } from '@grafana/ui';
 import { useEffect, useMemo, useState } from 'react';
-import { useLocation } from 'react-router-dom-v5-compat';
+import { Navigate, useLocation } from 'react-router-dom-v5-compat';
 import { usePlace } from '../chrome/PluginPage';
 import type { Dashboard, DashboardPanel } from '../dashboard/model';
 import { PanelFrame } from '../dashboard/PanelFrame';
@@ -13,6 +21,8 @@ import { toTimeRange, type RawTimes } from '../dashboard/timeRange';
 import { Toolbar } from '../dashboard/Toolbar';
 import type { DashboardState } from '../dashboard/useDashboard';
 import { useWidth } from '../dashboard/useWidth';
+import { useExtensionLinks } from '../extensions/links';
+import { LinksMenu } from '../extensions/LinksMenu';
 
 interface Pane {
   datasource?: string;
@@ -24,7 +34,12 @@ const PLACE = { text: 'Explore (stand-in)' };
 const DASHBOARD: Dashboard = { uid: '', title: 'Explore', graphTooltip: 1 };
 const NO_VARIABLES: [] = [];
 
+/** Explore is not for everybody: Grafana sends whoever lacks the permission home. */
 export function ExplorePage() {
+  return config.bootData.user.permissions?.['datasources:explore'] ? <Explore /> : <Navigate to="/" replace />;
+}
+
+function Explore() {
   const styles = useStyles2(getStyles);
   usePlace(PLACE);
   const { search } = useLocation();
@@ -59,6 +74,7 @@ export function ExplorePage() {
   const panels = useMemo(() => panelsFor(run.expr, known?.uid ?? ''), [run.expr, known?.uid]);
   const bus = useMemo(() => new EventBusSrv(), []);
   const { ref: box, width } = useWidth();
+  const links = useExploreLinks(panels, known, range, timeZone);
   return (
     <div className={styles.page}>
       <Alert severity="info" title="This is a stand-in for Grafana's Explore">
@@ -66,6 +82,7 @@ export function ExplorePage() {
       </Alert>
       <div className={styles.controls}>
         <DataSourcePicker current={datasource} metrics noDefault onChange={(picked) => setDatasource(picked.uid)} />
+        <LinksMenu links={links} label="Add" />
         <div className={styles.right}>
           <Toolbar state={state} />
         </div>
@@ -101,6 +118,31 @@ export function ExplorePage() {
       </div>
     </div>
   );
+}
+
+/** The context of Grafana's `PluginExtensionExploreContext`; of the data it says only that the queries ran. */
+function useExploreLinks(
+  panels: DashboardPanel[],
+  datasource: DataSourceInstanceSettings | undefined,
+  range: TimeRange,
+  timeZone: string
+) {
+  const context = useMemo(
+    () => ({
+      exploreId: 'a',
+      targets: (panels[0]?.targets ?? []).map((target) => ({
+        ...target,
+        datasource: { type: datasource?.type, uid: datasource?.uid },
+      })),
+      data: { state: LoadingState.Done, series: [], timeRange: range },
+      timeRange: range.raw,
+      timeZone: getTimeZone({ timeZone }),
+      shouldShowAddCorrelation: false,
+    }),
+    [panels, datasource, range, timeZone]
+  );
+  const extensionPointId = PluginExtensionPoints.ExploreToolbarAction;
+  return useExtensionLinks({ extensionPointId, context, limitPerPlugin: 3 }).links;
 }
 
 function datasourceOf(pane: Pane): string | null {

@@ -14,58 +14,12 @@ import { podsInferred } from './impact';
 import { PATIENCE } from '../signals/clocks';
 import { policyOf, replicasOwner, sizeOwner } from './ownership';
 import { reactionOf } from './reaction';
+import { requestCurves, totalCurves } from './sizeCurves';
 
 function curve(id: CurveId, signal: Signal | undefined, scaler?: ScalerRef, resource?: string): Curve | undefined {
   return signal && signal.times.length > 0
     ? { id, scaler, resource, times: signal.times, values: signal.values, staleAfter: signal.staleAfter }
     : undefined;
-}
-
-/** Requests that pods were born with, as a step curve: exact in time, as creation times are values. */
-function requestCurves(facts: Facts): Curve[] {
-  const resources = new Set(facts.actions.filter((a) => a.field === 'size').map((a) => a.resource ?? ''));
-  return [...resources].sort().map((resource) => {
-    const samples: Array<[number, number]> = [];
-    for (const pod of facts.pods) {
-      let total = 0;
-      pod.requests.forEach((value, key) => (total += key.endsWith(`/${resource}`) ? value : 0));
-      if (total > 0) {
-        samples.push([Math.max(pod.created, facts.range.from), total]);
-      }
-    }
-    const last = samples.at(-1);
-    const all = last ? [...samples, [facts.range.to, last[1]] as [number, number]] : samples;
-    return {
-      id: 'request' as const,
-      scaler: facts.vpas[0]?.ref,
-      resource,
-      times: Float64Array.from(all, (s) => s[0]),
-      values: Float64Array.from(all, (s) => s[1]),
-      staleAfter: Infinity,
-    };
-  });
-}
-
-/** n x r on the grid of the replica samples. */
-function totalCurves(facts: Facts, requests: readonly Curve[]): Curve[] {
-  const replicas = facts.replicas;
-  if (!replicas) {
-    return [];
-  }
-  return requests.map((request) => {
-    const signal: Signal = { times: request.times, values: request.values, staleAfter: Infinity };
-    const points = Array.from(
-      replicas.times,
-      (t, i) => [t, (replicas.values[i] ?? NaN) * (valueAt(signal, t) ?? NaN)] as const
-    ).filter(([, v]) => Number.isFinite(v));
-    return {
-      id: 'total' as const,
-      resource: request.resource,
-      times: Float64Array.from(points, (p) => p[0]),
-      values: Float64Array.from(points, (p) => p[1]),
-      staleAfter: replicas.staleAfter,
-    };
-  });
 }
 
 function blindSignal(hpa: HpaFacts): Signal | undefined {

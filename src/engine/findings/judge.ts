@@ -1,11 +1,11 @@
 // Detections -> findings: state, severity by one scale, one story per cause (conflicts.md 0.2; issue of several findings
 // on one workload: the cause is named first, the rest are its consequences).
 import { sortBy } from '../../kit/array';
-import { lengthOf, mergeIntervals } from '../../kit/interval';
+import { clip, hull, lengthOf, mergeIntervals, type Interval } from '../../kit/interval';
 import { sum } from '../../kit/stats';
 import { clock, count, duration, number } from '../../kit/text';
 import { SEVERITIES, type Finding, type FindingState, type Impact, type Severity } from '../../model/finding';
-import { valueAt } from '../../model/signal';
+import { coverageOf, valueAt } from '../../model/signal';
 import { workloadKey } from '../../model/workload';
 import { actionsIn, type Facts } from '../episodes/facts';
 import type { Detection, Rule } from '../rules/rule';
@@ -80,9 +80,16 @@ function since(finding: { state: FindingState; intervals: Finding['intervals'] }
     : `${place} stands like this since ${start}; no fight yet.`;
 }
 
+/** What is only set up for a fight is told as long as the workload was seen: nobody knows how it stood before. */
+function seenOf({ preconditionOnly, intervals }: Detection<unknown>, facts: Facts): readonly Interval[] {
+  const seen = preconditionOnly && facts.replicas ? hull(coverageOf(facts.replicas)) : undefined;
+  const inside = seen ? intervals.flatMap((interval) => clip(interval, seen) ?? []) : [];
+  return inside.length > 0 ? inside : intervals;
+}
+
 /** One finding out of one detection. */
 export function toFinding(rule: Rule, detection: Detection<unknown>, facts: Facts): Finding {
-  const intervals = mergeIntervals(detection.intervals);
+  const intervals = mergeIntervals(seenOf(detection, facts));
   const impact = impactOf(facts, intervals);
   const story = rule.explain(detection, facts, impact);
   const state = stateOf(detection, facts);

@@ -191,7 +191,6 @@ export function manySmall(): { history: WorkloadHistory; findings: Finding[] } {
         curve('request', [[0, 0.8], ...steps.map((s, i) => [s, 0.4 / 2 ** i] as const)], {
           scaler: VPA,
           resource: 'cpu',
-          staleAfter: Infinity,
         }),
       ],
       actions: [...resizes, ...answers],

@@ -18,6 +18,7 @@ import {
   writesDraft,
 } from './drafts';
 import { fightRows } from './fights';
+import { seenParts } from '../scale/seen';
 import type { Density, FightRow, Lane, LaneDraft, Lens, TimelineModel, Viewport } from './model';
 
 const AXIS = 26;
@@ -171,7 +172,8 @@ export function layout(history: WorkloadHistory, findings: readonly Finding[], v
   const widths = widthsOf(density, viewport);
   const plotWidth = Math.max(1, viewport.width - widths.labelWidth - widths.endWidth);
   const actors = actorDrafts(history, findings);
-  const rows = fightRows(findings, viewport.range, viewport.frame === 'page' ? Infinity : 1);
+  const until = seenParts(history, viewport.range).at(-1)?.to ?? viewport.range.to;
+  const rows = fightRows(findings, viewport.range, until, viewport.frame === 'page' ? Infinity : 1);
   const plan = planOf(density, {
     history,
     findings,

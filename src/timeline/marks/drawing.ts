@@ -6,7 +6,7 @@ import type { Lane, TimelineModel } from '../layout/model';
 import type { Palette } from '../paint/palette';
 import type { Box, ShapeStyle } from '../paint/surface';
 import type { TimeScale } from '../scale/timeScale';
-import type { LabelWish } from './labels';
+import type { LabelWish, LaneCurve } from './labels';
 import { boxOf, RANK, type Mark } from './mark';
 
 export interface Drawing {
@@ -16,8 +16,8 @@ export interface Drawing {
   readonly marks: Mark[];
   readonly wishes: LabelWish[];
   readonly obstacles: Box[];
-  /** Curves that labels avoid where they can. */
-  readonly curves: Float64Array[];
+  /** Lines that labels of their lane give way to. */
+  readonly curves: LaneCurve[];
 }
 
 /** One row of marks of one actor. */
@@ -43,15 +43,15 @@ export function addShape(
   closed = false
 ): void {
   const columns = Float64Array.from(points);
-  if (rank === RANK.curve || rank === RANK.spec) {
-    d.curves.push(columns);
+  if (rank === RANK.bound || rank === RANK.curve || rank === RANK.spec) {
+    d.curves.push({ lane, points: columns });
   }
   d.marks.push({ kind: 'shape', id: `${lane}:${id}`, lane, box: boxOf(columns), rank, points: columns, closed, style });
 }
 
-/** The box of a lane's plot, with the room for end values on its right. */
-export function plotBox(d: Drawing, lane: Lane): Box {
-  return { x: 0, y: lane.top, width: d.scale.width, height: lane.height };
+/** The box of a lane's plot, `inset` pixels in from the axis and from the right edge. */
+export function plotBox(d: Drawing, lane: Lane, inset = 0): Box {
+  return { x: inset, y: lane.top, width: d.scale.width - 2 * inset, height: lane.height };
 }
 
 /** True where a lane has room for words beside its curve. */

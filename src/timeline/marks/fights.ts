@@ -12,6 +12,8 @@ import { RANK, type BracketMark } from './mark';
 const ICON = 18;
 /** Half the width of a long name, pixels. */
 const NAME_REACH = 130;
+/** A bracket that its name interrupts keeps so much of its line at both sides, pixels. */
+const SHOWS_AS_LINE = 16;
 
 export function drawFights(d: Drawing, lane: FightsLane): void {
   drawFightRows(d, lane, lane.rows, lane.top + 4);
@@ -34,8 +36,8 @@ export function drawFightRows(d: Drawing, lane: Lane, rows: readonly FightRow[],
 function drawConsequences(d: Drawing, lane: Lane, row: FightRow, top: number): void {
   row.consequences.forEach((spans, i) => {
     const y = top + i * CONSEQUENCE_STEP;
-    spans.forEach((span) => addBracket(d, lane, span, y, false, true));
-    nameConsequence(d, lane, spans, y);
+    const lines = spans.map((span) => addBracket(d, lane, span, y, false, true));
+    nameConsequence(d, lane, spans, lines[spans.indexOf(longestOf(spans))], y);
   });
 }
 
@@ -51,10 +53,18 @@ function longestOf(spans: readonly FightSpan[]): FightSpan {
   return spans.reduce((best, s) => (spanLength(s.interval) > spanLength(best.interval) ? s : best));
 }
 
-function addBracket(d: Drawing, lane: Lane, span: FightSpan, y: number, withIcon: boolean, thin: boolean): void {
+/** Draws one bracket; the answer is the line of a thin one, which its name may interrupt. */
+function addBracket(
+  d: Drawing,
+  lane: Lane,
+  span: FightSpan,
+  y: number,
+  withIcon: boolean,
+  thin: boolean
+): Float64Array | undefined {
   const xs = spanX(d, span.interval);
   if (!xs || (thin && d.model.density === 'sketch')) {
-    return;
+    return undefined;
   }
   const [x0, x1] = [xs[0], Math.max(xs[1], xs[0] + 4)];
   const { finding } = span;
@@ -79,15 +89,16 @@ function addBracket(d: Drawing, lane: Lane, span: FightSpan, y: number, withIcon
     ...(withIcon && room ? { iconX } : {}),
   };
   d.marks.push(mark);
-  const line = { x: x0, y: y - 3, width: x1 - x0, height: 6 };
-  if (thin) {
-    d.curves.push(Float64Array.of(x0, y, x1, y));
-  } else {
-    d.obstacles.push(line);
-  }
   if (mark.iconX !== undefined) {
     d.obstacles.push({ x: mark.iconX, y: y - ICON / 2, width: ICON, height: ICON });
   }
+  if (!thin) {
+    d.obstacles.push({ x: x0, y: y - 3, width: x1 - x0, height: 6 });
+    return undefined;
+  }
+  const line = Float64Array.of(x0, y, x1, y);
+  d.curves.push({ lane: lane.id, points: line });
+  return line;
 }
 
 function fightTexts(finding: Finding, length: number): string[] {
@@ -116,7 +127,13 @@ function nameFight(d: Drawing, lane: Lane, row: FightRow, y: number): void {
     { x: x1, y: below, align: 'right' },
     { x: x1 + 8, y, align: 'left' },
   ];
-  const moved = lane.kind === 'fights' ? spots : [...spots.slice(1, 4), ...spots];
+  // Inside the replica lane curve and bounds come close: further down, and further along, there may be room.
+  const lower = [below, below + 9, below + 18].flatMap((at): Spot[] => [
+    { x: x0 + 4, y: at, align: 'left' },
+    { x: middle, y: at, align: 'center' },
+    { x: x1 - 4, y: at, align: 'right' },
+  ]);
+  const moved = lane.kind === 'fights' ? spots : [...spots.slice(1, 4), ...spots, ...lower];
   d.wishes.push({
     id: `${lane.id}:fight:${finding.id}`,
     lane: lane.id,
@@ -133,8 +150,14 @@ function spanLength(span: Interval): number {
   return span.to - span.from;
 }
 
-/** Named once, beside its first bracket, or in the middle of its longest. */
-function nameConsequence(d: Drawing, lane: Lane, spans: readonly FightSpan[], y: number): void {
+/** Named once, beside its first bracket, or in the middle of its longest, which it then interrupts. */
+function nameConsequence(
+  d: Drawing,
+  lane: Lane,
+  spans: readonly FightSpan[],
+  line: Float64Array | undefined,
+  y: number
+): void {
   const [first] = spans;
   const xs = spans.flatMap((span) => [spanX(d, span.interval) ?? []].filter((x) => x.length === 2));
   const longest = spanX(d, longestOf(spans).interval);
@@ -151,7 +174,12 @@ function nameConsequence(d: Drawing, lane: Lane, spans: readonly FightSpan[], y:
     priority: 75,
     rank: RANK.bracket + 1,
     texts: [first.finding.label, first.finding.label.split(' · ')[0] ?? ''],
-    spots: [...beside, { x: (longest[0] + longest[1]) / 2, y, align: 'center' }],
+    spots: (width) => {
+      const [x0, x1] = longest;
+      const isLong = x1 - x0 > width + 2 * SHOWS_AS_LINE;
+      return isLong ? [...beside, { x: (x0 + x1) / 2, y, align: 'center' as const }] : beside;
+    },
+    ...(line ? { cuts: line } : {}),
     color: d.palette.severity[first.finding.severity],
     halo: d.palette.panel,
     within: { x: 0, y: lane.top, width: d.scale.width + d.model.endWidth, height: lane.height },

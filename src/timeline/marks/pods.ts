@@ -68,10 +68,12 @@ export function drawEvictions(d: Drawing, lane: EvictionsLane): void {
           { x, y: box.y - 7, align: 'center' },
         ],
         color: d.palette.text,
+        halo: d.palette.panel,
         within: plotBox(d, lane),
       });
     }
   });
+  d.model.history.gaps.forEach((gap, i) => hatchGap(d, lane, gap, i, false));
   const total = number(sum(d.model.history.evictions.map((e) => e.count)));
   addEndValue(d, lane, 'total', base - 8, [`in all ${total}`, total], d.palette.textSecondary);
 }
@@ -134,6 +136,7 @@ function drawScraped(d: Drawing, lane: PodsLane, pods: PodCount, i: number, y: n
       { x: x - 5, y, align: 'right' },
     ],
     color: d.palette.text,
+    halo: d.palette.panel,
     within: plotBox(d, lane),
   });
 }

@@ -2,18 +2,21 @@
 // axis a fight of HPA and VPA is two mirrored lines and a flat third: nobody gained anything.
 import { extent, median, quantile } from '../../kit/stats';
 import { number, quantity } from '../../kit/text';
-import type { Curve } from '../../model/report';
 import { valueAt } from '../../model/signal';
 import { curveOf } from '../layout/drafts';
 import type { ProductLane } from '../layout/model';
 import { hueOf } from '../paint/palette';
-import { pairSpans, stepPath, stepRuns, type StepRun } from '../scale/steps';
+import { pairSpans, spansWhere, stepPath, stepRuns, type PairSpan, type StepRun } from '../scale/steps';
 import { countScale, ratioScale, ratioText, type ValueScale } from '../scale/valueScale';
 import { addEndValue, addTicks } from './axisTicks';
 import { addShape, plotBox, type Drawing } from './drawing';
+import type { Spot } from './labels';
 import { RANK } from './mark';
+import { besideLine } from './spots';
 
 const HALF_MINUTE = 30_000;
+/** Names of the lines keep clear of the axis and of the right edge, pixels. */
+const EDGE = 10;
 
 interface Line {
   readonly id: 'pods' | 'request' | 'total';
@@ -33,8 +36,7 @@ function linesOf(d: Drawing, lane: ProductLane): Line[] {
   }
   const n = valueAt(spec, lane.reference) ?? spec.values[0] ?? 1;
   const r = valueAt(request, lane.reference) ?? request.values[0] ?? 1;
-  const total = pairSpans(spec, request, range).map((s) => ({ ...s, value: s.a * s.b }));
-  const joined: StepRun[] = total.length === 0 ? [] : [toRun(total)];
+  const joined = spansWhere(pairSpans(spec, request, range), () => true).map(productRun);
   const { text, textSecondary, isDark } = d.palette;
   const lines: Line[] = [
     { id: 'total', runs: joined, base: n * r, color: textSecondary, width: 1.4 },
@@ -44,8 +46,9 @@ function linesOf(d: Drawing, lane: ProductLane): Line[] {
   return lines.filter((line) => line.base > 0);
 }
 
-function toRun(spans: ReadonlyArray<{ from: number; to: number; value: number }>): StepRun {
-  return { times: spans.map((s) => s.from), values: spans.map((s) => s.value), end: spans.at(-1)?.to ?? 0 };
+/** One stretch without a gap. */
+function productRun(spans: readonly PairSpan[]): StepRun {
+  return { times: spans.map((s) => s.from), values: spans.map((s) => s.a * s.b), end: spans.at(-1)?.to ?? 0 };
 }
 
 function scaleOf(lane: ProductLane, lines: readonly Line[]): ValueScale {
@@ -63,17 +66,23 @@ export function drawProduct(d: Drawing, lane: ProductLane): void {
   addTicks(d, lane, scale, { text: ratioText, grid: true });
   for (const line of lines) {
     const y = (value: number): number => scale.y(Math.max(value / line.base, scale.min));
-    line.runs.forEach((run, i) => {
-      const path = stepPath(run, d.scale.x, y);
+    const paths = line.runs.map((run) => stepPath(run, d.scale.x, y));
+    paths.forEach((path, i) => {
       addShape(d, lane.id, `${line.id}${i}`, path, { stroke: line.color, width: line.width }, RANK.curve);
     });
-    const end = line.runs.at(-1)?.values.at(-1);
-    if (end !== undefined) {
+    const last = line.runs.at(-1);
+    const end = last?.values.at(-1);
+    if (last && end !== undefined && last.end >= d.model.range.to) {
       addEndValue(d, lane, `${line.id}-end`, y(end), endTexts(line, end, lane.resource), line.color, 95);
     }
+    nameLine(d, lane, line, longest(paths));
   }
   drawBand(d, lane, lines, scale);
-  lines.forEach((line) => nameLine(d, lane, line, scale));
+}
+
+function longest(paths: readonly Float64Array[]): Float64Array {
+  const widthOf = (path: Float64Array): number => (path.at(-2) ?? 0) - (path[0] ?? 0);
+  return paths.reduce((best, path) => (widthOf(path) > widthOf(best) ? path : best), new Float64Array());
 }
 
 function endTexts(line: Line, value: number, resource: string): string[] {
@@ -103,14 +112,15 @@ function drawBand(d: Drawing, lane: ProductLane, lines: readonly Line[], scale: 
   const total = lines.find((line) => line.id === 'total');
   const found = total && usualExtent(sinceStart(total, lane));
   if (total && found) {
-    const [x0, x1] = [Math.max(0, d.scale.x(lane.start)), d.scale.width];
+    const end = total.runs.at(-1)?.end ?? d.model.range.to;
+    const [x0, x1] = [Math.max(0, d.scale.x(lane.start)), Math.min(d.scale.width, d.scale.x(end))];
     const [y0, y1] = [scale.y(found.max / total.base), scale.y(found.min / total.base)];
     const style = { fill: d.palette.textSecondary, fillAlpha: 0.12 };
     addShape(d, lane.id, 'band', [x0, y0, x1, y0, x1, y1, x0, y1], style, RANK.ground, true);
   }
 }
 
-function nameLine(d: Drawing, lane: ProductLane, line: Line, scale: ValueScale): void {
+function nameLine(d: Drawing, lane: ProductLane, line: Line, path: Float64Array): void {
   const values = sinceStart(line, lane);
   const [first, last] = [values[0], values.at(-1)];
   const found = usualExtent(values);
@@ -132,11 +142,11 @@ function nameLine(d: Drawing, lane: ProductLane, line: Line, scale: ValueScale):
     lane: lane.id,
     priority: line.id === 'total' ? 55 : 70,
     texts: stays ? texts : texts.slice(1),
-    spots: spotsAlong(d, line, scale),
+    spots: (width) => spotsFor(line, path, width),
     color: line.id === 'total' ? d.palette.text : line.color,
     bold: line.id !== 'total',
     halo: d.palette.panel,
-    within: plotBox(d, lane),
+    within: plotBox(d, lane, EDGE),
   });
 }
 
@@ -144,32 +154,10 @@ function plain(line: Line, value: number, resource: string): string {
   return line.id === 'pods' ? number(value) : (quantity(value, resource).split(' ')[0] ?? '');
 }
 
-/** Spots beside the line: pods above it, request below it, the product just over its band. */
-function spotsAlong(d: Drawing, line: Line, scale: ValueScale): Array<{ x: number; y: number; align: 'center' }> {
+/** Pods above their line, the request below its own, the product over its band, towards the end where it has proven itself. */
+function spotsFor(line: Line, path: Float64Array, width: number): Spot[] {
   const side = line.id === 'request' ? 1 : -1;
-  const places = line.id === 'total' ? [0.7, 0.6, 0.5] : [0.42, 0.34, 0.55, 0.65];
-  return places.flatMap((place) => {
-    const x = d.scale.width * place;
-    const reach = [0.5, 0.42, 0.58].map((p) => valueNear(line, d.scale.time(x + (p - 0.5) * 300)));
-    const ratios = reach.filter((v): v is number => v !== undefined).map((v) => v / line.base);
-    const edge = side < 0 ? Math.max(...ratios) : Math.min(...ratios);
-    const y = Number.isFinite(edge) && edge > 0 ? scale.y(edge) : NaN;
-    return [14, 24]
-      .map((gap) => ({ x, y: y + side * gap, align: 'center' as const }))
-      .filter((s) => Number.isFinite(s.y));
-  });
-}
-
-function valueNear(line: Line, at: number): number | undefined {
-  for (const run of line.runs) {
-    const curve: Pick<Curve, 'times' | 'values' | 'staleAfter'> = {
-      times: Float64Array.from(run.times),
-      values: Float64Array.from(run.values),
-      staleAfter: Infinity,
-    };
-    if (at >= (run.times[0] ?? Infinity) && at <= run.end) {
-      return valueAt(curve, at);
-    }
-  }
-  return undefined;
+  const along = line.id === 'total' ? [0.7, 0.6, 0.8, 0.5, 0.4, 0.3] : undefined;
+  const other = side < 0 ? 1 : -1;
+  return [...besideLine(path, side, width, along), ...besideLine(path, other, width, along)];
 }

@@ -59,7 +59,7 @@ function nameDemand(
     priority: 65,
     texts: [`${metric} for ${number(Math.round(asked))}`],
     spots: places.flatMap((x) =>
-      [12, -14, 18, -20].map((shift) => ({ x, y: scale.y(asked) - shift, align: 'center' as const }))
+      [12, -14, 18, -20, 26, -28].map((shift) => ({ x, y: scale.y(asked) - shift, align: 'center' as const }))
     ),
     color,
     halo: d.palette.panel,

@@ -12,6 +12,7 @@ import { addShape, isRoomy, plotBox, spanX, type Drawing } from './drawing';
 import { drawFightRows } from './fights';
 import { RANK } from './mark';
 import { drawProposal } from './proposal';
+import { aroundPoint } from './spots';
 import { drawWish } from './wish';
 
 /** Room above and below the curve inside its lane. */
@@ -53,7 +54,7 @@ function drawSpec(d: Drawing, lane: ReplicasLane, scale: ValueScale): void {
   });
   const last = runs.at(-1);
   const value = last?.values.at(-1);
-  if (last && value !== undefined && d.model.range.to - last.end < spec.staleAfter) {
+  if (last && value !== undefined && last.end >= d.model.range.to) {
     addEndValue(d, lane, 'end', scale.y(value), [number(value)], d.palette.text, 95);
   }
 }
@@ -100,12 +101,12 @@ function labelWorstDip(d: Drawing, lane: ReplicasLane, pairs: readonly PairSpan[
     spots: [
       { x: x - 8, y: y - 2, align: 'right' },
       { x, y: y + 12, align: 'center' },
-      { x: x - 30, y: y + 12, align: 'right' },
       { x: d.scale.x(worst.to) + 8, y, align: 'left' },
+      ...aroundPoint(x, y, { x: 96, y: 36 }),
     ],
     color: d.palette.success,
     halo: d.palette.panel,
-    within: plotBox(d, lane),
+    within: plotBox(d, lane, 4),
   });
 }
 
@@ -139,9 +140,11 @@ function drawBounds(d: Drawing, lane: ReplicasLane, scale: ValueScale): void {
   }
 }
 
+/** A bound is named at the right edge, where it still stands there. */
 function labelBound(d: Drawing, lane: ReplicasLane, bound: Curve | undefined, scale: ValueScale): void {
-  const value = bound?.values.at(-1);
-  if (bound && value !== undefined && value > 0 && value <= scale.max && isRoomy(d, lane)) {
+  const last = bound && stepRuns(bound, d.model.range).at(-1);
+  const value = last?.values.at(-1) ?? NaN;
+  if (bound && last && last.end >= d.model.range.to && value > 0 && value <= scale.max && isRoomy(d, lane)) {
     const text = `${bound.id} ${number(value)}`;
     const y = scale.y(value) + (bound.id === 'min' ? 9 : 10);
     addEndValue(d, lane, `${bound.id}-end`, y, [text], d.palette.textSecondary, 60);

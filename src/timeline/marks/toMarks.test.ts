@@ -5,7 +5,8 @@ import { layout } from '../layout/layout';
 import type { Viewport } from '../layout/model';
 import { boxesOverlap } from '../paint/surface';
 import { timeScale } from '../scale/timeScale';
-import type { Mark } from './mark';
+import { crosses } from './labels';
+import { RANK, type Mark } from './mark';
 import { toMarks } from './toMarks';
 
 const page: Viewport = { range: RANGE, width: 1000, height: 0, frame: 'page' };
@@ -13,6 +14,20 @@ const page: Viewport = { range: RANGE, width: 1000, height: 0, frame: 'page' };
 function marksOf(source = flatFight(), view: Viewport = page): Mark[] {
   const model = layout(source.history, source.findings, view);
   return toMarks(model, timeScale(view.range, model.plotWidth), PALETTE);
+}
+
+/** The same with a hole in the middle. */
+function gapped(source: ReturnType<typeof flatFight>): ReturnType<typeof flatFight> {
+  const hole = { from: at(60), to: at(90) };
+  const curves = source.history.curves.map((c) => {
+    const keep = [...c.times].map((t, i) => (t <= hole.from || t >= hole.to ? i : -1)).filter((i) => i >= 0);
+    return {
+      ...c,
+      times: Float64Array.from(keep, (i) => c.times[i] ?? NaN),
+      values: Float64Array.from(keep, (i) => c.values[i] ?? NaN),
+    };
+  });
+  return { ...source, history: { ...source.history, curves, gaps: [hole] } };
 }
 
 const texts = (marks: readonly Mark[]): string[] => marks.flatMap((m) => (m.kind === 'label' ? [m.text] : []));
@@ -80,12 +95,44 @@ test('the worst severity paints last', () => {
   expect(brackets).toEqual(['low', 'critical']);
 });
 
-test('gaps are hatched in every lane and named in one', () => {
-  const source = flatFight();
-  const gapped = { ...source, history: { ...source.history, gaps: [{ from: at(60), to: at(90) }] } };
-  const gaps = marksOf(gapped).filter((m) => m.kind === 'gap');
-  expect(gaps.length).toBeGreaterThanOrEqual(4);
-  expect(texts(marksOf(gapped)).filter((t) => t === 'no samples')).toHaveLength(1);
+test.each([
+  ['flat', flatFight()],
+  ['mirrored', manySmall()],
+])('gaps are hatched in every lane and named in one: %s', (_, source) => {
+  const marks = marksOf(gapped(source));
+  const { lanes } = layout(source.history, source.findings, page);
+  expect([...new Set(marks.flatMap((m) => (m.kind === 'gap' ? [m.lane] : [])))]).toEqual(lanes.map((lane) => lane.id));
+  expect(texts(marks).filter((t) => t === 'no samples')).toHaveLength(1);
+});
+
+/** Three hours around the hour that was seen. */
+const wide: Viewport = { ...page, range: { from: RANGE.from - 3_600_000, to: RANGE.to + 3_600_000 } };
+
+test.each([
+  ['flat', flatFight()],
+  ['mirrored', manySmall()],
+])('nothing is drawn where nobody saw a state: %s', (_, source) => {
+  const unseen = [
+    { from: wide.range.from, to: RANGE.from },
+    { from: RANGE.to, to: wide.range.to },
+  ];
+  const model = layout({ ...source.history, gaps: unseen }, source.findings, wide);
+  const scale = timeScale(wide.range, model.plotWidth);
+  const [left, right] = [scale.x(RANGE.from), scale.x(RANGE.to)];
+  const states = toMarks(model, scale, PALETTE).filter(
+    (m) =>
+      m.kind === 'hold' ||
+      m.kind === 'bracket' ||
+      (m.kind === 'shape' &&
+        /^(replicas|product):(spec|ready|equal|wish|min|max|allowed|proposal|pods|request|total|band)/.test(m.id))
+  );
+  expect(states.length).toBeGreaterThan(8);
+  const outside = states.filter((m) => m.box.x < left - 0.5 || m.box.x + m.box.width > right + 0.5);
+  expect(outside.map((m) => m.id)).toEqual([]);
+  const claims = toMarks(model, scale, PALETTE).filter(
+    (m) => m.kind === 'label' && m.x >= scale.width && m.lane !== 'evictions'
+  );
+  expect(claims.map((m) => m.id)).toEqual([]);
 });
 
 test('no two labels overlap, at any width', () => {
@@ -95,6 +142,37 @@ test('no two labels overlap, at any width', () => {
       labels.forEach((a, i) => labels.slice(i + 1).forEach((b) => expect(boxesOverlap(a.box, b.box)).toBe(false)));
     }
   }
+});
+
+/** The lines of a lane that are data: curves, bounds, base lines. */
+const linesOf = (marks: readonly Mark[], lane: string): Float64Array[] =>
+  marks.flatMap((m) =>
+    m.kind === 'shape' && m.lane === lane && !m.closed && m.rank >= RANK.bound && m.rank <= RANK.spec ? [m.points] : []
+  );
+
+test('no label lies on a curve of its lane, at any width', () => {
+  const views = [page, { ...page, product: 'linear' as const }, { ...page, frame: 'panel' as const, height: 290 }];
+  for (const source of [flatFight(), manySmall(), gapped(flatFight()), gapped(manySmall())]) {
+    for (const view of views) {
+      for (let width = 320; width <= 1600; width += 80) {
+        const marks = marksOf(source, { ...view, width });
+        const onLine = marks.flatMap((m) =>
+          m.kind === 'label' && linesOf(marks, m.lane).some((line) => crosses(line, m.box))
+            ? [`${width}: ${m.text}`]
+            : []
+        );
+        expect(onLine).toEqual([]);
+      }
+    }
+  }
+});
+
+test('the names of the lines find a place beside them', () => {
+  const said = texts(marksOf(manySmall()));
+  expect(said).toContain('pods n: 4 → 64');
+  expect(said).toContain('request per pod r: 0.80 → 0.05 core');
+  expect(said.filter((text) => text.startsWith('n·r'))).toHaveLength(1);
+  expect(said.some((text) => text.endsWith('ready'))).toBe(true);
 });
 
 test('ids are unique', () => {

@@ -90,8 +90,8 @@ function nameMismatch(
     spots: [
       ...(fitting.length > 0 ? [{ x: middle, y: (yWish + ySpec) / 2, align: 'center' as const }] : []),
       ...(isTall ? around(x0, x1, ySpec, ySpec > yWish) : []),
+      ...(isTall ? around(x0, x1, yWish, ySpec < yWish) : []),
     ],
-    mayCross: true,
     color: d.palette.text,
     bold: true,
   });
@@ -105,10 +105,11 @@ function nameMismatch(
     id: `${lane.id}:wish-name-${wish.scaler?.name ?? ''}`,
     priority: 70,
     texts: [`${owner} wish ${number(span.b)}${isMinimum ? ' (its minimum)' : ''}`, `wish ${number(span.b)}`],
-    spots: [
-      { x: x0 + 6, y: yWish - 9, align: 'left' },
-      { x: x1 - 6, y: yWish - 9, align: 'right' },
-    ],
+    spots: [-10, 11].flatMap((away): Spot[] => [
+      { x: x0 + 6, y: yWish + away, align: 'left' },
+      { x: x1 - 6, y: yWish + away, align: 'right' },
+      { x: middle, y: yWish + away, align: 'center' },
+    ]),
     color,
   });
   nameFlatCurve(d, lane, span, x0, ySpec, yWish);
@@ -119,11 +120,14 @@ function severalWishes(d: Drawing): boolean {
 }
 
 function around(x0: number, x1: number, y: number, below: boolean): Spot[] {
-  const at = y + (below ? 11 : -11);
-  return [
-    { x: (x0 + x1) / 2, y: at, align: 'center' },
-    { x: x0 + 6, y: at, align: 'left' },
-  ];
+  return [11, 18].flatMap((away): Spot[] => {
+    const at = y + (below ? away : -away);
+    return [
+      { x: (x0 + x1) / 2, y: at, align: 'center' },
+      { x: x0 + 6, y: at, align: 'left' },
+      { x: x1 - 6, y: at, align: 'right' },
+    ];
+  });
 }
 
 /** With hidden writes the curve lies: say that this flat line is all that a dashboard shows. */
@@ -141,7 +145,11 @@ function nameFlatCurve(d: Drawing, lane: ReplicasLane, span: PairSpan, x0: numbe
     lane: lane.id,
     priority: 35,
     texts: [`spec ${number(span.a)}: the curve on every dashboard`, `spec ${number(span.a)}`],
-    spots: [{ x: x0 + 6, y, align: 'left' }],
+    spots: [
+      { x: x0 + 6, y, align: 'left' },
+      { x: (x0 + d.scale.x(span.to)) / 2, y, align: 'center' },
+      { x: d.scale.x(span.to) - 6, y, align: 'right' },
+    ],
     color: d.palette.text,
     halo: d.palette.panel,
     within: plotBox(d, lane),

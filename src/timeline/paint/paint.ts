@@ -1,6 +1,16 @@
 // Marks onto a surface, in their order. The only place that knows what a mark looks like.
 import { assertNever } from '../../kit/result';
-import type { BandMark, BarMark, BracketMark, DiamondMark, GapMark, HoldMark, Mark, TriangleMark } from '../marks/mark';
+import type {
+  BandMark,
+  BarMark,
+  BracketMark,
+  DiamondMark,
+  GapMark,
+  HoldMark,
+  LabelMark,
+  Mark,
+  TriangleMark,
+} from '../marks/mark';
 import { placed, wordsWidth } from '../marks/words';
 import { paintSeverity } from './severityShape';
 import type { Surface } from './surface';
@@ -99,6 +109,14 @@ function paintGap(mark: GapMark, surface: Surface): void {
   surface.rect(mark.box, { hatch: mark.color, hatchAlpha: 0.9 });
 }
 
+function paintLabel(mark: LabelMark, surface: Surface): void {
+  const { x, y, width, height } = mark.box;
+  if (mark.style.plate) {
+    surface.rect({ x: x - 3, y, width: width + 6, height }, { fill: mark.style.plate });
+  }
+  surface.text(mark.x, mark.y, mark.text, mark.style);
+}
+
 function paintMark(mark: Mark, surface: Surface, ground: string): void {
   switch (mark.kind) {
     case 'shape':
@@ -124,7 +142,7 @@ function paintMark(mark: Mark, surface: Surface, ground: string): void {
         fill: mark.color,
       });
     case 'label':
-      return surface.text(mark.x, mark.y, mark.text, mark.style);
+      return paintLabel(mark, surface);
     default:
       return assertNever(mark);
   }

@@ -27,6 +27,8 @@ export interface TextStyle {
   readonly align: 'left' | 'center' | 'right';
   /** Colour of the halo that lifts the text off what lies below. */
   readonly halo?: string;
+  /** Colour of a plate under the text: it interrupts the line that it stands on. */
+  readonly plate?: string;
 }
 
 /** Width of a text in pixels. */

@@ -49,6 +49,16 @@ function heldToEdge(run: OpenRun, window: Interval, staleAfter: number): StepRun
   return { times: [Math.max(first, Math.min(window.from, end)), ...rest], values: run.values, end };
 }
 
+/** Each value of a curve inside the window, as long as it stood and was seen. */
+export function stretches(curve: Curve, window: Interval): Array<{ interval: Interval; value: number }> {
+  return stepRuns(curve, window).flatMap((run) =>
+    run.times.map((from, i) => ({
+      interval: { from, to: run.times[i + 1] ?? run.end },
+      value: run.values[i] ?? NaN,
+    }))
+  );
+}
+
 /** Two curves side by side: spans in which neither changes and both are known. */
 export interface PairSpan extends Interval {
   readonly a: number;

@@ -1,6 +1,8 @@
 // Browser tests in Debian's Chromium against the preview host, once per Grafana version, and one walk through the live demo.
+// Against a Grafana that runs already: GRAFANA_URL=… GRAFANA_USER=… GRAFANA_PASSWORD=… npx playwright test --project real
 import { existsSync } from 'node:fs';
-import { defineConfig, devices } from '@playwright/test';
+import { dirname, join } from 'node:path';
+import { defineConfig, devices, type PlaywrightTestProject } from '@playwright/test';
 
 const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
   existsSync(path)
@@ -10,6 +12,38 @@ const QUIET = ['--disable-gpu', '--no-first-run', '--disable-background-networki
 /** The screenshots are of one version: two would only show how Grafana's own parts differ. */
 const LOOK = /look\.spec\.ts/;
 const DEMO = /demo\.spec\.ts/;
+/** About the preview host itself. */
+const HOST = /host\.spec\.ts/;
+
+/** Signs in once, by the fixtures of plugin-e2e. */
+function realProjects(): PlaywrightTestProject[] {
+  const { GRAFANA_USER: user = 'admin', GRAFANA_PASSWORD: password = 'admin' } = process.env;
+  const use = { user: { user, password }, grafanaAPICredentials: { user, password } };
+  const metadata = { grafana: 'real' };
+  const auth = join(dirname(require.resolve('@grafana/plugin-e2e/package.json')), 'dist', 'auth');
+  return [
+    {
+      name: 'auth',
+      testDir: auth,
+      testMatch: /auth\.setup\.js/,
+      use: { ...use, baseURL: process.env.GRAFANA_URL },
+      metadata,
+    },
+    {
+      name: 'real',
+      dependencies: ['auth'],
+      testIgnore: [DEMO, LOOK, HOST],
+      use: { ...use, storageState: `playwright/.auth/${user}.json` },
+      metadata,
+    },
+  ];
+}
+
+const PREVIEWS: PlaywrightTestProject[] = [
+  { name: 'grafana-12', metadata: { grafana: '12.4.10' }, testIgnore: DEMO },
+  { name: 'grafana-13', metadata: { grafana: '13.2.2' }, testIgnore: [DEMO, LOOK] },
+  { name: 'demo', testMatch: DEMO },
+];
 
 export default defineConfig({
   testDir: './tests/e2e',
@@ -36,9 +70,5 @@ export default defineConfig({
       args: ['--no-sandbox', '--disable-sync', ...QUIET],
     },
   },
-  projects: [
-    { name: 'grafana-12', metadata: { grafana: '12.4.10' }, testIgnore: DEMO },
-    { name: 'grafana-13', metadata: { grafana: '13.2.2' }, testIgnore: [DEMO, LOOK] },
-    { name: 'demo', testMatch: DEMO },
-  ],
+  projects: process.env.GRAFANA_URL ? realProjects() : PREVIEWS,
 });

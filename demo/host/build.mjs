@@ -38,10 +38,12 @@ if (builtHash() !== hash) {
 }
 
 function hashOfSources() {
-  const files = readdirSync(join(here, 'shell'), { recursive: true })
-    .filter((name) => /\.(tsx?|json)$/.test(name))
-    .sort()
-    .map((name) => join(here, 'shell', name));
+  const files = ['shell', 'schema'].flatMap((folder) =>
+    readdirSync(join(here, folder), { recursive: true })
+      .filter((name) => /\.(tsx?|json|mjs)$/.test(name))
+      .sort()
+      .map((name) => join(here, folder, name))
+  );
   const sum = createHash('sha256').update(version);
   for (const file of [...files, fileURLToPath(import.meta.url), join(versionDir, 'package-lock.json')]) {
     sum.update(file).update(readFileSync(file));

@@ -2,7 +2,7 @@
 import { expect } from '@grafana/plugin-e2e';
 import type { APIRequestContext } from '@playwright/test';
 import { panelQueries } from '../../src/queries/panelQueries';
-import { coloursOf, dashboardAddress, expectedFinding, testInGrafana as test } from './truce';
+import { coloursOf, dashboardAddress, dataSource, expectedFinding, testInGrafana as test } from './truce';
 
 const PANEL = 'truce-conflicttimeline-panel';
 const WORKLOAD = { cluster: '', namespace: 'gitops-between', kind: 'Deployment', name: 'web' };
@@ -19,7 +19,7 @@ async function saveDashboard(request: APIRequestContext, uid: string, ds: string
     type: PANEL,
     title: uid,
     gridPos: { x: 0, y: 0, w: 24, h: 14 },
-    datasource: { uid: ds },
+    datasource: { uid: dataSource(ds) },
     targets: targets.map((target) => ({ instant: true, range: false, format: 'time_series', ...target })),
     options: {},
   };

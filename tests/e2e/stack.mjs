@@ -12,6 +12,7 @@ import { startVictoriaMetrics } from '../../demo/databases/victoriametrics.mjs';
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const DIR = join(ROOT, 'tests', 'recordings');
 const SCRAPE = '15s';
+const bounds = () => recordingBounds({ dir: DIR, scrape: SCRAPE });
 const PATIENCE_MS = 60_000;
 
 /** @typedef {{prometheus: string, victoriametrics: string, refusing: string, from: number, to: number}} Databases */
@@ -36,7 +37,7 @@ export async function startDatabases(scope) {
       prometheus: await start(startPrometheus, { files: [all] }),
       victoriametrics: await start(startVictoriaMetrics, { files: [all] }),
       refusing: await start(startPrometheus, { files: [few], args: ['--query.max-samples=500'] }),
-      ...(await recordingBounds({ dir: DIR, scrape: SCRAPE })),
+      ...(await bounds()),
     };
   } finally {
     await removeLeftover(folder);
@@ -54,6 +55,31 @@ function dataSources({ prometheus, victoriametrics, refusing }) {
   ];
 }
 
+/** How the tests call the data sources, and the names that a Grafana gives them. */
+const NAMES = { prometheus: 'Prometheus', victoriametrics: 'VictoriaMetrics', refusing: 'Refusing', dead: 'Dead' };
+
+/**
+ * A Grafana that is there already: its data sources by name, and what the command line finds through it.
+ * @param {{url: string, user: string, password: string}} grafana
+ */
+export async function readGrafana({ url, user, password }) {
+  const authorization = `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
+  const answer = await fetch(`${url}/api/datasources`, { headers: { authorization } });
+  if (!answer.ok) {
+    throw new Error(`${url}/api/datasources answered ${answer.status} to ${user}: ${await answer.text()}`);
+  }
+  const found = await answer.json();
+  const uids = Object.fromEntries(
+    Object.entries(NAMES).map(([key, name]) => [key, found.find((one) => one.name === name)?.uid ?? null])
+  );
+  if (!uids.prometheus) {
+    throw new Error(`${url} has no data source called "${NAMES.prometheus}" with the recording in it`);
+  }
+  const range = await bounds();
+  const proxy = `${url}/api/datasources/proxy/uid/${uids.prometheus}`;
+  return { ...range, uids, findings: analyze(proxy, range, [`Authorization: ${authorization}`]) };
+}
+
 /** Bundles the preview host of this version unless that is done already. */
 export async function buildHost(grafana) {
   await runProcess({
@@ -64,11 +90,14 @@ export async function buildHost(grafana) {
   });
 }
 
+/** What the tests of the host itself put in the plugin's place. */
+export const PROBE = join(ROOT, 'demo', 'host', 'probe');
+
 /**
- * @param {{grafana: string, databases: Databases, scope: any}} options
+ * @param {{grafana: string, databases: Databases, scope: any, dist?: string}} options
  * @returns {Promise<string>} its address
  */
-export async function startHost({ grafana, databases, scope }) {
+export async function startHost({ grafana, databases, scope, dist = join(ROOT, 'dist') }) {
   const folder = await temporaryFolder('e2e-host');
   scope.defer(() => removeLeftover(folder));
   const file = join(folder, 'datasources.json');
@@ -79,7 +108,7 @@ export async function startHost({ grafana, databases, scope }) {
       command: process.execPath,
       args: [
         join(ROOT, 'demo', 'host', 'server.mjs'),
-        ...['--grafana', grafana, '--port', '0', '--dist', join(ROOT, 'dist'), '--datasources', file],
+        ...['--grafana', grafana, '--port', '0', '--dist', dist, '--datasources', file],
         ...['--from', String(databases.from), '--to', String(databases.to), '--timezone', 'utc'],
       ],
       cwd: ROOT,
@@ -95,9 +124,10 @@ export async function startHost({ grafana, databases, scope }) {
 }
 
 /** What the command line finds between these times: the pages must say the same. */
-export function analyze(url, { from, to }) {
+export function analyze(url, { from, to }, headers = []) {
   const tsx = join(ROOT, 'node_modules', '.bin', 'tsx');
   const args = ['src/cli/main.ts', '--url', url, '--from', String(from / 1000), '--to', String(to / 1000), '--json'];
+  args.push(...headers.flatMap((header) => ['--header', header]));
   const { stdout, stderr } = spawnSync(tsx, args, { cwd: ROOT, encoding: 'utf8', maxBuffer: 1 << 28 });
   if (stdout === '') {
     throw new Error(stderr);

@@ -7,6 +7,10 @@ export { expect };
 
 interface Stack {
   readonly hosts: Readonly<Record<string, string>>;
+  /** Preview hosts by version that show demo/host/probe instead of the plugin. */
+  readonly probes?: Readonly<Record<string, string>>;
+  /** In a Grafana that was there already: uids of its data sources by what the tests call them. */
+  readonly uids?: Readonly<Record<string, string | undefined>>;
   readonly report: string;
   readonly from: number;
   readonly to: number;
@@ -61,12 +65,19 @@ export function ownership(): OwnedWorkload[] {
   return (JSON.parse(readFileSync(stack.report, 'utf8')) as { ownership: OwnedWorkload[] }).ownership;
 }
 
+/** The data source that the tests call `prometheus`, `victoriametrics`, `refusing` or `dead`. */
+export function dataSource(name: string): string {
+  const uid = stack.uids && name in stack.uids ? stack.uids[name] : name;
+  playwright.skip(uid === undefined, `this Grafana has no data source for "${name}"`);
+  return uid ?? name;
+}
+
 type Parameters = Readonly<Record<string, string | readonly string[]>>;
 
 function address(path: string, parameters: Parameters): string {
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(parameters)) {
-    [value].flat().forEach((one) => search.append(name, one));
+    [value].flat().forEach((one) => search.append(name, name === 'ds' ? dataSource(one) : one));
   }
   return `${path}?${search.toString()}`;
 }
@@ -131,6 +142,8 @@ export function coloursOf(canvas: Locator): Promise<number> {
 interface Fixtures {
   /** Fails a test whose page threw. */
   readonly thrown: string[];
+  /** The host with the probe, of the project's Grafana version. */
+  readonly probe: string | undefined;
 }
 
 type Use<T> = (value: T) => Promise<void>;
@@ -142,19 +155,20 @@ async function watch({ page }: { page: Page }, use: Use<string[]>): Promise<void
   expect(thrown).toEqual([]);
 }
 
-/** The host of the project's Grafana version. */
-function hostOf({ project }: TestInfo): string | undefined {
+/** One of these addresses: that of the project's Grafana version. */
+function ofVersion({ project }: TestInfo, addresses: Readonly<Record<string, string>> = {}): string | undefined {
   const { grafana: version } = project.metadata as { grafana?: string };
-  return stack.hosts[version ?? ''];
+  return addresses[version ?? ''];
 }
 
 export const test = playwright.extend<Fixtures>({
-  baseURL: ({}, use, info) => use(hostOf(info)),
+  baseURL: ({}, use, info) => use(ofVersion(info, stack.hosts)),
+  probe: ({}, use, info) => use(ofVersion(info, stack.probes)),
   thrown: [watch, { auto: true }],
 });
 
 /** With the fixtures of @grafana/plugin-e2e, which open Grafana's home page before each test: for dashboards only. */
-export const testInGrafana = grafana.extend<Fixtures>({
-  baseURL: ({}, use, info) => use(hostOf(info)),
+export const testInGrafana = grafana.extend<Pick<Fixtures, 'thrown'>>({
+  baseURL: ({}, use, info) => use(ofVersion(info, stack.hosts)),
   thrown: [watch, { auto: true }],
 });

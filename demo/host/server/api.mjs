@@ -4,6 +4,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bootData, datasourceSettings } from './boot.mjs';
+import { dashboardRoutes } from './dashboardApi.mjs';
 import { runQueries } from './dsQuery.mjs';
 import { readJson, sendJson } from './http.mjs';
 import { may, refusal } from './permissions.mjs';
@@ -46,25 +47,7 @@ const routes = [
     (host, [id]) => found(findPlugin(host, id), () => ({ status: 'OK', message: '' })),
   ],
   ['GET', /^\/api\/plugins\/([^/]+)\/markdown\/README$/i, readme],
-  [
-    'GET',
-    /^\/api\/dashboards\/uid\/([^/]+)$/,
-    ({ dashboards }, [uid]) =>
-      dashboards.get(uid) ? ok(dashboards.get(uid)) : { status: 404, body: { message: 'Dashboard not found' } },
-  ],
-  [
-    'DELETE',
-    /^\/api\/dashboards\/uid\/([^/]+)$/,
-    ({ dashboards }, [uid]) => found(dashboards.remove(uid), (one) => one),
-    ['dashboards:delete'],
-  ],
-  [
-    'POST',
-    /^\/api\/dashboards\/db$/,
-    ({ dashboards }, _, body) => dashboards.save(body),
-    ['dashboards:create', 'dashboards:write'],
-  ],
-  ['GET', /^\/api\/search$/, ({ dashboards }, _, __, url) => ok(dashboards.search(url.searchParams))],
+  ...dashboardRoutes,
   ['GET', /^\/api\/folders$/, ({ folders }) => ok(folders)],
   ['POST', /^\/api\/folders$/, addFolder, ['folders:create']],
   ['GET', /^\/api\/annotations$/, ({ annotations }) => ok(annotations)],
@@ -120,7 +103,13 @@ export async function handleApi(host, request, response, url) {
     }
     if (match) {
       const body = method === 'GET' ? {} : await readJson(request);
-      const { status, body: answer } = await handle(host, match.slice(1).map(decodeURIComponent), body, url, response);
+      const { status, body: answer } = await handle(
+        host,
+        match.slice(1).map((part) => part && decodeURIComponent(part)),
+        body,
+        url,
+        response
+      );
       if (url.pathname === '/login') {
         response.setHeader('set-cookie', sessionCookie(body.user));
       }

@@ -1,4 +1,6 @@
-// Dashboards: provisioned JSON files (read at each request) and those saved through the API (kept in memory).
+// Dashboards: provisioned JSON files (read at each request) and those saved through an API (kept in memory). A classic one
+// is kept as its JSON, a dynamic one ("schema v2") as its spec; whoever saves a classic one over a dynamic one loses the
+// layout, here as in Grafana.
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { HOST_DIR } from './options.mjs';
@@ -6,100 +8,81 @@ import { HOST_DIR } from './options.mjs';
 /** Shown at /d/preview as long as nobody provisions a dashboard. */
 const BUILT_IN = join(HOST_DIR, 'dashboards');
 
+/**
+ * @typedef {{uid: string, schema: string, spec: object, folder: string, version: number, id: number, provisioned: boolean}} Stored
+ * `schema` is the API version it is stored in: `v1beta1` (classic), `v2beta1` or `v2`.
+ */
 export class Dashboards {
+  /** @type {Map<string, Stored>} */
   #saved = new Map();
-  /** Folder of a saved dashboard by its uid; '' is the root. */
-  #folders = new Map();
   #lastId = 1000;
 
   constructor(folder) {
     this.folder = folder;
   }
 
+  /** @returns {Stored[]} */
   list() {
     const provisioned = readFolder(this.folder);
     const byUid = new Map((provisioned.length > 0 ? provisioned : readFolder(BUILT_IN)).map((one) => [one.uid, one]));
-    for (const [uid, dashboard] of this.#saved) {
-      byUid.set(uid, dashboard);
-    }
+    this.#saved.forEach((one, uid) => byUid.set(uid, one));
     return [...byUid.values()];
   }
 
-  /** `preview`, unless provisioned itself, is the first provisioned dashboard: a link that always leads somewhere. */
+  /** `preview`, unless somebody stores it, is the first provisioned dashboard: a link that always leads somewhere. */
   get(uid) {
-    const provisioned = readFolder(this.folder);
-    const stands =
-      uid === 'preview' &&
-      !this.#saved.has(uid) &&
-      provisioned.length > 0 &&
-      !provisioned.some((one) => one.uid === uid);
-    const dashboard = stands ? provisioned[0] : this.list().find((one) => one.uid === uid);
-    return dashboard && { dashboard, meta: this.#metaOf(dashboard) };
+    const found = this.list().find((one) => one.uid === uid);
+    return found ?? (uid === 'preview' ? readFolder(this.folder)[0] : undefined);
   }
 
-  /** The answer of POST /api/dashboards/db. */
-  save({ dashboard, overwrite = false, folderUid }) {
-    if (!dashboard || !dashboard.title) {
-      return { status: 400, body: { message: 'Dashboard title cannot be empty', status: 'empty-name' } };
-    }
-    const known = dashboard.uid ? this.list().find((one) => one.uid === dashboard.uid) : undefined;
-    if (known && !overwrite && dashboard.version !== known.version) {
-      return {
-        status: 412,
-        body: { message: 'The dashboard has been changed by someone else', status: 'version-mismatch' },
-      };
-    }
-    const uid = dashboard.uid || `preview-${Math.random().toString(36).slice(2, 10)}`;
-    const folder = folderUid ?? this.#folders.get(uid) ?? '';
-    this.#folders.set(uid, folder);
-    const stored = { ...dashboard, uid, id: known?.id ?? ++this.#lastId, version: (known?.version ?? 0) + 1 };
-    this.#saved.set(uid, stored);
-    const { slug, url } = this.#metaOf(stored);
-    return {
-      status: 200,
-      body: { folderUid: folder, id: stored.id, slug, status: 'success', uid, url, version: stored.version },
+  /** @returns {Stored} */
+  store({ uid, schema, spec, folder }) {
+    const known = uid ? this.get(uid) : undefined;
+    const stored = {
+      uid: uid || `preview-${Math.random().toString(36).slice(2, 10)}`,
+      schema,
+      spec,
+      folder: folder ?? known?.folder ?? '',
+      version: (known?.version ?? 0) + 1,
+      id: known?.id || ++this.#lastId,
+      provisioned: false,
     };
-  }
-
-  #metaOf(dashboard) {
-    const { uid } = dashboard;
-    return { ...metaOf(dashboard, !this.#saved.has(uid)), folderUid: this.#folders.get(uid) ?? '' };
+    this.#saved.set(stored.uid, stored);
+    return stored;
   }
 
   remove(uid) {
     const known = this.get(uid);
     this.#saved.delete(uid);
-    return (
-      known && {
-        id: known.dashboard.id,
-        message: `Dashboard ${known.dashboard.title} deleted`,
-        title: known.dashboard.title,
-      }
-    );
+    return known;
   }
 
   search(parameters) {
     const words = (parameters.get('query') ?? '').toLowerCase();
     const uids = parameters.getAll('dashboardUIDs');
     const tags = parameters.getAll('tag');
-    return this.list()
-      .filter((one) => (one.title ?? '').toLowerCase().includes(words))
-      .filter((one) => uids.length === 0 || uids.includes(one.uid))
-      .filter((one) => tags.every((tag) => (one.tags ?? []).includes(tag)))
-      .map((one) => ({
-        id: one.id ?? 0,
-        uid: one.uid,
-        title: one.title,
-        uri: `db/${slugOf(one)}`,
-        url: `/d/${one.uid}/${slugOf(one)}`,
-        slug: '',
-        type: 'dash-db',
-        tags: one.tags ?? [],
-        folderUid: this.#folders.get(one.uid) || undefined,
-        isStarred: false,
-        sortMeta: 0,
-      }));
+    return this.list().filter(
+      ({ uid, spec }) =>
+        (spec.title ?? '').toLowerCase().includes(words) &&
+        (uids.length === 0 || uids.includes(uid)) &&
+        tags.every((tag) => (spec.tags ?? []).includes(tag))
+    );
   }
+}
+
+export function isDynamic({ schema }) {
+  return schema.startsWith('v2');
+}
+
+export function addressOf({ uid, spec }) {
+  return `/d/${uid}/${slugOf(spec)}`;
+}
+
+export function slugOf({ title = 'dashboard' }) {
+  return String(title)
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
 }
 
 function readFolder(folder) {
@@ -110,9 +93,7 @@ function readFolder(folder) {
     .filter((name) => name.endsWith('.json') && statSync(join(folder, name)).isFile())
     .flatMap((name) => {
       try {
-        const read = JSON.parse(readFileSync(join(folder, name), 'utf8'));
-        const dashboard = read.dashboard ?? read;
-        return [{ version: 1, ...dashboard, uid: dashboard.uid ?? basename(name, '.json') }];
+        return [provisioned(JSON.parse(readFileSync(join(folder, name), 'utf8')), basename(name, '.json'))];
       } catch (error) {
         process.stderr.write(`dashboard ${name}: ${error.message}\n`);
         return [];
@@ -120,31 +101,13 @@ function readFolder(folder) {
     });
 }
 
-function slugOf(dashboard) {
-  return String(dashboard.title ?? 'dashboard')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '');
-}
-
-function metaOf(dashboard, provisioned) {
-  const slug = slugOf(dashboard);
-  return {
-    type: 'db',
-    canSave: true,
-    canEdit: true,
-    canAdmin: true,
-    canStar: true,
-    canDelete: true,
-    slug,
-    url: `/d/${dashboard.uid}/${slug}`,
-    version: dashboard.version ?? 1,
-    hasAcl: false,
-    isFolder: false,
-    folderId: 0,
-    folderUid: '',
-    folderTitle: 'Dashboards',
-    provisioned,
-    provisionedExternalId: '',
-  };
+/** A file holds a classic dashboard, or a resource with `apiVersion`, `metadata` and `spec`. */
+function provisioned(read, name) {
+  const schema = /^dashboard\.grafana\.app\/(\w+)$/.exec(read.apiVersion ?? '')?.[1];
+  const common = { folder: '', id: 0, provisioned: true };
+  if (schema) {
+    return { ...common, uid: read.metadata?.name ?? name, schema, spec: read.spec, version: 1 };
+  }
+  const spec = read.dashboard ?? read;
+  return { ...common, uid: spec.uid ?? name, schema: 'v1beta1', spec, version: spec.version ?? 1 };
 }

@@ -23,12 +23,16 @@ import type { DashboardState } from './useDashboard';
 import { useFieldConfig, usePanelData } from './usePanelData';
 import type { VariableState } from './variables';
 
-interface Props {
-  panel: DashboardPanel;
+/** What all panels of a dashboard are given. */
+export interface FrameProps {
   dashboard: Dashboard;
   state: DashboardState;
   variables: VariableState[];
   bus: EventBusSrv;
+}
+
+interface Props extends FrameProps {
+  panel: DashboardPanel;
   width: number;
   height: number;
   menu?: boolean;

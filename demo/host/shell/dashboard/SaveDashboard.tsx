@@ -3,8 +3,8 @@ import { AppEvents } from '@grafana/data';
 import { getAppEvents, getBackendSrv, isFetchError, locationService } from '@grafana/runtime';
 import { Alert, Button, Combobox, Drawer, Field, Input } from '@grafana/ui';
 import { useEffect, useState } from 'react';
+import { saveDashboard } from './loadDashboard';
 import type { Dashboard } from './model';
-import { saveDashboard } from './save';
 
 interface Props {
   dashboard: Dashboard;
@@ -30,7 +30,7 @@ function SaveDrawer({ dashboard, onClose }: Props & { onClose: () => void }) {
   const folders = useFolders();
   const save = async () => {
     try {
-      const url = await saveDashboard({ ...dashboard, title }, isNew ? folder : undefined);
+      const url = await saveDashboard(dashboard, title, isNew ? folder : undefined);
       getAppEvents().publish({ type: AppEvents.alertSuccess.name, payload: ['Dashboard saved'] });
       locationService.push(url);
       onClose();

@@ -1,11 +1,17 @@
-// Adds panels to a classic dashboard as Grafana does: ids that no other panel has, also inside collapsed rows, and a place
-// of the usual size below or beside the last panel, whatever place the panel asked for.
+// Adds panels to a dashboard in its own kind. A classic one as Grafana does: ids that no other panel has, also inside
+// collapsed rows, and a place of the usual size below or beside the last panel, whatever place the panel asked for.
+import { addElement } from '../../schema/addElement.mjs';
+import { dynamicDashboard } from './loadDashboard';
 import type { Dashboard, DashboardPanel, GridPos } from './model';
 
 const SIZE = { w: 12, h: 8 };
 
 export function addPanels(dashboard: Dashboard, added: readonly DashboardPanel[]): Dashboard {
   return added.reduce((before, panel) => {
+    if (before.dynamic) {
+      const { schema, spec, resourceVersion } = before.dynamic;
+      return dynamicDashboard(before.uid, schema, addElement(spec, panel, schema), resourceVersion);
+    }
     const panels = before.panels ?? [];
     return { ...before, panels: [...panels, { ...panel, id: nextId(panels), gridPos: freePlace(panels) }] };
   }, dashboard);

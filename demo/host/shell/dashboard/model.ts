@@ -1,6 +1,7 @@
-// The classic dashboard JSON, as far as the preview reads it.
+// The classic dashboard JSON, as far as the preview reads it; a dynamic dashboard is read into it.
 import type { DataSourceRef, DataTransformerConfig, FieldConfigSource } from '@grafana/data';
 import type { DataQuery } from '@grafana/schema';
+import type { DynamicSpec } from '../../schema/types.d.mts';
 
 export interface GridPos {
   x: number;
@@ -70,4 +71,6 @@ export interface Dashboard {
   panels?: DashboardPanel[];
   timepicker?: { refresh_intervals?: string[]; hidden?: boolean };
   links?: Array<{ title: string; url?: string; type?: string; targetBlank?: boolean }>;
+  /** The dashboard itself, if it is a dynamic one: everything else here is read out of it. */
+  dynamic?: { schema: string; spec: DynamicSpec; resourceVersion?: string };
 }

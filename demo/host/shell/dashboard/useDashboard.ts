@@ -1,9 +1,10 @@
 // State of an open dashboard: its JSON, the time range (in the URL), the refresh beat, the variables (in the URL).
 import { rangeUtil, type TimeRange } from '@grafana/data';
-import { config, getBackendSrv, isFetchError, locationService } from '@grafana/runtime';
+import { config, isFetchError, locationService } from '@grafana/runtime';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useLocation } from 'react-router-dom-v5-compat';
 import { templateSrv, type VariableValue } from '../services/templateSrv';
+import { loadDashboard, newDashboard } from './loadDashboard';
 import type { Dashboard } from './model';
 import { toTimeRange, type RawTimes } from './timeRange';
 import { resolveVariables, type VariableState } from './variables';
@@ -74,31 +75,26 @@ export function useDashboard(uid: string | undefined): DashboardState {
   };
 }
 
-/** What /dashboard/new opens. */
-const EMPTY: Dashboard = { uid: '', title: 'New dashboard', panels: [], schemaVersion: 42 };
-
 /** Without a uid: a new one. */
 function useDashboardJson(uid: string | undefined): { dashboard?: Dashboard; error?: string } {
   const [result, setResult] = useState<{ dashboard?: Dashboard; error?: string }>({});
   useEffect(() => {
     let current = true;
     if (uid === undefined) {
-      setResult({ dashboard: EMPTY });
+      setResult({ dashboard: newDashboard() });
       return undefined;
     }
     setResult({});
-    getBackendSrv()
-      .get<{ dashboard: Dashboard }>(`/api/dashboards/uid/${encodeURIComponent(uid)}`)
-      .then(
-        ({ dashboard }) => current && setResult({ dashboard }),
-        (cause: unknown) =>
-          current &&
-          setResult({
-            error: isFetchError<{ message?: string }>(cause)
-              ? (cause.data.message ?? cause.statusText ?? 'failed')
-              : String(cause),
-          })
-      );
+    loadDashboard(uid).then(
+      (dashboard) => current && setResult({ dashboard }),
+      (cause: unknown) =>
+        current &&
+        setResult({
+          error: isFetchError<{ message?: string }>(cause)
+            ? (cause.data.message ?? cause.statusText ?? 'failed')
+            : String(cause),
+        })
+    );
     return () => {
       current = false;
     };

@@ -1,0 +1,2 @@
+import type { DynamicSpec } from './types.d.mts';
+export function classicView(uid: string, spec: DynamicSpec): { uid: string; title: string } & Record<string, unknown>;

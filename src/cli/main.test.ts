@@ -22,12 +22,14 @@ function database(stored: readonly Stored[]): Answer {
   const transport = fakeDatabase(stored);
   return async (form) => {
     const at = Number(form.get('time') ?? form.get('end')) * 1000;
-    const [answer] = await transport.instant([{ id: 'q', expr: form.get('query') ?? '' }], at);
-    const result = (answer?.series ?? []).map((s) => ({
-      metric: s.labels,
-      values: Array.from(s.times, (t, i) => [t / 1000, String(s.values[i])]),
-    }));
-    return { body: JSON.stringify({ status: 'success', data: { resultType: 'matrix', result } }) };
+    const expr = form.get('query') ?? '';
+    const [answer] = await transport.instant([{ id: 'q', expr }], at);
+    const resultType = form.has('step') || expr.endsWith(']') ? 'matrix' : 'vector';
+    const result = (answer?.series ?? []).map((s) => {
+      const values = Array.from(s.times, (t, i) => [t / 1000, String(s.values[i])]);
+      return resultType === 'matrix' ? { metric: s.labels, values } : { metric: s.labels, value: values.at(-1) };
+    });
+    return { body: JSON.stringify({ status: 'success', data: { resultType, result } }) };
   };
 }
 

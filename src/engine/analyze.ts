@@ -1,11 +1,12 @@
 // The line: series in, advice out. Pure: the same input in any order gives the same output, and no clock is read.
 import { sortBy } from '../kit/array';
 import { SEVERITIES, type Finding } from '../model/finding';
-import type { Diagnostic, Report } from '../model/report';
+import type { Report } from '../model/report';
 import type { SeriesSet } from '../model/series';
 import { compareWorkloads } from '../model/workload';
 import type { ThresholdTable } from '../settings/settings';
 import { toFacts, type Facts } from './episodes/facts';
+import { diagnosticsOf } from './findings/diagnostics';
 import { historyOf } from './findings/history';
 import { judge } from './findings/judge';
 import { missingSignals } from './findings/unassessed';
@@ -33,13 +34,6 @@ function detect(
   return rules.flatMap((rule) =>
     rule.detect(facts, { thresholds: thresholdsOf(rule, table), fleet }).map((detection) => [rule, detection] as const)
   );
-}
-
-function diagnosticsOf(set: SeriesSet): Diagnostic[] {
-  return [
-    ...set.failed.map((f) => ({ severity: 'error' as const, message: f.message, query: f.query })),
-    ...set.notices.map((message) => ({ severity: 'warning' as const, message })),
-  ];
 }
 
 /** Everything the series say: findings, histories to draw, what was not assessed. */

@@ -1,6 +1,6 @@
 /** @jest-environment node */
 // Order statistics on small and empty lists.
-import { correlation, extent, mean, median, mode, quantile, sum } from './stats';
+import { correlation, extent, mean, median, medianGap, mode, quantile, sum } from './stats';
 
 test('the middle of odd, even and empty lists', () => {
   expect(median([3, 1, 2])).toBe(2);
@@ -22,4 +22,11 @@ test('correlation of columns that move together, against each other, or not at a
   expect(correlation([1, 2, 3], [2, 4, 6])).toBeCloseTo(1);
   expect(correlation([1, 2, 3], [6, 4, 2])).toBeCloseTo(-1);
   expect(correlation([1, 2, 3], [5, 5, 5])).toBe(0);
+});
+
+test('the typical distance of neighbours is never 0', () => {
+  expect(medianGap([1, 31, 31, 31, 61])).toBe(30);
+  expect(medianGap([7, 7, 7])).toBeUndefined();
+  expect(medianGap([7])).toBeUndefined();
+  expect(medianGap([])).toBeUndefined();
 });

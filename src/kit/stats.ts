@@ -26,6 +26,18 @@ export function median(numbers: Iterable<number>): number | undefined {
   return quantile(numbers, 0.5);
 }
 
+/** Median distance of neighbours in an ascending column; undefined where no two of them differ. Never 0. */
+export function medianGap(column: ArrayLike<number>): number | undefined {
+  const gaps: number[] = [];
+  for (let i = 1; i < column.length; i++) {
+    const gap = (column[i] ?? 0) - (column[i - 1] ?? 0);
+    if (gap > 0) {
+      gaps.push(gap);
+    }
+  }
+  return median(gaps);
+}
+
 /** The arithmetic mean; undefined for an empty list. */
 export function mean(numbers: readonly number[]): number | undefined {
   return numbers.length === 0 ? undefined : sum(numbers) / numbers.length;

@@ -1,5 +1,6 @@
 // What a source hands to the engine: samples tagged with what they mean. Metric names stay in the room `queries`.
 import type { Interval } from '../kit/interval';
+import type { Cleaned } from './cleaned';
 
 /** Label names and values as the database sent them. */
 export type Labels = Readonly<Record<string, string>>;
@@ -85,7 +86,7 @@ export interface SeriesIdentity {
   readonly attributes: Labels;
 }
 
-/** One series: ascending unix milliseconds and finite values, columns of equal length. */
+/** One series: unix milliseconds in ascending order, none twice, and finite values; columns of equal length. */
 export interface Series extends SeriesIdentity {
   readonly times: Float64Array;
   readonly values: Float64Array;
@@ -113,6 +114,8 @@ export interface SeriesSet {
   /** Kinds that were asked for; a kind outside this list was never looked for. */
   readonly asked: readonly SignalKind[];
   readonly failed: readonly FailedQuery[];
+  /** What was not taken over as it came; absent when everything was. */
+  readonly cleaned?: Cleaned;
   /** Remarks of the source: warnings, caps, shortened windows. */
   readonly notices: readonly string[];
 }

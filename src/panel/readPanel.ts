@@ -119,6 +119,11 @@ function withUnknown(history: WorkloadHistory, problems: readonly QueryProblem[]
   return { ...history, unknown: isBlank.map(({ scaler }) => ({ scaler, reason: 'query failed' })) };
 }
 
+/** The range that the frames are of: while a newer one is read, the panel is shown the newer range with the older frames. */
+function askedRange({ timeRange }: PanelData): Interval {
+  return { from: timeRange.from.valueOf(), to: timeRange.to.valueOf() };
+}
+
 /** What was chosen in the panel's options, variables filled in. */
 export interface PanelChoice {
   /** Which workload (chooseWorkload.ts), '' for the worst. */
@@ -147,7 +152,7 @@ export function readPanel(
     }
     return problems.length > 0 ? { kind: 'failed', problems } : { kind: 'empty' };
   }
-  const set = seriesFromFrames(data.series, range, choice.clusterLabel);
+  const set = seriesFromFrames(data.series, range, choice.clusterLabel, askedRange(data));
   const missing = missingOf(set);
   if (missing.length > 0 && set.series.every((series) => series.kind !== 'workload.replicas')) {
     const found = distinct(set.series.map((series) => series.kind));

@@ -2,7 +2,7 @@
 // large fleet which namespaces are worth reading.
 import { groupBy, sortBy } from '../kit/array';
 import type { Millis } from '../kit/interval';
-import { median } from '../kit/stats';
+import { medianGap } from '../kit/stats';
 import { blindQueries, censusQueries, movedQueries, scrapeProbe, type PlanScope } from '../queries/plan';
 import type { Inquiry } from './inquiry';
 import type { NamespaceSize } from './scope';
@@ -22,10 +22,6 @@ function addUp(into: Map<string, number>, answer: TransportAnswer, weight: (valu
     const namespace = series.labels.exported_namespace ?? series.labels.namespace ?? '';
     into.set(namespace, (into.get(namespace) ?? 0) + weight(series.values.at(-1) ?? 0));
   }
-}
-
-function medianGap(times: Float64Array): number | undefined {
-  return median(Array.from(times.slice(1), (t, i) => t - (times[i] ?? t)));
 }
 
 /** Sizes of namespaces, scrape interval and dialect: everything that shapes the main queries. */

@@ -1,5 +1,6 @@
 // One sweep in progress: sends planned queries, a few at a time, and keeps what came back, what failed and how far it is.
 import type { Interval } from '../kit/interval';
+import { addCleaned, NOTHING_CLEANED, type Cleaned } from '../model/cleaned';
 import type { FailedQuery, Series, SignalKind } from '../model/series';
 import { classify } from '../queries/classify';
 import type { PlannedQuery } from '../queries/plan';
@@ -18,6 +19,7 @@ export class Inquiry {
   public readonly failed: FailedQuery[] = [];
   public readonly notices: string[] = [];
   public readonly asked = new Set<SignalKind>();
+  public cleaned: Cleaned = NOTHING_CLEANED;
   private answered = 0;
   private total = 0;
 
@@ -45,10 +47,11 @@ export class Inquiry {
 
   private async send(query: PlannedQuery, range: Interval): Promise<TransportAnswer | undefined> {
     const { abort } = this.options;
+    const question = { id: query.id, expr: query.expr, from: range.from };
     const answers =
       query.stepSeconds === undefined
-        ? await this.transport.instant([query], range.to, abort)
-        : await this.transport.range([query], { ...range, stepSeconds: query.stepSeconds }, abort);
+        ? await this.transport.instant([question], range.to, abort)
+        : await this.transport.range([question], { ...range, stepSeconds: query.stepSeconds }, abort);
     return answers[0];
   }
 
@@ -57,6 +60,7 @@ export class Inquiry {
       return;
     }
     this.notices.push(...answer.notices);
+    this.cleaned = addCleaned(this.cleaned, answer.cleaned);
     if (answer.error) {
       this.failed.push({ kinds: query.kinds, query: query.expr, message: explainError(answer.error.message) });
     }

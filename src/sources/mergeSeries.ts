@@ -1,7 +1,7 @@
 // One series per identity: HA pairs, resharding and relabelled scrapes bring the same numbers several times
 // (signals.md section 15). Never a sum: the densest copy stands, the others fill its gaps.
 import { compareText, groupBy } from '../kit/array';
-import { median } from '../kit/stats';
+import { medianGap } from '../kit/stats';
 import type { Series } from '../model/series';
 import { sumOfParts } from '../model/signal';
 
@@ -15,17 +15,9 @@ export function identityKey(series: Series): string {
   return [series.kind, series.cluster, series.namespace, series.object, attributes].join('\u0000');
 }
 
-function gaps(times: Float64Array): number[] {
-  const out: number[] = [];
-  for (let i = 1; i < times.length; i++) {
-    out.push((times[i] ?? 0) - (times[i - 1] ?? 0));
-  }
-  return out;
-}
-
 /** Adds the samples of `other` that lie in holes of `base` wider than one and a half scrapes. */
 function fillGaps(base: Series, other: Series): Series {
-  const scrape = median(gaps(base.times)) ?? median(gaps(other.times)) ?? 0;
+  const scrape = medianGap(base.times) ?? medianGap(other.times) ?? 0;
   const samples = Array.from(base.times, (t, i) => [t, base.values[i] ?? NaN] as const);
   const extra: Array<readonly [number, number]> = [];
   let i = 0;

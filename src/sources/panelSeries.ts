@@ -1,24 +1,14 @@
 // Frames that a dashboard's queries brought -> the SeriesSet that the engine reads. Labels say what a series is, never names.
-import { FieldType, type DataFrame, type Field } from '@grafana/data';
-import type { Interval } from '../kit/interval';
+import { FieldType, type DataFrame } from '@grafana/data';
+import type { Interval, Millis } from '../kit/interval';
+import { addCleaned, NOTHING_CLEANED } from '../model/cleaned';
 import type { Series, SeriesSet, SignalKind } from '../model/series';
 import { specOf, CATALOGUE } from '../queries/catalogue';
 import { classify } from '../queries/classify';
 import { dialectOf } from '../queries/dialect';
+import { SeriesCleaner } from './cleanSeries';
+import { readFrame } from './grafana/readFrames';
 import { mergeSeries } from './mergeSeries';
-
-function readSamples(time: Field, value: Field): { times: Float64Array; values: Float64Array } {
-  const samples: Array<[number, number]> = [];
-  for (let i = 0; i < time.values.length; i++) {
-    const at: unknown = time.values[i];
-    const v: unknown = value.values[i];
-    if (typeof at === 'number' && typeof v === 'number' && Number.isFinite(v)) {
-      samples.push([at, v]);
-    }
-  }
-  samples.sort((a, b) => a[0] - b[0]);
-  return { times: Float64Array.from(samples, (s) => s[0]), values: Float64Array.from(samples, (s) => s[1]) };
-}
 
 /** Series that one value per range stands for: reading their raw samples would claim changes that mean nothing. */
 function lastOnly(series: Series, range: Interval): Series {
@@ -28,19 +18,18 @@ function lastOnly(series: Series, range: Interval): Series {
   return { ...series, times: Float64Array.of(range.to), values: series.values.slice(-1) };
 }
 
-function readFrame(frame: DataFrame, range: Interval, clusterLabel: string): Series[] {
+/** The series of ours in a frame. Prometheus names a field after its metric, which may survive where the label did not. */
+function readOurs(frame: DataFrame, cleaner: SeriesCleaner, range: Interval, clusterLabel: string): Series[] {
+  return readFrame(frame, cleaner).flatMap(({ name, labels, times, values }) => {
+    const identity = classify({ __name__: name, ...labels }, clusterLabel);
+    return identity && times.length > 0 ? [lastOnly({ ...identity, times, values }, range)] : [];
+  });
+}
+
+/** Distance of points on a grid, as the data source tells it; 0 when it does not. */
+function stepOf(frame: DataFrame): Millis {
   const time = frame.fields.find((field) => field.type === FieldType.time);
-  if (!time) {
-    return [];
-  }
-  return frame.fields
-    .filter((field) => field.type === FieldType.number)
-    .flatMap((value) => {
-      const labels = value.labels ?? {};
-      const identity = classify({ __name__: value.name, ...labels }, clusterLabel);
-      const samples = readSamples(time, value);
-      return identity && samples.times.length > 0 ? [lastOnly({ ...identity, ...samples }, range)] : [];
-    });
+  return time?.config.interval ?? 0;
 }
 
 /** Conditions and metric rows that the queries may bring without being asked for. */
@@ -51,14 +40,27 @@ function isWanted(series: Series): boolean {
 /**
  * Reads the frames of a panel; frames that carry none of our series are left out.
  * @param clusterLabel name of the label that tells clusters apart, 'auto' for the usual ones
+ * @param asked the range of the queries, where it is not the one that is shown
  */
-export function seriesFromFrames(frames: readonly DataFrame[], range: Interval, clusterLabel = 'auto'): SeriesSet {
-  const series = mergeSeries(frames.flatMap((frame) => readFrame(frame, range, clusterLabel)).filter(isWanted));
+export function seriesFromFrames(
+  frames: readonly DataFrame[],
+  range: Interval,
+  clusterLabel = 'auto',
+  asked: Interval = range
+): SeriesSet {
+  let cleaned = NOTHING_CLEANED;
+  const ours = frames.flatMap((frame) => {
+    const cleaner = new SeriesCleaner(asked, stepOf(frame));
+    const series = readOurs(frame, cleaner, range, clusterLabel);
+    cleaned = series.length > 0 ? addCleaned(cleaned, cleaner.cleaned) : cleaned;
+    return series;
+  });
+  const series = mergeSeries(ours.filter(isWanted));
   const notices = frames.flatMap((frame) => (frame.meta?.notices ?? []).map((notice) => notice.text));
   const dialect = dialectOf(
     frames.flatMap((frame) => frame.fields.map((field) => field.labels ?? {})),
     clusterLabel
   );
-  const asked: SignalKind[] = CATALOGUE.map((spec) => spec.kind);
-  return { range, series, ...dialect, asked, failed: [], notices: [...new Set(notices)] };
+  const kinds: SignalKind[] = CATALOGUE.map((spec) => spec.kind);
+  return { range, series, ...dialect, asked: kinds, failed: [], cleaned, notices: [...new Set(notices)] };
 }

@@ -2,7 +2,7 @@
 // Asked on demand and kept for an hour by the caller; a failed question makes that answer unknown, not false.
 import { isPresent } from '../kit/array';
 import type { Millis, UnixMs } from '../kit/interval';
-import { median } from '../kit/stats';
+import { medianGap } from '../kit/stats';
 import type { SignalKind } from '../model/series';
 import { clusterLabelIn } from '../queries/classify';
 import { presenceQueries, sampleQuery, scrapeQuery } from '../queries/probeQueries';
@@ -33,8 +33,7 @@ async function scrapeOf(
   abort?: AbortSignal
 ): Promise<Millis | undefined> {
   const [answer] = await transport.instant([{ id: 'scrape', expr: scrapeQuery(labels) }], at, abort);
-  const times = answer?.series[0]?.times ?? new Float64Array();
-  return median(Array.from(times.slice(1), (t, i) => t - (times[i] ?? t)));
+  return medianGap(answer?.series[0]?.times ?? []);
 }
 
 /**

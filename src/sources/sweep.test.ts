@@ -158,6 +158,26 @@ test('a large fleet is read in chunks, and what is left out is told', async () =
   expect(Math.max(...asked.map((expr) => expr.length))).toBeLessThan(16_000);
 });
 
+test('every sample twice gives the same report as once, and says so', async () => {
+  const twice = stored.map(({ labels, times, values }) => ({
+    labels,
+    times: Float64Array.from([...times, ...times]),
+    values: Float64Array.from([...values, ...values]),
+  }));
+  const { diagnostics: plain, ...once } = analyze(await sweep());
+  const { diagnostics, ...doubled } = analyze(await sweep({}, {}, {}, twice));
+  expect(doubled).toEqual(once);
+  expect(plain).toEqual([]);
+  expect(diagnostics.map((d) => d.message).join()).toMatch(/samples came more than once and were counted once/);
+});
+
+test('a scrape interval of 0 cannot arise, whatever stands in the samples', async () => {
+  const still = stored.map((one) => ({ ...one, times: one.times.map(() => RECORDED.to - 60_000) }));
+  const set = await sweep({}, {}, {}, still);
+  expect(set.series.every((series) => series.times.length === 1)).toBe(true);
+  expect(analyze(set).swept.scrape).toBeGreaterThanOrEqual(1000);
+});
+
 test('an empty database is empty, not failed', async () => {
   const set = await sweep({}, {}, {}, []);
   expect([set.series, set.failed]).toEqual([[], []]);

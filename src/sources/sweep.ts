@@ -126,6 +126,7 @@ async function sweep(transport: Transport, request: SweepRequest, options: Sweep
     series: mergeSeries(inquiry.series),
     asked: [...inquiry.asked].sort(),
     failed: inquiry.failed,
+    cleaned: inquiry.cleaned,
     notices: [...new Set(inquiry.notices)],
   };
 }

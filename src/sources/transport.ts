@@ -1,14 +1,17 @@
 // How PromQL gets to a database and samples come back. Two adapters: Grafana's data source and the Prometheus HTTP API.
 import type { UnixMs } from '../kit/interval';
+import type { Cleaned } from '../model/cleaned';
 import type { Labels } from '../model/series';
 
 /** One question; `id` comes back with its answer. */
 export interface TransportQuery {
   readonly id: string;
   readonly expr: string;
+  /** Begin of what is asked for: no sample before it is wanted. */
+  readonly from?: UnixMs;
 }
 
-/** One series as the database sent it, non-finite samples already dropped. Times are unix milliseconds, ascending. */
+/** One series, cleaned (cleanSeries.ts). Times are unix milliseconds. */
 export interface RawSeries {
   readonly labels: Labels;
   readonly times: Float64Array;
@@ -22,6 +25,8 @@ export interface TransportAnswer {
   readonly error?: { readonly message: string };
   /** Warnings that came with a good answer. */
   readonly notices: readonly string[];
+  /** What was not taken over as it came. */
+  readonly cleaned?: Cleaned;
 }
 
 export interface RangeStep {

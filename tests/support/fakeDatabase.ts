@@ -1,6 +1,7 @@
 // A database in memory behind the Transport port: answers a sweep from columns as they would have been scraped, by
 // metric name and matchers, and can be told to fail, to be slow, or to be cut short.
 import type { Labels } from '../../src/model/series';
+import { SeriesCleaner } from '../../src/sources/cleanSeries';
 import type { RawSeries, Transport, TransportAnswer, TransportQuery } from '../../src/sources/transport';
 
 export interface Stored {
@@ -72,7 +73,18 @@ function evaluate(stored: readonly Stored[], expr: string, at: number): RawSerie
   }
   return /^last_over_time/.test(expr)
     ? found.map((one) => ({ labels: one.labels, times: Float64Array.of(at), values: one.values.slice(-1) }))
-    : found.map((one) => ({ labels: one.labels, times: one.times, values: one.values }));
+    : found.map((one) => within(one, at - windowOf(expr), at));
+}
+
+/** Length of the range selector, milliseconds; all of time where there is none. */
+function windowOf(expr: string): number {
+  const seconds = /\[(\d+)s\]$/.exec(expr)?.[1];
+  return seconds === undefined ? Infinity : Number(seconds) * 1000;
+}
+
+function within({ labels, times, values }: Stored, from: number, to: number): Stored {
+  const isInside = (_: number, i: number): boolean => (times[i] ?? NaN) >= from && (times[i] ?? NaN) <= to;
+  return { labels, times: times.filter(isInside), values: values.filter(isInside) };
 }
 
 /** A transport over columns. */
@@ -85,9 +97,12 @@ export function fakeDatabase(stored: readonly Stored[], behaviour: Behaviour = {
     abort?.throwIfAborted();
     underWay--;
     const message = behaviour.fails?.(query);
+    const cleaner = new SeriesCleaner({ from: query.from, to: at });
+    const found = message === undefined ? evaluate(stored, query.expr, at) : [];
     return {
       id: query.id,
-      series: message === undefined ? evaluate(stored, query.expr, at) : [],
+      series: found.map((one) => cleaner.clean(one.labels, one.times, one.values)),
+      cleaned: cleaner.cleaned,
       error: message === undefined ? undefined : { message },
       notices: behaviour.notices ?? [],
     };

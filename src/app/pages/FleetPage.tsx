@@ -11,7 +11,7 @@ import { SourcePicker } from '../frame/SourcePicker';
 import { TimeControls } from '../frame/TimeControls';
 import { useSource } from '../frame/useSource';
 import { policyPath, rulesPath, workloadPath } from '../links';
-import type { Answer } from '../sweep/question';
+import { remarksOf, type Answer } from '../sweep/question';
 import { useRefresh } from '../sweep/useRefresh';
 import { useSweep } from '../sweep/useSweep';
 import { readFleetUrl, writeFleetUrl, type FleetState } from '../url/fleetUrl';
@@ -102,7 +102,7 @@ function FleetAnswer({ answer, notices, state, change, picker }: FleetAnswerProp
       report={report}
       failed={answer.failed.length}
       asked={answer.asked}
-      remarks={answer.notices}
+      remarks={remarksOf(answer)}
       filters={filters}
       onFilters={(part) => change({ filters: { ...filters, ...part } }, part.text === undefined ? 'push' : 'replace')}
       sort={state.sort}

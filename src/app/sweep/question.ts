@@ -25,6 +25,11 @@ export interface Answer {
   readonly readAt: UnixMs;
 }
 
+/** What the reading itself left to be said, failures apart. */
+export function remarksOf({ report }: Answer): string[] {
+  return report.diagnostics.filter(({ severity }) => severity !== 'error').map(({ message }) => message);
+}
+
 /** A relative range this old is read again. */
 const FRESH_MS = 30_000;
 

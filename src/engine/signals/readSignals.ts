@@ -1,6 +1,6 @@
 // Series -> facts: one WorkloadFacts per workload, everything joined by target labels, never by object names.
 import { compareText, distinct, groupBy, isPresent, sortBy } from '../../kit/array';
-import { median } from '../../kit/stats';
+import { median, medianGap } from '../../kit/stats';
 import type { UnixMs } from '../../kit/interval';
 import type { Labels, Series, SeriesSet, SignalKind } from '../../model/series';
 import type { Signal } from '../../model/signal';
@@ -17,16 +17,12 @@ import { readVpas } from './readVpas';
 /** Scrape interval when nothing tells it. */
 const DEFAULT_SCRAPE = 30_000;
 
-function gapOf(series: Series): number | undefined {
-  return median(Array.from(series.times.slice(1), (t, i) => t - (series.times[i] ?? 0)));
-}
-
 /** Median distance of samples, milliseconds. Clusters and namespaces may be scraped at paces of their own. */
 function scrapeOf(series: readonly Series[], otherwise = DEFAULT_SCRAPE): number {
   const medians = series
     .filter((s) => s.kind === 'workload.replicas' || s.kind === 'hpa.desired')
     .slice(0, 50)
-    .map(gapOf)
+    .map((one) => medianGap(one.times))
     .filter(isPresent);
   return Math.max(1000, median(medians) ?? otherwise);
 }
@@ -37,7 +33,7 @@ const OTHER_TARGETS = /^(keda|vpa\.evict|vpa\.eviction)/;
 /** Makes signals out of series; a value is known for two and a half scrapes of its target. */
 export function signalReader(scrape: number): (series: Series | undefined) => Signal | undefined {
   return (series) => {
-    const pace = series && OTHER_TARGETS.test(series.kind) ? Math.max(scrape, gapOf(series) ?? 0) : scrape;
+    const pace = series && OTHER_TARGETS.test(series.kind) ? Math.max(scrape, medianGap(series.times) ?? 0) : scrape;
     return series && { times: series.times, values: series.values, staleAfter: pace * PATIENCE };
   };
 }

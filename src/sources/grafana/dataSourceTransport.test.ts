@@ -27,7 +27,7 @@ const QUESTIONS = [
 ];
 
 function frame(refId: string, values: number[]) {
-  const times = values.map((_, i) => AT + i);
+  const times = values.map((_, i) => AT - (values.length - i) * 15_000);
   return createDataFrame({
     refId,
     fields: [
@@ -98,6 +98,20 @@ test('waits past Loading and Streaming, takes promises, opens the data source on
   const [second] = await transport.instant(QUESTIONS, AT);
   expect(second?.series[0]?.values).toEqual(Float64Array.from([3]));
   expect(lookups).toBe(1);
+});
+
+test('an answer must be of the form that was asked for, and lie in the range', async () => {
+  const old = (refId: string, resultType: string) => ({
+    ...frame(refId, [1, 2, 3]),
+    meta: { custom: { resultType } },
+  });
+  query = () => of({ state: LoadingState.Done, data: [old('Q0', 'vector'), old('Q1', 'vector')] });
+  const questions = QUESTIONS.map((one) => ({ ...one, from: AT - 31_000 }));
+  const [raw, computed] = await dataSourceTransport('prom').instant(questions, AT);
+  expect(raw?.error?.message).toContain('a matrix was asked for, vector came');
+  expect(computed?.error).toBeUndefined();
+  expect(computed?.series[0]?.values).toEqual(Float64Array.from([2, 3]));
+  expect(computed?.cleaned?.outside).toBe(1);
 });
 
 test('a stream that ends without Done counts with what it had', async () => {

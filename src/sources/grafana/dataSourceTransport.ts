@@ -13,11 +13,12 @@ import { from, isObservable, of, type Observable } from 'rxjs';
 import type { Interval } from '../../kit/interval';
 import { fail, ok, type Result } from '../../kit/result';
 import { INSTANT_INTERVAL } from '../../queries/instant';
+import { resultTypeOf } from '../../queries/resultType';
 import type { RangeStep, Transport, TransportAnswer, TransportQuery } from '../transport';
 import { cleanMessage } from './cleanMessage';
 import { isUsableType } from './dataSourceList';
 import { protectExpression } from './protectExpression';
-import { readResponse, type SourceType } from './readResponse';
+import { readResponse, type SentQuery, type SourceType } from './readResponse';
 
 /** Grafana's own part of a target: refId, hide and the like. */
 type BaseTarget = DataQueryRequest['targets'][number];
@@ -80,6 +81,18 @@ function toRequest(queries: readonly TransportQuery[], asking: Asking, now: numb
     scopedVars: {},
     timezone: 'utc',
     startTime: now,
+  };
+}
+
+/** What the answer must fit. */
+function toSent({ id, expr, from: begin }: TransportQuery, index: number, asking: Asking): SentQuery {
+  const { instant, window, stepSeconds } = asking;
+  return {
+    id,
+    refId: `Q${index}`,
+    type: instant ? resultTypeOf(expr) : 'matrix',
+    window: { from: instant ? begin : window.from, to: window.to },
+    step: instant ? 0 : stepSeconds * 1000,
   };
 }
 
@@ -173,7 +186,7 @@ export function dataSourceTransport(uid: string, now: () => number = Date.now): 
     );
     return readResponse(
       response,
-      queries.map(({ id }, i) => ({ id, refId: `Q${i}` })),
+      queries.map((query, i) => toSent(query, i, asking)),
       type
     );
   };

@@ -110,7 +110,7 @@ test('what is not a finite number is no sample', () => {
 });
 
 test('warnings become notices, also when nothing came', () => {
-  expect(read('prometheus/canned-warnings-empty')[0]).toEqual({
+  expect(read('prometheus/canned-warnings-empty')[0]).toMatchObject({
     id: 'first',
     series: [],
     notices: ['No StoreAPIs matched for this query'],

@@ -2,17 +2,24 @@
 // result can carry 200, and good results stand beside bad ones (fixtures/ds-query/README.md, "Errors").
 import { LoadingState, type DataFrame, type DataQueryError, type DataQueryResponse } from '@grafana/data';
 
+import type { Interval, Millis } from '../../kit/interval';
+import type { ResultType } from '../../queries/resultType';
+import { SeriesCleaner } from '../cleanSeries';
 import type { TransportAnswer } from '../transport';
 import { cleanMessage } from './cleanMessage';
-import { readFrame, readNotices } from './readFrames';
+import { readFrame, readNotices, resultTypesOf } from './readFrames';
 
 /** The two data source types whose answers are understood. */
 export type SourceType = 'prometheus' | 'victoriametrics-metrics-datasource';
 
-/** A question as it was sent: `id` is ours, `refId` Grafana's. */
-interface SentQuery {
+/** A question as it was sent: `id` is ours, `refId` Grafana's; the rest is what its answer must fit. */
+export interface SentQuery {
   readonly id: string;
   readonly refId: string;
+  readonly type?: ResultType;
+  readonly window?: Partial<Interval>;
+  /** Distance of points on a grid. */
+  readonly step?: Millis;
 }
 
 function describeError(error: DataQueryError): string {
@@ -34,6 +41,12 @@ function silence(type: SourceType, frames: readonly DataFrame[]): string | undef
     : undefined;
 }
 
+/** A form that was not asked for holds other numbers than were asked for. */
+function misfit(type: ResultType | undefined, frames: readonly DataFrame[]): string | undefined {
+  const other = type && resultTypesOf(frames).find((came) => came !== type);
+  return other && `The answer does not fit the question: a ${type} was asked for, ${other.slice(0, 20)} came.`;
+}
+
 /** Sorts frames and errors of a response by question, in the order of the questions. */
 export function readResponse(
   response: DataQueryResponse,
@@ -43,12 +56,13 @@ export function readResponse(
   const errors = errorsOf(response);
   const known = new Set(sent.map((query) => query.refId));
   const general = errors.find((error) => error.refId === undefined || !known.has(error.refId));
-  return sent.map(({ id, refId }) => {
-    const frames = response.data.filter((frame: DataFrame) => frame.refId === refId);
-    const series = frames.flatMap(readFrame);
+  return sent.map(({ id, refId, type: asked, window, step }) => {
+    const frames = (response.data as DataFrame[]).filter((frame) => frame.refId === refId);
+    const cleaner = new SeriesCleaner(window, step);
+    const series = frames.flatMap((frame) => readFrame(frame, cleaner));
     const own = errors.find((error) => error.refId === refId) ?? (series.length === 0 ? general : undefined);
-    const message = own ? describeError(own) : silence(type, frames);
-    const notices = readNotices(frames);
-    return message === undefined ? { id, series, notices } : { id, series, notices, error: { message } };
+    const message = own ? describeError(own) : (silence(type, frames) ?? misfit(asked, frames));
+    const answer = { id, series, notices: readNotices(frames), cleaned: cleaner.cleaned };
+    return message === undefined ? answer : { ...answer, error: { message } };
   });
 }

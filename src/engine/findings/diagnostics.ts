@@ -1,0 +1,40 @@
+// What people must know of the reading itself: queries that failed, remarks of the source, and what was left out at the door.
+import { count } from '../../kit/text';
+import { NOTHING_CLEANED, type Cleaned } from '../../model/cleaned';
+import type { Diagnostic } from '../../model/report';
+import type { SeriesSet } from '../../model/series';
+
+/** A sentence for each reason for which something was not taken over as it came. */
+function cleanedTexts({ labels, unsorted, duplicates, outside, wild }: Cleaned): string[] {
+  const texts: Array<[number, string]> = [
+    [
+      duplicates,
+      `${count(duplicates, 'sample')} came more than once and ${duplicates === 1 ? 'was' : 'were'} counted once: two senders write the same series, or a database stores every copy (VictoriaMetrics: set -dedup.minScrapeInterval).`,
+    ],
+    [
+      unsorted,
+      `${count(unsorted, 'series', 'series')} came out of order and ${unsorted === 1 ? 'was' : 'were'} sorted by time.`,
+    ],
+    [
+      outside,
+      `${count(outside, 'sample')} outside the time range ${outside === 1 ? 'was' : 'were'} left out: a clock is wrong, or the answer belongs to another question.`,
+    ],
+    [
+      wild,
+      `${count(wild, 'sample')} ${wild === 1 ? 'was' : 'were'} left out: infinite, no number, or beyond 1e15 in size.`,
+    ],
+    [labels, `${count(labels, 'label')} had a value that is not text.`],
+  ];
+  return texts.filter(([n]) => n > 0).map(([, text]) => text);
+}
+
+/** Failures first, then warnings. */
+export function diagnosticsOf(set: SeriesSet): Diagnostic[] {
+  return [
+    ...set.failed.map((f) => ({ severity: 'error' as const, message: f.message, query: f.query })),
+    ...[...set.notices, ...cleanedTexts(set.cleaned ?? NOTHING_CLEANED)].map((message) => ({
+      severity: 'warning' as const,
+      message,
+    })),
+  ];
+}

@@ -28,13 +28,14 @@ interface ShapeProps {
   readonly severity: Severity;
   readonly color: string;
   readonly ground: string;
+  readonly isPast: boolean;
 }
 
-function Shape({ severity, color, ground }: ShapeProps) {
+function Shape({ severity, color, ground, isPast }: ShapeProps) {
   const line = {
     fill: 'none',
     stroke: color,
-    strokeWidth: 1.6,
+    strokeWidth: isPast ? 1.1 : 1.6,
     strokeLinejoin: 'round',
     strokeLinecap: 'round',
   } as const;
@@ -42,9 +43,9 @@ function Shape({ severity, color, ground }: ShapeProps) {
     case 'critical':
       return (
         <>
-          <path d="M5 .5h6L15.5 5v6L11 15.5H5L.5 11V5z" fill={color} />
-          <path d="M8 3.8v5" stroke={ground} strokeWidth={2} strokeLinecap="round" />
-          <circle cx={8} cy={11.9} r={1.2} fill={ground} />
+          <path d="M5 .7h6L15.3 5v6L11 15.3H5L.7 11V5z" {...line} fill={isPast ? 'none' : color} />
+          <path d="M8 4v4.7" stroke={isPast ? color : ground} strokeWidth={isPast ? 1.3 : 2} strokeLinecap="round" />
+          <circle cx={8} cy={11.7} r={isPast ? 0.9 : 1.2} fill={isPast ? color : ground} />
         </>
       );
     case 'high':
@@ -76,16 +77,25 @@ export interface SeverityIconProps {
   readonly size?: number;
   /** Replaces the accessible name; '' hides the icon from screen readers where text beside it says the same. */
   readonly title?: string;
+  /** Of what has ended: the same shape, hollow, thin and without colour. */
+  readonly isPast?: boolean;
 }
 
 /** One severity as a shape with an accessible name. */
-export function SeverityIcon({ severity, size = 16, title = TITLES[severity] }: SeverityIconProps) {
+export function SeverityIcon(props: SeverityIconProps) {
+  const { severity, size = 16, isPast = false } = props;
+  const title = props.title ?? `${TITLES[severity]}${isPast ? ', ended' : ''}`;
   const theme = useTheme2();
   const named = title === '' ? { 'aria-hidden': true } : { role: 'img', 'aria-label': title };
   return (
     <svg width={size} height={size} viewBox="0 0 16 16" style={{ flexShrink: 0, display: 'block' }} {...named}>
       {title !== '' && <title>{title}</title>}
-      <Shape severity={severity} color={severityColors(theme)[severity]} ground={theme.colors.background.primary} />
+      <Shape
+        severity={severity}
+        color={isPast ? theme.colors.text.secondary : severityColors(theme)[severity]}
+        ground={theme.colors.background.primary}
+        isPast={isPast}
+      />
     </svg>
   );
 }

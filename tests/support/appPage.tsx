@@ -1,6 +1,7 @@
 // Renders a page of the app at an address, with a made-up source of series. For tests only.
 import React from 'react';
 import { MemoryRouter, Route, Routes, useLocation, useNavigate } from 'react-router-dom';
+import { setDataSourceSrv, type DataSourceSrv } from '@grafana/runtime';
 import { configure, render } from '@testing-library/react';
 import { setPluginComponentHook, type UsePluginComponentResult } from '@grafana/runtime';
 
@@ -16,6 +17,8 @@ import { EDITOR, grant } from './grafana';
 // Looking up roles without asking what is hidden is many times faster; a busy machine gets time.
 configure({ defaultHidden: true, asyncUtilTimeout: 10_000 });
 jest.setTimeout(30_000);
+// Grafana's pickers ask for the style of every ancestor, again and again; jsdom matches all rules each time and needs seconds.
+window.getComputedStyle = (element) => (element as HTMLElement).style;
 
 // Grafana without anything that other plugins expose, seen by an Editor; a test may say otherwise.
 setPluginComponentHook(<Props extends object>(): UsePluginComponentResult<Props> => ({
@@ -78,6 +81,13 @@ interface TestApp {
   readonly back: () => void;
 }
 
+/** Grafana's own pickers ask this service for data sources. */
+function offerSources(sources: readonly UsableSource[]): void {
+  const all = sources.map((source) => ({ ...source, meta: { id: source.type, info: { logos: { small: '' } } } }));
+  const find = (ref: unknown) => all.find(({ uid, name }) => uid === ref || name === ref);
+  setDataSourceSrv({ getList: () => all, getInstanceSettings: find } as unknown as DataSourceSrv);
+}
+
 /** Renders `page` at `address`; `open` is asked for a source at each sweep. */
 export function renderPage(
   page: React.ReactElement,
@@ -100,6 +110,7 @@ export function renderPage(
     probes: new Map(),
     ...more,
   };
+  offerSources(context.sources);
   let current = '';
   let goBack = () => undefined as void;
   function Watch() {

@@ -1,7 +1,9 @@
-// The choice among the data sources that can be read.
+// The choice among the data sources that can be read: Grafana's own picker, narrowed to them.
 import React from 'react';
+import { css } from '@emotion/css';
+import { DataSourcePicker } from '@grafana/runtime';
+import { InlineField, useStyles2 } from '@grafana/ui';
 
-import { PickList } from '../../views/fleet/PickList';
 import { useAppContext } from '../appContext';
 
 interface SourcePickerProps {
@@ -11,16 +13,23 @@ interface SourcePickerProps {
 
 /** One data source at a time. */
 export function SourcePicker({ ds, onChange }: SourcePickerProps) {
+  const styles = useStyles2(getStyles);
   const { sources } = useAppContext();
-  const choices = sources.map(({ uid, name }) => ({ value: uid, label: name, count: 0 }));
   return (
-    <PickList
-      label="Data source"
-      choices={choices}
-      chosen={ds === '' ? [] : [ds]}
-      onChange={([uid]) => uid !== undefined && onChange(uid)}
-      isSingle
-      none="choose"
-    />
+    <InlineField label="Data source" htmlFor="data-source" className={styles.field}>
+      <DataSourcePicker
+        inputId="data-source"
+        current={ds === '' ? null : ds}
+        noDefault
+        placeholder="choose"
+        filter={({ uid }) => sources.some((source) => source.uid === uid)}
+        onChange={({ uid }) => onChange(uid)}
+        width={28}
+      />
+    </InlineField>
   );
+}
+
+function getStyles() {
+  return { field: css({ margin: 0, alignItems: 'center' }) };
 }

@@ -4,6 +4,7 @@ import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 
 import { sampleReport } from '../../../tests/support/sampleReport';
 import { FAILED, RANGE_SEARCH, readySource, renderPage, seriesSet, stuckSource } from '../../../tests/support/appPage';
+import { pickFilter } from '../../../tests/support/pickFilter';
 import { FleetPage } from './FleetPage';
 
 let report = sampleReport();
@@ -46,8 +47,7 @@ test('shows who fights, grouped and counted, each row a link to its workload', a
 test('filters, sorting and groups live in the address, and the back button undoes them', async () => {
   const app = renderPage(<FleetPage />, ADDRESS, () => readySource());
   await headline();
-  fireEvent.click(button('Severity'));
-  fireEvent.click(screen.getByText('high', { selector: 'label span' }));
+  pickFilter('filter-severity', 'high');
   expect(app.address()).toContain('severity=high');
   expect(names()).not.toContain('shop');
   fireEvent.click(button(/^Pods/));
@@ -113,7 +113,7 @@ test('a newer sweep aborts the older', async () => {
     },
   });
   renderPage(<FleetPage />, ADDRESS, open);
-  fireEvent.click(button('Data source'));
+  fireEvent.keyDown(screen.getByLabelText('Select a data source'), { key: 'ArrowDown' });
   fireEvent.click(screen.getByText('Victoria'));
   await waitFor(() => expect(aborted).toEqual(['prom']));
 });

@@ -2,7 +2,7 @@
 import React, { useMemo } from 'react';
 
 import { distinct } from '../../kit/array';
-import { PickList } from '../../views/fleet/PickList';
+import { FilterPick } from '../../views/FilterPick';
 import { PolicyView } from '../../views/policy/PolicyView';
 import { VERDICT_NAMES, VERDICTS, type PolicyFilters } from '../../views/policy/policyRows';
 import { PageFrame } from '../frame/PageFrame';
@@ -73,7 +73,7 @@ function PolicyAnswer({ answer, state, change, picker }: PolicyAnswerProps) {
       linkTo={(workload) => linkTo(workloadPath({ ds, time, refresh, workload, finding: '', action: '' }))}
     >
       {picker}
-      <PickList
+      <FilterPick
         label="Namespace"
         choices={namespaces.map((value) => ({
           value,
@@ -83,7 +83,7 @@ function PolicyAnswer({ answer, state, change, picker }: PolicyAnswerProps) {
         chosen={filters.namespaces}
         onChange={(chosen) => narrow({ namespaces: chosen })}
       />
-      <PickList
+      <FilterPick
         label="Verdict"
         choices={VERDICTS.map((value) => ({
           value,

@@ -10,7 +10,7 @@ import type { WorkloadHistory } from '../../model/report';
 import { AxisToggle, type ProductAxis } from '../../views/timeline/AxisToggle';
 import { TimelineView } from '../../views/timeline/TimelineView';
 import { Section } from '../frame/Section';
-import { useWidth } from '../frame/useWidth';
+import { useWidth } from '../../views/useWidth';
 
 interface TimelinePartProps {
   readonly history: WorkloadHistory;

@@ -1,8 +1,8 @@
-// What the verdicts stand on: workloads and samples read, queries that failed, rules that could not be judged.
+// What the verdicts stand on: queries that failed and rules that could not be judged; how much was read behind `Details`.
 import React from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { useStyles2 } from '@grafana/ui';
+import { Icon, Toggletip, useStyles2 } from '@grafana/ui';
 
 import { distinct } from '../../kit/array';
 import { count, duration, number } from '../../kit/text';
@@ -34,25 +34,22 @@ export function CoverageLine({ report, failed, asked, remarks, rulesLink }: Cove
   const share = asked === 0 ? 1 : (asked - failed) / asked;
   return (
     <div className={styles.root}>
-      <span
-        className={styles.meter}
-        role="img"
-        aria-label={`${Math.round(share * 100)} % of the queries were answered`}
-      >
-        <span className={share < 1 ? styles.partial : styles.full} style={{ width: `${share * 100}%` }} />
-      </span>
-      <span>{count(workloads.length, 'workload')} swept</span>
-      <span>{duration(swept.scrape)} scrape</span>
-      <span>
-        {number(swept.series)} series, {number(swept.samples)} samples
-      </span>
       {failed > 0 && (
-        <span className={styles.warning}>
-          {number(failed)} of {count(asked, 'query', 'queries')} failed
-        </span>
+        <>
+          <span
+            className={styles.meter}
+            role="img"
+            aria-label={`${Math.round(share * 100)} % of the queries were answered`}
+          >
+            <span className={styles.partial} style={{ width: `${share * 100}%` }} />
+          </span>
+          <span className={styles.warning}>
+            {number(failed)} of {count(asked, 'query', 'queries')} failed
+          </span>
+        </>
       )}
       {rules > 0 && (
-        <span className={styles.right} title={distinct(unassessed.flatMap((item) => item.missing)).join(', ')}>
+        <span title={distinct(unassessed.flatMap((item) => item.missing)).join(', ')}>
           <b>{count(rules, 'rule')} not assessed</b>
           {missingText(unassessed)}.{' '}
           <a {...rulesLink} className={styles.link}>
@@ -60,6 +57,25 @@ export function CoverageLine({ report, failed, asked, remarks, rulesLink }: Cove
           </a>
         </span>
       )}
+      <Toggletip
+        title="What was read"
+        content={
+          <ul className={styles.read}>
+            <li>{count(workloads.length, 'workload')}</li>
+            <li>
+              {number(swept.series)} series, {number(swept.samples)} samples
+            </li>
+            <li>scraped every {duration(swept.scrape)}</li>
+            <li>
+              {number(asked - failed)} of {count(asked, 'query', 'queries')} answered
+            </li>
+          </ul>
+        }
+      >
+        <button type="button" className={styles.details}>
+          <Icon name="info-circle" size="sm" /> Details
+        </button>
+      </Toggletip>
       {remarks.map((remark) => (
         <span key={remark} className={styles.remark}>
           {remark}
@@ -82,7 +98,6 @@ function getStyles(theme: GrafanaTheme2) {
       '& b': { fontWeight: theme.typography.fontWeightMedium, color: theme.colors.text.primary },
     }),
     meter: css({ width: 120, height: 6, borderRadius: 3, background: theme.colors.border.weak, overflow: 'hidden' }),
-    full: css({ display: 'block', height: '100%', background: theme.colors.success.main }),
     partial: css({
       display: 'block',
       height: '100%',
@@ -90,7 +105,19 @@ function getStyles(theme: GrafanaTheme2) {
     }),
     warning: css({ color: theme.colors.warning.text }),
     remark: css({ flexBasis: '100%' }),
-    right: css({ marginLeft: 'auto' }),
+    read: css({ margin: 0, padding: 0, listStyle: 'none', fontVariantNumeric: 'tabular-nums' }),
+    details: css({
+      display: 'inline-flex',
+      alignItems: 'center',
+      gap: 4,
+      padding: 0,
+      border: 'none',
+      background: 'none',
+      ...theme.typography.bodySmall,
+      color: theme.colors.text.secondary,
+      '&:hover': { color: theme.colors.text.primary, textDecoration: 'underline' },
+      '&:focus-visible': { outline: `2px solid ${theme.colors.primary.main}`, outlineOffset: 2 },
+    }),
     link: css({ color: theme.colors.text.link, '&:hover': { textDecoration: 'underline' } }),
   };
 }

@@ -6,12 +6,15 @@ import { colorManipulator, type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 
 import type { Interval } from '../../kit/interval';
-import { duration } from '../../kit/text';
+import { clock, duration } from '../../kit/text';
 import { SEVERITIES, type Severity } from '../../model/finding';
 import { severityColors } from '../SeverityIcon';
+import { useMeasure } from '../useMeasure';
+import { useWidth } from '../useWidth';
+import { axisLabels, type AxisClock } from './axisLabels';
 import type { FleetRow } from './fleetRows';
-import { bucketFor, minuteBars, type MinuteBar } from './minuteBars';
-import { minuteText } from './sinceText';
+import { minuteBars, type MinuteBar } from './minuteBars';
+import { dayText, minuteText } from './sinceText';
 
 interface FightBarsProps {
   readonly rows: readonly FleetRow[];
@@ -26,20 +29,15 @@ function barText(bar: MinuteBar, range: Interval): string {
   return `${minuteText(bar.span.from, range)}: ${parts.length > 0 ? parts.join(', ') : 'none'}`;
 }
 
-/** Round times for the axis, with their place in percent. */
-function ticks(range: Interval): Array<{ at: number; left: number }> {
-  const step = bucketFor(range, 8);
-  const first = Math.ceil(range.from / step) * step;
-  const length = range.to - range.from;
-  return Array.from({ length: Math.floor((range.to - first) / step) + 1 }, (_, i) => first + i * step)
-    .map((at) => ({ at, left: ((at - range.from) / length) * 100 }))
-    .filter(({ left }) => left > 2 && left < 98);
-}
+/** UTC, as all times of the fleet. */
+const CLOCK: AxisClock = { time: (at) => clock(at, false), day: dayText, ahead: () => 0 };
 
 /** The bars with axis, hover reading and a hidden table. */
 export function FightBars({ rows, range }: FightBarsProps) {
   const styles = useStyles2(getStyles);
   const [hovered, setHovered] = useState<MinuteBar>();
+  const measure = useMeasure();
+  const [axis, width] = useWidth<HTMLDivElement>();
   const { bars, bucket } = minuteBars(rows, range);
   const most = Math.max(1, ...bars.map((bar) => bar.total));
   const each = bucket === 60_000 ? 'minute by minute' : `every ${duration(bucket)}`;
@@ -66,10 +64,10 @@ export function FightBars({ rows, range }: FightBarsProps) {
             </div>
           ))}
         </div>
-        <div className={styles.axis} aria-hidden>
-          {ticks(range).map(({ at, left }) => (
-            <span key={at} style={{ left: `${left}%` }}>
-              {minuteText(at, range)}
+        <div ref={axis} className={styles.axis} aria-hidden>
+          {axisLabels(range, width, CLOCK, measure).map(({ at, text, left }) => (
+            <span key={at} style={{ left }}>
+              {text}
             </span>
           ))}
         </div>
@@ -148,7 +146,7 @@ function getStyles(theme: GrafanaTheme2) {
       gridColumn: 2,
       position: 'relative',
       fontVariantNumeric: 'tabular-nums',
-      '& span': { position: 'absolute', transform: 'translateX(-50%)', whiteSpace: 'nowrap' },
+      '& span': { position: 'absolute', whiteSpace: 'nowrap' },
     }),
   };
 }

@@ -5,9 +5,9 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { Checkbox, FilterInput, useStyles2 } from '@grafana/ui';
 
 import { SEVERITIES, type Severity } from '../../model/finding';
-import { filterChoices, type FilterChoice, type FleetFilters } from './fleetFilters';
+import { FilterPick, type FilterChoice } from '../FilterPick';
+import { filterChoices, type FleetFilters } from './fleetFilters';
 import { PHASES, type Fleet, type Phase } from './fleetRows';
-import { PickList } from './PickList';
 
 export const PHASE_NAMES: Record<Phase, string> = {
   on: 'On now',
@@ -50,40 +50,40 @@ export function FleetFilterBar({ fleet, filters, onChange, children }: FleetFilt
     <div role="search" aria-label="Filter the fleet" className={styles.bar}>
       {children}
       {(choices.clusters.length > 1 || cluster.length > 0) && (
-        <PickList
+        <FilterPick
           label="Cluster"
           choices={choices.clusters}
           chosen={cluster}
           onChange={(chosen) => onChange({ cluster: chosen.at(-1) ?? '' })}
         />
       )}
-      <PickList
+      <FilterPick
         label="Namespace"
         choices={choices.namespaces}
         chosen={filters.namespaces}
         onChange={(namespaces) => onChange({ namespaces })}
       />
       {(choices.kinds.length > 1 || filters.kinds.length > 0) && (
-        <PickList
+        <FilterPick
           label="Kind"
           choices={choices.kinds}
           chosen={filters.kinds}
           onChange={(kinds) => onChange({ kinds })}
         />
       )}
-      <PickList
+      <FilterPick
         label="Actor"
         choices={choices.actors}
         chosen={filters.actors}
         onChange={(actors) => onChange({ actors })}
       />
-      <PickList
+      <FilterPick
         label="Severity"
         choices={severityChoices(fleet)}
         chosen={filters.severities}
         onChange={(severities) => onChange({ severities })}
       />
-      <PickList
+      <FilterPick
         label="State"
         choices={phaseChoices(fleet)}
         chosen={filters.phases}

@@ -5,27 +5,37 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { Icon, useStyles2 } from '@grafana/ui';
 
 import { count, number } from '../../kit/text';
+import { NUMBER_COLUMNS } from './columnTitles';
 import { PHASE_NAMES } from './FleetFilterBar';
 import { SeverityTally } from './FleetHeadline';
+import type { FleetLayout, Slot } from './fleetLayout';
 import type { FleetLine, Sums } from './fleetLines';
-import { COLUMNS } from './fleetOrder';
+import type { Column } from './fleetOrder';
 import { getTableStyles, LINE_HEIGHTS } from './tableStyles';
 
-type LineOf<T extends FleetLine['type']> = Extract<FleetLine, { type: T }>;
+interface LineProps<T extends FleetLine['type']> {
+  readonly line: Extract<FleetLine, { type: T }>;
+  readonly layout: FleetLayout;
+  readonly lineKey: string;
+}
 
-/** Cells left of the three numbers. */
-const BEFORE_NUMBERS = COLUMNS.length - 3;
+const isNumbers = (slot: Slot) => slot.columns.some((column) => NUMBER_COLUMNS.includes(column));
+
+/** Places left of the numbers. */
+const beforeNumbers = ({ slots }: FleetLayout) => slots.filter((slot) => !isNumbers(slot)).length;
 
 /** `On now 16`, with what there is of each severity. */
-export function SectionLine({ line }: { readonly line: LineOf<'section'> }) {
+export function SectionLine({ line, layout, lineKey }: LineProps<'section'>) {
   const styles = useStyles2(getStyles);
   return (
-    <tr className={styles.section}>
-      <th colSpan={COLUMNS.length} scope="rowgroup">
+    <tr data-line={lineKey} className={styles.section}>
+      <th colSpan={layout.slots.length} scope="rowgroup">
         <span className={styles.sectionWords}>
-          <span className={styles.name}>{PHASE_NAMES[line.phase]}</span>
-          <span className={styles.about}>{number(line.count)} · severity first, then replica-minutes short</span>
-          <SeverityTally counts={line.severities} />
+          <span>
+            <span className={styles.name}>{PHASE_NAMES[line.phase]}</span>
+            <span className={styles.about}>{number(line.count)} · severity first, then replica-minutes short</span>
+          </span>
+          <SeverityTally counts={line.severities} isPast={line.phase === 'ended'} />
         </span>
       </th>
     </tr>
@@ -33,50 +43,83 @@ export function SectionLine({ line }: { readonly line: LineOf<'section'> }) {
 }
 
 /** A cause that several rows share, with the fix that covers them and their sums; opens and closes. */
-export function GroupLine({ line, onToggle }: { readonly line: LineOf<'group'>; readonly onToggle: () => void }) {
+export function GroupLine({ line, layout, lineKey, onToggle }: LineProps<'group'> & { readonly onToggle: () => void }) {
   const styles = useStyles2(getStyles);
   const finding = line.rows[0]?.finding;
   const fix = finding?.fixes.find((candidate) => candidate.term === 'for-good') ?? finding?.fixes[0];
+  const about = [
+    `same cause in ${line.rows.length}`,
+    fix ? `fix: ${fix.title}` : '',
+    foldedSums(line.sums, layout),
+  ].filter((part) => part !== '');
   return (
-    <tr className={styles.group}>
-      <th colSpan={BEFORE_NUMBERS} scope="rowgroup">
+    <tr data-line={lineKey} className={styles.group}>
+      <th colSpan={beforeNumbers(layout)} scope="rowgroup">
         <button type="button" className={styles.toggle} aria-expanded={line.isOpen} onClick={onToggle}>
           <Icon name={line.isOpen ? 'angle-down' : 'angle-right'} size="sm" />
-          <span className={styles.cause}>{finding?.causeTitle || finding?.title}</span>
-          <span className={styles.about}>
-            same cause in {line.rows.length}
-            {fix ? ` · fix: ${fix.title}` : ''}
+          <span>
+            <span className={styles.cause}>{finding?.causeTitle || finding?.title}</span>
+            <span className={styles.about}>{about.join(' · ')}</span>
           </span>
         </button>
       </th>
-      <SumCells sums={line.sums} />
+      <SumCells sums={line.sums} layout={layout} />
     </tr>
   );
 }
 
 /** The last line: what all rows shown add up to. */
-export function TotalLine({ line }: { readonly line: LineOf<'total'> }) {
+export function TotalLine({ line, layout, lineKey }: LineProps<'total'>) {
   const styles = useStyles2(getStyles);
+  const folded = foldedSums(line.sums, layout);
   return (
-    <tr className={styles.total}>
-      <th colSpan={2} />
-      <th colSpan={BEFORE_NUMBERS - 2} scope="row">
-        {count(line.count, 'workload')}, whole range
+    <tr data-line={lineKey} className={styles.total}>
+      <th colSpan={beforeNumbers(layout)} scope="row">
+        {count(line.count, 'workload')}, whole range{folded && ` · ${folded}`}
       </th>
-      <SumCells sums={line.sums} />
+      <SumCells sums={line.sums} layout={layout} />
     </tr>
   );
 }
 
-function SumCells({ sums }: { readonly sums: Sums }) {
+function sumText(sums: Sums, column: Column): string {
+  switch (column) {
+    case 'pods':
+      return sums.pods > 0 ? `${sums.podsInferred ? '≈ ' : ''}${number(Math.round(sums.pods))}` : '';
+    case 'hidden':
+      return sums.hidden > 0 ? number(sums.hidden) : '';
+    case 'short':
+      return sums.short > 0 ? number(sums.short) : '';
+    default:
+      return '';
+  }
+}
+
+const SUM_WORDS: Partial<Record<Column, string>> = {
+  pods: 'pods made',
+  hidden: 'hidden writes',
+  short: 'replica-minutes short',
+};
+
+/** Sums of the columns that have no place. */
+function foldedSums(sums: Sums, layout: FleetLayout): string {
+  return NUMBER_COLUMNS.filter((column) => layout.folded.includes(column) && sumText(sums, column) !== '')
+    .map((column) => `${sumText(sums, column)} ${SUM_WORDS[column] ?? ''}`)
+    .join(' · ');
+}
+
+function SumCells({ sums, layout }: { readonly sums: Sums; readonly layout: FleetLayout }) {
   const cells = useStyles2(getTableStyles);
   const styles = useStyles2(getStyles);
-  const cell = cx(cells.number, styles.sum);
   return (
     <>
-      <td className={cell}>{sums.pods > 0 && `${sums.podsInferred ? '≈ ' : ''}${number(Math.round(sums.pods))}`}</td>
-      <td className={cell}>{sums.hidden > 0 && number(sums.hidden)}</td>
-      <td className={cell}>{sums.short > 0 && number(sums.short)}</td>
+      {layout.slots.filter(isNumbers).map((slot) => (
+        <td key={slot.columns.join()} className={cx(cells.number, styles.sum)}>
+          {slot.columns.map((column) => (
+            <div key={column}>{sumText(sums, column)}</div>
+          ))}
+        </td>
+      ))}
     </>
   );
 }
@@ -86,9 +129,13 @@ function getStyles(theme: GrafanaTheme2) {
   const plain = { fontWeight: theme.typography.fontWeightRegular };
   return {
     section: css({ ...line, height: LINE_HEIGHTS.section, '& th': { ...plain, paddingLeft: theme.spacing(2) } }),
-    sectionWords: css({ display: 'flex', alignItems: 'baseline' }),
+    sectionWords: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'baseline', padding: theme.spacing(0.5, 0) }),
     group: css({ ...line, height: LINE_HEIGHTS.group, '& th': { ...plain, padding: 0 } }),
-    total: css({ ...line, height: LINE_HEIGHTS.total, '& th': { ...plain, color: theme.colors.text.secondary } }),
+    total: css({
+      ...line,
+      height: LINE_HEIGHTS.total,
+      '& th': { ...plain, paddingLeft: theme.spacing(2), color: theme.colors.text.secondary },
+    }),
     name: css({ fontWeight: theme.typography.fontWeightMedium, marginRight: theme.spacing(1) }),
     about: css({ ...theme.typography.bodySmall, color: theme.colors.text.secondary, marginRight: theme.spacing(2) }),
     toggle: css({
@@ -96,17 +143,19 @@ function getStyles(theme: GrafanaTheme2) {
       alignItems: 'center',
       gap: theme.spacing(1),
       width: '100%',
-      height: LINE_HEIGHTS.group,
-      padding: theme.spacing(0, 1, 0, 2),
+      minHeight: LINE_HEIGHTS.group,
+      padding: theme.spacing(0.5, 1, 0.5, 2),
       border: 'none',
       background: 'none',
       textAlign: 'left',
-      overflow: 'hidden',
-      whiteSpace: 'nowrap',
       color: theme.colors.text.primary,
       '&:focus-visible': { outline: `2px solid ${theme.colors.primary.main}`, outlineOffset: -2 },
     }),
-    cause: css({ ...theme.typography.bodySmall, fontWeight: theme.typography.fontWeightMedium }),
+    cause: css({
+      ...theme.typography.bodySmall,
+      fontWeight: theme.typography.fontWeightMedium,
+      marginRight: theme.spacing(1),
+    }),
     sum: css({ color: theme.colors.text.secondary }),
   };
 }

@@ -12,14 +12,20 @@ import { FightBars } from './FightBars';
 import { countSeverities, type SeverityCounts } from './fleetLines';
 import { fleetSize, type Fleet, type Phase } from './fleetRows';
 
+interface SeverityTallyProps {
+  readonly counts: SeverityCounts;
+  /** Of fights that have ended. */
+  readonly isPast?: boolean;
+}
+
 /** `6 critical  3 high`, each with its shape. */
-export function SeverityTally({ counts }: { readonly counts: SeverityCounts }) {
+export function SeverityTally({ counts, isPast = false }: SeverityTallyProps) {
   const styles = useStyles2(getStyles);
   return (
     <span className={styles.tally}>
       {counts.map((item) => (
         <span key={item.severity} className={styles.tallyItem}>
-          <SeverityIcon severity={item.severity} size={14} title="" />
+          <SeverityIcon severity={item.severity} size={14} title="" isPast={isPast} />
           {item.count} {item.severity}
         </span>
       ))}

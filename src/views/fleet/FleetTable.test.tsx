@@ -5,10 +5,10 @@ import { fireEvent, render, screen } from '@testing-library/react';
 import { groupedLines } from './fleetLines';
 import { toFleet } from './fleetRows';
 import { FleetTable, type FleetTableProps } from './FleetTable';
-import { PickList } from './PickList';
 import { sampleReport } from '../../../tests/support/sampleReport';
 
 const report = sampleReport();
+afterEach(() => jest.restoreAllMocks());
 const lines = groupedLines(toFleet(report).rows, new Set());
 
 function renderTable(more: Partial<FleetTableProps> = {}) {
@@ -61,26 +61,37 @@ test('curves are told in words', () => {
   expect(screen.getByLabelText('Replicas between 2 and 6, at the end 6')).toBeTruthy();
 });
 
-test('a filter list opens, keeps lost choices, and Escape gives the focus back', () => {
-  const onChange = jest.fn();
-  const choices = [{ value: 'a', label: 'Alpha', count: 3 }];
-  render(<PickList label="Namespace" choices={choices} chosen={['gone']} onChange={onChange} />);
-  const button = screen.getByRole('button');
-  expect(button.textContent).toBe('Namespacegone');
-  fireEvent.click(button);
-  fireEvent.click(screen.getByText('Alpha'));
-  expect(onChange).toHaveBeenCalledWith(['gone', 'a']);
-  fireEvent.click(screen.getByText('gone', { selector: 'label span' }));
-  expect(onChange).toHaveBeenCalledWith([]);
-  fireEvent.keyDown(screen.getByText('Alpha'), { key: 'Escape' });
-  expect(screen.queryByText('Alpha')).toBeNull();
-  expect(document.activeElement).toBe(button);
+/** The width that the page gives the table. */
+function giveRoom(width: number): void {
+  jest.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(width);
+}
+
+test('where there is no room for a column its content stands in words inside the row, and orders are a list', () => {
+  giveRoom(340);
+  renderTable();
+  expect(screen.queryByRole('columnheader')).toBeNull();
+  const [row] = [...document.querySelectorAll('tr')].filter((line) => line.textContent?.includes('gitops-below-min'));
+  expect(row?.querySelectorAll('td')).toHaveLength(1);
+  expect(row?.textContent).toContain(
+    'replicas: contested · size: manifest · ≈ 238 pods made · 238 hidden writes · 90 replica-minutes short'
+  );
+  expect(row?.textContent).toContain('eight writes a minute that no sample shows');
+  expect(screen.getByRole('combobox', { name: 'Order' })).toBeTruthy();
 });
 
-test('long lists can be searched', () => {
-  const choices = Array.from({ length: 30 }, (_, i) => ({ value: String(i), label: `team-${i}`, count: 1 }));
-  render(<PickList label="Namespace" choices={choices} chosen={[]} onChange={jest.fn()} />);
-  fireEvent.click(screen.getByRole('button'));
-  fireEvent.change(screen.getByLabelText('Find in Namespace'), { target: { value: '-12' } });
-  expect(screen.getAllByRole('checkbox')).toHaveLength(1);
+test('of two columns in one place each has a heading that sorts', () => {
+  giveRoom(930);
+  const onSort = jest.fn();
+  renderTable({ onSort, sort: { column: 'hidden', descending: true } });
+  const header = screen.getByRole('columnheader', { name: /Hidden/ });
+  expect(header.getAttribute('aria-sort')).toBe('descending');
+  fireEvent.click(screen.getByRole('button', { name: 'Pods' }));
+  expect(onSort).toHaveBeenCalledWith({ column: 'pods', descending: true });
+});
+
+test('what has ended is told apart without colour: a hollow sign that says so, and no link in bold', () => {
+  renderTable();
+  expect(screen.getAllByRole('img', { name: 'Critical' })).toHaveLength(1);
+  const ended = screen.getByRole('img', { name: 'Critical, ended' });
+  expect(ended.querySelector('path')?.getAttribute('fill')).toBe('none');
 });

@@ -1,20 +1,28 @@
-// The fleet as a table: real rows and headers for screen readers, sortable columns, only the lines in view drawn.
-import React, { useMemo, useRef } from 'react';
-import { css, cx } from '@emotion/css';
+// The fleet as a table: real rows and headers for screen readers, columns that follow width and content, only the lines
+// in view drawn.
+import React, { useCallback, useMemo, useRef } from 'react';
+import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { Icon, useStyles2 } from '@grafana/ui';
+import { useStyles2 } from '@grafana/ui';
 
 import type { Interval } from '../../kit/interval';
 import type { Finding } from '../../model/finding';
+import { useVisibleLines } from '../lines/useVisibleLines';
 import type { LinkProps } from '../linkProps';
+import { useMeasure } from '../useMeasure';
+import { useWidth } from '../useWidth';
+import { contentWidths } from './contentWidths';
+import { FleetCard } from './FleetCard';
 import { GroupLine, SectionLine, TotalLine } from './FleetHeadings';
+import { fleetLayout, type FleetLayout } from './fleetLayout';
 import type { FleetLine } from './fleetLines';
-import { COLUMNS, nextSort, type Column, type Sort } from './fleetOrder';
+import type { Sort } from './fleetOrder';
+import { FleetOrder } from './FleetOrder';
 import { FleetRowLine } from './FleetRowLine';
 import type { FleetRow } from './fleetRows';
-import { rangeText } from './sinceText';
-import { COLUMN_WIDTHS, LINE_HEIGHTS } from './tableStyles';
-import { useVisibleLines } from './useVisibleLines';
+import { FleetTableHead } from './FleetTableHead';
+import { moveFocus } from './moveFocus';
+import { CARD_HEIGHT, LINE_HEIGHTS } from './tableStyles';
 
 export interface FleetTableProps {
   readonly lines: readonly FleetLine[];
@@ -27,63 +35,8 @@ export interface FleetTableProps {
   readonly fixText: (finding: Finding) => string;
 }
 
-const TITLES: Record<Column, readonly [first: string, second?: string]> = {
-  severity: ['Severity'],
-  workload: ['Workload'],
-  what: ['What is happening'],
-  actors: ['Actors'],
-  replicas: ['Replicas', 'dotted: what demand asks for'],
-  since: ['Since'],
-  replicasOwner: ['Replicas', 'owned by'],
-  sizeOwner: ['Size', 'owned by'],
-  pods: ['Pods', 'made'],
-  hidden: ['Hidden', 'writes'],
-  short: ['Short,', 'rep·min'],
-};
-const NUMBERS: readonly Column[] = ['pods', 'hidden', 'short'];
-
-/** Arrow keys go from row to row, as in a list. */
-function moveFocus(event: React.KeyboardEvent<HTMLElement>): void {
-  const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-  const target =
-    event.target instanceof HTMLElement && event.target.matches('[data-fleet-link]') ? event.target : undefined;
-  if (step === 0 || !target) {
-    return;
-  }
-  const links = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-fleet-link]')];
-  const next = links[links.indexOf(target) + step];
-  if (next) {
-    event.preventDefault();
-    next.focus();
-  }
-}
-
-/** The table of fights. */
-export function FleetTable(props: FleetTableProps) {
-  const styles = useStyles2(getStyles);
-  const body = useRef<HTMLTableSectionElement>(null);
-  const heights = useMemo(() => props.lines.map((line) => LINE_HEIGHTS[line.type]), [props.lines]);
-  const visible = useVisibleLines(body, heights);
-  return (
-    <div className={styles.frame}>
-      <table className={styles.table} aria-rowcount={props.lines.length}>
-        <colgroup>
-          {COLUMNS.map((column) => (
-            <col key={column} style={{ width: COLUMN_WIDTHS[column] }} />
-          ))}
-        </colgroup>
-        <FleetTableHead {...props} />
-        <tbody ref={body} onKeyDown={moveFocus}>
-          {visible.above > 0 && <tr aria-hidden style={{ height: visible.above }} />}
-          {props.lines.slice(visible.start, visible.end).map((line) => (
-            <Line key={lineKey(line)} line={line} {...props} />
-          ))}
-          {visible.below > 0 && <tr aria-hidden style={{ height: visible.below }} />}
-        </tbody>
-      </table>
-    </div>
-  );
-}
+/** Until the page is laid out: enough for every column. */
+const FIRST_WIDTH = 1400;
 
 function lineKey(line: FleetLine): string {
   switch (line.type) {
@@ -98,57 +51,76 @@ function lineKey(line: FleetLine): string {
   }
 }
 
-function Line({ line, range, onToggleGroup, linkTo, fixText }: FleetTableProps & { readonly line: FleetLine }) {
-  switch (line.type) {
-    case 'section':
-      return <SectionLine line={line} />;
-    case 'group':
-      return <GroupLine line={line} onToggle={() => onToggleGroup(line.key)} />;
-    case 'row':
-      return (
-        <FleetRowLine
-          row={line.row}
-          range={range}
-          inGroup={line.inGroup}
-          link={linkTo(line.row)}
-          fix={fixText(line.row.finding)}
-        />
-      );
-    case 'total':
-      return <TotalLine line={line} />;
-  }
+/** The layout for the width that there is and the rows that are shown. */
+function useLayout(lines: readonly FleetLine[], range: Interval, width: number): FleetLayout {
+  const measure = useMeasure();
+  const content = useMemo(() => {
+    const rows = lines.flatMap((line) => (line.type === 'row' ? [line.row] : line.type === 'group' ? line.rows : []));
+    return contentWidths(rows, range, measure);
+  }, [lines, range, measure]);
+  return useMemo(() => fleetLayout(width === 0 ? FIRST_WIDTH : width, content), [width, content]);
 }
 
-function FleetTableHead({ range, sort, onSort }: FleetTableProps) {
+/** The table of fights. */
+export function FleetTable(props: FleetTableProps) {
+  const { lines, range, sort, onSort } = props;
   const styles = useStyles2(getStyles);
-  const direction = sort?.descending ? 'descending' : 'ascending';
-  return (
-    <thead>
-      <tr>
-        {COLUMNS.map((column) => {
-          const [first, second] = TITLES[column];
-          const isSorted = sort?.column === column;
-          return (
-            <th key={column} scope="col" aria-sort={isSorted ? direction : undefined}>
-              <button
-                type="button"
-                className={cx(styles.head, NUMBERS.includes(column) && styles.right)}
-                onClick={() => onSort(nextSort(sort, column))}
-                title={`Sort by ${[first, second ?? ''].join(' ').trim().toLowerCase()}`}
-              >
-                <span className={column === 'severity' ? 'sr-only' : undefined}>
-                  {column === 'replicas' ? `${first} ${rangeText(range)}` : first}
-                  {second && <br />}
-                  {second}
-                </span>
-                {isSorted && <Icon name={sort.descending ? 'arrow-down' : 'arrow-up'} size="sm" />}
-              </button>
-            </th>
-          );
-        })}
-      </tr>
-    </thead>
+  const [frame, width] = useWidth<HTMLDivElement>();
+  const layout = useLayout(lines, range, width);
+  const body = useRef<HTMLTableSectionElement>(null);
+  const keys = useMemo(() => lines.map(lineKey), [lines]);
+  const isCards = layout.kind === 'cards';
+  const estimate = useCallback(
+    (i: number) => {
+      const type = lines[i]?.type ?? 'row';
+      return isCards && type === 'row' ? CARD_HEIGHT : LINE_HEIGHTS[type];
+    },
+    [lines, isCards]
   );
+  const visible = useVisibleLines(body, { keys, estimate, shape: width });
+  return (
+    <>
+      {layout.folded.some((column) => column !== 'actors') && <FleetOrder sort={sort} onSort={onSort} />}
+      <div ref={frame} className={styles.frame}>
+        <table className={styles.table} aria-label="Fights" aria-rowcount={lines.length}>
+          <colgroup>
+            {layout.slots.map((slot) => (
+              <col key={slot.columns.join()} style={{ width: slot.width }} />
+            ))}
+          </colgroup>
+          {!isCards && <FleetTableHead layout={layout} sort={sort} onSort={onSort} />}
+          <tbody ref={body} onKeyDown={moveFocus}>
+            {visible.above > 0 && <tr aria-hidden style={{ height: visible.above }} />}
+            {lines.slice(visible.start, visible.end).map((line) => (
+              <Line key={lineKey(line)} line={line} layout={layout} {...props} />
+            ))}
+            {visible.below > 0 && <tr aria-hidden style={{ height: visible.below }} />}
+          </tbody>
+        </table>
+      </div>
+    </>
+  );
+}
+
+type OneLineProps = FleetTableProps & { readonly line: FleetLine; readonly layout: FleetLayout };
+
+function Line({ line, layout, range, onToggleGroup, linkTo, fixText }: OneLineProps) {
+  const shared = { layout, lineKey: lineKey(line) };
+  switch (line.type) {
+    case 'section':
+      return <SectionLine line={line} {...shared} />;
+    case 'group':
+      return <GroupLine line={line} onToggle={() => onToggleGroup(line.key)} {...shared} />;
+    case 'row': {
+      const { row, inGroup } = line;
+      const Row = layout.kind === 'cards' ? FleetCard : FleetRowLine;
+      return (
+        <Row row={row} range={range} inGroup={inGroup} link={linkTo(row)} fix={fixText(row.finding)} {...shared} />
+      );
+    }
+    case 'total':
+      return <TotalLine line={line} {...shared} />;
+  }
 }
 
 function getStyles(theme: GrafanaTheme2) {
@@ -161,29 +133,10 @@ function getStyles(theme: GrafanaTheme2) {
     }),
     table: css({
       width: '100%',
-      minWidth: 1120,
       tableLayout: 'fixed',
       borderCollapse: 'collapse',
-      '& td, & th': { padding: '0 4px', verticalAlign: 'middle' },
-      '& td:last-child, & th:last-child': { paddingRight: theme.spacing(2) },
+      '& td, & th': { padding: '0 4px', verticalAlign: 'middle', overflow: 'hidden' },
+      '& td:last-child, & th:last-child': { paddingRight: theme.spacing(1.5) },
     }),
-    head: css({
-      display: 'flex',
-      alignItems: 'center',
-      gap: 2,
-      width: '100%',
-      height: 40,
-      padding: 0,
-      border: 'none',
-      background: 'none',
-      textAlign: 'left',
-      ...theme.typography.bodySmall,
-      lineHeight: 1.25,
-      whiteSpace: 'nowrap',
-      color: theme.colors.text.secondary,
-      '&:hover': { color: theme.colors.text.primary },
-      '&:focus-visible': { outline: `2px solid ${theme.colors.primary.main}`, outlineOffset: -2 },
-    }),
-    right: css({ justifyContent: 'flex-end', textAlign: 'right' }),
   };
 }

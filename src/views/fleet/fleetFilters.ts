@@ -3,6 +3,7 @@ import { distinct, sortBy } from '../../kit/array';
 import type { Severity } from '../../model/finding';
 import type { ScalerFamily, WorkloadRef } from '../../model/workload';
 import { actorName, familyName } from '../../timeline';
+import type { FilterChoice } from '../FilterPick';
 import type { Fleet, FleetRow, Phase, QuietRow } from './fleetRows';
 
 /** Empty lists and texts let everything through. */
@@ -99,13 +100,6 @@ export function filterQuiet(quiet: readonly QuietRow[], filters: FleetFilters): 
       hasWords(`${words} ${history.quietReason}`.toLowerCase(), filters.text)
     );
   });
-}
-
-/** One thing to choose in a filter. */
-export interface FilterChoice<T extends string = string> {
-  readonly value: T;
-  readonly label: string;
-  readonly count: number;
 }
 
 /** What can be chosen, with how many rows each choice has. */

@@ -70,7 +70,7 @@ export function sortRows(rows: readonly FleetRow[], sort?: Sort): FleetRow[] {
 }
 
 /** Numbers are read from the largest, texts and times from the first: the direction of a first click. */
-function firstSort(column: Column): Sort {
+export function firstSort(column: Column): Sort {
   return { column, descending: ['replicas', 'pods', 'hidden', 'short'].includes(column) };
 }
 

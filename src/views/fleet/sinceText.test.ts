@@ -29,7 +29,27 @@ test('several times on: the last one, all lengths together', () => {
   expect(since(web, 'high', 'ended', [0, 1], { intervals: many })?.nth).toBe('11th');
 });
 
-test('days are told only where the range needs them', () => {
+test('days are told only where they change', () => {
+  const DAY = 86_400_000;
   expect(rangeText(range)).toBe('01:28–02:43');
-  expect(minuteText(START, { from: START - 86_400_000, to: END })).toBe('11-23 01:28');
+  expect(rangeText({ from: END - DAY, to: END })).toBe('11-22 02:43–11-23 02:43');
+  // Over midnight, within a day: a time of day can only be one.
+  expect(minuteText(START - 4 * 3_600_000, { from: START - 5 * 3_600_000, to: END })).toBe('21:28');
+  expect(minuteText(START - 2 * DAY, { from: START - 3 * DAY, to: END })).toBe('11-21 01:28');
+  expect(minuteText(START, { from: START - 3 * DAY, to: END })).toBe('01:28');
+});
+
+test('over many days a span names a day twice only when it ends on another', () => {
+  const DAY = 86_400_000;
+  const week = { from: START - 7 * DAY, to: END };
+  const ended = (from: number, to: number) => {
+    const [row] = toFleet({
+      ...sampleReport(),
+      range: week,
+      findings: [finding(web, 'high', 'ended', [0, 1], { intervals: [{ from, to }] })],
+    }).rows;
+    return row && sinceText(row, week).span;
+  };
+  expect(ended(START - 2 * DAY, START - 2 * DAY + 3_600_000)).toBe('11-21 01:28–02:28');
+  expect(ended(START - 2 * DAY, START - DAY)).toBe('11-21 01:28–11-22 01:28');
 });

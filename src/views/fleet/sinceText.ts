@@ -1,4 +1,4 @@
-// Since when, and how long: the words of the Since column. UTC, minutes; a day only where the range needs one.
+// Since when, and how long: the words of the Since column. UTC, minutes; a day only where it changes.
 import { clock, duration } from '../../kit/text';
 import { lengthOf, type Interval, type UnixMs } from '../../kit/interval';
 import { sum } from '../../kit/stats';
@@ -6,15 +6,29 @@ import type { FleetRow } from './fleetRows';
 
 const DAY = 86_400_000;
 
-/** `01:38`, with the day before it when the range touches more than one. */
-export function minuteText(at: UnixMs, range: Interval): string {
-  const isOneDay = Math.floor(range.from / DAY) === Math.floor(range.to / DAY);
-  return isOneDay ? clock(at, false) : `${new Date(at).toISOString().slice(5, 10)} ${clock(at, false)}`;
+const dayOf = (at: UnixMs) => Math.floor(at / DAY);
+
+/** `11-23`. */
+export function dayText(at: UnixMs): string {
+  return new Date(at).toISOString().slice(5, 10);
 }
 
-/** `01:28–02:43`, or with days. */
-export function rangeText(range: Interval): string {
-  return `${minuteText(range.from, range)}–${minuteText(range.to, range)}`;
+/** `01:38`; with its day where it is an earlier one of a range of a day or more, and could be taken for another. */
+export function minuteText(at: UnixMs, range: Interval): string {
+  const isClear = range.to - range.from < DAY || dayOf(at) === dayOf(range.to);
+  return isClear ? clock(at, false) : `${dayText(at)} ${clock(at, false)}`;
+}
+
+/** The end of a span: a day only where it is not the day of its start, and a range of a day or more leaves it open. */
+function endText(from: UnixMs, to: UnixMs, range: Interval): string {
+  const isClear = range.to - range.from < DAY || dayOf(from) === dayOf(to);
+  return isClear ? clock(to, false) : `${dayText(to)} ${clock(to, false)}`;
+}
+
+/** `01:28–02:43`, with days where it touches more than one. */
+export function rangeText({ from, to }: Interval): string {
+  const day = (at: UnixMs) => (dayOf(from) === dayOf(to) ? '' : `${dayText(at)} `);
+  return `${day(from)}${clock(from, false)}–${day(to)}${clock(to, false)}`;
 }
 
 interface SinceText {
@@ -45,7 +59,7 @@ export function sinceText(row: FleetRow, range: Interval): SinceText {
   const start = wasOnBefore
     ? `before ${minuteText(Math.ceil(last.from / minute) * minute, range)}`
     : minuteText(last.from, range);
-  const span = state === 'ended' ? `${start}–${minuteText(last.to, range)}` : start;
+  const span = state === 'ended' ? `${start}–${endText(last.from, last.to, range)}` : start;
   const nth = intervals.length > 1 ? ordinal(intervals.length) : undefined;
   return { span, length: duration(sum(intervals.map(lengthOf))), nth };
 }

@@ -1,28 +1,17 @@
-// Sizes and looks that the parts of the fleet table share. Heights are fixed: the table draws only lines in view.
+// Sizes and looks that the parts of the fleet table share.
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 
 import type { FleetLine } from './fleetLines';
-import type { Column } from './fleetOrder';
 
+/** Least heights in pixels: lines grow with their text. */
 export const LINE_HEIGHTS: Record<FleetLine['type'], number> = { section: 32, group: 30, row: 40, total: 36 };
 
-export const SPARK_WIDTH = 168;
+/** What a card likely takes. */
+export const CARD_HEIGHT = 132;
 
-/** Pixel widths; the sentence takes what is left. */
-export const COLUMN_WIDTHS: Record<Column, number | undefined> = {
-  severity: 40,
-  workload: 132,
-  what: undefined,
-  actors: 76,
-  replicas: SPARK_WIDTH + 12,
-  since: 116,
-  replicasOwner: 82,
-  sizeOwner: 76,
-  pods: 60,
-  hidden: 56,
-  short: 74,
-};
+/** Pixels of its place that a curve leaves free. */
+export const SPARK_MARGIN = 12;
 
 /** Styles of cells, shared by all kinds of lines. */
 export function getTableStyles(theme: GrafanaTheme2) {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { linesBetween, lineTops } from './useVisibleLines';
+import { linesBetween, lineTops } from './linesBetween';
 
 test('the lines drawn cover the window and nothing is lost', () => {
   fc.assert(

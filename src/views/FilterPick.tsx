@@ -1,0 +1,50 @@
+// One filter: a labelled list to tick, of any length. Grafana's own multi-combobox, which searches and draws only what is in view.
+import React from 'react';
+import { css } from '@emotion/css';
+import { InlineField, MultiCombobox, useStyles2 } from '@grafana/ui';
+
+import { count } from '../kit/text';
+
+/** One thing to choose, with how many rows have it. */
+export interface FilterChoice<T extends string = string> {
+  readonly value: T;
+  readonly label: string;
+  readonly count: number;
+}
+
+interface FilterPickProps<T extends string> {
+  readonly label: string;
+  readonly choices: ReadonlyArray<FilterChoice<T>>;
+  /** Also what the data no longer offers. */
+  readonly chosen: readonly T[];
+  readonly onChange: (chosen: T[]) => void;
+}
+
+/** A filter with its label; nothing chosen lets everything through. */
+export function FilterPick<T extends string>({ label, choices, chosen, onChange }: FilterPickProps<T>) {
+  const styles = useStyles2(getStyles);
+  const id = `filter-${label.toLowerCase().replaceAll(' ', '-')}`;
+  return (
+    <InlineField label={label} htmlFor={id} className={styles.field}>
+      <MultiCombobox<T>
+        id={id}
+        options={choices.map(({ value, label: text, count: n }) => ({
+          value,
+          label: text || '(none)',
+          description: count(n, 'workload'),
+        }))}
+        value={[...chosen]}
+        onChange={(options) => onChange(options.map(({ value }) => value))}
+        placeholder="All"
+        isClearable
+        width="auto"
+        minWidth={10}
+        maxWidth={40}
+      />
+    </InlineField>
+  );
+}
+
+function getStyles() {
+  return { field: css({ margin: 0, alignItems: 'center' }) };
+}

@@ -1,0 +1,92 @@
+// One workload of the fleet where there is no room for columns: name and time, the whole sentence, the curve.
+import React from 'react';
+import { css, cx } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { useStyles2 } from '@grafana/ui';
+
+import { foldedLine, whereText } from './cellText';
+import { Actors, Curve, FleetCell, SinceMarks } from './FleetCell';
+import { WorkloadLink, type FleetRowProps } from './FleetRowLine';
+import { sinceText } from './sinceText';
+import { getTableStyles } from './tableStyles';
+
+/** Pixels of the widest curve, and of a card's padding with the badges and gaps beside it. */
+const CURVE = { most: 260, beside: 100 };
+/** Cards from this width on have the curve beside the words. */
+const BESIDE_FROM = 520;
+
+/** The card of one workload: a row with one cell. Wide ones have the curve at the right, narrow ones below. */
+export function FleetCard(props: FleetRowProps) {
+  const { row, range, inGroup, layout, lineKey } = props;
+  const styles = useStyles2(getStyles);
+  const cells = useStyles2(getTableStyles);
+  const isEnded = row.phase === 'ended';
+  const folded = foldedLine(row, layout.folded);
+  const width = layout.slots[0]?.width ?? 0;
+  const curve = Math.min(CURVE.most, width - CURVE.beside);
+  return (
+    <tr data-line={lineKey} className={cx(styles.card, inGroup && styles.inGroup, isEnded && styles.ended)}>
+      <td>
+        <CardHead {...props} />
+        <div className={cx(styles.body, width >= BESIDE_FROM && styles.beside)}>
+          <div className={styles.words}>
+            <div className={styles.sentence} data-column="what">
+              {row.finding.summary}
+              {row.others.length > 0 && <span className={cells.mark}>{row.others.length} more</span>}
+            </div>
+            {folded !== '' && <div className={cells.quiet}>{folded}</div>}
+          </div>
+          <div className={styles.curve}>
+            <Actors row={row} />
+            <Curve row={row} range={range} width={curve} />
+          </div>
+        </div>
+      </td>
+    </tr>
+  );
+}
+
+/** What it is, and since when. */
+function CardHead({ row, range, link }: FleetRowProps) {
+  const styles = useStyles2(getStyles);
+  const cells = useStyles2(getTableStyles);
+  const { span, length } = sinceText(row, range);
+  return (
+    <div className={styles.head}>
+      <FleetCell column="severity" row={row} range={range} width={0} />
+      <span className={styles.name}>
+        <WorkloadLink row={row} link={link} />
+      </span>
+      <span className={cx(cells.quiet, cells.clipped, styles.where)} title={whereText(row.workload)}>
+        {whereText(row.workload)}
+      </span>
+      <span className={cx(cells.quiet, styles.since)} data-column="since">
+        {row.phase === 'ended' ? '' : 'since '}
+        {span} · {length}
+        <SinceMarks row={row} range={range} />
+      </span>
+    </div>
+  );
+}
+
+function getStyles(theme: GrafanaTheme2) {
+  return {
+    card: css({
+      position: 'relative',
+      borderTop: `1px solid ${theme.colors.border.weak}`,
+      '&:hover, &:focus-within': { background: theme.colors.action.hover },
+      '& > td': { padding: theme.spacing(0.75, 1.5) },
+    }),
+    ended: css({ color: theme.colors.text.secondary }),
+    inGroup: css({ '& > td': { boxShadow: `inset 3px 0 0 ${theme.colors.border.strong}` } }),
+    head: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: theme.spacing(0, 1), minWidth: 0 }),
+    name: css({ maxWidth: '60%' }),
+    where: css({ flex: '1 1 80px', minWidth: 0 }),
+    since: css({ whiteSpace: 'nowrap' }),
+    body: css({ display: 'grid', alignItems: 'center', gap: theme.spacing(0, 2) }),
+    beside: css({ gridTemplateColumns: `1fr ${CURVE.most + CURVE.beside - 24}px` }),
+    words: css({ minWidth: 0 }),
+    sentence: css({ ...theme.typography.bodySmall, lineHeight: 1.35, overflowWrap: 'anywhere' }),
+    curve: css({ display: 'flex', alignItems: 'center', gap: theme.spacing(1), minHeight: 36 }),
+  };
+}

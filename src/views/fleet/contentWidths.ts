@@ -1,0 +1,84 @@
+// How wide the content of each column of the fleet is, so that columns follow what stands in them. Of many texts only
+// the longest by letters are measured.
+import type { Interval } from '../../kit/interval';
+import type { Measure } from '../../timeline';
+import { ownerText } from '../ownerText';
+import { numberText, whereText } from './cellText';
+import { COLUMN_TITLES } from './columnTitles';
+import type { ContentWidths } from './fleetLayout';
+import type { Column } from './fleetOrder';
+import type { FleetRow } from './fleetRows';
+import { sinceText } from './sinceText';
+
+const SMALL = 12;
+const NUMBER = 13;
+const BODY = 14;
+/** Left and right of what stands in a cell. */
+const PADDING = 12;
+/** The arrow of a sorted column. */
+const ARROW = 16;
+const BADGE = 22;
+const DOT = 12;
+/** A mark such as `new` beside its text. */
+const MARK = 34;
+/** Longer names are cut; their title tells them whole. */
+const LONGEST_NAME = 176;
+const MEASURED = 4;
+
+/** A text with its font size and what stands beside it, both in pixels. */
+type Piece = readonly [text: string, size: number, beside: number];
+
+const small = (text: string, beside = 0): Piece => [text, SMALL, beside];
+
+/** Everything that the cell of a row holds, line by line. */
+const PIECES: Record<Column, (row: FleetRow, range: Interval) => readonly Piece[]> = {
+  severity: () => [],
+  workload: ({ workload }) => [[workload.name, BODY, 0], small(whereText(workload))],
+  what: ({ finding }) => [small(finding.summary)],
+  actors: ({ finding }) => [small(finding.actors.length > 1 ? '×  ' : '', BADGE * Math.min(2, finding.actors.length))],
+  replicas: () => [],
+  since: (row, range) => {
+    const { span, length, nth } = sinceText(row, range);
+    return [small(span), small(length, nth || row.isNew ? MARK : 0)];
+  },
+  replicasOwner: ({ history }) => [small(ownerText(history?.replicasOwner), DOT)],
+  sizeOwner: ({ history }) => [small(ownerText(history?.sizeOwner), DOT)],
+  pods: (row) => [[numberText(row, 'pods'), NUMBER, 0]],
+  hidden: (row) => [[numberText(row, 'hidden'), NUMBER, 0]],
+  short: (row) => [[numberText(row, 'short'), NUMBER, 0]],
+};
+
+function widest(pieces: readonly Piece[], measure: Measure): number {
+  const longest = [...pieces].sort((a, b) => b[0].length + b[2] / 6 - a[0].length - a[2] / 6).slice(0, MEASURED);
+  return Math.max(0, ...longest.map(([text, size, beside]) => measure(text, size, false) + beside));
+}
+
+/** The widest content of a column with its heading. */
+function widthOf(column: Column, rows: readonly FleetRow[], range: Interval, measure: Measure): number {
+  if (column === 'severity') {
+    return 36;
+  }
+  const heading = COLUMN_TITLES[column].map((line) => small(line ?? ''));
+  const pieces = rows.flatMap((row) => PIECES[column](row, range));
+  const content = widest(pieces, measure);
+  const cut = column === 'workload' ? Math.min(LONGEST_NAME, content) : content;
+  return Math.ceil(Math.max(cut, widest(heading, measure) + ARROW) + PADDING);
+}
+
+/** Widths of all columns in pixels. */
+export function contentWidths(rows: readonly FleetRow[], range: Interval, measure: Measure): ContentWidths {
+  const of = (column: Column) => widthOf(column, rows, range, measure);
+  return {
+    severity: of('severity'),
+    workload: of('workload'),
+    what: of('what'),
+    actors: of('actors'),
+    replicas: of('replicas'),
+    since: of('since'),
+    replicasOwner: of('replicasOwner'),
+    sizeOwner: of('sizeOwner'),
+    pods: of('pods'),
+    hidden: of('hidden'),
+    short: of('short'),
+  };
+}

@@ -12,7 +12,8 @@ async function tabUntil(page: Page, isThere: () => Promise<boolean>): Promise<st
     stops.push(
       await page.evaluate(() => {
         const focus = document.activeElement;
-        return focus?.getAttribute('aria-label') ?? focus?.textContent?.trim().slice(0, 40) ?? '';
+        const label = focus instanceof HTMLInputElement ? focus.labels?.[0]?.textContent : undefined;
+        return focus?.getAttribute('aria-label') ?? label ?? focus?.textContent?.trim().slice(0, 40) ?? '';
       })
     );
     if (await isThere()) {
@@ -47,15 +48,14 @@ test('the fleet: filters, sorting and rows', async ({ page }) => {
 test('a filter opens, is chosen and closes', async ({ page }) => {
   await page.goto(fleetAddress());
   await expect(fleetRows(page).first()).toBeVisible();
-  const button = page.getByRole('search').getByRole('button', { name: 'Severity' });
-  await button.focus();
+  const filter = page.getByRole('combobox', { name: 'Severity' });
+  await filter.focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('option', { name: /critical/ })).toBeVisible();
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('group', { name: 'Severity' })).toBeVisible();
-  await tabUntil(page, isFocused(page, 'input[type=checkbox]'));
-  await page.keyboard.press('Space');
   await expect.poll(() => new URL(page.url()).searchParams.getAll('severity').length).toBe(1);
   await page.keyboard.press('Escape');
-  await expect(page.getByRole('group', { name: 'Severity' })).toBeHidden();
+  await expect(page.getByRole('option')).toHaveCount(0);
 });
 
 test('the timeline: marks, help, zoom', async ({ page }) => {

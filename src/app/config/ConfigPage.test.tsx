@@ -1,6 +1,6 @@
 // The configuration tab: validation, reset, saving through Grafana's endpoint, and odd stored settings.
 import React from 'react';
-import { fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import { of, throwError } from 'rxjs';
 
 import { ConfigPage, type ConfigPageProps } from './ConfigPage';
@@ -28,14 +28,16 @@ jest.mock('@grafana/runtime', () => ({
   }),
 }));
 
-function start(jsonData: unknown = {}) {
+function start(jsonData: unknown = {}, query: ConfigPageProps['query'] = {}) {
   const onSaved = jest.fn();
   const plugin = {
     meta: { id: 'truce-autoscaling-app', enabled: true, pinned: false, jsonData },
   } as unknown as ConfigPageProps['plugin'];
-  render(<ConfigPage plugin={plugin} query={{}} onSaved={onSaved} />);
+  render(<ConfigPage plugin={plugin} query={query} onSaved={onSaved} />);
   return { onSaved, save: () => screen.getByRole<HTMLButtonElement>('button', { name: 'Save settings' }) };
 }
+
+const open = () => fireEvent.click(screen.getByRole('button', { name: /Several writers of replicas/ }));
 
 beforeEach(() => request.mockReset().mockReturnValue(of({})));
 
@@ -44,6 +46,7 @@ test('saves what differs from the defaults, and only that', async () => {
   expect(save().disabled).toBe(true);
   expect(screen.queryByText('Loki')).toBeNull();
   fireEvent.click(screen.getByRole('checkbox', { name: /Prometheus/ }));
+  open();
   fireEvent.change(screen.getByLabelText(/Reversals/), { target: { value: '9' } });
   fireEvent.change(screen.getByLabelText(/Cluster label/), { target: { value: 'k8s_cluster' } });
   fireEvent.click(save());
@@ -62,11 +65,40 @@ test('saves what differs from the defaults, and only that', async () => {
 
 test('refuses numbers outside their limits, and leads back to the default', () => {
   const { save } = start();
+  open();
   fireEvent.change(screen.getByLabelText(/Reversals/), { target: { value: '99' } });
   expect(screen.getByText('Between 1 and 60 per hour.')).toBeTruthy();
   expect(save().disabled).toBe(true);
+  open();
+  expect(screen.queryByLabelText(/Reversals/)).toBeNull();
+  expect(screen.getByText('1 outside the limits')).toBeTruthy();
+  open();
   fireEvent.click(screen.getByRole('button', { name: 'Back to 4' }));
   expect(screen.queryByText('Between 1 and 60 per hour.')).toBeNull();
+});
+
+test('families are closed; a search opens what it finds, and a link can start with one', () => {
+  start();
+  expect(screen.queryByLabelText(/Reversals/)).toBeNull();
+  fireEvent.change(screen.getByLabelText('Search the thresholds'), { target: { value: 'writers revers' } });
+  expect(screen.getByLabelText(/Reversals/)).toBeTruthy();
+  fireEvent.change(screen.getByLabelText('Search the thresholds'), { target: { value: 'nothing like it' } });
+  expect(screen.getByText('No threshold matches.')).toBeTruthy();
+});
+
+test('a link that names a rule shows its thresholds, with what they mean', () => {
+  start({}, { rule: 'a-rule' });
+  expect(screen.getByLabelText(/Reversals/)).toBeTruthy();
+  expect(screen.getByText('1 to 60 per hour, usually 4')).toBeTruthy();
+});
+
+test('what is not at its usual number stands first, in the open, and stays there while it is edited', () => {
+  start({ version: 1, thresholds: { 'a-rule': { x: 9 } } });
+  const set = screen.getByRole('region', { name: 'Set by you' });
+  const field = within(set).getByLabelText<HTMLInputElement>(/Reversals/);
+  expect(field.value).toBe('9');
+  fireEvent.change(field, { target: { value: '4' } });
+  expect(within(set).getByLabelText<HTMLInputElement>(/Reversals/).value).toBe('4');
 });
 
 test('says when saving failed', async () => {

@@ -21,7 +21,7 @@ export interface ConfigPageProps extends PluginConfigPageProps<AppPluginMeta<obj
 type Saving = { readonly state: 'idle' | 'saving' } | { readonly state: 'failed'; readonly reason: string };
 
 /** The tab. */
-export function ConfigPage({ plugin, onSaved = () => window.location.reload() }: ConfigPageProps) {
+export function ConfigPage({ plugin, query, onSaved = () => window.location.reload() }: ConfigPageProps) {
   const styles = useStyles2(getStyles);
   const { enabled, pinned, jsonData } = plugin.meta;
   const parsed = useMemo(() => parseSettings(jsonData), [jsonData]);
@@ -61,7 +61,9 @@ export function ConfigPage({ plugin, onSaved = () => window.location.reload() }:
       )}
       <SourceFields draft={draft} problems={problems} onChange={change} />
       <ThresholdFields
-        rules={RULES}
+        rules={RULES.filter((rule) => rule.thresholds.length > 0)}
+        stored={stored}
+        search={typeof query.rule === 'string' ? query.rule : ''}
         draft={draft}
         problems={problems}
         onChange={(field, text) => setDraft((last) => ({ ...last, thresholds: { ...last.thresholds, [field]: text } }))}
@@ -78,7 +80,7 @@ export function ConfigPage({ plugin, onSaved = () => window.location.reload() }:
         >
           All thresholds to their defaults
         </Button>
-        {hasProblems && <span role="alert">Some numbers above are outside their limits.</span>}
+        {hasProblems && <span role="alert">Some numbers are outside their limits.</span>}
       </div>
     </form>
   );
@@ -87,6 +89,18 @@ export function ConfigPage({ plugin, onSaved = () => window.location.reload() }:
 function getStyles(theme: GrafanaTheme2) {
   return {
     form: css({ maxWidth: 900 }),
-    actions: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: theme.spacing(1) }),
+    // In reach wherever the page is scrolled to.
+    actions: css({
+      position: 'sticky',
+      bottom: 0,
+      zIndex: 1,
+      display: 'flex',
+      flexWrap: 'wrap',
+      alignItems: 'center',
+      gap: theme.spacing(1),
+      padding: theme.spacing(1, 0),
+      background: theme.colors.background.primary,
+      borderTop: `1px solid ${theme.colors.border.weak}`,
+    }),
   };
 }

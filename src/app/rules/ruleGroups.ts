@@ -11,7 +11,7 @@ const GROUPS: ReadonlyArray<readonly [id: RuleDescription['group'], title: strin
   ['G', 'Rollouts'],
 ];
 
-interface RuleGroup {
+export interface RuleGroup {
   readonly id: RuleDescription['group'];
   readonly title: string;
   readonly rules: readonly RuleDescription[];

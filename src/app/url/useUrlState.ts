@@ -16,15 +16,16 @@ export function useUrlState<T, R extends FromUrl<T>>(
   reader: (search: string) => R,
   writer: (state: T) => string
 ): UrlState<T, R> {
-  const { search, pathname } = useLocation();
+  const { search, pathname, hash } = useLocation();
   const navigate = useNavigate();
   const read = useMemo(() => reader(search), [reader, search]);
   const change = useCallback(
     (part: Partial<T>, how: 'push' | 'replace' = 'push') => {
       const next = writer({ ...read.state, ...part });
-      navigate(`${pathname}${next === '' ? '' : `?${next}`}`, { replace: how === 'replace' });
+      const isSamePlace = how === 'replace';
+      navigate({ pathname, search: next, hash: isSamePlace ? hash : '' }, { replace: isSamePlace });
     },
-    [navigate, pathname, read, writer]
+    [navigate, pathname, hash, read, writer]
   );
   return { read, change };
 }

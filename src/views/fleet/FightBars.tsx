@@ -64,7 +64,7 @@ export function FightBars({ rows, range }: FightBarsProps) {
             </div>
           ))}
         </div>
-        <div ref={axis} className={styles.axis} aria-hidden>
+        <div ref={axis} className={styles.axis} aria-hidden data-axis>
           {axisLabels(range, width, CLOCK, measure).map(({ at, text, left }) => (
             <span key={at} style={{ left }}>
               {text}

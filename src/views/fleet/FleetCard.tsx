@@ -10,10 +10,13 @@ import { WorkloadLink, type FleetRowProps } from './FleetRowLine';
 import { sinceText } from './sinceText';
 import { getTableStyles } from './tableStyles';
 
-/** Pixels of the widest curve, and of a card's padding with the badges and gaps beside it. */
-const CURVE = { most: 260, beside: 100 };
 /** Cards from this width on have the curve beside the words. */
 const BESIDE_FROM = 520;
+/** Pixels of a curve beside the words, and of the widest one below them. */
+const BESIDE = 170;
+const MOST = 300;
+/** What a card's padding, and the badges and gaps beside a curve, take. */
+const ROUND_CURVE = 100;
 
 /** The card of one workload: a row with one cell. Wide ones have the curve at the right, narrow ones below. */
 export function FleetCard(props: FleetRowProps) {
@@ -23,12 +26,13 @@ export function FleetCard(props: FleetRowProps) {
   const isEnded = row.phase === 'ended';
   const folded = foldedLine(row, layout.folded);
   const width = layout.slots[0]?.width ?? 0;
-  const curve = Math.min(CURVE.most, width - CURVE.beside);
+  const isBeside = width >= BESIDE_FROM;
+  const curve = isBeside ? BESIDE : Math.min(MOST, width - ROUND_CURVE);
   return (
     <tr data-line={lineKey} className={cx(styles.card, inGroup && styles.inGroup, isEnded && styles.ended)}>
       <td>
         <CardHead {...props} />
-        <div className={cx(styles.body, width >= BESIDE_FROM && styles.beside)}>
+        <div className={cx(styles.body, isBeside && styles.beside)}>
           <div className={styles.words}>
             <div className={styles.sentence} data-column="what">
               {row.finding.summary}
@@ -84,7 +88,7 @@ function getStyles(theme: GrafanaTheme2) {
     where: css({ flex: '1 1 80px', minWidth: 0 }),
     since: css({ whiteSpace: 'nowrap' }),
     body: css({ display: 'grid', alignItems: 'center', gap: theme.spacing(0, 2) }),
-    beside: css({ gridTemplateColumns: `1fr ${CURVE.most + CURVE.beside - 24}px` }),
+    beside: css({ gridTemplateColumns: `1fr ${BESIDE + ROUND_CURVE - 24}px` }),
     words: css({ minWidth: 0 }),
     sentence: css({ ...theme.typography.bodySmall, lineHeight: 1.35, overflowWrap: 'anywhere' }),
     curve: css({ display: 'flex', alignItems: 'center', gap: theme.spacing(1), minHeight: 36 }),

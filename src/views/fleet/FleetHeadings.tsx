@@ -98,7 +98,7 @@ function sumText(sums: Sums, column: Column): string {
 const SUM_WORDS: Partial<Record<Column, string>> = {
   pods: 'pods made',
   hidden: 'hidden writes',
-  short: 'replica-minutes short',
+  short: 'rep·min short',
 };
 
 /** Sums of the columns that have no place. */
@@ -116,7 +116,9 @@ function SumCells({ sums, layout }: { readonly sums: Sums; readonly layout: Flee
       {layout.slots.filter(isNumbers).map((slot) => (
         <td key={slot.columns.join()} className={cx(cells.number, styles.sum)}>
           {slot.columns.map((column) => (
-            <div key={column}>{sumText(sums, column)}</div>
+            <div key={column} className={cells.line}>
+              {sumText(sums, column)}
+            </div>
           ))}
         </td>
       ))}
@@ -148,6 +150,7 @@ function getStyles(theme: GrafanaTheme2) {
       border: 'none',
       background: 'none',
       textAlign: 'left',
+      lineHeight: 1.35,
       color: theme.colors.text.primary,
       '&:focus-visible': { outline: `2px solid ${theme.colors.primary.main}`, outlineOffset: -2 },
     }),

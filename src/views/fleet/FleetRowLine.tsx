@@ -51,7 +51,7 @@ function SlotCell({ slot, ...props }: FleetRowProps & { readonly slot: Slot }) {
       className={cx(first && NUMBER_COLUMNS.includes(first) && cells.number, first === 'severity' && styles.severity)}
     >
       {slot.columns.map((column) => (
-        <div key={column} data-column={column}>
+        <div key={column} data-column={column} className={cells.line}>
           {column === 'workload' && <WorkloadLink row={row} link={link} />}
           {column === 'what' ? (
             <Sentence {...props} />

@@ -73,7 +73,7 @@ test('where there is no room for a column its content stands in words inside the
   const [row] = [...document.querySelectorAll('tr')].filter((line) => line.textContent?.includes('gitops-below-min'));
   expect(row?.querySelectorAll('td')).toHaveLength(1);
   expect(row?.textContent).toContain(
-    'replicas: contested · size: manifest · ≈ 238 pods made · 238 hidden writes · 90 replica-minutes short'
+    'replicas: contested · size: manifest · ≈ 238 pods made · 238 hidden writes · 90 rep·min short'
   );
   expect(row?.textContent).toContain('eight writes a minute that no sample shows');
   expect(screen.getByRole('combobox', { name: 'Order' })).toBeTruthy();

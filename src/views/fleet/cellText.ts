@@ -44,7 +44,7 @@ function foldedText(row: FleetRow, column: Column): string {
     case 'hidden':
       return after(numberText(row, column), row.finding.impact.hiddenWrites === 1 ? 'hidden write' : 'hidden writes');
     case 'short':
-      return after(numberText(row, column), 'replica-minutes short');
+      return after(numberText(row, column), 'rep·min short');
     default:
       return '';
   }

@@ -20,6 +20,8 @@ export function getTableStyles(theme: GrafanaTheme2) {
     small: css(small),
     quiet: css({ ...small, color: theme.colors.text.secondary }),
     clipped: css({ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }),
+    /** One of the contents that share a cell. */
+    line: css({ lineHeight: 1.3 }),
     number: css({ fontSize: 13, textAlign: 'right', fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' }),
     mark: css({
       ...small,

@@ -18,6 +18,8 @@ export const workloadPath = (state: WorkloadState) => withSearch(`${BASE}/worklo
 export const policyPath = (state: PolicyState) => withSearch(`${BASE}/policy`, writePolicyUrl(state));
 export const rulesPath = (state: RulesState) => withSearch(`${BASE}/rules`, writeRulesUrl(state));
 export const SETTINGS_PATH = `/plugins/${pluginJson.id}`;
+export const ruleSettingsPath = (rule: string) =>
+  `${SETTINGS_PATH}?page=configuration&rule=${encodeURIComponent(rule)}`;
 export const ADD_SOURCE_PATH = '/connections/datasources/new';
 export const sourceSettingsPath = (uid: string) => `/connections/datasources/edit/${encodeURIComponent(uid)}`;
 

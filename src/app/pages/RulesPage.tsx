@@ -1,5 +1,6 @@
 // What can be judged with this data source and what cannot, and the settings that would change it.
-import React from 'react';
+import React, { useMemo } from 'react';
+import { useLocation } from 'react-router-dom';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
@@ -8,22 +9,27 @@ import { RULES } from '../../engine';
 import { distinct } from '../../kit/array';
 import type { UnixMs } from '../../kit/interval';
 import { duration } from '../../kit/text';
+import type { SignalKind } from '../../model/series';
+import { gainsOf } from '../../queries/gains';
 import { PasteBox } from '../../views/finding/PasteBox';
-import { NotAssessed } from '../../views/states/NotAssessed';
 import { useAppContext } from '../appContext';
 import { PageFrame } from '../frame/PageFrame';
 import { Section } from '../frame/Section';
 import { SourceGate } from '../frame/SourceGate';
 import { SourcePicker } from '../frame/SourcePicker';
 import { TimeControls } from '../frame/TimeControls';
+import { useHashTarget } from '../frame/useHashTarget';
 import { useWholeSweep } from '../frame/useWholeSweep';
+import { href, ruleSettingsPath } from '../links';
 import { CUSTOM_RESOURCE_CONFIG, CUSTOM_RESOURCE_RBAC } from '../rules/customResourceConfig';
+import { GainList } from '../rules/GainList';
 import { RuleTable } from '../rules/RuleTable';
 import { SignalTable } from '../rules/SignalTable';
 import type { Answer } from '../sweep/question';
 import { useCapabilities } from '../sweep/useCapabilities';
 import { readRulesUrl, writeRulesUrl } from '../url/rulesUrl';
 import { useUrlState } from '../url/useUrlState';
+import { useLinkTo } from '../useLinkTo';
 
 const CRUMBS = [{ text: 'Rules' }];
 
@@ -59,11 +65,22 @@ export function RulesPage() {
   );
 }
 
+/** Kinds that were asked for and of which nothing came. */
+function missingKinds({ kinds, failed }: Answer): SignalKind[] {
+  const unknown = new Set(failed.flatMap((query) => query.kinds));
+  return [...kinds].filter(([kind, n]) => n === 0 && !unknown.has(kind)).map(([kind]) => kind);
+}
+
 function Coverage({ answer }: { readonly answer: Answer }) {
   const styles = useStyles2(getStyles);
   const { settings } = useAppContext();
+  const { pathname, search } = useLocation();
+  const linkTo = useLinkTo();
+  useHashTarget();
   const { report } = answer;
   const open = distinct(report.unassessed.map((item) => item.rule)).length;
+  const gains = useMemo(() => gainsOf(RULES, missingKinds(answer), answer.report.unassessed), [answer]);
+  const linkHere = (anchor: string) => linkTo(`${pathname}${search}#${anchor}`);
   return (
     <>
       <div>
@@ -74,15 +91,23 @@ function Coverage({ answer }: { readonly answer: Answer }) {
         </h1>
         <DialectLine uid={answer.question.ds} at={report.range.to} />
       </div>
-      {report.unassessed.length > 0 && (
-        <Section title="Not assessed" about="not assessed is not clean: these fights would go unseen">
-          {report.unassessed.map((item) => (
-            <NotAssessed key={`${item.rule} ${item.missing.join()}`} item={item} workloads={report.workloads.length} />
-          ))}
+      {gains.length > 0 && (
+        <Section
+          title="What more would be seen"
+          about="by setting, what brings most first; not assessed is not clean: those fights go unseen here"
+        >
+          <GainList gains={gains} linkTo={linkHere} />
         </Section>
       )}
-      <Section title="Rules" about="thresholds are set on the configuration page">
-        <RuleTable rules={RULES} unassessed={report.unassessed} thresholds={settings.thresholds} />
+      <Section title="Rules" about="judged here or not, and what each would gain">
+        <RuleTable
+          rules={RULES}
+          unassessed={report.unassessed}
+          gains={gains}
+          thresholds={settings.thresholds}
+          linkTo={linkHere}
+          settingsHref={(rule) => href(ruleSettingsPath(rule.id))}
+        />
       </Section>
       <Section title="Series" about="what the data source holds in this range">
         <SignalTable kinds={answer.kinds} failed={answer.failed} />

@@ -7,7 +7,7 @@ import { ClipboardButton, Icon, useStyles2 } from '@grafana/ui';
 import { number } from '../../kit/text';
 import type { FailedQuery, SignalKind } from '../../model/series';
 import { CATALOGUE, metricNameOf, type SignalSpec } from '../../queries/catalogue';
-import { UnknownSign } from '../../views/states/NotAssessed';
+import { UnknownSign } from '../../views/states/UnknownSign';
 
 interface SignalTableProps {
   readonly kinds: ReadonlyMap<SignalKind, number>;

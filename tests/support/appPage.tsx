@@ -1,9 +1,13 @@
 // Renders a page of the app at an address, with a made-up source of series. For tests only.
 import React from 'react';
 import { MemoryRouter, Route, Routes, useLocation, useNavigate } from 'react-router-dom';
-import { setDataSourceSrv, type DataSourceSrv } from '@grafana/runtime';
 import { configure, render } from '@testing-library/react';
-import { setPluginComponentHook, type UsePluginComponentResult } from '@grafana/runtime';
+import {
+  setDataSourceSrv,
+  setPluginComponentHook,
+  type DataSourceSrv,
+  type UsePluginComponentResult,
+} from '@grafana/runtime';
 
 import { DEFAULT_SETTINGS } from '../../src/settings/settings';
 import type { FailedQuery, SeriesSet } from '../../src/model/series';

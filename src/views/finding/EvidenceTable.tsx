@@ -3,6 +3,7 @@ import React from 'react';
 import { TextLink, useStyles2 } from '@grafana/ui';
 import type { Evidence } from '../../model/finding';
 import type { SignalKind } from '../../model/series';
+import { BreakingName } from './BreakingName';
 import { CertaintySign } from './CertaintySign';
 import { getTableStyles } from './tableStyles';
 
@@ -36,7 +37,11 @@ export function EvidenceTable({ evidence, queryText, exploreHref }: EvidenceTabl
               <td>
                 <CertaintySign certainty={row.certainty} />
               </td>
-              {queryText && <td className={styles.code}>{queryText(row.signals)}</td>}
+              {queryText && (
+                <td className={styles.code}>
+                  <BreakingName text={queryText(row.signals)} />
+                </td>
+              )}
               {exploreHref && (
                 <td>
                   {row.signals.length > 0 && (

@@ -25,7 +25,7 @@ export function FixCard({ fix }: FixCardProps) {
         {fix.term === 'now' ? 'Now' : 'For good'}: {fix.title}
       </h4>
       <div className={styles.why}>{fix.why}</div>
-      {fix.command && <PasteBox text={fix.command} what={`command: ${fix.title}`} />}
+      {fix.command && <PasteBox isCommand text={fix.command} what={`command: ${fix.title}`} />}
       {manifest !== '' && <PasteBox text={manifest} what={`manifest: ${fix.title}`} />}
       <dl className={styles.facts}>
         {rows.map(([name, text]) => (

@@ -29,7 +29,7 @@ export function getTableStyles(theme: GrafanaTheme2) {
       fontFamily: theme.typography.fontFamilyMonospace,
       fontSize: 11,
       color: theme.colors.text.secondary,
-      overflowWrap: 'anywhere',
+      overflowWrap: 'break-word',
     }),
     quiet: css({ color: theme.colors.text.secondary }),
   };

@@ -1,0 +1,63 @@
+import fc from 'fast-check';
+import { shellCommands } from '../../../tests/support/shellWords';
+import { wrapCommand } from './wrapCommand';
+
+const PATCH = `kubectl -n hv-many-small patch vpa web --type merge -p '{"spec":{"updatePolicy":{"updateMode":"Off"}}}'`;
+
+test('lines end between shell words with a backslash, flags keep their values', () => {
+  expect(wrapCommand(PATCH, 48)).toBe(
+    [
+      'kubectl -n hv-many-small patch vpa web \\',
+      `  --type merge -p '{"spec":{"updatePolicy":`,
+      `    {"updateMode":"Off"}}}'`,
+    ].join('\n')
+  );
+  expect(wrapCommand(PATCH, 200)).toBe(PATCH);
+});
+
+test('comments, and lines with an open quote, stay as they are', () => {
+  const text = `# a comment that is much longer than twenty columns\nflux suspend kustomization 'shop`;
+  expect(wrapCommand(text, 20)).toBe(text);
+});
+
+/** Commands as shells read them; JSON as its reader does, whatever stands between its parts. */
+function meaning(text: string): unknown {
+  const joined = text.replace(/ \\\n */g, ' ');
+  return shellCommands(joined.replace(/\n {4}/g, ''))?.map((words) =>
+    words.map((word) => (word.startsWith('{') ? (JSON.parse(word) as unknown) : word))
+  );
+}
+
+test('however narrow, the lines mean the same and no word is broken', () => {
+  const word = fc.stringMatching(/^[a-z][a-z0-9-]{0,24}$/);
+  const json = fc.dictionary(word, fc.oneof(word, fc.integer(), fc.dictionary(word, word)), { minKeys: 1 });
+  const part = fc.oneof(
+    word,
+    word.map((w) => `--${w}`),
+    word.map((w) => `'two ${w}'`),
+    json.map((o) => `-p '${JSON.stringify(o)}'`)
+  );
+  fc.assert(
+    fc.property(fc.array(part, { minLength: 1, maxLength: 8 }), fc.integer({ min: 10, max: 90 }), (parts, columns) => {
+      const command = parts.join(' ');
+      const shown = wrapCommand(command, columns);
+      expect(meaning(shown)).toEqual(meaning(command));
+      const tokens =
+        shellCommands(command)
+          ?.flat()
+          .filter((w) => !w.startsWith('{') && !w.includes(' ')) ?? [];
+      tokens.forEach((token) => expect(shown.split(/[\s']+/)).toContain(token));
+    })
+  );
+});
+
+test('lines fit where their words do', () => {
+  for (let columns = 44; columns < 110; columns++) {
+    const widest = Math.max(
+      ...wrapCommand(PATCH, columns)
+        .split('\n')
+        .map((line) => line.length)
+    );
+    expect(widest).toBeLessThanOrEqual(columns);
+  }
+});

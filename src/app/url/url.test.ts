@@ -64,14 +64,14 @@ const workloadState: fc.Arbitrary<WorkloadState> = fc
     fc.record({ cluster: fc.string(), namespace: fc.string(), kind: fc.string({ minLength: 1 }), name: fc.string() }),
     fc.string(),
     fc.string(),
-    fc.option(fc.tuple(at, fc.integer({ min: 1, max: 1e8 })), { nil: undefined })
+    fc.option(fc.oneof(fc.constant('all' as const), fc.tuple(at, fc.integer({ min: 1, max: 1e8 }))), { nil: undefined })
   )
   .map(([base, workload, finding, action, zoom]) => ({
     ...base,
     workload,
     finding,
     action,
-    zoom: zoom && { from: zoom[0], to: zoom[0] + zoom[1] },
+    zoom: typeof zoom === 'object' ? { from: zoom[0], to: zoom[0] + zoom[1] } : zoom,
   }));
 
 test('a fleet state survives its address', () => {

@@ -3,27 +3,33 @@ import type { Interval } from '../../kit/interval';
 import type { WorkloadRef } from '../../model/workload';
 import { SearchReader, writePage, type FromUrl, type PageState } from './searchReader';
 
+/** A span that somebody chose, or everything. */
+export type Zoom = Interval | 'all';
+
 export interface WorkloadState extends PageState {
   readonly workload: WorkloadRef;
   /** Id or rule of the finding to show; '' for the worst. */
   readonly finding: string;
   /** Id of the action that is selected; '' for none. */
   readonly action: string;
-  /** The part of the range that the timeline shows; absent for all of it. */
-  readonly zoom?: Interval;
+  /** The part of the range that the timeline shows, `all` for all of it; absent it is fitted to the finding. */
+  readonly zoom?: Zoom;
   /** The lane of pods and pod size on a linear axis; logarithmic when absent. */
   readonly axis?: 'linear';
 }
 
-function readZoom(reader: SearchReader): Interval | undefined {
+function readZoom(reader: SearchReader): Zoom | undefined {
   const text = reader.text('zoom');
+  if (text === 'all') {
+    return text;
+  }
   const [, from, to] = /^(\d{10,16})-(\d{10,16})$/.exec(text) ?? [];
   const zoom = { from: Number(from), to: Number(to) };
   if (zoom.from < zoom.to) {
     return zoom;
   }
   if (text !== '') {
-    reader.problems.push(`“${text}” is not a span to zoom to: the whole range is shown.`);
+    reader.problems.push(`“${text}” is not a span to zoom to: the timeline is fitted to the finding.`);
   }
   return undefined;
 }
@@ -53,12 +59,16 @@ export function readWorkloadUrl(search: string): FromUrl<WorkloadState> & { read
   return { state, problems: reader.finish(), isComplete: isNamed(workload) };
 }
 
+function zoomText(zoom: Zoom | undefined): string {
+  return zoom === undefined || zoom === 'all' ? (zoom ?? '') : `${Math.round(zoom.from)}-${Math.round(zoom.to)}`;
+}
+
 /** Writes a state; reading the answer gives the state back. */
 export function writeWorkloadUrl(state: WorkloadState): string {
   const params = new URLSearchParams();
   writePage(params, state);
   const { cluster, namespace, kind, name } = state.workload;
-  const zoom = state.zoom ? `${Math.round(state.zoom.from)}-${Math.round(state.zoom.to)}` : '';
+  const zoom = zoomText(state.zoom);
   const { finding, action, axis = '' } = state;
   Object.entries({ cluster, namespace, kind, name, finding, action, zoom, axis }).forEach(([key, value]) => {
     if (value !== '') {

@@ -6,6 +6,7 @@ import { Tab, TabsBar, useStyles2 } from '@grafana/ui';
 
 import type { UnixMs } from '../../kit/interval';
 import type { Finding } from '../../model/finding';
+import type { Fix } from '../../model/fix';
 import type { WorkloadHistory } from '../../model/report';
 import { sameScaler } from '../../model/workload';
 import { actorName } from '../../timeline';
@@ -20,6 +21,8 @@ interface RemediesProps {
   readonly finding: Finding;
   readonly history?: WorkloadHistory;
   readonly now: UnixMs;
+  /** The timeline follows below: only what helps now stands open. */
+  readonly isShort?: boolean;
 }
 
 const TABS = ['Fix', 'Mechanism'] as const;
@@ -40,12 +43,13 @@ export function Remedies(props: RemediesProps) {
   );
 }
 
-function Fixes({ finding }: RemediesProps) {
+function Fixes({ finding, isShort = false }: RemediesProps) {
   const styles = useStyles2(getStyles);
   const { fixes } = finding;
-  // The first for now and the first for good stand open; the rest are alternatives.
-  const first = fixes.filter((fix, i) => fixes.findIndex(({ term }) => term === fix.term) === i);
+  // The first for now and the first for good stand open, in short the first of all; the rest are alternatives.
+  const first = fixes.filter((fix, i) => (isShort ? i === 0 : fixes.findIndex(({ term }) => term === fix.term) === i));
   const others = fixes.filter((fix) => !first.includes(fix));
+  const hasCost = impactRows(finding.impact).length > 0;
   return (
     <>
       {first.map((fix) => (
@@ -53,12 +57,20 @@ function Fixes({ finding }: RemediesProps) {
       ))}
       {others.map((fix) => (
         <details key={fix.title} className={styles.other}>
-          <summary>Another way: {fix.title}</summary>
+          <summary>
+            {isAnotherWay(fix, first) ? 'Another way' : 'For good'}: {fix.title}
+          </summary>
           <FixCard fix={fix} />
         </details>
       ))}
       {fixes.length === 0 && <div className={styles.quiet}>No remedy is known for this one.</div>}
-      {impactRows(finding.impact).length > 0 && (
+      {hasCost && isShort && (
+        <details className={styles.other}>
+          <summary>What it cost so far</summary>
+          <ImpactList impact={finding.impact} />
+        </details>
+      )}
+      {hasCost && !isShort && (
         <div className={styles.cost}>
           <h3 className={styles.title}>What it cost so far</h3>
           <ImpactList impact={finding.impact} />
@@ -66,6 +78,11 @@ function Fixes({ finding }: RemediesProps) {
       )}
     </>
   );
+}
+
+/** One of its kind stands open already. */
+function isAnotherWay(fix: Fix, open: readonly Fix[]): boolean {
+  return fix.term === 'now' || open.some(({ term }) => term === fix.term);
 }
 
 function Mechanism({ finding, history, now }: RemediesProps) {

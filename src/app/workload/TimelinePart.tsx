@@ -1,24 +1,27 @@
-// The timeline in its panel, and the same actions as a table.
+// The timeline in its panel, fitted to the story: how much of the range it shows, and the way to the rest of it.
 import React from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Button, useStyles2 } from '@grafana/ui';
 
-import { overlaps, type Interval } from '../../kit/interval';
+import { lengthOf, type Interval } from '../../kit/interval';
+import { duration } from '../../kit/text';
 import type { Finding } from '../../model/finding';
 import type { WorkloadHistory } from '../../model/report';
 import { AxisToggle, type ProductAxis } from '../../views/timeline/AxisToggle';
 import { TimelineView } from '../../views/timeline/TimelineView';
-import { Section } from '../frame/Section';
 import { useWidth } from '../../views/useWidth';
+import { Section } from '../frame/Section';
+import type { Zoom } from '../url/workloadUrl';
+import type { ShownPart } from './shownPart';
 
 interface TimelinePartProps {
   readonly history: WorkloadHistory;
   readonly findings: readonly Finding[];
   readonly range: Interval;
   /** The part of the range that is shown. */
-  readonly zoom?: Interval;
-  readonly onZoom: (zoom: Interval | undefined) => void;
+  readonly part: ShownPart;
+  readonly onZoom: (zoom: Zoom | undefined) => void;
   /** Axis of the lane of pods and pod size. */
   readonly axis: ProductAxis;
   readonly onAxis: (axis: ProductAxis) => void;
@@ -28,27 +31,35 @@ interface TimelinePartProps {
   readonly onSelectAction: (action: string) => void;
 }
 
+/** Room for hints that only a mouse and a keyboard need. */
+const ROOMY = 620;
+
 /** Who did what. */
 export function TimelinePart(props: TimelinePartProps) {
-  const { history, findings, range, zoom, onZoom, axis, onAxis, finding, action } = props;
+  const { history, findings, range, part, onZoom, axis, onAxis, finding, action } = props;
   const styles = useStyles2(getStyles);
   const [box, width] = useWidth<HTMLDivElement>();
-  const shown = zoom && overlaps(zoom, range) ? zoom : undefined;
   const hasEchoes = findings.some(({ echoes }) => echoes.length > 0);
   const hints = hasEchoes ? 'red links: echo, the answer to a resize · ' : '';
   return (
     <Section
       title="Who did what"
+      about={part.isWhole ? undefined : `${duration(lengthOf(part.shown))} of ${duration(lengthOf(range))}`}
       actions={
-        <>
-          {hints}drag: zoom · W A S D · ? keys
-          {hasEchoes && <AxisToggle value={axis} onChange={onAxis} />}
-          {shown && (
-            <Button size="sm" fill="text" className={styles.whole} onClick={() => onZoom(undefined)}>
+        <span className={styles.actions}>
+          {width >= ROOMY && `${hints}drag: zoom · W A S D · ? keys`}
+          {part.canFit && (
+            <Button size="sm" variant="secondary" fill="text" onClick={() => onZoom(undefined)}>
+              Fit
+            </Button>
+          )}
+          {!part.isWhole && (
+            <Button size="sm" variant="secondary" fill="outline" onClick={() => onZoom('all')}>
               Whole range
             </Button>
           )}
-        </>
+          {hasEchoes && <AxisToggle value={axis} onChange={onAxis} />}
+        </span>
       }
     >
       <div ref={box} className={styles.box}>
@@ -56,13 +67,14 @@ export function TimelinePart(props: TimelinePartProps) {
           <TimelineView
             history={history}
             findings={findings}
-            range={shown ?? range}
+            range={part.shown}
+            bounds={range}
             width={width}
             product={axis}
             selected={{ finding, action }}
             onSelectFinding={props.onSelectFinding}
             onSelectAction={props.onSelectAction}
-            onChangeRange={(next) => onZoom(next.from <= range.from && next.to >= range.to ? undefined : next)}
+            onChangeRange={(next) => onZoom(lengthOf(next) >= lengthOf(range) ? 'all' : next)}
           />
         )}
       </div>
@@ -73,6 +85,12 @@ export function TimelinePart(props: TimelinePartProps) {
 function getStyles(theme: GrafanaTheme2) {
   return {
     box: css({ minWidth: 0, minHeight: 240, paddingBottom: theme.spacing(1) }),
-    whole: css({ marginLeft: theme.spacing(1) }),
+    actions: css({
+      display: 'flex',
+      flexWrap: 'wrap',
+      alignItems: 'center',
+      justifyContent: 'end',
+      gap: theme.spacing(1),
+    }),
   };
 }

@@ -4,8 +4,10 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Alert, useStyles2 } from '@grafana/ui';
 
+import { fitRange } from '../../timeline';
 import type { UsableSource } from '../../sources/grafana/dataSourceList';
 import { mayEnter } from '../../sources/grafana/permissions';
+import { useWidth } from '../../views/useWidth';
 import { AddToDashboard } from '../dashboard/AddToDashboard';
 import { absoluteUrl, workloadPath } from '../links';
 import type { Answer } from '../sweep/question';
@@ -15,7 +17,9 @@ import { findStory } from './findStory';
 import { Proof } from './Proof';
 import { Remedies } from './Remedies';
 import { TimelinePart } from './TimelinePart';
-import { FindingSwitch, WorkloadHeader } from './WorkloadHeader';
+import { FindingSwitch } from './FindingSwitch';
+import { shownPart } from './shownPart';
+import { WorkloadHeader } from './WorkloadHeader';
 
 interface WorkloadAnswerProps {
   readonly answer: Answer;
@@ -24,18 +28,34 @@ interface WorkloadAnswerProps {
   readonly change: (change: Partial<WorkloadState>, how?: 'push' | 'replace') => void;
 }
 
+/** From this width on the remedies stand beside the timeline; below it the timeline would be too narrow. */
+const WIDE = 920;
+
 /** The content of the workload page. */
 export function WorkloadAnswer({ answer, source, state, change }: WorkloadAnswerProps) {
   const styles = useStyles2(getStyles);
   const [isAdding, setAdding] = useState(false);
+  const [flow, width] = useWidth<HTMLDivElement>();
+  const isWide = width === 0 || width >= WIDE;
   const { report } = answer;
   const { workload, time, zoom, action } = state;
   const story = useMemo(() => findStory(report, workload, state.finding), [report, workload, state.finding]);
   const { history, findings, finding } = story;
   const select = (id: string) => change({ action: id === action ? '' : id }, 'replace');
+  const part = useMemo(
+    () => shownPart(report.range, zoom, history ? fitRange(history, finding, report.range) : report.range),
+    [report.range, zoom, history, finding]
+  );
   const share = () =>
     absoluteUrl(
-      workloadPath({ ...state, ds: source.uid, time: pinned(report.range), refresh: '', finding: finding?.id ?? '' })
+      workloadPath({
+        ...state,
+        ds: source.uid,
+        time: pinned(report.range),
+        refresh: '',
+        finding: finding?.id ?? '',
+        zoom: part.isWhole ? 'all' : part.shown,
+      })
     );
   return (
     <>
@@ -54,11 +74,21 @@ export function WorkloadAnswer({ answer, source, state, change }: WorkloadAnswer
         shareUrl={share}
         onAddToDashboard={history && mayEnter('addToDashboard') ? () => setAdding(true) : undefined}
       />
-      <FindingSwitch findings={findings} chosen={finding} onChoose={({ id }) => change({ finding: id })} />
-      <div className={styles.flow}>
+      <FindingSwitch
+        findings={findings}
+        chosen={finding}
+        onChoose={({ id }) => change({ finding: id, zoom: undefined })}
+      />
+      <div ref={flow} className={styles.flow}>
         {finding && (
-          <aside className={styles.side}>
-            <Remedies key={finding.id} finding={finding} history={history} now={report.range.to} />
+          <aside className={isWide ? styles.side : styles.above}>
+            <Remedies
+              key={finding.id}
+              finding={finding}
+              history={history}
+              now={report.range.to}
+              isShort={!isWide && history !== undefined}
+            />
           </aside>
         )}
         {history && (
@@ -66,13 +96,13 @@ export function WorkloadAnswer({ answer, source, state, change }: WorkloadAnswer
             history={history}
             findings={findings}
             range={report.range}
-            zoom={zoom}
+            part={part}
             onZoom={(next) => change({ zoom: next }, 'replace')}
             axis={state.axis ?? 'log'}
             onAxis={(axis) => change({ axis: axis === 'linear' ? axis : undefined }, 'replace')}
             finding={findings.length > 1 ? finding?.id : undefined}
             action={action === '' ? undefined : action}
-            onSelectFinding={({ id }) => change({ finding: id })}
+            onSelectFinding={({ id }) => change({ finding: id, zoom: part.isWhole ? 'all' : part.shown })}
             onSelectAction={select}
           />
         )}
@@ -98,11 +128,7 @@ function getStyles(theme: GrafanaTheme2) {
   return {
     // The card floats: what follows stands beside it as long as it lasts, then takes the whole width. No holes.
     flow: css({ display: 'flow-root', '& > section': { display: 'flow-root', marginBottom: theme.spacing(1.5) } }),
-    side: css({
-      float: 'right',
-      width: 380,
-      margin: theme.spacing(0, 0, 1.5, 1.5),
-      '@media (max-width: 1200px)': { float: 'none', width: 'auto', marginLeft: 0 },
-    }),
+    side: css({ float: 'right', width: 'clamp(340px, 33%, 380px)', margin: theme.spacing(0, 0, 1.5, 1.5) }),
+    above: css({ marginBottom: theme.spacing(1.5) }),
   };
 }

@@ -7,6 +7,7 @@ import type { UnixMs } from '../../kit/interval';
 import type { Finding } from '../../model/finding';
 import { SeverityIcon } from '../SeverityIcon';
 import { gradeText } from './stateText';
+import { VerdictFrame } from './VerdictFrame';
 
 export interface FindingVerdictProps {
   readonly finding: Finding;
@@ -14,32 +15,31 @@ export interface FindingVerdictProps {
   readonly now: UnixMs;
   /** Rank of the heading on the page. */
   readonly level?: 1 | 2 | 3;
+  /** Buttons beside the heading. */
+  readonly actions?: React.ReactNode;
+  /** A line below the grade. */
+  readonly children?: React.ReactNode;
 }
 
-export function FindingVerdict({ finding, now, level = 2 }: FindingVerdictProps) {
+export function FindingVerdict({ finding, now, level = 2, actions, children }: FindingVerdictProps) {
   const styles = useStyles2(getStyles);
   const Heading = `h${level}` as const;
   return (
-    <div className={styles.row}>
-      <SeverityIcon severity={finding.severity} size={30} />
-      <div className={styles.words}>
-        <Heading className={styles.summary}>{finding.summary}</Heading>
-        {finding.detail !== '' && <div>{finding.detail}</div>}
-        <div className={styles.grade}>{gradeText(finding, now)}</div>
-      </div>
-    </div>
+    <VerdictFrame
+      icon={<SeverityIcon severity={finding.severity} size={30} />}
+      heading={<Heading className={styles.summary}>{finding.summary}</Heading>}
+      actions={actions}
+    >
+      {finding.detail !== '' && <div>{finding.detail}</div>}
+      <div className={styles.grade}>{gradeText(finding, now)}</div>
+      {children}
+    </VerdictFrame>
   );
 }
 
 function getStyles(theme: GrafanaTheme2) {
   return {
-    row: css({ display: 'flex', gap: theme.spacing(2), alignItems: 'flex-start' }),
-    words: css({ minWidth: 0, fontVariantNumeric: 'tabular-nums' }),
     summary: css({ margin: 0, fontSize: theme.typography.h4.fontSize, fontWeight: theme.typography.fontWeightMedium }),
-    grade: css({
-      marginTop: theme.spacing(0.5),
-      color: theme.colors.text.secondary,
-      fontSize: theme.typography.bodySmall.fontSize,
-    }),
+    grade: css({ color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize }),
   };
 }

@@ -3,7 +3,7 @@ import React, { useEffect, useLayoutEffect, useMemo, useRef, useState } from 're
 import { css } from '@emotion/css';
 import { DashboardCursorSync, type GrafanaTheme2 } from '@grafana/data';
 import { EventBusPlugin, UPlotChart, usePanelContext, useStyles2, useTheme2 } from '@grafana/ui';
-import type { Interval } from '../../kit/interval';
+import { movedInto, type Interval } from '../../kit/interval';
 import { layout, timeScale, toMarks, type Mark } from '../../timeline';
 import { FocusMark } from './FocusMark';
 import { KeyHelp } from './KeyHelp';
@@ -20,7 +20,7 @@ import { useTimelinePlot } from './useTimelinePlot';
 const SCROLLBAR = 10;
 
 /** Changes of the window show at once and are told a moment later, so that keys can be held down. */
-function useWindow(range: Interval, onChangeRange: TimelineViewProps['onChangeRange']) {
+function useWindow({ range, bounds, onChangeRange }: TimelineViewProps) {
   const [shown, setShown] = useState(range);
   const timer = useRef<ReturnType<typeof setTimeout>>();
   useEffect(() => {
@@ -28,7 +28,8 @@ function useWindow(range: Interval, onChangeRange: TimelineViewProps['onChangeRa
     setShown(range);
     return () => clearTimeout(timer.current);
   }, [range.from, range.to]); // eslint-disable-line react-hooks/exhaustive-deps -- a new object with the same times is no news
-  const change = (next: Interval): void => {
+  const change = (wanted: Interval): void => {
+    const next = bounds ? movedInto(wanted, bounds) : wanted;
     setShown(next);
     clearTimeout(timer.current);
     timer.current = setTimeout(() => onChangeRange?.(next), 350);
@@ -72,7 +73,7 @@ function chosenMark(scene: Scene, selected: TimelineSelection | undefined): Mark
 export function TimelineView(props: TimelineViewProps) {
   const { height, onLayout, selected } = props;
   const styles = useStyles2(getStyles);
-  const { shown, change } = useWindow(props.range, props.onChangeRange);
+  const { shown, change } = useWindow(props);
   const scene = useScene(props, shown);
   const [store] = useState(createViewStore);
   const { model } = scene;

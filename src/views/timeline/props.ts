@@ -14,6 +14,8 @@ export interface TimelineViewProps {
   readonly history: WorkloadHistory;
   readonly findings: readonly Finding[];
   readonly range: Interval;
+  /** What the window may not leave, when it is zoomed or panned; anywhere when absent. */
+  readonly bounds?: Interval;
   readonly width: number;
   /** Height at most; a page may leave it out and gets every lane at its natural height. */
   readonly height?: number;

@@ -1,6 +1,7 @@
 // The door of the room: layout -> toMarks -> paint or pick, and who wears which hue and letter.
 export { layout } from './layout/layout';
 export { fitRange } from './layout/fit';
+export { labelEdge } from './layout/labelColumn';
 export { severityRank } from './layout/fights';
 export { densityOf } from './layout/density';
 export type { Density, Lane, TimelineModel, Viewport } from './layout/model';

@@ -19,7 +19,7 @@ export function Section({ title, about, actions, children }: SectionProps) {
   return (
     <section className={styles.root}>
       <h2 className={styles.title}>
-        {title}
+        <span className={styles.name}>{title}</span>
         {about && <span className={styles.about}>{about}</span>}
         {actions && <span className={styles.actions}>{actions}</span>}
       </h2>
@@ -36,6 +36,7 @@ function getStyles(theme: GrafanaTheme2) {
       border: `1px solid ${theme.colors.border.weak}`,
       borderRadius: theme.shape.radius.default,
     }),
+    name: css({ whiteSpace: 'nowrap' }),
     title: css({
       ...theme.typography.body,
       fontWeight: theme.typography.fontWeightMedium,

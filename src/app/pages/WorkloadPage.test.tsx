@@ -9,7 +9,11 @@ import { WorkloadPage } from './WorkloadPage';
 
 let report = sampleReport();
 jest.mock('../../engine', () => ({ RULES: [], analyze: () => report }));
-jest.mock('../../views/timeline/TimelineView', () => ({ TimelineView: () => <div>the timeline</div> }));
+jest.mock('../../views/timeline/TimelineView', () => ({
+  TimelineView: ({ range }: { range: { from: number; to: number } }) => (
+    <div data-minutes={(range.to - range.from) / 60_000}>the timeline</div>
+  ),
+}));
 jest.mock('../../views/timeline/ActionTable', () => ({ ActionTable: () => <div>the actions</div> }));
 const mockExposed = jest.fn();
 jest.mock('@grafana/runtime', () => ({
@@ -93,9 +97,30 @@ test('a quiet workload says why, an unknown one that it is unknown', async () =>
   expect(screen.getByText('follows demand, 3 to 11 and back')).toBeTruthy();
 });
 
+/** Minutes of the range that the timeline shows. */
+const minutes = () => Number(screen.getByText('the timeline').dataset.minutes);
+
+test('the timeline opens fitted to the finding; the whole range and the way back are buttons, and the address says which', async () => {
+  const early = finding(web, 'critical', 'ended', [2, 4]);
+  report = { ...sampleReport(), findings: [early] };
+  const app = renderPage(<WorkloadPage />, ADDRESS, () => readySource());
+  await heading();
+  const [fitted, whole] = [minutes(), (report.range.to - report.range.from) / 60_000];
+  expect(fitted).toBeLessThan(whole / 2);
+  expect(app.address()).not.toContain('zoom');
+  fireEvent.click(button('Whole range'));
+  await waitFor(() => expect(minutes()).toBe(whole));
+  expect(app.address()).toContain('zoom=all');
+  fireEvent.click(button('Fit'));
+  await waitFor(() => expect(minutes()).toBe(fitted));
+  expect(app.address()).not.toContain('zoom');
+});
+
 test('an unknown workload', async () => {
   renderPage(<WorkloadPage />, `/workload?${RANGE_SEARCH}&namespace=nowhere&name=web`, () => readySource());
   expect((await heading()).textContent).toBe('No such workload in this range');
+  expect(screen.queryByText('Share')).toBeNull();
+  expect(screen.queryByText('Add to dashboard')).toBeNull();
 });
 
 test('an address without a workload leads back to the fleet', () => {

@@ -53,7 +53,7 @@ function Fixes({ finding, isShort = false }: RemediesProps) {
   return (
     <>
       {first.map((fix) => (
-        <FixCard key={fix.title} fix={fix} />
+        <FixCard key={fix.title} fix={fix} isShort={isShort} />
       ))}
       {others.map((fix) => (
         <details key={fix.title} className={styles.other}>

@@ -31,8 +31,8 @@ interface TimelinePartProps {
   readonly onSelectAction: (action: string) => void;
 }
 
-/** Room for hints that only a mouse and a keyboard need. */
-const ROOMY = 620;
+/** Room for what the links mean, and for hints that only a mouse and a keyboard need. */
+const ROOMY = { links: 900, keys: 560 };
 
 /** Who did what. */
 export function TimelinePart(props: TimelinePartProps) {
@@ -40,14 +40,14 @@ export function TimelinePart(props: TimelinePartProps) {
   const styles = useStyles2(getStyles);
   const [box, width] = useWidth<HTMLDivElement>();
   const hasEchoes = findings.some(({ echoes }) => echoes.length > 0);
-  const hints = hasEchoes ? 'red links: echo, the answer to a resize · ' : '';
+  const links = hasEchoes && width >= ROOMY.links ? 'red links: echo, the answer to a resize · ' : '';
   return (
     <Section
       title="Who did what"
       about={part.isWhole ? undefined : `${duration(lengthOf(part.shown))} of ${duration(lengthOf(range))}`}
       actions={
         <span className={styles.actions}>
-          {width >= ROOMY && `${hints}drag: zoom · W A S D · ? keys`}
+          {width >= ROOMY.keys && `${links}drag: zoom · W A S D · ? keys`}
           {part.canFit && (
             <Button size="sm" variant="secondary" fill="text" onClick={() => onZoom(undefined)}>
               Fit

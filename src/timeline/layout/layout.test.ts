@@ -87,3 +87,48 @@ test('info findings get no bracket, worse ones come first', () => {
   const lane = layout(history, findings, page).lanes.find((l) => l.kind === 'fights');
   expect(lane?.kind === 'fights' && lane.rows.map((row) => row.finding.id)).toEqual(['a', 'b']);
 });
+
+/** Two HPAs on one workload, one of them KEDA's. */
+function twins(names: readonly [string, string]) {
+  const { history, findings } = flatFight();
+  const [a, b] = names.map((name) => ({ family: 'hpa' as const, name }));
+  const scalers = [a!, b!].map((scaler) => ({ scaler, note: 'cpu and memory request, mode Recreate' }));
+  const wish = history.curves.find((c) => c.id === 'wish')!;
+  const curves = [...history.curves.filter((c) => c.id !== 'wish'), { ...wish, scaler: a! }, { ...wish, scaler: b! }];
+  return { history: { ...history, scalers, curves, actions: [] }, findings: findings.slice(0, 0) };
+}
+
+test('the column of names grows to what they need, up to a quarter of the width', () => {
+  const { history, findings } = twins(['keda-hpa-worker', 'worker-cpu']);
+  for (const width of [520, 750, 1000, 1600]) {
+    const model = layout(history, findings, { ...page, width });
+    expect(model.labelWidth).toBeLessThanOrEqual(width / 4);
+    expect(model.labelWidth + model.plotWidth + model.endWidth).toBe(width);
+  }
+  const titles = layout(history, findings, page).lanes.map((lane) => lane.label.title);
+  expect(titles).toContain('HPA keda-hpa-worker');
+  expect(titles).toContain('HPA worker-cpu');
+});
+
+test('two of one family never look alike, however narrow the column', () => {
+  for (const names of [
+    ['keda-hpa-worker', 'keda-hpa-mailer'],
+    ['shop-blue-hpa', 'shop-green-hpa'],
+  ] as const) {
+    const { history, findings } = twins(names);
+    for (const frame of ['page', 'panel'] as const) {
+      for (let width = 360; width <= 1200; width += 20) {
+        const { lanes } = layout(history, findings, { ...page, width, frame, height: 400, density: 'full' });
+        const titles = lanes.filter((lane) => lane.kind === 'actor').map((lane) => lane.label.title);
+        expect(titles).toHaveLength(2);
+        expect(new Set(titles).size).toBe(2);
+      }
+    }
+  }
+});
+
+test('a note that is too long goes on in the next line', () => {
+  const { history, findings } = twins(['web', 'api']);
+  const lane = layout(history, findings, { ...page, width: 760 }).lanes.find((l) => l.kind === 'actor');
+  expect(lane?.label.notes).toEqual(['cpu and memory request,', 'mode Recreate']);
+});

@@ -18,6 +18,7 @@ import {
   writesDraft,
 } from './drafts';
 import { fightRows } from './fights';
+import { labelWidthFor, laneText } from './labelColumn';
 import { seenParts } from '../scale/seen';
 import type { Density, FightRow, Lane, LaneDraft, Lens, TimelineModel, Viewport } from './model';
 
@@ -31,17 +32,14 @@ interface Widths {
   readonly endWidth: number;
 }
 
-function widthsOf(density: Density, viewport: Viewport): Widths {
+/** `drafts` are the lanes whose names the column has to hold. */
+function widthsOf(density: Density, viewport: Viewport, drafts: readonly LaneDraft[]): Widths {
   if (density === 'sketch') {
     return { labelWidth: 10, endWidth: 40 };
   }
-  if (viewport.width < 500) {
-    return { labelWidth: 92, endWidth: 44 };
-  }
-  if (viewport.frame === 'page' && viewport.width >= 760) {
-    return { labelWidth: 192, endWidth: 80 };
-  }
-  return { labelWidth: density === 'full' ? 108 : 96, endWidth: 52 };
+  const labelWidth = labelWidthFor(drafts, density, viewport, viewport.measure);
+  const isBroad = viewport.frame === 'page' && viewport.width >= 760;
+  return { labelWidth, endWidth: viewport.width < 500 ? 44 : isBroad ? 80 : 52 };
 }
 
 interface Plan {
@@ -152,10 +150,11 @@ function planOf(density: Density, material: Material): Plan {
   }
 }
 
-function stack(drafts: readonly LaneDraft[]): Lane[] {
+function stack(drafts: readonly LaneDraft[], labelWidth: number, viewport: Viewport): Lane[] {
   let top = 0;
+  const names = drafts.filter((draft) => draft.badge).map((draft) => draft.short);
   return drafts.map((draft) => {
-    const lane = { ...draft, top } as Lane;
+    const lane = { ...draft, top, label: laneText(draft, labelWidth, names, viewport.measure) } as Lane;
     top += draft.height;
     return lane;
   });
@@ -169,21 +168,23 @@ function unseenFights(rows: readonly FightRow[], viewport: Viewport): string[] {
 /** Decides which lanes there are and how high they are. */
 export function layout(history: WorkloadHistory, findings: readonly Finding[], viewport: Viewport): TimelineModel {
   const density = viewport.density ?? (viewport.frame === 'page' ? 'full' : densityOf(viewport.width, viewport.height));
-  const widths = widthsOf(density, viewport);
-  const plotWidth = Math.max(1, viewport.width - widths.labelWidth - widths.endWidth);
   const actors = actorDrafts(history, findings);
   const until = seenParts(history, viewport.range).at(-1)?.to ?? viewport.range.to;
   const rows = fightRows(findings, viewport.range, until, viewport.frame === 'page' ? Infinity : 1);
-  const plan = planOf(density, {
+  const material = {
     history,
     findings,
     viewport,
     rows: viewport.frame === 'page' ? rows : rows.slice(0, PANEL_FIGHTS),
     busy: actors.filter((a) => a.busy),
     idle: actors.filter((a) => !a.busy),
-    plotWidth,
-  });
-  const lanes = stack(withNames(plan.drafts));
+  };
+  // The width of the plot decides how long a bar of the writes lane is, and nothing else: names do not depend on it.
+  const planned = planOf(density, { ...material, plotWidth: viewport.width });
+  const widths = widthsOf(density, viewport, withNames(planned.drafts));
+  const plotWidth = Math.max(1, viewport.width - widths.labelWidth - widths.endWidth);
+  const plan = planOf(density, { ...material, plotWidth });
+  const lanes = stack(withNames(plan.drafts), widths.labelWidth, viewport);
   const hasAxis = density !== 'sketch' || sketchHasAxis(viewport);
   return {
     history,

@@ -3,6 +3,7 @@ import type { Interval, Millis, UnixMs } from '../../kit/interval';
 import type { Finding } from '../../model/finding';
 import type { WorkloadHistory } from '../../model/report';
 import type { ScalerFamily, ScalerRef } from '../../model/workload';
+import type { Measure } from '../paint/surface';
 
 /** full: every lane; short: bracket joins the curve, no hold bars; sketch: sentence, curve, bracket; then words only. */
 export type Density = 'full' | 'short' | 'sketch' | 'sentence' | 'count';
@@ -18,6 +19,14 @@ export interface Viewport {
   readonly density?: Density;
   /** How the lane of pods and pod size is drawn; logarithmic when absent. */
   readonly product?: 'log' | 'linear';
+  /** Measures the names of lanes; guessed when absent. */
+  readonly measure?: Measure;
+}
+
+/** What the label of a lane says, cut to its column. */
+export interface LaneText {
+  readonly title: string;
+  readonly notes: readonly string[];
 }
 
 /** One finding with its brackets, and those of the findings it causes. */
@@ -45,6 +54,7 @@ interface LaneBase {
   readonly short: string;
   readonly notes: readonly string[];
   readonly badge?: ScalerRef;
+  readonly label: LaneText;
   readonly top: number;
   readonly height: number;
 }
@@ -103,8 +113,8 @@ export interface Lens {
   readonly height: number;
 }
 
-/** A lane without its place. */
-export type LaneDraft = { [K in Lane['kind']]: Omit<Extract<Lane, { kind: K }>, 'top'> }[Lane['kind']];
+/** A lane without its place and without its label. */
+export type LaneDraft = { [K in Lane['kind']]: Omit<Extract<Lane, { kind: K }>, 'top' | 'label'> }[Lane['kind']];
 
 export interface TimelineModel {
   readonly history: WorkloadHistory;

@@ -14,6 +14,8 @@ const ICON = 18;
 const NAME_REACH = 130;
 /** A bracket that its name interrupts keeps so much of its line at both sides, pixels. */
 const SHOWS_AS_LINE = 16;
+/** From a bracket to the middle of a name over it. */
+const OVER = 9;
 
 export function drawFights(d: Drawing, lane: FightsLane): void {
   drawFightRows(d, lane, lane.rows, lane.top + 4);
@@ -177,7 +179,8 @@ function nameConsequence(
     spots: (width) => {
       const [x0, x1] = longest;
       const isLong = x1 - x0 > width + 2 * SHOWS_AS_LINE;
-      return isLong ? [...beside, { x: (x0 + x1) / 2, y, align: 'center' as const }] : beside;
+      const inside: Spot[] = isLong ? [{ x: (x0 + x1) / 2, y, align: 'center' }] : [];
+      return [...beside, ...inside, ...xs.map(([x = 0]): Spot => ({ x, y: y - OVER, align: 'left' }))];
     },
     ...(line ? { cuts: line } : {}),
     color: d.palette.severity[first.finding.severity],

@@ -9,9 +9,11 @@ import { patchesText } from './patchText';
 
 export interface FixCardProps {
   readonly fix: Fix;
+  /** Price, undo and verification wait behind a line to open. */
+  readonly isShort?: boolean;
 }
 
-export function FixCard({ fix }: FixCardProps) {
+export function FixCard({ fix, isShort = false }: FixCardProps) {
   const styles = useStyles2(getStyles);
   const manifest = patchesText(fix);
   const rows = [
@@ -19,6 +21,16 @@ export function FixCard({ fix }: FixCardProps) {
     ['Undo', fix.undo],
     ['Verify', fix.verify],
   ].filter(([, text]) => text !== '');
+  const facts = (
+    <dl className={styles.facts}>
+      {rows.map(([name, text]) => (
+        <React.Fragment key={name}>
+          <dt>{name}</dt>
+          <dd>{text}</dd>
+        </React.Fragment>
+      ))}
+    </dl>
+  );
   return (
     <article className={styles.card}>
       <h4 className={styles.title}>
@@ -27,14 +39,14 @@ export function FixCard({ fix }: FixCardProps) {
       <div className={styles.why}>{fix.why}</div>
       {fix.command && <PasteBox isCommand text={fix.command} what={`command: ${fix.title}`} />}
       {manifest !== '' && <PasteBox text={manifest} what={`manifest: ${fix.title}`} />}
-      <dl className={styles.facts}>
-        {rows.map(([name, text]) => (
-          <React.Fragment key={name}>
-            <dt>{name}</dt>
-            <dd>{text}</dd>
-          </React.Fragment>
-        ))}
-      </dl>
+      {isShort && rows.length > 0 ? (
+        <details className={styles.more}>
+          <summary>{rows.map(([name = '']) => name).join(', ')}</summary>
+          {facts}
+        </details>
+      ) : (
+        facts
+      )}
     </article>
   );
 }
@@ -44,6 +56,7 @@ function getStyles(theme: GrafanaTheme2) {
     card: css({ '& + &': { marginTop: theme.spacing(2) } }),
     title: css({ margin: 0, fontSize: theme.typography.body.fontSize, fontWeight: theme.typography.fontWeightMedium }),
     why: css({ color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize }),
+    more: css({ fontSize: theme.typography.bodySmall.fontSize, '& > summary': { color: theme.colors.text.link } }),
     facts: css({
       display: 'grid',
       gridTemplateColumns: '64px 1fr',

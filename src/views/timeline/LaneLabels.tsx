@@ -3,7 +3,7 @@ import React from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
-import type { Lane, TimelineModel } from '../../timeline';
+import { labelEdge, type Lane, type TimelineModel } from '../../timeline';
 import { ActorBadge } from '../ActorBadge';
 
 /** Room right of the text for the numbers of the value axis. */
@@ -17,16 +17,16 @@ function LaneLabel({ lane, width }: { readonly lane: Lane; readonly width: numbe
   return (
     <div
       className={styles.lane}
-      style={{ top: lane.top, height: lane.height, width: isFolded ? undefined : room, ...edge(width) }}
+      style={{ top: lane.top, height: lane.height, width: isFolded ? undefined : room, paddingLeft: labelEdge(width) }}
     >
       {lane.badge && <ActorBadge {...lane.badge} size={lane.height < 40 ? 20 : 22} />}
       {!isTight && (
         <div className={styles.words}>
           <div className={isFolded ? styles.note : styles.title} title={lane.title}>
-            {shortTitle(lane, width)}
+            {lane.label.title}
           </div>
-          {notesThatFit(lane, width).map((note) => (
-            <div key={note} className={styles.note} title={note}>
+          {lane.label.notes.map((note) => (
+            <div key={note} className={styles.note} title={lane.notes.join(', ')}>
               {note}
             </div>
           ))}
@@ -34,26 +34,6 @@ function LaneLabel({ lane, width }: { readonly lane: Lane; readonly width: numbe
       )}
     </div>
   );
-}
-
-/** A narrow column starts closer to the edge. */
-function edge(width: number): React.CSSProperties {
-  return { paddingLeft: width < 130 ? 8 : 12 };
-}
-
-/** In a narrow column an actor goes by its family; badge and title carry the full name. */
-function shortTitle(lane: Lane, width: number): string {
-  return width < 130 ? lane.short : lane.title;
-}
-
-function notesThatFit(lane: Lane, width: number): readonly string[] {
-  if (width < 130) {
-    const [first = ''] = lane.notes;
-    return lane.kind === 'replicas' && lane.height >= 80 && width > 100
-      ? [first.split(', ').slice(0, 2).join(', ')]
-      : [];
-  }
-  return lane.notes.slice(0, Math.max(0, Math.floor((lane.height - 24) / 15)));
 }
 
 interface LaneLabelsProps {
@@ -88,7 +68,12 @@ function LensLabel({ model }: { readonly model: TimelineModel }) {
   return (
     <div
       className={styles.lane}
-      style={{ top, height: model.lens?.height, width: model.labelWidth - 14, ...edge(model.labelWidth) }}
+      style={{
+        top,
+        height: model.lens?.height,
+        width: model.labelWidth - 14,
+        paddingLeft: labelEdge(model.labelWidth),
+      }}
     >
       <div className={styles.words}>
         <div className={styles.title}>{model.labelWidth < 130 ? 'Lens' : 'One minute under the lens'}</div>

@@ -48,6 +48,7 @@ function useScene(props: TimelineViewProps, range: Interval): Scene {
       width,
       height: height ?? 0,
       frame,
+      measure: palette.measure,
       ...(density ? { density } : {}),
       ...(product ? { product } : {}),
     };

@@ -1,6 +1,6 @@
 // One picture: the model, its marks, and how to put them on uPlot's canvas.
 import type uPlot from 'uplot';
-import { paint, LENS_LANE, type Mark, type Palette, type TimelineModel } from '../../timeline';
+import { labelEdge, paint, LENS_LANE, type Mark, type Palette, type TimelineModel } from '../../timeline';
 import { CanvasSurface } from './canvasSurface';
 
 export interface Scene {
@@ -57,7 +57,7 @@ function nameTimeZone(u: uPlot, scene: Scene, ratio: number): void {
   ctx.fillStyle = scene.palette.textDisabled;
   ctx.fillText(
     'UTC',
-    bbox.left + ((scene.model.labelWidth < 130 ? 8 : 12) - scene.model.labelWidth) * ratio,
+    bbox.left + (labelEdge(scene.model.labelWidth) - scene.model.labelWidth) * ratio,
     bbox.top + bbox.height + 14 * ratio
   );
   ctx.restore();

@@ -1,7 +1,7 @@
 /** @jest-environment node */
 // Spans of time: joining, cutting, touching.
 import fc from 'fast-check';
-import { clip, hull, lengthOf, mergeIntervals, overlaps, type Interval, movedInto } from './interval';
+import { clip, hull, lengthOf, mergeIntervals, overlaps, type Interval } from './interval';
 
 const interval = fc
   .tuple(fc.integer({ min: 0, max: 100 }), fc.integer({ min: 0, max: 30 }))
@@ -48,12 +48,4 @@ test('hull, clip, overlap and length', () => {
   expect(overlaps({ from: 0, to: 4 }, { from: 5, to: 9 })).toBe(false);
   expect(overlaps({ from: 0, to: 4 }, { from: 5, to: 9 }, 1)).toBe(true);
   expect(lengthOf({ from: 2, to: 7 })).toBe(5);
-});
-
-test('a span moves into a frame with its length, or becomes the frame', () => {
-  const frame = { from: 10, to: 20 };
-  expect(movedInto({ from: 5, to: 9 }, frame)).toEqual({ from: 10, to: 14 });
-  expect(movedInto({ from: 18, to: 22 }, frame)).toEqual({ from: 16, to: 20 });
-  expect(movedInto({ from: 12, to: 14 }, frame)).toEqual({ from: 12, to: 14 });
-  expect(movedInto({ from: 0, to: 40 }, frame)).toBe(frame);
 });

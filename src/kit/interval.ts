@@ -29,15 +29,6 @@ export function clip(span: Interval, frame: Interval): Interval | undefined {
   return from <= to ? { from, to } : undefined;
 }
 
-/** The span moved into `frame` with its length kept; `frame` itself where it is longer. */
-export function movedInto(span: Interval, frame: Interval): Interval {
-  if (lengthOf(span) >= lengthOf(frame)) {
-    return frame;
-  }
-  const shift = Math.max(0, frame.from - span.from) - Math.max(0, span.to - frame.to);
-  return { from: span.from + shift, to: span.to + shift };
-}
-
 /** Joins spans that lie at most `slack` milliseconds apart; the answer is sorted and disjoint. */
 export function mergeIntervals(spans: readonly Interval[], slack: Millis = 0): Interval[] {
   const merged: Array<{ from: number; to: number }> = [];

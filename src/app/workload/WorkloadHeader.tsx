@@ -30,7 +30,9 @@ export function WorkloadHeader(props: WorkloadHeaderProps) {
   const { finding, history, now } = props;
   const theme = useTheme2();
   const styles = useStyles2(getStyles);
-  const edge = finding ? severityColors(theme)[finding.severity] : theme.colors.border.medium;
+  // What has ended keeps its sign, but not the colour of an alarm around it.
+  const isOn = finding !== undefined && finding.state !== 'ended';
+  const edge = isOn ? severityColors(theme)[finding.severity] : theme.colors.border.strong;
   const owners = history && <OwnershipLine history={history} />;
   // Of a workload that does not exist there is nothing to show to anybody.
   const actions = (finding ?? history) && <Actions {...props} />;

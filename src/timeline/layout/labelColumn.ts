@@ -70,24 +70,31 @@ export function labelWidthFor(
   return Math.floor(Math.min(most, Math.max(least, Math.ceil(wanted))));
 }
 
-/** A note in as many lines as it needs, broken between its parts. */
+/** A note in as many lines as it needs, broken between words. */
 function linesOf(note: string, room: number, measure: Measure): string[] {
   const lines: string[] = [];
-  for (const part of note.split(/(?<=, )/)) {
+  for (const word of note.split(' ')) {
     const last = lines.at(-1);
-    if (last !== undefined && measure((last + part).trimEnd(), NOTE_SIZE, false) <= room) {
-      lines[lines.length - 1] = last + part;
+    if (last !== undefined && measure(`${last} ${word}`, NOTE_SIZE, false) <= room) {
+      lines[lines.length - 1] = `${last} ${word}`;
     } else {
-      lines.push(part);
+      lines.push(word);
     }
   }
-  return lines.map((line) => line.trimEnd());
+  return lines;
+}
+
+/** The first lines; the last of them says that there are more. */
+function firstOf(lines: readonly string[], count: number): string[] {
+  return lines.length <= count
+    ? [...lines]
+    : lines.slice(0, count).map((line, i) => (i === count - 1 ? `${line}…` : line));
 }
 
 function notesOf(lane: LaneDraft, width: number, room: number, measure: Measure): string[] {
   const lines = lane.notes.flatMap((note) => linesOf(note, room, measure));
   if (width >= ROOMY) {
-    return lines.slice(0, Math.max(0, Math.floor((lane.height - PADDING) / LINE) - 1));
+    return firstOf(lines, Math.max(0, Math.floor((lane.height - PADDING) / LINE) - 1));
   }
   return lane.kind === 'replicas' && lane.height >= 80 && width > 100 ? lines.slice(0, 1) : [];
 }

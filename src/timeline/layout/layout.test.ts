@@ -127,8 +127,8 @@ test('two of one family never look alike, however narrow the column', () => {
   }
 });
 
-test('a note that is too long goes on in the next line', () => {
+test('a note that is too long goes on in the next line, and no word is cut', () => {
   const { history, findings } = twins(['web', 'api']);
-  const lane = layout(history, findings, { ...page, width: 760 }).lanes.find((l) => l.kind === 'actor');
-  expect(lane?.label.notes).toEqual(['cpu and memory request,', 'mode Recreate']);
+  const lane = layout(history, findings, { ...page, width: 800 }).lanes.find((l) => l.kind === 'actor');
+  expect(lane?.label.notes).toEqual(['cpu and memory', 'request, mode Recreate']);
 });

@@ -23,6 +23,9 @@ const ALONG = [0.42, 0.34, 0.5, 0.58, 0.26, 0.66, 0.74, 0.18, 0.82];
 /** Distance from the line to the middle of the text, pixels. */
 const AWAY = [12, 18, 26];
 
+/** Where a line rises or falls more than so many pixels under its name, the name would stand far from it. */
+const STEEP = 40;
+
 /** Spots over (`side` -1) or under (1) a line, each clear of it over the whole width of the text. */
 export function besideLine(
   line: ArrayLike<number>,
@@ -34,8 +37,11 @@ export function besideLine(
   return along.flatMap((part) => {
     const x = from + (to - from) * part;
     const reach = reachOf(line, x - width / 2 - 4, x + width / 2 + 4);
-    const edge = reach && (side < 0 ? reach.top : reach.bottom);
-    return edge === undefined ? [] : AWAY.map((away) => ({ x, y: edge + side * away, align: 'center' as const }));
+    if (!reach || reach.bottom - reach.top > STEEP) {
+      return [];
+    }
+    const edge = side < 0 ? reach.top : reach.bottom;
+    return AWAY.map((away) => ({ x, y: edge + side * away, align: 'center' as const }));
   });
 }
 

@@ -39,8 +39,8 @@ export function EchoTable({ echoes, selectedAction, onSelectAction }: EchoTableP
               <td>{clockInterval(echo.causeInterval)}</td>
               <td>{echo.causeText}</td>
               <td>{clockInterval(echo.answerInterval)}</td>
-              <td>{lagText(echo)}</td>
-              <td>{echo.answerText}</td>
+              <td className={styles.whole}>{lagText(echo)}</td>
+              <td className={styles.whole}>{echo.answerText}</td>
               {predicts && <td>{echo.predicted}</td>}
             </tr>
           ))}

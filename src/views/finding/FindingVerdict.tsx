@@ -6,7 +6,7 @@ import { useStyles2 } from '@grafana/ui';
 import type { UnixMs } from '../../kit/interval';
 import type { Finding } from '../../model/finding';
 import { SeverityIcon } from '../SeverityIcon';
-import { gradeText } from './stateText';
+import { gradeText, stateText } from './stateText';
 import { VerdictFrame } from './VerdictFrame';
 
 export interface FindingVerdictProps {
@@ -31,7 +31,11 @@ export function FindingVerdict({ finding, now, level = 2, actions, children }: F
       actions={actions}
     >
       {finding.detail !== '' && <div>{finding.detail}</div>}
-      <div className={styles.grade}>{gradeText(finding, now)}</div>
+      <div className={styles.grade}>
+        <span className={finding.state === 'fighting' ? styles.running : styles.state}>{stateText(finding, now)}</span>
+        {' · '}
+        {gradeText(finding)}
+      </div>
       {children}
     </VerdictFrame>
   );
@@ -41,5 +45,13 @@ function getStyles(theme: GrafanaTheme2) {
   return {
     summary: css({ margin: 0, fontSize: theme.typography.h4.fontSize, fontWeight: theme.typography.fontWeightMedium }),
     grade: css({ color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize }),
+    state: css({ display: 'inline-block', '&::first-letter': { textTransform: 'uppercase' } }),
+    // What is still on is news, what has ended is history.
+    running: css({
+      display: 'inline-block',
+      '&::first-letter': { textTransform: 'uppercase' },
+      color: theme.colors.text.primary,
+      fontWeight: theme.typography.fontWeightMedium,
+    }),
   };
 }

@@ -1,4 +1,4 @@
-// The grey line of a verdict: severity, state, confidence and why, what was not assessed.
+// The last line of a verdict: state, severity, confidence and why, what was not assessed.
 import { clock, duration } from '../../kit/text';
 import type { UnixMs } from '../../kit/interval';
 import type { Finding } from '../../model/finding';
@@ -17,10 +17,9 @@ export function stateText(finding: Finding, now: UnixMs): string {
   }
 }
 
-/** `Critical · ended 35 min ago · certain: the generation counts every write · Git inferred from a label`. */
-export function gradeText(finding: Finding, now: UnixMs): string {
-  const severity = finding.severity.slice(0, 1).toUpperCase() + finding.severity.slice(1);
+/** `critical · certain: the generation counts every write · Git inferred from a label`. */
+export function gradeText(finding: Finding): string {
   const [why, ...notes] = finding.confidenceNotes;
   const confidence = why ? `${finding.confidence}: ${why}` : finding.confidence;
-  return [severity, stateText(finding, now), confidence, ...notes].join(' · ');
+  return [finding.severity, confidence, ...notes].join(' · ');
 }

@@ -31,6 +31,8 @@ export function getTableStyles(theme: GrafanaTheme2) {
       color: theme.colors.text.secondary,
       overflowWrap: 'break-word',
     }),
+    /** A value that would be misread in two lines. */
+    whole: css({ whiteSpace: 'nowrap' }),
     quiet: css({ color: theme.colors.text.secondary }),
   };
 }

@@ -3,10 +3,11 @@ import React, { useEffect, useLayoutEffect, useMemo, useRef, useState } from 're
 import { css } from '@emotion/css';
 import { DashboardCursorSync, type GrafanaTheme2 } from '@grafana/data';
 import { EventBusPlugin, UPlotChart, usePanelContext, useStyles2, useTheme2 } from '@grafana/ui';
-import { movedInto, type Interval } from '../../kit/interval';
+import type { Interval } from '../../kit/interval';
 import { layout, timeScale, toMarks, type Mark } from '../../timeline';
 import { FocusMark } from './FocusMark';
 import { KeyHelp } from './KeyHelp';
+import { movedInto } from './keys';
 import { LaneLabels } from './LaneLabels';
 import type { TimelineSelection, TimelineViewProps } from './props';
 import { lensHeight, visibleBody, type Scene } from './scene';

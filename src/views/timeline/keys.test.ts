@@ -1,4 +1,4 @@
-import { meaningOf, panned, zoomed } from './keys';
+import { meaningOf, panned, zoomed, movedInto } from './keys';
 
 const range = { from: 1_000_000, to: 2_000_000 };
 
@@ -16,4 +16,12 @@ test('letters work with and without shift, and leave shortcuts alone', () => {
   expect(meaningOf('w', true)).toBeUndefined();
   expect(meaningOf('ArrowLeft', false)).toEqual({ kind: 'walk', direction: 'left' });
   expect(meaningOf('x', false)).toBeUndefined();
+});
+
+test('the window moves into its bounds with its length, or becomes them', () => {
+  const bounds = { from: 10, to: 20 };
+  expect(movedInto({ from: 5, to: 9 }, bounds)).toEqual({ from: 10, to: 14 });
+  expect(movedInto({ from: 18, to: 22 }, bounds)).toEqual({ from: 16, to: 20 });
+  expect(movedInto({ from: 12, to: 14 }, bounds)).toEqual({ from: 12, to: 14 });
+  expect(movedInto({ from: 0, to: 40 }, bounds)).toBe(bounds);
 });

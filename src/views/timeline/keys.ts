@@ -1,5 +1,5 @@
 // What a key means on the timeline. Arrows walk marks; W A S D move the window as in flame graphs and profilers.
-import type { Interval } from '../../kit/interval';
+import { lengthOf, type Interval } from '../../kit/interval';
 import type { Direction } from '../../timeline';
 
 export type KeyMeaning =
@@ -21,6 +21,15 @@ export function zoomed(range: Interval, factor: number): Interval {
 /** Moves by a part of its length. */
 export function panned(range: Interval, part: number): Interval {
   const shift = Math.round((range.to - range.from) * part);
+  return { from: range.from + shift, to: range.to + shift };
+}
+
+/** The window moved into `bounds` with its length kept; `bounds` itself where it is longer. */
+export function movedInto(range: Interval, bounds: Interval): Interval {
+  if (lengthOf(range) >= lengthOf(bounds)) {
+    return bounds;
+  }
+  const shift = Math.max(0, bounds.from - range.from) - Math.max(0, range.to - bounds.to);
   return { from: range.from + shift, to: range.to + shift };
 }
 

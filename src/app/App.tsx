@@ -26,7 +26,7 @@ function useShared(jsonData: unknown): AppContextValue {
     return {
       settings,
       settingsProblems: problems,
-      sources: usableSources(settings.dataSources),
+      sources: usableSources(settings),
       tools: {
         open: (uid) => sweepSource(dataSourceTransport(uid)),
         transport: (uid) => dataSourceTransport(uid),

@@ -13,16 +13,18 @@ test('nothing stored, or something that is no object', () => {
 test('what is understood is kept, the rest is named', () => {
   const { settings, problems } = parseSettings({
     dataSources: ['prom', 3],
+    dataSourceTypes: ['acme-metrics-datasource', 'not an id'],
     clusterLabel: 'k8s_cluster',
     thresholds: { 'hpa-flapping': { minReversals: 6, maxPeriodMinutes: 'ten' }, 'hpa-pinned-max': 5 },
   });
   expect(settings).toEqual({
     version: 1,
     dataSources: ['prom'],
+    dataSourceTypes: ['acme-metrics-datasource'],
     clusterLabel: 'k8s_cluster',
     thresholds: { 'hpa-flapping': { minReversals: 6 } },
   });
-  expect(problems).toHaveLength(3);
+  expect(problems).toHaveLength(4);
 });
 
 test('a cluster label that is no label name would open the selector: the default holds', () => {

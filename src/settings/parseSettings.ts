@@ -32,6 +32,28 @@ function readThresholds(value: unknown, problems: string[]): ThresholdTable {
   return table;
 }
 
+/** What Grafana takes for the id of a plugin: `prometheus`, `acme-metrics-datasource`. */
+export function isPluginId(text: string): boolean {
+  return /^[a-z0-9]+(-[a-z0-9]+)*$/i.test(text);
+}
+
+function readTexts(json: Record<string, unknown>, field: string, what: string, problems: string[]): string[] {
+  const list = json[field] ?? [];
+  const texts = Array.isArray(list) ? list.filter((one): one is string => typeof one === 'string') : [];
+  if (!Array.isArray(list) || texts.length !== list.length) {
+    problems.push(`\`${field}\` is not a list of ${what}: what is not text in it was left out.`);
+  }
+  return texts;
+}
+
+function readTypes(json: Record<string, unknown>, problems: string[]): string[] {
+  const texts = readTexts(json, 'dataSourceTypes', 'plugin ids', problems);
+  texts
+    .filter((text) => !isPluginId(text))
+    .forEach((text) => problems.push(`“${text}” in \`dataSourceTypes\` is not the id of a plugin: it was left out.`));
+  return texts.filter(isPluginId);
+}
+
 /** Reads stored plugin settings of any age and state. */
 export function parseSettings(json: unknown): ParsedSettings {
   const problems: string[] = [];
@@ -41,11 +63,8 @@ export function parseSettings(json: unknown): ParsedSettings {
   if (!isRecord(json)) {
     return { settings: DEFAULT_SETTINGS, problems: ['The stored settings are not an object: defaults hold.'] };
   }
-  const uids = json.dataSources ?? [];
-  const dataSources = Array.isArray(uids) ? uids.filter((uid): uid is string => typeof uid === 'string') : [];
-  if (!Array.isArray(uids) || dataSources.length !== uids.length) {
-    problems.push('`dataSources` is not a list of uids: what is not text in it was left out.');
-  }
+  const dataSources = readTexts(json, 'dataSources', 'uids', problems);
+  const dataSourceTypes = readTypes(json, problems);
   const label = json.clusterLabel ?? DEFAULT_SETTINGS.clusterLabel;
   const validLabel = typeof label === 'string' && /^[a-zA-Z_][a-zA-Z0-9_]*$/.test(label);
   if (!validLabel) {
@@ -55,6 +74,7 @@ export function parseSettings(json: unknown): ParsedSettings {
   const settings: Settings = {
     version: 1,
     dataSources,
+    dataSourceTypes,
     clusterLabel: validLabel ? label : DEFAULT_SETTINGS.clusterLabel,
     thresholds,
   };

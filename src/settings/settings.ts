@@ -6,11 +6,19 @@ export type ThresholdTable = Readonly<Record<string, Readonly<Record<string, num
 export interface Settings {
   /** Format of this object; raised when its meaning changes, so that older ones can be migrated. */
   readonly version: 1;
-  /** Uids of the data sources to offer, in order; empty means all of the two types. */
+  /** Uids of the data sources to offer, in order; empty means all that can be read. */
   readonly dataSources: readonly string[];
+  /** Ids of data source plugins that answer PromQL, besides the known ones. */
+  readonly dataSourceTypes: readonly string[];
   /** `auto` or the name of the label that tells clusters apart. */
   readonly clusterLabel: string;
   readonly thresholds: ThresholdTable;
 }
 
-export const DEFAULT_SETTINGS: Settings = { version: 1, dataSources: [], clusterLabel: 'auto', thresholds: {} };
+export const DEFAULT_SETTINGS: Settings = {
+  version: 1,
+  dataSources: [],
+  dataSourceTypes: [],
+  clusterLabel: 'auto',
+  thresholds: {},
+};

@@ -21,10 +21,12 @@ const request = jest.fn();
 jest.mock('@grafana/runtime', () => ({
   getBackendSrv: () => ({ fetch: (options: unknown) => request(options) as unknown }),
   getDataSourceSrv: () => ({
-    getList: () => [
-      { uid: 'prom', name: 'Prometheus', type: 'prometheus' },
-      { uid: 'loki', name: 'Loki', type: 'loki' },
-    ],
+    getList: ({ filter }: { filter: (one: { type: string }) => boolean }) =>
+      [
+        { uid: 'prom', name: 'Prometheus', type: 'prometheus' },
+        { uid: 'loki', name: 'Loki', type: 'loki' },
+        { uid: 'acme', name: 'Acme', type: 'acme-metrics' },
+      ].filter(filter),
   }),
 }));
 
@@ -48,6 +50,9 @@ test('saves what differs from the defaults, and only that', async () => {
   fireEvent.click(screen.getByRole('checkbox', { name: /Prometheus/ }));
   open();
   fireEvent.change(screen.getByLabelText(/Reversals/), { target: { value: '9' } });
+  expect(screen.queryByText('Acme')).toBeNull();
+  fireEvent.change(screen.getByLabelText(/Further data source types/), { target: { value: 'acme-metrics' } });
+  expect(screen.getByText('Acme')).toBeTruthy();
   fireEvent.change(screen.getByLabelText(/Cluster label/), { target: { value: 'k8s_cluster' } });
   fireEvent.click(save());
   await waitFor(() => expect(onSaved).toHaveBeenCalled());
@@ -58,7 +63,13 @@ test('saves what differs from the defaults, and only that', async () => {
     data: {
       enabled: true,
       pinned: false,
-      jsonData: { version: 1, dataSources: ['prom'], clusterLabel: 'k8s_cluster', thresholds: { 'a-rule': { x: 9 } } },
+      jsonData: {
+        version: 1,
+        dataSources: ['prom'],
+        dataSourceTypes: ['acme-metrics'],
+        clusterLabel: 'k8s_cluster',
+        thresholds: { 'a-rule': { x: 9 } },
+      },
     },
   });
 });

@@ -5,7 +5,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { Checkbox, Field, FieldSet, Input, Label, useStyles2 } from '@grafana/ui';
 
 import { usableSources } from '../../sources/grafana/dataSourceList';
-import type { ConfigDraft, ConfigProblems } from './configDraft';
+import { readIds, type ConfigDraft, type ConfigProblems } from './configDraft';
 
 interface SourceFieldsProps {
   readonly draft: ConfigDraft;
@@ -14,8 +14,11 @@ interface SourceFieldsProps {
 }
 
 /** Data sources in the order they are offered: known ones as Grafana lists them, then chosen ones that are gone. */
-function listed(chosen: readonly string[]): Array<{ uid: string; name: string; about: string }> {
-  const known = usableSources().map(({ uid, name, type }) => ({ uid, name, about: type }));
+function listed(
+  chosen: readonly string[],
+  types: readonly string[]
+): Array<{ uid: string; name: string; about: string }> {
+  const known = usableSources({ dataSourceTypes: types }).map(({ uid, name, type }) => ({ uid, name, about: type }));
   const gone = chosen.filter((uid) => !known.some((source) => source.uid === uid));
   return [...known, ...gone.map((uid) => ({ uid, name: uid, about: 'not available to you, or gone' }))];
 }
@@ -23,7 +26,8 @@ function listed(chosen: readonly string[]): Array<{ uid: string; name: string; a
 /** The fields. */
 export function SourceFields({ draft, problems, onChange }: SourceFieldsProps) {
   const styles = useStyles2(getStyles);
-  const { dataSources, clusterLabel } = draft;
+  const { dataSources, dataSourceTypes, clusterLabel } = draft;
+  const sources = listed(dataSources, readIds(dataSourceTypes));
   const toggle = (uid: string) =>
     onChange({
       dataSources: dataSources.includes(uid) ? dataSources.filter((other) => other !== uid) : [...dataSources, uid],
@@ -33,12 +37,12 @@ export function SourceFields({ draft, problems, onChange }: SourceFieldsProps) {
       <div role="group" aria-labelledby="dataSources" className={styles.group}>
         <Label
           id="dataSources"
-          description="Prometheus and VictoriaMetrics. None ticked: all of them, also future ones."
+          description="Prometheus, its managed kinds, and VictoriaMetrics. None ticked: all of them, also future ones."
         >
           Data sources to offer
         </Label>
         <div className={styles.list}>
-          {listed(dataSources).map(({ uid, name, about }) => (
+          {sources.map(({ uid, name, about }) => (
             <Checkbox
               key={uid}
               id={`dataSource-${uid}`}
@@ -48,9 +52,24 @@ export function SourceFields({ draft, problems, onChange }: SourceFieldsProps) {
               onChange={() => toggle(uid)}
             />
           ))}
-          {listed(dataSources).length === 0 && <span className={styles.none}>There is none yet.</span>}
+          {sources.length === 0 && <span className={styles.none}>There is none yet.</span>}
         </div>
       </div>
+      <Field
+        label="Further data source types"
+        description="Ids of other data source plugins that answer PromQL as Prometheus does, with commas between."
+        invalid={problems.dataSourceTypes !== undefined}
+        error={problems.dataSourceTypes}
+        htmlFor="dataSourceTypes"
+      >
+        <Input
+          id="dataSourceTypes"
+          width={60}
+          placeholder="acme-metrics-datasource"
+          value={dataSourceTypes}
+          onChange={(event) => onChange({ dataSourceTypes: event.currentTarget.value })}
+        />
+      </Field>
       <Field
         label="Cluster label"
         description="The label that tells clusters apart. auto finds cluster, k8s_cluster, kubernetes_cluster or cluster_name."

@@ -33,12 +33,14 @@ test('settings survive draft, storage and parsing', () => {
   fc.assert(
     fc.property(
       fc.array(fc.string()),
+      fc.uniqueArray(fc.stringMatching(/^[a-z]{1,5}-[a-z0-9]{1,5}$/)),
       fc.stringMatching(/^[a-z_]{1,9}$/),
       number,
       number,
-      (dataSources, clusterLabel, x, y) => {
+      (dataSources, types, clusterLabel, x, y) => {
         const draft = {
           dataSources,
+          dataSourceTypes: types.join(', '),
           clusterLabel,
           thresholds: { 'a-rule.x': String(x), 'a-rule.y': '4', 'b-rule.x': String(y) },
         };
@@ -66,6 +68,13 @@ test.each([
   expect(checkDraft({ ...draft, thresholds: { ...draft.thresholds, 'a-rule.y': text } }, rules)).toEqual({
     'a-rule.y': message,
   });
+});
+
+test('a further type must be the id of a plugin', () => {
+  const typed = (dataSourceTypes: string) =>
+    checkDraft({ ...toDraft(DEFAULT_SETTINGS, rules), dataSourceTypes }, rules);
+  expect(typed('acme-metrics-datasource, other')).toEqual({});
+  expect(typed('acme/metrics')).toHaveProperty('dataSourceTypes');
 });
 
 test('a cluster label must be a label name', () => {

@@ -1,16 +1,20 @@
 // The configuration as it is being typed: texts until they are checked, settings once they are sound.
+import { distinct } from '../../kit/array';
 import type { RuleDescription, Threshold } from '../../model/rule';
+import { isPluginId } from '../../settings/parseSettings';
 import type { Settings, ThresholdTable } from '../../settings/settings';
 
 /** What the fields hold. */
 export interface ConfigDraft {
   readonly dataSources: readonly string[];
+  /** Plugin ids as they are typed, with commas or spaces between. */
+  readonly dataSourceTypes: string;
   readonly clusterLabel: string;
   /** Text of every threshold by `rule.key`. */
   readonly thresholds: Readonly<Record<string, string>>;
 }
 
-/** Messages by field: `clusterLabel` or `rule.key`. */
+/** Messages by field: `clusterLabel`, `dataSourceTypes` or `rule.key`. */
 export type ConfigProblems = Readonly<Record<string, string>>;
 
 /** Name of the field of a threshold. */
@@ -24,14 +28,19 @@ function everyThreshold(rules: readonly RuleDescription[]): Array<readonly [Rule
 
 /** The fields for stored settings. */
 export function toDraft(settings: Settings, rules: readonly RuleDescription[]): ConfigDraft {
-  const { dataSources, clusterLabel } = settings;
+  const { dataSources, dataSourceTypes, clusterLabel } = settings;
   const thresholds = Object.fromEntries(
     everyThreshold(rules).map(([rule, threshold]) => {
       const value = settings.thresholds[rule.id]?.[threshold.key] ?? threshold.default;
       return [thresholdField(rule, threshold), String(value)];
     })
   );
-  return { dataSources, clusterLabel, thresholds };
+  return { dataSources, dataSourceTypes: dataSourceTypes.join(', '), clusterLabel, thresholds };
+}
+
+/** The plugin ids in a text. */
+export function readIds(text: string): string[] {
+  return distinct(text.split(/[\s,]+/).filter((id) => id !== ''));
 }
 
 function numberProblem(text: string, { min, max, unit }: Threshold): string | undefined {
@@ -47,6 +56,10 @@ export function checkDraft(draft: ConfigDraft, rules: readonly RuleDescription[]
   const problems: Record<string, string> = {};
   if (!/^[a-zA-Z_][a-zA-Z0-9_]*$/.test(draft.clusterLabel)) {
     problems.clusterLabel = 'Letters, digits and underscores, not starting with a digit; or auto.';
+  }
+  const odd = readIds(draft.dataSourceTypes).find((id) => !isPluginId(id));
+  if (odd !== undefined) {
+    problems.dataSourceTypes = `“${odd}” is not the id of a plugin: letters and digits with hyphens between.`;
   }
   for (const [rule, threshold] of everyThreshold(rules)) {
     const field = thresholdField(rule, threshold);
@@ -70,5 +83,6 @@ export function toSettings(draft: ConfigDraft, rules: readonly RuleDescription[]
     }
   }
   const thresholds: ThresholdTable = { ...Object.fromEntries(foreign), ...table };
-  return { version: 1, dataSources: draft.dataSources, clusterLabel: draft.clusterLabel, thresholds };
+  const dataSourceTypes = readIds(draft.dataSourceTypes);
+  return { version: 1, dataSources: draft.dataSources, dataSourceTypes, clusterLabel: draft.clusterLabel, thresholds };
 }

@@ -42,7 +42,7 @@ export function SourceGate({ chosen, sweep, picker, children }: SourceGateProps)
         role="alert"
         icon={<Icon name="database" size="xxl" />}
         heading="This data source is not available"
-        text="The address names one that is gone, that is neither Prometheus nor VictoriaMetrics, or that you may not query. Choose another:"
+        text="The address names one that is gone, that does not speak PromQL, or that you may not query. Choose another:"
         actions={picker}
       />
     );

@@ -1,37 +1,57 @@
-// Which data sources can be read here, and which one was read last.
-import type { DataSourceInstanceSettings } from '@grafana/data';
+// Which data sources can be read here, and which one was read last. The one place that knows their types.
+import { matchPluginId, type DataSourceInstanceSettings, type DataSourcePluginMeta } from '@grafana/data';
 import { getDataSourceSrv } from '@grafana/runtime';
 
-import type { SourceType } from './readResponse';
-
-const TYPES: readonly SourceType[] = ['prometheus', 'victoriametrics-metrics-datasource'];
+/**
+ * Plugin ids whose `query()` takes PromQL in the shape that the transport sends. `prometheus` stands for its kin too:
+ * Grafana 13 turns managed ones into types of their own (Amazon: grafana-amazonprometheus-datasource, Azure:
+ * grafana-azureprometheus-datasource), which `matchPluginId` of @grafana/data knows by their pattern. Mimir, Thanos,
+ * Cortex and Google's service are data sources of type prometheus. The last is an older name of the one before.
+ */
+const TYPES = ['prometheus', 'victoriametrics-metrics-datasource', 'victoriametrics-datasource'];
 const LAST_USED = 'truce.lastDataSource';
 
 /** A data source as pickers and links need it. */
 export interface UsableSource {
   readonly uid: string;
   readonly name: string;
-  readonly type: SourceType;
+  /** Id of its plugin. */
+  readonly type: string;
   readonly isDefault: boolean;
 }
 
-/** True for the types whose answers the transport understands. */
-export function isUsableType(type: string): type is SourceType {
-  return TYPES.some((usable) => usable === type);
+/** What tells a type: the plugin's id, and the ids that it had before. */
+type TypeOf = Pick<DataSourceInstanceSettings, 'type'> & {
+  readonly meta?: Pick<DataSourcePluginMeta, 'aliasIDs'>;
+};
+
+/** True for Prometheus and its kin, which answer every query with a frame, empty or not. */
+export function isPrometheus(type: string): boolean {
+  return matchPluginId('prometheus', { id: type } as DataSourcePluginMeta);
 }
 
-function toUsable(settings: DataSourceInstanceSettings): UsableSource[] {
-  const { uid, name, type, isDefault } = settings;
-  return isUsableType(type) ? [{ uid, name, type, isDefault: isDefault === true }] : [];
+/** True when PromQL can be asked there: by type, by an alias of its type, or because the settings (`more`) say so. */
+export function isUsable({ type, meta }: TypeOf, more: readonly string[] = []): boolean {
+  const ids = [type, ...(meta?.aliasIDs ?? [])];
+  return ids.some((id) => isPrometheus(id) || TYPES.includes(id) || more.includes(id));
 }
 
-/** Data sources of the two types that this user may query; `offered` (uids, in order) narrows and orders them. */
-export function usableSources(offered: readonly string[] = []): UsableSource[] {
-  const all = getDataSourceSrv().getList({ all: true }).flatMap(toUsable);
-  if (offered.length === 0) {
-    return all;
+/** Which of the usable ones the settings let in. */
+interface Offer {
+  /** Uids, in order; empty for all. */
+  readonly dataSources?: readonly string[];
+  /** Types to offer besides the known ones. */
+  readonly dataSourceTypes?: readonly string[];
+}
+
+/** Data sources that this user may query and that can be read. */
+export function usableSources({ dataSources = [], dataSourceTypes = [] }: Offer = {}): UsableSource[] {
+  const all = getDataSourceSrv().getList({ all: true, filter: (settings) => isUsable(settings, dataSourceTypes) });
+  const usable = all.map(({ uid, name, type, isDefault }) => ({ uid, name, type, isDefault: isDefault === true }));
+  if (dataSources.length === 0) {
+    return usable;
   }
-  return offered.flatMap((uid) => all.filter((source) => source.uid === uid));
+  return dataSources.flatMap((uid) => usable.filter((source) => source.uid === uid));
 }
 
 /** The one to start with: last used, else the default one, else the first. The URL comes before all of these. */

@@ -1,5 +1,6 @@
 // PromQL through a Grafana data source's own `query()`: its permissions, its headers, its backend. Never the raw proxy.
-// The shape of the targets is the one that both data source types leave alone (fixtures/ds-query/README.md).
+// The shape of the targets is the one that Prometheus and VictoriaMetrics leave alone (fixtures/ds-query/README.md). Which
+// data sources there are to choose from is dataSourceList's business.
 import {
   dateTime,
   LoadingState,
@@ -16,14 +17,13 @@ import { INSTANT_INTERVAL } from '../../queries/instant';
 import { resultTypeOf } from '../../queries/resultType';
 import type { RangeStep, Transport, TransportAnswer, TransportQuery } from '../transport';
 import { cleanMessage } from './cleanMessage';
-import { isUsableType } from './dataSourceList';
 import { protectExpression } from './protectExpression';
-import { readResponse, type SentQuery, type SourceType } from './readResponse';
+import { readResponse, type SentQuery } from './readResponse';
 
 /** Grafana's own part of a target: refId, hide and the like. */
 type BaseTarget = DataQueryRequest['targets'][number];
 
-/** What both data source types read from a target. */
+/** What the data sources read from a target. */
 export interface PromTarget extends BaseTarget {
   expr: string;
   instant: boolean;
@@ -32,11 +32,6 @@ export interface PromTarget extends BaseTarget {
   exemplar: boolean;
   legendFormat: string;
   interval?: string;
-}
-
-interface OpenSource {
-  readonly api: DataSourceApi;
-  readonly type: SourceType;
 }
 
 /** What differs between the two ways of asking. */
@@ -96,7 +91,7 @@ function toSent({ id, expr, from: begin }: TransportQuery, index: number, asking
   };
 }
 
-function emissions(api: OpenSource['api'], request: DataQueryRequest<PromTarget>): Observable<DataQueryResponse> {
+function emissions(api: DataSourceApi, request: DataQueryRequest<PromTarget>): Observable<DataQueryResponse> {
   const answer = api.query(request);
   return isObservable(answer) ? answer : from(answer);
 }
@@ -154,12 +149,9 @@ function allFailed(queries: readonly TransportQuery[], message: string): Transpo
   return queries.map(({ id }) => ({ id, series: [], notices: [], error: { message: cleanMessage(message) } }));
 }
 
-async function open(uid: string): Promise<Result<OpenSource>> {
+async function open(uid: string): Promise<Result<DataSourceApi>> {
   try {
-    const api = await getDataSourceSrv().get({ uid });
-    return isUsableType(api.type)
-      ? ok({ api, type: api.type })
-      : fail(`Data source "${api.name}" is of type ${api.type}: only Prometheus and VictoriaMetrics can be read.`);
+    return ok(await getDataSourceSrv().get({ uid }));
   } catch (error) {
     return fail(`Data source "${uid}" could not be opened: ${textOf(error)}`);
   }
@@ -167,7 +159,7 @@ async function open(uid: string): Promise<Result<OpenSource>> {
 
 /** A transport over the data source with this uid. What goes wrong is an answer with an error, never a rejection. */
 export function dataSourceTransport(uid: string, now: () => number = Date.now): Transport {
-  let opened: Promise<Result<OpenSource>> | undefined;
+  let opened: Promise<Result<DataSourceApi>> | undefined;
   const ask = async (queries: readonly TransportQuery[], asking: Asking, abort?: AbortSignal) => {
     throwIfAborted(abort);
     if (queries.length === 0) {
@@ -178,7 +170,7 @@ export function dataSourceTransport(uid: string, now: () => number = Date.now): 
     if (!source.ok) {
       return allFailed(queries, source.error);
     }
-    const { api, type } = source.value;
+    const api = source.value;
     const request = toRequest(queries, asking, now());
     const response = await settle(
       startSafely(() => emissions(api, request)),
@@ -187,7 +179,7 @@ export function dataSourceTransport(uid: string, now: () => number = Date.now): 
     return readResponse(
       response,
       queries.map((query, i) => toSent(query, i, asking)),
-      type
+      api.type
     );
   };
   return {

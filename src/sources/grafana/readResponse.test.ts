@@ -4,10 +4,10 @@ import path from 'path';
 import { createDataFrame, LoadingState, type FieldType, type DataQueryResponse } from '@grafana/data';
 import { toDataQueryResponse } from '@grafana/runtime';
 
-import { readResponse, type SourceType } from './readResponse';
+import { readResponse } from './readResponse';
 
 const ROOT = path.resolve(__dirname, '../../../tests/fixtures/ds-query');
-const FOLDERS: ReadonlyArray<[folder: string, type: SourceType]> = [
+const FOLDERS: ReadonlyArray<[folder: string, type: string]> = [
   ['prometheus', 'prometheus'],
   ['prometheus-promlib-0.0.8', 'prometheus'],
   ['victoriametrics', 'victoriametrics-metrics-datasource'],

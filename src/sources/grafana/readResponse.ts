@@ -7,10 +7,8 @@ import type { ResultType } from '../../queries/resultType';
 import { SeriesCleaner } from '../cleanSeries';
 import type { TransportAnswer } from '../transport';
 import { cleanMessage } from './cleanMessage';
+import { isPrometheus } from './dataSourceList';
 import { readFrame, readNotices, resultTypesOf } from './readFrames';
-
-/** The two data source types whose answers are understood. */
-export type SourceType = 'prometheus' | 'victoriametrics-metrics-datasource';
 
 /** A question as it was sent: `id` is ours, `refId` Grafana's; the rest is what its answer must fit. */
 export interface SentQuery {
@@ -34,11 +32,9 @@ function errorsOf(response: DataQueryResponse): DataQueryError[] {
   return silent ? [{ message: 'The data source reported an error without a reason.' }] : errors;
 }
 
-/** Only a Prometheus data source sends a frame for an empty result too, so its silence means that nothing was read. */
-function silence(type: SourceType, frames: readonly DataFrame[]): string | undefined {
-  return type === 'prometheus' && frames.length === 0
-    ? 'The data source left this query without an answer.'
-    : undefined;
+/** Only Prometheus and its kin send a frame for an empty result too, so their silence means that nothing was read. */
+function silence(type: string, frames: readonly DataFrame[]): string | undefined {
+  return isPrometheus(type) && frames.length === 0 ? 'The data source left this query without an answer.' : undefined;
 }
 
 /** A form that was not asked for holds other numbers than were asked for. */
@@ -47,12 +43,8 @@ function misfit(type: ResultType | undefined, frames: readonly DataFrame[]): str
   return other && `The answer does not fit the question: a ${type} was asked for, ${other.slice(0, 20)} came.`;
 }
 
-/** Sorts frames and errors of a response by question, in the order of the questions. */
-export function readResponse(
-  response: DataQueryResponse,
-  sent: readonly SentQuery[],
-  type: SourceType
-): TransportAnswer[] {
+/** Sorts frames and errors of a response by question, in the order of the questions. `type` is the data source's. */
+export function readResponse(response: DataQueryResponse, sent: readonly SentQuery[], type: string): TransportAnswer[] {
   const errors = errorsOf(response);
   const known = new Set(sent.map((query) => query.refId));
   const general = errors.find((error) => error.refId === undefined || !known.has(error.refId));

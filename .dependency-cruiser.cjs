@@ -96,7 +96,7 @@ module.exports = {
     },
     {
       name: 'module-is-the-app',
-      comment: 'src/module.tsx names the pages of app and nothing else.',
+      comment: 'src/module.tsx names the pages and links of app and nothing else.',
       severity: 'error',
       from: { path: '^src/module\\.tsx$' },
       to: { pathNot: [rooms(['app']), packages(['@grafana/data', 'react', '@types/react'])] },

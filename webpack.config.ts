@@ -25,7 +25,15 @@ const config = async (env: Env): Promise<Configuration> => {
   const panelPictures = new CopyWebpackPlugin({
     patterns: [{ from: 'panel/img', to: 'panel/img', noErrorOnMissing: true }],
   });
-  return { ...base, plugins: [...(base.plugins ?? []), panelPictures, new EngineBesidePanel()] };
+  return {
+    ...base,
+    optimization: {
+      ...base.optimization,
+      // The app has the engine too. Shared with it, the panel's copy would be a stub that asks for a file it cannot find.
+      splitChunks: { chunks: (chunk) => chunk.name !== 'engine' && !chunk.canBeInitial() },
+    },
+    plugins: [...(base.plugins ?? []), panelPictures, new EngineBesidePanel()],
+  };
 };
 
 export default config;

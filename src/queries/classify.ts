@@ -1,19 +1,7 @@
 // From the labels of a series to what it means: dialects end here.
 import type { Labels, SeriesIdentity, SignalKind } from '../model/series';
 import { CATALOGUE, type SignalSpec } from './catalogue';
-
-/** The usual names of the cluster label (signals.md section 13). */
-export const CLUSTER_LABELS: readonly string[] = ['cluster', 'k8s_cluster', 'kubernetes_cluster', 'cluster_name'];
-
-/** The names under which the cluster may stand: the one chosen, or the usual ones for 'auto'. */
-export function clusterLabelsOf(clusterLabel: string): readonly string[] {
-  return clusterLabel === 'auto' ? CLUSTER_LABELS : [clusterLabel];
-}
-
-/** The label that tells clusters apart on a series with these labels; undefined when there is none. */
-export function clusterLabelIn(labels: Labels | undefined, clusterLabel = 'auto'): string | undefined {
-  return clusterLabelsOf(clusterLabel).find((name) => labels?.[name] !== undefined);
-}
+import { clusterLabelsOf } from './clusterLabels';
 
 const READERS = CATALOGUE.map((spec) => ({ spec, name: new RegExp(`^(?:${spec.pattern})$`) }));
 const BY_NAME = new Map<string, SignalSpec | undefined>();

@@ -1,7 +1,7 @@
 // In which dialect series speak, read off their labels: what queries for people must say about namespace and cluster.
 import { isPresent } from '../kit/array';
 import type { Labels } from '../model/series';
-import { clusterLabelIn } from './classify';
+import { clusterLabelIn } from './clusterLabels';
 
 /** How series name their namespace and their cluster. */
 export interface Dialect {

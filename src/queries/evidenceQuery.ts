@@ -3,7 +3,7 @@ import { distinct, isPresent } from '../kit/array';
 import type { SignalKind } from '../model/series';
 import type { WorkloadRef } from '../model/workload';
 import { specOf } from './catalogue';
-import { clusterLabelsOf } from './classify';
+import { clusterLabelsOf } from './clusterLabels';
 import { anyOf, selector } from './selector';
 
 function objectMatcher(kind: SignalKind, workload: WorkloadRef): string | undefined {

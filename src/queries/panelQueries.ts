@@ -2,7 +2,7 @@
 // use on a grid.
 import type { WorkloadRef } from '../model/workload';
 import { CATALOGUE, specOf, type SignalGroup } from './catalogue';
-import { clusterLabelsOf } from './classify';
+import { clusterLabelsOf } from './clusterLabels';
 import { INSTANT_INTERVAL } from './instant';
 import { anyOf, selector } from './selector';
 

@@ -4,7 +4,7 @@ import { sortBy } from '../kit/array';
 import type { Interval } from '../kit/interval';
 import type { SignalKind } from '../model/series';
 import { CATALOGUE, specOf, type SignalGroup, type SignalSpec } from './catalogue';
-import { clusterLabelsOf } from './classify';
+import { clusterLabelsOf } from './clusterLabels';
 import { anyOf, selector, window } from './selector';
 
 /** One query of the plan. `kind` is set where the answer must be read as that kind whatever its name. */

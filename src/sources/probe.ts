@@ -4,7 +4,7 @@ import { isPresent } from '../kit/array';
 import type { Millis, UnixMs } from '../kit/interval';
 import { medianGap } from '../kit/stats';
 import type { SignalKind } from '../model/series';
-import { clusterLabelIn } from '../queries/classify';
+import { clusterLabelIn } from '../queries/clusterLabels';
 import { presenceQueries, sampleQuery, scrapeQuery } from '../queries/probeQueries';
 import type { Transport, TransportAnswer } from './transport';
 

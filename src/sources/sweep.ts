@@ -2,7 +2,7 @@
 // named in the answer and leaves the rest standing.
 import type { Interval, Millis } from '../kit/interval';
 import type { SeriesSet, SignalKind } from '../model/series';
-import { clusterLabelIn } from '../queries/classify';
+import { clusterLabelIn } from '../queries/clusterLabels';
 import { kindsOf, mainQueries, nodeQueries, usageQueries, type PlanScope } from '../queries/plan';
 import { presenceQueries, sampleQuery } from '../queries/probeQueries';
 import { takeCensus, worthReading, type Census } from './census';

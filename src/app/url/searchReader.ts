@@ -1,8 +1,8 @@
 // Reads a query string and remembers what it did not understand: links are typed, cut and edited by people.
 import { parseTime, DEFAULT_TIME, type TimeText } from './timeText';
 
-/** Parameters that Grafana itself adds to any page. */
-const GRAFANA_OWN = ['orgId', 'kiosk', 'theme', 'timezone', 'locale', 'lang'];
+/** Parameters that Grafana itself adds to any page; the last two tell through which link of another page one came. */
+const GRAFANA_OWN = ['orgId', 'kiosk', 'theme', 'timezone', 'locale', 'lang', 'uel_pid', 'uel_epid'];
 
 /** A state and a sentence for each part of the link that was not understood. */
 export interface FromUrl<T> {

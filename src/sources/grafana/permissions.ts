@@ -8,6 +8,8 @@ import { config } from '@grafana/runtime';
 const ACTIONS = {
   /** The pages of this app. */
   app: ['plugins.app:access'],
+  /** What these pages show. */
+  fights: ['datasources:query'],
   appSettings: ['plugins:write'],
   explore: ['datasources:explore'],
   addToDashboard: ['dashboards:create', 'dashboards:write'],

@@ -2,7 +2,7 @@
 import { distinct, isPresent } from '../kit/array';
 import type { SignalKind } from '../model/series';
 import type { WorkloadRef } from '../model/workload';
-import { specOf } from './catalogue';
+import { specOf, type SignalSpec } from './catalogue';
 import { clusterLabelsOf } from './clusterLabels';
 import { anyOf, selector } from './selector';
 
@@ -19,28 +19,41 @@ export interface EvidenceLabels {
   readonly clusterLabel?: string;
 }
 
+/** The labels that say whose series these are, best first, for a signal with this spec. */
+export function labelsOf(spec: SignalSpec, { exported = false, clusterLabel = 'auto' }: EvidenceLabels) {
+  return {
+    cluster: clusterLabelsOf(clusterLabel)[0] ?? 'cluster',
+    namespace: spec.namespace?.[0] ?? (exported ? 'exported_namespace' : 'namespace'),
+  };
+}
+
+/** The selector of one signal, cut to the workload's namespace, and to the workload where its series name it. */
+export function signalSelector(
+  spec: SignalSpec,
+  workload: WorkloadRef,
+  labels: EvidenceLabels,
+  ...more: Array<string | undefined>
+): string {
+  const { cluster, namespace } = labelsOf(spec, labels);
+  return selector(spec.pattern, [
+    workload.cluster === '' ? undefined : anyOf(cluster, [workload.cluster]),
+    spec.clusterWide ? undefined : anyOf(namespace, [workload.namespace]),
+    objectMatcher(spec.kind, workload),
+    spec.matchers,
+    ...more,
+  ]);
+}
+
 /** PromQL that shows these signals of the workload; '' for signals that are not read from a series. */
 export function evidenceQuery(
   kinds: readonly SignalKind[],
   workload: WorkloadRef,
-  { exported = false, clusterLabel = 'auto' }: EvidenceLabels = {}
+  labels: EvidenceLabels = {}
 ): string {
-  const cluster =
-    workload.cluster === '' ? undefined : anyOf(clusterLabelsOf(clusterLabel)[0] ?? 'cluster', [workload.cluster]);
   const texts = kinds.map((kind) => {
     const spec = specOf(kind);
-    if (!spec) {
-      return undefined;
-    }
-    const own = spec.namespace?.[0];
-    const label = own ?? (exported ? 'exported_namespace' : 'namespace');
-    const text = selector(spec.pattern, [
-      cluster,
-      spec.clusterWide ? undefined : anyOf(label, [workload.namespace]),
-      objectMatcher(kind, workload),
-      spec.matchers,
-    ]);
-    return spec.read === 'range' ? `rate(${text}[2m])` : text;
+    const text = spec && signalSelector(spec, workload, labels);
+    return spec?.read === 'range' ? `rate(${text}[2m])` : text;
   });
   return distinct(texts.filter(isPresent)).join(' or ');
 }

@@ -162,6 +162,12 @@ test("Grafana's own form puts the panel on a dashboard, and is told how this dat
   expect(screen.queryByText('Open dashboard')).toBeNull();
 });
 
+test('where Grafana has no form for an alert rule there is no button', async () => {
+  renderPage(<WorkloadPage />, ADDRESS, () => readySource());
+  await heading();
+  expect(screen.queryByText('Create alert')).toBeNull();
+});
+
 test('without that form the panel can be copied in both schemas, and nothing is written', async () => {
   renderPage(<WorkloadPage />, ADDRESS, () => readySource());
   await heading();
@@ -169,6 +175,29 @@ test('without that form the panel can be copied in both schemas, and nothing is 
   expect(await screen.findByText(/"type": "truce-conflicttimeline-panel"/)).toBeTruthy();
   fireEvent.click(screen.getByLabelText('Dynamic'));
   expect(screen.getByText(/"group": "truce-conflicttimeline-panel"/)).toBeTruthy();
+});
+
+test('an alert rule is made by the form of Grafana, with the query that tells the finding', async () => {
+  const seen: Array<{ panel: { targets: Array<{ expr: string }> }; onDismiss: () => void }> = [];
+  const Form = (props: (typeof seen)[number]) => {
+    seen.push(props);
+    return <button onClick={props.onDismiss}>Open rule</button>;
+  };
+  mockExposed.mockImplementation((id: string) => (id === 'grafana/alerting/create-alert-from-panel/v1' ? Form : null));
+  renderPage(<WorkloadPage />, ADDRESS, () => readySource());
+  await heading();
+  fireEvent.click(button('Create alert'));
+  expect(seen[0]?.panel).toMatchObject({
+    title: `${main.label}: gitops-below-min / web`,
+    datasource: { uid: 'prom', type: 'prometheus' },
+    targets: [{ refId: 'A', datasource: { uid: 'prom' } }],
+  });
+  expect(seen[0]?.panel.targets[0]?.expr).toContain('changes({__name__=~"kube_deployment_metadata_generation');
+  fireEvent.click(screen.getByText('Open rule'));
+  expect(screen.queryByText('Open rule')).toBeNull();
+  grant('plugins.app:access');
+  fireEvent.click(button('low: flapping'));
+  await waitFor(() => expect(screen.queryByText('Create alert')).toBeNull());
 });
 
 test('a Viewer sees no door that ends on the home page', async () => {

@@ -8,6 +8,7 @@ import { fitRange } from '../../timeline';
 import type { UsableSource } from '../../sources/grafana/dataSourceList';
 import { mayEnter } from '../../sources/grafana/permissions';
 import { useWidth } from '../../views/useWidth';
+import { useAlertForm } from '../alert/useAlertForm';
 import { AddToDashboard } from '../dashboard/AddToDashboard';
 import { absoluteUrl, workloadPath } from '../links';
 import type { Answer } from '../sweep/question';
@@ -41,6 +42,7 @@ export function WorkloadAnswer({ answer, source, state, change }: WorkloadAnswer
   const { workload, time, zoom, action } = state;
   const story = useMemo(() => findStory(report, workload, state.finding), [report, workload, state.finding]);
   const { history, findings, finding } = story;
+  const alert = useAlertForm(finding, source, report);
   const select = (id: string) => change({ action: id === action ? '' : id }, 'replace');
   const part = useMemo(
     () => shownPart(report.range, zoom, history ? fitRange(history, finding, report.range) : report.range),
@@ -72,6 +74,7 @@ export function WorkloadAnswer({ answer, source, state, change }: WorkloadAnswer
         history={history}
         now={report.range.to}
         shareUrl={share}
+        onCreateAlert={alert.open}
         onAddToDashboard={history && mayEnter('addToDashboard') ? () => setAdding(true) : undefined}
       />
       <FindingSwitch
@@ -119,6 +122,7 @@ export function WorkloadAnswer({ answer, source, state, change }: WorkloadAnswer
           onSelectAction={select}
         />
       </div>
+      {alert.dialog}
       {isAdding && <AddToDashboard workload={workload} source={source} time={time} onClose={() => setAdding(false)} />}
     </>
   );

@@ -23,6 +23,8 @@ interface WorkloadHeaderProps {
   readonly shareUrl: () => string;
   /** Absent for those who may not save dashboards, and where there is nothing to draw. */
   readonly onAddToDashboard?: () => void;
+  /** Absent for those who may not, and where there is nothing to be told of. */
+  readonly onCreateAlert?: () => void;
 }
 
 /** Verdict, or why there is none. */
@@ -51,7 +53,7 @@ export function WorkloadHeader(props: WorkloadHeaderProps) {
   );
 }
 
-function Actions({ finding, shareUrl, onAddToDashboard }: WorkloadHeaderProps) {
+function Actions({ finding, shareUrl, onAddToDashboard, onCreateAlert }: WorkloadHeaderProps) {
   const fix = finding ? fixText(finding) : '';
   return (
     <>
@@ -66,6 +68,11 @@ function Actions({ finding, shareUrl, onAddToDashboard }: WorkloadHeaderProps) {
       {onAddToDashboard && (
         <Button variant="secondary" fill="outline" onClick={onAddToDashboard}>
           Add to dashboard
+        </Button>
+      )}
+      {onCreateAlert && (
+        <Button variant="secondary" fill="outline" onClick={onCreateAlert}>
+          Create alert
         </Button>
       )}
     </>

@@ -26,8 +26,9 @@ const VARIABLES: Record<string, string> = { ds: 'vm', namespace: 'shop', deploym
 beforeEach(() => {
   grant(...EDITOR);
   const getInstanceSettings: DataSourceSrv['getInstanceSettings'] = (ref) => {
-    const type = SOURCES[String(ref)];
-    return type === undefined ? undefined : ({ uid: String(ref), type, meta: {} } as DataSourceInstanceSettings);
+    const uid = typeof ref === 'string' ? ref : '';
+    const type = SOURCES[uid];
+    return type === undefined ? undefined : ({ uid, type, meta: {} } as DataSourceInstanceSettings);
   };
   setDataSourceSrv({ getInstanceSettings } as DataSourceSrv);
   withVariables({});

@@ -4,6 +4,7 @@ import { AppEvents, type TimeRange } from '@grafana/data';
 import { getAppEvents } from '@grafana/runtime';
 import { RefreshPicker, TimeRangePicker } from '@grafana/ui';
 
+import { refreshChoices } from '../url/refresh';
 import { fromTimeRange, pinned, toInterval, toTimeRange, type TimeText } from '../url/timeText';
 
 interface TimeControlsProps {
@@ -13,8 +14,6 @@ interface TimeControlsProps {
   readonly onChange: (change: { time?: TimeText; refresh?: string }) => void;
   readonly onRefresh: () => void;
 }
-
-const INTERVALS = ['5s', '10s', '30s', '1m', '5m', '15m', '30m', '1h'];
 
 /** Moves the range by half its length, or doubles it around its middle. */
 function moved(time: TimeText, from: number, to: number): TimeText {
@@ -47,8 +46,7 @@ export function TimeControls({ time, refresh, isReading, onChange, onRefresh }: 
       />
       <RefreshPicker
         value={refresh}
-        // An interval in the address that the list does not offer would read as 'turned off'.
-        intervals={refresh === '' || INTERVALS.includes(refresh) ? INTERVALS : [refresh, ...INTERVALS]}
+        intervals={refreshChoices(refresh)}
         isLoading={isReading}
         onIntervalChanged={(interval) => onChange({ refresh: interval })}
         onRefresh={onRefresh}

@@ -2,7 +2,7 @@
 // turn reads at once.
 import { useEffect, useRef } from 'react';
 
-import { refreshMillis } from '../url/searchReader';
+import { refreshMillis } from '../url/refresh';
 
 const TICK_MS = 500;
 

@@ -1,4 +1,5 @@
 // Reads a query string and remembers what it did not understand: links are typed, cut and edited by people.
+import { readRefresh } from './refresh';
 import { parseTime, DEFAULT_TIME, type TimeText } from './timeText';
 
 /** Parameters that Grafana itself adds to any page; the last two tell through which link of another page one came. */
@@ -77,23 +78,12 @@ export class SearchReader {
   }
 
   private refresh(): string {
-    const refresh = this.text('refresh');
-    if (refresh === '' || refreshMillis(refresh) !== undefined) {
-      return refresh;
+    const { refresh, problem } = readRefresh(this.text('refresh'));
+    if (problem !== undefined) {
+      this.problems.push(problem);
     }
-    this.problems.push(`“${refresh}” is not a refresh interval: there is none.`);
-    return '';
+    return refresh;
   }
-}
-
-const UNIT: Record<string, number> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
-const SHORTEST = 5000;
-
-/** `30s` in milliseconds; undefined when it is no interval of at least five seconds. */
-export function refreshMillis(refresh: string): number | undefined {
-  const [, count, unit = ''] = /^(\d{1,4})([smhd])$/.exec(refresh) ?? [];
-  const millis = Number(count) * (UNIT[unit] ?? NaN);
-  return millis >= SHORTEST ? millis : undefined;
 }
 
 /** The shared part of a query string; defaults are left out. */

@@ -1,5 +1,5 @@
 // The manifest at the root and the one that the build reads are one file; its pages exist.
-import { readFileSync } from 'fs';
+import { readdirSync, readFileSync } from 'fs';
 import path from 'path';
 
 const root = path.resolve(__dirname, '../..');
@@ -21,6 +21,20 @@ test('a page asks for the permission that its content needs, so that nobody is l
     ['Rules', 'datasources:query'],
     ['Configuration', 'plugins:write'],
   ]);
+});
+
+test('every dashboard that comes with the plugin is named, and only those', () => {
+  const manifest = JSON.parse(readFileSync(path.join(root, 'plugin.json'), 'utf8')) as {
+    includes: Array<{ type: string; name: string; path?: string }>;
+  };
+  const named = manifest.includes.filter(({ type }) => type === 'dashboard');
+  const titles = named.map(
+    (one) => (JSON.parse(readFileSync(path.join(root, 'src', one.path ?? ''), 'utf8')) as { title: string }).title
+  );
+  expect(titles).toEqual(named.map(({ name }) => name));
+  expect(named.map((one) => path.basename(one.path ?? '')).sort()).toEqual(
+    readdirSync(path.join(root, 'src/dashboards')).sort()
+  );
 });
 
 test('every page of the manifest is a route or the configuration', () => {

@@ -4,7 +4,7 @@ import type { WorkloadRef } from '../model/workload';
 import { CATALOGUE, specOf, type SignalGroup } from './catalogue';
 import { clusterLabelsOf } from './clusterLabels';
 import { INSTANT_INTERVAL } from './instant';
-import { anyOf, selector } from './selector';
+import { anyOf, quote, selector } from './selector';
 
 /** One dashboard target. */
 export interface PanelQuery {
@@ -24,6 +24,8 @@ export interface PanelQueryOptions {
   readonly kedaExported?: boolean;
   /** Name of the label that tells clusters apart; absent or 'auto' when it is one of the usual names. */
   readonly clusterLabel?: string;
+  /** Clusters as a regular expression, such as a dashboard's `$cluster`, in place of the workload's own. */
+  readonly clusters?: string;
 }
 
 function pattern(groups: readonly SignalGroup[], last: boolean): string {
@@ -46,17 +48,21 @@ function usageText(matchers: Array<string | undefined>, clusterLabels: readonly 
 
 /**
  * The targets that let the panel draw a workload, or what to type for your own one.
- * @param workload the placeholder namespace `$namespace` and workload `$workload` are used when absent
+ * @param workload the placeholder namespace `$namespace` and workload `$workload` are used when absent; without a name
+ *   it stands for all workloads of its namespace
  */
 export function panelQueries(workload?: WorkloadRef, options: PanelQueryOptions = {}): PanelQuery[] {
   const ref = workload ?? { cluster: '', namespace: '$namespace', kind: 'Deployment', name: '$workload' };
   const clusterLabels = clusterLabelsOf(options.clusterLabel ?? 'auto');
-  const cluster = ref.cluster === '' ? undefined : anyOf(clusterLabels[0] ?? 'cluster', [ref.cluster]);
+  const clusterLabel = clusterLabels[0] ?? 'cluster';
+  const own = ref.cluster === '' ? undefined : anyOf(clusterLabel, [ref.cluster]);
+  const cluster = options.clusters === undefined ? own : `${clusterLabel}=~${quote(options.clusters)}`;
   const namespace = anyOf(options.exported ? 'exported_namespace' : 'namespace', [ref.namespace]);
   const kedaNamespace = anyOf(options.exported || options.kedaExported ? 'exported_namespace' : 'namespace', [
     ref.namespace,
   ]);
-  const name = anyOf(ref.kind === 'StatefulSet' ? 'statefulset' : 'deployment', [ref.name]);
+  const name =
+    ref.name === '' ? undefined : anyOf(ref.kind === 'StatefulSet' ? 'statefulset' : 'deployment', [ref.name]);
   const raw = (groups: readonly SignalGroup[], matchers: Array<string | undefined>): string =>
     `${selector(pattern(groups, false), [...matchers, cluster])}[$__range]`;
   const texts = [

@@ -57,15 +57,18 @@ export function fillRegistries(): void {
   );
   standardFieldConfigEditorRegistry.setInit(fieldConfigs);
   standardTransformersRegistry.setInit(() =>
-    Object.values(standardTransformers).map((one): TransformerRegistryItem => ({
-      id: one.id,
-      name: one.name,
-      description: one.description,
-      transformation: forBothVersions(one),
-      editor: NoEditor,
-      imageDark: '',
-      imageLight: '',
-    }))
+    // Some stand there under two names; a registry takes an id once.
+    [...new Map(Object.values(standardTransformers).map((one) => [one.id, one])).values()].map(
+      (one): TransformerRegistryItem => ({
+        id: one.id,
+        name: one.name,
+        description: one.description,
+        transformation: forBothVersions(one),
+        editor: NoEditor,
+        imageDark: '',
+        imageLight: '',
+      })
+    )
   );
 }
 

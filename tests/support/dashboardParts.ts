@@ -1,5 +1,6 @@
 // The parts of which the bundled dashboards are made: variables, and panels with their place on the grid.
 import { VARIABLES, type DashboardQuery } from '../../src/queries/dashboardQueries';
+import { INSTANT_INTERVAL } from '../../src/queries/instant';
 import { panelQueries } from '../../src/queries/panelQueries';
 
 const APP = '/a/truce-autoscaling-app';
@@ -49,6 +50,7 @@ function targets(queries: readonly DashboardQuery[], instant: boolean): Part[] {
     legendFormat: legend || '__auto',
     instant,
     range: !instant,
+    ...(instant ? { interval: INSTANT_INTERVAL } : {}),
   }));
 }
 
@@ -79,7 +81,7 @@ export function graph(
   };
 }
 
-/** One row per series: its labels, and how it stands. `name` heads the last column. */
+/** One row per series: its labels, and how it stands at the end of the range. `name` heads the last column. */
 export function list(
   title: string,
   description: string,
@@ -94,8 +96,8 @@ export function list(
       defaults: {},
       overrides: workload === '' ? [] : [{ matcher: { id: 'byName', options: workload }, properties: [link] }],
     },
-    options: { showHeader: true, cellHeight: 'sm' },
-    targets: targets(queries, false),
+    options: { showHeader: true, cellHeight: 'sm', sortBy: [{ displayName: name, desc: true }] },
+    targets: targets(queries, true),
     transformations: [
       { id: 'reduce', options: { mode: 'seriesToRows', reducers: ['lastNotNull'], labelsToFields: true } },
       { id: 'organize', options: { excludeByName: { Field: true }, renameByName: { 'Last *': name } } },

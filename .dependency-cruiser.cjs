@@ -101,6 +101,13 @@ module.exports = {
       from: { path: '^src/module\\.tsx$' },
       to: { pathNot: [rooms(['app']), packages(['@grafana/data', 'react', '@types/react'])] },
     },
+    {
+      name: 'moments-become-words-at-the-edge',
+      comment: 'Who shows a text writes times with kit/times.ts, in the zone of its reader (decision 0010).',
+      severity: 'error',
+      from: { path: '^src/', pathNot: [rooms(['kit', 'engine']), TEST] },
+      to: { path: '^src/kit/moment\\.ts$' },
+    },
     ...['engine', 'timeline'].map((room) => ({
       name: `${room}-has-one-door`,
       comment: `Other rooms enter by src/${room}/index.ts.`,

@@ -1,9 +1,10 @@
 // Links that the router follows, while the browser still knows their address: new tab, copy link, middle click.
 import { useCallback, type MouseEvent } from 'react';
-import { useNavigate } from 'react-router-dom';
+import { useLocation, useNavigate } from 'react-router-dom';
 
 import type { LinkProps } from '../views/linkProps';
 import { href } from './links';
+import { keepZone } from './url/zone';
 
 function isPlainClick(event: MouseEvent): boolean {
   return event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
@@ -12,16 +13,20 @@ function isPlainClick(event: MouseEvent): boolean {
 /** Turns a path of this app into the attributes of a link. */
 export function useLinkTo(): (path: string) => LinkProps {
   const navigate = useNavigate();
+  const { search } = useLocation();
   return useCallback(
-    (path: string) => ({
-      href: href(path),
-      onClick: (event) => {
-        if (isPlainClick(event)) {
-          event.preventDefault();
-          navigate(path);
-        }
-      },
-    }),
-    [navigate]
+    (page: string) => {
+      const path = keepZone(page, search);
+      return {
+        href: href(path),
+        onClick: (event) => {
+          if (isPlainClick(event)) {
+            event.preventDefault();
+            navigate(path);
+          }
+        },
+      };
+    },
+    [navigate, search]
   );
 }

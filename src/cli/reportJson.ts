@@ -3,6 +3,7 @@ import type { Finding } from '../model/finding';
 import type { Fix } from '../model/fix';
 import type { Report } from '../model/report';
 import { toYaml, type Plain } from '../kit/yaml';
+import { inUtc } from './inUtc';
 
 /** The manifests of a fix as one YAML stream; '' when it has none. */
 export function patchText(fix: Fix): string {
@@ -31,7 +32,8 @@ function findingJson(finding: Finding): Record<string, unknown> {
 }
 
 /** Everything but the curves. */
-export function reportJson(report: Report): Record<string, unknown> {
+export function reportJson(judged: Report): Record<string, unknown> {
+  const report = inUtc(judged);
   return {
     format: report.format,
     range: report.range,

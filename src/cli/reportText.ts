@@ -1,7 +1,9 @@
 // A Report as text to read in a terminal: findings with harm and fix, what was not assessed, what went wrong.
-import { clock, count } from '../kit/text';
+import { count } from '../kit/text';
+import { timeWords, UTC } from '../kit/times';
 import type { Finding } from '../model/finding';
 import type { Report } from '../model/report';
+import { inUtc } from './inUtc';
 import { patchText } from './reportJson';
 
 function indent(text: string, by: string): string {
@@ -35,7 +37,9 @@ function findingText(finding: Finding): string {
 }
 
 /** The whole report. */
-export function reportText(report: Report): string {
+export function reportText(judged: Report): string {
+  const report = inUtc(judged);
+  const { clock } = timeWords(UTC, report.range);
   const quiet =
     report.workloads.length -
     new Set(report.findings.map((f) => `${f.workload.cluster}/${f.workload.namespace}/${f.workload.name}`)).size;

@@ -1,20 +1,6 @@
-// Numbers and times as people read them in verdicts (design/look.md, "Numbers"). UTC, no locale: the same text everywhere.
-import type { Interval, Millis, UnixMs } from './interval';
-
-/** Time of day in UTC, `01:38:12`, or `01:38` without seconds. */
-export function clock(at: UnixMs, seconds = true): string {
-  return new Date(at).toISOString().slice(11, seconds ? 19 : 16);
-}
-
-/** An edge between two samples: `01:38:12–27`, the shared part written once. */
-export function clockInterval(span: Interval): string {
-  const from = clock(span.from);
-  const to = clock(span.to);
-  if (from === to) {
-    return from;
-  }
-  return from.slice(0, 5) === to.slice(0, 5) ? `${from}–${to.slice(6)}` : `${from}–${to}`;
-}
+// Numbers and lengths of time as people read them in verdicts (design/look.md, "Numbers"). No locale: the same text
+// everywhere. Times of day are another matter: `moment.ts`.
+import type { Millis } from './interval';
 
 /** `45 s`, `30 min`, `2 h 5 min`, `3 d`. */
 export function duration(ms: Millis): string {

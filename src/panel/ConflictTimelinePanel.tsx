@@ -2,8 +2,10 @@
 import React, { useCallback, useMemo, useState } from 'react';
 import type { PanelProps } from '@grafana/data';
 import type { Interval } from '../kit/interval';
+import { formatAllTimes } from '../kit/times';
 import type { Finding } from '../model/finding';
 import { densityOf, findingById, type TimelineModel } from '../timeline';
+import { timesOf, TimesProvider } from '../views/time/times';
 import { TimelineView } from '../views/timeline/TimelineView';
 import { pageHref } from './links';
 import { DEFAULT_OPTIONS, type PanelOptions } from './options';
@@ -32,18 +34,22 @@ export function ConflictTimelinePanel(props: Props) {
   const { data, height } = props;
   const options = { ...DEFAULT_OPTIONS, ...props.options };
   const range = useRange(props);
+  // The one place where the moments of a report become words: nothing behind it knows of zones.
+  const times = useMemo(() => timesOf(props.timeZone, range), [props.timeZone, range]);
   const { analyze, failed, retry } = useEngine();
   const { clusterLabel } = options;
   const workload = props.replaceVariables(options.workload, undefined, 'csv');
   const state = useMemo(
-    () => readPanel(data, range, { workload, clusterLabel }, analyze),
-    [data, range, workload, clusterLabel, analyze]
+    () => readPanel(data, range, { workload, clusterLabel }, analyze && ((set) => formatAllTimes(analyze(set), times))),
+    [data, range, workload, clusterLabel, analyze, times]
   );
   if (failed) {
     return <NoEngine onRetry={retry} />;
   }
   return state.kind === 'ready' ? (
-    <Ready {...props} options={options} state={state} range={range} />
+    <TimesProvider value={times}>
+      <Ready {...props} options={options} state={state} range={range} />
+    </TimesProvider>
   ) : (
     <PanelStates state={state} height={height} />
   );
@@ -71,7 +77,7 @@ function Ready(props: ReadyProps) {
   const [hidden, setHidden] = useState<readonly string[]>([]);
   const density = densityOf(width + FRAME, height + FRAME + (title === '' ? 0 : TITLE));
   const finding = opened.finding === undefined ? state.findings[0] : findingById(state.findings, opened.finding);
-  const href = pageHref(state.history.workload, range, sourceOf(props), finding?.id);
+  const href = pageHref(state.history.workload, range, sourceOf(props), props.timeZone, finding?.id);
   const open = useCallback((next: Finding) => setOpened((old) => ({ ...old, finding: next.id, drawer: true })), []);
   const choose = useCallback((action: string) => setOpened((old) => ({ ...old, action })), []);
   const onLayout = useCallback(

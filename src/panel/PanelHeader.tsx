@@ -7,6 +7,7 @@ import { count } from '../kit/text';
 import type { ReadyState } from './readPanel';
 import { SeverityIcon } from '../views/SeverityIcon';
 import { stateText } from '../views/finding/stateText';
+import { useTimes } from '../views/time/times';
 import type { Density } from '../timeline';
 
 export interface PanelHeaderProps {
@@ -30,6 +31,7 @@ function hiddenText(hidden: readonly string[]): string {
 
 export function PanelHeader({ state, density, width, hidden, href, onOpen }: PanelHeaderProps) {
   const styles = useStyles2(getStyles);
+  const times = useTimes();
   const [worst] = state.findings;
   const { namespace, name } = state.history.workload;
   const now = state.report.range.to;
@@ -47,7 +49,7 @@ export function PanelHeader({ state, density, width, hidden, href, onOpen }: Pan
           {!isSketch && width >= 640 && <span className={styles.sentence}>{sentence}</span>}
         </button>
         <span className={styles.right}>
-          {isSketch ? '' : worst ? stateText(worst, now) : 'quiet'}
+          {isSketch ? '' : worst ? stateText(worst, now, times) : 'quiet'}
           {others}
         </span>
         <a

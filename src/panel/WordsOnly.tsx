@@ -3,10 +3,12 @@ import React from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
-import { clock, count, duration } from '../kit/text';
+import { count, duration } from '../kit/text';
+import type { TimeWords } from '../kit/times';
 import { sum } from '../kit/stats';
 import type { Finding } from '../model/finding';
 import { SeverityIcon } from '../views/SeverityIcon';
+import { useTimes } from '../views/time/times';
 import type { ReadyState } from './readPanel';
 
 export interface WordsOnlyProps {
@@ -16,14 +18,15 @@ export interface WordsOnlyProps {
   readonly onOpen: () => void;
 }
 
-function sinceText(finding: Finding): string {
+function sinceText(finding: Finding, words: TimeWords): string {
   const [first] = finding.intervals;
   const length = sum(finding.intervals.map((i) => i.to - i.from));
-  return finding.state === 'fighting' && first ? `since ${clock(first.from, false)}` : duration(length);
+  return finding.state === 'fighting' && first ? `since ${words.clock(first.from, false)}` : duration(length);
 }
 
 export function WordsOnly({ state, density, href, onOpen }: WordsOnlyProps) {
   const styles = useStyles2(getStyles);
+  const times = useTimes();
   const { findings, history } = state;
   const [worst] = findings;
   const isCount = density === 'count';
@@ -42,7 +45,7 @@ export function WordsOnly({ state, density, href, onOpen }: WordsOnlyProps) {
         )}
       </div>
       {worst && <div className={isCount ? styles.one : styles.two}>{isCount ? shortLabel(worst) : worst.label}</div>}
-      {worst && !isCount && <div className={styles.quiet}>{sinceText(worst)}</div>}
+      {worst && !isCount && <div className={styles.quiet}>{sinceText(worst, times)}</div>}
       {!worst && !isCount && <div className={styles.two}>{history.quietReason || 'no finding'}</div>}
     </div>
   );

@@ -1,4 +1,5 @@
 // Lives added up per rule, as lines to read and as a table for the docs.
+import { formatTimes, timeWords, UTC } from '../../src/kit/times';
 import { groupBy, isPresent } from '../../src/kit/array';
 import { median, quantile, sum } from '../../src/kit/stats';
 import { RULES } from '../../src/engine';
@@ -39,7 +40,8 @@ export function tallyOf(lives: readonly Life[]): Tally[] {
         .filter(({ expected }) => !expected.found)
         .map(({ life }) => `${life.story.id === id ? '' : `${life.story.id} `}${life.seed}@${scrapeOf(life)}`),
       falseAlarms: (alarms.get(id) ?? []).map(
-        ({ life, finding }) => `in ${life.story.id} ${life.seed}@${scrapeOf(life)}: ${finding.summary}`
+        ({ life, finding }) =>
+          `in ${life.story.id} ${life.seed}@${scrapeOf(life)}: ${formatTimes(finding.summary, timeWords(UTC))}`
       ),
       startError: median(fired.map((expected) => expected.startError).filter(isPresent)),
       endError: median(fired.map((expected) => expected.endError).filter(isPresent)),

@@ -36,8 +36,10 @@ function text(set: SeriesSet, shift = 0): string {
       : typeof value === 'number' && value > 1e12
         ? value - shift
         : value;
-  // Ids carry the instant they are about.
-  return JSON.stringify(analyze(set), back).replace(/(?<=@)\d{13}/g, (at) => String(Number(at) - shift));
+  // Ids carry the instant they are about, sentences their moments.
+  return JSON.stringify(analyze(set), back).replace(/(?<=@|\uFDD0[ms]|\uFDD0s\d{13},)\d{13}/g, (at) =>
+    String(Number(at) - shift)
+  );
 }
 
 function shuffled<T>(items: readonly T[], order: readonly number[]): T[] {

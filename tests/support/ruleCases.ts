@@ -1,6 +1,7 @@
 // Runs the cases of one rule: those it must find, with interval, actors, severity, state and sentence, and the look-alikes
 // on which it must stay silent. Both also as scrapers at half and a quarter of the pace would have seen them.
 import { analyze } from '../../src/engine';
+import { formatAllTimes, timeWords, UTC } from '../../src/kit/times';
 import type { Finding, FindingState, Severity } from '../../src/model/finding';
 import type { Report } from '../../src/model/report';
 import type { Series, SeriesSet } from '../../src/model/series';
@@ -91,7 +92,7 @@ export function testRule(rule: string, cases: { fires: readonly Fires[]; silent:
   describe(`${rule} fires on`, () => {
     test.each(cases.fires.map((c) => [c.title, c] as const))('%s', (_, wanted) => {
       const set = setOf(wanted.series);
-      const report = analyze(set);
+      const report = formatAllTimes(analyze(set), timeWords(UTC, set.range));
       const finding = ruleIn(report, rule);
       expect(finding?.rule ?? `nothing but ${othersIn(report, rule).join(', ')}`).toBe(rule);
       if (finding) {

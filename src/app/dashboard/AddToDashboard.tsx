@@ -8,6 +8,7 @@ import { Button, LoadingPlaceholder, Modal } from '@grafana/ui';
 import type { WorkloadRef } from '../../model/workload';
 import type { PanelQueryOptions } from '../../queries/panelQueries';
 import { useAppContext } from '../appContext';
+import { useZone } from '../frame/useZone';
 import { useCapabilities, type Dialect } from '../sweep/useCapabilities';
 import { toInterval, toTimeRange, type TimeText } from '../url/timeText';
 import { CopyPanel } from './CopyPanel';
@@ -32,6 +33,7 @@ interface FormProps {
 /** The dialog. */
 export function AddToDashboard({ workload, source, time, onClose }: AddToDashboardProps) {
   const { settings } = useAppContext();
+  const zone = useZone();
   const dialect = useCapabilities(source.uid, toInterval(time).to);
   const { component: Form, isLoading } = usePluginComponent<FormProps>(
     PluginExtensionExposedComponents.AddToDashboardFormV1
@@ -45,7 +47,7 @@ export function AddToDashboard({ workload, source, time, onClose }: AddToDashboa
         <Form
           buildPanel={buildPanel}
           onClose={onClose}
-          timeRange={toTimeRange(time)}
+          timeRange={toTimeRange(time, zone)}
           options={{ useAbsolutePath: true }}
         />
       )}

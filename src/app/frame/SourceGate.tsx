@@ -1,7 +1,8 @@
 // Lets a page through only with a data source and a report; otherwise shows which of the states it is in.
-import React from 'react';
+import React, { useMemo } from 'react';
 import { Icon } from '@grafana/ui';
 
+import { formatAllTimes } from '../../kit/times';
 import { CancelledState } from '../../views/states/CancelledState';
 import { FailedState } from '../../views/states/FailedState';
 import { LoadingState, ProgressBar } from '../../views/states/LoadingState';
@@ -10,11 +11,13 @@ import { PartialNotice } from '../../views/states/PartialNotice';
 import { StaleNotice } from '../../views/states/StaleNotice';
 import { StateFrame } from '../../views/states/StateFrame';
 import { mayEnter } from '../../sources/grafana/permissions';
+import { timesOf, TimesProvider } from '../../views/time/times';
 import { useAppContext } from '../appContext';
 import { ADD_SOURCE_PATH, href, SETTINGS_PATH, sourceSettingsPath } from '../links';
 import type { Answer } from '../sweep/question';
 import type { Sweep } from '../sweep/useSweep';
 import type { ChosenSource } from './useSource';
+import { useZone } from './useZone';
 
 interface SourceGateProps {
   readonly chosen: ChosenSource;
@@ -48,7 +51,11 @@ export function SourceGate({ chosen, sweep, picker, children }: SourceGateProps)
     );
   }
   if (sweep.answer) {
-    return <>{children(sweep.answer, <Notices sweep={sweep} answer={sweep.answer} />)}</>;
+    return (
+      <Told answer={sweep.answer} sweep={sweep}>
+        {children}
+      </Told>
+    );
   }
   return (
     <>
@@ -56,6 +63,20 @@ export function SourceGate({ chosen, sweep, picker, children }: SourceGateProps)
       <WithoutReport sweep={sweep} name={chosen.source.name} uid={chosen.source.uid} />
     </>
   );
+}
+
+interface ToldProps extends Pick<SourceGateProps, 'children'> {
+  readonly answer: Answer;
+  readonly sweep: Sweep;
+}
+
+/** The one place where the moments of a report become words: nothing behind it knows of zones. */
+function Told({ answer, sweep, children }: ToldProps) {
+  const zone = useZone();
+  const { from, to } = answer.report.range;
+  const times = useMemo(() => timesOf(zone, { from, to }), [zone, from, to]);
+  const told = useMemo(() => ({ ...answer, report: formatAllTimes(answer.report, times) }), [answer, times]);
+  return <TimesProvider value={times}>{children(told, <Notices sweep={sweep} answer={told} />)}</TimesProvider>;
 }
 
 function WithoutReport({ sweep, name, uid }: { readonly sweep: Sweep; readonly name: string; readonly uid: string }) {

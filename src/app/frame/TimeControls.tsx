@@ -1,11 +1,13 @@
 // Grafana's own time and refresh pickers, tied to the address.
 import React from 'react';
-import { AppEvents, type TimeRange } from '@grafana/data';
-import { getAppEvents } from '@grafana/runtime';
+import type { TimeRange } from '@grafana/data';
 import { RefreshPicker, TimeRangePicker } from '@grafana/ui';
+import { useLocation, useNavigate } from 'react-router-dom';
 
 import { refreshChoices } from '../url/refresh';
 import { fromTimeRange, pinned, toInterval, toTimeRange, type TimeText } from '../url/timeText';
+import { withZone } from '../url/zone';
+import { useZone } from './useZone';
 
 interface TimeControlsProps {
   readonly time: TimeText;
@@ -22,23 +24,18 @@ function moved(time: TimeText, from: number, to: number): TimeText {
   return pinned({ from: range.from + from * length, to: range.to + to * length });
 }
 
-/** Verdicts name times of day, in UTC for everyone: another zone in the picker would contradict them. */
-function tellUtc(): void {
-  getAppEvents().publish({
-    type: AppEvents.alertInfo.name,
-    payload: ['Truce shows UTC everywhere, so that everyone reads the same times.'],
-  });
-}
-
 /** Time range and refresh interval. */
 export function TimeControls({ time, refresh, isReading, onChange, onRefresh }: TimeControlsProps) {
+  const zone = useZone();
+  const { search } = useLocation();
+  const navigate = useNavigate();
   return (
     <>
       <TimeRangePicker
-        value={toTimeRange(time)}
-        timeZone="utc"
+        value={toTimeRange(time, zone)}
+        timeZone={zone}
         onChange={(range: TimeRange) => onChange({ time: fromTimeRange(range) })}
-        onChangeTimeZone={tellUtc}
+        onChangeTimeZone={(next) => navigate({ search: withZone(search, next) })}
         onMoveBackward={() => onChange({ time: moved(time, -0.5, -0.5) })}
         onMoveForward={() => onChange({ time: moved(time, 0.5, 0.5) })}
         onZoom={() => onChange({ time: moved(time, -0.5, 0.5) })}

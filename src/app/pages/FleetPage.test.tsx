@@ -2,9 +2,10 @@
 import React from 'react';
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 
-import { sampleReport } from '../../../tests/support/sampleReport';
+import { minute, sampleReport } from '../../../tests/support/sampleReport';
 import { FAILED, RANGE_SEARCH, readySource, renderPage, seriesSet, stuckSource } from '../../../tests/support/appPage';
 import { pickFilter } from '../../../tests/support/pickFilter';
+import { clock } from '../../kit/moment';
 import { FleetPage } from './FleetPage';
 
 let report = sampleReport();
@@ -42,6 +43,24 @@ test('shows who fights, grouped and counted, each row a link to its workload', a
   });
   expect(button(/Argo CD writes spec.replicas back/).getAttribute('aria-expanded')).toBe('true');
   expect(screen.getByLabelText('Quiet workloads').textContent).toContain('follows demand');
+});
+
+test.each([
+  ['Asia/Kolkata', '07:03', 'Asia/Kolkata'],
+  ['America/New_York', '20:33', 'America/New_York'],
+  ['nowhere', '01:33', undefined],
+])('speaks the time zone of the address, %s, and keeps it on the way', async (timezone, since, kept) => {
+  const detail = `Since ${clock(minute(5), false)}`;
+  report = { ...report, findings: report.findings.map((one) => ({ ...one, summary: detail })) };
+  const app = renderPage(<FleetPage />, `${ADDRESS}&timezone=${timezone}`, () => readySource());
+  await headline();
+  expect(screen.getAllByText(`Since ${since}`)).not.toEqual([]);
+  expect(screen.getAllByText(since)).not.toEqual([]);
+  expect(document.body.textContent).not.toMatch(/[\uFDD0\uFDD1]/);
+  const href = new URL(screen.getByText('shop').getAttribute('href') ?? '', 'http://x');
+  expect(href.searchParams.get('timezone') ?? undefined).toBe(kept);
+  fireEvent.click(button(/^Pods/));
+  expect(new URL(app.address(), 'http://x').searchParams.get('timezone') ?? undefined).toBe(kept);
 });
 
 test('filters, sorting and groups live in the address, and the back button undoes them', async () => {

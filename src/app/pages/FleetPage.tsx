@@ -2,8 +2,8 @@
 import React, { useMemo } from 'react';
 
 import { FleetView } from '../../views/fleet/FleetView';
-import { rangeText } from '../../views/fleet/sinceText';
 import { NoWorkloads } from '../../views/states/NoWorkloads';
+import { useTimes } from '../../views/time/times';
 import { fixText } from '../fixText';
 import { PageFrame } from '../frame/PageFrame';
 import { SourceGate } from '../frame/SourceGate';
@@ -70,6 +70,7 @@ interface FleetAnswerProps {
 
 function FleetAnswer({ answer, notices, state, change, picker }: FleetAnswerProps) {
   const linkTo = useLinkTo();
+  const { clock } = useTimes();
   const { filters, ds, time, refresh } = state;
   const { report } = answer;
   const rulesLink = linkTo(rulesPath({ ds, time, refresh, cluster: filters.cluster }));
@@ -89,7 +90,7 @@ function FleetAnswer({ answer, notices, state, change, picker }: FleetAnswerProp
         <div>{picker}</div>
         <NoWorkloads
           source={ds}
-          span={rangeText(report.range).replace('–', ' and ')}
+          span={`${clock(report.range.from, false)} and ${clock(report.range.to, false)}`}
           isScoped={isScoped}
           onClearScope={() => change({ filters: { ...filters, cluster: '', namespaces: [] } })}
           rulesLink={rulesLink}

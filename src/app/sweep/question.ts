@@ -35,12 +35,14 @@ const FRESH_MS = 30_000;
 
 /** One text per question. */
 export function questionKey({ ds, time, cluster, namespaces }: Question): string {
-  return JSON.stringify([ds, time.from, time.to, cluster, [...namespaces].sort()]);
+  return JSON.stringify([ds, time.from, time.to, time.zone, cluster, [...namespaces].sort()]);
 }
 
 /** True when everything that `small` asks for was part of `big`. */
 export function covers(big: Question, small: Question): boolean {
-  const sameFrame = big.ds === small.ds && big.time.from === small.time.from && big.time.to === small.time.to;
+  const sameTime =
+    big.time.from === small.time.from && big.time.to === small.time.to && big.time.zone === small.time.zone;
+  const sameFrame = big.ds === small.ds && sameTime;
   const inCluster = big.cluster === '' || big.cluster === small.cluster;
   const inNamespaces =
     big.namespaces.length === 0 ||

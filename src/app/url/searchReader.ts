@@ -1,6 +1,7 @@
 // Reads a query string and remembers what it did not understand: links are typed, cut and edited by people.
 import { readRefresh } from './refresh';
 import { parseTime, DEFAULT_TIME, type TimeText } from './timeText';
+import { zoneIn } from './zone';
 
 /** Parameters that Grafana itself adds to any page; the last two tell through which link of another page one came. */
 const GRAFANA_OWN = ['orgId', 'kiosk', 'theme', 'timezone', 'locale', 'lang', 'uel_pid', 'uel_epid'];
@@ -69,7 +70,7 @@ export class SearchReader {
   private time(): TimeText {
     const from = this.text('from') || DEFAULT_TIME.from;
     const to = this.text('to') || DEFAULT_TIME.to;
-    const time = parseTime(from, to);
+    const time = parseTime(from, to, zoneIn(this.params));
     if (time.ok) {
       return time.value;
     }

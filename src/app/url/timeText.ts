@@ -4,10 +4,13 @@ import { dateMath, dateTime, rangeUtil, type TimeRange } from '@grafana/data';
 
 import type { Interval } from '../../kit/interval';
 import { fail, ok, type Result } from '../../kit/result';
+import type { ZoneId } from '../../kit/times';
 
 export interface TimeText {
   readonly from: string;
   readonly to: string;
+  /** Whose midnight `now/d` means; only where the text rounds. */
+  readonly zone?: ZoneId;
 }
 
 export const DEFAULT_TIME: TimeText = { from: 'now-3h', to: 'now' };
@@ -17,18 +20,18 @@ function normalize(text: string): string {
   return /^\d{10,16}$/.test(text) ? new Date(Number(text)).toISOString() : text;
 }
 
-function instant(text: string, roundUp: boolean): number | undefined {
+function instant(text: string, roundUp: boolean, zone: ZoneId): number | undefined {
   const at = text.includes('now')
-    ? dateMath.toDateTime(text, { roundUp, timezone: 'utc' })?.valueOf()
+    ? dateMath.toDateTime(text, { roundUp, timezone: zone })?.valueOf()
     : Date.parse(text);
   return at !== undefined && Number.isFinite(at) ? at : undefined;
 }
 
-/** Checks both ends; the answer is normalized text. */
-export function parseTime(from: string, to: string): Result<TimeText> {
-  const text = { from: normalize(from), to: normalize(to) };
-  const start = instant(text.from, false);
-  const end = instant(text.to, true);
+/** Checks both ends; the answer is normalized text, with the zone where it rounds to days or weeks. */
+export function parseTime(from: string, to: string, zone: ZoneId): Result<TimeText> {
+  const text = { from: normalize(from), to: normalize(to), ...(/now.*\//.test(`${from} ${to}`) ? { zone } : {}) };
+  const start = instant(text.from, false, zone);
+  const end = instant(text.to, true, zone);
   if (start === undefined || end === undefined) {
     return fail(`Time range “${from}” to “${to}” is not understood.`);
   }
@@ -37,8 +40,9 @@ export function parseTime(from: string, to: string): Result<TimeText> {
 
 /** The instants that the text means now. Only for text that `parseTime` let through. */
 export function toInterval(time: TimeText): Interval {
-  const from = instant(time.from, false) ?? 0;
-  return { from, to: instant(time.to, true) ?? from };
+  const zone = time.zone ?? 'utc';
+  const from = instant(time.from, false, zone) ?? 0;
+  return { from, to: instant(time.to, true, zone) ?? from };
 }
 
 /** True when both ends stand still: the past does not change. */
@@ -47,9 +51,9 @@ export function isAbsolute(time: TimeText): boolean {
 }
 
 /** For Grafana's time picker. */
-export function toTimeRange(time: TimeText): TimeRange {
+export function toTimeRange(time: TimeText, zone: ZoneId): TimeRange {
   const end = (text: string) => (text.includes('now') ? text : dateTime(text));
-  return rangeUtil.convertRawToRange({ from: end(time.from), to: end(time.to) }, 'utc');
+  return rangeUtil.convertRawToRange({ from: end(time.from), to: end(time.to) }, zone);
 }
 
 /** What the picker chose, as text. */

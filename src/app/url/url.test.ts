@@ -30,7 +30,7 @@ const absolute = fc
 const relative = fc.constantFrom<TimeText>(
   DEFAULT_TIME,
   { from: 'now-6h', to: 'now-5m' },
-  { from: 'now-1d/d', to: 'now' }
+  { from: 'now-1d/d', to: 'now', zone: 'browser' }
 );
 const page: fc.Arbitrary<PageState> = fc.record({
   ds: fc.string(),
@@ -156,7 +156,7 @@ test('a workload needs namespace and name', () => {
 });
 
 test('milliseconds and ISO dates mean the same', () => {
-  const millis = parseTime('1795397271000', '1795401801000');
+  const millis = parseTime('1795397271000', '1795401801000', 'utc');
   expect(millis).toEqual({ ok: true, value: { from: '2026-11-23T01:27:51.000Z', to: '2026-11-23T02:43:21.000Z' } });
   expect(millis.ok && toInterval(millis.value)).toEqual({ from: 1795397271000, to: 1795401801000 });
 });
@@ -169,7 +169,9 @@ test('relative ranges move, absolute ones do not', () => {
 });
 
 test('the time picker gives back what it was given', () => {
-  for (const time of [DEFAULT_TIME, pinned({ from: 1795397271000, to: 1795401801000 })]) {
-    expect(fromTimeRange(toTimeRange(time))).toEqual(time);
+  const zones = ['utc', 'Asia/Kolkata'];
+  const times = [DEFAULT_TIME, pinned({ from: 1795397271000, to: 1795401801000 })];
+  for (const [time, zone] of times.flatMap((one) => zones.map((zone) => [one, zone] as const))) {
+    expect(fromTimeRange(toTimeRange(time, zone))).toEqual(time);
   }
 });

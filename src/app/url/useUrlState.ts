@@ -4,6 +4,7 @@ import { useCallback, useMemo } from 'react';
 import { useLocation, useNavigate } from 'react-router-dom';
 
 import type { FromUrl } from './searchReader';
+import { keepZone } from './zone';
 
 interface UrlState<T, R extends FromUrl<T>> {
   readonly read: R;
@@ -23,9 +24,10 @@ export function useUrlState<T, R extends FromUrl<T>>(
     (part: Partial<T>, how: 'push' | 'replace' = 'push') => {
       const next = writer({ ...read.state, ...part });
       const isSamePlace = how === 'replace';
-      navigate({ pathname, search: next, hash: isSamePlace ? hash : '' }, { replace: isSamePlace });
+      const path = keepZone(`${pathname}${next === '' ? '' : `?${next}`}`, search);
+      navigate(`${path}${isSamePlace ? hash : ''}`, { replace: isSamePlace });
     },
-    [navigate, pathname, hash, read, writer]
+    [navigate, pathname, search, hash, read, writer]
   );
   return { read, change };
 }

@@ -1,5 +1,6 @@
 // What people must know of the reading itself: queries that failed, remarks of the source, and what was left out at the door.
 import { count } from '../../kit/text';
+import { withoutTimes } from '../../kit/times';
 import { NOTHING_CLEANED, type Cleaned } from '../../model/cleaned';
 import type { Diagnostic } from '../../model/report';
 import type { SeriesSet } from '../../model/series';
@@ -31,8 +32,8 @@ function cleanedTexts({ labels, unsorted, duplicates, outside, wild }: Cleaned):
 /** Failures first, then warnings. */
 export function diagnosticsOf(set: SeriesSet): Diagnostic[] {
   return [
-    ...set.failed.map((f) => ({ severity: 'error' as const, message: f.message, query: f.query })),
-    ...[...set.notices, ...cleanedTexts(set.cleaned ?? NOTHING_CLEANED)].map((message) => ({
+    ...set.failed.map((f) => ({ severity: 'error' as const, message: withoutTimes(f.message), query: f.query })),
+    ...[...set.notices.map(withoutTimes), ...cleanedTexts(set.cleaned ?? NOTHING_CLEANED)].map((message) => ({
       severity: 'warning' as const,
       message,
     })),

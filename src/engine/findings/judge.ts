@@ -3,7 +3,8 @@
 import { sortBy } from '../../kit/array';
 import { clip, hull, lengthOf, mergeIntervals, type Interval } from '../../kit/interval';
 import { sum } from '../../kit/stats';
-import { clock, count, duration, number } from '../../kit/text';
+import { clock } from '../../kit/moment';
+import { count, duration, number } from '../../kit/text';
 import { SEVERITIES, type Finding, type FindingState, type Impact, type Severity } from '../../model/finding';
 import { coverageOf, valueAt } from '../../model/signal';
 import { workloadKey } from '../../model/workload';

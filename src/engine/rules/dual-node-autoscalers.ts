@@ -3,7 +3,8 @@
 import { isPresent } from '../../kit/array';
 import { hull, mergeIntervals, overlaps, type Interval } from '../../kit/interval';
 import { sum } from '../../kit/stats';
-import { clock, count, duration, number } from '../../kit/text';
+import { clock } from '../../kit/moment';
+import { count, duration, number } from '../../kit/text';
 import type { ScalerRef } from '../../model/workload';
 import type { Facts } from '../episodes/facts';
 import { rises, type Rise } from '../signals/nodeRises';

@@ -3,7 +3,8 @@
 import { groupBy, isPresent } from '../../kit/array';
 import { hull, lengthOf, mergeIntervals, type Interval, type Millis } from '../../kit/interval';
 import { median } from '../../kit/stats';
-import { clockInterval, count, duration, number } from '../../kit/text';
+import { clockInterval } from '../../kit/moment';
+import { count, duration, number } from '../../kit/text';
 import { valueAt } from '../../model/signal';
 import type { ScalerRef } from '../../model/workload';
 import { gitYieldsReplicas, scaleTo, stopGitOps } from '../findings/mitigations';

@@ -3,7 +3,8 @@
 // everything after it is, exact to the second, in the times of the pods. Catalogue C11.
 import { lengthOf, type Millis } from '../../kit/interval';
 import { quantile, sum } from '../../kit/stats';
-import { clock, count, duration, number } from '../../kit/text';
+import { clock } from '../../kit/moment';
+import { count, duration, number } from '../../kit/text';
 import { valueAt } from '../../model/signal';
 import { lagsOf, waited, type Lag } from '../episodes/climbs';
 import type { Facts } from '../episodes/facts';

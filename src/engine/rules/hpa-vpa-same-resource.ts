@@ -3,7 +3,8 @@
 import { isPresent, sortBy } from '../../kit/array';
 import { clip, hull, type Interval } from '../../kit/interval';
 import { correlation, extent, mean, sum } from '../../kit/stats';
-import { clockInterval, count, number, quantity } from '../../kit/text';
+import { clockInterval } from '../../kit/moment';
+import { count, number, quantity } from '../../kit/text';
 import type { Action } from '../../model/action';
 import type { Echo } from '../../model/finding';
 import { lastValue, samplesIn, valueAt } from '../../model/signal';

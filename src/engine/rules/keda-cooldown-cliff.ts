@@ -2,7 +2,8 @@
 // gentle scale-down of the HPA (keda#7770, open). Catalogue D2.
 import { isPresent } from '../../kit/array';
 import type { Interval, Millis } from '../../kit/interval';
-import { clock, count, duration, number } from '../../kit/text';
+import { clock } from '../../kit/moment';
+import { count, duration, number } from '../../kit/text';
 import { lastValue, valueAt } from '../../model/signal';
 import type { Action } from '../../model/action';
 import { isOutside } from '../../model/workload';

@@ -4,7 +4,8 @@
 import { isPresent, pairs } from '../../kit/array';
 import { hull, lengthOf, mergeIntervals, type Interval } from '../../kit/interval';
 import { sum } from '../../kit/stats';
-import { clockInterval, duration, number, times } from '../../kit/text';
+import { clockInterval } from '../../kit/moment';
+import { duration, number, times } from '../../kit/text';
 import type { Action } from '../../model/action';
 import { runsWhere, valueAt } from '../../model/signal';
 import type { Facts } from '../episodes/facts';

@@ -2,7 +2,8 @@
 // The mixin alerts after 25 h; harm begins as soon as demand moves. Catalogue D6.
 import { isPresent } from '../../kit/array';
 import { hull, lengthOf, mergeIntervals, type Interval } from '../../kit/interval';
-import { clock, duration, number } from '../../kit/text';
+import { clock } from '../../kit/moment';
+import { duration, number } from '../../kit/text';
 import { runsWhere } from '../../model/signal';
 import { shellWord } from '../../kit/shell';
 import { kubectl } from '../findings/mitigations';

@@ -2,7 +2,8 @@
 // window (signals.md 3.1 rule 8: measured 0.14 s and 329 s). Catalogue A9.
 import { groupBy, isPresent } from '../../kit/array';
 import { hull, type Interval } from '../../kit/interval';
-import { clockInterval, duration, number, times } from '../../kit/text';
+import { clockInterval } from '../../kit/moment';
+import { duration, number, times } from '../../kit/text';
 import type { Plain } from '../../kit/yaml';
 import { lastValue } from '../../model/signal';
 import { patchHpa, freezeHpa, holdKeda } from '../findings/mitigations';

@@ -2,7 +2,8 @@
 // autoscaling strategy": chains of 3 to 4 min). Told on the cluster, beside the waits of each workload. Catalogue F6.
 import { isPresent, sortBy } from '../../kit/array';
 import { clip, hull, mergeIntervals, overlaps, type Interval } from '../../kit/interval';
-import { count, clock, duration, number } from '../../kit/text';
+import { clock } from '../../kit/moment';
+import { count, duration, number } from '../../kit/text';
 import { valueAt } from '../../model/signal';
 import type { Action } from '../../model/action';
 import type { Facts } from '../episodes/facts';

@@ -2,7 +2,8 @@
 // (kubernetes#25238; Kubernetes docs, "Migrating Deployments and StatefulSets to horizontal autoscaling"). Catalogue A8.
 import { isPresent } from '../../kit/array';
 import type { Interval } from '../../kit/interval';
-import { clockInterval, duration, number } from '../../kit/text';
+import { clock, clockInterval } from '../../kit/moment';
+import { duration, number } from '../../kit/text';
 import { valueAt } from '../../model/signal';
 import { shellWord } from '../../kit/shell';
 import { kubectl, scaleTo } from '../findings/mitigations';
@@ -95,7 +96,7 @@ export const replicasFieldRemoved = defineRule<Removed>({
   },
   severity: () => 'critical',
   explain: ({ details: d }) => ({
-    summary: `${Who(d.write.actor)} dropped the replicas field: ${number(d.write.from)} → 1 at ${clockInterval(d.write.interval).slice(0, 5)}, and the HPA was at ${number(d.backTo)} within ${duration((d.back ?? d.write.interval).to - d.write.interval.from)}.`,
+    summary: `${Who(d.write.actor)} dropped the replicas field: ${number(d.write.from)} → 1 at ${clock(d.write.interval.from, false)}, and the HPA was at ${number(d.backTo)} within ${duration((d.back ?? d.write.interval).to - d.write.interval.from)}.`,
     label: 'field dropped: fell to 1',
     causeTitle: 'The replicas field was dropped from a manifest',
   }),

@@ -3,7 +3,8 @@
 import { isPresent } from '../../kit/array';
 import { hull, type Interval } from '../../kit/interval';
 import { sum } from '../../kit/stats';
-import { clock, count, number } from '../../kit/text';
+import { clock } from '../../kit/moment';
+import { count, number } from '../../kit/text';
 import type { Action } from '../../model/action';
 import { valueAt } from '../../model/signal';
 import { stopVpa } from '../findings/mitigations';

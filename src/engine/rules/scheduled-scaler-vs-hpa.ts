@@ -3,7 +3,8 @@
 import { groupBy, isPresent } from '../../kit/array';
 import { hull, type Interval, type Millis } from '../../kit/interval';
 import { median, sum } from '../../kit/stats';
-import { clockInterval, count, duration, number } from '../../kit/text';
+import { clockInterval } from '../../kit/moment';
+import { count, duration, number } from '../../kit/text';
 import { firstHpa, patchOwner, withBounds } from '../findings/mitigations';
 import { isProven, type ForeignWrite } from '../episodes/foreignWrites';
 import type { Facts } from '../episodes/facts';

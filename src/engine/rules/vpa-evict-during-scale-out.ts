@@ -3,7 +3,8 @@
 import { isPresent, distinct } from '../../kit/array';
 import { hull, mergeIntervals, type Interval } from '../../kit/interval';
 import { sum } from '../../kit/stats';
-import { clockInterval, count, number } from '../../kit/text';
+import { clockInterval } from '../../kit/moment';
+import { count, number } from '../../kit/text';
 import type { Action } from '../../model/action';
 import { samplesIn, valueAt } from '../../model/signal';
 import type { ScalerRef } from '../../model/workload';

@@ -1,6 +1,7 @@
 // Series -> facts: one WorkloadFacts per workload, everything joined by target labels, never by object names.
 import { compareText, distinct, groupBy, isPresent, sortBy } from '../../kit/array';
 import { median, medianGap } from '../../kit/stats';
+import { withoutTimes } from '../../kit/times';
 import type { UnixMs } from '../../kit/interval';
 import type { Labels, Series, SeriesSet, SignalKind } from '../../model/series';
 import type { Signal } from '../../model/signal';
@@ -45,11 +46,22 @@ function identity(s: Series): string {
   return [s.kind, s.cluster, s.namespace, s.object, ...attributes].join('\u0000');
 }
 
+/** Names from outside that would pass for moments in our sentences lose what makes them look so. */
+function plainNames(s: Series): Series {
+  const attributes = Object.fromEntries(Object.entries(s.attributes).map(([key, value]) => [key, withoutTimes(value)]));
+  const [cluster, namespace, object] = [s.cluster, s.namespace, s.object].map(withoutTimes) as [string, string, string];
+  return { ...s, cluster, namespace, object, attributes };
+}
+
 /** One order whatever the order of the answers: sources keep it already, so mostly nothing is moved. */
 function inOrder(series: readonly Series[]): readonly Series[] {
-  const keyed = series.map((s) => [identity(s), s] as const);
+  const keyed = series.map((s) => {
+    const key = identity(s);
+    const plain = withoutTimes(key);
+    return [plain, plain === key ? s : plainNames(s)] as const;
+  });
   const isSorted = keyed.every(([key], i) => i === 0 || (keyed[i - 1]?.[0] ?? '') <= key);
-  return isSorted ? series : sortBy(keyed, ([key]) => key).map(([, s]) => s);
+  return (isSorted ? keyed : sortBy(keyed, ([key]) => key)).map(([, s]) => s);
 }
 
 interface Named<T> {

@@ -3,13 +3,14 @@ import { lastAtOrBefore } from '../../kit/array';
 import { lengthOf, mergeIntervals, type Interval, type Millis } from '../../kit/interval';
 import { median, quantile, sum } from '../../kit/stats';
 import { count } from '../../kit/text';
+import { timeWords, UTC } from '../../kit/times';
 import type { Finding } from '../../model/finding';
 import type { Curve, CurveId, WorkloadHistory } from '../../model/report';
 import { isOutside, type ScalerFamily, type ScalerRef } from '../../model/workload';
 import { actorName, familyName } from '../marks/actorName';
 import { pairSpans, valueExtent } from '../scale/steps';
 import type { ActorDraft } from './actors';
-import type { FightRow, LaneDraft, Lens } from './model';
+import type { FightRow, LaneDraft, Lens, Viewport } from './model';
 
 const MINUTE: Millis = 60_000;
 const BUCKETS = [1, 2, 5, 10, 15, 30, 60, 120, 360, 720, 1440].map((minutes) => minutes * MINUTE);
@@ -103,7 +104,7 @@ function differs(history: WorkloadHistory, range: Interval): boolean {
 export function productDraft(
   history: WorkloadHistory,
   findings: readonly Finding[],
-  range: Interval,
+  { range, words = timeWords(UTC) }: Viewport,
   axis: 'log' | 'linear'
 ): LaneDraft | undefined {
   const fight = findings.find((f) => f.rule === 'hpa-vpa-same-resource');
@@ -115,8 +116,7 @@ export function productDraft(
   const start = fight.intervals[0]?.from ?? range.from;
   const at = typicalMoment(spec, request, { from: Math.max(start, range.from), to: range.to });
   const note = axis === 'log' ? 'one logarithmic axis' : 'one linear axis';
-  const clock = new Date(at).toISOString().slice(11, 19);
-  const notes = [`times the value at ${clock}`, note];
+  const notes = [`times the value at ${words.clock(at)}`, note];
   const resource = request.resource ?? 'cpu';
   const base = { id: 'product', title: 'Pods and pod size', short: 'Pods, size', notes, height: 220 };
   return { kind: 'product', ...base, axis, start: Math.max(start, range.from), reference: at, resource };

@@ -1,6 +1,7 @@
 // History and room in, lanes with places out. No pixel of time is computed here.
 import { sum } from '../../kit/stats';
 import { isPresent } from '../../kit/array';
+import { timeWords, UTC } from '../../kit/times';
 import type { Finding } from '../../model/finding';
 import type { WorkloadHistory } from '../../model/report';
 import { familyName } from '../marks/actorName';
@@ -83,7 +84,7 @@ function fullPlan(m: Material): Plan {
     hidden.push(...(draft ? [draft.title] : []));
     return [];
   };
-  const product = ifRoom(productDraft(history, m.findings, viewport.range, viewport.product ?? 'log'));
+  const product = ifRoom(productDraft(history, m.findings, viewport, viewport.product ?? 'log'));
   const tail = [evictionsDraft(history), podsDraft(history), foldedDraft(m.idle)].flatMap(ifRoom);
   const lens = lensOf(history, viewport.range);
   const hasLens = lens !== undefined && (isPage || used + lens.height <= room);
@@ -102,7 +103,7 @@ function shortPlan(m: Material): Plan {
   const replicas = { ...replicasDraft(history, viewport.range, height), fights: m.rows } as LaneDraft;
   const optional = [
     writesDraft(history, viewport.range, m.plotWidth, 62),
-    productDraft(history, m.findings, viewport.range, 'log'),
+    productDraft(history, m.findings, viewport, 'log'),
     evictionsDraft(history),
     podsDraft(history),
   ];
@@ -188,6 +189,7 @@ export function layout(history: WorkloadHistory, findings: readonly Finding[], v
   const hasAxis = density !== 'sketch' || sketchHasAxis(viewport);
   return {
     history,
+    words: viewport.words ?? timeWords(UTC),
     findings,
     range: viewport.range,
     density,

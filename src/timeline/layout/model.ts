@@ -1,5 +1,6 @@
 // What is drawn where, before any pixel of time: lanes with tops and heights, decided from the history and the room there is.
 import type { Interval, Millis, UnixMs } from '../../kit/interval';
+import type { TimeWords } from '../../kit/times';
 import type { Finding } from '../../model/finding';
 import type { WorkloadHistory } from '../../model/report';
 import type { ScalerFamily, ScalerRef } from '../../model/workload';
@@ -19,6 +20,8 @@ export interface Viewport {
   readonly density?: Density;
   /** How the lane of pods and pod size is drawn; logarithmic when absent. */
   readonly product?: 'log' | 'linear';
+  /** Words for moments, in the zone of the reader; UTC when absent. */
+  readonly words?: TimeWords;
   /** Measures the names of lanes; guessed when absent. */
   readonly measure?: Measure;
 }
@@ -118,6 +121,7 @@ export type LaneDraft = { [K in Lane['kind']]: Omit<Extract<Lane, { kind: K }>, 
 
 export interface TimelineModel {
   readonly history: WorkloadHistory;
+  readonly words: TimeWords;
   readonly findings: readonly Finding[];
   readonly range: Interval;
   readonly density: Density;

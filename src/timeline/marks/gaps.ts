@@ -1,6 +1,5 @@
 // What is not known is hatched grey with a word inside, never left blank: a blank would look calm.
 import type { Interval } from '../../kit/interval';
-import { clockInterval } from '../../kit/text';
 import type { ActorLane, Lane } from '../layout/model';
 import { plotBox, spanX, type Drawing } from './drawing';
 import { RANK } from './mark';
@@ -49,7 +48,7 @@ export function drawUnknown(d: Drawing, lane: ActorLane, reason: string): void {
     lane: lane.id,
     box,
     rank: RANK.band,
-    about: { actions: [], interval, text: `${lane.title}: not known, ${reason} (${clockInterval(interval)})` },
+    about: { actions: [], interval, text: `${lane.title}: not known, ${reason} (${d.model.words.interval(interval)})` },
     color: d.palette.textSecondary,
     hatched: true,
     words: fitting(

@@ -1,5 +1,5 @@
 // One minute at sample level under the axis: dots are what was seen, boxes between them what must have happened.
-import { clock, number } from '../../kit/text';
+import { number } from '../../kit/text';
 import { hueOf } from '../paint/palette';
 import { curveOf } from '../layout/drafts';
 import type { Lens } from '../layout/model';
@@ -79,7 +79,7 @@ function drawSample(d: Drawing, x: number, row: number, top: number, height: num
   const base = { lane: LENS_LANE, within, halo: d.palette.panel };
   const value$ = { id: `lens:value${at}`, priority: 60, texts: [number(value)], color: d.palette.text };
   d.wishes.push({ ...base, ...value$, spots: [{ x, y: row + 15, align: 'center' }] });
-  const time = { id: `lens:time${at}`, priority: 50, texts: [clock(at)], color: d.palette.textSecondary };
+  const time = { id: `lens:time${at}`, priority: 50, texts: [d.model.words.clock(at)], color: d.palette.textSecondary };
   d.wishes.push({ ...base, ...time, spots: [{ x, y: top + height - 11, align: 'center' }] });
 }
 

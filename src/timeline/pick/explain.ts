@@ -1,6 +1,6 @@
 // What a mark, or a moment, says in words: the same text for tooltip, screen reader and table.
 import type { Interval, UnixMs } from '../../kit/interval';
-import { clock, clockInterval, number, quantity } from '../../kit/text';
+import { number, quantity } from '../../kit/text';
 import { actionText } from '../marks/actionText';
 import { actorName } from '../marks/actorName';
 import { lagText } from '../marks/echoes';
@@ -73,7 +73,7 @@ export function explain(mark: Mark, model: TimelineModel): Explanation {
   if (!about) {
     return { time: '', lines: [] };
   }
-  const time = clockInterval(about.interval);
+  const time = model.words.interval(about.interval);
   const actions = model.history.actions.filter((a) => about.actions.includes(a.id));
   if (mark.kind === 'triangle' || mark.kind === 'diamond') {
     return { time, lines: actionLines(model, actions) };
@@ -123,5 +123,5 @@ export function explainAt(model: TimelineModel, at: UnixMs, reach: number): Expl
   );
   const gap = model.history.gaps.some((g) => at > g.from && at < g.to);
   const known = words.length > 0 ? words.join(', ') : gap ? 'no samples here' : '';
-  return { time: clock(at), lines: [...(known ? [{ text: known }] : []), ...actionLines(model, actions)] };
+  return { time: model.words.clock(at), lines: [...(known ? [{ text: known }] : []), ...actionLines(model, actions)] };
 }

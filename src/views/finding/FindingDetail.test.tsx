@@ -1,6 +1,7 @@
 import React from 'react';
 import { parse } from 'yaml';
 import { render, screen } from '@testing-library/react';
+import { timeWords, UTC } from '../../kit/times';
 import type { Fix } from '../../model/fix';
 import { finding, manySmall, RANGE } from '../../timeline/__fixtures__/histories';
 import { FindingDetail } from './FindingDetail';
@@ -62,7 +63,7 @@ test('a manifest reads back as YAML', () => {
 });
 
 test('the grey line says state and why one may believe it', () => {
-  expect(stateText(finding({ state: 'fighting' }), RANGE.to)).toBe('fighting since 01:10');
+  expect(stateText(finding({ state: 'fighting' }), RANGE.to, timeWords(UTC))).toBe('fighting since 01:10');
   const { container } = render(<FindingVerdict finding={finding({})} now={RANGE.to} />);
   expect(container.textContent).toContain('ended 20 min ago · critical · certain: the generation counts every write');
 });

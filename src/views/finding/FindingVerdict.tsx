@@ -6,6 +6,7 @@ import { useStyles2 } from '@grafana/ui';
 import type { UnixMs } from '../../kit/interval';
 import type { Finding } from '../../model/finding';
 import { SeverityIcon } from '../SeverityIcon';
+import { useTimes } from '../time/times';
 import { gradeText, stateText } from './stateText';
 import { VerdictFrame } from './VerdictFrame';
 
@@ -23,6 +24,7 @@ export interface FindingVerdictProps {
 
 export function FindingVerdict({ finding, now, level = 2, actions, children }: FindingVerdictProps) {
   const styles = useStyles2(getStyles);
+  const times = useTimes();
   const Heading = `h${level}` as const;
   return (
     <VerdictFrame
@@ -32,7 +34,9 @@ export function FindingVerdict({ finding, now, level = 2, actions, children }: F
     >
       {finding.detail !== '' && <div>{finding.detail}</div>}
       <div className={styles.grade}>
-        <span className={finding.state === 'fighting' ? styles.running : styles.state}>{stateText(finding, now)}</span>
+        <span className={finding.state === 'fighting' ? styles.running : styles.state}>
+          {stateText(finding, now, times)}
+        </span>
         {' · '}
         {gradeText(finding)}
       </div>

@@ -1,15 +1,16 @@
 // The last line of a verdict: state, severity, confidence and why, what was not assessed.
-import { clock, duration } from '../../kit/text';
+import { duration } from '../../kit/text';
+import type { TimeWords } from '../../kit/times';
 import type { UnixMs } from '../../kit/interval';
 import type { Finding } from '../../model/finding';
 
 /** `fighting since 01:33`, `ended 35 min ago`, `will fight`. */
-export function stateText(finding: Finding, now: UnixMs): string {
+export function stateText(finding: Finding, now: UnixMs, words: TimeWords): string {
   const first = finding.intervals[0];
   const last = finding.intervals.at(-1);
   switch (finding.state) {
     case 'fighting':
-      return first ? `fighting since ${clock(first.from, false)}` : 'fighting';
+      return first ? `fighting since ${words.clock(first.from, false)}` : 'fighting';
     case 'will-fight':
       return 'will fight';
     case 'ended':

@@ -6,15 +6,17 @@ import { colorManipulator, type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 
 import type { Interval } from '../../kit/interval';
-import { clock, duration } from '../../kit/text';
+import { duration } from '../../kit/text';
+import type { Calendar } from '../../kit/times';
 import { SEVERITIES, type Severity } from '../../model/finding';
 import { severityColors } from '../SeverityIcon';
+import { useTimes } from '../time/times';
 import { useMeasure } from '../useMeasure';
 import { useWidth } from '../useWidth';
 import { axisLabels, type AxisClock } from './axisLabels';
 import type { FleetRow } from './fleetRows';
 import { minuteBars, type MinuteBar } from './minuteBars';
-import { dayText, minuteText } from './sinceText';
+import { minuteText } from './sinceText';
 
 interface FightBarsProps {
   readonly rows: readonly FleetRow[];
@@ -24,13 +26,14 @@ interface FightBarsProps {
 /** Worst at the bottom, where heights compare best. */
 const STACK: readonly Severity[] = SEVERITIES.filter((severity) => severity !== 'info');
 
-function barText(bar: MinuteBar, range: Interval): string {
+function barText(bar: MinuteBar, range: Interval, calendar: Calendar): string {
   const parts = STACK.flatMap((severity) => (bar.counts[severity] ? [`${bar.counts[severity]} ${severity}`] : []));
-  return `${minuteText(bar.span.from, range)}: ${parts.length > 0 ? parts.join(', ') : 'none'}`;
+  return `${minuteText(bar.span.from, range, calendar)}: ${parts.length > 0 ? parts.join(', ') : 'none'}`;
 }
 
-/** UTC, as all times of the fleet. */
-const CLOCK: AxisClock = { time: (at) => clock(at, false), day: dayText, ahead: () => 0 };
+function axisClock({ time, day, offset }: Calendar): AxisClock {
+  return { time: (at) => time(at, false), day, ahead: offset };
+}
 
 /** The bars with axis, hover reading and a hidden table. */
 export function FightBars({ rows, range }: FightBarsProps) {
@@ -38,13 +41,16 @@ export function FightBars({ rows, range }: FightBarsProps) {
   const [hovered, setHovered] = useState<MinuteBar>();
   const measure = useMeasure();
   const [axis, width] = useWidth<HTMLDivElement>();
-  const { bars, bucket } = minuteBars(rows, range);
+  const { calendar } = useTimes();
+  const { bars, bucket } = minuteBars(rows, range, calendar);
   const most = Math.max(1, ...bars.map((bar) => bar.total));
   const each = bucket === 60_000 ? 'minute by minute' : `every ${duration(bucket)}`;
   return (
     <figure className={styles.figure}>
       <figcaption className={styles.caption}>
-        {hovered ? barText(hovered, range) : `workloads fighting, ${each}; from below: critical, high, medium, low`}
+        {hovered
+          ? barText(hovered, range, calendar)
+          : `workloads fighting, ${each}; from below: critical, high, medium, low`}
       </figcaption>
       <div className={styles.chart}>
         <div className={styles.scale} aria-hidden>
@@ -65,7 +71,7 @@ export function FightBars({ rows, range }: FightBarsProps) {
           ))}
         </div>
         <div ref={axis} className={styles.axis} aria-hidden data-axis>
-          {axisLabels(range, width, CLOCK, measure).map(({ at, text, left }) => (
+          {axisLabels(range, width, axisClock(calendar), measure).map(({ at, text, left }) => (
             <span key={at} style={{ left }}>
               {text}
             </span>
@@ -79,6 +85,7 @@ export function FightBars({ rows, range }: FightBarsProps) {
 
 /** The same numbers for screen readers; runs of equal bars are one line. */
 function BarTable({ bars, range }: { readonly bars: readonly MinuteBar[]; readonly range: Interval }) {
+  const { calendar } = useTimes();
   const same = (a: MinuteBar | undefined, b: MinuteBar) =>
     a && STACK.every((severity) => a.counts[severity] === b.counts[severity]);
   const runs = bars.filter((bar, i) => !same(bars[i - 1], bar));
@@ -89,7 +96,7 @@ function BarTable({ bars, range }: { readonly bars: readonly MinuteBar[]; readon
         <tbody>
           {runs.map((bar) => (
             <tr key={bar.span.from}>
-              <td>{barText(bar, range)}</td>
+              <td>{barText(bar, range, calendar)}</td>
             </tr>
           ))}
         </tbody>

@@ -4,6 +4,7 @@ import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 
+import { useTimes } from '../time/times';
 import { foldedLine, whereText } from './cellText';
 import { Actors, Curve, FleetCell, SinceMarks } from './FleetCell';
 import { WorkloadLink, type FleetRowProps } from './FleetRowLine';
@@ -54,7 +55,7 @@ export function FleetCard(props: FleetRowProps) {
 function CardHead({ row, range, link }: FleetRowProps) {
   const styles = useStyles2(getStyles);
   const cells = useStyles2(getTableStyles);
-  const { span, length } = sinceText(row, range);
+  const { span, length } = sinceText(row, range, useTimes().calendar);
   return (
     <div className={styles.head}>
       <FleetCell column="severity" row={row} range={range} width={0} />

@@ -10,6 +10,7 @@ import { letterOf } from '../../timeline';
 import { ActorBadge } from '../ActorBadge';
 import { OwnerSign } from '../OwnerSign';
 import { SeverityIcon } from '../SeverityIcon';
+import { useTimes } from '../time/times';
 import { actorsText, numberText, whereText } from './cellText';
 import type { Column } from './fleetOrder';
 import type { FleetRow } from './fleetRows';
@@ -87,11 +88,12 @@ export function Curve({ row, range, width }: Omit<FleetCellProps, 'column'>) {
 
 function Since({ row, range }: { readonly row: FleetRow; readonly range: Interval }) {
   const cells = useStyles2(getTableStyles);
+  const since = sinceText(row, range, useTimes().calendar);
   return (
     <>
-      <div className={row.phase === 'ended' ? cells.quiet : cells.small}>{sinceText(row, range).span}</div>
+      <div className={row.phase === 'ended' ? cells.quiet : cells.small}>{since.span}</div>
       <div className={cells.quiet}>
-        {sinceText(row, range).length}
+        {since.length}
         <SinceMarks row={row} range={range} />
       </div>
     </>
@@ -101,7 +103,7 @@ function Since({ row, range }: { readonly row: FleetRow; readonly range: Interva
 /** `2nd` and `new`, where they hold. */
 export function SinceMarks({ row, range }: { readonly row: FleetRow; readonly range: Interval }) {
   const cells = useStyles2(getTableStyles);
-  const { nth } = sinceText(row, range);
+  const { nth } = sinceText(row, range, useTimes().calendar);
   return (
     <>
       {nth && <span className={cells.mark}>{nth}</span>}

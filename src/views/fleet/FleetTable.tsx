@@ -9,6 +9,7 @@ import type { Interval } from '../../kit/interval';
 import type { Finding } from '../../model/finding';
 import { useVisibleLines } from '../lines/useVisibleLines';
 import type { LinkProps } from '../linkProps';
+import { useTimes } from '../time/times';
 import { useMeasure } from '../useMeasure';
 import { useWidth } from '../useWidth';
 import { contentWidths } from './contentWidths';
@@ -54,10 +55,11 @@ function lineKey(line: FleetLine): string {
 /** The layout for the width that there is and the rows that are shown. */
 function useLayout(lines: readonly FleetLine[], range: Interval, width: number): FleetLayout {
   const measure = useMeasure();
+  const { calendar } = useTimes();
   const content = useMemo(() => {
     const rows = lines.flatMap((line) => (line.type === 'row' ? [line.row] : line.type === 'group' ? line.rows : []));
-    return contentWidths(rows, range, measure);
-  }, [lines, range, measure]);
+    return contentWidths(rows, range, calendar, measure);
+  }, [lines, range, calendar, measure]);
   return useMemo(() => fleetLayout(width === 0 ? FIRST_WIDTH : width, content), [width, content]);
 }
 

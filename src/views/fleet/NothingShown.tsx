@@ -9,6 +9,7 @@ import { count, number } from '../../kit/text';
 import { edgesOf } from '../../model/signal';
 import type { Unassessed, WorkloadHistory } from '../../model/report';
 import { StateFrame } from '../states/StateFrame';
+import { useTimes } from '../time/times';
 import { NO_FILTERS, type FleetFilters } from './fleetFilters';
 import { fleetSize, type Fleet } from './fleetRows';
 import { rangeText } from './sinceText';
@@ -44,13 +45,14 @@ export function NothingShown({ fleet, isNarrowed, unassessed, onFilters }: Nothi
 
 function NothingFought({ fleet, unassessed }: Pick<NothingShownProps, 'fleet' | 'unassessed'>) {
   const styles = useStyles2(getStyles);
+  const { calendar } = useTimes();
   const rules = distinct(unassessed.map((item) => item.rule)).length;
   const moved = fleet.quiet.map(({ key, history }) => ({ key, history, moves: movesOf(history) }));
   const most = sortBy(moved, (item) => -item.moves.count).slice(0, MOST_MOVES);
   return (
     <StateFrame
       icon={<Icon name="check" size="xxxl" className={styles.check} />}
-      heading={`Nothing fought here, ${rangeText(fleet.range)}`}
+      heading={`Nothing fought here, ${rangeText(fleet.range, calendar)}`}
       text={`${count(fleetSize(fleet), 'workload')} assessed by every rule that has its series; ${rules === 0 ? 'no rule' : count(rules, 'rule')} left unassessed. Most moves:`}
     >
       <ul className={styles.list}>

@@ -1,6 +1,7 @@
 // Labels of a small time axis that never collide, at any width: the closest round times whose labels fit, the day told
 // at the first label and where it changes, everything inside the edges.
 import type { Interval, Millis, UnixMs } from '../../kit/interval';
+import { roundTimes } from '../../kit/times';
 import type { Measure } from '../../timeline';
 import { bucketFor } from './minuteBars';
 
@@ -25,13 +26,6 @@ const SIZE = 12;
 const GAP = 10;
 const MOST_LABELS = 12;
 
-/** Multiples of the step inside the range, on the reader's clock. */
-function roundTimes(range: Interval, step: Millis, clock: AxisClock): UnixMs[] {
-  const ahead = clock.ahead(range.from);
-  const first = Math.ceil((range.from + ahead) / step) * step - ahead;
-  return Array.from({ length: Math.max(0, Math.floor((range.to - first) / step) + 1) }, (_, i) => first + i * step);
-}
-
 /** The texts of the ticks: with the day where it is another than before, and at the first one if it ever changes. */
 function textsOf(times: readonly UnixMs[], step: Millis, range: Interval, clock: AxisClock): string[] {
   if (step >= DAY) {
@@ -47,7 +41,7 @@ function textsOf(times: readonly UnixMs[], step: Millis, range: Interval, clock:
 
 /** The labels of one step, or nothing when two of them would come too close. */
 function labelsFor(step: Millis, range: Interval, width: number, clock: AxisClock, measure: Measure): AxisLabel[] {
-  const times = roundTimes(range, step, clock);
+  const times = roundTimes(range, step, clock.ahead);
   const texts = textsOf(times, step, range, clock);
   const length = Math.max(1, range.to - range.from);
   const labels: AxisLabel[] = [];

@@ -1,6 +1,7 @@
 // How wide the content of each column of the fleet is, so that columns follow what stands in them. Of many texts only
 // the longest by letters are measured.
 import type { Interval } from '../../kit/interval';
+import type { Calendar } from '../../kit/times';
 import type { Measure } from '../../timeline';
 import { ownerText } from '../ownerText';
 import { numberText, whereText } from './cellText';
@@ -31,14 +32,14 @@ type Piece = readonly [text: string, size: number, beside: number];
 const small = (text: string, beside = 0): Piece => [text, SMALL, beside];
 
 /** Everything that the cell of a row holds, line by line. */
-const PIECES: Record<Column, (row: FleetRow, range: Interval) => readonly Piece[]> = {
+const PIECES: Record<Column, (row: FleetRow, range: Interval, calendar: Calendar) => readonly Piece[]> = {
   severity: () => [],
   workload: ({ workload }) => [[workload.name, BODY, 0], small(whereText(workload))],
   what: ({ finding }) => [small(finding.summary)],
   actors: ({ finding }) => [small(finding.actors.length > 1 ? '×  ' : '', BADGE * Math.min(2, finding.actors.length))],
   replicas: () => [],
-  since: (row, range) => {
-    const { span, length, nth } = sinceText(row, range);
+  since: (row, range, calendar) => {
+    const { span, length, nth } = sinceText(row, range, calendar);
     return [small(span), small(length, nth || row.isNew ? MARK : 0)];
   },
   replicasOwner: ({ history }) => [small(ownerText(history?.replicasOwner), DOT)],
@@ -54,20 +55,31 @@ function widest(pieces: readonly Piece[], measure: Measure): number {
 }
 
 /** The widest content of a column with its heading. */
-function widthOf(column: Column, rows: readonly FleetRow[], range: Interval, measure: Measure): number {
+function widthOf(
+  column: Column,
+  rows: readonly FleetRow[],
+  range: Interval,
+  calendar: Calendar,
+  measure: Measure
+): number {
   if (column === 'severity') {
     return 36;
   }
   const heading = COLUMN_TITLES[column].map((line) => small(line ?? ''));
-  const pieces = rows.flatMap((row) => PIECES[column](row, range));
+  const pieces = rows.flatMap((row) => PIECES[column](row, range, calendar));
   const content = widest(pieces, measure);
   const cut = column === 'workload' ? Math.min(LONGEST_NAME, content) : content;
   return Math.ceil(Math.max(cut, widest(heading, measure) + ARROW) + PADDING);
 }
 
 /** Widths of all columns in pixels. */
-export function contentWidths(rows: readonly FleetRow[], range: Interval, measure: Measure): ContentWidths {
-  const of = (column: Column) => widthOf(column, rows, range, measure);
+export function contentWidths(
+  rows: readonly FleetRow[],
+  range: Interval,
+  calendar: Calendar,
+  measure: Measure
+): ContentWidths {
+  const of = (column: Column) => widthOf(column, rows, range, calendar, measure);
   return {
     severity: of('severity'),
     workload: of('workload'),

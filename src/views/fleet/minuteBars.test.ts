@@ -1,3 +1,4 @@
+import { UTC } from '../../kit/times';
 import { bucketFor, minuteBars } from './minuteBars';
 import { toFleet } from './fleetRows';
 import { deployment, END, finding, minute, sampleReport, START } from '../../../tests/support/sampleReport';
@@ -17,7 +18,7 @@ test('a workload counts once per bar, with its worst', () => {
     finding(web, 'critical', 'ended', [30, 40], { rule: 'two' }),
     finding(web, 'high', 'will-fight', [0, 75], { rule: 'three' }),
   ];
-  const { bars } = minuteBars(toFleet({ ...sampleReport(), findings }).rows, range);
+  const { bars } = minuteBars(toFleet({ ...sampleReport(), findings }).rows, range, UTC);
   expect(bars).toHaveLength(76);
   expect(bars.at(5)?.counts).toEqual({ low: 1 });
   expect(bars.at(35)?.counts).toEqual({ critical: 1 });
@@ -26,5 +27,5 @@ test('a workload counts once per bar, with its worst', () => {
 });
 
 test('without rows the bars are empty', () => {
-  expect(minuteBars([], range).bars.every((bar) => bar.total === 0)).toBe(true);
+  expect(minuteBars([], range, UTC).bars.every((bar) => bar.total === 0)).toBe(true);
 });

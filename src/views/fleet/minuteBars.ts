@@ -1,5 +1,6 @@
 // Workloads fighting, minute by minute and by severity: a workload counts once per bar, with its worst finding.
 import type { Interval, Millis } from '../../kit/interval';
+import type { Calendar } from '../../kit/times';
 import { SEVERITIES, type Severity } from '../../model/finding';
 import type { FleetRow } from './fleetRows';
 
@@ -42,10 +43,16 @@ function worstPerBar(row: FleetRow, start: number, bucket: Millis, count: number
   return worst;
 }
 
-/** Bars over the whole range, aligned to round times. */
-export function minuteBars(rows: readonly FleetRow[], range: Interval, most = 96): MinuteBars {
+/** Bars over the whole range, aligned to round times of the wall at its begin. */
+export function minuteBars(
+  rows: readonly FleetRow[],
+  range: Interval,
+  { offset }: Pick<Calendar, 'offset'>,
+  most = 96
+): MinuteBars {
   const bucket = bucketFor(range, most);
-  const start = Math.floor(range.from / bucket) * bucket;
+  const ahead = offset(range.from);
+  const start = Math.floor((range.from + ahead) / bucket) * bucket - ahead;
   const length = Math.max(1, Math.ceil((range.to - start) / bucket));
   const counts = Array.from({ length }, (): Partial<Record<Severity, number>> => ({}));
   for (const row of rows) {

@@ -1,3 +1,4 @@
+import { UTC } from '../../kit/times';
 import { toFleet } from './fleetRows';
 import { deployment, END, finding, minute, sampleReport, START } from '../../../tests/support/sampleReport';
 import { minuteText, rangeText, sinceText } from './sinceText';
@@ -5,7 +6,7 @@ import { minuteText, rangeText, sinceText } from './sinceText';
 const range = { from: START, to: END };
 const since = (...args: Parameters<typeof finding>) => {
   const [row] = toFleet({ ...sampleReport(), findings: [finding(...args)] }).rows;
-  return row && sinceText(row, range);
+  return row && sinceText(row, range, UTC);
 };
 const web = deployment('a', 'web');
 
@@ -31,12 +32,12 @@ test('several times on: the last one, all lengths together', () => {
 
 test('days are told only where they change', () => {
   const DAY = 86_400_000;
-  expect(rangeText(range)).toBe('01:28–02:43');
-  expect(rangeText({ from: END - DAY, to: END })).toBe('11-22 02:43–11-23 02:43');
+  expect(rangeText(range, UTC)).toBe('01:28–02:43');
+  expect(rangeText({ from: END - DAY, to: END }, UTC)).toBe('2026-11-22 02:43–2026-11-23 02:43');
   // Over midnight, within a day: a time of day can only be one.
-  expect(minuteText(START - 4 * 3_600_000, { from: START - 5 * 3_600_000, to: END })).toBe('21:28');
-  expect(minuteText(START - 2 * DAY, { from: START - 3 * DAY, to: END })).toBe('11-21 01:28');
-  expect(minuteText(START, { from: START - 3 * DAY, to: END })).toBe('01:28');
+  expect(minuteText(START - 4 * 3_600_000, { from: START - 5 * 3_600_000, to: END }, UTC)).toBe('21:28');
+  expect(minuteText(START - 2 * DAY, { from: START - 3 * DAY, to: END }, UTC)).toBe('2026-11-21 01:28');
+  expect(minuteText(START, { from: START - 3 * DAY, to: END }, UTC)).toBe('01:28');
 });
 
 test('over many days a span names a day twice only when it ends on another', () => {
@@ -48,8 +49,8 @@ test('over many days a span names a day twice only when it ends on another', () 
       range: week,
       findings: [finding(web, 'high', 'ended', [0, 1], { intervals: [{ from, to }] })],
     }).rows;
-    return row && sinceText(row, week).span;
+    return row && sinceText(row, week, UTC).span;
   };
-  expect(ended(START - 2 * DAY, START - 2 * DAY + 3_600_000)).toBe('11-21 01:28–02:28');
-  expect(ended(START - 2 * DAY, START - DAY)).toBe('11-21 01:28–11-22 01:28');
+  expect(ended(START - 2 * DAY, START - 2 * DAY + 3_600_000)).toBe('2026-11-21 01:28–02:28');
+  expect(ended(START - 2 * DAY, START - DAY)).toBe('2026-11-21 01:28–2026-11-22 01:28');
 });

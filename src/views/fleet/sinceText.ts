@@ -1,34 +1,28 @@
-// Since when, and how long: the words of the Since column. UTC, minutes; a day only where it changes.
-import { clock, duration } from '../../kit/text';
+// Since when, and how long: the words of the Since column. Minutes in the reader's zone; a day only where it changes.
+import { duration } from '../../kit/text';
+import type { Calendar } from '../../kit/times';
 import { lengthOf, type Interval, type UnixMs } from '../../kit/interval';
 import { sum } from '../../kit/stats';
 import type { FleetRow } from './fleetRows';
 
 const DAY = 86_400_000;
 
-const dayOf = (at: UnixMs) => Math.floor(at / DAY);
-
-/** `11-23`. */
-export function dayText(at: UnixMs): string {
-  return new Date(at).toISOString().slice(5, 10);
-}
-
 /** `01:38`; with its day where it is an earlier one of a range of a day or more, and could be taken for another. */
-export function minuteText(at: UnixMs, range: Interval): string {
-  const isClear = range.to - range.from < DAY || dayOf(at) === dayOf(range.to);
-  return isClear ? clock(at, false) : `${dayText(at)} ${clock(at, false)}`;
+export function minuteText(at: UnixMs, range: Interval, { day, time }: Calendar): string {
+  const isClear = range.to - range.from < DAY || day(at) === day(range.to);
+  return isClear ? time(at, false) : `${day(at)} ${time(at, false)}`;
 }
 
 /** The end of a span: a day only where it is not the day of its start, and a range of a day or more leaves it open. */
-function endText(from: UnixMs, to: UnixMs, range: Interval): string {
-  const isClear = range.to - range.from < DAY || dayOf(from) === dayOf(to);
-  return isClear ? clock(to, false) : `${dayText(to)} ${clock(to, false)}`;
+function endText(from: UnixMs, to: UnixMs, range: Interval, { day, time }: Calendar): string {
+  const isClear = range.to - range.from < DAY || day(from) === day(to);
+  return isClear ? time(to, false) : `${day(to)} ${time(to, false)}`;
 }
 
 /** `01:28–02:43`, with days where it touches more than one. */
-export function rangeText({ from, to }: Interval): string {
-  const day = (at: UnixMs) => (dayOf(from) === dayOf(to) ? '' : `${dayText(at)} `);
-  return `${day(from)}${clock(from, false)}–${day(to)}${clock(to, false)}`;
+export function rangeText({ from, to }: Interval, { day, time }: Calendar): string {
+  const before = (at: UnixMs) => (day(from) === day(to) ? '' : `${day(at)} `);
+  return `${before(from)}${time(from, false)}–${before(to)}${time(to, false)}`;
 }
 
 interface SinceText {
@@ -47,7 +41,7 @@ function ordinal(n: number): string {
 }
 
 /** The words for one row. */
-export function sinceText(row: FleetRow, range: Interval): SinceText {
+export function sinceText(row: FleetRow, range: Interval, calendar: Calendar): SinceText {
   const { intervals, state } = row.finding;
   const last = intervals.at(-1);
   if (!last) {
@@ -57,9 +51,9 @@ export function sinceText(row: FleetRow, range: Interval): SinceText {
   const wasOnBefore = last.from <= range.from + slack;
   const minute = 60_000;
   const start = wasOnBefore
-    ? `before ${minuteText(Math.ceil(last.from / minute) * minute, range)}`
-    : minuteText(last.from, range);
-  const span = state === 'ended' ? `${start}–${endText(last.from, last.to, range)}` : start;
+    ? `before ${minuteText(Math.ceil(last.from / minute) * minute, range, calendar)}`
+    : minuteText(last.from, range, calendar);
+  const span = state === 'ended' ? `${start}–${endText(last.from, last.to, range, calendar)}` : start;
   const nth = intervals.length > 1 ? ordinal(intervals.length) : undefined;
   return { span, length: duration(sum(intervals.map(lengthOf))), nth };
 }

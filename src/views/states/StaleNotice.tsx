@@ -2,8 +2,8 @@
 import React from 'react';
 import { Alert, Button } from '@grafana/ui';
 
-import { clock } from '../../kit/text';
 import type { UnixMs } from '../../kit/interval';
+import { useTimes } from '../time/times';
 
 interface StaleNoticeProps {
   /** Why there is nothing newer. */
@@ -14,11 +14,12 @@ interface StaleNoticeProps {
 
 /** Above a report that could not be renewed. */
 export function StaleNotice({ reason, readAt, onRetry }: StaleNoticeProps) {
+  const times = useTimes();
   return (
     <Alert
       bottomSpacing={0}
       severity="error"
-      title={`Not refreshed: what stands here was read at ${clock(readAt)} UTC`}
+      title={`Not refreshed: what stands here was read at ${times.clock(readAt)} ${times.zoneName}`}
     >
       <div>{reason}</div>
       <Button size="sm" variant="secondary" onClick={onRetry}>

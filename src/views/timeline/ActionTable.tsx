@@ -10,6 +10,7 @@ import type { WorkloadHistory } from '../../model/report';
 import { ActorBadge } from '../ActorBadge';
 import { CertaintySign } from '../finding/CertaintySign';
 import { getTableStyles } from '../finding/tableStyles';
+import { useTimes } from '../time/times';
 import { actionRows, type ActionRow } from './actionRows';
 
 export interface ActionTableProps {
@@ -43,7 +44,8 @@ export function ActionTable({
 }: ActionTableProps) {
   const styles = useStyles2(getStyles);
   const table = useStyles2(getTableStyles);
-  const rows = useMemo(() => actionRows(history, findings, range), [history, findings, range]);
+  const times = useTimes();
+  const rows = useMemo(() => actionRows(history, findings, range, times), [history, findings, range, times]);
   const { first, last, shown, setTop } = useVisibleRows(rows, height);
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -66,7 +68,7 @@ export function ActionTable({
       <table className={table.table} aria-label="Actions on the timeline" aria-rowcount={rows.length + 1}>
         <thead className={styles.head}>
           <tr>
-            <th scope="col">Time, UTC</th>
+            <th scope="col">Time, {times.zoneName}</th>
             <th scope="col">Actor</th>
             <th scope="col">Field</th>
             <th scope="col">From → to</th>

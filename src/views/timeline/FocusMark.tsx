@@ -40,7 +40,7 @@ function spoken(mark: Mark, scene: Scene): string {
   const told = explain(mark, scene.model);
   const lane = scene.model.lanes.find((l) => l.id === mark.lane);
   const words = told.lines.map((line) => line.text.replace(/\.$/, '')).join('. ');
-  return `${lane?.title ?? 'Lens'}, ${told.time} UTC: ${words}`;
+  return `${lane?.title ?? 'Lens'}, ${told.time} ${scene.zoneName}: ${words}`;
 }
 
 interface OneRing {

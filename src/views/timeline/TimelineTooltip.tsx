@@ -24,12 +24,18 @@ export function TimelineTooltip({ store, scene, reach }: TooltipProps) {
   const told = hover.mark ? explain(hover.mark, scene.model) : explainAt(scene.model, hover.at, reach);
   return told.lines.length === 0 ? null : (
     <Portal>
-      <Card hover={hover} told={told} />
+      <Card hover={hover} told={told} zoneName={scene.zoneName} />
     </Portal>
   );
 }
 
-function Card({ hover, told }: { readonly hover: Hover; readonly told: Explanation }) {
+interface CardProps {
+  readonly hover: Hover;
+  readonly told: Explanation;
+  readonly zoneName: string;
+}
+
+function Card({ hover, told, zoneName }: CardProps) {
   const styles = useStyles2(getStyles);
   const ref = useRef<HTMLDivElement>(null);
   const [size, setSize] = useState({ width: 0, height: 0 });
@@ -45,7 +51,9 @@ function Card({ hover, told }: { readonly hover: Hover; readonly told: Explanati
   const y = hover.clientY + (flipY ? -OFFSET - size.height : OFFSET);
   return (
     <div ref={ref} className={styles.card} style={{ transform: `translate(${Math.max(4, x)}px, ${Math.max(4, y)}px)` }}>
-      <div className={styles.time}>{told.time} UTC</div>
+      <div className={styles.time}>
+        {told.time} {zoneName}
+      </div>
       {told.lines.map((line, i) => (
         <Line key={i} line={line} />
       ))}

@@ -5,6 +5,7 @@ import { DashboardCursorSync, type GrafanaTheme2 } from '@grafana/data';
 import { EventBusPlugin, UPlotChart, usePanelContext, useStyles2, useTheme2 } from '@grafana/ui';
 import type { Interval } from '../../kit/interval';
 import { layout, timeScale, toMarks, type Mark } from '../../timeline';
+import { useTimes, type Times } from '../time/times';
 import { FocusMark } from './FocusMark';
 import { KeyHelp } from './KeyHelp';
 import { movedInto } from './keys';
@@ -38,7 +39,7 @@ function useWindow({ range, bounds, onChangeRange }: TimelineViewProps) {
   return { shown, change };
 }
 
-function useScene(props: TimelineViewProps, range: Interval): Scene {
+function useScene(props: TimelineViewProps, range: Interval, times: Times): Scene {
   const theme = useTheme2();
   const epoch = useFontEpoch(theme.typography.fontFamily);
   const palette = useMemo(() => paletteOf(theme), [theme, epoch]); // eslint-disable-line react-hooks/exhaustive-deps -- texts are measured anew with the real font
@@ -50,6 +51,7 @@ function useScene(props: TimelineViewProps, range: Interval): Scene {
       height: height ?? 0,
       frame,
       measure: palette.measure,
+      words: times,
       ...(density ? { density } : {}),
       ...(product ? { product } : {}),
     };
@@ -58,8 +60,8 @@ function useScene(props: TimelineViewProps, range: Interval): Scene {
     const scrolls = height !== undefined && needed > height;
     const model = scrolls ? layout(history, findings, { ...room, width: width - SCROLLBAR }) : first;
     const marks = toMarks(model, timeScale(range, model.plotWidth), palette);
-    return { model, marks, palette, fontFamily: theme.typography.fontFamily };
-  }, [history, findings, range, width, height, frame, density, product, palette, theme]);
+    return { model, marks, palette, fontFamily: theme.typography.fontFamily, zoneName: times.zoneName };
+  }, [history, findings, range, width, height, frame, density, product, palette, theme, times]);
 }
 
 /** The mark of a chosen action or finding. */
@@ -76,7 +78,8 @@ export function TimelineView(props: TimelineViewProps) {
   const { height, onLayout, selected } = props;
   const styles = useStyles2(getStyles);
   const { shown, change } = useWindow(props);
-  const scene = useScene(props, shown);
+  const times = useTimes();
+  const scene = useScene(props, shown, times);
   const [store] = useState(createViewStore);
   const { model } = scene;
   const total = model.bodyHeight + model.axisHeight + lensHeight(model);
@@ -91,6 +94,7 @@ export function TimelineView(props: TimelineViewProps) {
     store,
     range: shown,
     change,
+    timeZone: times.timeZone,
     syncKey: syncMode === DashboardCursorSync.Off ? undefined : eventsScope,
     tellsSynced: syncMode === DashboardCursorSync.Tooltip,
   });

@@ -1,7 +1,8 @@
 // The rows of the table that says the same as the timeline, in order of time.
 import { overlaps, type Interval } from '../../kit/interval';
 import { sortBy } from '../../kit/array';
-import { clockInterval, count } from '../../kit/text';
+import { count } from '../../kit/text';
+import type { TimeWords } from '../../kit/times';
 import type { Action } from '../../model/action';
 import type { Finding } from '../../model/finding';
 import type { WorkloadHistory } from '../../model/report';
@@ -29,7 +30,12 @@ export interface ActionRow {
 }
 
 /** One row per action inside the range. */
-export function actionRows(history: WorkloadHistory, findings: readonly Finding[], range: Interval): ActionRow[] {
+export function actionRows(
+  history: WorkloadHistory,
+  findings: readonly Finding[],
+  range: Interval,
+  words: TimeWords
+): ActionRow[] {
   const inside = history.actions.filter((action) => overlaps(action.interval, range));
   return sortBy(
     inside,
@@ -42,7 +48,7 @@ export function actionRows(history: WorkloadHistory, findings: readonly Finding[
     return {
       id: action.id,
       action,
-      time: clockInterval(action.interval),
+      time: words.interval(action.interval),
       actor: [action.actor, ...(action.others ?? [])]
         .map(actorName)
         .filter((n, i, all) => all.indexOf(n) === i)

@@ -11,6 +11,7 @@ import {
   UPlotConfigBuilder,
 } from '@grafana/ui';
 import type { Interval } from '../../kit/interval';
+import type { ZoneId } from '../../kit/times';
 
 /** What the plot asks for while it draws; read anew each time, so the configuration can stay. */
 export interface PlotNeeds {
@@ -74,20 +75,20 @@ function addCursor(builder: UPlotConfigBuilder, needs: PlotNeeds, syncKey: strin
   });
 }
 
-/** The configuration of one timeline; it changes only with theme, axis or crosshair. */
+/** The configuration of one timeline; it changes only with theme, axis, time zone or crosshair. */
 export function plotConfig(
   theme: GrafanaTheme2,
   needs: PlotNeeds,
-  options: { hasAxis: boolean; axisHeight: number; syncKey: string | undefined }
+  options: { hasAxis: boolean; axisHeight: number; timeZone: ZoneId; syncKey: string | undefined }
 ): UPlotConfigBuilder {
-  const builder = new UPlotConfigBuilder('utc');
+  const builder = new UPlotConfigBuilder(options.timeZone);
   addScales(builder, needs);
   builder.addAxis({
     scaleKey: 'x',
     isTime: true,
     placement: AxisPlacement.Bottom,
     show: options.hasAxis,
-    timeZone: 'utc',
+    timeZone: options.timeZone,
     theme,
     grid: { show: true },
     ticks: { show: false },

@@ -8,6 +8,8 @@ export interface Scene {
   readonly marks: readonly Mark[];
   readonly palette: Palette;
   readonly fontFamily: string;
+  /** Abbreviation of the reader's time zone, to stand beside the axis. */
+  readonly zoneName: string;
 }
 
 /** Height of the part of the body that is seen, in pixels. */
@@ -47,7 +49,7 @@ export function drawScene(u: uPlot, scene: Scene, scrollTop: number): void {
   }
 }
 
-/** All times are UTC: the axis says so. */
+/** Whose times the axis shows. */
 function nameTimeZone(u: uPlot, scene: Scene, ratio: number): void {
   const { ctx, bbox } = u;
   ctx.save();
@@ -56,7 +58,7 @@ function nameTimeZone(u: uPlot, scene: Scene, ratio: number): void {
   ctx.textBaseline = 'middle';
   ctx.fillStyle = scene.palette.textDisabled;
   ctx.fillText(
-    'UTC',
+    scene.zoneName,
     bbox.left + (labelEdge(scene.model.labelWidth) - scene.model.labelWidth) * ratio,
     bbox.top + bbox.height + 14 * ratio
   );

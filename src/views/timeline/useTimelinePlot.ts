@@ -3,6 +3,7 @@ import { useLayoutEffect, useMemo, useRef } from 'react';
 import type uPlot from 'uplot';
 import { useTheme2 } from '@grafana/ui';
 import type { Interval } from '../../kit/interval';
+import type { ZoneId } from '../../kit/times';
 import { findingById, findingOfAction, pick, type Mark } from '../../timeline';
 import { zoomed } from './keys';
 import { plotConfig, type PlotNeeds } from './plotConfig';
@@ -16,6 +17,7 @@ export interface PlotInput {
   readonly store: ViewStore;
   readonly range: Interval;
   readonly change: (range: Interval) => void;
+  readonly timeZone: ZoneId;
   readonly syncKey: string | undefined;
   /** Another panel's crosshair opens our tooltip too. */
   readonly tellsSynced: boolean;
@@ -96,10 +98,10 @@ export function useTimelinePlot(input: PlotInput) {
   const plot = useRef<uPlot>();
   const { axisHeight } = input.scene.model;
   const hasAxis = axisHeight > 0;
-  const { syncKey } = input;
+  const { syncKey, timeZone } = input;
   const config = useMemo(
-    () => plotConfig(theme, needsOf(latest), { hasAxis, axisHeight, syncKey }),
-    [theme, hasAxis, axisHeight, syncKey]
+    () => plotConfig(theme, needsOf(latest), { hasAxis, axisHeight, timeZone, syncKey }),
+    [theme, hasAxis, axisHeight, timeZone, syncKey]
   );
   const { history } = input.scene.model;
   const data = useMemo(() => dataOf(latest.current.scene), [history]); // eslint-disable-line react-hooks/exhaustive-deps -- the times change with the history alone

@@ -50,7 +50,7 @@ test('families open by keyboard, one at a time', async ({ page }) => {
 
 test('offers the data sources and says what a bad cluster label is', async ({ page }) => {
   await page.goto(PAGE);
-  await expect(page.getByRole('checkbox', { name: /VictoriaMetrics/ })).toBeVisible();
+  await expect(page.getByRole('checkbox', { name: /^VictoriaMetrics\b/ })).toBeVisible();
   await page.getByLabel('Cluster label').fill('not a label!');
   await expect(page.getByRole('button', { name: 'Save settings' })).toBeDisabled();
 });

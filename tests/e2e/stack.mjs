@@ -44,12 +44,16 @@ export async function startDatabases(scope) {
   }
 }
 
+/** VictoriaMetrics' data source looks back 15 s before 0.24 and five minutes since: one of each. */
+const VM_VERSIONS = { '12.4.10': '0.23.1', '13.2.2': '0.25.1' };
+
 /** Data sources by uid. Port 9 (discard) is reserved: nobody answers there. */
-function dataSources({ prometheus, victoriametrics, refusing }) {
+function dataSources({ prometheus, victoriametrics, refusing }, grafana) {
+  const pluginVersion = VM_VERSIONS[grafana];
   const vm = 'victoriametrics-metrics-datasource';
   return [
     { uid: 'prometheus', name: 'Prometheus', type: 'prometheus', url: prometheus, isDefault: true },
-    { uid: 'victoriametrics', name: 'VictoriaMetrics', type: vm, url: victoriametrics },
+    { uid: 'victoriametrics', name: 'VictoriaMetrics', type: vm, url: victoriametrics, pluginVersion },
     { uid: 'refusing', name: 'Refusing', type: 'prometheus', url: refusing },
     { uid: 'dead', name: 'Dead', type: 'prometheus', url: 'http://127.0.0.1:9' },
   ];
@@ -101,7 +105,7 @@ export async function startHost({ grafana, databases, scope, dist = join(ROOT, '
   const folder = await temporaryFolder('e2e-host');
   scope.defer(() => removeLeftover(folder));
   const file = join(folder, 'datasources.json');
-  await writeFile(file, JSON.stringify(dataSources(databases)));
+  await writeFile(file, JSON.stringify(dataSources(databases, grafana)));
   return new Promise((resolve, reject) => {
     const host = startProcess({
       name: `preview host ${grafana}`,

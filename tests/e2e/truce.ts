@@ -10,7 +10,7 @@ interface Stack {
   /** Preview hosts by version that show demo/host/probe instead of the plugin. */
   readonly probes?: Readonly<Record<string, string>>;
   /** In a Grafana that was there already: uids of its data sources by what the tests call them. */
-  readonly uids?: Readonly<Record<string, string | undefined>>;
+  readonly uids?: Readonly<Record<string, string | null>>;
   readonly report: string;
   readonly from: number;
   readonly to: number;
@@ -68,7 +68,7 @@ export function ownership(): OwnedWorkload[] {
 /** The data source that the tests call `prometheus`, `victoriametrics`, `refusing` or `dead`. */
 export function dataSource(name: string): string {
   const uid = stack.uids && name in stack.uids ? stack.uids[name] : name;
-  playwright.skip(uid === undefined, `this Grafana has no data source for "${name}"`);
+  playwright.skip(uid === null, `this Grafana has no data source for "${name}"`);
   return uid ?? name;
 }
 

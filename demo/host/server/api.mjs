@@ -34,7 +34,11 @@ const routes = [
       ),
   ],
   ['GET', /^\/api\/datasources\/uid\/([^/]+)\/health$/, datasourceHealth],
-  ['GET', /^\/api\/plugins$/, (host) => ok(readPlugins(host.options.dist).map((one) => host.settings.get(one)))],
+  [
+    'GET',
+    /^\/api\/plugins$/,
+    (host) => ok(readPlugins(host.options.dist, host.visitor.panelPath).map((one) => host.settings.get(one))),
+  ],
   [
     'GET',
     /^\/api\/plugins\/([^/]+)\/settings$/,
@@ -203,8 +207,8 @@ function addAlertRule({ alertRules }, _, body) {
   return { status: 201, body: added };
 }
 
-function findPlugin({ options }, id) {
-  return readPlugins(options.dist).find((one) => one.json.id === id);
+function findPlugin({ options, visitor }, id) {
+  return readPlugins(options.dist, visitor.panelPath).find((one) => one.json.id === id);
 }
 
 function saveSettings(host, [id], body) {

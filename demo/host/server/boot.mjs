@@ -19,11 +19,11 @@ export function datasourceSettings(one) {
     isDefault: one.isDefault,
     readOnly: true,
     jsonData: one.jsonData,
-    meta: datasourceMeta(one.type),
+    meta: datasourceMeta(one.type, one.pluginVersion),
   };
 }
 
-function datasourceMeta(type) {
+function datasourceMeta(type, version = '') {
   const logo = type === 'prometheus' ? '/public/preview/prometheus.svg' : '/public/preview/victoriametrics.svg';
   return {
     id: type,
@@ -42,14 +42,14 @@ function datasourceMeta(type) {
       logos: { small: logo, large: logo },
       screenshots: [],
       updated: '',
-      version: '',
+      version,
     },
   };
 }
 
 /** `visitor` is who asks (visitor.mjs). */
 export function bootData({ options, datasources, settings }, visitor) {
-  const plugins = readPlugins(options.dist);
+  const plugins = readPlugins(options.dist, visitor.panelPath);
   const ofType = (type) => plugins.filter((one) => one.json.type === type);
   return {
     user: userOf(visitor),

@@ -10,7 +10,7 @@ export const HOST_DIR = dirname(dirname(fileURLToPath(import.meta.url)));
 
 const USAGE = `usage: node demo/host/server.mjs --grafana 12.4.10 --port 0 --dist dist --datasources datasources.json
   [--control http://127.0.0.1:PORT] [--from ISO|ms --to ISO|ms] [--dashboards DIR] [--settings FILE] [--timezone utc]
-  [--role Viewer|Editor|Admin] [--without EXTENSION-COMPONENT ...] [--panel-path panel|app]`;
+  [--role Viewer|Editor|Admin] [--without EXTENSION-COMPONENT ...] [--panel-path app|own]`;
 
 export function readOptions(argv) {
   const { values } = parseArgs({
@@ -28,7 +28,7 @@ export function readOptions(argv) {
       timezone: { type: 'string', default: 'browser' },
       role: { type: 'string', default: 'Admin' },
       without: { type: 'string', multiple: true, default: [] },
-      'panel-path': { type: 'string', default: 'panel' },
+      'panel-path': { type: 'string', default: 'app' },
       help: { type: 'boolean', default: false },
     },
   });

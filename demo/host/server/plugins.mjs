@@ -1,9 +1,10 @@
 // The built plugin as Grafana would register it: the app in dist/ and every plugin nested one folder below.
 // Read anew at each request, so that a rebuild needs no restart.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 
-export function readPlugins(dist) {
+/** `panelPath` is `app` or `own` (visitor.mjs). */
+export function readPlugins(dist, panelPath = 'app') {
   const folders = [dist];
   if (existsSync(dist)) {
     folders.push(
@@ -12,12 +13,21 @@ export function readPlugins(dist) {
         .map((one) => join(dist, one.name))
     );
   }
-  return folders.filter((folder) => existsSync(join(folder, 'plugin.json'))).map((folder) => readPlugin(folder));
+  const found = folders.filter((folder) => existsSync(join(folder, 'plugin.json')));
+  const app = found[0] === dist ? readManifest(dist).id : undefined;
+  return found.map((folder) => {
+    const json = readManifest(folder);
+    const isBelow = folder !== dist && app !== undefined && panelPath === 'app';
+    return readPlugin(folder, json, `public/plugins/${isBelow ? `${app}/${basename(folder)}` : json.id}`);
+  });
 }
 
-function readPlugin(folder) {
-  const json = JSON.parse(readFileSync(join(folder, 'plugin.json'), 'utf8'));
-  const base = `public/plugins/${json.id}`;
+function readManifest(folder) {
+  return JSON.parse(readFileSync(join(folder, 'plugin.json'), 'utf8'));
+}
+
+/** `base` is where its files are, without a slash before. */
+function readPlugin(folder, json, base) {
   const logos = json.info?.logos ?? {};
   return {
     folder,

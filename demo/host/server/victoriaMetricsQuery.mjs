@@ -1,10 +1,18 @@
 // /api/ds/query for type `victoriametrics-metrics-datasource`, answering as version 0.25.1 was recorded to
-// (tests/fixtures/ds-query/README.md). Unlike Prometheus: whole seconds, no frame for an empty answer.
+// (tests/fixtures/ds-query/README.md); a data source with a `pluginVersion` below 0.24 sends the short step of those. Unlike Prometheus: whole seconds, no frame for an empty answer.
 import { chooseStep, goDuration, parseDuration, replaceMacros } from './timeRange.mjs';
 import { fillLegend, seriesFrame, seriesName } from './frames.mjs';
 import { UpstreamError } from './upstream.mjs';
 
+/** How far VictoriaMetrics looks back for an instant value, unless the query says it. */
 const INSTANT_STEP = '5m0s';
+const INSTANT_STEP_BEFORE_0_24 = '15s';
+
+function instantStep(query, { pluginVersion }) {
+  const [major = 0, minor = 0] = (pluginVersion ?? '').split('.').map(Number);
+  const isOld = pluginVersion !== undefined && major === 0 && minor < 24;
+  return query.interval || (isOld ? INSTANT_STEP_BEFORE_0_24 : INSTANT_STEP);
+}
 
 export async function queryVictoriaMetrics(query, { datasource, range, call, signal }) {
   const jsonData = datasource.jsonData ?? {};
@@ -25,7 +33,7 @@ export async function queryVictoriaMetrics(query, { datasource, range, call, sig
 /** Everything goes into the URL, also with POST. Keys sorted, as Go's url.Values does. */
 function address(query, expr, step, datasource, range) {
   const parameters = query.instant
-    ? { query: expr, step: query.interval || INSTANT_STEP, time: String(Math.floor(range.to / 1000)) }
+    ? { query: expr, step: instantStep(query, datasource), time: String(Math.floor(range.to / 1000)) }
     : {
         end: String(Math.ceil(range.to / 1000)),
         query: expr,

@@ -3,7 +3,8 @@
 // every parameter it is given.
 import { ROLES, roleOfLogin } from './permissions.mjs';
 
-export const PANEL_PATHS = ['panel', 'app'];
+/** Where the module of a nested plugin is: below the app, or at its own id as up to Grafana 12.2. */
+export const PANEL_PATHS = ['app', 'own'];
 
 /** What can be switched, and whether a value is one. */
 const SWITCHES = {

@@ -177,6 +177,22 @@ test('a page can be had as a Viewer and without a component, and its address los
   assert.match((await refused.json()).message, /additional permissions.*dashboards:create or dashboards:write/);
 });
 
+test('a nested panel is below its app, and at its own id on request', async () => {
+  const moduleAt = async (query) => {
+    const switched = await fetch(`${url}/?${query}`, { redirect: 'manual' });
+    const cookie = switched.headers
+      .getSetCookie()
+      .map((one) => one.split(';')[0])
+      .join('; ');
+    const settings = await (await fetch(`${url}/api/frontend/settings`, { headers: { cookie } })).json();
+    const path = settings.panels['the-panel'].module;
+    assert.equal((await fetch(`${url}/${path}`)).status, 200);
+    return path;
+  };
+  assert.equal(await moduleAt('a=b'), 'public/plugins/the-app/panel/module.js');
+  assert.equal(await moduleAt('preview-panel-path=own'), 'public/plugins/the-panel/module.js');
+});
+
 test('who signs in as viewer is one', async () => {
   const login = { method: 'POST', body: JSON.stringify({ user: 'viewer', password: 'x' }) };
   const cookie = (await fetch(`${url}/login`, login)).headers.getSetCookie()[0].split(';')[0];

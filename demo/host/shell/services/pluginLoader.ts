@@ -77,8 +77,9 @@ async function fetchWithDefine(url: string, options: RequestInit): Promise<Respo
   return new Response(source, { status: 200, headers: { 'content-type': 'text/javascript' } });
 }
 
-async function importModule(id: string): Promise<Record<string, unknown>> {
-  const namespace: { default?: unknown } = await System.import(`/public/plugins/${id}/module.js`);
+/** `path` is the plugin's own, without a slash before it: System takes such a name for a bare specifier. */
+async function importModule(path: string, version: string): Promise<Record<string, unknown>> {
+  const namespace: { default?: unknown } = await System.import(`/${path}?_cache=${version}`);
   // A module with top-level await arrives as a promise in `default`.
   return (await (namespace.default ?? namespace)) as Record<string, unknown>;
 }
@@ -91,7 +92,7 @@ const readyPanels = new Map<string, PanelPlugin>();
 export async function importAppPlugin(meta: AppPluginMeta): Promise<AppPlugin> {
   const known =
     apps.get(meta.id) ??
-    importModule(meta.id).then((module) => {
+    importModule(meta.module, meta.info.version).then((module) => {
       const plugin = module.plugin as AppPlugin;
       plugin.init(meta);
       return plugin;
@@ -123,7 +124,7 @@ async function loadPanel(id: string): Promise<PanelPlugin> {
     return corePanel(id) ?? missingPanel(id, `Panel plugin not found: ${id}`);
   }
   try {
-    const plugin = (await importModule(id)).plugin as PanelPlugin;
+    const plugin = (await importModule(meta.module, meta.info.version)).plugin as PanelPlugin;
     plugin.meta = meta;
     return plugin;
   } catch (error) {

@@ -17,7 +17,7 @@ const PLUGS = [...Object.keys(PURE), 'sources', 'views'];
 
 const TEST = '\\.test\\.tsx?$';
 const RULE_FILE = '^src/engine/rules/[a-z0-9]+-[a-z0-9-]+\\.ts$';
-const GRAFANA_ADAPTER = '^src/sources/(panelSeries\\.ts$|grafana/)';
+const GRAFANA_ADAPTER = '^src/sources/(panel(Series|Failures)\\.ts$|grafana/)';
 
 const rooms = (names) => `^src/(${names.join('|')})/`;
 const packages = (names) => `(^|/)node_modules/(${names.join('|')})(/|$)`;
@@ -45,7 +45,7 @@ module.exports = {
       'sources-are-pure-but-for-the-grafana-adapters',
       { path: rooms(['sources']), pathNot: [TEST, GRAFANA_ADAPTER] },
       rooms(['sources', ...SOURCES]),
-      'Only panelSeries.ts and sources/grafana know Grafana.'
+      'Only panelSeries.ts, panelFailures.ts and sources/grafana know Grafana.'
     ),
     onlyFrom(
       'grafana-adapters',

@@ -99,7 +99,8 @@ test('a calm fleet: status 0, and what could not be assessed is named', async ()
 
 test.each([
   ['no series at all', database([]), /No kube-state-metrics series/],
-  ['HTML instead of JSON', async () => ({ body: '<html>login</html>' }), /not JSON\. Is this the address/],
+  ['HTML instead of JSON', async () => ({ body: '<html>hello</html>' }), /not JSON: hello\. Is this the address/],
+  ['a page to sign in', async () => ({ body: '<html>login</html>' }), /This is a page to sign in/],
   [
     'a limit of the server',
     async () => ({

@@ -1,6 +1,7 @@
 // What a source hands to the engine: samples tagged with what they mean. Metric names stay in the room `queries`.
 import type { Interval } from '../kit/interval';
 import type { Cleaned } from './cleaned';
+import type { Failure } from './failure';
 
 /** Label names and values as the database sent them. */
 export type Labels = Readonly<Record<string, string>>;
@@ -92,11 +93,19 @@ export interface Series extends SeriesIdentity {
   readonly values: Float64Array;
 }
 
-/** A question that failed or was cut short: what it asked for, and why it has no answer. */
+/** A question that failed, was not asked, or was answered in part: what it asked for, and why it has no whole answer. */
 export interface FailedQuery {
   readonly kinds: readonly SignalKind[];
   readonly query: string;
+  /** What happened and what to do, in one line. */
   readonly message: string;
+  readonly error?: Failure;
+  /** The namespaces it asked for; absent means all. */
+  readonly namespaces?: readonly string[];
+  /** True when there is an answer, but cut, limited or with a warning. */
+  readonly partial?: boolean;
+  /** True when it was never sent. */
+  readonly notAsked?: boolean;
 }
 
 /** Everything a sweep brought home. */

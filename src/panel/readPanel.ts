@@ -9,6 +9,8 @@ import type { SeriesSet, SignalKind } from '../model/series';
 import { workloadKey } from '../model/workload';
 import { severityRank } from '../timeline';
 import { chooseWorkloads } from './chooseWorkload';
+import { failureText } from '../model/failure';
+import { failedQueries, panelFailures } from '../sources/panelFailures';
 import { seriesFromFrames } from '../sources/panelSeries';
 import type { Analyze } from './useEngine';
 
@@ -52,12 +54,7 @@ const REQUIRED: readonly SignalKind[] = ['workload.replicas'];
 const SCALERS: readonly SignalKind[] = ['hpa.desired', 'vpa.target', 'vpa.mode', 'keda.active', 'scaledobject.info'];
 
 export function problemsOf(data: PanelData): QueryProblem[] {
-  const problems = (data.errors ?? []).map((error) => ({
-    refId: error.refId ?? '',
-    message: error.message ?? error.data?.message ?? error.statusText ?? 'no reason was given',
-  }));
-  const isSilent = data.state === LoadingState.Error && problems.length === 0;
-  return isSilent ? [{ refId: '', message: 'no reason was given' }] : problems;
+  return panelFailures(data).map(({ refId, failure }) => ({ refId, message: failureText(failure) }));
 }
 
 function missingOf(set: SeriesSet): SignalKind[] {
@@ -152,7 +149,10 @@ export function readPanel(
     }
     return problems.length > 0 ? { kind: 'failed', problems } : { kind: 'empty' };
   }
-  const set = seriesFromFrames(data.series, range, choice.clusterLabel, askedRange(data));
+  const set = seriesFromFrames(data.series, range, choice.clusterLabel, {
+    asked: askedRange(data),
+    failed: failedQueries(data),
+  });
   const missing = missingOf(set);
   if (missing.length > 0 && set.series.every((series) => series.kind !== 'workload.replicas')) {
     const found = distinct(set.series.map((series) => series.kind));

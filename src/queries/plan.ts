@@ -13,6 +13,8 @@ export interface PlannedQuery {
   readonly expr: string;
   readonly kinds: readonly SignalKind[];
   readonly kind?: SignalKind;
+  /** The namespaces that it asks for; absent means all. */
+  readonly namespaces?: readonly string[];
   /** Seconds between points, for queries on a grid. */
   readonly stepSeconds?: number;
 }
@@ -66,6 +68,11 @@ function selectorsFor(pattern: string, spec: SignalSpec, scope: PlanScope): stri
   );
 }
 
+/** The part of a query that says where it looks. */
+function placeOf({ namespaces }: PlanScope): Pick<PlannedQuery, 'namespaces'> {
+  return namespaces.length === 0 ? {} : { namespaces };
+}
+
 function lengthOfRange(scope: PlanScope): string {
   return window(scope.range.to - scope.range.from);
 }
@@ -88,6 +95,7 @@ function rawQueries(group: SignalGroup, scope: PlanScope): PlannedQuery[] {
       id: `${group}-${i}-${j}`,
       expr: `${text}[${lengthOfRange(scope)}]`,
       kinds: members.map((spec) => spec.kind),
+      ...placeOf(scope),
     }));
   });
 }
@@ -102,6 +110,7 @@ function lastQueries(groups: readonly SignalGroup[], scope: PlanScope): PlannedQ
         expr: `last_over_time(${text}[${lengthOfRange(scope)}])`,
         kinds: [spec.kind],
         kind: spec.kind,
+        ...placeOf(scope),
       }))
     )
   );
@@ -121,12 +130,14 @@ export function censusQueries(scope: PlanScope): PlannedQuery[] {
       expr: `last_over_time(${text}[${span}])`,
       kinds: ['hpa.info' as const],
       kind: 'hpa.info' as const,
+      ...placeOf(scope),
     })),
     ...replicas.pattern.split('|').flatMap((name, i) =>
       selectorsFor(name, replicas, scope).map((text, j) => ({
         id: `census-workloads-${i}-${j}`,
         expr: `count by (namespace, exported_namespace) (last_over_time(${text}[${span}]))`,
         kinds: ['workload.replicas' as const],
+        ...placeOf(scope),
       }))
     ),
   ];
@@ -140,6 +151,7 @@ export function movedQueries(scope: PlanScope): PlannedQuery[] {
       id: `moved-${i}-${j}`,
       expr: `max by (namespace, exported_namespace, deployment, statefulset) (changes(${text}[${lengthOfRange(scope)}])) > 0`,
       kinds: ['workload.generation' as const],
+      ...placeOf(scope),
     }))
   );
 }
@@ -152,6 +164,7 @@ export function blindQueries(scope: PlanScope): PlannedQuery[] {
     id: `blind-${i}`,
     expr: `count by (namespace, exported_namespace) (min_over_time(${text}[${lengthOfRange(scope)}]) == 0)`,
     kinds: ['hpa.condition' as const],
+    ...placeOf(scope),
   }));
 }
 
@@ -161,7 +174,7 @@ export function scrapeProbe(scope: PlanScope, hpa: string, namespace: string): P
   const label = scope.exported ? 'exported_namespace' : 'namespace';
   const text = selector(spec.pattern, [anyOf('horizontalpodautoscaler', [hpa]), anyOf(label, [namespace])]);
   const span = Math.min(scope.range.to - scope.range.from, 30 * 60_000);
-  return { id: 'scrape', expr: `${text}[${window(span)}]`, kinds: ['hpa.desired'] };
+  return { id: 'scrape', expr: `${text}[${window(span)}]`, kinds: ['hpa.desired'], namespaces: [namespace] };
 }
 
 /** Raw samples of all scalers and workloads in scope, and one value per pod and ReplicaSet. */
@@ -184,6 +197,7 @@ export function usageQueries(scope: PlanScope, scrapeSeconds: number): PlannedQu
       expr: `sum by (${clusters}, namespace, pod) (max by (${clusters}, namespace, pod, container) (rate(${text}[${RATE_WINDOW}])))`,
       kinds: ['usage.cpu'],
       kind: 'usage.cpu',
+      ...placeOf(scope),
       stepSeconds: Math.max(30, scrapeSeconds),
     },
   ];

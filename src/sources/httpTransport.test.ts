@@ -2,10 +2,14 @@
 // The Prometheus HTTP API against a server of our own: good answers, refusals, and things that are no Prometheus.
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { FailureKind } from '../model/failure';
 import { httpTransport } from './httpTransport';
 
 interface Canned {
   readonly status?: number;
+  readonly headers?: Record<string, string>;
+  /** Never answers. */
+  readonly slow?: boolean;
   readonly body: string;
 }
 
@@ -20,18 +24,23 @@ beforeAll(async () => {
     request.on('data', (chunk: Buffer) => (text += chunk.toString()));
     request.on('end', () => {
       received = { path: request.url ?? '', form: new URLSearchParams(text), headers: request.headers };
-      response.writeHead(canned.status ?? 200).end(canned.body);
+      if (!canned.slow) {
+        response.writeHead(canned.status ?? 200, canned.headers).end(canned.body);
+      }
     });
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/prom/`;
 });
 
-afterAll(() => new Promise((done) => server.close(done)));
+afterAll(() => {
+  server.closeAllConnections();
+  return new Promise((done) => server.close(done));
+});
 
 const matrix = {
   status: 'success',
-  warnings: ['slow'],
+  infos: ['PromQL info: metric might not be a counter'],
   data: {
     resultType: 'matrix',
     result: [
@@ -58,7 +67,8 @@ const ask = async (answer: unknown, status = 200, expr = 'up[1m]') => {
 
 test('raw samples come with their true times; what is not finite is dropped', async () => {
   const answer = await ask(matrix);
-  expect(answer).toMatchObject({ id: 'a', notices: ['slow'] });
+  expect(answer).toMatchObject({ id: 'a', notices: ['PromQL info: metric might not be a counter'] });
+  expect(answer?.partial).toBeUndefined();
   expect([Array.from(answer?.series[0]?.times ?? []), Array.from(answer?.series[0]?.values ?? [])]).toEqual([
     [1500, 46_500],
     [1, 2000],
@@ -95,7 +105,10 @@ test.each([
 });
 
 test.each(['null', '[]', '7', '"up"', '{"status":7}'])('%s is no answer of Prometheus', async (body) => {
-  expect((await ask(body))?.error?.message).toContain('no reason given');
+  expect((await ask(body))?.error).toMatchObject({
+    kind: 'notPrometheus',
+    message: 'HTTP 200: no answer of the Prometheus HTTP API',
+  });
 });
 
 test('values and labels of any kind are read without trust, and what is left out is counted', async () => {
@@ -131,31 +144,67 @@ test('a grid starts and ends on its step', async () => {
   expect(['start', 'end', 'step'].map((key) => received.form.get(key))).toEqual(['90', '150', '30']);
 });
 
-test.each([
-  [
-    'a limit',
-    { status: 'error', errorType: 'execution', error: 'query processing would load too many samples' },
-    422,
-    'execution: query processing would load too many samples',
-  ],
-  ['HTML of a login page', '<html>', 200, 'the answer is not JSON'],
-  ['an empty body', '', 502, 'HTTP 502: the answer is not JSON'],
-  ['JSON that is no answer of Prometheus', { hello: 1 }, 200, 'no reason given'],
-  [
-    'a partial answer says so',
-    { status: 'success', isPartial: true, data: { resultType: 'matrix', result: [] } },
-    200,
-    undefined,
-  ],
-])('%s', async (_, body, status, message) => {
+const TOO_MUCH = { status: 'error', errorType: 'execution', error: 'query processing would load too many samples' };
+test.each<[string, unknown, number, FailureKind, string]>([
+  ['a limit', TOO_MUCH, 422, 'limit', 'execution: query processing would load too many samples'],
+  ['HTML of a login page', '<html><title>Sign in</title></html>', 200, 'auth', 'the answer is not JSON'],
+  ['another page', '<html>hello</html>', 200, 'notPrometheus', 'the answer is not JSON: hello'],
+  ['nobody', { message: 'Unauthorized' }, 401, 'auth', 'HTTP 401: Unauthorized'],
+  ['a wrong path', '404 page not found', 404, 'notFound', 'HTTP 404'],
+  ['a long text', 'URI too long', 414, 'tooLong', 'HTTP 414'],
+  ['an empty body', '', 502, 'unavailable', 'HTTP 502: an empty answer came'],
+  ['a proxy', '<html><h1>504 Gateway Time-out</h1></html>', 504, 'timeout', 'HTTP 504'],
+  ['a cut body', JSON.stringify(matrix).slice(0, -40), 200, 'cut', 'HTTP 200: the answer broke off'],
+  ['JSON that is no answer of Prometheus', { hello: 1 }, 200, 'notPrometheus', 'no answer of the Prometheus HTTP API'],
+])('%s', async (_, body, status, kind, message) => {
   const answer = await ask(body, status);
-  expect(answer?.error?.message).toEqual(message === undefined ? undefined : expect.stringContaining(message));
-  expect(answer?.notices.length).toBe(message === undefined ? 1 : 0);
+  expect(answer?.error).toMatchObject({ kind, message: expect.stringContaining(message) as string });
+  expect(answer?.error?.advice).not.toBe('');
+});
+
+test.each([
+  ['a partial answer', { isPartial: true }, 'cut'],
+  ['a warning', { warnings: ['No StoreAPIs matched for this query'] }, 'cut'],
+  ['a limit that cut it', { warnings: ['results truncated due to limit'] }, 'limit'],
+])('%s is an answer, but not whole', async (_, more, kind) => {
+  const answer = await ask({ ...matrix, ...more });
+  expect(answer?.error).toBeUndefined();
+  expect(answer?.series).toHaveLength(1);
+  expect(answer?.partial).toMatchObject({ kind });
+});
+
+test.each([
+  ['7', 7000],
+  [new Date(90_000).toUTCString(), 30_000],
+  ['soon', undefined],
+  [undefined, undefined],
+])('Retry-After %s is kept as a value', async (retryAfter, wait) => {
+  canned = { status: 503, body: 'starting', headers: retryAfter === undefined ? {} : { 'Retry-After': retryAfter } };
+  const [answer] = await httpTransport({ url, now: () => 60_000 }).instant([{ id: 'a', expr: 'up' }], 60_000);
+  expect(answer?.error?.kind).toBe('unavailable');
+  expect(answer?.error?.retryAfterMs).toBe(wait);
+});
+
+test('user and password of the address are sent as they should be, and no message tells them', async () => {
+  const address = url.replace('http://', 'http://ada:s%40cret-word@');
+  canned = { status: 401, body: 'no such user: ada with s@cret-word, header Basic YWRhOnNAY3JldC13b3Jk' };
+  const [answer] = await httpTransport({ url: address }).instant([{ id: 'a', expr: 'up' }], 0);
+  expect(received.headers.authorization).toBe('Basic YWRhOnNAY3JldC13b3Jk');
+  expect(JSON.stringify(answer)).not.toMatch(/cret-word|YWRh/);
+  const [closed] = await httpTransport({ url: 'http://ada:s%40cret-word@127.0.0.1:1' }).instant(
+    [{ id: 'a', expr: 'x' }],
+    0
+  );
+  expect(closed?.error?.kind).toBe('network');
+  expect(JSON.stringify(closed)).not.toMatch(/ada|cret/);
 });
 
 test('nobody there, or nobody in time: an error in words, no exception', async () => {
   const closed = await httpTransport({ url: 'http://127.0.0.1:1' }).instant([{ id: 'a', expr: 'x' }], 0);
   expect(closed[0]?.error?.message).toMatch(/^http:\/\/127\.0\.0\.1:1 did not answer/);
+  canned = { body: 'never', slow: true };
+  const [late] = await httpTransport({ url, timeout: 50 }).instant([{ id: 'a', expr: 'x' }], 0);
+  expect(late?.error).toMatchObject({ kind: 'timeout' });
 });
 
 test('an abort rejects with its reason', async () => {

@@ -1,24 +1,51 @@
 // The Prometheus HTTP API as a transport, for the command line and tests: Prometheus, VictoriaMetrics, and what speaks like them.
 import type { UnixMs } from '../kit/interval';
 import { resultTypeOf } from '../queries/resultType';
-import { readApiBody, type Asked } from './readApiBody';
+import { throwIfAborted } from './abort';
+import { addressed } from './credentials';
+import { PAGE_GATE } from './gate';
+import { failedAnswer, readApiBody, type ApiResponse, type Asked } from './readApiBody';
 import type { RangeStep, Transport, TransportAnswer, TransportQuery } from './transport';
 
 export interface HttpTransportOptions {
-  /** Base address, with a path prefix where there is one: `http://127.0.0.1:9090`. */
+  /** Base address, with a path prefix where there is one: `http://127.0.0.1:9090`. User and password may stand in it. */
   readonly url: string;
   readonly headers?: Readonly<Record<string, string>>;
   /** Milliseconds after which a request counts as failed. */
   readonly timeout?: number;
+  /** For a Retry-After that is a date. */
+  readonly now?: () => UnixMs;
 }
 
-function failed(id: string, message: string): TransportAnswer {
-  return { id, series: [], error: { message }, notices: [] };
+/** What of an error is read; errors may come from another realm, where `instanceof` says no. */
+interface ErrorLike {
+  readonly message?: unknown;
+  readonly cause?: ErrorLike;
+  readonly errors?: readonly ErrorLike[];
+}
+
+/** Node hides what went wrong with a connection in the cause, and of several addresses tried in a list of causes. */
+function reasonOf(error: ErrorLike): string {
+  const causes = error.cause?.errors ?? [error.cause];
+  const texts = [error, ...causes].map((one) => (typeof one?.message === 'string' ? one.message : ''));
+  return texts.filter((text) => text !== '').join(': ') || 'unknown';
 }
 
 /** A transport over `<url>/api/v1`. */
 export function httpTransport(options: HttpTransportOptions): Transport {
-  const base = options.url.replace(/\/+$/, '');
+  const { base, headers, secrets } = addressed(options.url, options.headers);
+  const { timeout = 120_000, now = Date.now } = options;
+
+  async function send(path: string, form: Record<string, string>, abort: AbortSignal): Promise<ApiResponse> {
+    const response = await fetch(`${base}/api/v1/${path}`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/x-www-form-urlencoded', ...headers },
+      body: new URLSearchParams(form).toString(),
+      signal: abort,
+    });
+    const retryAfter = response.headers.get('retry-after');
+    return { status: response.status, text: await response.text(), retryAfter, now: now(), secrets };
+  }
 
   async function post(
     path: string,
@@ -26,19 +53,14 @@ export function httpTransport(options: HttpTransportOptions): Transport {
     form: Record<string, string>,
     abort?: AbortSignal
   ): Promise<TransportAnswer> {
-    const deadline = AbortSignal.timeout(options.timeout ?? 120_000);
+    const late = AbortSignal.timeout(timeout);
     try {
-      const response = await fetch(`${base}/api/v1/${path}`, {
-        method: 'POST',
-        headers: { 'Content-Type': 'application/x-www-form-urlencoded', ...options.headers },
-        body: new URLSearchParams(form).toString(),
-        signal: abort ? AbortSignal.any([abort, deadline]) : deadline,
-      });
-      return readApiBody(asked, response.status, await response.text());
+      const signal = abort ? AbortSignal.any([abort, late]) : late;
+      return readApiBody(asked, await PAGE_GATE.pass(() => send(path, form, signal), abort));
     } catch (error) {
-      abort?.throwIfAborted();
-      const cause = error instanceof Error && error.cause instanceof Error ? `: ${error.cause.message}` : '';
-      return failed(asked.id, `${base} did not answer (${error instanceof Error ? error.message : 'unknown'}${cause})`);
+      throwIfAborted(abort);
+      const reason = late.aborted ? `timed out after ${timeout / 1000} s` : reasonOf(error as ErrorLike);
+      return failedAnswer(asked.id, { text: `${base} did not answer (${reason})`, secrets });
     }
   }
 

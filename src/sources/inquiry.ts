@@ -1,15 +1,18 @@
-// One sweep in progress: sends planned queries, a few at a time, and keeps what came back, what failed and how far it is.
+// One sweep in progress: sends planned queries, a few at a time and with manners, and keeps what came back, what failed and
+// how far it is.
 import type { Interval } from '../kit/interval';
+import { duration } from '../kit/text';
 import { addCleaned, NOTHING_CLEANED, type Cleaned } from '../model/cleaned';
+import { failureText, type Failure } from '../model/failure';
 import type { FailedQuery, Series, SignalKind } from '../model/series';
 import { classify } from '../queries/classify';
 import type { PlannedQuery } from '../queries/plan';
-import { explainError } from './explainError';
+import { throwIfAborted, whenAborted } from './abort';
+import { IN_FLIGHT } from './gate';
+import type { Manners } from './manners';
+import { readFailure } from './readFailure';
 import type { SweepOptions } from './seriesSource';
 import type { Transport, TransportAnswer } from './transport';
-
-/** Requests under way at once: Prometheus gains at most its cores, VictoriaMetrics queues beyond four (docs/performance.md). */
-const IN_FLIGHT = 3;
 
 /** What to do with an answer instead of keeping its series. */
 export type Take = (answer: TransportAnswer) => void;
@@ -26,7 +29,8 @@ export class Inquiry {
   public constructor(
     private readonly transport: Transport,
     private readonly clusterLabel: string,
-    private readonly options: SweepOptions
+    private readonly options: SweepOptions,
+    private readonly manners: Manners
   ) {}
 
   /** Runs the queries; each answer is kept, or handed to `take`, as it comes. Rejects only when aborted. */
@@ -35,34 +39,86 @@ export class Inquiry {
     let next = 0;
     const worker = async (): Promise<void> => {
       for (let query = queries[next++]; query; query = queries[next++]) {
-        this.options.abort?.throwIfAborted();
-        const answer = await this.send(query, range);
-        this.receive(query, answer, take);
+        await this.askOne(query, range, take);
         this.answered++;
-        this.options.onProgress?.({ answered: this.answered, total: this.total, waitingFor: query.id });
+        this.tell(query);
       }
     };
     await Promise.all(Array.from({ length: IN_FLIGHT }, worker));
   }
 
-  private async send(query: PlannedQuery, range: Interval): Promise<TransportAnswer | undefined> {
-    const { abort } = this.options;
-    const question = { id: query.id, expr: query.expr, from: range.from };
-    const answers =
-      query.stepSeconds === undefined
-        ? await this.transport.instant([question], range.to, abort)
-        : await this.transport.range([question], { ...range, stepSeconds: query.stepSeconds }, abort);
-    return answers[0];
+  private async askOne(query: PlannedQuery, range: Interval, take: Take | undefined): Promise<void> {
+    let answer: TransportAnswer | undefined;
+    for (;;) {
+      const stop = await this.manners.turn();
+      if (stop) {
+        return answer ? this.receive(query, answer, take) : this.leaveOut(query, stop);
+      }
+      const { round } = this.manners;
+      answer = await this.send(query, range);
+      if (this.manners.judge(answer.error, round) === 'keep') {
+        return this.receive(query, answer, take);
+      }
+      this.tell(query);
+    }
   }
 
-  private receive(query: PlannedQuery, answer: TransportAnswer | undefined, take: Take | undefined): void {
-    if (!answer) {
-      return;
+  private tell(query: PlannedQuery): void {
+    const { pause } = this.manners;
+    this.options.onProgress?.({
+      answered: this.answered,
+      total: this.total,
+      waitingFor: query.id,
+      pause: pause > 0 ? `the server asks to wait ${duration(pause)}` : undefined,
+    });
+  }
+
+  /** One answer; silence beyond the deadline is an answer too, whether or not the transport lets go. */
+  private async send(query: PlannedQuery, range: Interval): Promise<TransportAnswer> {
+    const { signal } = this.manners;
+    const question = { id: query.id, expr: query.expr, from: range.from };
+    const failed = (error: Failure): TransportAnswer => ({ id: query.id, series: [], notices: [], error });
+    const { over, release } = whenAborted(signal);
+    try {
+      const asked =
+        query.stepSeconds === undefined
+          ? this.transport.instant([question], range.to, signal)
+          : this.transport.range([question], { ...range, stepSeconds: query.stepSeconds }, signal);
+      const [answer] = await Promise.race([asked, over]);
+      return answer ?? failed(readFailure({ text: 'The data source left this query without an answer.' }));
+    } catch (error) {
+      throwIfAborted(this.options.abort);
+      return failed(signal.aborted ? this.manners.late() : readFailure({ text: textOf(error) }));
+    } finally {
+      release();
     }
+  }
+
+  private leaveOut(query: PlannedQuery, why: Failure): void {
+    query.kinds.forEach((kind) => this.asked.add(kind));
+    const reason = why.message.charAt(0).toLowerCase() + why.message.slice(1);
+    this.fail(query, { ...why, message: `Not asked: ${reason}` }, { notAsked: true });
+  }
+
+  private fail(query: PlannedQuery, error: Failure, more: Pick<FailedQuery, 'partial' | 'notAsked'> = {}): void {
+    const { kinds, expr, namespaces } = query;
+    this.failed.push({
+      kinds,
+      query: expr,
+      message: failureText(error),
+      error,
+      ...(namespaces && { namespaces }),
+      ...more,
+    });
+  }
+
+  private receive(query: PlannedQuery, answer: TransportAnswer, take: Take | undefined): void {
     this.notices.push(...answer.notices);
     this.cleaned = addCleaned(this.cleaned, answer.cleaned);
     if (answer.error) {
-      this.failed.push({ kinds: query.kinds, query: query.expr, message: explainError(answer.error.message) });
+      this.fail(query, answer.error);
+    } else if (answer.partial) {
+      this.fail(query, answer.partial, { partial: true });
     }
     if (take) {
       take(answer);
@@ -76,4 +132,8 @@ export class Inquiry {
       }
     }
   }
+}
+
+function textOf(error: unknown): string {
+  return error instanceof Error ? error.message : 'The request failed.';
 }

@@ -2,12 +2,12 @@
 import { FieldType, type DataFrame } from '@grafana/data';
 import type { Interval, Millis } from '../kit/interval';
 import { addCleaned, NOTHING_CLEANED } from '../model/cleaned';
-import type { Series, SeriesSet, SignalKind } from '../model/series';
+import type { FailedQuery, Series, SeriesSet, SignalKind } from '../model/series';
 import { specOf, CATALOGUE } from '../queries/catalogue';
 import { classify } from '../queries/classify';
 import { dialectOf } from '../queries/dialect';
 import { SeriesCleaner } from './cleanSeries';
-import { readFrame } from './grafana/readFrames';
+import { readFrame, readRemarks } from './grafana/readFrames';
 import { mergeSeries } from './mergeSeries';
 
 /** Series that one value per range stands for: reading their raw samples would claim changes that mean nothing. */
@@ -41,12 +41,13 @@ function isWanted(series: Series): boolean {
  * Reads the frames of a panel; frames that carry none of our series are left out.
  * @param clusterLabel name of the label that tells clusters apart, 'auto' for the usual ones
  * @param asked the range of the queries, where it is not the one that is shown
+ * @param failed queries of the dashboard that failed (panelFailures.ts)
  */
 export function seriesFromFrames(
   frames: readonly DataFrame[],
   range: Interval,
   clusterLabel = 'auto',
-  asked: Interval = range
+  { asked = range, failed = [] }: { readonly asked?: Interval; readonly failed?: readonly FailedQuery[] } = {}
 ): SeriesSet {
   let cleaned = NOTHING_CLEANED;
   const ours = frames.flatMap((frame) => {
@@ -56,11 +57,11 @@ export function seriesFromFrames(
     return series;
   });
   const series = mergeSeries(ours.filter(isWanted));
-  const notices = frames.flatMap((frame) => (frame.meta?.notices ?? []).map((notice) => notice.text));
+  const { notices } = readRemarks(frames);
   const dialect = dialectOf(
     frames.flatMap((frame) => frame.fields.map((field) => field.labels ?? {})),
     clusterLabel
   );
   const kinds: SignalKind[] = CATALOGUE.map((spec) => spec.kind);
-  return { range, series, ...dialect, asked: kinds, failed: [], cleaned, notices: [...new Set(notices)] };
+  return { range, series, ...dialect, asked: kinds, failed, cleaned, notices };
 }

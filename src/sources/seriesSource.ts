@@ -1,5 +1,5 @@
 // The one port through which numbers come in. Adapters: a Grafana data source, a Prometheus HTTP API, panel frames.
-import type { Interval } from '../kit/interval';
+import type { Interval, Millis } from '../kit/interval';
 import type { SeriesSet } from '../model/series';
 
 /** What to read. */
@@ -18,12 +18,16 @@ export interface SweepProgress {
   readonly answered: number;
   readonly total: number;
   readonly waitingFor: string;
+  /** Why nothing is asked right now, in words: the server wants time. */
+  readonly pause?: string;
 }
 
 export interface SweepOptions {
   /** Aborting it cancels the requests under way; the promise then rejects with the signal's reason. */
   readonly abort?: AbortSignal;
   readonly onProgress?: (progress: SweepProgress) => void;
+  /** Time for the whole question; a minute when absent. What was not read by then is named in `SeriesSet.failed`. */
+  readonly deadline?: Millis;
 }
 
 /** Reads everything the rules need. Never rejects because a query failed: see `SeriesSet.failed`. */

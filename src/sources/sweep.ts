@@ -6,11 +6,13 @@ import { clusterLabelIn } from '../queries/clusterLabels';
 import { kindsOf, mainQueries, nodeQueries, usageQueries, type PlanScope } from '../queries/plan';
 import { presenceQueries, sampleQuery } from '../queries/probeQueries';
 import { takeCensus, worthReading, type Census } from './census';
+import { SYSTEM_CLOCK, type Clock } from './clock';
 import { Inquiry } from './inquiry';
+import { DEFAULT_DEADLINE, Manners } from './manners';
 import { mergeSeries } from './mergeSeries';
 import { countsAny } from './probe';
 import { chunkNamespaces, namespacesNeedingUsage, type NamespaceSize } from './scope';
-import type { SeriesSource, SweepOptions, SweepRequest } from './seriesSource';
+import type { SeriesSource, SweepRequest } from './seriesSource';
 import type { Transport } from './transport';
 
 /** Raw points one sweep may bring home: about 150 MB of JSON, read in parts. */
@@ -96,8 +98,7 @@ async function clusterLabelOf(inquiry: Inquiry, { cluster, clusterLabel, range }
   return found ?? clusterLabel;
 }
 
-async function sweep(transport: Transport, request: SweepRequest, options: SweepOptions): Promise<SeriesSet> {
-  const inquiry = new Inquiry(transport, request.clusterLabel, options);
+async function sweep(inquiry: Inquiry, request: SweepRequest): Promise<SeriesSet> {
   const { range: wanted, namespaces = [], cluster } = request;
   const clusterLabel = await clusterLabelOf(inquiry, request);
   const first: PlanScope = { range: wanted, namespaces, cluster, clusterLabel, exported: undefined };
@@ -132,6 +133,15 @@ async function sweep(transport: Transport, request: SweepRequest, options: Sweep
 }
 
 /** A source over any transport. */
-export function sweepSource(transport: Transport): SeriesSource {
-  return { fetch: (request, options = {}) => sweep(transport, request, options) };
+export function sweepSource(transport: Transport, clock: Clock = SYSTEM_CLOCK): SeriesSource {
+  return {
+    fetch: async (request, options = {}) => {
+      const manners = new Manners(clock, options.deadline ?? DEFAULT_DEADLINE, options.abort);
+      try {
+        return await sweep(new Inquiry(transport, request.clusterLabel, options, manners), request);
+      } finally {
+        manners.end();
+      }
+    },
+  };
 }

@@ -1,6 +1,7 @@
 // How PromQL gets to a database and samples come back. Two adapters: Grafana's data source and the Prometheus HTTP API.
 import type { UnixMs } from '../kit/interval';
 import type { Cleaned } from '../model/cleaned';
+import type { Failure } from '../model/failure';
 import type { Labels } from '../model/series';
 
 /** One question; `id` comes back with its answer. */
@@ -22,8 +23,10 @@ export interface RawSeries {
 export interface TransportAnswer {
   readonly id: string;
   readonly series: readonly RawSeries[];
-  readonly error?: { readonly message: string };
-  /** Warnings that came with a good answer. */
+  readonly error?: Failure;
+  /** Set when the answer is good, but by its own word not whole. */
+  readonly partial?: Failure;
+  /** Remarks that came with a good answer. */
   readonly notices: readonly string[];
   /** What was not taken over as it came. */
   readonly cleaned?: Cleaned;

@@ -1,7 +1,9 @@
 // A database in memory behind the Transport port: answers a sweep from columns as they would have been scraped, by
 // metric name and matchers, and can be told to fail, to be slow, or to be cut short.
+import type { Failure } from '../../src/model/failure';
 import type { Labels } from '../../src/model/series';
 import { SeriesCleaner } from '../../src/sources/cleanSeries';
+import { readFailure } from '../../src/sources/readFailure';
 import type { RawSeries, Transport, TransportAnswer, TransportQuery } from '../../src/sources/transport';
 
 export interface Stored {
@@ -11,8 +13,12 @@ export interface Stored {
 }
 
 export interface Behaviour {
-  /** The message with which a query fails. */
-  readonly fails?: (query: TransportQuery) => string | undefined;
+  /** The message or the failure with which a query fails. */
+  readonly fails?: (query: TransportQuery) => string | Failure | undefined;
+  /** True for a query that is never answered, abort or not. */
+  readonly hangs?: (query: TransportQuery) => boolean;
+  /** By its own word the answer is not whole. */
+  readonly partial?: (query: TransportQuery) => Failure | undefined;
   /** Called with every query, before it is answered. */
   readonly sees?: (query: TransportQuery, underWay: number) => void;
   readonly notices?: readonly string[];
@@ -95,15 +101,19 @@ export function fakeDatabase(stored: readonly Stored[], behaviour: Behaviour = {
     behaviour.sees?.(query, underWay);
     await Promise.resolve();
     abort?.throwIfAborted();
+    if (behaviour.hangs?.(query)) {
+      await new Promise(() => undefined);
+    }
     underWay--;
-    const message = behaviour.fails?.(query);
+    const failure = behaviour.fails?.(query);
     const cleaner = new SeriesCleaner({ from: query.from, to: at });
-    const found = message === undefined ? evaluate(stored, query.expr, at) : [];
+    const found = failure === undefined ? evaluate(stored, query.expr, at) : [];
     return {
       id: query.id,
       series: found.map((one) => cleaner.clean(one.labels, one.times, one.values)),
       cleaned: cleaner.cleaned,
-      error: message === undefined ? undefined : { message },
+      error: typeof failure === 'string' ? readFailure({ text: failure }) : failure,
+      partial: behaviour.partial?.(query),
       notices: behaviour.notices ?? [],
     };
   };

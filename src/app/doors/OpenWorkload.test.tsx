@@ -36,7 +36,7 @@ function answering(...errors: Array<string | undefined>): Transport {
       id,
       series: errors[i] === undefined && i === 0 ? [series] : [],
       notices: [],
-      ...(errors[i] === undefined ? {} : { error: { message: errors[i] } }),
+      ...(errors[i] === undefined ? {} : { error: { kind: 'other' as const, message: errors[i] } }),
     }));
   return { instant, range: instant as never };
 }

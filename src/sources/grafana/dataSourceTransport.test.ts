@@ -39,7 +39,7 @@ function frame(refId: string, values: number[]) {
 
 const done = (...values: number[]): DataQueryResponse => ({
   state: LoadingState.Done,
-  data: [frame('Q1', values), frame('Q0', values)],
+  data: [frame('Q0', values)],
 });
 
 beforeEach(() => {
@@ -54,8 +54,8 @@ test('sends the targets that both data source types leave alone', async () => {
   };
   const transport = dataSourceTransport('prom');
   await transport.instant(QUESTIONS, AT);
-  await transport.range(QUESTIONS, { from: AT - 3_600_000, to: AT, stepSeconds: 1 });
-  const [instant, range] = requests;
+  await transport.range(QUESTIONS.slice(0, 1), { from: AT - 3_600_000, to: AT, stepSeconds: 1 });
+  const [instant, other, range] = requests;
   expect(instant?.targets[0]).toEqual({
     refId: 'Q0',
     expr: QUESTIONS[0]?.expr,
@@ -66,7 +66,7 @@ test('sends the targets that both data source types leave alone', async () => {
     legendFormat: '',
     interval: '5m',
   });
-  expect(instant?.targets[1]?.expr).not.toContain('$');
+  expect(other?.targets[0]?.expr).not.toContain('$');
   expect(instant?.range.to.valueOf()).toBe(AT);
   expect(instant?.app).toBe('truce');
   expect(range?.targets[0]).toMatchObject({ instant: false, range: true });
@@ -77,9 +77,16 @@ test('sends the targets that both data source types leave alone', async () => {
 });
 
 test('answers come in the order of the questions', async () => {
+  query = async ({ targets }) => {
+    const isFirst = targets[0]?.expr === QUESTIONS[0]?.expr;
+    await new Promise((resolve) => setTimeout(resolve, isFirst ? 20 : 0));
+    return done(isFirst ? 1 : 2);
+  };
   const answers = await dataSourceTransport('prom').instant(QUESTIONS, AT);
-  expect(answers.map(({ id }) => id)).toEqual(['spec', 'names']);
-  expect(answers.map(({ series }) => series[0]?.labels.refId)).toEqual(['Q0', 'Q1']);
+  expect(answers.map(({ id, series }) => [id, series[0]?.values[0]])).toEqual([
+    ['spec', 1],
+    ['names', 2],
+  ]);
 });
 
 test('waits past Loading and Streaming, takes promises, opens the data source once', async () => {
@@ -104,7 +111,7 @@ test('an answer must be of the form that was asked for, and lie in the range', a
     ...frame(refId, [1, 2, 3]),
     meta: { custom: { resultType } },
   });
-  query = () => of({ state: LoadingState.Done, data: [old('Q0', 'vector'), old('Q1', 'vector')] });
+  query = () => of({ state: LoadingState.Done, data: [old('Q0', 'vector')] });
   const questions = QUESTIONS.map((one) => ({ ...one, from: AT - 31_000 }));
   const [raw, computed] = await dataSourceTransport('prom').instant(questions, AT);
   expect(raw?.error?.message).toContain('a matrix was asked for, vector came');
@@ -143,6 +150,20 @@ test('abort unsubscribes and rejects with its reason', async () => {
   await expect(answers).rejects.toThrow('newer sweep');
   expect(unsubscribed).toBe(true);
   await expect(dataSourceTransport('prom').instant(QUESTIONS, AT, abort.signal)).rejects.toThrow('newer sweep');
+});
+
+test('no more than three requests are under way in one page, whoever asks', async () => {
+  let [underWay, most] = [0, 0];
+  query = async () => {
+    most = Math.max(most, ++underWay);
+    await new Promise((resolve) => setTimeout(resolve, 2));
+    underWay--;
+    return done(1);
+  };
+  const many = Array.from({ length: 8 }, (_, i) => ({ id: String(i), expr: 'up' }));
+  const answers = await Promise.all(['a', 'b'].map((uid) => dataSourceTransport(uid).instant(many, AT)));
+  expect(answers.flat().every(({ error }) => !error)).toBe(true);
+  expect(most).toBe(3);
 });
 
 test('no questions, no request', async () => {

@@ -4,6 +4,7 @@
 import {
   dateTime,
   LoadingState,
+  type DataQueryError,
   type DataQueryRequest,
   type DataQueryResponse,
   type DataSourceApi,
@@ -15,8 +16,10 @@ import type { Interval } from '../../kit/interval';
 import { fail, ok, type Result } from '../../kit/result';
 import { INSTANT_INTERVAL } from '../../queries/instant';
 import { resultTypeOf } from '../../queries/resultType';
+import { reasonOf, throwIfAborted } from '../abort';
+import { PAGE_GATE } from '../gate';
+import { readFailure } from '../readFailure';
 import type { RangeStep, Transport, TransportAnswer, TransportQuery } from '../transport';
-import { cleanMessage } from './cleanMessage';
 import { protectExpression } from './protectExpression';
 import { readResponse, type SentQuery } from './readResponse';
 
@@ -43,11 +46,13 @@ interface Asking {
 
 /** Any window does for instant queries: only its end reaches the database. */
 const INSTANT_WINDOW_MS = 3_600_000;
+/** The one target of a request. */
+const REF_ID = 'Q0';
 let requestCount = 0;
 
-function toTarget(query: TransportQuery, index: number, instant: boolean): PromTarget {
+function toTarget(query: TransportQuery, instant: boolean): PromTarget {
   return {
-    refId: `Q${index}`,
+    refId: REF_ID,
     expr: protectExpression(query.expr),
     instant,
     range: !instant,
@@ -58,7 +63,7 @@ function toTarget(query: TransportQuery, index: number, instant: boolean): PromT
   };
 }
 
-function toRequest(queries: readonly TransportQuery[], asking: Asking, now: number): DataQueryRequest<PromTarget> {
+function toRequest(query: TransportQuery, asking: Asking, now: number): DataQueryRequest<PromTarget> {
   const { window, stepSeconds } = asking;
   const range = { from: dateTime(window.from), to: dateTime(window.to) };
   const points = Math.ceil((window.to - window.from) / (stepSeconds * 1000)) + 1;
@@ -67,7 +72,7 @@ function toRequest(queries: readonly TransportQuery[], asking: Asking, now: numb
     app: 'truce',
     // Unique: Grafana cancels a running request when another starts with the same id.
     requestId: `truce-${now}-${requestCount}`,
-    targets: queries.map((query, i) => toTarget(query, i, asking.instant)),
+    targets: [toTarget(query, asking.instant)],
     // Absolute on purpose: a relative range would switch on the data source's own cache of increments.
     range: { ...range, raw: range },
     interval: `${stepSeconds}s`,
@@ -80,11 +85,11 @@ function toRequest(queries: readonly TransportQuery[], asking: Asking, now: numb
 }
 
 /** What the answer must fit. */
-function toSent({ id, expr, from: begin }: TransportQuery, index: number, asking: Asking): SentQuery {
+function toSent({ id, expr, from: begin }: TransportQuery, asking: Asking): SentQuery {
   const { instant, window, stepSeconds } = asking;
   return {
     id,
-    refId: `Q${index}`,
+    refId: REF_ID,
     type: instant ? resultTypeOf(expr) : 'matrix',
     window: { from: instant ? begin : window.from, to: window.to },
     step: instant ? 0 : stepSeconds * 1000,
@@ -119,69 +124,49 @@ function settle(source: Observable<DataQueryResponse>, abort?: AbortSignal): Pro
           finish(response);
         }
       },
-      error: (error: unknown) => finish({ data: [], state: LoadingState.Error, errors: [{ message: textOf(error) }] }),
+      error: (error: unknown) => finish({ data: [], state: LoadingState.Error, errors: [errorOf(error)] }),
       complete: () => finish(last),
     });
     abort?.addEventListener('abort', cancel, { once: true });
   });
 }
 
-function reasonOf(abort: AbortSignal | undefined): Error {
-  return abort?.reason instanceof Error ? abort.reason : new Error('Aborted.');
-}
-
-function throwIfAborted(abort: AbortSignal | undefined): void {
-  if (abort?.aborted) {
-    throw reasonOf(abort);
-  }
-}
-
-function textOf(error: unknown): string {
+/** Whatever was thrown, in the form of Grafana's own errors: those of its HTTP client have the same fields. */
+function errorOf(error: unknown): DataQueryError {
   if (error instanceof Error) {
-    return error.message;
+    return { message: error.message };
   }
-  const fields = typeof error === 'object' && error !== null ? (error as Record<string, unknown>) : {};
-  const text = fields.message ?? fields.statusText ?? error;
-  return typeof text === 'string' ? text : 'The request failed.';
-}
-
-function allFailed(queries: readonly TransportQuery[], message: string): TransportAnswer[] {
-  return queries.map(({ id }) => ({ id, series: [], notices: [], error: { message: cleanMessage(message) } }));
+  return typeof error === 'object' && error !== null ? { ...error } : { message: 'The request failed.' };
 }
 
 async function open(uid: string): Promise<Result<DataSourceApi>> {
   try {
     return ok(await getDataSourceSrv().get({ uid }));
   } catch (error) {
-    return fail(`Data source "${uid}" could not be opened: ${textOf(error)}`);
+    return fail(`Data source "${uid}" could not be opened: ${errorOf(error).message ?? 'no reason given'}`);
   }
 }
 
 /** A transport over the data source with this uid. What goes wrong is an answer with an error, never a rejection. */
 export function dataSourceTransport(uid: string, now: () => number = Date.now): Transport {
   let opened: Promise<Result<DataSourceApi>> | undefined;
-  const ask = async (queries: readonly TransportQuery[], asking: Asking, abort?: AbortSignal) => {
-    throwIfAborted(abort);
-    if (queries.length === 0) {
-      return [];
-    }
+  const askOne = async (query: TransportQuery, asking: Asking, abort?: AbortSignal): Promise<TransportAnswer> => {
     const source = await (opened ??= open(uid));
     throwIfAborted(abort);
     if (!source.ok) {
-      return allFailed(queries, source.error);
+      return { id: query.id, series: [], notices: [], error: readFailure({ text: source.error }) };
     }
     const api = source.value;
-    const request = toRequest(queries, asking, now());
+    const request = toRequest(query, asking, now());
     const response = await settle(
       startSafely(() => emissions(api, request)),
       abort
     );
-    return readResponse(
-      response,
-      queries.map((query, i) => toSent(query, i, asking)),
-      api.type
-    );
+    return readResponse(response, [toSent(query, asking)], api.type)[0] as TransportAnswer;
   };
+  // One request each: the backends run all targets of a request at once, whatever else is under way.
+  const ask = (queries: readonly TransportQuery[], asking: Asking, abort?: AbortSignal) =>
+    Promise.all(queries.map((query) => PAGE_GATE.pass(() => askOne(query, asking, abort), abort)));
   return {
     instant: (queries, at, abort) =>
       ask(queries, { instant: true, window: { from: at - INSTANT_WINDOW_MS, to: at }, stepSeconds: 15 }, abort),
@@ -195,6 +180,6 @@ function startSafely(start: () => Observable<DataQueryResponse>): Observable<Dat
   try {
     return start();
   } catch (error) {
-    return of({ data: [], state: LoadingState.Error, errors: [{ message: textOf(error) }] });
+    return of({ data: [], state: LoadingState.Error, errors: [errorOf(error)] });
   }
 }

@@ -2,10 +2,10 @@
 // value field, never from names, which differ per data source (fixtures/ds-query/README.md, "Frames").
 import { FieldType, type DataFrame } from '@grafana/data';
 
-import { isPresent } from '../../kit/array';
+import { distinct, isPresent } from '../../kit/array';
 import type { SeriesCleaner } from '../cleanSeries';
+import { readWarnings, type Remarks } from '../readWarnings';
 import type { RawSeries } from '../transport';
-import { cleanMessage } from './cleanMessage';
 
 /** A series with the name of its field, for frames whose labels lost `__name__` on the way. */
 export interface FrameSeries extends RawSeries {
@@ -29,8 +29,10 @@ export function resultTypesOf(frames: readonly DataFrame[]): string[] {
   return types.filter(isPresent).map(String);
 }
 
-/** Remarks that came with the frames, each once. */
-export function readNotices(frames: readonly DataFrame[]): string[] {
-  const texts = frames.flatMap((frame) => frame.meta?.notices ?? []).map((notice) => cleanMessage(notice.text));
-  return [...new Set(texts)];
+/** Remarks that came with the frames. */
+export function readRemarks(frames: readonly DataFrame[]): Remarks {
+  const all = frames.flatMap((frame) => frame.meta?.notices ?? []);
+  const texts = (serious: boolean) =>
+    distinct(all.filter(({ severity }) => (severity === 'info') !== serious).map(({ text }) => text));
+  return readWarnings(texts(true), texts(false));
 }

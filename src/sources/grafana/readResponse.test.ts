@@ -4,6 +4,7 @@ import path from 'path';
 import { createDataFrame, LoadingState, type FieldType, type DataQueryResponse } from '@grafana/data';
 import { toDataQueryResponse } from '@grafana/runtime';
 
+import type { FailureKind } from '../../model/failure';
 import { readResponse } from './readResponse';
 
 const ROOT = path.resolve(__dirname, '../../../tests/fixtures/ds-query');
@@ -14,6 +15,20 @@ const FOLDERS: ReadonlyArray<[folder: string, type: string]> = [
 ];
 /** Cases in which query A must come back with an error. */
 const FAILS = /^(syntax-error|limit-|down|http-timeout|db-timeout|response-limit|canceled|canned-(?!warnings|partial))/;
+/** What kind of failure each case is, whatever status its data source gives it. */
+const KINDS: ReadonlyArray<[RegExp, FailureKind | undefined]> = [
+  [/ canned-(warnings|partial)/, undefined],
+  [/ canned-40[13]|prometheus canned-200-html/, 'auth'],
+  [/ canned-200-html/, 'notPrometheus'], // VictoriaMetrics' data source does not show the page
+  [/ canned-429/, 'rate'],
+  [/ canned-50[0-3]/, 'unavailable'],
+  [/ (canned-504|http-timeout|db-timeout)/, 'timeout'],
+  [/ (limit-|response-limit)/, 'limit'],
+  [/ down/, 'network'],
+  [/ canned-truncated/, 'cut'],
+  [/ canned-200-error| syntax-error/, 'other'],
+  [/ canceled/, 'canceled'],
+];
 const cases = FOLDERS.flatMap(([folder, type]) =>
   readdirSync(path.join(ROOT, folder)).map((name) => ({ folder, type, name, title: `${folder}/${name}` }))
 );
@@ -70,7 +85,9 @@ describe.each(cases)('$title', ({ folder, type, name }) => {
     const fetched = { data: response.body, status: response.status, statusText: 'x' };
     const answers = readResponse(toDataQueryResponse(fetched as never), sentFor(name), type);
     expect(answers[0]?.error !== undefined).toBe(FAILS.test(name));
-    expect(answers[0]?.error?.message ?? '').not.toMatch(/<\/?\w+>|\?query=/);
+    const error = answers[0]?.error;
+    expect(error?.message ?? '').not.toMatch(/<\/?\w+>|\?query=/);
+    expect(error?.kind).toBe(KINDS.find(([pattern]) => pattern.test(`${type} ${name}`))?.[1]);
   });
 });
 
@@ -109,13 +126,11 @@ test('what is not a finite number is no sample', () => {
   expect(values.every(Number.isFinite)).toBe(true);
 });
 
-test('warnings become notices, also when nothing came', () => {
-  expect(read('prometheus/canned-warnings-empty')[0]).toMatchObject({
-    id: 'first',
-    series: [],
-    notices: ['No StoreAPIs matched for this query'],
-  });
-  expect(read('prometheus/canned-warnings')[0]?.notices.length).toBeGreaterThan(0);
+test('warnings say that something is missing, also when nothing came; infos are remarks', () => {
+  const [empty] = read('prometheus/canned-warnings-empty');
+  expect(empty).toMatchObject({ series: [], partial: { kind: 'cut', message: 'No StoreAPIs matched for this query' } });
+  const [some] = read('prometheus/canned-warnings');
+  expect(some).toMatchObject({ notices: ['an info'], partial: { message: 'No StoreAPIs matched for this query' } });
 });
 
 test('a failure of the whole request is the failure of every question', () => {

@@ -5,10 +5,11 @@ import { LoadingState, type DataFrame, type DataQueryError, type DataQueryRespon
 import type { Interval, Millis } from '../../kit/interval';
 import type { ResultType } from '../../queries/resultType';
 import { SeriesCleaner } from '../cleanSeries';
+import { readFailure } from '../readFailure';
 import type { TransportAnswer } from '../transport';
-import { cleanMessage } from './cleanMessage';
 import { isPrometheus } from './dataSourceList';
-import { readFrame, readNotices, resultTypesOf } from './readFrames';
+import { readError } from './readError';
+import { readFrame, readRemarks, resultTypesOf } from './readFrames';
 
 /** A question as it was sent: `id` is ours, `refId` Grafana's; the rest is what its answer must fit. */
 export interface SentQuery {
@@ -18,11 +19,6 @@ export interface SentQuery {
   readonly window?: Partial<Interval>;
   /** Distance of points on a grid. */
   readonly step?: Millis;
-}
-
-function describeError(error: DataQueryError): string {
-  const text = error.message || error.data?.message || error.data?.error || error.statusText;
-  return cleanMessage(text ?? (error.status ? `Status ${error.status}` : undefined));
 }
 
 function errorsOf(response: DataQueryResponse): DataQueryError[] {
@@ -53,8 +49,9 @@ export function readResponse(response: DataQueryResponse, sent: readonly SentQue
     const cleaner = new SeriesCleaner(window, step);
     const series = frames.flatMap((frame) => readFrame(frame, cleaner));
     const own = errors.find((error) => error.refId === refId) ?? (series.length === 0 ? general : undefined);
-    const message = own ? describeError(own) : (silence(type, frames) ?? misfit(asked, frames));
-    const answer = { id, series, notices: readNotices(frames), cleaned: cleaner.cleaned };
-    return message === undefined ? answer : { ...answer, error: { message } };
+    const odd = silence(type, frames) ?? misfit(asked, frames);
+    const error = own ? readError(own) : odd && readFailure({ text: odd });
+    const answer = { id, series, ...readRemarks(frames), cleaned: cleaner.cleaned };
+    return error ? { ...answer, error } : answer;
   });
 }

@@ -1,0 +1,27 @@
+// Aborts, as every runtime knows them: `throwIfAborted` and reasons of any type are younger than some test environments.
+
+/** Why it was aborted, as an error. */
+export function reasonOf(abort: AbortSignal | undefined): Error {
+  return abort?.reason instanceof Error ? abort.reason : new Error('Aborted.');
+}
+
+/** Throws the reason when `abort` is aborted. */
+export function throwIfAborted(abort: AbortSignal | undefined): void {
+  if (abort?.aborted) {
+    throw reasonOf(abort);
+  }
+}
+
+/** `over` rejects when `signal` aborts; `release` lets go of it. */
+export function whenAborted(signal: AbortSignal): { over: Promise<never>; release: () => void } {
+  let release = (): void => undefined;
+  const over = new Promise<never>((_, reject) => {
+    const end = (): void => reject(reasonOf(signal));
+    release = () => signal.removeEventListener('abort', end);
+    signal.addEventListener('abort', end, { once: true });
+    if (signal.aborted) {
+      end();
+    }
+  });
+  return { over, release };
+}

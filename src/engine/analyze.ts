@@ -3,15 +3,17 @@ import { sortBy } from '../kit/array';
 import { SEVERITIES, type Finding } from '../model/finding';
 import type { Report } from '../model/report';
 import type { SeriesSet } from '../model/series';
+import { verdictOf, verdictOfAll } from '../model/verdict';
 import { compareWorkloads } from '../model/workload';
 import type { ThresholdTable } from '../settings/settings';
 import { toFacts, type Facts } from './episodes/facts';
 import { diagnosticsOf } from './findings/diagnostics';
+import { askRule, isCoreRead, unjudgedOf, type Ruling } from './findings/door';
 import { historyOf } from './findings/history';
 import { judge } from './findings/judge';
-import { missingSignals } from './findings/unassessed';
+import { unassessedOf } from './findings/unassessed';
 import { RULES } from './rules';
-import type { Detection, Rule } from './rules/rule';
+import type { Rule } from './rules/rule';
 import { readSignals } from './signals/readSignals';
 
 export interface AnalyzeOptions {
@@ -25,15 +27,9 @@ function thresholdsOf(rule: Rule, table: ThresholdTable): Record<string, number>
   return Object.fromEntries(rule.thresholds.map((t) => [t.key, table[rule.id]?.[t.key] ?? t.default]));
 }
 
-function detect(
-  facts: Facts,
-  fleet: readonly Facts[],
-  rules: readonly Rule[],
-  table: ThresholdTable
-): Array<readonly [Rule, Detection<unknown>]> {
-  return rules.flatMap((rule) =>
-    rule.detect(facts, { thresholds: thresholdsOf(rule, table), fleet }).map((detection) => [rule, detection] as const)
-  );
+/** Asks every rule about one workload. */
+function rulingsOn(facts: Facts, fleet: readonly Facts[], rules: readonly Rule[], table: ThresholdTable): Ruling[] {
+  return rules.map((rule) => askRule(rule, facts, { thresholds: thresholdsOf(rule, table), fleet }));
 }
 
 /** Everything the series say: findings, histories to draw, what was not assessed. */
@@ -41,32 +37,32 @@ export function analyze(set: SeriesSet, options: AnalyzeOptions = {}): Report {
   const rules = options.rules ?? RULES;
   const signals = readSignals(set);
   const fleet = signals.workloads.map(toFacts);
-  const exported = new Set([...signals.present, ...(set.elsewhere ?? [])]);
-  const judged = fleet.map((facts) => ({
-    facts,
-    findings: judge(facts, detect(facts, fleet, rules, options.thresholds ?? {}), rules),
-  }));
+  const judged = fleet.map((facts) => {
+    const rulings = rulingsOn(facts, fleet, rules, options.thresholds ?? {});
+    const detections = rulings.flatMap(({ rule, detections: own }) =>
+      own.map((detection) => [rule, detection] as const)
+    );
+    const findings = judge(facts, detections, rules);
+    const unjudged = unjudgedOf(rulings);
+    return { facts, findings, unjudged, verdict: verdictOf({ findings, unjudged, coreRead: isCoreRead(facts) }) };
+  });
   const findings: Finding[] = sortBy(
     judged.flatMap((j) => j.findings),
     (f) => SEVERITIES.indexOf(f.severity),
     (f) => f.id
   );
+  const workloads = judged
+    .filter((j) => j.facts.workload.kind !== 'Cluster' || j.findings.length > 0)
+    .map((j) => historyOf(j.facts, j))
+    .sort((a, b) => compareWorkloads(a.workload, b.workload));
   return {
     format: 'truce-report/1',
     range: set.range,
+    verdict: verdictOfAll(judged.map((j) => j.verdict)),
     findings,
-    workloads: judged
-      .filter((j) => j.facts.workload.kind !== 'Cluster' || j.findings.length > 0)
-      .map((j) => historyOf(j.facts, j.findings, exported))
-      .sort((a, b) => compareWorkloads(a.workload, b.workload)),
-    unassessed: missingSignals(set, signals, rules).map(({ rule, kinds, failed }) => ({
-      rule: rule.id,
-      title: rule.title,
-      missing: kinds,
-      remedy: failed ? 'The query failed: see the diagnostics.' : '',
-      workloads: [],
-    })),
-    diagnostics: diagnosticsOf(set),
+    workloads,
+    unassessed: unassessedOf(judged, rules),
+    diagnostics: diagnosticsOf(set, signals.untold),
     exported: set.exported,
     clusterLabel: set.clusterLabel,
     swept: {

@@ -2,6 +2,8 @@
 import type { Interval, Millis } from '../kit/interval';
 import type { Action } from './action';
 import type { Finding, RuleId } from './finding';
+import type { Unjudged } from './knowledge';
+import type { Verdict } from './verdict';
 import type { ScalerRef, WorkloadRef } from './workload';
 
 /** Quantities that are drawn over time. */
@@ -107,7 +109,11 @@ export interface WorkloadHistory {
   readonly reaction?: Reaction;
   /** Typical distance of samples, milliseconds. */
   readonly scrape: Millis;
-  /** Why nothing above info was found, in a few words; '' when something was. */
+  /** Fights, calm, calm as far as seen, or not judged. */
+  readonly verdict: Verdict;
+  /** Rules that were not judged on it, with what they lack. */
+  readonly unjudged: readonly Unjudged[];
+  /** Why nothing above info was found, in a few words; '' when something was, or when it was not judged. */
   readonly quietReason: string;
   /** Scalers of which nothing is known, and why: a failed query. Their lanes are hatched, not empty. */
   readonly unknown?: ReadonlyArray<{ readonly scaler: ScalerRef; readonly reason: string }>;
@@ -117,6 +123,10 @@ export interface WorkloadHistory {
 export interface Unassessed {
   readonly rule: RuleId;
   readonly title: string;
+  /** What is known of what it lacks. */
+  readonly state: Unjudged['state'];
+  /** Why, where a failure says so; ''. */
+  readonly reason: string;
   /** Names of series that are missing. */
   readonly missing: readonly string[];
   /** The setting that brings them. */
@@ -134,6 +144,8 @@ export interface Diagnostic {
 export interface Report {
   readonly format: 'truce-report/1';
   readonly range: Interval;
+  /** The verdict on all workloads together. */
+  readonly verdict: Verdict;
   readonly findings: readonly Finding[];
   readonly workloads: readonly WorkloadHistory[];
   readonly unassessed: readonly Unassessed[];

@@ -12,15 +12,34 @@ export interface Threshold {
   readonly max: number;
 }
 
+/** Something a rule cannot do without: one kind of signal, or any one of several. */
+export type Need = SignalKind | { readonly oneOf: readonly SignalKind[] };
+
 export interface RuleDescription {
   readonly id: RuleId;
   /** One line: what goes wrong. */
   readonly title: string;
   /** Group of the catalogue: A several writers, B HPA x VPA, C HPA alone, D KEDA, E VPA, F nodes and policy, G rollouts. */
   readonly group: 'A' | 'B' | 'C' | 'D' | 'E' | 'F' | 'G';
-  /** Without these the rule cannot judge. */
-  readonly needs: readonly SignalKind[];
+  /** What it is about: each workload, or the nodes of a cluster. A workload when absent. */
+  readonly scope?: 'workload' | 'cluster';
+  /** Without these the rule cannot judge: the engine does not ask it where one of them is not read. */
+  readonly needs: readonly Need[];
+  /** Kinds whose absence it draws on (no such object, no request, no owner): these must be read whole. */
+  readonly absences?: readonly SignalKind[];
+  /** Kinds that show cases which nothing else shows: a rule that finds nothing without one of them was not judged wholly. */
+  readonly reveals?: readonly SignalKind[];
   /** With these it judges better. */
   readonly helps: readonly SignalKind[];
   readonly thresholds: readonly Threshold[];
+}
+
+/** The kinds that would satisfy a need. */
+export function kindsOfNeed(need: Need): readonly SignalKind[] {
+  return typeof need === 'string' ? [need] : need.oneOf;
+}
+
+/** All kinds without which a rule may not judge, each once. */
+export function neededKinds(rule: Pick<RuleDescription, 'needs' | 'absences'>): SignalKind[] {
+  return [...new Set([...rule.needs.flatMap(kindsOfNeed), ...(rule.absences ?? [])])];
 }

@@ -2,6 +2,7 @@
 // One reader per name, one name to show per kind, and a remedy for whoever misses it.
 import { CATALOGUE, metricNameOf, specOf } from './catalogue';
 import { specOfMetric } from './classify';
+import type { Unassessed } from '../model/report';
 import { nameMissing } from './remedies';
 
 test('the name shown for a kind is read back as that kind', () => {
@@ -18,7 +19,15 @@ test('every kind has a remedy in words', () => {
 });
 
 test('what is missing is named as people know it', () => {
-  const entry = { rule: 'x', title: 'x', missing: ['keda.active', 'hpa.info'], remedy: '', workloads: [] };
+  const entry: Unassessed = {
+    rule: 'x',
+    title: 'x',
+    state: 'unexported',
+    reason: '',
+    missing: ['keda.active', 'hpa.info'],
+    remedy: '',
+    workloads: [],
+  };
   const named = nameMissing(entry);
   expect(named.missing).toEqual(['keda_scaler_active', 'kube_horizontalpodautoscaler_info']);
   expect(named.remedy).toMatch(/prometheus\.operator\.enabled.*kube-state-metrics v2\.3/);

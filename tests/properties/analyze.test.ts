@@ -105,7 +105,7 @@ test('no finding proves itself by series that are not there', () => {
 });
 
 test('a rule without the series it needs is named as not assessed', () => {
-  for (const kind of [...new Set(RULES.flatMap((rule) => rule.needs))]) {
+  for (const kind of [...new Set(RULES.flatMap((rule) => rule.needs.filter((need) => typeof need === 'string')))]) {
     const report = analyze({ ...recorded, series: recorded.series.filter((s) => s.kind !== kind) });
     const silent = RULES.filter((rule) => rule.needs.includes(kind)).map((rule) => rule.id);
     expect(report.unassessed.map((u) => u.rule)).toEqual(expect.arrayContaining(silent));

@@ -48,6 +48,8 @@ export function history(
     sizeOwner: { state: 'manifest', owners: [], note: '' },
     policy: { verdict: 'one-owner', reasons: [] },
     scrape: SCRAPE,
+    verdict: 'fights',
+    unjudged: [],
     quietReason: '',
     ...more,
   };
@@ -105,6 +107,7 @@ export function sampleReport(): Report {
   return {
     format: 'truce-report/1',
     range: { from: START, to: END },
+    verdict: 'fights',
     workloads: [
       history(web, (m) => (m >= 10 && m < 40 ? 2 : 6), {
         writes: hidden,

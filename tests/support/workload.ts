@@ -141,7 +141,7 @@ export function workload(c: WorkloadCase): Series[] {
   return tape.series;
 }
 
-/** A sweep that brought these series, and had asked for everything. */
+/** A sweep that brought these series, had asked for everything, and knows that every kind is exported. */
 export function seriesSet(...parts: ReadonlyArray<readonly Series[]>): SeriesSet {
   const series = parts.flat();
   const last = Math.max(...series.map((s) => s.times.at(-1) ?? START));
@@ -149,6 +149,7 @@ export function seriesSet(...parts: ReadonlyArray<readonly Series[]>): SeriesSet
     range: { from: START, to: last },
     series,
     asked: CATALOGUE.map((spec) => spec.kind),
+    elsewhere: CATALOGUE.map((spec) => spec.kind),
     failed: [],
     notices: [],
   };

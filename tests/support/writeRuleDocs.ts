@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { RULES } from '../../src/engine';
 import { groupBy } from '../../src/kit/array';
+import { kindsOfNeed, type Need } from '../../src/model/rule';
 import { metricNameOf } from '../../src/queries/catalogue';
 
 const GROUPS: Readonly<Record<string, string>> = {
@@ -17,8 +18,18 @@ const GROUPS: Readonly<Record<string, string>> = {
 
 type Rule = (typeof RULES)[number];
 
-function names(kinds: Rule['needs']): string {
-  return kinds.length === 0 ? 'none' : kinds.map((kind) => `\`${metricNameOf(kind)}\``).join(', ');
+/** Names of series; of several of which one will do, `a or b`. */
+function names(needs: Rule['needs']): string {
+  const name = (need: Need): string =>
+    kindsOfNeed(need)
+      .map((kind) => `\`${metricNameOf(kind)}\``)
+      .join(' or ');
+  return needs.length === 0 ? 'none' : needs.map(name).join(', ');
+}
+
+/** What a rule reads the absence of. */
+function absences({ absences: kinds = [] }: Rule): string {
+  return kinds.length === 0 ? '' : ` Draws on the absence of ${names(kinds)}.`;
 }
 
 function thresholds(rule: Rule): string {
@@ -40,7 +51,7 @@ function section(rule: Rule): string {
 
 ${rule.title}. [More](../src/engine/rules/${rule.id}.md)
 
-Needs ${names(rule.needs)}. Better with ${names(rule.helps)}.${explains}
+Needs ${names(rule.needs)}.${absences(rule)} Better with ${names(rule.helps)}.${explains}
 
 ${thresholds(rule)}
 `;

@@ -1,7 +1,7 @@
 // Who wrote spec.replicas: the tests of signals.md section 14, first match wins. Only the last writer of an interval
 // can be named; further writes are counted by the generation, never guessed.
 import { isPresent } from '../../kit/array';
-import { samplesIn, valueAt, type Signal } from '../../model/signal';
+import { samplesIn, valueAfter, valueAt, type Signal } from '../../model/signal';
 import type { Certainty, Verb } from '../../model/action';
 import type { ScalerRef } from '../../model/workload';
 import { PATIENCE, SYNC } from '../signals/clocks';
@@ -53,11 +53,20 @@ interface HpaView {
   readonly max: number | undefined;
 }
 
+/** A sample this much older than the scrape of the edge is not from it: that one was lost. */
+const SAME_SCRAPE = 0.75;
+
+/** What the HPA wanted at a scrape; where that sample was lost, the next one tells it, not the one before. */
+function wishAt(facts: WorkloadFacts, hpa: HpaFacts, t: number): number | undefined {
+  const own = samplesIn(hpa.desired, { from: t - SAME_SCRAPE * facts.scrape, to: t }).at(-1)?.[1];
+  return own ?? valueAfter(hpa.desired, t, PATIENCE * facts.scrape) ?? valueAt(hpa.desired, t);
+}
+
 function viewsOf(facts: WorkloadFacts, edge: ReplicaEdge): HpaView[] {
   return facts.hpas.map((hpa) => ({
     hpa,
     d0: valueAt(hpa.desired, edge.t0),
-    d1: valueAt(hpa.desired, edge.t1),
+    d1: wishAt(facts, hpa, edge.t1),
     c1: valueAt(hpa.current, edge.t1),
     min: valueAt(hpa.min, edge.t1),
     max: valueAt(hpa.max, edge.t1),

@@ -4,7 +4,7 @@ import type { Action, Certainty, Verb } from '../../model/action';
 import type { SignalKind } from '../../model/series';
 import { edgesOf, valueAt, type Signal } from '../../model/signal';
 import { workloadKey, type ScalerRef } from '../../model/workload';
-import { mayResize, type PodFacts, type WorkloadFacts } from '../signals/facts';
+import { couldResize, type PodFacts, type WorkloadFacts } from '../signals/facts';
 
 /** Changes below this share are rounding of quantities, not decisions. */
 const SMALLEST_RESIZE = 0.005;
@@ -14,7 +14,7 @@ const PASS = 30_000;
 function resizer(facts: WorkloadFacts, container: string, resource: string, at: number): ScalerRef {
   const vpa = facts.vpas.find(
     (v) =>
-      mayResize(v, at) &&
+      couldResize(v, at) &&
       v.recommendations.some((r) => r.resource === resource && (r.container === container || r.container === '*'))
   );
   return vpa?.ref ?? { family: 'external' };

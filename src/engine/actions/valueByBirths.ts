@@ -2,7 +2,7 @@
 // same number before and after, a generation that moved on, and as many new pods as it had lost.
 import type { Millis } from '../../kit/interval';
 import { samplesIn, valueAt } from '../../model/signal';
-import { followsDeploy, mayResize, settledAfter, type WorkloadFacts } from '../signals/facts';
+import { followsDeploy, couldResize, settledAfter, type WorkloadFacts } from '../signals/facts';
 import { proposalAt } from '../signals/proposal';
 
 /** A rollout makes pods for minutes. */
@@ -28,7 +28,7 @@ function hasOtherReason(facts: WorkloadFacts, { t0, t1 }: Between): boolean {
   const around = { from: t0 - facts.scrape, to: t1 + facts.scrape };
   const rolled = followsDeploy(facts, { from: t0, to: t1 }, ROLLOUT_SHADOW);
   const evicts = facts.vpas.some((vpa) => {
-    if (!mayResize(vpa, t1)) {
+    if (!couldResize(vpa, t1)) {
       return false;
     }
     const counts = samplesIn(vpa.evicted, around).map(([, value]) => value);

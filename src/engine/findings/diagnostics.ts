@@ -4,6 +4,7 @@ import { withoutTimes } from '../../kit/times';
 import { NOTHING_CLEANED, type Cleaned } from '../../model/cleaned';
 import type { Diagnostic } from '../../model/report';
 import type { SeriesSet } from '../../model/series';
+import type { UntoldHpa } from '../signals/facts';
 
 /** A sentence for each reason for which something was not taken over as it came. */
 function cleanedTexts({ labels, unsorted, duplicates, outside, wild }: Cleaned): string[] {
@@ -29,11 +30,26 @@ function cleanedTexts({ labels, unsorted, duplicates, outside, wild }: Cleaned):
   return texts.filter(([n]) => n > 0).map(([, text]) => text);
 }
 
+/** Names to show of a longer list. */
+const SHOWN = 5;
+
+/** HPAs without a target, told once: they are on no workload, so no workload can tell of them. */
+function untoldTexts(untold: readonly UntoldHpa[]): string[] {
+  const names = untold.map(({ namespace, name }) => `${namespace}/${name}`);
+  const shown = names.slice(0, SHOWN).join(', ') + (names.length > SHOWN ? ` and ${names.length - SHOWN} more` : '');
+  return names.length === 0
+    ? []
+    : [
+        `${count(names.length, 'HPA does', 'HPAs do')} not tell which workload they scale: ${shown}. Nothing was judged of them.`,
+      ];
+}
+
 /** Failures first, then warnings. */
-export function diagnosticsOf(set: SeriesSet): Diagnostic[] {
+export function diagnosticsOf(set: SeriesSet, untold: readonly UntoldHpa[] = []): Diagnostic[] {
+  const texts = [...set.notices.map(withoutTimes), ...cleanedTexts(set.cleaned ?? NOTHING_CLEANED), ...untoldTexts(untold)];
   return [
     ...set.failed.map((f) => ({ severity: 'error' as const, message: withoutTimes(f.message), query: f.query })),
-    ...[...set.notices.map(withoutTimes), ...cleanedTexts(set.cleaned ?? NOTHING_CLEANED)].map((message) => ({
+    ...texts.map((message) => ({
       severity: 'warning' as const,
       message,
     })),

@@ -4,8 +4,9 @@ import { clip, lengthOf, without, type Interval } from '../../kit/interval';
 import { number } from '../../kit/text';
 import type { Finding } from '../../model/finding';
 import type { Curve, CurveId, PodCount, ScalerNote, WorkloadHistory } from '../../model/report';
-import type { SignalKind } from '../../model/series';
+import type { Unjudged } from '../../model/knowledge';
 import { coverageOf, lastValue, valueAt, type Signal } from '../../model/signal';
+import type { Verdict } from '../../model/verdict';
 import { isOutside, type ScalerRef } from '../../model/workload';
 import { writeCounts } from '../actions/replicaActions';
 import type { Facts } from '../episodes/facts';
@@ -133,14 +134,17 @@ function quietReason(facts: Facts, findings: readonly Finding[]): string {
   return wakes > 0 ? `${wakes === 1 ? 'one wake' : `${wakes} wakes far apart`}` : `follows demand, ${low} to ${high}`;
 }
 
+/** What was said of a workload. */
+export interface Ruled {
+  readonly findings: readonly Finding[];
+  readonly unjudged: readonly Unjudged[];
+  readonly verdict: Verdict;
+}
+
 /** The history of one workload for the views. */
-export function historyOf(
-  facts: Facts,
-  findings: readonly Finding[],
-  present: ReadonlySet<SignalKind>
-): WorkloadHistory {
-  const replicas = replicasOwner(facts, findings, present);
-  const size = sizeOwner(facts, present);
+export function historyOf(facts: Facts, { findings, unjudged, verdict }: Ruled): WorkloadHistory {
+  const replicas = replicasOwner(facts, findings);
+  const size = sizeOwner(facts);
   return {
     workload: facts.workload,
     scalers: scalersOf(facts),
@@ -157,6 +161,8 @@ export function historyOf(
     policy: policyOf(facts, replicas, size),
     reaction: reactionOf(facts),
     scrape: facts.scrape,
-    quietReason: quietReason(facts, findings),
+    verdict,
+    unjudged,
+    quietReason: verdict === 'not-judged' ? '' : quietReason(facts, findings),
   };
 }

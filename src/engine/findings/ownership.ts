@@ -17,11 +17,15 @@ function livesAtEnd(hpa: HpaFacts, facts: WorkloadFacts): boolean {
 /** Rules under which nobody may move the replicas although scalers are set up. */
 const PARALYSED = ['hpa-double-target', 'hpa-keda-double-target', 'hpa-scaling-inactive', 'hpa-range-frozen'];
 
-/** Kinds of which the source has at least one series: without them nothing follows from an empty list. */
-type Present = ReadonlySet<SignalKind>;
+/** The owner where such a scaler, if there is one, would not have been seen. */
+function unseen(facts: WorkloadFacts, kind: SignalKind, what: string): Ownership | undefined {
+  const { state, reason } = facts.knows(kind);
+  const why = reason === '' ? 'no such series here' : reason;
+  return state === 'read' ? undefined : { state: 'unknown', owners: [], note: `${why}: ${what} would not be seen` };
+}
 
 /** Who owns spec.replicas at the end of the range. */
-export function replicasOwner(facts: WorkloadFacts, findings: readonly Finding[], present: Present): Ownership {
+export function replicasOwner(facts: WorkloadFacts, findings: readonly Finding[]): Ownership {
   const hpas = facts.hpas.filter((hpa) => livesAtEnd(hpa, facts));
   const owners: ScalerRef[] = hpas.map((hpa) =>
     hpa.scaledObject ? { family: 'keda', name: hpa.scaledObject } : hpa.ref
@@ -48,9 +52,7 @@ export function replicasOwner(facts: WorkloadFacts, findings: readonly Finding[]
   if (owner) {
     return { state: 'owned', owners: [owner], note: '' };
   }
-  return present.has('hpa.info')
-    ? { state: 'manifest', owners: [], note: 'no autoscaler' }
-    : { state: 'unknown', owners: [], note: 'no HPA series here: an HPA would not be seen' };
+  return unseen(facts, 'hpa.info', 'an HPA') ?? { state: 'manifest', owners: [], note: 'no autoscaler' };
 }
 
 function activeVpas(facts: WorkloadFacts): VpaFacts[] {
@@ -58,7 +60,7 @@ function activeVpas(facts: WorkloadFacts): VpaFacts[] {
 }
 
 /** Who owns the requests of the pods at the end of the range. */
-export function sizeOwner(facts: WorkloadFacts, present: Present): Ownership {
+export function sizeOwner(facts: WorkloadFacts): Ownership {
   const active = activeVpas(facts);
   if (active.length > 1) {
     return { state: 'contested', owners: active.map((vpa) => vpa.ref), note: 'several VPAs' };
@@ -70,9 +72,8 @@ export function sizeOwner(facts: WorkloadFacts, present: Present): Ownership {
       .join(', ');
     return { state: 'owned', owners: [vpa.ref], note: resources };
   }
-  return present.has('vpa.target')
-    ? { state: 'manifest', owners: [], note: facts.vpas.length > 0 ? 'the VPA only advises' : '' }
-    : { state: 'unknown', owners: [], note: 'no VPA series here: a VPA would not be seen' };
+  const note = facts.vpas.length > 0 ? 'the VPA only advises' : '';
+  return unseen(facts, 'vpa.target', 'a VPA') ?? { state: 'manifest', owners: [], note };
 }
 
 /** Resources whose request one scaler sets and another reads its percentage from, as sentences. */

@@ -1,29 +1,36 @@
-// Rules that could not be judged for want of series: unassessed is not clean. Which series and which setting is told by
+// Rules that could not be judged, by rule: on which workloads, for want of what. Which series and which setting is told by
 // the room that knows their names; here only kinds are compared.
-import type { SeriesSet, SignalKind } from '../../model/series';
+import { distinct, groupBy } from '../../kit/array';
+import type { Unjudged } from '../../model/knowledge';
+import type { Unassessed } from '../../model/report';
+import type { Facts } from '../episodes/facts';
 import type { Rule } from '../rules/rule';
-import type { Fleet } from '../signals/facts';
+import { isInScope } from './door';
 
-/** A rule and the kinds it misses. */
-export interface MissingSignals {
-  readonly rule: Rule;
-  readonly kinds: readonly SignalKind[];
-  /** True when the question failed, false when the answer was empty. */
-  readonly failed: boolean;
+interface JudgedWorkload {
+  readonly facts: Facts;
+  readonly unjudged: readonly Unjudged[];
 }
 
-/** Signals that every namespace with a scaler has: their absence says something even where only one was asked. */
-function isCore(kind: SignalKind): boolean {
-  return kind.startsWith('hpa.') || kind.startsWith('workload.');
-}
-
-/** Rules without all of their needed signals in this sweep. */
-export function missingSignals(set: SeriesSet, fleet: Fleet, rules: readonly Rule[]): MissingSignals[] {
-  const failed = new Set(set.failed.flatMap((query) => query.kinds));
-  return rules.flatMap((rule) => {
-    const kinds = rule.needs.filter(
-      (kind) => !fleet.present.has(kind) && (!set.narrowed || failed.has(kind) || isCore(kind))
+/** One entry per rule and state of knowledge; `workloads` is empty where it could be judged on none. */
+export function unassessedOf(judged: readonly JudgedWorkload[], rules: readonly Rule[]): Unassessed[] {
+  return rules.flatMap((rule): Unassessed[] => {
+    const inScope = judged.filter(({ facts }) => isInScope(rule, facts));
+    const lacking = inScope.flatMap(({ facts, unjudged }) =>
+      unjudged.filter((u) => u.rule === rule.id).map((u) => ({ ...u, ref: facts.workload }))
     );
-    return kinds.length === 0 ? [] : [{ rule, kinds, failed: kinds.some((kind) => failed.has(kind)) }];
+    return [...groupBy(lacking, (u) => u.state).values()].map((own): Unassessed => ({
+      rule: rule.id,
+      title: rule.title,
+      state: own[0]?.state ?? 'unexported',
+      reason: distinct(own.map((u) => u.reason))
+        .filter((reason) => reason !== '')
+        .sort()
+        .slice(0, 3)
+        .join('; '),
+      missing: distinct(own.flatMap((u) => u.kinds)).sort(),
+      remedy: '',
+      workloads: own.length === inScope.length ? [] : own.map((u) => u.ref),
+    }));
   });
 }

@@ -70,6 +70,7 @@ export const dualNodeAutoscalers = defineRule<Dual>({
   id: 'dual-node-autoscalers',
   title: 'Cluster autoscaler and Karpenter answer the same waiting pods',
   group: 'F',
+  scope: 'cluster',
   needs: ['nodes.added', 'node.created', 'node.unschedulable'],
   helps: ['nodes.removed', 'pod.unschedulable'],
   thresholds: [

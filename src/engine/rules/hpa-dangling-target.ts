@@ -41,8 +41,9 @@ export const hpaDanglingTarget = defineRule<Dangling>({
   id: 'hpa-dangling-target',
   title: 'An HPA points at nothing',
   group: 'C',
-  needs: ['hpa.info', 'workload.replicas'],
-  helps: ['hpa.condition'],
+  needs: ['hpa.info', 'workload.replicas', 'hpa.condition'],
+  absences: ['workload.replicas'],
+  helps: [],
   thresholds: [{ key: 'minMinutes', title: 'Minutes without its target', unit: 'min', default: 10, min: 1, max: 1440 }],
   explains: [],
   detect: (facts, context) => {

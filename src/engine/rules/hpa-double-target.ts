@@ -44,7 +44,7 @@ export const hpaDoubleTarget = defineRule<Double>({
   id: 'hpa-double-target',
   title: 'Two HPAs scale the same workload',
   group: 'A',
-  needs: ['hpa.info', 'hpa.desired'],
+  needs: ['hpa.info', 'hpa.desired', 'hpa.min', 'hpa.max'],
   helps: ['hpa.condition', 'usage.cpu'],
   thresholds: [],
   explains: ['hpa-scaling-inactive', 'hpa-flapping', 'manual-vs-hpa'],

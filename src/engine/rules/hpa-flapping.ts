@@ -115,8 +115,9 @@ export const hpaFlapping = defineRule<Flapping>({
   id: 'hpa-flapping',
   title: 'An HPA keeps adding and removing pods',
   group: 'C',
-  needs: ['hpa.info', 'hpa.desired', 'hpa.current', 'workload.replicas'],
-  helps: ['hpa.status-metric', 'hpa.spec-metric', 'replicaset.created'],
+  needs: ['hpa.info', 'hpa.desired', 'hpa.current', 'workload.replicas', 'hpa.status-metric', 'hpa.spec-metric'],
+  absences: ['replicaset.created', 'workload.generation'],
+  helps: [],
   thresholds: [
     {
       key: 'minReversals',

@@ -180,7 +180,9 @@ export const hpaGitopsReplicas = defineRule<Reset>({
   title: 'Git or a deploy keeps resetting replicas that the autoscaler set',
   group: 'A',
   needs: ['hpa.info', 'hpa.desired', 'hpa.current', 'workload.replicas'],
-  helps: ['workload.generation', 'workload.labels', 'replicaset.created'],
+  absences: ['hpa.info'],
+  reveals: ['workload.generation', 'pod.created', 'usage.cpu', 'hpa.spec-metric', 'pod.request'],
+  helps: ['workload.labels', 'replicaset.created'],
   thresholds: [
     {
       key: 'minResets',

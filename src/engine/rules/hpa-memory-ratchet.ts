@@ -70,8 +70,8 @@ export const hpaMemoryRatchet = defineRule<Ratchet>({
   id: 'hpa-memory-ratchet',
   title: 'An HPA on memory scales out and never comes back',
   group: 'C',
-  needs: ['hpa.info', 'hpa.spec-metric', 'hpa.status-metric', 'workload.replicas'],
-  helps: ['hpa.current'],
+  needs: ['hpa.info', 'hpa.spec-metric', 'hpa.status-metric', 'workload.replicas', 'hpa.current', 'hpa.desired'],
+  helps: [],
   thresholds: [
     { key: 'minHours', title: 'Hours without any scale-in, memory alone', unit: 'h', default: 24, min: 0.25, max: 720 },
     {

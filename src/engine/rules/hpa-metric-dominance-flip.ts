@@ -96,7 +96,7 @@ export const hpaMetricDominanceFlip = defineRule<Flip>({
   id: 'hpa-metric-dominance-flip',
   title: 'Two metrics take turns in steering and the workload saws',
   group: 'C',
-  needs: ['hpa.info', 'hpa.spec-metric', 'hpa.status-metric', 'workload.replicas'],
+  needs: ['hpa.info', 'hpa.spec-metric', 'hpa.status-metric', 'workload.replicas', 'hpa.desired'],
   helps: ['workload.ready'],
   thresholds: [
     {

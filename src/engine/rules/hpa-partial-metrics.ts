@@ -36,7 +36,7 @@ export const hpaPartialMetrics = defineRule<Partial>({
   id: 'hpa-partial-metrics',
   title: 'One dead metric silently blocks scale-in',
   group: 'C',
-  needs: ['hpa.info', 'hpa.spec-metric', 'hpa.status-metric', 'hpa.desired'],
+  needs: ['hpa.info', 'hpa.spec-metric', 'hpa.status-metric', 'hpa.desired', 'hpa.current'],
   helps: ['hpa.condition', 'keda.errors'],
   thresholds: [{ key: 'minMinutes', title: 'Minutes without the metric', unit: 'min', default: 5, min: 1, max: 120 }],
   explains: ['hpa-scaling-inactive'],

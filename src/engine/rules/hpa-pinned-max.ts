@@ -35,7 +35,7 @@ export const hpaPinnedMax = defineRule<Pinned>({
   id: 'hpa-pinned-max',
   title: 'An HPA stands at its maximum and load still wants more',
   group: 'C',
-  needs: ['hpa.info', 'hpa.desired', 'hpa.max', 'hpa.status-metric', 'hpa.spec-metric'],
+  needs: ['hpa.info', 'hpa.desired', 'hpa.max', 'hpa.status-metric', 'hpa.spec-metric', 'hpa.min'],
   helps: ['workload.ready', 'hpa.condition'],
   thresholds: [
     { key: 'minMinutes', title: 'Minutes at the maximum under pressure', unit: 'min', default: 5, min: 1, max: 120 },

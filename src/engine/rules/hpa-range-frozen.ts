@@ -91,7 +91,8 @@ export const hpaRangeFrozen = defineRule<Frozen>({
   title: 'An HPA cannot move: its minimum equals its maximum',
   group: 'C',
   needs: ['hpa.info', 'hpa.min', 'hpa.max'],
-  helps: ['hpa.status-metric', 'workload.replicas'],
+  reveals: ['hpa.condition', 'hpa.desired', 'hpa.spec-metric', 'hpa.status-metric'],
+  helps: ['workload.replicas'],
   thresholds: [
     { key: 'minMinutes', title: 'Minutes in which min equals max', unit: 'min', default: 10, min: 1, max: 1440 },
   ],

@@ -41,17 +41,19 @@ interface SameResource {
 /** An HPA answers within three passes of a resize: 60 s, plus a scrape at each end (conflicts.md B1). */
 const ANSWER = 60_000;
 
-/** True when every sample of the mode says Off; a mode that is not exported counts as acting (signals.md 7.2). */
-function isProvablyOff(vpa: VpaFacts): boolean {
+/** True when every sample of the mode says Off, or when no mode is exported and nothing was seen of its doing. */
+function isIdle(vpa: VpaFacts): boolean {
   const off = vpa.modes.get('Off');
-  return off !== undefined && off.values.length > 0 && off.values.every((v) => v === 1);
+  return vpa.modes.size === 0
+    ? !vpa.seenActing
+    : off !== undefined && off.values.length > 0 && off.values.every((v) => v === 1);
 }
 
 /** True when an active VPA recommends the resource that the HPA takes its percentage of. */
 function sizing(facts: Facts, metric: MetricFacts): VpaFacts | undefined {
   return facts.vpas.find((vpa) => {
     const recommends = recommendationsFor(vpa, metric).some((r) => r.target);
-    return recommends && !isProvablyOff(vpa);
+    return recommends && !isIdle(vpa);
   });
 }
 
@@ -226,7 +228,8 @@ export const hpaVpaSameResource = defineRule<SameResource>({
   title: 'The VPA resizes the request that the HPA takes its percentage of',
   group: 'B',
   needs: ['hpa.info', 'hpa.desired', 'hpa.spec-metric', 'workload.replicas'],
-  helps: ['vpa.target', 'vpa.mode', 'vpa.evicted', 'pod.request', 'pod.created', 'hpa.status-metric'],
+  reveals: ['vpa.target', 'vpa.mode', 'pod.request'],
+  helps: ['vpa.evicted', 'pod.created', 'hpa.status-metric'],
   thresholds: [
     { key: 'minEchoes', title: 'Answers of the HPA to a resize', unit: 'echoes', default: 2, min: 1, max: 20 },
     { key: 'minResize', title: 'Smallest resize that counts', unit: 'ratio', default: 0.03, min: 0.005, max: 0.5 },
@@ -274,7 +277,7 @@ export const hpaVpaSameResource = defineRule<SameResource>({
             d.vpa
               ? `VPA ${d.vpa.name} recommends ${d.metric.name}`
               : 'no VPA series: pods of one template came in different sizes, so something rewrites them',
-            d.vpa && d.vpa.modes.size === 0 ? 'update mode not exported: the VPA counts as acting' : '',
+            d.vpa && d.vpa.modes.size === 0 ? 'its update mode is not exported, but it was seen acting' : '',
             d.product && d.mirrored
               ? `n·r within ${Math.round(((d.product.max - d.product.min) / 2 / d.product.middle) * 100)} % while n and r moved against each other`
               : '',

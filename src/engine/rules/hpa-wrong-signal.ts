@@ -103,7 +103,7 @@ export const hpaWrongSignal = defineRule<Useless>({
   id: 'hpa-wrong-signal',
   title: 'Adding pods does not help: the metric does not move',
   group: 'C',
-  needs: ['hpa.info', 'hpa.spec-metric', 'hpa.status-metric', 'workload.replicas'],
+  needs: ['hpa.info', 'hpa.spec-metric', 'hpa.status-metric', 'workload.replicas', 'hpa.desired'],
   helps: ['usage.cpu', 'workload.ready'],
   thresholds: [
     { key: 'minSteps', title: 'Steps upwards', unit: 'steps', default: 3, min: 2, max: 20 },

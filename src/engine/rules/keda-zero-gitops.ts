@@ -157,8 +157,9 @@ export const kedaZeroGitops = defineRule<ZeroGit>({
   id: 'keda-zero-gitops',
   title: 'Self-heal wakes a workload that KEDA put to sleep',
   group: 'A',
-  needs: ['workload.replicas', 'keda.active'],
-  helps: ['workload.generation', 'workload.labels', 'hpa.desired'],
+  needs: ['workload.replicas', 'keda.active', 'hpa.info', 'hpa.desired', 'hpa.current'],
+  reveals: ['workload.generation'],
+  helps: ['workload.labels'],
   thresholds: [
     { key: 'minWrites', title: 'Writes that make it a fight', unit: 'writes', default: 6, min: 2, max: 100 },
   ],

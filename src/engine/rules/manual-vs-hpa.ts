@@ -56,7 +56,8 @@ export const manualVsHpa = defineRule<Manual>({
   title: 'Somebody scaled by hand and the autoscaler undid it',
   group: 'A',
   needs: ['hpa.info', 'hpa.desired', 'hpa.current', 'workload.replicas'],
-  helps: ['workload.generation', 'replicaset.created'],
+  absences: ['hpa.info', 'workload.generation'],
+  helps: ['replicaset.created'],
   thresholds: [
     {
       key: 'perHour',

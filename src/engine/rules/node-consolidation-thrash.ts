@@ -168,6 +168,7 @@ export const nodeConsolidationThrash = defineRule<Thrash>({
   id: 'node-consolidation-thrash',
   title: 'Nodes are removed after scale-in and needed again minutes later',
   group: 'F',
+  scope: 'cluster',
   needs: ['node.created', 'node.unschedulable'],
   helps: ['nodes.removed', 'nodes.added', 'node.taint', 'workload.replicas', 'pod.request'],
   thresholds: [

@@ -152,6 +152,7 @@ export const nodeLimitReached = defineRule<Limit>({
   id: 'node-limit-reached',
   title: 'The node autoscaler may not add nodes while pods wait',
   group: 'F',
+  scope: 'cluster',
   needs: ['nodes.limit', 'nodes.size'],
   helps: ['pod.unschedulable', 'nodes.refused', 'nodes.backoff', 'node.allocatable', 'hpa.desired'],
   thresholds: [

@@ -43,7 +43,8 @@ export const pdbBlocksDrain = defineRule<BlockedDrain>({
   title: 'A budget with zero allowed disruptions blocks drains',
   group: 'F',
   needs: ['pdb.allowed', 'pdb.expected'],
-  helps: ['pdb.healthy', 'node.unschedulable', 'pod.request', 'pod.owner'],
+  reveals: ['workload.replicas', 'node.unschedulable', 'pod.request'],
+  helps: ['pdb.healthy', 'pod.owner'],
   thresholds: [
     { key: 'minMinutes', title: 'Minutes without an allowed disruption', unit: 'min', default: 60, min: 5, max: 1440 },
     { key: 'drainMinutes', title: 'Minutes that a cordoned node waits', unit: 'min', default: 15, min: 1, max: 240 },

@@ -95,6 +95,7 @@ export const provisionerStampede = defineRule<Stampede>({
   id: 'provisioner-stampede',
   title: 'Many HPAs fire in the same minute and flood the provisioner',
   group: 'F',
+  scope: 'cluster',
   needs: ['hpa.desired', 'workload.replicas', 'node.created'],
   helps: ['pod.unschedulable', 'nodes.added'],
   thresholds: [

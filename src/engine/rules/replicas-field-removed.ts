@@ -45,6 +45,7 @@ export const replicasFieldRemoved = defineRule<Removed>({
   title: 'The replicas field was dropped from the manifest and the workload fell to one pod',
   group: 'A',
   needs: ['hpa.info', 'hpa.desired', 'workload.replicas'],
+  absences: ['hpa.info'],
   helps: ['replicaset.created', 'workload.generation'],
   thresholds: [
     { key: 'minReplicas', title: 'Replicas it must have fallen from', unit: 'replicas', default: 3, min: 2, max: 100 },

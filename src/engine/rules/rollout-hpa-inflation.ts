@@ -65,8 +65,8 @@ export const rolloutHpaInflation = defineRule<Inflation>({
   id: 'rollout-hpa-inflation',
   title: 'A deployment makes the HPA scale out without load',
   group: 'G',
-  needs: ['hpa.info', 'workload.replicas', 'replicaset.created'],
-  helps: ['hpa.desired', 'workload.updated', 'hpa.status-metric'],
+  needs: ['hpa.info', 'workload.replicas', 'replicaset.created', 'hpa.desired'],
+  helps: ['workload.updated', 'hpa.status-metric'],
   thresholds: [
     {
       key: 'minOvershoot',

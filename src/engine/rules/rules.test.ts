@@ -3,6 +3,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ruleDocs } from '../../../tests/support/writeRuleDocs';
+import { neededKinds } from '../../model/rule';
 import { specOf } from '../../queries/catalogue';
 import { RULES } from '.';
 
@@ -56,7 +57,7 @@ describe.each(RULES.map((rule) => [rule.id, rule] as const))('%s', (id, rule) =>
   });
 
   test('it asks only for series that some query reads', () => {
-    expect([...rule.needs, ...rule.helps].filter((kind) => !specOf(kind))).toEqual([]);
+    expect([...neededKinds(rule), ...rule.helps].filter((kind) => !specOf(kind))).toEqual([]);
   });
 
   test('it explains only what exists', () => {

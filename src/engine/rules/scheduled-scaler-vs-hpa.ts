@@ -21,10 +21,18 @@ interface Schedule {
 
 const FIVE_MINUTES = 300_000;
 
-function periodOf(facts: Facts, writes: readonly ForeignWrite[], tolerance: Millis): Millis | undefined {
+/**
+ * The steady distance of the writes on the clock. Shorter ones are how often Flux and Argo CD reconcile by themselves (1, 3,
+ * 5, 10 min), and say nothing of a clock.
+ */
+function periodOf(
+  facts: Facts,
+  writes: readonly ForeignWrite[],
+  { tolerance, least }: { readonly tolerance: Millis; readonly least: Millis }
+): Millis | undefined {
   const gaps = writes.slice(1).map((w, i) => w.interval.to - (writes[i]?.interval.to ?? 0));
   const period = median(gaps);
-  if (period === undefined || period < FIVE_MINUTES - tolerance) {
+  if (period === undefined || period < least - tolerance) {
     return undefined;
   }
   const round = Math.round(period / FIVE_MINUTES) * FIVE_MINUTES;
@@ -62,7 +70,10 @@ function schedulesOf(facts: Facts, context: RuleContext): Schedule[] {
   const foreign = facts.foreign.filter((w) => w.actor.family === 'external' && w.undone);
   return candidates(foreign).flatMap((writes) => {
     const span = hull(writes.map((w) => ({ from: w.interval.from, to: w.undone?.to ?? w.interval.to })));
-    const period = periodOf(facts, writes, (context.thresholds.toleranceSeconds ?? 20) * 1000);
+    const period = periodOf(facts, writes, {
+      tolerance: (context.thresholds.toleranceSeconds ?? 20) * 1000,
+      least: (context.thresholds.leastMinutes ?? 15) * 60_000,
+    });
     if (!span || period === undefined || !isTold(writes) || writes.length < (context.thresholds.minTimes ?? 3)) {
       return [];
     }
@@ -76,9 +87,11 @@ export const scheduledScalerVsHpa = defineRule<Schedule>({
   title: 'A schedule sets replicas while an autoscaler owns them',
   group: 'A',
   needs: ['hpa.info', 'hpa.desired', 'hpa.current', 'workload.replicas'],
+  absences: ['replicaset.created', 'hpa.info'],
   helps: ['workload.generation'],
   thresholds: [
     { key: 'minTimes', title: 'Writes at a steady distance', unit: 'writes', default: 3, min: 2, max: 20 },
+    { key: 'leastMinutes', title: 'Shortest distance of a schedule', unit: 'min', default: 15, min: 5, max: 1440 },
     { key: 'toleranceSeconds', title: 'Deviation from the clock', unit: 's', default: 20, min: 1, max: 120 },
   ],
   explains: ['hpa-gitops-replicas', 'manual-vs-hpa', 'hpa-flapping'],

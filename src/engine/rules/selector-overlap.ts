@@ -110,6 +110,7 @@ export const selectorOverlap = defineRule<Overlap>({
   title: "Selectors of two workloads find each other's pods",
   group: 'A',
   needs: ['hpa.info', 'hpa.condition', 'hpa.current'],
+  absences: ['hpa.info'],
   helps: ['hpa.status-metric', 'hpa.spec-metric', 'workload.ready', 'pod.container', 'pod.request', 'keda.errors'],
   thresholds: [{ key: 'minMinutes', title: 'Minutes blind together', unit: 'min', default: 5, min: 2, max: 120 }],
   explains: ['hpa-scaling-inactive'],

@@ -92,7 +92,8 @@ export const vpaEvictionLoop = defineRule<Loop>({
   title: 'The VPA evicts the same workload every minute and changes nothing',
   group: 'E',
   needs: ['vpa.evicted', 'vpa.target', 'pod.created', 'pod.request'],
-  helps: ['limit.range', 'vpa.mode', 'workload.replicas'],
+  reveals: ['workload.replicas'],
+  helps: ['limit.range', 'vpa.mode'],
   thresholds: [
     { key: 'minEvictions', title: 'Evictions that changed nothing', unit: 'evictions', default: 5, min: 2, max: 100 },
     { key: 'minMinutes', title: 'How long it goes on', unit: 'min', default: 4, min: 1, max: 120 },

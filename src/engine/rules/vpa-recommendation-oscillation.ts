@@ -82,7 +82,7 @@ export const vpaRecommendationOscillation = defineRule<Swing>({
           confidenceNotes: [
             'turns are counted after moves that are larger than the thresholds',
             d.applied.length > 0 ? 'pods were born with the swinging sizes' : 'no pod was born with a swinging size',
-            vpa.modes.size === 0 ? 'update mode not exported: the VPA counts as acting' : '',
+            vpa.modes.size === 0 ? 'its update mode is not exported' : '',
           ].filter((note) => note !== ''),
           evidence: [
             d.advised.length > 0

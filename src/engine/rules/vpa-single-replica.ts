@@ -135,7 +135,8 @@ export const vpaSingleReplica = defineRule<Single>({
   title: 'A VPA on one replica: never applied, or an outage each time',
   group: 'E',
   needs: ['vpa.target', 'workload.replicas', 'pod.request'],
-  helps: ['vpa.lower', 'vpa.upper', 'vpa.mode', 'vpa.evicted', 'workload.ready', 'pod.created'],
+  reveals: ['vpa.evicted', 'workload.ready'],
+  helps: ['vpa.lower', 'vpa.upper', 'vpa.mode', 'pod.created'],
   thresholds: [
     {
       key: 'minDistance',

@@ -3,7 +3,7 @@ import { mergeIntervals, type Interval, type Millis, type UnixMs } from '../../k
 import type { Action } from '../../model/action';
 import { valueAt, type Signal } from '../../model/signal';
 import type { Facts } from '../episodes/facts';
-import { followsDeploy, type PodFacts, type RecommendationFacts, type VpaFacts } from '../signals/facts';
+import { followsDeploy, mayResize, type PodFacts, type RecommendationFacts, type VpaFacts } from '../signals/facts';
 
 /** --updater-interval: one round of the updater. */
 export const UPDATER: Millis = 60_000;
@@ -12,9 +12,9 @@ function isSet(vpa: VpaFacts, mode: string, at: UnixMs): boolean {
   return valueAt(vpa.modes.get(mode), at) === 1;
 }
 
-/** True when the VPA may change pods that run: no mode exported, or neither Off nor Initial. */
+/** True when the VPA changes pods that run: a mode other than Off and Initial, or an unknown one that was seen acting. */
 export function mayEvict(vpa: VpaFacts, at: UnixMs): boolean {
-  return !isSet(vpa, 'Off', at) && !isSet(vpa, 'Initial', at);
+  return mayResize(vpa, at) && !isSet(vpa, 'Initial', at);
 }
 
 /** True when it may resize pods without ending them, by its mode or because it was seen doing so. */

@@ -1,6 +1,7 @@
 // The facts of one workload: every signal about it, joined by the labels that say the target (signals.md section 13).
 import type { Interval, Millis, UnixMs } from '../../kit/interval';
 import type { Labels, SignalKind } from '../../model/series';
+import type { Knows } from '../../model/knowledge';
 import { valueAt, type Signal } from '../../model/signal';
 import { SETTLED } from './clocks';
 import type { ScalerRef, WorkloadRef } from '../../model/workload';
@@ -20,6 +21,8 @@ export interface MetricFacts {
 export interface HpaFacts {
   readonly name: string;
   readonly ref: ScalerRef;
+  /** True when no series tells its target: it was joined because its numbers move with those of the workload alone. */
+  readonly isInferred: boolean;
   /** Name of the ScaledObject that owns it; undefined for a hand-made HPA. */
   readonly scaledObject: string | undefined;
   readonly desired: Signal | undefined;
@@ -46,8 +49,10 @@ export interface VpaFacts {
   readonly name: string;
   readonly ref: ScalerRef;
   readonly recommendations: readonly RecommendationFacts[];
-  /** Update mode -> 1 while set. Empty when the mode is not exported: the VPA then counts as acting (signals.md 7.2). */
+  /** Update mode -> 1 while set. Empty when the mode is not exported: then it is unknown, not acting. */
   readonly modes: ReadonlyMap<string, Signal>;
+  /** It was seen at work: evictions or resizes counted, or pods of this workload born with what it recommended. */
+  readonly seenActing: boolean;
   /** Counter of evictions. */
   readonly evicted: Signal | undefined;
   readonly evictionFailed: Signal | undefined;
@@ -188,6 +193,8 @@ export interface RolloutFacts {
 
 export interface WorkloadFacts {
   readonly workload: WorkloadRef;
+  /** What is known of each kind of signal about it: a missing series is an absence only where the kind was read. */
+  readonly knows: Knows;
   readonly range: Interval;
   /**
    * Its last sample in the range, or the cluster's where it has none of its own: how things stand is read here. When all
@@ -225,16 +232,29 @@ export interface WorkloadFacts {
   readonly usage: Signal | undefined;
 }
 
-/** All workloads of a sweep, and which kinds of signals it saw at all. */
+/** An HPA of unknown target. */
+export interface UntoldHpa {
+  readonly cluster: string;
+  readonly namespace: string;
+  readonly name: string;
+}
+
+/** All workloads of a sweep. */
 export interface Fleet {
   readonly range: Interval;
   readonly scrape: Millis;
   readonly workloads: readonly WorkloadFacts[];
-  readonly present: ReadonlySet<SignalKind>;
+  /** HPAs that no series and no numbers give a target. */
+  readonly untold: readonly UntoldHpa[];
 }
 
-/** True when the VPA may change pods at `at`: no mode exported, or one that is not Off (signals.md 7.2). */
+/** True when the VPA changes pods at `at`: by its mode, or, where no mode is exported, because it was seen doing so. */
 export function mayResize(vpa: VpaFacts, at: UnixMs): boolean {
+  return vpa.modes.size === 0 ? vpa.seenActing : couldResize(vpa, at);
+}
+
+/** True unless its mode says Off: what an unknown one may have done is nobody else's. */
+export function couldResize(vpa: VpaFacts, at: UnixMs): boolean {
   return valueAt(vpa.modes.get('Off'), at) !== 1;
 }
 

@@ -3,6 +3,7 @@ import { distinct, groupBy } from '../../kit/array';
 import type { Series, SignalKind } from '../../model/series';
 import type { Signal } from '../../model/signal';
 import type { HpaFacts, MetricFacts } from './facts';
+import { inferTargets, type Numbers } from './inferTargets';
 
 type ByKind = ReadonlyMap<SignalKind, readonly Series[]>;
 type ToSignal = (series: Series | undefined) => Signal | undefined;
@@ -86,6 +87,7 @@ function readHpa(name: string, byKind: ByKind, toSignal: ToSignal): HpaFacts {
   return {
     name,
     ref: { family: 'hpa', name },
+    isInferred: false,
     scaledObject: scaledObjectOf(name, byKind),
     desired: toSignal(own('hpa.desired')),
     current: toSignal(own('hpa.current')),
@@ -98,16 +100,45 @@ function readHpa(name: string, byKind: ByKind, toSignal: ToSignal): HpaFacts {
   };
 }
 
-/** All HPAs of one namespace with the workload each one targets; without `_info` the name must do (signals.md section 3). */
+/** Kind and name of a scaled object. */
+export interface Target {
+  readonly kind: string;
+  readonly name: string;
+}
+
+/** Deployments and StatefulSets that no HPA is known to target, with their replicas. */
+function untargeted(byKind: ByKind, told: readonly Target[], toSignal: ToSignal): Array<Numbers<Target>> {
+  return (byKind.get('workload.replicas') ?? [])
+    .map((s) => ({ of: { kind: s.attributes.kind ?? 'Deployment', name: s.object }, signal: toSignal(s) }))
+    .filter(({ of }) => !told.some((target) => target.kind === of.kind && target.name === of.name));
+}
+
+/**
+ * All HPAs of one namespace, each with the workload it targets. A name is no target: without `_info` the numbers must tell,
+ * or the target stays undefined.
+ */
 export function readHpas(
   byKind: ByKind,
   toSignal: ToSignal
-): Array<{ facts: HpaFacts; target: { kind: string; name: string } }> {
+): Array<{ readonly facts: HpaFacts; readonly target: Target | undefined }> {
   const infos = groupBy(byKind.get('hpa.info') ?? [], (s) => s.object);
   const names = distinct([...infos.keys(), ...(byKind.get('hpa.desired') ?? []).map((s) => s.object)]).sort();
-  return names.map((name) => {
+  const hpas = names.map((name) => {
     const info = infos.get(name)?.at(-1)?.attributes;
-    const target = info ? { kind: info.targetKind ?? '', name: info.targetName ?? '' } : { kind: 'Deployment', name };
+    const target = info?.targetName ? { kind: info.targetKind ?? '', name: info.targetName } : undefined;
     return { facts: readHpa(name, byKind, toSignal), target };
+  });
+  const untold = hpas.filter(({ target }) => target === undefined);
+  if (untold.length === 0) {
+    return hpas;
+  }
+  const told = hpas.flatMap(({ target }) => target ?? []);
+  const pairs = inferTargets(
+    untold.map(({ facts }) => ({ of: facts.name, signal: facts.current ?? facts.desired })),
+    untargeted(byKind, told, toSignal)
+  );
+  return hpas.map(({ facts, target }) => {
+    const inferred = target ? undefined : pairs.find((pair) => pair.hpa === facts.name);
+    return inferred ? { facts: { ...facts, isInferred: true }, target: inferred.workload } : { facts, target };
   });
 }

@@ -5,15 +5,17 @@ import { withoutTimes } from '../../kit/times';
 import type { UnixMs } from '../../kit/interval';
 import type { Labels, Series, SeriesSet, SignalKind } from '../../model/series';
 import type { Signal } from '../../model/signal';
+import type { Knows } from '../../model/knowledge';
 import { workloadKey, type WorkloadRef } from '../../model/workload';
-import type { Fleet, HpaFacts, NodeFacts, ScaledObjectFacts, VpaFacts, WorkloadFacts } from './facts';
+import type { Fleet, HpaFacts, NodeFacts, ScaledObjectFacts, UntoldHpa, VpaFacts, WorkloadFacts } from './facts';
 import { PATIENCE } from './clocks';
 import { readHpas } from './readHpas';
 import { podsOf, untoldRollouts, readPods, type PodIndex } from './readPods';
 import { isClusterWide, nodesOf } from './readNodes';
 import { budgetsOf, limitsOf, quotasOf } from './readPolicy';
 import { readScaledObjects } from './readScaledObjects';
-import { readVpas } from './readVpas';
+import { readVpas, seenAtWork } from './readVpas';
+import { knowledgeReader, type KnowledgeAt } from './knowledge';
 
 /** Scrape interval when nothing tells it. */
 const DEFAULT_SCRAPE = 30_000;
@@ -72,10 +74,13 @@ interface Named<T> {
 interface Corner {
   readonly series: ReadonlyMap<SignalKind, readonly Series[]>;
   readonly hpas: ReadonlyArray<Named<HpaFacts>>;
+  /** Names of HPAs without a target. */
+  readonly untold: readonly string[];
   readonly vpas: ReadonlyArray<Named<VpaFacts>>;
   readonly scaledObjects: ReadonlyArray<Named<ScaledObjectFacts>>;
   readonly pods: PodIndex;
   readonly nodes: NodeFacts;
+  readonly knowledge: KnowledgeAt;
   readonly end: UnixMs;
 }
 
@@ -91,6 +96,22 @@ function targetsOf(corner: Corner): Array<{ kind: string; name: string }> {
 
 function labelsOf(series: readonly Series[]): Labels {
   return Object.assign({}, ...series.map((s) => s.attributes)) as Labels;
+}
+
+/** What is known of the HPAs on a workload, given that some of the namespace do not tell whom they scale. */
+function knowingTargets(knows: Knows, hpas: readonly HpaFacts[], untold: readonly string[]): Knows {
+  const inferred = hpas.filter((hpa) => hpa.isInferred).map((hpa) => hpa.name);
+  const reason =
+    inferred.length > 0
+      ? `no series tells the target of HPA ${inferred.join(', ')}: it is concluded from numbers that move together`
+      : untold.length > 0
+        ? `no series tells the target of HPA ${untold.join(', ')}`
+        : undefined;
+  return (kind) => {
+    const known = knows(kind);
+    const isTold = kind !== 'hpa.info' || reason === undefined;
+    return isTold || (known.state !== 'read' && inferred.length === 0) ? known : { state: 'partial', reason };
+  };
 }
 
 function readWorkload(ref: WorkloadRef, corner: Corner, set: SeriesSet, scrape: number): WorkloadFacts {
@@ -112,6 +133,7 @@ function readWorkload(ref: WorkloadRef, corner: Corner, set: SeriesSet, scrape: 
   );
   return {
     workload: ref,
+    knows: knowingTargets(corner.knowledge(ref), hpas, corner.untold),
     range: set.range,
     end: replicas?.times.at(-1) ?? corner.end,
     scrape,
@@ -124,7 +146,7 @@ function readWorkload(ref: WorkloadRef, corner: Corner, set: SeriesSet, scrape: 
     replicaFailure: toSignal(find('workload.condition')),
     labels,
     hpas,
-    vpas: mine(corner.vpas),
+    vpas: mine(corner.vpas).map((vpa) => seenAtWork(vpa, owned.pods)),
     scaledObjects: mine(corner.scaledObjects),
     ...owned,
     rollouts: sortBy(
@@ -151,36 +173,38 @@ function killedIn(corner: Corner, pods: readonly string[]): number {
   return pods.filter((name) => killed.has(name)).length;
 }
 
-/**
- * The cluster as a pseudo workload, for kinds that are about nodes (decision 0003). Only where something is to be told:
- * a node autoscaler speaks, a node came or went, or a pod waits for one.
- */
+/** The cluster as a pseudo workload, for kinds that are about nodes (decision 0003). */
 function readCluster(
   cluster: string,
   nodes: NodeFacts,
-  waits: boolean,
   set: SeriesSet,
-  scrape: number
-): WorkloadFacts[] {
-  const moved = nodes.lives.some((life) => life.gone || (life.created ?? -Infinity) > set.range.from);
-  if (!waits && !moved && nodes.added.length + nodes.size.length === 0) {
-    return [];
-  }
-  const corner = readCorner([], nodes, set.range.to, scrape);
+  scrape: number,
+  knowledge: KnowledgeAt
+): WorkloadFacts {
+  const corner = readCorner([], nodes, set.range.to, scrape, knowledge);
   const ref = { cluster, namespace: '', kind: 'Cluster', name: cluster === '' ? 'cluster' : cluster };
-  return [{ ...readWorkload(ref, corner, set, scrape), exists: true }];
+  return { ...readWorkload(ref, corner, set, scrape), exists: true };
 }
 
-function readCorner(series: readonly Series[], nodes: NodeFacts, end: UnixMs, scrape: number): Corner {
+function readCorner(
+  series: readonly Series[],
+  nodes: NodeFacts,
+  end: UnixMs,
+  scrape: number,
+  knowledge: KnowledgeAt
+): Corner {
   const byKind = groupBy(series, (s) => s.kind) as Map<SignalKind, Series[]>;
   const toSignal = signalReader(scrape);
+  const hpas = readHpas(byKind, toSignal);
   return {
     series: byKind,
-    hpas: readHpas(byKind, toSignal),
+    hpas: hpas.flatMap(({ facts, target }) => (target ? [{ facts, target }] : [])),
+    untold: hpas.filter(({ target }) => !target).map(({ facts }) => facts.name),
     vpas: readVpas(byKind, toSignal),
     scaledObjects: readScaledObjects(byKind, toSignal),
     pods: readPods(byKind),
     nodes,
+    knowledge,
     end,
   };
 }
@@ -207,36 +231,36 @@ export function readSignals(set: SeriesSet): Fleet {
     ])
   );
   const ends = endsOf(ordered);
+  const knowledgeIn = knowledgeReader(set);
   const places = groupBy(
     ordered.filter((s) => !isClusterWide(s)),
     (s) => `${s.cluster}\u0000${s.namespace}`
   );
+  const untold: UntoldHpa[] = [];
   const workloads = [...places.values()].flatMap((series) => {
     const [first] = series;
     const pace = scrapeOf(series, scrape);
     const cluster = first?.cluster ?? '';
     const around = nodes.get(cluster) ?? nodesOf([], signalReader(scrape));
-    const corner = readCorner(series, around, ends.get(cluster) ?? set.range.to, pace);
+    const namespace = first?.namespace ?? '';
+    const knowledge = knowledgeIn(cluster, namespace, series);
+    const corner = readCorner(series, around, ends.get(cluster) ?? set.range.to, pace, knowledge);
+    untold.push(...corner.untold.map((name) => ({ cluster, namespace, name })));
     return targetsOf(corner).map(({ kind, name }) => {
-      const ref = { cluster, namespace: first?.namespace ?? '', kind, name };
+      const ref = { cluster, namespace, kind, name };
       return readWorkload(ref, corner, set, pace);
     });
   });
-  const waiting = new Set(set.series.filter((s) => s.kind === 'pod.unschedulable').map((s) => s.cluster));
-  const clusters = [...nodes].flatMap(([cluster, facts]) =>
-    readCluster(cluster, facts, waiting.has(cluster), set, scrape)
-  );
+  const clusters = distinct(ordered.map((s) => s.cluster)).map((cluster) => {
+    const around = nodes.get(cluster) ?? nodesOf([], signalReader(scrape));
+    return readCluster(cluster, around, set, scrape, knowledgeIn(cluster, '', []));
+  });
   return {
     range: set.range,
     scrape,
     workloads: [...workloads, ...clusters].sort((a, b) =>
       compareText(workloadKey(a.workload), workloadKey(b.workload))
     ),
-    present: new Set(
-      sortBy(
-        set.series.map((s) => s.kind),
-        (kind) => kind
-      )
-    ),
+    untold,
   };
 }

@@ -1,8 +1,8 @@
 // VPAs with recommendations per container and resource. Presence of a target says that the VPA controls the resource (signals.md 7.2).
 import { distinct, isPresent } from '../../kit/array';
 import type { Series, SignalKind } from '../../model/series';
-import { sumOfParts, type Signal } from '../../model/signal';
-import type { RecommendationFacts, VpaFacts } from './facts';
+import { edgesOf, sumOfParts, valueAfter, valueAt, type Signal } from '../../model/signal';
+import type { PodFacts, RecommendationFacts, VpaFacts } from './facts';
 
 type ByKind = ReadonlyMap<SignalKind, readonly Series[]>;
 type ToSignal = (series: Series | undefined) => Signal | undefined;
@@ -43,6 +43,22 @@ function counter(series: readonly Series[], toSignal: ToSignal): Signal | undefi
   return first && parts.length > 1 ? { ...first, ...sumOfParts(parts) } : first;
 }
 
+/** Equal but for the rounding of quantities. */
+const AS_RECOMMENDED = 0.01;
+
+function wasBornWith(pod: PodFacts, { container, resource, target }: RecommendationFacts): boolean {
+  const size = pod.requests.get(`${container}/${resource}`);
+  const wanted = valueAt(target, pod.created) ?? valueAfter(target, pod.created, target?.staleAfter ?? 0);
+  return size !== undefined && wanted !== undefined && Math.abs(size - wanted) <= AS_RECOMMENDED * wanted;
+}
+
+/** The same VPA, with what the pods of its workload tell of it: births with its recommendation, evictions, resizes. */
+export function seenAtWork(vpa: VpaFacts, pods: readonly PodFacts[]): VpaFacts {
+  const counts = [vpa.evicted, vpa.inPlace].some((counter) => edgesOf(counter).some((edge) => edge.to > edge.from));
+  const bears = pods.some((pod) => vpa.recommendations.some((of) => wasBornWith(pod, of)));
+  return { ...vpa, seenActing: counts || bears };
+}
+
 /** All VPAs of one namespace with the workload each one targets. */
 export function readVpas(
   byKind: ByKind,
@@ -64,6 +80,7 @@ export function readVpas(
             return signal ? [[s.attributes.mode ?? '', signal] as const] : [];
           })
         ),
+        seenActing: false,
         evicted: counter(
           (byKind.get('vpa.evicted') ?? []).filter((s) => s.object === name),
           toSignal

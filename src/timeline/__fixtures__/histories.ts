@@ -86,6 +86,8 @@ function history(more: Partial<WorkloadHistory>): WorkloadHistory {
     sizeOwner: owner,
     policy: { verdict: 'one-owner', reasons: [] },
     scrape: SCRAPE,
+    verdict: 'fights',
+    unjudged: [],
     quietReason: '',
     ...more,
   };

@@ -1,0 +1,31 @@
+// Which kinds it takes to join another kind to a workload: a pod without its owner is nobody's (signals.md section 13).
+import { kindsOfNeed, type Need } from '../../model/rule';
+import type { SignalKind } from '../../model/series';
+
+/** Controllers that own their pods without a ReplicaSet between. */
+const OWN_PODS: readonly string[] = ['StatefulSet', 'DaemonSet'];
+
+function joinsOf(kind: SignalKind, workloadKind: string): readonly Need[] {
+  const throughReplicaSet: readonly Need[] = OWN_PODS.includes(workloadKind) ? [] : ['replicaset.owner'];
+  if (kind.startsWith('hpa.')) {
+    return ['hpa.info'];
+  }
+  if (kind.startsWith('pod.')) {
+    return ['pod.owner', 'pod.created', ...throughReplicaSet];
+  }
+  if (kind.startsWith('replicaset.')) {
+    return throughReplicaSet;
+  }
+  if (/^vpa\.(evict|in-place)/.test(kind)) {
+    return [{ oneOf: ['vpa.target', 'vpa.mode'] }];
+  }
+  return kind.startsWith('keda.') ? [{ oneOf: ['hpa.info', 'scaledobject.info', 'scaledobject.condition'] }] : [];
+}
+
+/** The needs, and what it takes to join them to a workload of this kind. StatefulSets have no ReplicaSets to read. */
+export function withJoins(needs: readonly Need[], workloadKind: string): Need[] {
+  const own = needs.filter(
+    (need) => !OWN_PODS.includes(workloadKind) || !kindsOfNeed(need).every((kind) => kind.startsWith('replicaset.'))
+  );
+  return [...own, ...own.flatMap((need) => kindsOfNeed(need).flatMap((kind) => joinsOf(kind, workloadKind)))];
+}

@@ -1,0 +1,37 @@
+// What is known of one kind of signal about one workload: the difference between "there is none" and "nobody looked".
+import type { SignalKind } from './series';
+
+/**
+ * read = asked and answered whole; the series may be empty because the object has none.
+ * failed = the question failed, or was never asked. partial = the answer is cut, or samples are missing.
+ * unexported = nobody exports this kind in this cluster and namespace, as far as series show.
+ */
+export type KnowledgeState = 'read' | 'failed' | 'partial' | 'unexported';
+
+export interface Knowledge {
+  readonly state: KnowledgeState;
+  /** Why it is not read, in words for people; '' when it is, and where no series shows that anybody exports it. */
+  readonly reason: string;
+}
+
+/** What is known of each kind, for one workload. */
+export type Knows = (kind: SignalKind) => Knowledge;
+
+/** A rule that was not judged on one workload: the kinds it lacks, and what is known of them. */
+export interface Unjudged {
+  readonly rule: string;
+  readonly kinds: readonly SignalKind[];
+  readonly state: Exclude<KnowledgeState, 'read'>;
+  readonly reason: string;
+}
+
+export const READ: Knowledge = { state: 'read', reason: '' };
+export const UNEXPORTED: Knowledge = { state: 'unexported', reason: '' };
+
+/** Worst first: a failed question is told before a missing exporter, because asking again may mend it. */
+const WORST_FIRST: readonly KnowledgeState[] = ['failed', 'unexported', 'partial', 'read'];
+
+/** Orders knowledge from the least to the most. */
+export function compareKnowledge(a: Knowledge, b: Knowledge): number {
+  return WORST_FIRST.indexOf(a.state) - WORST_FIRST.indexOf(b.state);
+}

@@ -1,0 +1,53 @@
+// The four things that can be said of a workload or of a fleet. One function, so that no page, size or exit status can
+// call something calm that another calls unread.
+import type { Finding } from './finding';
+import type { Unjudged } from './knowledge';
+import type { SignalKind } from './series';
+
+/**
+ * fights = something is on, or ended inside the range, above info.
+ * calm = nothing is, and every rule was judged: the only one with a tick.
+ * calm-as-far-as-seen = nothing is, but some rules were not judged.
+ * not-judged = the numbers without which nothing can be said were not read.
+ */
+export type Verdict = 'fights' | 'calm' | 'calm-as-far-as-seen' | 'not-judged';
+
+/** Without these nothing can be said of a workload: how many there are, whether an HPA is on it, and what that wants. */
+export const CORE_KINDS: readonly SignalKind[] = [
+  'workload.replicas',
+  'hpa.info',
+  'hpa.desired',
+  'hpa.current',
+  'hpa.min',
+  'hpa.max',
+  'hpa.condition',
+];
+
+export interface Judged {
+  readonly findings: ReadonlyArray<Pick<Finding, 'severity'>>;
+  readonly unjudged: readonly Unjudged[];
+  /** False when one of CORE_KINDS was not read. */
+  readonly coreRead: boolean;
+}
+
+/** The verdict on one workload. */
+export function verdictOf({ findings, unjudged, coreRead }: Judged): Verdict {
+  if (findings.some((finding) => finding.severity !== 'info')) {
+    return 'fights';
+  }
+  if (!coreRead) {
+    return 'not-judged';
+  }
+  return unjudged.length > 0 ? 'calm-as-far-as-seen' : 'calm';
+}
+
+/** The verdict on several: the worst of theirs; a fleet of which one part was not judged is calm as far as seen. */
+export function verdictOfAll(verdicts: readonly Verdict[]): Verdict {
+  if (verdicts.length === 0 || verdicts.every((verdict) => verdict === 'not-judged')) {
+    return 'not-judged';
+  }
+  if (verdicts.includes('fights')) {
+    return 'fights';
+  }
+  return verdicts.every((verdict) => verdict === 'calm') ? 'calm' : 'calm-as-far-as-seen';
+}

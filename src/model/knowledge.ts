@@ -12,6 +12,8 @@ export interface Knowledge {
   readonly state: KnowledgeState;
   /** Why it is not read, in words for people; '' when it is, and where no series shows that anybody exports it. */
   readonly reason: string;
+  /** Of `partial`: no series is missing, only some samples are. */
+  readonly isThinned?: boolean;
 }
 
 /** What is known of each kind, for one workload. */

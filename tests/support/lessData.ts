@@ -145,8 +145,9 @@ export function compare(full: Report, less: Report): Comparison {
       breaches.push({ what: 'surer', finding });
     }
   }
+  const still = new Set(everyFinding(less).map(keyOf));
   for (const [finding, then] of before) {
-    if (!after.has(finding)) {
+    if (!still.has(finding)) {
       if (isNamed(less, then) || isGone(less, then)) {
         said++;
       } else {

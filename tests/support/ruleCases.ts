@@ -1,10 +1,11 @@
 // Runs the cases of one rule: those it must find, with interval, actors, severity, state and sentence, and the look-alikes
 // on which it must stay silent. Both also as scrapers at half and a quarter of the pace would have seen them.
-import { analyze } from '../../src/engine';
+import { analyze, RULES } from '../../src/engine';
 import { formatAllTimes, timeWords, UTC } from '../../src/kit/times';
 import type { Finding, FindingState, Severity } from '../../src/model/finding';
 import type { Report } from '../../src/model/report';
-import type { Series, SeriesSet } from '../../src/model/series';
+import type { Series, SeriesSet, SignalKind } from '../../src/model/series';
+import { workloadKey } from '../../src/model/workload';
 import { holesIn, schemaErrors, strangeCommands } from './checkFixes';
 import { span } from './promtool';
 import { START } from './tape';
@@ -86,6 +87,40 @@ function expectFinding(finding: Finding, wanted: Fires): void {
   }
 }
 
+/** The same sweep, in which nobody exports one kind. */
+function withoutKind(set: SeriesSet, kind: SignalKind): SeriesSet {
+  return {
+    ...set,
+    series: set.series.filter((one) => one.kind !== kind),
+    elsewhere: set.elsewhere?.filter((other) => other !== kind),
+  };
+}
+
+/** Something of the workload is left that could be named. */
+function isLeft({ workloads }: Report, { workload }: Finding): boolean {
+  const key = workloadKey(workload);
+  return workload.kind === 'Cluster' || workloads.some((history) => workloadKey(history.workload) === key);
+}
+
+/** Kinds without which the rule still fires, or without which it falls silent unsaid. */
+function unkept(rule: string, set: SeriesSet): string[] {
+  const needs = RULES.find(({ id }) => id === rule)?.needs ?? [];
+  const full = ruleIn(analyze(set), rule);
+  return needs.flatMap((need) => {
+    if (typeof need !== 'string' || !full) {
+      return [];
+    }
+    const report = analyze(withoutKind(set, need));
+    const still = ruleIn(report, rule);
+    if (still) {
+      // An HPA may be joined by its numbers, and is then never certain.
+      return need === 'hpa.info' && still.confidence !== 'certain' ? [] : [`fires without ${need}`];
+    }
+    const isNamed = report.unassessed.some((entry) => entry.rule === rule);
+    return isNamed || !isLeft(report, full) ? [] : [`is silent unsaid without ${need}`];
+  });
+}
+
 /** Declares the tests of one rule. */
 export function testRule(rule: string, cases: { fires: readonly Fires[]; silent: readonly Silent[] }): void {
   const found: Finding[] = [];
@@ -105,6 +140,9 @@ export function testRule(rule: string, cases: { fires: readonly Fires[]; silent:
       );
       expect(missed).toEqual([]);
     });
+  });
+  test(`${rule} is not asked where one of its needs is not exported, and that is said`, () => {
+    expect(cases.fires.flatMap((c) => unkept(rule, setOf(c.series)))).toEqual([]);
   });
   describe(`${rule} stays silent on`, () => {
     test.each(cases.silent.map((c) => [c.title, c] as const))('%s', (_, wanted) => {

@@ -41,7 +41,7 @@ function lacksOf(rule: Rule, facts: Facts): Lack[] {
     .map((need) => knowledgeOf(need, facts));
   return [
     ...needs.filter(({ knowledge }) => knowledge.state === 'failed' || knowledge.state === 'unexported'),
-    ...absences.filter(({ knowledge }) => knowledge.state !== 'read'),
+    ...absences.filter(({ knowledge }) => knowledge.state !== 'read' && knowledge.isThinned !== true),
   ];
 }
 
@@ -73,20 +73,20 @@ const isRead = (facts: Facts, kind: SignalKind): boolean => facts.knows(kind).st
 
 /** KEDA works through an HPA of its own; only a paused ScaledObject has none. */
 function hasNoScaledObject(facts: Facts, kinds: readonly SignalKind[]): boolean {
-  const told = isRead(facts, 'scaledobject.info') || isRead(facts, 'keda.active');
-  const throughHpa = isRead(facts, 'hpa.info') && !kinds.includes('keda.paused');
-  return facts.scaledObjects.length === 0 && (told || throughHpa);
+  const hpasTold = isRead(facts, 'hpa.info');
+  const told = isRead(facts, 'scaledobject.info') || (isRead(facts, 'keda.active') && hpasTold);
+  return facts.scaledObjects.length === 0 && (told || (hpasTold && !kinds.includes('keda.paused')));
 }
 
 /** True when the rule is about a scaler that is known not to be on the workload: it then has nothing to say. */
 function isForeignTo(rule: Rule, facts: Facts): boolean {
-  const kinds = neededKinds(rule);
   const isAbout = (family: string): boolean =>
     rule.needs.some((need) => kindsOfNeed(need).every((kind) => kind.startsWith(family)));
   return (
-    (isAbout('hpa.') && facts.hpas.length === 0 && isRead(facts, 'hpa.info')) ||
-    (isAbout('vpa.') && facts.vpas.length === 0 && isRead(facts, 'vpa.target')) ||
-    ((isAbout('keda.') || isAbout('scaledobject.')) && hasNoScaledObject(facts, kinds))
+    rule.scope !== 'cluster' &&
+    ((isAbout('hpa.') && facts.hpas.length === 0 && isRead(facts, 'hpa.info')) ||
+      (isAbout('vpa.') && facts.vpas.length === 0 && isRead(facts, 'vpa.target')) ||
+      (rule.group === 'D' && hasNoScaledObject(facts, neededKinds(rule))))
   );
 }
 

@@ -1,7 +1,7 @@
 /** @jest-environment node */
 // One owner per resource: told as it stands at the end of the range, whether anything fights or not.
 import type { Policy, WorkloadHistory } from '../../model/report';
-import type { Series } from '../../model/series';
+import type { Series, SignalKind } from '../../model/series';
 import { seriesSet, workload } from '../../../tests/support/workload';
 import { analyze } from '../analyze';
 
@@ -17,8 +17,11 @@ const neighbour = workload({
   vpas: [{ name: 'api', mode: 'Recreate', memory: 2 ** 29 }],
 });
 
-function judged(series: readonly Series[]): WorkloadHistory {
-  const found = analyze(seriesSet(series)).workloads.find((one) => one.workload.name === 'web');
+function judged(series: readonly Series[], elsewhere?: readonly SignalKind[]): WorkloadHistory {
+  const set = seriesSet(series);
+  const found = analyze({ ...set, elsewhere: elsewhere ?? set.elsewhere }).workloads.find(
+    (one) => one.workload.name === 'web'
+  );
   if (!found) {
     throw new Error('no workload web');
   }
@@ -80,13 +83,13 @@ test.each(CASES)('%s', (_, series, verdict, reason) => {
 });
 
 test('what is not exported is not known: no VPA series, no HPA series', () => {
-  const alone = judged(workload(base));
+  const alone = judged(workload(base), []);
   expect([alone.replicasOwner.state, alone.sizeOwner.state, alone.policy.verdict]).toEqual([
     'unknown',
     'unknown',
     'unknown',
   ]);
-  const scaled = judged(workload({ ...base, hpas: [hpa] }));
+  const scaled = judged(workload({ ...base, hpas: [hpa] }), []);
   expect([scaled.replicasOwner.state, scaled.sizeOwner.state]).toEqual(['owned', 'unknown']);
 });
 

@@ -131,8 +131,8 @@ testRule('hpa-vpa-same-resource', {
       says: 'The HPA scales on cpu % of a request that VPA web sizes: the next resize moves the replicas.',
     },
     {
-      title: 'update mode not exported: it counts as acting, with less confidence',
-      series: calm({ vpas: [{ name: 'web', cpu: 0.3 }] }),
+      title: 'update mode not exported, but it was seen evicting',
+      series: calm({ vpas: [{ name: 'web', cpu: 0.3, evicted: '0x40 1x39' }] }),
       severity: 'medium',
       state: 'will-fight',
       actors: ['hpa:web', 'vpa:web'],
@@ -148,6 +148,10 @@ testRule('hpa-vpa-same-resource', {
     },
   ],
   silent: [
+    {
+      title: 'update mode not exported, and nothing was seen of its doing',
+      series: calm({ vpas: [{ name: 'web', cpu: 0.3 }] }),
+    },
     {
       title: 'VPA on memory, HPA on cpu',
       series: calm({ vpas: [{ name: 'web', mode: 'Recreate', memory: 2 ** 29 }] }),

@@ -64,7 +64,8 @@ export const kedaZeroFlap = defineRule<ZeroFlap>({
   id: 'keda-zero-flap',
   title: 'A workload bounces between zero and running',
   group: 'D',
-  needs: ['workload.replicas', 'keda.active'],
+  needs: ['workload.replicas', { oneOf: ['keda.active', 'scaledobject.condition', 'hpa.condition'] }],
+  reveals: ['keda.active'],
   helps: ['scaledobject.cooldown', 'hpa.labels', 'workload.generation'],
   thresholds: [
     { key: 'perHour', title: 'Wakes per hour', unit: 'wakes / h', default: 4, min: 1, max: 60 },

@@ -66,7 +66,8 @@ export const replicasFieldRemoved = defineRule<Removed>({
       {
         intervals: [{ from: write.interval.from, to: end }],
         actors: [write.actor, write.undoneBy ?? facts.hpas[0]?.ref].filter(isPresent),
-        confidence: write.withRollout ? 'likely' : 'possible',
+        // Where scrapes are missing, the template may have come at another moment than the fall.
+        confidence: write.withRollout && facts.knows('workload.replicas').state === 'read' ? 'likely' : 'possible',
         confidenceNotes: [
           write.withRollout
             ? 'the fall to exactly 1 came with a new template'

@@ -98,6 +98,7 @@ export const rolloutUnderPressure = defineRule<Pressure>({
   title: 'A rollout takes pods away while the HPA asks for more',
   group: 'G',
   needs: ['hpa.info', 'hpa.status-metric', 'workload.ready', 'workload.replicas', 'replicaset.created'],
+  absences: ['workload.replicas'],
   helps: ['workload.updated', 'workload.status-replicas', 'workload.max-unavailable'],
   thresholds: [
     {

@@ -16,15 +16,15 @@ const web = (replicas: string, hpa: object = {}) =>
 testRule('scheduled-scaler-vs-hpa', {
   fires: [
     {
-      title: 'five every ten minutes',
-      series: web(`${again('9x38 5', 6)} 9x20`),
+      title: 'five every twenty minutes',
+      series: web(`${again('9x78 5', 6)} 9x20`),
       severity: 'medium',
       state: 'fighting',
       actors: ['cron', 'hpa:web'],
-      from: '9m30s',
-      to: '60m',
+      from: '19m30s',
+      to: '120m',
       slack: '60s',
-      says: /^Something writes 5 every 10 min and the HPA climbs back to 9 within (15|30|45) s: 6 times\.$/,
+      says: /^Something writes 5 every 20 min and the HPA climbs back to 9 within (15|30|45) s: 6 times\.$/,
       paces: [1],
     },
     {
@@ -46,6 +46,12 @@ testRule('scheduled-scaler-vs-hpa', {
         metrics: [{ target: 60, asks: again('5x34 9x4', 5) }],
       }),
       with: ['hpa-flapping'],
+      paces: [1],
+    },
+    {
+      title: 'every ten minutes: so do Flux and Argo CD by themselves',
+      series: web(`${again('9x38 5', 6)} 9x20`),
+      with: ['hpa-gitops-replicas'],
       paces: [1],
     },
     { title: 'hands, at uneven distances', series: web('9x30 5 9x80 5 9x30') },

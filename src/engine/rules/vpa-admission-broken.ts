@@ -24,6 +24,9 @@ interface Unapplied {
   readonly admitted: number | undefined;
 }
 
+/** Evictions that must stand behind the pods that came back. */
+const MIN_EVICTIONS = 2;
+
 /** What a LimitRange lets a container have at most. */
 function ceiling(facts: Facts, of: RecommendationFacts): number {
   return Math.min(
@@ -64,6 +67,8 @@ function unappliedIn(facts: Facts, vpa: VpaFacts, of: RecommendationFacts, conte
       // All of one size, which is the template's: what pods had before may be what the webhook gave them then.
       size !== undefined && wrong.every((pod) => isSame(requestFor(pod, of) ?? NaN, size));
     if (
+      // One eviction is no proof: a pod may come back by itself while others are added at the size of the template.
+      sum(evictions.map((e) => e.to)) < MIN_EVICTIONS ||
       wrong.length < (context.thresholds.minPods ?? 3) ||
       wrong.length < 0.9 * born.length ||
       !steady ||

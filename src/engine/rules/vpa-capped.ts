@@ -104,7 +104,8 @@ export const vpaCapped = defineRule<Capped>({
   title: 'The VPA wants more than it may have',
   group: 'E',
   needs: ['vpa.target', 'vpa.uncapped'],
-  helps: ['vpa.mode', 'limit.range', 'pod.oom-killed', 'workload.condition'],
+  reveals: ['vpa.mode'],
+  helps: ['limit.range', 'pod.oom-killed', 'workload.condition'],
   thresholds: [
     { key: 'minExcess', title: 'Wanted above allowed', unit: 'ratio', default: 0.05, min: 0.01, max: 5 },
     { key: 'minMinutes', title: 'For how long', unit: 'min', default: 10, min: 1, max: 1440 },

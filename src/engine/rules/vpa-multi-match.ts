@@ -84,7 +84,8 @@ export const vpaMultiMatch = defineRule<Shared>({
   title: 'Several VPAs size the same containers',
   group: 'E',
   needs: ['vpa.target'],
-  helps: ['vpa.mode', 'vpa.evicted'],
+  reveals: ['vpa.mode'],
+  helps: ['vpa.evicted'],
   thresholds: [{ key: 'minMinutes', title: 'How long both stand', unit: 'min', default: 5, min: 1, max: 1440 }],
   explains: ['vpa-recommendation-oscillation', 'vpa-eviction-loop'],
   detect: (facts, context) => {

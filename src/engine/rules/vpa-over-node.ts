@@ -39,7 +39,8 @@ export const vpaOverNode = defineRule<OverNode>({
   title: 'The recommendation is larger than any node',
   group: 'E',
   needs: ['vpa.target', 'node.allocatable'],
-  helps: ['vpa.mode', 'pod.unschedulable', 'pod.request'],
+  reveals: ['vpa.mode'],
+  helps: ['pod.unschedulable', 'pod.request'],
   thresholds: [
     {
       key: 'usableShare',

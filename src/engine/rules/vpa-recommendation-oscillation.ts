@@ -60,7 +60,8 @@ export const vpaRecommendationOscillation = defineRule<Swing>({
   title: 'The recommendation swings and pods are resized again and again',
   group: 'E',
   needs: ['vpa.target'],
-  helps: ['vpa.mode', 'vpa.evicted', 'pod.request', 'pod.created'],
+  reveals: ['vpa.mode'],
+  helps: ['vpa.evicted', 'pod.request', 'pod.created'],
   thresholds: [
     { key: 'minTurns', title: 'Turns of the recommendation', unit: 'turns', default: 3, min: 2, max: 50 },
     { key: 'minSwing', title: 'Size of such a swing', unit: 'ratio', default: 0.2, min: 0.05, max: 5 },

@@ -135,8 +135,8 @@ export const vpaSingleReplica = defineRule<Single>({
   title: 'A VPA on one replica: never applied, or an outage each time',
   group: 'E',
   needs: ['vpa.target', 'workload.replicas', 'pod.request'],
-  reveals: ['vpa.evicted', 'workload.ready'],
-  helps: ['vpa.lower', 'vpa.upper', 'vpa.mode', 'pod.created'],
+  reveals: ['vpa.evicted', 'workload.ready', 'vpa.mode'],
+  helps: ['vpa.lower', 'vpa.upper', 'pod.created'],
   thresholds: [
     {
       key: 'minDistance',

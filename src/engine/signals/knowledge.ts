@@ -22,11 +22,15 @@ const TOGETHER: ReadonlyArray<readonly SignalKind[]> = [
 ];
 const FAMILY = new Map(TOGETHER.flatMap((kinds) => kinds.map((kind) => [kind, kinds] as const)));
 
-/** Kinds of workloads that kube-state-metrics knows; of others it exports nothing. */
-const EXPORTED_WORKLOADS: readonly string[] = ['Deployment', 'StatefulSet'];
+/** Things whose replicas are exported; those of any other target are told by its HPA. */
+const EXPORTED: readonly string[] = ['Deployment', 'StatefulSet', 'Cluster'];
 
-/** Share of the scrapes that may fail before what was read counts as partial. */
+/** Kinds of which one sample tells all: a scrape that fails takes nothing from them. */
+const ONCE = /^(pod|replicaset|limit|quota)\.|\.(info|labels|created|allocatable|max-unavailable|spec-metric|min|max)$/;
+
+/** Share of the scrapes that may fail before what was read counts as partial, and before nothing follows from absence. */
 const MISSING_SHARE = 0.04;
+const MISSING_TOO_MANY = 25;
 
 /** Kinds come from one metric per kind of workload: seeing StatefulSets says nothing of Deployments. */
 function presenceKey(kind: SignalKind, workloadKind: string): string {
@@ -94,7 +98,7 @@ function knowledge(kind: SignalKind, ref: WorkloadRef, place: Place, set: Series
   if (!set.asked.includes(kind)) {
     return { state: 'failed', reason: 'was not asked for' };
   }
-  const isProxied = kind === 'workload.replicas' && !EXPORTED_WORKLOADS.includes(ref.kind);
+  const isProxied = kind === 'workload.replicas' && !EXPORTED.includes(ref.kind);
   if (!isProxied && set.elsewhere?.includes(kind) !== true && !isExported(kind, ref, place)) {
     return UNEXPORTED;
   }
@@ -103,7 +107,13 @@ function knowledge(kind: SignalKind, ref: WorkloadRef, place: Place, set: Series
     return { state: 'partial', reason: cut.message };
   }
   const thinned = place.thinned.get(exporterOf(kind));
-  return thinned === undefined ? READ : { state: 'partial', reason: `${thinned} % of the scrapes left no sample` };
+  return thinned === undefined || ONCE.test(kind)
+    ? READ
+    : {
+        state: 'partial',
+        reason: `${thinned} % of the scrapes left no sample`,
+        isThinned: thinned <= MISSING_TOO_MANY,
+      };
 }
 
 function inNamespace(failures: readonly FailedQuery[], namespace: string): FailedQuery[] {

@@ -3,7 +3,7 @@ import { distinct, groupBy, isPresent, sortBy } from '../../kit/array';
 import type { Series, SignalKind } from '../../model/series';
 import { valueAt, type Signal } from '../../model/signal';
 import type { ScaledObjectFacts, TriggerFacts } from './facts';
-import { readHpas } from './readHpas';
+import { readHpas, type Target } from './readHpas';
 
 type ByKind = ReadonlyMap<SignalKind, readonly Series[]>;
 type ToSignal = (series: Series | undefined) => Signal | undefined;
@@ -51,26 +51,23 @@ function readConditions(name: string, byKind: ByKind, toSignal: ToSignal): Map<s
   return conditions;
 }
 
-/** All ScaledObjects of one namespace whose target is known, with that target. */
+/** All ScaledObjects of one namespace, each with its target where the custom resource or an HPA tells it. */
 export function readScaledObjects(
   byKind: ByKind,
   toSignal: ToSignal
-): Array<{ facts: ScaledObjectFacts; target: { kind: string; name: string } }> {
+): Array<{ readonly facts: ScaledObjectFacts; readonly target: Target | undefined }> {
   const kinds: SignalKind[] = ['scaledobject.info', 'scaledobject.condition', 'keda.active', 'keda.paused'];
   const hpas = readHpas(byKind, toSignal);
   // Where KEDA itself is not scraped, its HPAs still tell that there is a ScaledObject.
   const owners = hpas.map(({ facts }) => facts.scaledObject).filter(isPresent);
   const names = distinct([...kinds.flatMap((kind) => (byKind.get(kind) ?? []).map((s) => s.object)), ...owners]).sort();
-  return names.flatMap((name) => {
+  return names.map((name) => {
     const own = (kind: SignalKind): Series | undefined => byKind.get(kind)?.find((s) => s.object === name);
     const info = own('scaledobject.info') ?? own('scaledobject.condition');
     const viaHpa = hpas.find(({ facts }) => facts.scaledObject === name)?.target;
     const target = info?.attributes.targetName
       ? { kind: info.attributes.targetKind ?? viaHpa?.kind ?? 'Deployment', name: info.attributes.targetName }
       : viaHpa;
-    if (!target) {
-      return [];
-    }
     const conditions = readConditions(name, byKind, toSignal);
     const triggers = readTriggers(name, byKind, toSignal);
     const facts: ScaledObjectFacts = {
@@ -83,6 +80,6 @@ export function readScaledObjects(
       cooldown: toSignal(own('scaledobject.cooldown')),
       min: toSignal(own('scaledobject.min')),
     };
-    return [{ facts, target }];
+    return { facts, target };
   });
 }

@@ -71,11 +71,25 @@ interface Named<T> {
   readonly target: { readonly kind: string; readonly name: string };
 }
 
+/** An object, and whom it scales where that is known. */
+interface MaybeNamed<T> {
+  readonly facts: T;
+  readonly target: Named<T>['target'] | undefined;
+}
+
+function toldIn<T>(objects: ReadonlyArray<MaybeNamed<T>>): Array<Named<T>> {
+  return objects.flatMap(({ facts, target }) => (target ? [{ facts, target }] : []));
+}
+
+function untoldIn(objects: ReadonlyArray<MaybeNamed<{ readonly name: string }>>): string[] {
+  return objects.filter(({ target }) => !target).map(({ facts }) => facts.name);
+}
+
 interface Corner {
   readonly series: ReadonlyMap<SignalKind, readonly Series[]>;
   readonly hpas: ReadonlyArray<Named<HpaFacts>>;
-  /** Names of HPAs without a target. */
-  readonly untold: readonly string[];
+  /** Names of HPAs and of ScaledObjects without a target. */
+  readonly untold: { readonly hpas: readonly string[]; readonly scaledObjects: readonly string[] };
   readonly vpas: ReadonlyArray<Named<VpaFacts>>;
   readonly scaledObjects: ReadonlyArray<Named<ScaledObjectFacts>>;
   readonly pods: PodIndex;
@@ -98,19 +112,33 @@ function labelsOf(series: readonly Series[]): Labels {
   return Object.assign({}, ...series.map((s) => s.attributes)) as Labels;
 }
 
-/** What is known of the HPAs on a workload, given that some of the namespace do not tell whom they scale. */
-function knowingTargets(knows: Knows, hpas: readonly HpaFacts[], untold: readonly string[]): Knows {
+/** Why the scalers on a workload are not wholly known: some of the namespace do not tell whom they scale. */
+function doubtsOf(hpas: readonly HpaFacts[], untold: Corner['untold']): ReadonlyMap<SignalKind, string> {
   const inferred = hpas.filter((hpa) => hpa.isInferred).map((hpa) => hpa.name);
-  const reason =
+  const of = (what: string, names: readonly string[]): string =>
+    `no series tells the target of ${what} ${names.join(', ')}`;
+  const hpaDoubt =
     inferred.length > 0
-      ? `no series tells the target of HPA ${inferred.join(', ')}: it is concluded from numbers that move together`
-      : untold.length > 0
-        ? `no series tells the target of HPA ${untold.join(', ')}`
+      ? `${of('HPA', inferred)}: it is concluded from numbers that move together`
+      : untold.hpas.length > 0
+        ? of('HPA', untold.hpas)
         : undefined;
+  const objectDoubt = untold.scaledObjects.length > 0 ? of('ScaledObject', untold.scaledObjects) : undefined;
+  return new Map([
+    ...(hpaDoubt === undefined ? [] : [['hpa.info', hpaDoubt] as const]),
+    ...(objectDoubt === undefined ? [] : [['scaledobject.info', objectDoubt] as const]),
+  ]);
+}
+
+/** What is known, with these doubts. An inferred target makes up for a series that nobody exports. */
+function knowingTargets(knows: Knows, hpas: readonly HpaFacts[], untold: Corner['untold']): Knows {
+  const doubts = doubtsOf(hpas, untold);
+  const isInferred = hpas.some((hpa) => hpa.isInferred);
   return (kind) => {
     const known = knows(kind);
-    const isTold = kind !== 'hpa.info' || reason === undefined;
-    return isTold || (known.state !== 'read' && inferred.length === 0) ? known : { state: 'partial', reason };
+    const reason = doubts.get(kind);
+    const stands = known.state !== 'read' && !(kind === 'hpa.info' && isInferred);
+    return reason === undefined || stands ? known : { state: 'partial', reason };
   };
 }
 
@@ -196,12 +224,13 @@ function readCorner(
   const byKind = groupBy(series, (s) => s.kind) as Map<SignalKind, Series[]>;
   const toSignal = signalReader(scrape);
   const hpas = readHpas(byKind, toSignal);
+  const scaledObjects = readScaledObjects(byKind, toSignal);
   return {
     series: byKind,
-    hpas: hpas.flatMap(({ facts, target }) => (target ? [{ facts, target }] : [])),
-    untold: hpas.filter(({ target }) => !target).map(({ facts }) => facts.name),
+    hpas: toldIn(hpas),
+    untold: { hpas: untoldIn(hpas), scaledObjects: untoldIn(scaledObjects) },
     vpas: readVpas(byKind, toSignal),
-    scaledObjects: readScaledObjects(byKind, toSignal),
+    scaledObjects: toldIn(scaledObjects),
     pods: readPods(byKind),
     nodes,
     knowledge,
@@ -245,7 +274,7 @@ export function readSignals(set: SeriesSet): Fleet {
     const namespace = first?.namespace ?? '';
     const knowledge = knowledgeIn(cluster, namespace, series);
     const corner = readCorner(series, around, ends.get(cluster) ?? set.range.to, pace, knowledge);
-    untold.push(...corner.untold.map((name) => ({ cluster, namespace, name })));
+    untold.push(...corner.untold.hpas.map((name) => ({ cluster, namespace, name })));
     return targetsOf(corner).map(({ kind, name }) => {
       const ref = { cluster, namespace, kind, name };
       return readWorkload(ref, corner, set, pace);

@@ -11,8 +11,6 @@ import { constants, gunzipSync, gzipSync } from 'node:zlib';
 const has = (label, pattern) => (series) => new RegExp(`[{,]${label}="(${pattern})"`).test(series);
 const always = () => true;
 const not = (test) => (series) => !test(series);
-/** Whether the container of a series has a request, by the other series of its namespace. */
-const asksForResources = (series, { requested }) => requested.has(containerOf(series));
 
 /**
  * What is left out, first match wins: metric names, which of their series (`where`), and whether only series that are 0 in
@@ -47,11 +45,6 @@ const LEFT_OUT = [
     where: not(has('annotation_vpa_updates', '[^"]+')),
     why: 'rows without an annotation',
   },
-  {
-    metrics: /^kube_pod_container_info$/,
-    where: asksForResources,
-    why: 'needed only for containers without a request',
-  },
   { metrics: /^kube_pod_container_status_restarts_total$/, onlyZeros: true, why: 'nothing restarted' },
   { metrics: /^kube_pod_start_time$/, why: 'within a second of kube_pod_created and _scheduled_time' },
   { metrics: /^kube_pod_info$/, why: 'owner is in kube_pod_owner, node in kube_pod_container_resource_requests' },
@@ -71,9 +64,9 @@ const LEFT_OUT = [
 ].map((rule) => ({ where: always, onlyZeros: false, ...rule }));
 
 /** @returns {boolean} whether a series (its name and labels, and the text of its values) stays */
-function stays(series, values, namespace) {
+function stays(series, values) {
   const name = series.slice(0, series.indexOf('{'));
-  const rule = LEFT_OUT.find(({ metrics, where }) => metrics.test(name) && where(series, namespace));
+  const rule = LEFT_OUT.find(({ metrics, where }) => metrics.test(name) && where(series));
   return rule === undefined || (rule.onlyZeros && values.some((value) => Number(value) !== 0));
 }
 
@@ -82,8 +75,6 @@ function trimText(text) {
   const kept = [];
   const count = { series: 0, samples: 0 };
   const lines = text.split('\n');
-  const requests = lines.filter((line) => line.startsWith('kube_pod_container_resource_requests{'));
-  const namespace = { requested: new Set(requests.map(containerOf)) };
   for (let at = 0; at < lines.length;) {
     if (lines[at].startsWith('#') || lines[at] === '') {
       kept.push(lines[at++]);
@@ -96,17 +87,13 @@ function trimText(text) {
     }
     const samples = lines.slice(start, at);
     const values = samples.map((line) => line.slice(series.length + 1, line.lastIndexOf(' ')));
-    if (stays(series, values, namespace)) {
+    if (stays(series, values)) {
       kept.push(...samples);
       count.series++;
       count.samples += samples.length;
     }
   }
   return { text: withoutEmptyFamilies(kept).join('\n'), ...count };
-}
-
-function containerOf(series) {
-  return ['uid', 'container'].map((label) => new RegExp(`[{,]${label}="([^"]*)"`).exec(series)?.[1]).join('/');
 }
 
 function seriesOf(line) {

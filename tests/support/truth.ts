@@ -39,6 +39,24 @@ export function recording(pace: '15s' | '30s'): string {
   return join(FOLDER, pace);
 }
 
+/** A recording with its truth. */
+export interface Recording {
+  readonly name: string;
+  readonly truth: Truth;
+  readonly range: Interval;
+  /** Folder of the samples at one pace. */
+  readonly folder: (pace: '15s' | '30s') => string;
+}
+
+function recordingIn(name: string, folder: string): Recording {
+  const truth = JSON.parse(readFileSync(join(folder, 'truth.json'), 'utf8')) as Truth;
+  const range = { from: truth.recorded.t0, to: truth.recorded.end };
+  return { name, truth, range, folder: (pace) => join(folder, pace) };
+}
+
+/** Both recordings: other stories, names, sizes and rhythms of the same controllers. */
+export const RECORDINGS: readonly Recording[] = [recordingIn('a', FOLDER), recordingIn('b', join(FOLDER, 'b'))];
+
 /** What the scorer says; shares are 0 to 1. */
 export interface Score {
   readonly summary: {

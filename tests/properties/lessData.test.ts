@@ -1,0 +1,64 @@
+/** @jest-environment node */
+// The law of what is known (decision 0009): less data never means more findings, never silence, and never more confidence.
+// Every loss over a part of each recording; `npm run evaluate -- --losses` takes the whole of them, in all their forms.
+import { analyze } from '../../src/engine';
+import { compare, lossesOf } from '../support/lessData';
+import { readRecording } from '../support/recordedSource';
+import { RECORDINGS } from '../support/truth';
+
+/** Fights of every family, and healthy look-alikes, of each recording: enough for every kind of signal, in half a minute. */
+const PLACES: Readonly<Record<string, readonly string[]>> = {
+  a: [
+    'gitops-between',
+    'hpa-range-tug',
+    'hpa-double',
+    'hpa-dangling',
+    'hpa-missing-req',
+    'hpa-flap',
+    'hv-many-small',
+    'keda-cliff',
+    'keda-zero-gitops',
+    'manual-vs-hpa',
+    'quota-block',
+    'rollout-inflation',
+    'vpa-pdb',
+    'ok-burst',
+    'ok-rollout',
+    'ok-vpa-off',
+  ],
+  b: [
+    'mailroom',
+    'recsys',
+    'orders',
+    'payments',
+    'gateway',
+    'chat',
+    'tracking',
+    'ml-serving',
+    'clickstream',
+    'hr',
+    'docs',
+    'inventory',
+    'concerts',
+  ],
+};
+
+describe.each(RECORDINGS.map((recording) => [recording.name, recording] as const))('recording %s', (name, recording) => {
+  const set = readRecording(recording.folder('15s'), recording.range, PLACES[name]);
+  const full = analyze(set);
+  const losses = lossesOf(set);
+  const results = losses.map((loss) => ({ title: loss.title, ...compare(full, analyze(loss.apply(set))) }));
+
+  test('there is something to lose, and most of what goes is said', () => {
+    const said = results.reduce((n, { said: count }) => n + count, 0);
+    expect(losses.length).toBeGreaterThan(100);
+    expect(said).toBeGreaterThan(200);
+    process.stdout.write(`recording ${name}: ${losses.length} losses, ${said} findings gone and named as not judged\n`);
+  });
+
+  test('nothing appears, nothing goes unsaid, nothing becomes surer', () => {
+    expect(
+      results.flatMap(({ title, breaches }) => breaches.map(({ what, finding }) => `${title}: ${what} ${finding}`))
+    ).toEqual([]);
+  });
+});

@@ -8,6 +8,7 @@ import { sweepSource } from '../sources/sweep';
 import { readArguments, type AnalyzeArguments } from './options';
 import { reportJson } from './reportJson';
 import { reportText } from './reportText';
+import { unjudgedRules, unreadOf } from './reading';
 
 const EXIT = { clean: 0, findings: 1, couldNotAssess: 2 } as const;
 
@@ -34,20 +35,16 @@ async function run(args: AnalyzeArguments): Promise<number> {
   const analyzed = analyze(set);
   const report: Report = { ...analyzed, unassessed: analyzed.unassessed.map(nameMissing) };
   const problem = unable(set);
+  const unread = problem === undefined ? unreadOf(set, report, args.namespaces) : [problem];
+  const open = args.strict ? unjudgedRules(report) : [];
   process.stdout.write(args.json ? `${JSON.stringify(reportJson(report))}\n` : `${reportText(report)}\n`);
-  if (problem !== undefined) {
-    process.stderr.write(`${problem}\n`);
-    return EXIT.couldNotAssess;
+  for (const line of [...unread, ...open]) {
+    process.stderr.write(`${line}\n`);
   }
   if (report.findings.some((f) => f.severity !== 'info')) {
     return EXIT.findings;
   }
-  if (set.failed.length > 0) {
-    const count = set.failed.length === 1 ? 'One query' : `${set.failed.length} queries`;
-    process.stderr.write(`${count} failed: what was read shows no fight, but that is not a clean answer.\n`);
-    return EXIT.couldNotAssess;
-  }
-  return EXIT.clean;
+  return unread.length + open.length > 0 ? EXIT.couldNotAssess : EXIT.clean;
 }
 
 async function main(): Promise<void> {

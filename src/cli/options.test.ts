@@ -35,6 +35,7 @@ test('everything given', () => {
       clusterLabel: 'site',
       headers: { Authorization: 'Bearer x:y' },
       json: true,
+      strict: false,
     },
   });
 });

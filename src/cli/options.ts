@@ -12,6 +12,8 @@ export interface AnalyzeArguments {
   readonly clusterLabel: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly json: boolean;
+  /** Every kind must have been judged everywhere. */
+  readonly strict: boolean;
 }
 
 export const USAGE = `npm run analyze -- --url http://HOST:PORT [--from T] [--to T] [--namespace NS ...] [--cluster C] [--json]
@@ -23,8 +25,9 @@ export const USAGE = `npm run analyze -- --url http://HOST:PORT [--from T] [--to
   --cluster-label  name of the cluster label (default: found among the usual ones)
   --header         'Name: value' to send along, for authentication; may be given several times
   --json           one JSON object in the format truce-report/1
+  --strict         exit with 2 unless every kind was judged on every workload
 
-Exit status: 0 nothing found above info, 1 findings, 2 could not assess.`;
+Exit status: 0 nothing found above info and everything needed for that was read, 1 findings, 2 could not assess.`;
 
 function readHeaders(texts: readonly string[]): Result<Record<string, string>> {
   const headers: Record<string, string> = {};
@@ -47,6 +50,7 @@ interface RawOptions {
   'cluster-label'?: string;
   header?: string[];
   json?: boolean;
+  strict?: boolean;
   help?: boolean;
 }
 
@@ -63,6 +67,7 @@ function parse(argv: readonly string[]): Result<RawOptions> {
         'cluster-label': { type: 'string' },
         header: { type: 'string', multiple: true },
         json: { type: 'boolean' },
+        strict: { type: 'boolean' },
         help: { type: 'boolean' },
       },
     });
@@ -78,7 +83,17 @@ export function readArguments(argv: readonly string[], now: UnixMs): Result<Anal
   if (!parsed.ok) {
     return fail(`${parsed.error}\n\n${USAGE}`);
   }
-  const { url, from = 'now-1h', to = 'now', namespace = [], cluster, header = [], json = false, help } = parsed.value;
+  const {
+    url,
+    from = 'now-1h',
+    to = 'now',
+    namespace = [],
+    cluster,
+    header = [],
+    json = false,
+    strict = false,
+    help,
+  } = parsed.value;
   if (help || url === undefined) {
     return fail(help ? USAGE : `--url is missing.\n\n${USAGE}`);
   }
@@ -107,5 +122,6 @@ export function readArguments(argv: readonly string[], now: UnixMs): Result<Anal
     clusterLabel: parsed.value['cluster-label'] ?? 'auto',
     headers: headers.value,
     json,
+    strict,
   });
 }

@@ -37,6 +37,7 @@ export function reportJson(judged: Report): Record<string, unknown> {
   return {
     format: report.format,
     range: report.range,
+    verdict: report.verdict,
     findings: report.findings.map(findingJson),
     actions: report.workloads.flatMap((w) => w.actions),
     ownership: report.workloads.map(({ workload, replicasOwner, sizeOwner, policy, reaction }) => ({
@@ -46,6 +47,7 @@ export function reportJson(judged: Report): Record<string, unknown> {
       ...policy,
       reaction,
     })),
+    verdicts: report.workloads.map(({ workload, verdict, unjudged }) => ({ workload, verdict, unjudged })),
     unassessed: report.unassessed,
     diagnostics: report.diagnostics,
     swept: report.swept,

@@ -1,8 +1,11 @@
 // A Report as text to read in a terminal: findings with harm and fix, what was not assessed, what went wrong.
+import { groupBy } from '../kit/array';
 import { count } from '../kit/text';
 import { timeWords, UTC } from '../kit/times';
 import type { Finding } from '../model/finding';
 import type { Report } from '../model/report';
+import type { Verdict } from '../model/verdict';
+import { lacksOf, type Lack } from '../queries/lacks';
 import { inUtc } from './inUtc';
 import { patchText } from './reportJson';
 
@@ -36,17 +39,37 @@ function findingText(finding: Finding): string {
   return lines.join('\n');
 }
 
+/** One line for each thing that would let more be judged. */
+function lackText({ text, remedy }: Lack): string {
+  return `NOT ASSESSED ${text}${remedy === '' ? '' : `\n      ${remedy}`}`;
+}
+
+const VERDICTS: Readonly<Record<Verdict, string>> = {
+  fights: 'fights',
+  calm: 'calm, everything judged',
+  'calm-as-far-as-seen': 'calm as far as seen',
+  'not-judged': 'not judged',
+};
+
+/** `45 workloads: 34 fights, 3 calm, everything judged, 8 calm as far as seen`. */
+function verdictsText(report: Report): string {
+  const counts = groupBy(report.workloads, (history) => history.verdict);
+  return (Object.keys(VERDICTS) as Verdict[])
+    .flatMap((verdict) => {
+      const own = counts.get(verdict)?.length ?? 0;
+      return own === 0 ? [] : [`${own} ${VERDICTS[verdict]}`];
+    })
+    .join('; ');
+}
+
 /** The whole report. */
 export function reportText(judged: Report): string {
   const report = inUtc(judged);
-  const { clock } = timeWords(UTC, report.range);
-  const quiet =
-    report.workloads.length -
-    new Set(report.findings.map((f) => `${f.workload.cluster}/${f.workload.namespace}/${f.workload.name}`)).size;
-  const head = `${count(report.workloads.length, 'workload')} from ${clock(report.range.from)} to ${clock(report.range.to)} UTC: ${count(report.findings.length, 'finding')}, ${quiet} quiet (${report.swept.series} series, ${report.swept.samples} samples, one each ${report.swept.scrape / 1000} s).`;
-  const unassessed = report.unassessed.map((u) => `NOT ASSESSED ${u.rule}: no ${u.missing.join(', ')}. ${u.remedy}.`);
+  const { swept, range, findings, workloads } = report;
+  const { clock } = timeWords(UTC, range);
+  const head = `${count(workloads.length, 'workload')} from ${clock(range.from)} to ${clock(range.to)} UTC: ${count(findings.length, 'finding')}. ${verdictsText(report)} (${swept.series} series, ${swept.samples} samples, scraped every ${swept.scrape / 1000} s).`;
   const diagnostics = report.diagnostics.map(
     (d) => `${d.severity.toUpperCase()} ${d.message}${d.query ? `\n      ${d.query}` : ''}`
   );
-  return [head, ...report.findings.map(findingText), ...unassessed, ...diagnostics].join('\n\n');
+  return [head, ...findings.map(findingText), ...lacksOf(report).map(lackText), ...diagnostics].join('\n\n');
 }

@@ -4,6 +4,7 @@ import type { Action } from './action';
 import type { Finding, RuleId } from './finding';
 import type { Unjudged } from './knowledge';
 import type { Verdict } from './verdict';
+import type { SignalKind } from './series';
 import type { ScalerRef, WorkloadRef } from './workload';
 
 /** Quantities that are drawn over time. */
@@ -127,7 +128,9 @@ export interface Unassessed {
   readonly state: Unjudged['state'];
   /** Why, where a failure says so; ''. */
   readonly reason: string;
-  /** Names of series that are missing. */
+  /** The kinds it lacks. */
+  readonly kinds: readonly SignalKind[];
+  /** The same as names of series. */
   readonly missing: readonly string[];
   /** The setting that brings them. */
   readonly remedy: string;

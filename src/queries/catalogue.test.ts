@@ -24,7 +24,8 @@ test('what is missing is named as people know it', () => {
     title: 'x',
     state: 'unexported',
     reason: '',
-    missing: ['keda.active', 'hpa.info'],
+    kinds: ['keda.active', 'hpa.info'],
+    missing: [],
     remedy: '',
     workloads: [],
   };

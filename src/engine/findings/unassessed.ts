@@ -28,6 +28,7 @@ export function unassessedOf(judged: readonly JudgedWorkload[], rules: readonly 
         .sort()
         .slice(0, 3)
         .join('; '),
+      kinds: distinct(own.flatMap((u) => u.kinds)).sort(),
       missing: distinct(own.flatMap((u) => u.kinds)).sort(),
       remedy: '',
       workloads: own.length === inScope.length ? [] : own.map((u) => u.ref),

@@ -1,0 +1,44 @@
+// How wholly a question was read: what an exit status of 0 stands on. Each line says what was not read, for stderr.
+import { count } from '../kit/text';
+import type { Report, WorkloadHistory } from '../model/report';
+import type { SeriesSet } from '../model/series';
+
+/** Names to show of a longer list. */
+const SHOWN = 5;
+
+function some(names: readonly string[]): string {
+  const more = names.length > SHOWN ? ` and ${names.length - SHOWN} more` : '';
+  return names.slice(0, SHOWN).join(', ') + more;
+}
+
+const placeOf = ({ workload }: WorkloadHistory): string => `${workload.namespace}/${workload.name}`;
+
+function failures(set: SeriesSet): string[] {
+  const failed = set.failed.filter((query) => query.partial !== true);
+  const cut = set.failed.filter((query) => query.partial === true);
+  return [
+    ...(failed.length > 0 ? [`${count(failed.length, 'query', 'queries')} failed: ${failed[0]?.message ?? ''}`] : []),
+    ...(cut.length > 0 ? [`${count(cut.length, 'answer')} incomplete: ${cut[0]?.message ?? ''}`] : []),
+    ...set.notices,
+  ];
+}
+
+/** What was asked for and is not judged; empty when the core was read whole in every namespace asked. */
+export function unreadOf(set: SeriesSet, report: Report, namespaces: readonly string[]): string[] {
+  const blind = report.workloads.filter((history) => history.verdict === 'not-judged').map(placeOf);
+  const seen = new Set(report.workloads.map(({ workload }) => workload.namespace));
+  const empty = namespaces.filter((namespace) => !seen.has(namespace));
+  const untold = report.diagnostics.filter(({ severity }) => severity === 'warning').map(({ message }) => message);
+  return [
+    ...failures(set),
+    ...(blind.length > 0 ? [`${count(blind.length, 'workload')} not judged: ${some(blind)}`] : []),
+    ...(empty.length > 0 ? [`no workload seen in ${some(empty)}`] : []),
+    ...untold.filter((message) => !set.notices.includes(message)),
+  ];
+}
+
+/** Rules that were not judged somewhere, for `--strict`. */
+export function unjudgedRules(report: Report): string[] {
+  const rules = [...new Set(report.unassessed.map(({ rule }) => rule))].sort();
+  return rules.length === 0 ? [] : [`${count(rules.length, 'kind')} not judged everywhere: ${some(rules)}`];
+}

@@ -17,8 +17,11 @@ const entry = (rule: string, kinds: Unassessed['kinds'], more: Partial<Unassesse
 });
 
 test('one entry per setting, with the kinds that wait for it', () => {
+  const report = sampleReport();
+  const vpa = { scaler: { family: 'vpa' as const, name: 'web' }, note: '' };
   const lacks = lacksOf({
-    ...sampleReport(),
+    ...report,
+    workloads: report.workloads.map((history) => ({ ...history, scalers: [...history.scalers, vpa] })),
     unassessed: [
       entry('node-limit-reached', ['nodes.limit', 'nodes.size']),
       entry('dual-node-autoscalers', ['nodes.added']),

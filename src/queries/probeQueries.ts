@@ -15,6 +15,17 @@ export function presenceQueries(): Array<{ id: string; expr: string; kind: Signa
   }));
 }
 
+/**
+ * Which of these kinds anybody exports now, in one question: a count per metric name. Asked of narrow sweeps, for kinds that
+ * they hold nothing of: mostly there is nothing to count.
+ */
+export function elsewhereQuery(kinds: readonly SignalKind[]): string {
+  const pattern = CATALOGUE.filter((spec) => kinds.includes(spec.kind))
+    .map((spec) => spec.pattern)
+    .join('|');
+  return `count by (__name__) (${selector(`(?:${pattern})`, [])})`;
+}
+
 /** One series of one HPA, with all its labels. */
 export function sampleQuery(): string {
   const spec = specOf('hpa.desired') as SignalSpec;

@@ -85,9 +85,7 @@ test('a failed query is named and leaves the rest standing', async () => {
   expect(set.failed.flatMap((f) => f.kinds)).toContain('keda.active');
   const report = analyze(set);
   expect(report.findings.map((f) => f.rule)).toContain('hpa-gitops-replicas');
-  expect(report.unassessed.find((u) => u.rule === 'keda-zero-flap')).toMatchObject({
-    remedy: 'The query failed: see the diagnostics.',
-  });
+  expect(report.unassessed.find((u) => u.rule === 'keda-scaler-errors')).toMatchObject({ state: 'failed' });
   expect(report.diagnostics.filter((d) => d.severity === 'error').length).toBe(set.failed.length);
 });
 

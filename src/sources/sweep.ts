@@ -2,15 +2,16 @@
 // named in the answer and leaves the rest standing.
 import type { Interval, Millis } from '../kit/interval';
 import type { SeriesSet, SignalKind } from '../model/series';
-import { clusterLabelIn } from '../queries/clusterLabels';
 import { kindsOf, mainQueries, nodeQueries, usageQueries, type PlanScope } from '../queries/plan';
-import { presenceQueries, sampleQuery } from '../queries/probeQueries';
+import { CATALOGUE } from '../queries/catalogue';
+import { specOfMetric } from '../queries/classify';
+import { clusterLabelIn } from '../queries/clusterLabels';
+import { elsewhereQuery, sampleQuery } from '../queries/probeQueries';
 import { takeCensus, worthReading, type Census } from './census';
 import { SYSTEM_CLOCK, type Clock } from './clock';
 import { Inquiry } from './inquiry';
 import { DEFAULT_DEADLINE, Manners } from './manners';
 import { mergeSeries } from './mergeSeries';
-import { countsAny } from './probe';
 import { chunkNamespaces, namespacesNeedingUsage, type NamespaceSize } from './scope';
 import type { SeriesSource, SweepRequest } from './seriesSource';
 import type { Transport } from './transport';
@@ -25,9 +26,6 @@ const SERIES_PER_WORKLOAD = 40;
 const FULL_SWEEP_WORKLOADS = 600;
 /** Workloads a sweep of a large fleet examines at least, if need be in a shorter window, and at most. */
 const EXAMINED = { least: 200, most: 2500 };
-
-/** Kinds whose absence says who owns replicas and size. */
-const SCALERS: readonly SignalKind[] = ['hpa.info', 'vpa.target'];
 
 function workloadsIn(sizes: readonly NamespaceSize[]): number {
   return sizes.reduce((n, size) => n + size.workloads, 0);
@@ -65,22 +63,25 @@ async function chooseNamespaces(
   return { sizes: await worthReading(inquiry, scope, census.sizes, budget), filtered: true };
 }
 
+/** Kinds that are read only where an HPA cannot speak for demand itself: not to have asked is no gap. */
+const ON_DEMAND: readonly SignalKind[] = ['usage.cpu'];
+
 /**
- * Scalers that are exported, although the chosen namespaces have none: only then "no VPA" means that there is none, and
+ * Kinds that somebody exports, although the chosen namespaces have none: only then "no VPA" means that there is none, and
  * not that nobody exports it. Asked of narrow sweeps alone; a wide one sees it by itself.
  */
 async function askElsewhere(inquiry: Inquiry, range: Interval): Promise<SignalKind[]> {
   const found = new Set(inquiry.series.map((series) => series.kind));
-  const queries = presenceQueries().filter(({ kind }) => SCALERS.includes(kind) && !found.has(kind));
-  const present: SignalKind[] = [];
-  for (const { id, expr, kind } of queries) {
-    await inquiry.ask([{ id: `elsewhere-${id}`, expr, kinds: [kind] }], range, (answer) => {
-      if (countsAny(answer)) {
-        present.push(kind);
-      }
+  const missing = CATALOGUE.map(({ kind }) => kind).filter((kind) => !found.has(kind) && !ON_DEMAND.includes(kind));
+  const present = new Set<SignalKind>();
+  if (missing.length > 0) {
+    await inquiry.ask([{ id: 'elsewhere', expr: elsewhereQuery(missing), kinds: [] }], range, (answer) => {
+      answer.series
+        .flatMap(({ labels }) => specOfMetric(labels.__name__ ?? '') ?? [])
+        .forEach(({ kind }) => present.add(kind));
     });
   }
-  return present;
+  return [...present].sort();
 }
 
 /**
@@ -114,6 +115,7 @@ async function sweep(inquiry: Inquiry, request: SweepRequest): Promise<SeriesSet
   kindsOf(main).forEach((kind) => inquiry.asked.add(kind));
   await inquiry.ask(main, range);
   const blind = namespacesNeedingUsage(inquiry.series);
+  ON_DEMAND.forEach((kind) => inquiry.asked.add(kind));
   if (blind.length > 0) {
     await inquiry.ask(usageQueries({ ...scope, namespaces: blind }, census.scrape / 1000), range);
   }
@@ -121,7 +123,7 @@ async function sweep(inquiry: Inquiry, request: SweepRequest): Promise<SeriesSet
   return {
     range,
     narrowed,
-    elsewhere: narrowed ? await askElsewhere(inquiry, range) : [],
+    elsewhere: [...(narrowed ? await askElsewhere(inquiry, range) : []), ...(blind.length > 0 ? [] : ON_DEMAND)],
     exported: census.exported,
     clusterLabel,
     series: mergeSeries(inquiry.series),

@@ -21,7 +21,18 @@ jest.mock('../../engine', () => {
     ],
     analyze: () => ({
       ...sampleReport(),
-      unassessed: [{ rule: 'hpa-vpa', title: 'HPA and VPA', missing: ['vpa.target'], remedy: '', workloads: [] }],
+      unassessed: [
+        {
+          rule: 'hpa-vpa',
+          title: 'HPA and VPA',
+          state: 'unexported',
+          reason: '',
+          kinds: ['vpa.target'],
+          missing: ['vpa.target'],
+          remedy: '',
+          workloads: [],
+        },
+      ],
     }),
   };
 });

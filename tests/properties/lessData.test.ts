@@ -43,22 +43,27 @@ const PLACES: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-describe.each(RECORDINGS.map((recording) => [recording.name, recording] as const))('recording %s', (name, recording) => {
-  const set = readRecording(recording.folder('15s'), recording.range, PLACES[name]);
-  const full = analyze(set);
-  const losses = lossesOf(set);
-  const results = losses.map((loss) => ({ title: loss.title, ...compare(full, analyze(loss.apply(set))) }));
+describe.each(RECORDINGS.map((recording) => [recording.name, recording] as const))(
+  'recording %s',
+  (name, recording) => {
+    const set = readRecording(recording.folder('15s'), recording.range, PLACES[name]);
+    const full = analyze(set);
+    const losses = lossesOf(set);
+    const results = losses.map((loss) => ({ title: loss.title, ...compare(full, analyze(loss.apply(set))) }));
 
-  test('there is something to lose, and most of what goes is said', () => {
-    const said = results.reduce((n, { said: count }) => n + count, 0);
-    expect(losses.length).toBeGreaterThan(100);
-    expect(said).toBeGreaterThan(200);
-    process.stdout.write(`recording ${name}: ${losses.length} losses, ${said} findings gone and named as not judged\n`);
-  });
+    test('there is something to lose, and most of what goes is said', () => {
+      const said = results.reduce((n, { said: count }) => n + count, 0);
+      expect(losses.length).toBeGreaterThan(100);
+      expect(said).toBeGreaterThan(200);
+      process.stdout.write(
+        `recording ${name}: ${losses.length} losses, ${said} findings gone and named as not judged\n`
+      );
+    });
 
-  test('nothing appears, nothing goes unsaid, nothing becomes surer', () => {
-    expect(
-      results.flatMap(({ title, breaches }) => breaches.map(({ what, finding }) => `${title}: ${what} ${finding}`))
-    ).toEqual([]);
-  });
-});
+    test('nothing appears, nothing goes unsaid, nothing becomes surer', () => {
+      expect(
+        results.flatMap(({ title, breaches }) => breaches.map(({ what, finding }) => `${title}: ${what} ${finding}`))
+      ).toEqual([]);
+    });
+  }
+);

@@ -46,7 +46,11 @@ function untoldTexts(untold: readonly UntoldHpa[]): string[] {
 
 /** Failures first, then warnings. */
 export function diagnosticsOf(set: SeriesSet, untold: readonly UntoldHpa[] = []): Diagnostic[] {
-  const texts = [...set.notices.map(withoutTimes), ...cleanedTexts(set.cleaned ?? NOTHING_CLEANED), ...untoldTexts(untold)];
+  const texts = [
+    ...set.notices.map(withoutTimes),
+    ...cleanedTexts(set.cleaned ?? NOTHING_CLEANED),
+    ...untoldTexts(untold),
+  ];
   return [
     ...set.failed.map((f) => ({ severity: 'error' as const, message: withoutTimes(f.message), query: f.query })),
     ...texts.map((message) => ({

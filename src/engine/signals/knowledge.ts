@@ -2,6 +2,7 @@
 // The law: absence after "not read" is no absence.
 import { groupBy } from '../../kit/array';
 import { median, quantile } from '../../kit/stats';
+import { withoutTimes } from '../../kit/times';
 import { READ, UNEXPORTED, type Knowledge, type Knows } from '../../model/knowledge';
 import type { FailedQuery, Series, SeriesSet, SignalKind } from '../../model/series';
 import type { WorkloadRef } from '../../model/workload';
@@ -93,7 +94,7 @@ function knowledge(kind: SignalKind, ref: WorkloadRef, place: Place, set: Series
   const failures = place.failures.filter((failure) => failure.kinds.includes(kind));
   const whole = failures.find((failure) => failure.partial !== true);
   if (whole) {
-    return { state: 'failed', reason: whole.message };
+    return { state: 'failed', reason: withoutTimes(whole.message) };
   }
   if (!set.asked.includes(kind)) {
     return { state: 'failed', reason: 'was not asked for' };
@@ -104,7 +105,7 @@ function knowledge(kind: SignalKind, ref: WorkloadRef, place: Place, set: Series
   }
   const [cut] = failures;
   if (cut) {
-    return { state: 'partial', reason: cut.message };
+    return { state: 'partial', reason: withoutTimes(cut.message) };
   }
   const thinned = place.thinned.get(exporterOf(kind));
   return thinned === undefined || ONCE.test(kind)

@@ -48,5 +48,7 @@ test('every page of the manifest is a route or the configuration', () => {
     '/a/%PLUGIN_ID%/rules',
     '/plugins/%PLUGIN_ID%',
   ]);
-  expect(pages.filter((page) => page.defaultNav)).toHaveLength(1);
+  // Grafana takes the default page out of the app's menu and gives the app its address: Fleet would lose its entry, and
+  // pages that the menu does not list would stand outside of the app. The app's root leads to the fleet.
+  expect(pages.filter((page) => page.defaultNav)).toEqual([]);
 });

@@ -1,21 +1,25 @@
-// What every page has: where it is, the time and refresh pickers, and room for remarks on the address or the settings.
-import React from 'react';
+// What every page has: its place in Grafana's trail, one row of pickers, and room for remarks on the address or the settings.
+import React, { useMemo } from 'react';
 import { css } from '@emotion/css';
 import { PageLayoutType, type GrafanaTheme2, type NavModelItem } from '@grafana/data';
 import { PluginPage } from '@grafana/runtime';
 import { Alert, useStyles2 } from '@grafana/ui';
 
-import type { LinkProps } from '../../views/linkProps';
 import { useAppContext } from '../appContext';
+import { Toolbar } from './Toolbar';
 
-/** A step of the way here; the last one has no link. */
-interface Crumb {
+/** A step of the trail; the last one is the page itself. */
+export interface Crumb {
   readonly text: string;
-  readonly link?: LinkProps;
+  readonly href?: string;
 }
 
 interface PageFrameProps {
-  readonly crumbs: readonly Crumb[];
+  /**
+   * The way to a page that Grafana's menu does not list, from the app on. A page of the menu says nothing: Grafana finds
+   * its place by the address, and a second name would stand in the window's title twice.
+   */
+  readonly trail?: readonly Crumb[];
   /** Pickers and buttons at the right. */
   readonly actions: React.ReactNode;
   /** What was not understood in the address. */
@@ -23,34 +27,27 @@ interface PageFrameProps {
   readonly children: React.ReactNode;
 }
 
-/** Grafana's own breadcrumbs get the same steps. */
-function toNav(crumbs: readonly Crumb[]): NavModelItem | undefined {
-  return crumbs.reduce<NavModelItem | undefined>(
-    (parentItem, { text, link }) => ({ text, url: link?.href, parentItem }),
+/** Grafana walks from the page up its parents and then on to the app's place in the menu. */
+function toNav(trail: readonly Crumb[]): NavModelItem | undefined {
+  return trail.reduce<NavModelItem | undefined>(
+    (parentItem, { text, href }) => ({ text, url: href, parentItem }),
     undefined
   );
 }
 
-/** Frame of a page. */
-export function PageFrame({ crumbs, actions, problems, children }: PageFrameProps) {
+/** Frame of a page. Grafana's layout with a title would draw `actions` too, in a row of its own above the filters. */
+export function PageFrame({ trail, actions, problems, children }: PageFrameProps) {
   const styles = useStyles2(getStyles);
   const { settingsProblems } = useAppContext();
+  const pageNav = useMemo(() => trail && toNav(trail), [trail]);
   return (
-    <PluginPage layout={PageLayoutType.Custom} pageNav={toNav(crumbs)}>
+    <PluginPage layout={PageLayoutType.Custom} pageNav={pageNav}>
       <div className={styles.page}>
-        <header className={styles.header}>
-          <nav aria-label="Way here">
-            <ol className={styles.crumbs}>
-              {[{ text: 'Truce' }, ...crumbs].map(({ text, link }: Crumb, i) => (
-                <li key={i}>{link ? <a {...link}>{text}</a> : <span>{text}</span>}</li>
-              ))}
-            </ol>
-          </nav>
-          <div className={styles.actions}>{actions}</div>
-        </header>
-        <Problems title="Parts of this address were not understood" items={problems} />
-        <Problems title="Parts of the stored settings were not understood" items={settingsProblems} />
-        {children}
+        <Toolbar actions={actions}>
+          <Problems title="Parts of this address were not understood" items={problems} />
+          <Problems title="Parts of the stored settings were not understood" items={settingsProblems} />
+          {children}
+        </Toolbar>
       </div>
     </PluginPage>
   );
@@ -79,23 +76,5 @@ function getStyles(theme: GrafanaTheme2) {
       minHeight: '100%',
       background: theme.colors.background.canvas,
     }),
-    header: css({
-      display: 'flex',
-      flexWrap: 'wrap',
-      alignItems: 'center',
-      justifyContent: 'space-between',
-      gap: theme.spacing(1),
-    }),
-    crumbs: css({
-      display: 'flex',
-      flexWrap: 'wrap',
-      margin: 0,
-      padding: 0,
-      listStyle: 'none',
-      '& li + li::before': { content: '"›"', margin: theme.spacing(0, 0.75), color: theme.colors.text.disabled },
-      '& li:not(:last-child)': { color: theme.colors.text.secondary },
-      '& a:hover': { textDecoration: 'underline' },
-    }),
-    actions: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: theme.spacing(1) }),
   };
 }

@@ -16,6 +16,7 @@ import { useAppContext } from '../appContext';
 import { ADD_SOURCE_PATH, href, SETTINGS_PATH, sourceSettingsPath } from '../links';
 import type { Answer } from '../sweep/question';
 import type { Sweep } from '../sweep/useSweep';
+import { InToolbar } from './Toolbar';
 import type { ChosenSource } from './useSource';
 import { useZone } from './useZone';
 
@@ -59,7 +60,7 @@ export function SourceGate({ chosen, sweep, picker, children }: SourceGateProps)
   }
   return (
     <>
-      <div>{picker}</div>
+      <InToolbar>{picker}</InToolbar>
       <WithoutReport sweep={sweep} name={chosen.source.name} uid={chosen.source.uid} />
     </>
   );

@@ -9,6 +9,7 @@ import { PageFrame } from '../frame/PageFrame';
 import { SourceGate } from '../frame/SourceGate';
 import { SourcePicker } from '../frame/SourcePicker';
 import { TimeControls } from '../frame/TimeControls';
+import { InToolbar } from '../frame/Toolbar';
 import { useSource } from '../frame/useSource';
 import { policyPath, rulesPath, workloadPath } from '../links';
 import { remarksOf, type Answer } from '../sweep/question';
@@ -17,8 +18,6 @@ import { useSweep } from '../sweep/useSweep';
 import { readFleetUrl, writeFleetUrl, type FleetState } from '../url/fleetUrl';
 import { useUrlState } from '../url/useUrlState';
 import { useLinkTo } from '../useLinkTo';
-
-const CRUMBS = [{ text: 'Fleet' }];
 
 /** Cluster and namespaces narrow the sweep itself; everything else only the table. */
 function useFleetSweep(state: FleetState, uid: string | undefined) {
@@ -50,7 +49,7 @@ export function FleetPage() {
     />
   );
   return (
-    <PageFrame crumbs={CRUMBS} actions={controls} problems={read.problems}>
+    <PageFrame actions={controls} problems={read.problems}>
       <SourceGate chosen={chosen} sweep={sweep} picker={picker}>
         {(answer, notices) => (
           <FleetAnswer answer={answer} notices={notices} state={state} change={change} picker={picker} />
@@ -87,7 +86,7 @@ function FleetAnswer({ answer, notices, state, change, picker }: FleetAnswerProp
     return (
       <>
         {notices}
-        <div>{picker}</div>
+        <InToolbar>{picker}</InToolbar>
         <NoWorkloads
           source={ds}
           span={`${clock(report.range.from, false)} and ${clock(report.range.to, false)}`}
@@ -117,6 +116,7 @@ function FleetAnswer({ answer, notices, state, change, picker }: FleetAnswerProp
       policyLink={policyLink}
       fixText={fixText}
       sourcePicker={picker}
+      placeFilters={(filters) => <InToolbar>{filters}</InToolbar>}
     >
       {notices}
     </FleetView>

@@ -9,7 +9,7 @@ import { fleetPath } from '../links';
 import { DEFAULT_TIME } from '../url/timeText';
 import { useLinkTo } from '../useLinkTo';
 
-const CRUMBS = [{ text: 'Nothing here' }];
+const TRAIL = [{ text: 'Nothing here' }];
 const PROBLEMS: readonly string[] = [];
 
 /** Says so and leads back. */
@@ -17,11 +17,11 @@ export function NoSuchPage() {
   const linkTo = useLinkTo();
   const fleet = linkTo(fleetPath({ ds: '', time: DEFAULT_TIME, refresh: '', filters: NO_FILTERS, flipped: [] }));
   return (
-    <PageFrame crumbs={CRUMBS} actions={null} problems={PROBLEMS}>
+    <PageFrame trail={TRAIL} actions={null} problems={PROBLEMS}>
       <StateFrame
         icon={<Icon name="map-marker" size="xxl" />}
         heading="There is no such page"
-        text="This app has the pages Fleet, Workload and Rules."
+        text="This app has the pages Fleet, Workload, Policy and Rules."
         actions={<LinkButton {...fleet}>To the fleet</LinkButton>}
       />
     </PageFrame>

@@ -9,14 +9,13 @@ import { PageFrame } from '../frame/PageFrame';
 import { SourceGate } from '../frame/SourceGate';
 import { SourcePicker } from '../frame/SourcePicker';
 import { TimeControls } from '../frame/TimeControls';
+import { InToolbar } from '../frame/Toolbar';
 import { useWholeSweep } from '../frame/useWholeSweep';
 import { workloadPath } from '../links';
 import type { Answer } from '../sweep/question';
 import { readPolicyUrl, writePolicyUrl, type PolicyState } from '../url/policyUrl';
 import { useUrlState } from '../url/useUrlState';
 import { useLinkTo } from '../useLinkTo';
-
-const CRUMBS = [{ text: 'Policy' }];
 
 /** Page of the policy. The whole source is swept: the choice of namespaces narrows the lines, not the question. */
 export function PolicyPage() {
@@ -34,7 +33,7 @@ export function PolicyPage() {
     />
   );
   return (
-    <PageFrame crumbs={CRUMBS} actions={controls} problems={read.problems}>
+    <PageFrame actions={controls} problems={read.problems}>
       <SourceGate chosen={chosen} sweep={sweep} picker={picker}>
         {(answer, notices) => (
           <>
@@ -70,6 +69,7 @@ function PolicyAnswer({ answer, state, change, picker }: PolicyAnswerProps) {
       workloads={workloads}
       filters={filters}
       onFilters={narrow}
+      placeFilters={(bar) => <InToolbar>{bar}</InToolbar>}
       linkTo={(workload) => linkTo(workloadPath({ ds, time, refresh, workload, finding: '', action: '' }))}
     >
       {picker}

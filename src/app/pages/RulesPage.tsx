@@ -18,6 +18,7 @@ import { Section } from '../frame/Section';
 import { SourceGate } from '../frame/SourceGate';
 import { SourcePicker } from '../frame/SourcePicker';
 import { TimeControls } from '../frame/TimeControls';
+import { InToolbar } from '../frame/Toolbar';
 import { useHashTarget } from '../frame/useHashTarget';
 import { useWholeSweep } from '../frame/useWholeSweep';
 import { href, ruleSettingsPath } from '../links';
@@ -31,8 +32,6 @@ import { readRulesUrl, writeRulesUrl } from '../url/rulesUrl';
 import { useUrlState } from '../url/useUrlState';
 import { useLinkTo } from '../useLinkTo';
 
-const CRUMBS = [{ text: 'Rules' }];
-
 /** Page of rules and signals. */
 export function RulesPage() {
   const { read, change } = useUrlState(readRulesUrl, writeRulesUrl);
@@ -40,19 +39,17 @@ export function RulesPage() {
   const { chosen, uid, sweep } = useWholeSweep(read.state, cluster, (next) => change({ ds: next }, 'replace'));
   const picker = <SourcePicker ds={ds} onChange={(next) => change({ ds: next })} />;
   const actions = (
-    <>
-      {uid !== undefined && picker}
-      <TimeControls
-        time={time}
-        refresh={refresh}
-        isReading={sweep.phase === 'loading'}
-        onChange={change}
-        onRefresh={sweep.refresh}
-      />
-    </>
+    <TimeControls
+      time={time}
+      refresh={refresh}
+      isReading={sweep.phase === 'loading'}
+      onChange={change}
+      onRefresh={sweep.refresh}
+    />
   );
   return (
-    <PageFrame crumbs={CRUMBS} actions={actions} problems={read.problems}>
+    <PageFrame actions={actions} problems={read.problems}>
+      {uid !== undefined && <InToolbar>{picker}</InToolbar>}
       <SourceGate chosen={chosen} sweep={sweep} picker={uid === undefined ? picker : null}>
         {(answer, notices) => (
           <>

@@ -1,5 +1,7 @@
 // The workload page at an address: verdict, remedies, proof, several findings, and what is missing.
 import React from 'react';
+import type { NavModelItem } from '@grafana/data';
+import type { PluginPageProps } from '@grafana/runtime';
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 
 import { deployment, finding, sampleReport } from '../../../tests/support/sampleReport';
@@ -16,9 +18,13 @@ jest.mock('../../views/timeline/TimelineView', () => ({
 }));
 jest.mock('../../views/timeline/ActionTable', () => ({ ActionTable: () => <div>the actions</div> }));
 const mockExposed = jest.fn();
+const mockPlace = jest.fn<void, [NavModelItem | undefined]>();
 jest.mock('@grafana/runtime', () => ({
   ...jest.requireActual<object>('@grafana/runtime'),
-  PluginPage: ({ children }: { children: React.ReactNode }) => <div>{children}</div>,
+  PluginPage: ({ children, pageNav }: PluginPageProps) => {
+    mockPlace(pageNav);
+    return <div>{children}</div>;
+  },
   usePluginComponent: (id: string) => ({ component: mockExposed(id) as unknown, isLoading: false }),
 }));
 
@@ -56,6 +62,26 @@ const button = (text: string) =>
     .getAllByText(text)
     .flatMap((node) => node.closest('button') ?? [])
     .at(-1)!;
+
+/** Texts and addresses of the trail, from the fleet to the page. */
+function trail(item: NavModelItem | undefined): string[] {
+  const address =
+    item?.url?.replace('/a/truce-autoscaling-app', '').replace(RANGE_SEARCH.replace(/:/g, '%3A'), '…') ?? '';
+  return item ? [...trail(item.parentItem), `${item.text} ${address}`] : [];
+}
+
+test.each([
+  ['namespace=shop&name=web', ['Fleet /fleet?…', 'shop /fleet?…&namespace=shop', 'web ']],
+  [
+    'namespace=shop&kind=StatefulSet&name=db&cluster=eu&timezone=utc',
+    ['Fleet /fleet?…&timezone=utc', 'eu / shop /fleet?…&cluster=eu&namespace=shop&timezone=utc', 'StatefulSet db '],
+  ],
+  ['kind=Cluster&name=eu&cluster=eu', ['Fleet /fleet?…', 'Cluster eu ']],
+])('Grafana is told the way to %s', async (parameters, wanted) => {
+  renderPage(<WorkloadPage />, `/workload?${RANGE_SEARCH}&${parameters}`, () => readySource());
+  await heading();
+  expect(trail(mockPlace.mock.lastCall?.[0])).toEqual(wanted);
+});
 
 test('verdict, remedy, timeline and proof with its way to Explore', async () => {
   renderPage(<WorkloadPage />, ADDRESS, () => readySource());

@@ -8,6 +8,7 @@ import { PageFrame } from '../frame/PageFrame';
 import { SourceGate } from '../frame/SourceGate';
 import { SourcePicker } from '../frame/SourcePicker';
 import { TimeControls } from '../frame/TimeControls';
+import { InToolbar } from '../frame/Toolbar';
 import { useSource } from '../frame/useSource';
 import { fleetPath } from '../links';
 import { useRefresh } from '../sweep/useRefresh';
@@ -29,19 +30,21 @@ function useWorkloadSweep({ workload, time, refresh }: WorkloadState, uid: strin
   return sweep;
 }
 
-/** The way back: to the fleet, and to the fleet of this namespace. */
-function useCrumbs({ ds, time, refresh, workload }: WorkloadState) {
+/** The way back: to the fleet, and to the fleet of this namespace. A Deployment is what one expects; other kinds say so. */
+function useTrail({ ds, time, refresh, workload }: WorkloadState) {
   const linkTo = useLinkTo();
   return useMemo(() => {
+    const { cluster, namespace, kind, name } = workload;
     const fleet = { ds, time, refresh, filters: NO_FILTERS, flipped: [] };
-    const inNamespace = {
-      ...fleet,
-      filters: { ...NO_FILTERS, cluster: workload.cluster, namespaces: [workload.namespace] },
+    const inNamespace = { ...fleet, filters: { ...NO_FILTERS, cluster, namespaces: [namespace] } };
+    const place = {
+      text: cluster ? `${cluster} / ${namespace}` : namespace,
+      href: linkTo(fleetPath(inNamespace)).href,
     };
     return [
-      { text: 'Fleet', link: linkTo(fleetPath(fleet)) },
-      { text: workload.namespace || '?', link: linkTo(fleetPath(inNamespace)) },
-      { text: `${workload.kind} ${workload.name}` },
+      { text: 'Fleet', href: linkTo(fleetPath(fleet)).href },
+      ...(namespace === '' ? [] : [place]),
+      { text: kind === 'Deployment' ? name : [kind, name].filter((part) => part !== '').join(' ') },
     ];
   }, [linkTo, ds, time, refresh, workload]);
 }
@@ -53,22 +56,20 @@ export function WorkloadPage() {
   const chosen = useSource(state.ds, (ds) => change({ ds }, 'replace'));
   const uid = chosen.state === 'chosen' && isComplete ? chosen.source.uid : undefined;
   const sweep = useWorkloadSweep(state, uid);
-  const crumbs = useCrumbs(state);
+  const trail = useTrail(state);
   const picker = <SourcePicker ds={state.ds} onChange={(ds) => change({ ds })} />;
   const actions = (
-    <>
-      {uid !== undefined && picker}
-      <TimeControls
-        time={state.time}
-        refresh={state.refresh}
-        isReading={sweep.phase === 'loading'}
-        onChange={(part) => change({ ...part, zoom: undefined })}
-        onRefresh={sweep.refresh}
-      />
-    </>
+    <TimeControls
+      time={state.time}
+      refresh={state.refresh}
+      isReading={sweep.phase === 'loading'}
+      onChange={(part) => change({ ...part, zoom: undefined })}
+      onRefresh={sweep.refresh}
+    />
   );
   return (
-    <PageFrame crumbs={crumbs} actions={actions} problems={problems}>
+    <PageFrame trail={trail} actions={actions} problems={problems}>
+      {uid !== undefined && <InToolbar>{picker}</InToolbar>}
       {isComplete ? (
         <SourceGate chosen={chosen} sweep={sweep} picker={uid === undefined ? picker : null}>
           {(answer, notices) => (
@@ -86,7 +87,7 @@ export function WorkloadPage() {
           icon={<Icon name="link-broken" size="xxl" />}
           heading="This address names no workload"
           text="It needs the parameters namespace and name, and kind unless it is a Deployment."
-          actions={<LinkButton {...crumbs[0]?.link}>Choose one in the fleet</LinkButton>}
+          actions={<LinkButton href={trail[0]?.href}>Choose one in the fleet</LinkButton>}
         />
       )}
     </PageFrame>

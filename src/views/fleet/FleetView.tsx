@@ -39,13 +39,15 @@ interface FleetViewProps {
   readonly fixText: (finding: Finding) => string;
   /** The choice of the data source, first among the filters. */
   readonly sourcePicker?: React.ReactNode;
+  /** Where the filters stand: above the rest, unless there is a better place. */
+  readonly placeFilters?: (filters: React.ReactNode) => React.ReactNode;
   /** Notices between headline and table. */
   readonly children?: React.ReactNode;
 }
 
 /** Everything about one report. */
 export function FleetView(props: FleetViewProps) {
-  const { report, filters, sort, flipped, onFlip } = props;
+  const { report, filters, sort, flipped, onFlip, placeFilters = (bar) => bar } = props;
   const styles = useStyles2(getStyles);
   const fleet = useMemo(() => toFleet(report), [report]);
   const scope = useMemo(() => scopeFleet(fleet, filters), [fleet, filters]);
@@ -56,9 +58,11 @@ export function FleetView(props: FleetViewProps) {
     onFlip(flipped.includes(key) ? flipped.filter((other) => other !== key) : [...flipped, key]);
   return (
     <div className={styles.root}>
-      <FleetFilterBar fleet={fleet} filters={filters} onChange={props.onFilters}>
-        {props.sourcePicker}
-      </FleetFilterBar>
+      {placeFilters(
+        <FleetFilterBar fleet={fleet} filters={filters} onChange={props.onFilters}>
+          {props.sourcePicker}
+        </FleetFilterBar>
+      )}
       <FleetHeadline fleet={scope} policyLink={props.policyLink} />
       <CoverageLine
         report={report}

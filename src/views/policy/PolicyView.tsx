@@ -18,6 +18,8 @@ interface PolicyViewProps {
   readonly filters: PolicyFilters;
   readonly onFilters: (change: Partial<PolicyFilters>) => void;
   readonly linkTo: (workload: WorkloadRef) => LinkProps;
+  /** Where the filters stand: above the rest, unless there is a better place. */
+  readonly placeFilters?: (filters: React.ReactNode) => React.ReactNode;
   /** Stands first among the filters: the choices of data source and namespace. */
   readonly children?: React.ReactNode;
 }
@@ -34,24 +36,27 @@ const ICONS: Record<Verdict, IconName> = {
 };
 
 /** Headline, filters and one block per verdict. */
-export function PolicyView({ workloads, filters, onFilters, linkTo, children }: PolicyViewProps) {
+export function PolicyView(props: PolicyViewProps) {
+  const { workloads, filters, onFilters, linkTo, placeFilters = (bar) => bar, children } = props;
   const styles = useStyles2(getStyles);
   const groups = useMemo(() => policyGroups(workloads, filters), [workloads, filters]);
   const headline = useMemo(() => policyHeadline(workloads), [workloads]);
   return (
     <div className={styles.root}>
-      <div role="search" aria-label="Filter the policy" className={styles.bar}>
-        {children}
-        <div className={styles.text}>
-          <FilterInput
-            value={filters.text}
-            onChange={(text) => onFilters({ text })}
-            placeholder="workload, namespace or owner"
-            aria-label="Search the policy"
-            escapeRegex={false}
-          />
+      {placeFilters(
+        <div role="search" aria-label="Filter the policy" className={styles.bar}>
+          {children}
+          <div className={styles.text}>
+            <FilterInput
+              value={filters.text}
+              onChange={(text) => onFilters({ text })}
+              placeholder="workload, namespace or owner"
+              aria-label="Search the policy"
+              escapeRegex={false}
+            />
+          </div>
         </div>
-      </div>
+      )}
       <section className={styles.head} aria-label="Summary">
         <h1 className={styles.title}>{headline}</h1>
         <div className={styles.about}>

@@ -42,9 +42,15 @@ function withParents(items: NavModelItem[], parentItem: NavModelItem): NavModelI
   });
 }
 
-/** The menu's path, then the page's own: nothing is taken out when both say the same. */
+/** The menu's path, then the page's own. Where the page's begins at the menu's last node, the page's name for it holds. */
 export function breadcrumbs(section: Section | undefined, pageNav: NavModelItem | undefined): NavModelItem[] {
-  return [...pathTo(section?.node), ...pathTo(pageNav)];
+  const [own, menu] = [pathTo(pageNav), pathTo(section?.node)];
+  const isSame = pathOf(own[0]) !== '' && pathOf(own[0]) === pathOf(menu.at(-1));
+  return [...(isSame ? menu.slice(0, -1) : menu), ...own];
+}
+
+function pathOf(item: NavModelItem | undefined): string {
+  return item?.url?.split('?')[0] ?? '';
 }
 
 function pathTo(item: NavModelItem | undefined): NavModelItem[] {

@@ -27,8 +27,8 @@ export function Toolbar({ actions, children }: ToolbarProps) {
   return (
     <Place.Provider value={place}>
       <div className={styles.row}>
-        <div ref={setPlace} className={styles.left} />
         <div className={styles.right}>{actions}</div>
+        <div ref={setPlace} className={styles.left} />
       </div>
       {children}
     </Place.Provider>
@@ -36,17 +36,25 @@ export function Toolbar({ actions, children }: ToolbarProps) {
 }
 
 function getStyles(theme: GrafanaTheme2) {
+  const gap = theme.spacing(1);
   return {
-    row: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'flex-start', gap: theme.spacing(1) }),
-    // Filters wrap beside the pickers before the pickers give way.
-    left: css({ flex: '1 1 400px', minWidth: 0, '&:empty': { display: 'none' } }),
+    // Filters flow around the pickers as words do around a picture: a second row has the whole width.
+    row: css({ display: 'flow-root', marginBottom: `-${gap}` }),
     right: css({
+      float: 'right',
       display: 'flex',
       flexWrap: 'wrap',
-      alignItems: 'center',
       justifyContent: 'flex-end',
-      gap: theme.spacing(1),
-      marginLeft: 'auto',
+      gap,
+      margin: theme.spacing(0, 0, 1, 1),
+    }),
+    left: css({
+      '&, & > [role="search"]': { display: 'block' },
+      '& > :not([role="search"]), & > [role="search"] > *': {
+        display: 'inline-flex',
+        verticalAlign: 'top',
+        margin: theme.spacing(0, 1, 1, 0),
+      },
     }),
   };
 }

@@ -1,5 +1,5 @@
 // One workload: verdict, timeline, what to paste, and the proof, from both databases.
-import { clipboard, coloursOf, expect, expectedFinding, test, workloadAddress } from './truce';
+import { clipboard, coloursOf, expect, expectedFinding, stack, test, workloadAddress } from './truce';
 
 for (const ds of ['prometheus', 'victoriametrics']) {
   test(`verdict, picture and evidence from ${ds}`, async ({ page }) => {
@@ -80,4 +80,39 @@ test('a calm workload is called calm, and why', async ({ page }) => {
   const verdict = page.getByRole('region', { name: 'Verdict' });
   await expect(verdict).toContainText(/follows demand/i);
   await expect(page.getByRole('application', { name: /Timeline of web/ })).toBeVisible();
+});
+
+test('over hours without samples the timeline opens fitted, and the whole range is one click away', async ({
+  page,
+}) => {
+  const from = String(stack.from - 2 * 3_600_000);
+  await page.goto(workloadAddress('gitops-between', 'web', { from }));
+  await expect(page.getByRole('application', { name: /Timeline of web/ })).toBeVisible();
+  expect(new URL(page.url()).searchParams.has('zoom')).toBe(false);
+  await page.getByRole('button', { name: 'Whole range' }).click();
+  await expect.poll(() => new URL(page.url()).searchParams.get('zoom')).toBe('all');
+  await page.reload();
+  await page.getByRole('button', { name: 'Fit', exact: true }).click();
+  await expect(page.getByRole('button', { name: 'Whole range' })).toBeVisible();
+  expect(new URL(page.url()).searchParams.get('from')).toBe(from);
+});
+
+test('commands are shown in lines that run, and copied in one', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 800 });
+  await page.goto(workloadAddress('gitops-between', 'web'));
+  const shown = page.getByLabel(/^command: /).and(page.locator('pre'));
+  await expect(shown.first()).toContainText(/ \\\n {2}/);
+  const text = (await shown.first().innerText()).replace(/ \\\n */g, ' ').replace(/\n */g, '');
+  const command = expectedFinding('gitops-between', 'hpa-gitops-replicas').fixes.find(
+    (fix) => fix.term === 'now'
+  )?.command;
+  expect(text).toBe(command);
+  expect(await shown.first().evaluate((box) => box.scrollWidth - box.clientWidth)).toBeLessThanOrEqual(0);
+});
+
+test('a workload that does not exist offers nothing to share', async ({ page }) => {
+  await page.goto(workloadAddress('nowhere', 'web'));
+  await expect(page.getByRole('heading', { name: 'No such workload in this range' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Share' })).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Add to dashboard' })).toHaveCount(0);
 });

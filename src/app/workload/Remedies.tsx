@@ -125,8 +125,9 @@ function getStyles(theme: GrafanaTheme2) {
     body: css({ padding: theme.spacing(2) }),
     quiet: css({ ...theme.typography.bodySmall, color: theme.colors.text.secondary }),
     other: css({
-      marginTop: theme.spacing(1.5),
-      '& > summary': { cursor: 'pointer', color: theme.colors.text.link, marginBottom: theme.spacing(1) },
+      marginTop: theme.spacing(1),
+      '& > summary': { cursor: 'pointer', color: theme.colors.text.link },
+      '&[open] > summary': { marginBottom: theme.spacing(1) },
     }),
     cost: css({
       margin: theme.spacing(2, -2, 0),

@@ -9,7 +9,7 @@ test('lines end between shell words with a backslash, flags keep their values', 
     [
       'kubectl -n hv-many-small patch vpa web \\',
       `  --type merge -p '{"spec":{"updatePolicy":`,
-      `    {"updateMode":"Off"}}}'`,
+      `  {"updateMode":"Off"}}}'`,
     ].join('\n')
   );
   expect(wrapCommand(PATCH, 200)).toBe(PATCH);
@@ -23,7 +23,7 @@ test('comments, and lines with an open quote, stay as they are', () => {
 /** Commands as shells read them; JSON as its reader does, whatever stands between its parts. */
 function meaning(text: string): unknown {
   const joined = text.replace(/ \\\n */g, ' ');
-  return shellCommands(joined.replace(/\n {4}/g, ''))?.map((words) =>
+  return shellCommands(joined)?.map((words) =>
     words.map((word) => (word.startsWith('{') ? (JSON.parse(word) as unknown) : word))
   );
 }

@@ -93,7 +93,7 @@ function wrapLine(line: string, columns: number): string {
     for (const piece of rest) {
       if (open.length + piece.length > columns) {
         lines.push(open);
-        open = INDENT + INDENT + piece;
+        open = INDENT + piece;
       } else {
         open += piece;
       }

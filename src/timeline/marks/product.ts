@@ -1,7 +1,6 @@
 // Pods n, request per pod r and their product, each against its value at the start of the fight. On a logarithmic
 // axis a fight of HPA and VPA is two mirrored lines and a flat third: nobody gained anything.
-import { extent, median, quantile } from '../../kit/stats';
-import { number, quantity } from '../../kit/text';
+import { extent } from '../../kit/stats';
 import { valueAt } from '../../model/signal';
 import { curveOf } from '../layout/drafts';
 import type { ProductLane } from '../layout/model';
@@ -9,23 +8,9 @@ import { hueOf } from '../paint/palette';
 import { pairSpans, spansWhere, stepPath, stepRuns, type PairSpan, type StepRun } from '../scale/steps';
 import { countScale, ratioScale, ratioText, type ValueScale } from '../scale/valueScale';
 import { addEndValue, addTicks } from './axisTicks';
-import { addShape, plotBox, type Drawing } from './drawing';
-import type { Spot } from './labels';
+import { addShape, type Drawing } from './drawing';
 import { RANK } from './mark';
-import { besideLine } from './spots';
-
-const HALF_MINUTE = 30_000;
-/** Names of the lines keep clear of the axis and of the right edge, pixels. */
-const EDGE = 10;
-
-interface Line {
-  readonly id: 'pods' | 'request' | 'total';
-  readonly runs: readonly StepRun[];
-  /** The value that counts as 1. */
-  readonly base: number;
-  readonly color: string;
-  readonly width: number;
-}
+import { endTexts, nameLine, sinceStart, usualExtent, type Line } from './productNames';
 
 function linesOf(d: Drawing, lane: ProductLane): Line[] {
   const { history, range } = d.model;
@@ -85,28 +70,6 @@ function longest(paths: readonly Float64Array[]): Float64Array {
   return paths.reduce((best, path) => (widthOf(path) > widthOf(best) ? path : best), new Float64Array());
 }
 
-function endTexts(line: Line, value: number, resource: string): string[] {
-  const whole = line.id === 'pods' ? `${number(value)} pods` : quantity(value, resource);
-  return [whole, whole.split(' ')[0] ?? whole];
-}
-
-/** Values of a line since the fight began, each as often as it stood for half minutes. */
-function sinceStart(line: Line, lane: ProductLane): number[] {
-  return line.runs.flatMap((run) =>
-    run.values.flatMap((value, i) => {
-      const stood = (run.times[i + 1] ?? run.end) - Math.max(run.times[i] ?? 0, lane.start);
-      return stood > 0 ? new Array<number>(Math.min(1000, Math.ceil(stood / HALF_MINUTE))).fill(value) : [];
-    })
-  );
-}
-
-/** Where the line stayed nine tenths of the time. */
-function usualExtent(values: readonly number[]): { min: number; max: number } | undefined {
-  const min = quantile(values, 0.05);
-  const max = quantile(values, 0.95);
-  return min === undefined || max === undefined || min <= 0 ? undefined : { min, max };
-}
-
 /** The space in which n·r stayed: the proof that nothing was gained. */
 function drawBand(d: Drawing, lane: ProductLane, lines: readonly Line[], scale: ValueScale): void {
   const total = lines.find((line) => line.id === 'total');
@@ -118,46 +81,4 @@ function drawBand(d: Drawing, lane: ProductLane, lines: readonly Line[], scale: 
     const style = { fill: d.palette.textSecondary, fillAlpha: 0.12 };
     addShape(d, lane.id, 'band', [x0, y0, x1, y0, x1, y1, x0, y1], style, RANK.ground, true);
   }
-}
-
-function nameLine(d: Drawing, lane: ProductLane, line: Line, path: Float64Array): void {
-  const values = sinceStart(line, lane);
-  const [first, last] = [values[0], values.at(-1)];
-  const found = usualExtent(values);
-  if (first === undefined || last === undefined || !found) {
-    return;
-  }
-  const moved = `${plain(line, first, lane.resource)} → ${endTexts(line, last, lane.resource)[line.id === 'pods' ? 1 : 0] ?? ''}`;
-  const texts = {
-    pods: [`pods n: ${moved}`, `n: ${moved}`],
-    request: [`request per pod r: ${moved}`, `r: ${moved}`],
-    total: [
-      `n·r stays at ${quantity(median(values) ?? line.base, lane.resource)} (${plain(line, found.min, lane.resource)} to ${plain(line, found.max, lane.resource)}): no capacity gained`,
-      `n·r: ${plain(line, found.min, lane.resource)} to ${plain(line, found.max, lane.resource)}`,
-    ],
-  }[line.id];
-  const stays = line.id !== 'total' || found.max / found.min < 1.7;
-  d.wishes.push({
-    id: `${lane.id}:name-${line.id}`,
-    lane: lane.id,
-    priority: line.id === 'total' ? 55 : 70,
-    texts: stays ? texts : texts.slice(1),
-    spots: (width) => spotsFor(line, path, width),
-    color: line.id === 'total' ? d.palette.text : line.color,
-    bold: line.id !== 'total',
-    halo: d.palette.panel,
-    within: plotBox(d, lane, EDGE),
-  });
-}
-
-function plain(line: Line, value: number, resource: string): string {
-  return line.id === 'pods' ? number(value) : (quantity(value, resource).split(' ')[0] ?? '');
-}
-
-/** Pods above their line, the request below its own, the product over its band, towards the end where it has proven itself. */
-function spotsFor(line: Line, path: Float64Array, width: number): Spot[] {
-  const side = line.id === 'request' ? 1 : -1;
-  const along = line.id === 'total' ? [0.7, 0.6, 0.8, 0.5, 0.4, 0.3] : undefined;
-  const other = side < 0 ? 1 : -1;
-  return [...besideLine(path, side, width, along), ...besideLine(path, other, width, along)];
 }

@@ -64,7 +64,6 @@ export const LaneLabels = React.memo(function LaneLabels({ model, height, column
 function LensLabel({ model }: { readonly model: TimelineModel }) {
   const styles = useStyles2(getStyles);
   const top = model.bodyHeight + model.axisHeight;
-  const notes = ['+n = writes between two', 'samples: they were counted,', 'their instants are not known'];
   return (
     <div
       className={styles.lane}
@@ -76,13 +75,12 @@ function LensLabel({ model }: { readonly model: TimelineModel }) {
       }}
     >
       <div className={styles.words}>
-        <div className={styles.title}>{model.labelWidth < 130 ? 'Lens' : 'One minute under the lens'}</div>
-        {model.labelWidth >= 130 &&
-          notes.map((note) => (
-            <div key={note} className={styles.note}>
-              {note}
-            </div>
-          ))}
+        <div className={styles.lens}>{model.labelWidth < 130 ? 'Lens' : 'One minute under the lens'}</div>
+        {model.labelWidth >= 130 && (
+          <div className={styles.lensNote}>
+            +n = writes between two samples: they were counted, their instants are not known
+          </div>
+        )}
       </div>
     </div>
   );
@@ -103,6 +101,8 @@ function getStyles(theme: GrafanaTheme2) {
     }),
     words: css({ minWidth: 0, lineHeight: 1.35 }),
     title: css({ ...line, fontSize: theme.typography.bodySmall.fontSize, color: theme.colors.text.primary }),
+    lens: css({ fontSize: theme.typography.bodySmall.fontSize, color: theme.colors.text.primary }),
+    lensNote: css({ fontSize: 11, color: theme.colors.text.secondary }),
     note: css({ ...line, fontSize: 11, color: theme.colors.text.secondary, fontVariantNumeric: 'tabular-nums' }),
   };
 }

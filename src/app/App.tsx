@@ -22,7 +22,7 @@ const RulesPage = lazy(() => import('./pages/RulesPage').then((page) => ({ defau
 function useShared(jsonData: unknown): AppContextValue {
   return useMemo(() => {
     const { settings, problems } = parseSettings(jsonData);
-    const { clusterLabel, thresholds } = settings;
+    const { clusterLabel, deadlineSeconds, thresholds } = settings;
     return {
       settings,
       settingsProblems: problems,
@@ -32,6 +32,7 @@ function useShared(jsonData: unknown): AppContextValue {
         transport: (uid) => dataSourceTransport(uid),
         clusterLabel,
         thresholds,
+        deadline: deadlineSeconds * 1000,
         now: Date.now,
       },
       store: new AnswerStore(),

@@ -3,7 +3,9 @@ import { analyze } from '../engine';
 import type { Report } from '../model/report';
 import type { SeriesSet } from '../model/series';
 import { nameMissing } from '../queries/remedies';
+import { cleanMessage } from '../sources/cleanMessage';
 import { httpTransport } from '../sources/httpTransport';
+import type { SweepProgress } from '../sources/seriesSource';
 import { sweepSource } from '../sources/sweep';
 import { readArguments, type AnalyzeArguments } from './options';
 import { reportJson } from './reportJson';
@@ -24,14 +26,28 @@ function unable(set: SeriesSet): string | undefined {
   return undefined;
 }
 
+/** Says once for each pause that there is one, and why. */
+function tellPauses(): (progress: SweepProgress) => void {
+  let isPaused = false;
+  return ({ pause }) => {
+    if (pause !== undefined && !isPaused) {
+      process.stderr.write(`${pause.charAt(0).toUpperCase()}${pause.slice(1)}.\n`);
+    }
+    isPaused = pause !== undefined;
+  };
+}
+
 async function run(args: AnalyzeArguments): Promise<number> {
   const source = sweepSource(httpTransport({ url: args.url, headers: args.headers }));
-  const set = await source.fetch({
-    range: args.range,
-    namespaces: args.namespaces,
-    cluster: args.cluster,
-    clusterLabel: args.clusterLabel,
-  });
+  const set = await source.fetch(
+    {
+      range: args.range,
+      namespaces: args.namespaces,
+      cluster: args.cluster,
+      clusterLabel: args.clusterLabel,
+    },
+    { deadline: args.deadline, onProgress: tellPauses() }
+  );
   const analyzed = analyze(set);
   const report: Report = { ...analyzed, unassessed: analyzed.unassessed.map(nameMissing) };
   const problem = unable(set);
@@ -57,4 +73,7 @@ async function main(): Promise<void> {
   process.exitCode = await run(args.value);
 }
 
-void main();
+main().catch((error: unknown) => {
+  process.stderr.write(`${cleanMessage(error instanceof Error ? error.message : String(error))}\n`);
+  process.exitCode = EXIT.couldNotAssess;
+});

@@ -23,6 +23,8 @@ test('everything given', () => {
     'site',
     '--header',
     'Authorization: Bearer x:y',
+    '--deadline',
+    '90',
     '--json'
   );
   expect(args).toEqual({
@@ -34,6 +36,7 @@ test('everything given', () => {
       cluster: 'eu',
       clusterLabel: 'site',
       headers: { Authorization: 'Bearer x:y' },
+      deadline: 90_000,
       json: true,
       strict: false,
     },
@@ -42,7 +45,13 @@ test('everything given', () => {
 
 test('the last hour, all namespaces, text', () => {
   expect(read(...URL)).toMatchObject({
-    value: { range: { from: NOW - 3_600_000, to: NOW }, namespaces: [], clusterLabel: 'auto', json: false },
+    value: {
+      range: { from: NOW - 3_600_000, to: NOW },
+      namespaces: [],
+      clusterLabel: 'auto',
+      deadline: 60_000,
+      json: false,
+    },
   });
 });
 
@@ -54,5 +63,19 @@ test.each([
   [[...URL, '--from', 'now', '--to', 'now-1h'], /--from is not before --to/],
   [[...URL, '--header', 'nonsense'], /Name: value/],
   [[...URL, '--unknown'], /unknown/i],
+  [[...URL, '--deadline', '0'], /between 1 and 3600/],
+  [[...URL, '--deadline', 'soon'], /"soon" is not a number of seconds/],
+  [[...URL, '--deadline', '1e9'], /between 1 and 3600/],
   [['--help'], /Exit status/],
 ])('%j', (argv, message) => expect(read(...argv)).toMatchObject({ ok: false, error: expect.stringMatching(message) }));
+
+test.each([
+  ['--url', 'htp://ada:hunter2@db.example'],
+  ['--url', 'ada:hunter2@db.example:9090'],
+  [...URL, 'http://ada:hunter2@db.example'],
+  [...URL, '--header', 'hunter2'],
+])('no word of a password: %j', (...argv) => {
+  const args = read(...argv);
+  expect(args.ok).toBe(false);
+  expect(JSON.stringify(args)).not.toContain('hunter2');
+});

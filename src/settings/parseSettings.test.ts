@@ -22,6 +22,7 @@ test('what is understood is kept, the rest is named', () => {
     dataSources: ['prom'],
     dataSourceTypes: ['acme-metrics-datasource'],
     clusterLabel: 'k8s_cluster',
+    deadlineSeconds: 60,
     thresholds: { 'hpa-flapping': { minReversals: 6 } },
   });
   expect(problems).toHaveLength(4);
@@ -32,6 +33,13 @@ test('a cluster label that is no label name would open the selector: the default
     settings: { clusterLabel: 'auto' },
     problems: [expect.stringContaining('clusterLabel')],
   });
+});
+
+test.each([[0], [4], [3601], ['60'], [null]])('a deadline of %j is none', (deadlineSeconds) => {
+  const { settings, problems } = parseSettings({ deadlineSeconds });
+  expect(settings.deadlineSeconds).toBe(60);
+  expect(problems).toHaveLength(deadlineSeconds === null ? 0 : 1);
+  expect(parseSettings({ deadlineSeconds: 120 })).toMatchObject({ settings: { deadlineSeconds: 120 }, problems: [] });
 });
 
 test('anything JSON can be is survived', () => {

@@ -1,5 +1,5 @@
 // From untrusted JSON to Settings: what is not understood is left at its default and named, never thrown.
-import { DEFAULT_SETTINGS, type Settings, type ThresholdTable } from './settings';
+import { DEADLINE_SECONDS, DEFAULT_SETTINGS, type Settings, type ThresholdTable } from './settings';
 
 /** The settings and a sentence for each thing that was not understood. */
 export interface ParsedSettings {
@@ -54,6 +54,18 @@ function readTypes(json: Record<string, unknown>, problems: string[]): string[] 
   return texts.filter(isPluginId);
 }
 
+function readDeadline(json: Record<string, unknown>, problems: string[]): number {
+  const { min, max } = DEADLINE_SECONDS;
+  const seconds = json.deadlineSeconds ?? DEFAULT_SETTINGS.deadlineSeconds;
+  if (typeof seconds === 'number' && seconds >= min && seconds <= max) {
+    return seconds;
+  }
+  problems.push(
+    `\`deadlineSeconds\` is not a number between ${min} and ${max}: ${DEFAULT_SETTINGS.deadlineSeconds} holds.`
+  );
+  return DEFAULT_SETTINGS.deadlineSeconds;
+}
+
 /** Reads stored plugin settings of any age and state. */
 export function parseSettings(json: unknown): ParsedSettings {
   const problems: string[] = [];
@@ -76,6 +88,7 @@ export function parseSettings(json: unknown): ParsedSettings {
     dataSources,
     dataSourceTypes,
     clusterLabel: validLabel ? label : DEFAULT_SETTINGS.clusterLabel,
+    deadlineSeconds: readDeadline(json, problems),
     thresholds,
   };
   return { settings, problems };

@@ -12,13 +12,19 @@ export interface Settings {
   readonly dataSourceTypes: readonly string[];
   /** `auto` or the name of the label that tells clusters apart. */
   readonly clusterLabel: string;
+  /** Seconds for all the queries of one reading. */
+  readonly deadlineSeconds: number;
   readonly thresholds: ThresholdTable;
 }
+
+/** What `deadlineSeconds` may be. */
+export const DEADLINE_SECONDS = { min: 5, max: 3600 } as const;
 
 export const DEFAULT_SETTINGS: Settings = {
   version: 1,
   dataSources: [],
   dataSourceTypes: [],
   clusterLabel: 'auto',
+  deadlineSeconds: 60,
   thresholds: {},
 };

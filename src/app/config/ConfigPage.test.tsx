@@ -66,6 +66,7 @@ test('saves what differs from the defaults, and only that', async () => {
       jsonData: {
         version: 1,
         dataSources: ['prom'],
+        deadlineSeconds: 60,
         dataSourceTypes: ['acme-metrics'],
         clusterLabel: 'k8s_cluster',
         thresholds: { 'a-rule': { x: 9 } },

@@ -1,4 +1,4 @@
-// Which data sources the app offers, and how clusters are told apart.
+// Which data sources the app offers, how clusters are told apart, and how long a reading may take.
 import React from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
@@ -26,7 +26,7 @@ function listed(
 /** The fields. */
 export function SourceFields({ draft, problems, onChange }: SourceFieldsProps) {
   const styles = useStyles2(getStyles);
-  const { dataSources, dataSourceTypes, clusterLabel } = draft;
+  const { dataSources, dataSourceTypes, clusterLabel, deadlineSeconds } = draft;
   const sources = listed(dataSources, readIds(dataSourceTypes));
   const toggle = (uid: string) =>
     onChange({
@@ -82,6 +82,20 @@ export function SourceFields({ draft, problems, onChange }: SourceFieldsProps) {
           width={30}
           value={clusterLabel}
           onChange={(event) => onChange({ clusterLabel: event.currentTarget.value })}
+        />
+      </Field>
+      <Field
+        label="Deadline"
+        description="Seconds for all the queries of one reading. What was not read by then is named, and the server is left alone."
+        invalid={problems.deadlineSeconds !== undefined}
+        error={problems.deadlineSeconds}
+        htmlFor="deadlineSeconds"
+      >
+        <Input
+          id="deadlineSeconds"
+          width={12}
+          value={deadlineSeconds}
+          onChange={(event) => onChange({ deadlineSeconds: event.currentTarget.value })}
         />
       </Field>
     </FieldSet>

@@ -42,6 +42,7 @@ test('settings survive draft, storage and parsing', () => {
           dataSources,
           dataSourceTypes: types.join(', '),
           clusterLabel,
+          deadlineSeconds: String(x + 4),
           thresholds: { 'a-rule.x': String(x), 'a-rule.y': '4', 'b-rule.x': String(y) },
         };
         const stored = JSON.parse(JSON.stringify(toSettings(draft, rules, DEFAULT_SETTINGS))) as unknown;

@@ -2,7 +2,7 @@
 import { distinct } from '../../kit/array';
 import type { RuleDescription, Threshold } from '../../model/rule';
 import { isPluginId } from '../../settings/parseSettings';
-import type { Settings, ThresholdTable } from '../../settings/settings';
+import { DEADLINE_SECONDS, type Settings, type ThresholdTable } from '../../settings/settings';
 
 /** What the fields hold. */
 export interface ConfigDraft {
@@ -10,11 +10,12 @@ export interface ConfigDraft {
   /** Plugin ids as they are typed, with commas or spaces between. */
   readonly dataSourceTypes: string;
   readonly clusterLabel: string;
+  readonly deadlineSeconds: string;
   /** Text of every threshold by `rule.key`. */
   readonly thresholds: Readonly<Record<string, string>>;
 }
 
-/** Messages by field: `clusterLabel`, `dataSourceTypes` or `rule.key`. */
+/** Messages by field: `clusterLabel`, `dataSourceTypes`, `deadlineSeconds` or `rule.key`. */
 export type ConfigProblems = Readonly<Record<string, string>>;
 
 /** Name of the field of a threshold. */
@@ -28,14 +29,20 @@ function everyThreshold(rules: readonly RuleDescription[]): Array<readonly [Rule
 
 /** The fields for stored settings. */
 export function toDraft(settings: Settings, rules: readonly RuleDescription[]): ConfigDraft {
-  const { dataSources, dataSourceTypes, clusterLabel } = settings;
+  const { dataSources, dataSourceTypes, clusterLabel, deadlineSeconds } = settings;
   const thresholds = Object.fromEntries(
     everyThreshold(rules).map(([rule, threshold]) => {
       const value = settings.thresholds[rule.id]?.[threshold.key] ?? threshold.default;
       return [thresholdField(rule, threshold), String(value)];
     })
   );
-  return { dataSources, dataSourceTypes: dataSourceTypes.join(', '), clusterLabel, thresholds };
+  return {
+    dataSources,
+    dataSourceTypes: dataSourceTypes.join(', '),
+    clusterLabel,
+    deadlineSeconds: String(deadlineSeconds),
+    thresholds,
+  };
 }
 
 /** The plugin ids in a text. */
@@ -43,7 +50,7 @@ export function readIds(text: string): string[] {
   return distinct(text.split(/[\s,]+/).filter((id) => id !== ''));
 }
 
-function numberProblem(text: string, { min, max, unit }: Threshold): string | undefined {
+function numberProblem(text: string, { min, max, unit }: Pick<Threshold, 'min' | 'max' | 'unit'>): string | undefined {
   const value = text.trim() === '' ? NaN : Number(text);
   if (!Number.isFinite(value)) {
     return 'Not a number.';
@@ -60,6 +67,10 @@ export function checkDraft(draft: ConfigDraft, rules: readonly RuleDescription[]
   const odd = readIds(draft.dataSourceTypes).find((id) => !isPluginId(id));
   if (odd !== undefined) {
     problems.dataSourceTypes = `“${odd}” is not the id of a plugin: letters and digits with hyphens between.`;
+  }
+  const late = numberProblem(draft.deadlineSeconds, { ...DEADLINE_SECONDS, unit: 'seconds' });
+  if (late !== undefined) {
+    problems.deadlineSeconds = late;
   }
   for (const [rule, threshold] of everyThreshold(rules)) {
     const field = thresholdField(rule, threshold);
@@ -84,5 +95,12 @@ export function toSettings(draft: ConfigDraft, rules: readonly RuleDescription[]
   }
   const thresholds: ThresholdTable = { ...Object.fromEntries(foreign), ...table };
   const dataSourceTypes = readIds(draft.dataSourceTypes);
-  return { version: 1, dataSources: draft.dataSources, dataSourceTypes, clusterLabel: draft.clusterLabel, thresholds };
+  return {
+    version: 1,
+    dataSources: draft.dataSources,
+    dataSourceTypes,
+    clusterLabel: draft.clusterLabel,
+    deadlineSeconds: Number(draft.deadlineSeconds),
+    thresholds,
+  };
 }

@@ -5,7 +5,8 @@ import { Icon } from '@grafana/ui';
 import { formatAllTimes } from '../../kit/times';
 import { CancelledState } from '../../views/states/CancelledState';
 import { FailedState } from '../../views/states/FailedState';
-import { LoadingState, ProgressBar } from '../../views/states/LoadingState';
+import { KeptNotice } from '../../views/states/KeptNotice';
+import { LoadingState, RefreshState } from '../../views/states/LoadingState';
 import { NoDataSource } from '../../views/states/NoDataSource';
 import { PartialNotice } from '../../views/states/PartialNotice';
 import { StaleNotice } from '../../views/states/StaleNotice';
@@ -104,8 +105,18 @@ function Notices({ sweep, answer }: { readonly sweep: Sweep; readonly answer: An
   const isOld = sweep.phase === 'failed' || sweep.phase === 'cancelled';
   return (
     <>
-      {sweep.phase === 'loading' && <ProgressBar progress={sweep.progress} />}
+      {sweep.phase === 'loading' && <RefreshState progress={sweep.progress} onCancel={sweep.cancel} />}
       {isOld && <StaleNotice reason={reason ?? ''} readAt={answer.readAt} onRetry={sweep.refresh} />}
+      {sweep.aside && (
+        <KeptNotice
+          keptAt={answer.readAt}
+          newerAt={sweep.aside.readAt}
+          failed={sweep.aside.failed}
+          asked={sweep.aside.asked}
+          onRetry={sweep.refresh}
+          onShowNewer={sweep.accept}
+        />
+      )}
       {answer.failed.length > 0 && (
         <PartialNotice failed={answer.failed} asked={answer.asked} onRetry={sweep.refresh} />
       )}

@@ -2,6 +2,7 @@
 import { useMemo } from 'react';
 
 import { useRefresh } from '../sweep/useRefresh';
+import { isSick } from '../sweep/sweepState';
 import { useSweep } from '../sweep/useSweep';
 import type { PageState } from '../url/searchReader';
 import { useSource } from './useSource';
@@ -17,6 +18,6 @@ export function useWholeSweep({ ds, time, refresh }: PageState, cluster: string,
     [uid, time, cluster]
   );
   const sweep = useSweep(question);
-  useRefresh(refresh, sweep.phase === 'loading', sweep.refresh);
+  useRefresh(refresh, { isReading: sweep.phase === 'loading', isSick: isSick(sweep) }, sweep.refresh);
   return { chosen, uid, sweep };
 }

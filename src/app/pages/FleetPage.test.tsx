@@ -123,6 +123,34 @@ test('a failed refresh keeps the last report and says so', async () => {
   expect(names()).toContain('shop');
 });
 
+test('a refresh shows its count and a way out, over the report that stands', async () => {
+  let source = readySource();
+  renderPage(<FleetPage />, ADDRESS, () => source);
+  await headline();
+  source = stuckSource(4);
+  fireEvent.click(screen.getByLabelText('Read again'));
+  expect(await screen.findByText('Reading again: 4 of 10 queries answered')).toBeTruthy();
+  fireEvent.click(button('Cancel'));
+  expect(await screen.findByText('You cancelled the newer read.')).toBeTruthy();
+  expect(names()).toContain('shop');
+});
+
+test('a poorer report never takes the place of a fuller one unasked', async () => {
+  let source = readySource();
+  renderPage(<FleetPage />, ADDRESS, () => source);
+  await headline();
+  source = readySource(seriesSet([FAILED]));
+  fireEvent.click(screen.getByLabelText('Read again'));
+  expect(await screen.findByText('Kept: the fuller report, read at 03:00:00 UTC')).toBeTruthy();
+  expect(screen.getByText(/The read of 03:00:00 is newer, but 1 of 3 queries/).textContent).toContain(
+    '(vpa): query timed out'
+  );
+  expect(screen.queryByText('1 of 3 queries failed')).toBeNull();
+  fireEvent.click(button('Show the newer one'));
+  expect(screen.getAllByText('1 of 3 queries failed')).toHaveLength(2);
+  expect(screen.queryByText(/^Kept/)).toBeNull();
+});
+
 test('a newer sweep aborts the older', async () => {
   const aborted: string[] = [];
   const open = (uid: string) => ({

@@ -14,6 +14,7 @@ import { useSource } from '../frame/useSource';
 import { policyPath, rulesPath, workloadPath } from '../links';
 import { remarksOf, type Answer } from '../sweep/question';
 import { useRefresh } from '../sweep/useRefresh';
+import { isSick } from '../sweep/sweepState';
 import { useSweep } from '../sweep/useSweep';
 import { readFleetUrl, writeFleetUrl, type FleetState } from '../url/fleetUrl';
 import { useUrlState } from '../url/useUrlState';
@@ -28,7 +29,7 @@ function useFleetSweep(state: FleetState, uid: string | undefined) {
     [uid, time, cluster, namespaces]
   );
   const sweep = useSweep(question);
-  useRefresh(state.refresh, sweep.phase === 'loading', sweep.refresh);
+  useRefresh(state.refresh, { isReading: sweep.phase === 'loading', isSick: isSick(sweep) }, sweep.refresh);
   return sweep;
 }
 

@@ -12,6 +12,7 @@ import { InToolbar } from '../frame/Toolbar';
 import { useSource } from '../frame/useSource';
 import { fleetPath } from '../links';
 import { useRefresh } from '../sweep/useRefresh';
+import { isSick } from '../sweep/sweepState';
 import { useSweep } from '../sweep/useSweep';
 import { readWorkloadUrl, writeWorkloadUrl, type WorkloadState } from '../url/workloadUrl';
 import { useUrlState } from '../url/useUrlState';
@@ -26,7 +27,7 @@ function useWorkloadSweep({ workload, time, refresh }: WorkloadState, uid: strin
     [uid, time, cluster, namespace]
   );
   const sweep = useSweep(question);
-  useRefresh(refresh, sweep.phase === 'loading', sweep.refresh);
+  useRefresh(refresh, { isReading: sweep.phase === 'loading', isSick: isSick(sweep) }, sweep.refresh);
   return sweep;
 }
 

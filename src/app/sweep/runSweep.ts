@@ -1,5 +1,6 @@
 // One sweep from question to verdict: source -> analyze -> Report.
 import { analyze } from '../../engine';
+import type { Millis } from '../../kit/interval';
 import { nameMissing } from '../../queries/remedies';
 import type { ThresholdTable } from '../../settings/settings';
 import type { SeriesSource } from '../../sources/seriesSource';
@@ -13,6 +14,8 @@ export interface SweepTools {
   readonly transport: (uid: string) => Transport;
   readonly clusterLabel: string;
   readonly thresholds: ThresholdTable;
+  /** Time for all the queries of one sweep; the source's own when absent. */
+  readonly deadline?: Millis;
   readonly now: () => number;
 }
 
@@ -35,6 +38,7 @@ export async function runSweep(
   };
   const set = await tools.open(question.ds).fetch(request, {
     abort,
+    deadline: tools.deadline,
     onProgress: (progress) => {
       asked = progress.total;
       onProgress(progress);

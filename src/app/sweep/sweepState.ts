@@ -1,6 +1,8 @@
 // What a page knows of its sweeps. The last good answer is never lost to a later failure.
 import type { FailedQuery } from '../../model/series';
+import { cleanMessage } from '../../sources/cleanMessage';
 import type { Progress } from '../../views/states/LoadingState';
+import { isPoorer } from './fuller';
 import { isTotalFailure } from './runSweep';
 import type { Answer, Question } from './question';
 
@@ -10,6 +12,8 @@ export interface SweepState {
   readonly phase: SweepPhase;
   /** The last good answer of this data source. */
   readonly answer?: Answer;
+  /** A newer answer that knows less and was set aside. */
+  readonly aside?: Answer;
   readonly progress?: Progress;
   /** Why the last sweep failed. */
   readonly failed: readonly FailedQuery[];
@@ -21,7 +25,9 @@ type SweepEvent =
   | { readonly type: 'progress'; readonly progress: Progress }
   | { readonly type: 'done'; readonly answer: Answer }
   | { readonly type: 'broken'; readonly message: string }
-  | { readonly type: 'cancel' };
+  | { readonly type: 'cancel' }
+  /** People want the answer that was set aside. */
+  | { readonly type: 'accept' };
 
 export const NO_SWEEP: SweepState = { phase: 'idle', failed: [] };
 
@@ -29,6 +35,20 @@ export const NO_SWEEP: SweepState = { phase: 'idle', failed: [] };
 function stillShown(state: SweepState, question: Question): Answer | undefined {
   const { answer } = state;
   return answer && answer.question.ds === question.ds ? answer : undefined;
+}
+
+/** True when the last sweep failed or brought less than was asked for. */
+export function isSick({ phase, answer, aside }: SweepState): boolean {
+  return phase === 'failed' || aside !== undefined || (answer?.failed.length ?? 0) > 0;
+}
+
+function settled(state: SweepState, answer: Answer): SweepState {
+  if (isTotalFailure(answer)) {
+    return { phase: 'failed', answer: state.answer, failed: answer.failed };
+  }
+  return isPoorer(answer, state.answer)
+    ? { phase: 'ready', answer: state.answer, aside: answer, failed: [] }
+    : { phase: 'ready', answer, failed: [] };
 }
 
 /** The next state. */
@@ -41,12 +61,16 @@ export function sweepReducer(state: SweepState, event: SweepEvent): SweepState {
     case 'progress':
       return state.phase === 'loading' ? { ...state, progress: event.progress } : state;
     case 'done':
-      return isTotalFailure(event.answer)
-        ? { phase: 'failed', answer: state.answer, failed: event.answer.failed }
-        : { phase: 'ready', answer: event.answer, failed: [] };
+      return settled(state, event.answer);
     case 'broken':
-      return { phase: 'failed', answer: state.answer, failed: [{ kinds: [], query: '', message: event.message }] };
+      return {
+        phase: 'failed',
+        answer: state.answer,
+        failed: [{ kinds: [], query: '', message: cleanMessage(event.message) }],
+      };
     case 'cancel':
       return { phase: 'cancelled', answer: state.answer, failed: [] };
+    case 'accept':
+      return state.aside ? { phase: 'ready', answer: state.aside, failed: [] } : state;
   }
 }

@@ -16,11 +16,14 @@ beforeEach(() => {
 });
 afterEach(() => jest.useRealTimers());
 
-function start(interval: string, isReading = false) {
+function start(interval: string, isReading = false, isSick = false) {
   const refresh = jest.fn();
-  const hook = renderHook((props: { isReading: boolean }) => useRefresh(interval, props.isReading, refresh), {
-    initialProps: { isReading },
-  });
+  const hook = renderHook(
+    (props: { isReading: boolean }) => useRefresh(interval, { isReading: props.isReading, isSick }, refresh),
+    {
+      initialProps: { isReading },
+    }
+  );
   return { refresh, ...hook };
 }
 
@@ -57,5 +60,13 @@ test('the interval begins when a read begins', () => {
   wait(8000);
   expect(refresh).not.toHaveBeenCalled();
   wait(3000);
+  expect(refresh).toHaveBeenCalledTimes(1);
+});
+
+test('a server that is not well is asked once a minute at most', () => {
+  const { refresh } = start('5s', false, true);
+  wait(59_000);
+  expect(refresh).not.toHaveBeenCalled();
+  wait(2000);
   expect(refresh).toHaveBeenCalledTimes(1);
 });

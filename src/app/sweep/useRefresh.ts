@@ -6,8 +6,18 @@ import { refreshMillis } from '../url/refresh';
 
 const TICK_MS = 500;
 
+/** A server that did not answer whole is not asked more often than this unless somebody asks. */
+const SICK_EVERY_MS = 60_000;
+
+/** What a page knows of its sweeps, as far as the next one depends on it. */
+interface Reading {
+  readonly isReading: boolean;
+  /** The last read failed, or brought less than was asked for. */
+  readonly isSick: boolean;
+}
+
 /** Calls `refresh` each `interval` (`30s`; '' for never) since the last call or start of a read. */
-export function useRefresh(interval: string, isReading: boolean, refresh: () => void): void {
+export function useRefresh(interval: string, { isReading, isSick }: Reading, refresh: () => void): void {
   const since = useRef(0);
   useEffect(() => {
     if (isReading) {
@@ -15,10 +25,11 @@ export function useRefresh(interval: string, isReading: boolean, refresh: () => 
     }
   }, [isReading]);
   useEffect(() => {
-    const every = refreshMillis(interval);
-    if (every === undefined) {
+    const wanted = refreshMillis(interval);
+    if (wanted === undefined) {
       return;
     }
+    const every = isSick ? Math.max(SICK_EVERY_MS, wanted) : wanted;
     if (since.current === 0) {
       since.current = Date.now();
     }
@@ -34,5 +45,5 @@ export function useRefresh(interval: string, isReading: boolean, refresh: () => 
       clearInterval(timer);
       document.removeEventListener('visibilitychange', turn);
     };
-  }, [interval, isReading, refresh]);
+  }, [interval, isReading, isSick, refresh]);
 }

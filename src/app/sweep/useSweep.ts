@@ -2,6 +2,7 @@
 import { useCallback, useEffect, useReducer, useRef } from 'react';
 
 import { useAppContext } from '../appContext';
+import { isPoorer } from './fuller';
 import { isFresh, questionKey, type Question } from './question';
 import { isTotalFailure, runSweep } from './runSweep';
 import { NO_SWEEP, sweepReducer, type SweepState } from './sweepState';
@@ -10,6 +11,8 @@ export interface Sweep extends SweepState {
   /** Reads again, also when nothing changed. */
   readonly refresh: () => void;
   readonly cancel: () => void;
+  /** Shows the newer answer that was set aside. */
+  readonly accept: () => void;
 }
 
 /** The sweep for a question; none while there is no question. */
@@ -49,7 +52,7 @@ export function useSweep(question: Question | undefined): Sweep {
       ).then(
         (answer) => {
           if (isCurrent()) {
-            if (!isTotalFailure(answer)) {
+            if (!isTotalFailure(answer) && !isPoorer(answer, store.find(asked))) {
               store.put(answer);
             }
             dispatch({ type: 'done', answer });
@@ -75,5 +78,12 @@ export function useSweep(question: Question | undefined): Sweep {
     dispatch({ type: 'cancel' });
   }, []);
   const refresh = useCallback(() => start(true), [start]);
-  return { ...state, refresh, cancel };
+  const { aside } = state;
+  const accept = useCallback(() => {
+    if (aside) {
+      store.put(aside);
+      dispatch({ type: 'accept' });
+    }
+  }, [aside, store]);
+  return { ...state, refresh, cancel, accept };
 }

@@ -1,6 +1,6 @@
 // A sweep under way: true progress, what is waited for, and a way out. Nothing is judged before everything is read.
 import React from 'react';
-import { css } from '@emotion/css';
+import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Button, useStyles2 } from '@grafana/ui';
 
@@ -10,6 +10,8 @@ export interface Progress {
   readonly total: number;
   /** Id of the query that was answered last. */
   readonly waitingFor: string;
+  /** Why nothing is asked right now: the server wants time. */
+  readonly pause?: string;
   /** True when everything is read. */
   readonly isJudging?: boolean;
 }
@@ -27,6 +29,9 @@ function progressText(progress: Progress | undefined): string {
   }
   if (progress.isJudging) {
     return `All ${progress.total} queries answered · judging`;
+  }
+  if (progress.pause !== undefined) {
+    return `${progress.answered} of ${progress.total} queries answered · ${progress.pause}`;
   }
   return progress.answered < progress.total
     ? `${progress.answered} of ${progress.total} queries answered`
@@ -73,8 +78,25 @@ export function LoadingState({ progress, onCancel }: LoadingStateProps) {
   );
 }
 
-/** The bar alone, for a page that keeps its last report while a newer one is read. */
-export function ProgressBar({ progress }: { readonly progress?: Progress }) {
+/** For a page that keeps its last report while a newer one is read: the same count and the same way out. */
+export function RefreshState({ progress, onCancel }: LoadingStateProps) {
+  const styles = useStyles2(getStyles);
+  return (
+    <div className={styles.root} aria-busy>
+      <div className={cx(styles.head, styles.low)}>
+        <div role="status">
+          Reading again: {progressText(progress).replace(/^[A-Z]/, (first) => first.toLowerCase())}
+        </div>
+        <Button size="sm" variant="secondary" fill="outline" onClick={onCancel}>
+          Cancel
+        </Button>
+      </div>
+      <ProgressBar progress={progress} />
+    </div>
+  );
+}
+
+function ProgressBar({ progress }: { readonly progress?: Progress }) {
   const styles = useStyles2(getStyles);
   const share = progress && progress.total > 0 ? progress.answered / progress.total : 0;
   return (
@@ -108,6 +130,7 @@ function getStyles(theme: GrafanaTheme2) {
       fontVariantNumeric: 'tabular-nums',
       '& b': { fontWeight: theme.typography.fontWeightMedium },
     }),
+    low: css({ padding: theme.spacing(0.5, 2) }),
     about: css({ color: theme.colors.text.secondary }),
     track: css({ height: 3, background: theme.colors.border.weak }),
     bar: css({ height: '100%', background: theme.colors.primary.main }),

@@ -15,8 +15,23 @@ interface PartialNoticeProps {
 }
 
 /** The families that the failed queries were about: `hpa, vpa`. */
-function subjects(failed: readonly FailedQuery[]): string {
+export function subjectsOf(failed: readonly FailedQuery[]): string {
   return distinct(failed.flatMap((query) => query.kinds).map((kind) => kind.split('.')[0] ?? kind)).join(', ');
+}
+
+/** What happened to how many: `3 of 55 queries failed, 12 were not asked, 1 answered in part`. */
+function titleOf(failed: readonly FailedQuery[], asked: number): string {
+  const left = failed.filter(({ notAsked }) => notAsked).length;
+  const partial = failed.filter(({ partial: isPartial }) => isPartial).length;
+  const parts: Array<[number, string]> = [
+    [failed.length - left - partial, 'failed'],
+    [left, left === 1 ? 'was not asked' : 'were not asked'],
+    [partial, 'brought a part only'],
+  ];
+  const told = parts.filter(([n]) => n > 0);
+  const [first, ...rest] = told.map(([n, what]) => ({ n: number(n), what }));
+  const more = rest.map(({ n, what }) => `, ${n} ${what}`).join('');
+  return `${first?.n ?? 0} of ${count(asked, 'query', 'queries')} ${first?.what ?? 'failed'}${more}`;
 }
 
 /** When some, but not all, queries failed. */
@@ -25,17 +40,13 @@ export function PartialNotice({ failed, asked, onRetry }: PartialNoticeProps) {
   const [isOpen, setOpen] = useState(false);
   const reasons = distinct(failed.map((query) => query.message));
   return (
-    <Alert
-      bottomSpacing={0}
-      severity="warning"
-      title={`${number(failed.length)} of ${count(asked, 'query', 'queries')} failed`}
-    >
+    <Alert bottomSpacing={0} severity="warning" title={titleOf(failed, asked)}>
       <div>
         {reasons[0]}
         {reasons.length > 1 ? ` (and ${count(reasons.length - 1, 'other reason')})` : ''}
       </div>
       <div>
-        Verdicts below stand on what was read. Missing: {subjects(failed)}. What needs them is not assessed, and not
+        Verdicts below stand on what was read. Missing: {subjectsOf(failed)}. What needs them is not assessed, and not
         clean.
       </div>
       <div className={styles.actions}>
@@ -48,8 +59,8 @@ export function PartialNotice({ failed, asked, onRetry }: PartialNoticeProps) {
       </div>
       {isOpen && (
         <dl className={styles.list}>
-          {failed.map((query) => (
-            <React.Fragment key={query.query}>
+          {failed.map((query, i) => (
+            <React.Fragment key={i}>
               <dt>{query.message}</dt>
               <dd>{query.query}</dd>
             </React.Fragment>

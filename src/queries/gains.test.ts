@@ -16,7 +16,18 @@ const rules = [
   rule('counts', ['hpa.desired'], ['vpa.target', 'keda.errors']),
   rule('calm', ['hpa.desired']),
 ];
-const unassessed = [nameMissing({ rule: 'sizes', title: '', missing: ['vpa.target'], remedy: '', workloads: [] })];
+const unassessed = [
+  nameMissing({
+    rule: 'sizes',
+    title: '',
+    state: 'unexported',
+    reason: '',
+    kinds: ['vpa.target'],
+    missing: [],
+    remedy: '',
+    workloads: [],
+  }),
+];
 
 test('a setting stands once, with the rules it lets judge before those that know more', () => {
   const gains = gainsOf(rules, ['keda.errors', 'vpa.target'], unassessed);

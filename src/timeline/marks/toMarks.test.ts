@@ -1,4 +1,3 @@
-import { performance } from 'perf_hooks';
 import { action, at, flatFight, manySmall, RANGE } from '../__fixtures__/histories';
 import { PALETTE } from '../__fixtures__/palette';
 import { layout } from '../layout/layout';

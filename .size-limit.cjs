@@ -3,7 +3,7 @@ module.exports = [
   { name: 'panel', path: 'dist/panel/module.js', limit: '60 kB', gzip: true },
   {
     name: 'engine, fetched by the panel after its first paint',
-    path: 'dist/panel/engine.js',
+    path: 'dist/panel/engine.*.js',
     limit: '90 kB',
     gzip: true,
   },

@@ -1,5 +1,6 @@
 // The scaffold's build, plus what it forgets of a nested plugin: its picture (it copies only the app's own), and its
-// lazy files (it puts them where only the app looks; grafana/plugin-tools#2172, decision 0006).
+// lazy files (it puts them where only the app looks; grafana/plugin-tools#2172, decision 0006). The names of lazy files
+// carry the hash of what is in them, so that a page opened before an upgrade never gets a file of the new version.
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import CopyWebpackPlugin from 'copy-webpack-plugin';
@@ -13,8 +14,7 @@ class EngineBesidePanel {
     compiler.hooks.afterEmit.tap('EngineBesidePanel', ({ namedChunks, outputOptions }) => {
       const folder = outputOptions.path ?? 'dist';
       for (const file of namedChunks.get('engine')?.files ?? []) {
-        const name = file.replace(/\?.*$/, '');
-        copyFileSync(join(folder, name), join(folder, 'panel', name));
+        copyFileSync(join(folder, file), join(folder, 'panel', file));
       }
     });
   }
@@ -32,6 +32,7 @@ const config = async (env: Env): Promise<Configuration> => {
       // The app has the engine too. Shared with it, the panel's copy would be a stub that asks for a file it cannot find.
       splitChunks: { chunks: (chunk) => chunk.name !== 'engine' && !chunk.canBeInitial() },
     },
+    output: { ...base.output, chunkFilename: env.production ? '[name].[contenthash].js' : '[name].js' },
     plugins: [...(base.plugins ?? []), panelPictures, new EngineBesidePanel()],
   };
 };

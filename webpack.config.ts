@@ -1,21 +1,55 @@
-// The scaffold's build, plus what it forgets of a nested plugin: its picture (it copies only the app's own), and its
-// lazy files (it puts them where only the app looks; grafana/plugin-tools#2172, decision 0006). The names of lazy files
-// carry the hash of what is in them, so that a page opened before an upgrade never gets a file of the new version.
-import { copyFileSync } from 'node:fs';
+// The scaffold's build, and what it forgets: the picture and the lazy file of a nested plugin (it copies only the app's own,
+// and puts lazy files where only the app looks; grafana/plugin-tools#2172, decision 0006), names of lazy files that carry
+// the hash of what is in them, so that a page opened before an upgrade never gets a file of the new version, and a date
+// that is the same whenever this commit is built.
+import { execFileSync } from 'node:child_process';
+import { existsSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import CopyWebpackPlugin from 'copy-webpack-plugin';
-import type { Compiler, Configuration } from 'webpack';
+import { Compilation, sources, type Compiler, type Configuration } from 'webpack';
 
 import grafanaConfig, { type Env } from './.config/webpack/webpack.config';
 
-/** Copies the engine beside the panel once it is written: same name, same bytes, as its integrity hash demands. */
+/** Moves the engine beside the panel, which alone asks for it, once it is written and its integrity hash is known. */
 class EngineBesidePanel {
   public apply(compiler: Compiler): void {
     compiler.hooks.afterEmit.tap('EngineBesidePanel', ({ namedChunks, outputOptions }) => {
       const folder = outputOptions.path ?? 'dist';
-      for (const file of namedChunks.get('engine')?.files ?? []) {
-        copyFileSync(join(folder, file), join(folder, 'panel', file));
+      const engine = namedChunks.get('engine');
+      for (const file of [...(engine?.files ?? []), ...(engine?.auxiliaryFiles ?? [])]) {
+        if (existsSync(join(folder, file))) {
+          renameSync(join(folder, file), join(folder, 'panel', file));
+        }
       }
+    });
+  }
+}
+
+/** The day of the build as YYYY-MM-DD: SOURCE_DATE_EPOCH (reproducible-builds.org), else that of the commit, else today. */
+function dayOfBuild(): string {
+  const day = (seconds: string): string => new Date(Number(seconds) * 1000).toISOString().slice(0, 10);
+  try {
+    return day(
+      process.env.SOURCE_DATE_EPOCH ?? execFileSync('git', ['log', '-1', '--format=%ct'], { encoding: 'utf8' })
+    );
+  } catch {
+    return new Date().toISOString().slice(0, 10);
+  }
+}
+
+/** Dates the manifests before the scaffold does, which takes today. */
+class DayOfBuild {
+  public apply(compiler: Compiler): void {
+    compiler.hooks.compilation.tap('DayOfBuild', (compilation) => {
+      const stage = Compilation.PROCESS_ASSETS_STAGE_OPTIMIZE;
+      compilation.hooks.processAssets.tap({ name: 'DayOfBuild', stage }, () => {
+        for (const { name, source } of compilation.getAssets()) {
+          if (name.endsWith('plugin.json')) {
+            const text = source.source().toString().replaceAll('%TODAY%', dayOfBuild());
+            compilation.updateAsset(name, new sources.RawSource(text));
+          }
+        }
+      });
     });
   }
 }
@@ -33,7 +67,7 @@ const config = async (env: Env): Promise<Configuration> => {
       splitChunks: { chunks: (chunk) => chunk.name !== 'engine' && !chunk.canBeInitial() },
     },
     output: { ...base.output, chunkFilename: env.production ? '[name].[contenthash].js' : '[name].js' },
-    plugins: [...(base.plugins ?? []), panelPictures, new EngineBesidePanel()],
+    plugins: [...(base.plugins ?? []), panelPictures, new EngineBesidePanel(), new DayOfBuild()],
   };
 };
 

@@ -50,6 +50,8 @@ describe('the manifest', () => {
 describe('the licence', () => {
   it('is Apache-2.0, and says so where tools look', () => {
     expect(read('LICENSE')).toMatch(/^\s*Apache License\s+Version 2\.0, January 2004/);
+    expect(read('LICENSE')).toMatch(/^ {3}Copyright 20\d\d [A-Z]/m);
+    expect(read('LICENSE')).not.toMatch(/\{yyyy\}|\{name of/);
     expect(manifest('package.json')).toMatchObject({ license: 'Apache-2.0', private: true });
   });
 });

@@ -15,6 +15,11 @@ interface RouteBoundaryState {
   readonly resetKey: string;
 }
 
+/** webpack's word for a lazy file that could not be fetched, or is not the one that was built with this module. */
+function isMissingFile(error: Error): boolean {
+  return error.name === 'ChunkLoadError';
+}
+
 /** Shows the error of what is inside instead of a blank page. */
 export class RouteBoundary extends React.Component<RouteBoundaryProps, RouteBoundaryState> {
   public override state: RouteBoundaryState = { resetKey: this.props.resetKey };
@@ -35,7 +40,15 @@ export class RouteBoundary extends React.Component<RouteBoundaryProps, RouteBoun
     if (!error) {
       return this.props.children;
     }
-    return (
+    return isMissingFile(error) ? (
+      <StateFrame
+        role="alert"
+        icon={<Icon name="sync" size="xxl" />}
+        heading="This page did not load"
+        text="A file of the plugin did not arrive. If Truce was upgraded while this page was open, reload the page."
+        actions={<Button onClick={() => window.location.reload()}>Reload the page</Button>}
+      />
+    ) : (
       <StateFrame
         role="alert"
         icon={<Icon name="bug" size="xxl" />}

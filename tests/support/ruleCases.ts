@@ -7,6 +7,7 @@ import type { Report } from '../../src/model/report';
 import type { Series, SeriesSet, SignalKind } from '../../src/model/series';
 import { workloadKey } from '../../src/model/workload';
 import { holesIn, schemaErrors, strangeCommands } from './checkFixes';
+import { proofErrors } from './promql';
 import { span } from './promtool';
 import { START } from './tape';
 import { thin } from './thin';
@@ -163,5 +164,8 @@ export function testRule(rule: string, cases: { fires: readonly Fires[]; silent:
     expect(found.flatMap(holesIn)).toEqual([]);
     expect(found.flatMap(strangeCommands)).toEqual([]);
     expect(schemaErrors(found)).toEqual([]);
+  });
+  test(`${rule}: every proof opens a query that is PromQL`, () => {
+    expect(found.flatMap(proofErrors)).toEqual([]);
   });
 }

@@ -12,8 +12,8 @@ const QUIET = ['--disable-gpu', '--no-first-run', '--disable-background-networki
 /** The screenshots are of one version: two would only show how Grafana's own parts differ. */
 const LOOK = /look\.spec\.ts/;
 const DEMO = /demo\.spec\.ts/;
-/** About the preview host itself. */
-const HOST = /host\.spec\.ts/;
+/** About the preview host itself, or with switches that only it has. */
+const HOST = /(host|engine)\.spec\.ts/;
 /** The places behind the doors are the preview's stand-ins; a Grafana's own look otherwise. */
 const DOORS = /doors\.spec\.ts/;
 

@@ -6,7 +6,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import CopyWebpackPlugin from 'copy-webpack-plugin';
-import { Compilation, sources, type Compiler, type Configuration } from 'webpack';
+import { Compilation, ProvidePlugin, sources, type Compiler, type Configuration } from 'webpack';
 
 import grafanaConfig, { type Env } from './.config/webpack/webpack.config';
 
@@ -59,6 +59,8 @@ const config = async (env: Env): Promise<Configuration> => {
   const panelPictures = new CopyWebpackPlugin({
     patterns: [{ from: 'panel/img', to: 'panel/img', noErrorOnMissing: true }],
   });
+  // In the frontend sandbox the global one is behind a membrane (kit/floats.ts).
+  const ownFloats = new ProvidePlugin({ Float64Array: [join(__dirname, 'src', 'kit', 'floats.ts'), 'Floats'] });
   return {
     ...base,
     optimization: {
@@ -67,7 +69,7 @@ const config = async (env: Env): Promise<Configuration> => {
       splitChunks: { chunks: (chunk) => chunk.name !== 'engine' && !chunk.canBeInitial() },
     },
     output: { ...base.output, chunkFilename: env.production ? '[name].[contenthash].js' : '[name].js' },
-    plugins: [...(base.plugins ?? []), panelPictures, new EngineBesidePanel(), new DayOfBuild()],
+    plugins: [...(base.plugins ?? []), panelPictures, ownFloats, new EngineBesidePanel(), new DayOfBuild()],
   };
 };
 

@@ -1,0 +1,55 @@
+// Float64Array inside Grafana's frontend sandbox. The global one belongs to Grafana's realm there: each element that is read
+// or written crosses a membrane of proxies. The build puts `Floats` in place of Float64Array (webpack.config.ts); outside
+// the sandbox that is the global one itself.
+
+const Native = globalThis.Float64Array;
+
+/** A function behind the membrane is a proxy, and a proxy's text has no name. */
+function isOwn(constructor: object): boolean {
+  return String(constructor).includes('Float64Array');
+}
+
+/** Numbers in ascending order, as typed arrays sort. */
+function byNumber(a: number, b: number): number {
+  return a - b;
+}
+
+/** An array of this realm with what the product uses of Float64Array. Its views are copies: nobody writes into a view. */
+export class OwnFloats extends Array<number> {
+  /** @param source a length, filled with zeros, or the numbers */
+  public constructor(source: number | ArrayLike<number> | Iterable<number> = 0) {
+    super();
+    if (typeof source === 'number') {
+      this.length = source;
+      this.fill(0);
+    } else {
+      for (const value of Array.from(source)) {
+        this.push(value);
+      }
+    }
+  }
+
+  // Results of map, filter and slice are made with a length and filled in by the engine of the language.
+  public static override get [Symbol.species](): ArrayConstructor {
+    return OwnFloats as unknown as ArrayConstructor;
+  }
+
+  public subarray(from?: number, to?: number): OwnFloats {
+    return this.slice(from, to) as OwnFloats;
+  }
+
+  public override sort(compare: (a: number, b: number) => number = byNumber): this {
+    return super.sort(compare);
+  }
+
+  public set(values: ArrayLike<number>, offset = 0): void {
+    for (let i = 0; i < values.length; i++) {
+      this[offset + i] = values[i] ?? 0;
+    }
+  }
+}
+
+/** What stands for Float64Array in everything that is built. */
+export const Floats: Float64ArrayConstructor = isOwn(Native)
+  ? Native
+  : (OwnFloats as unknown as Float64ArrayConstructor);

@@ -2,11 +2,9 @@
 // or written crosses a membrane of proxies. The build puts `Floats` in place of Float64Array (webpack.config.ts); outside
 // the sandbox that is the global one itself.
 
-const Native = globalThis.Float64Array;
-
-/** A function behind the membrane is a proxy, and a proxy's text has no name. */
-function isOwn(constructor: object): boolean {
-  return String(constructor).includes('Float64Array');
+/** Whether this code runs in the sandbox: a function behind the membrane is a proxy, and a proxy's text has no name. */
+export function isSandboxed(): boolean {
+  return !String(globalThis.Float64Array).includes('Float64Array');
 }
 
 /** Numbers in ascending order, as typed arrays sort. */
@@ -34,22 +32,16 @@ export class OwnFloats extends Array<number> {
     return OwnFloats as unknown as ArrayConstructor;
   }
 
-  public subarray(from?: number, to?: number): OwnFloats {
-    return this.slice(from, to) as OwnFloats;
+  public subarray(from?: number, to?: number): number[] {
+    return this.slice(from, to);
   }
 
   public override sort(compare: (a: number, b: number) => number = byNumber): this {
     return super.sort(compare);
   }
-
-  public set(values: ArrayLike<number>, offset = 0): void {
-    for (let i = 0; i < values.length; i++) {
-      this[offset + i] = values[i] ?? 0;
-    }
-  }
 }
 
 /** What stands for Float64Array in everything that is built. */
-export const Floats: Float64ArrayConstructor = isOwn(Native)
-  ? Native
-  : (OwnFloats as unknown as Float64ArrayConstructor);
+export const Floats: Float64ArrayConstructor = isSandboxed()
+  ? (OwnFloats as unknown as Float64ArrayConstructor)
+  : globalThis.Float64Array;

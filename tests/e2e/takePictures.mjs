@@ -51,7 +51,7 @@ const PICTURES = [
     path: '/d/preview?',
     ready: '[data-testid=conflict-timeline] canvas',
     width: 1280,
-    height: 560,
+    height: 600,
   },
 ];
 

@@ -6,6 +6,7 @@ import { distinct, isPresent } from '../../kit/array';
 import type { SeriesCleaner } from '../cleanSeries';
 import { readWarnings, type Remarks } from '../readWarnings';
 import type { RawSeries } from '../transport';
+import { columnHere, labelsHere } from './acrossMembrane';
 
 /** A series with the name of its field, for frames whose labels lost `__name__` on the way. */
 export interface FrameSeries extends RawSeries {
@@ -18,9 +19,13 @@ export function readFrame(frame: DataFrame, cleaner: SeriesCleaner): FrameSeries
   if (!time) {
     return [];
   }
+  const times = columnHere(time.values);
   return frame.fields
     .filter((field) => field.type === FieldType.number)
-    .map((field) => ({ name: field.name, ...cleaner.clean(field.labels, time.values, field.values) }));
+    .map((field) => ({
+      name: field.name,
+      ...cleaner.clean(labelsHere(field.labels), times, columnHere(field.values)),
+    }));
 }
 
 /** The form in which the database answered, where its data source tells: both types do, older versions not always. */

@@ -8,11 +8,11 @@ const UPGRADED = /upgraded while this page was open, reload the page/;
 
 /** A switch of the preview host: under which of Grafana's two addresses the nested panel is served. */
 const SERVED = [
-  { by: 'its own id', path: 'panel', folder: '/public/plugins/truce-conflicttimeline-panel' },
+  { by: 'its own id', path: 'own', folder: '/public/plugins/truce-conflicttimeline-panel' },
   { by: "the app's path", path: 'app', folder: '/public/plugins/truce-autoscaling-app/panel' },
 ];
 
-function openPanel(page: Page, path = 'panel') {
+function openPanel(page: Page, path = 'app') {
   return page.goto(dashboardAddress('preview', { 'preview-panel-path': path }));
 }
 

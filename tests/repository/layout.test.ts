@@ -88,6 +88,7 @@ describe('the tree', () => {
     const planned = [
       'app',
       'cli',
+      'dashboards',
       'engine',
       'img',
       'kit',

@@ -24,7 +24,7 @@ export function datasourceSettings(one) {
 }
 
 function datasourceMeta(type, version = '') {
-  const logo = type === 'prometheus' ? '/public/preview/prometheus.svg' : '/public/preview/victoriametrics.svg';
+  const logo = type.includes('prometheus') ? '/public/preview/prometheus.svg' : '/public/preview/victoriametrics.svg';
   return {
     id: type,
     type: 'datasource',

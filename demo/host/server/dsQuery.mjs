@@ -5,6 +5,8 @@ import { queryPrometheus } from './prometheusQuery.mjs';
 import { queryVictoriaMetrics } from './victoriaMetricsQuery.mjs';
 
 const RUNNERS = { prometheus: queryPrometheus, 'victoriametrics-metrics-datasource': queryVictoriaMetrics };
+/** Managed Prometheus has types of its own with the backend of Prometheus: grafana-amazonprometheus-datasource and the like. */
+const MANAGED = /^grafana-[0-9a-z]+prometheus-datasource$/;
 /** The Prometheus backend runs up to 10 queries of a request at a time. */
 const AT_ONCE = 10;
 
@@ -24,18 +26,22 @@ export async function runQueries(body, { findDatasource, call, signal, now = Dat
     },
     datasource: findDatasource(query.datasource),
   }));
-  if (jobs.some((job) => job.datasource === undefined || RUNNERS[job.datasource.type] === undefined)) {
+  if (jobs.some((job) => job.datasource === undefined || runnerOf(job.datasource) === undefined)) {
     return { status: 404, body: { message: 'Data source not found' } };
   }
   const results = {};
   const waiting = [...jobs];
   const worker = async () => {
     for (let job = waiting.shift(); job; job = waiting.shift()) {
-      const run = RUNNERS[job.datasource.type];
+      const run = runnerOf(job.datasource);
       results[job.query.refId] = await run(job.query, { datasource: job.datasource, range, call, signal });
     }
   };
   await Promise.all(Array.from({ length: Math.min(AT_ONCE, jobs.length) }, worker));
   const failed = Object.values(results).some((result) => result.error !== undefined);
   return { status: failed ? 400 : 200, body: { results } };
+}
+
+function runnerOf({ type }) {
+  return MANAGED.test(type) ? queryPrometheus : RUNNERS[type];
 }

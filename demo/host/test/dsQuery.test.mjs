@@ -7,12 +7,16 @@ import { test } from 'node:test';
 import { runQueries } from '../server/dsQuery.mjs';
 import { UpstreamError } from '../server/upstream.mjs';
 
-const TYPES = { prometheus: ['prometheus', 9090], victoriametrics: ['victoriametrics-metrics-datasource', 8428] };
+const TYPES = [
+  ['prometheus', 'prometheus', 9090],
+  ['prometheus', 'grafana-amazonprometheus-datasource', 9090],
+  ['victoriametrics', 'victoriametrics-metrics-datasource', 8428],
+];
 
-for (const [backend, [type, port]] of Object.entries(TYPES)) {
+for (const [backend, type, port] of TYPES) {
   const recorded = JSON.parse(readFileSync(new URL(`recorded/${backend}.json`, import.meta.url), 'utf8'));
   for (const [name, { sent, jsonData, upstream, response }] of Object.entries(recorded)) {
-    test(`${backend}/${name}`, async () => {
+    test(`${type}/${name}`, async () => {
       const datasource = { uid: 'truce-fixture', type, url: `http://127.0.0.1:${port}`, jsonData };
       const answer = await runQueries(sent, {
         findDatasource: () => datasource,

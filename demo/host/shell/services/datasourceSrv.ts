@@ -1,5 +1,11 @@
 // Finds data sources by uid, name, type or template variable.
-import type { DataSourceApi, DataSourceInstanceSettings, DataSourceRef, ScopedVars } from '@grafana/data';
+import {
+  matchPluginId,
+  type DataSourceApi,
+  type DataSourceInstanceSettings,
+  type DataSourceRef,
+  type ScopedVars,
+} from '@grafana/data';
 import {
   config,
   type DataSourceSrv,
@@ -54,7 +60,7 @@ export class PreviewDataSourceSrv implements DataSourceSrv {
     const types = typeof filters.type === 'string' ? [filters.type] : filters.type;
     return Object.values(config.datasources)
       .filter((one) => (filters.metrics ? one.meta.metrics : true) && !filters.tracing && !filters.logs)
-      .filter((one) => !filters.pluginId || one.meta.id === filters.pluginId)
+      .filter((one) => !filters.pluginId || matchPluginId(filters.pluginId, one.meta))
       .filter((one) => !types || types.includes(one.type))
       .filter((one) => filters.filter?.(one) ?? true)
       .sort((a, b) => a.name.localeCompare(b.name));
@@ -71,7 +77,8 @@ export class PreviewDataSourceSrv implements DataSourceSrv {
 }
 
 function make(settings: DataSourceInstanceSettings): DataSourceApi {
-  const Implementation = settings.type === 'prometheus' ? PrometheusDatasource : VictoriaMetricsDatasource;
+  const isPrometheus = matchPluginId('prometheus', settings.meta);
+  const Implementation = isPrometheus ? PrometheusDatasource : VictoriaMetricsDatasource;
   const datasource: DataSourceApi = new Implementation(settings, templateSrv);
   datasource.meta = settings.meta;
   return datasource;

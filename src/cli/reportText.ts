@@ -4,7 +4,7 @@ import { count } from '../kit/text';
 import { timeWords, UTC } from '../kit/times';
 import type { Finding } from '../model/finding';
 import type { Report } from '../model/report';
-import type { Verdict } from '../model/verdict';
+import { VERDICT_WORDS, type Verdict } from '../model/verdict';
 import { lacksOf, type Lack } from '../queries/lacks';
 import { inUtc } from './inUtc';
 import { patchText } from './reportJson';
@@ -44,20 +44,13 @@ function lackText({ text, remedy }: Lack): string {
   return `NOT ASSESSED ${text}${remedy === '' ? '' : `\n      ${remedy}`}`;
 }
 
-const VERDICTS: Readonly<Record<Verdict, string>> = {
-  fights: 'fights',
-  calm: 'calm, everything judged',
-  'calm-as-far-as-seen': 'calm as far as seen',
-  'not-judged': 'not judged',
-};
-
 /** `45 workloads: 34 fights, 3 calm, everything judged, 8 calm as far as seen`. */
 function verdictsText(report: Report): string {
   const counts = groupBy(report.workloads, (history) => history.verdict);
-  return (Object.keys(VERDICTS) as Verdict[])
+  return (Object.keys(VERDICT_WORDS) as Verdict[])
     .flatMap((verdict) => {
       const own = counts.get(verdict)?.length ?? 0;
-      return own === 0 ? [] : [`${own} ${VERDICTS[verdict]}`];
+      return own === 0 ? [] : [`${own} ${VERDICT_WORDS[verdict]}`];
     })
     .join('; ');
 }

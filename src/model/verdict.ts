@@ -1,5 +1,6 @@
 // The four things that can be said of a workload or of a fleet. One function, so that no page, size or exit status can
 // call something calm that another calls unread.
+import { count } from '../kit/text';
 import type { Finding } from './finding';
 import type { Unjudged } from './knowledge';
 import type { SignalKind } from './series';
@@ -22,6 +23,12 @@ export const CORE_KINDS: readonly SignalKind[] = [
   'hpa.max',
   'hpa.condition',
 ];
+
+/** A verdict, and the rules that were not judged for it. */
+export interface Judgement {
+  readonly verdict: Verdict;
+  readonly unjudged: readonly Unjudged[];
+}
 
 export interface Judged {
   readonly findings: ReadonlyArray<Pick<Finding, 'severity'>>;
@@ -50,4 +57,22 @@ export function verdictOfAll(verdicts: readonly Verdict[]): Verdict {
     return 'fights';
   }
   return verdicts.every((verdict) => verdict === 'calm') ? 'calm' : 'calm-as-far-as-seen';
+}
+
+/** The verdicts in words, the same everywhere. */
+export const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
+  fights: 'fights',
+  calm: 'calm, everything judged',
+  'calm-as-far-as-seen': 'calm as far as seen',
+  'not-judged': 'not judged',
+};
+
+/** The verdict with what stands behind it: `calm as far as seen, 3 kinds not judged`, `not judged: query timed out`. */
+export function verdictWords({ verdict, unjudged }: Pick<Judgement, 'verdict' | 'unjudged'>): string {
+  const words = VERDICT_WORDS[verdict];
+  if (verdict === 'calm-as-far-as-seen') {
+    return `${words}, ${count(unjudged.length, 'kind')} not judged`;
+  }
+  const reason = unjudged.map((one) => one.reason).find((text) => text !== '');
+  return verdict === 'not-judged' && reason !== undefined ? `${words}: ${reason}` : words;
 }

@@ -2,16 +2,18 @@
 import React from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { Button, ClipboardButton, Icon, useStyles2, useTheme2 } from '@grafana/ui';
+import { Button, ClipboardButton, useStyles2, useTheme2 } from '@grafana/ui';
 
 import type { UnixMs } from '../../kit/interval';
 import type { Finding } from '../../model/finding';
 import type { WorkloadHistory } from '../../model/report';
+import { verdictWords } from '../../model/verdict';
 import type { WorkloadRef } from '../../model/workload';
 import { FindingVerdict } from '../../views/finding/FindingVerdict';
 import { VerdictFrame } from '../../views/finding/VerdictFrame';
 import { OwnershipLine } from '../../views/policy/OwnershipLine';
 import { severityColors } from '../../views/SeverityIcon';
+import { VerdictIcon } from '../../views/VerdictIcon';
 import { fixText } from '../fixText';
 
 interface WorkloadHeaderProps {
@@ -84,12 +86,19 @@ interface QuietVerdictProps extends WorkloadHeaderProps {
   readonly children?: React.ReactNode;
 }
 
+function headingOf(history: WorkloadHistory | undefined): string {
+  if (!history) {
+    return 'No such workload in this range';
+  }
+  return history.verdict === 'not-judged' ? 'Not judged: this is not a calm workload' : 'Nothing fights here';
+}
+
 function QuietVerdict({ workload, history, actions, children }: QuietVerdictProps) {
   const styles = useStyles2(getStyles);
   return (
     <VerdictFrame
-      icon={<Icon name={history ? 'check' : 'question-circle'} size="xxl" />}
-      heading={<h1 className={styles.title}>{history ? 'Nothing fights here' : 'No such workload in this range'}</h1>}
+      icon={<VerdictIcon verdict={history?.verdict ?? 'not-judged'} size={28} />}
+      heading={<h1 className={styles.title}>{headingOf(history)}</h1>}
       actions={actions}
     >
       <div>
@@ -99,7 +108,7 @@ function QuietVerdict({ workload, history, actions, children }: QuietVerdictProp
       </div>
       <div className={styles.small}>
         {history
-          ? 'Judged by every rule that has its series; the Rules page says which do not.'
+          ? `${verdictWords(history)}${history.verdict === 'calm' ? '' : ': the Rules page says what would change that'}.`
           : 'Choose a longer range, or look at the fleet.'}
       </div>
       {children}

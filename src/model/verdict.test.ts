@@ -1,0 +1,31 @@
+/** @jest-environment node */
+// Four verdicts, one function: calm is only what was judged whole.
+import type { Unjudged } from './knowledge';
+import { verdictOf, verdictOfAll, verdictWords } from './verdict';
+
+const gap: Unjudged = { rule: 'hpa-flapping', kinds: ['hpa.desired'], state: 'failed', reason: 'timed out' };
+const loud = { severity: 'high' as const };
+const note = { severity: 'info' as const };
+
+test('one workload', () => {
+  expect(verdictOf({ findings: [loud], unjudged: [gap], coreRead: false })).toBe('fights');
+  expect(verdictOf({ findings: [note], unjudged: [], coreRead: true })).toBe('calm');
+  expect(verdictOf({ findings: [], unjudged: [gap], coreRead: true })).toBe('calm-as-far-as-seen');
+  expect(verdictOf({ findings: [], unjudged: [], coreRead: false })).toBe('not-judged');
+});
+
+test('a fleet is calm only where all of it is, and not judged where none of it is', () => {
+  expect(verdictOfAll([])).toBe('not-judged');
+  expect(verdictOfAll(['calm', 'calm'])).toBe('calm');
+  expect(verdictOfAll(['calm', 'not-judged'])).toBe('calm-as-far-as-seen');
+  expect(verdictOfAll(['not-judged', 'not-judged'])).toBe('not-judged');
+  expect(verdictOfAll(['not-judged', 'fights', 'calm'])).toBe('fights');
+});
+
+test('in words', () => {
+  expect(verdictWords({ verdict: 'calm-as-far-as-seen', unjudged: [gap] })).toBe(
+    'calm as far as seen, 1 kind not judged'
+  );
+  expect(verdictWords({ verdict: 'not-judged', unjudged: [gap] })).toBe('not judged: timed out');
+  expect(verdictWords({ verdict: 'calm', unjudged: [] })).toBe('calm, everything judged');
+});

@@ -27,7 +27,7 @@ test.describe('lists the fights', () => {
       const names = await rowNames(page);
       expect(names).toEqual(expectedNames());
       expect(healthy.length).toBeGreaterThan(5);
-      const quiet = page.getByRole('region', { name: 'Quiet workloads' });
+      const quiet = page.getByRole('region', { name: 'Workloads without a finding' });
       for (const namespace of healthy) {
         expect(names.some((name) => name.startsWith(`${namespace}/`))).toBe(false);
         await expect(quiet).toContainText(namespace);

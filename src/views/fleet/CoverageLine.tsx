@@ -19,6 +19,12 @@ interface CoverageLineProps {
   readonly rulesLink: LinkProps;
 }
 
+/** Rules that stand among the findings were judged where it counts. */
+function untold({ unassessed, findings }: Report): Unassessed[] {
+  const told = new Set(findings.flatMap((finding) => [finding, ...finding.caused].map((one) => one.rule)));
+  return unassessed.filter(({ rule }) => !told.has(rule));
+}
+
 /** `no cluster_autoscaler_scaled_up_nodes_total or karpenter_… series`, two names at most. */
 function missingText(unassessed: readonly Unassessed[]): string {
   const names = distinct(unassessed.flatMap((item) => item.missing));
@@ -29,7 +35,8 @@ function missingText(unassessed: readonly Unassessed[]): string {
 /** One line under the headline. */
 export function CoverageLine({ report, failed, asked, remarks, rulesLink }: CoverageLineProps) {
   const styles = useStyles2(getStyles);
-  const { swept, unassessed, workloads } = report;
+  const { swept, workloads } = report;
+  const unassessed = untold(report);
   const rules = distinct(unassessed.map((item) => item.rule)).length;
   const share = asked === 0 ? 1 : (asked - failed) / asked;
   return (
@@ -50,7 +57,7 @@ export function CoverageLine({ report, failed, asked, remarks, rulesLink }: Cove
       )}
       {rules > 0 && (
         <span title={distinct(unassessed.flatMap((item) => item.missing)).join(', ')}>
-          <b>{count(rules, 'rule')} not assessed</b>
+          <b>{count(rules, 'kind')} not judged</b>
           {missingText(unassessed)}.{' '}
           <a {...rulesLink} className={styles.link}>
             Which, and how to get them

@@ -5,6 +5,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 
 import { count } from '../../kit/text';
+import { VERDICT_WORDS, verdictOfAll, type Verdict } from '../../model/verdict';
 import type { LinkProps } from '../linkProps';
 import { isBroken } from '../policy/policyRows';
 import { SeverityIcon } from '../SeverityIcon';
@@ -33,12 +34,28 @@ export function SeverityTally({ counts, isPast = false }: SeverityTallyProps) {
   );
 }
 
+/** The verdict on the workloads without a finding, taken together. */
+function quietVerdict(fleet: Fleet): Verdict {
+  return verdictOfAll(fleet.quiet.map(({ history }) => history.verdict));
+}
+
+/** `12 calm, everything judged`, `3 calm as far as seen`, `1 not judged`: what there is. */
+function calmTexts(fleet: Fleet): string[] {
+  return (['calm', 'calm-as-far-as-seen', 'not-judged'] as const).flatMap((verdict) => {
+    const own = fleet.quiet.filter(({ history }) => history.verdict === verdict).length;
+    return own === 0 ? [] : [`${own} ${VERDICT_WORDS[verdict]}`];
+  });
+}
+
 /** The sentence of the headline. */
 function headlineText(fleet: Fleet): string {
   const on = fleet.rows.filter((row) => row.phase === 'on').length;
   const all = count(fleetSize(fleet), 'workload');
   if (on === 0) {
-    return `None of ${all} is fighting now`;
+    const verdict = quietVerdict(fleet);
+    return fleet.rows.length === 0 && verdict === 'not-judged'
+      ? 'Nothing could be judged: this is not a calm fleet'
+      : `None of ${all} is ${verdict === 'calm' ? 'fighting' : 'seen fighting'} now`;
   }
   return `${on} of ${all} ${on === 1 ? 'is' : 'are'} fighting now`;
 }
@@ -50,7 +67,7 @@ function secondLine(fleet: Fleet): string {
   return [
     ended > 0 ? `${ended} more fought and stopped in this range` : '',
     will > 0 ? `${will} set up to fight` : '',
-    `${fleet.quiet.length} quiet`,
+    ...calmTexts(fleet),
   ]
     .filter((part) => part !== '')
     .join(' · ');

@@ -2,11 +2,13 @@
 import React, { useState } from 'react';
 import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { Button, Icon, useStyles2 } from '@grafana/ui';
+import { Button, useStyles2 } from '@grafana/ui';
 
 import type { Interval } from '../../kit/interval';
 import { number } from '../../kit/text';
+import { verdictOfAll, verdictWords } from '../../model/verdict';
 import type { LinkProps } from '../linkProps';
+import { VerdictIcon } from '../VerdictIcon';
 import type { QuietRow } from './fleetRows';
 import { Sparkline } from './Sparkline';
 import { getTableStyles } from './tableStyles';
@@ -27,16 +29,22 @@ export function QuietSection({ quiet, range, linkTo }: QuietSectionProps) {
   const [isWhole, setWhole] = useState(false);
   const shown = isWhole ? quiet : quiet.slice(0, FIRST);
   return (
-    <section className={styles.root} aria-label="Quiet workloads">
+    <section className={styles.root} aria-label="Workloads without a finding">
       <h2 className={styles.title}>
-        <Icon name="check" className={styles.check} />
-        Quiet <span className={styles.about}>{number(quiet.length)} · moved or could have fought, but did not</span>
+        <VerdictIcon verdict={verdictOfAll(quiet.map(({ history }) => history.verdict))} />
+        Without a finding{' '}
+        <span className={styles.about}>{number(quiet.length)} · each with what it did, and what was not judged</span>
       </h2>
       <ul className={styles.grid}>
         {shown.map((row) => {
-          const { workload, quietReason } = row.history;
+          const { workload, quietReason, verdict, unjudged } = row.history;
+          const said =
+            verdict === 'calm'
+              ? quietReason
+              : [quietReason, verdictWords({ verdict, unjudged })].filter(Boolean).join(' · ');
           return (
             <li key={row.key} className={styles.item}>
+              <VerdictIcon verdict={verdict} size={14} />
               <Sparkline history={row.history} range={range} width={112} height={24} isQuiet />
               <div className={styles.words}>
                 <a
@@ -46,8 +54,8 @@ export function QuietSection({ quiet, range, linkTo }: QuietSectionProps) {
                 >
                   <b>{workload.name}</b> {workload.namespace}
                 </a>
-                <div className={cx(cells.quiet, cells.clipped)} title={quietReason}>
-                  {quietReason}
+                <div className={cx(cells.quiet, cells.clipped)} title={said}>
+                  {said}
                 </div>
               </div>
             </li>
@@ -82,7 +90,6 @@ function getStyles(theme: GrafanaTheme2) {
       background: theme.colors.background.secondary,
       borderBottom: `1px solid ${theme.colors.border.weak}`,
     }),
-    check: css({ color: theme.colors.success.text }),
     about: css({ ...theme.typography.bodySmall, color: theme.colors.text.secondary }),
     grid: css({
       display: 'grid',

@@ -47,6 +47,9 @@ function calmTexts(fleet: Fleet): string[] {
   });
 }
 
+/** Nothing was left unread. */
+const isWhole = (verdict: Verdict) => verdict === 'calm' || verdict === 'fights';
+
 /** The sentence of the headline. */
 function headlineText(fleet: Fleet): string {
   const on = fleet.rows.filter((row) => row.phase === 'on').length;
@@ -55,7 +58,7 @@ function headlineText(fleet: Fleet): string {
     const verdict = quietVerdict(fleet);
     return fleet.rows.length === 0 && verdict === 'not-judged'
       ? 'Nothing could be judged: this is not a calm fleet'
-      : `None of ${all} is ${verdict === 'calm' ? 'fighting' : 'seen fighting'} now`;
+      : `None of ${all} is ${isWhole(verdict) ? 'fighting' : 'seen fighting'} now`;
   }
   return `${on} of ${all} ${on === 1 ? 'is' : 'are'} fighting now`;
 }

@@ -154,7 +154,7 @@ export function dashboard(name: string, description: string, list: readonly Part
     editable: true,
     schemaVersion: 41,
     version: 1,
-    timezone: 'browser',
+    timezone: '',
     refresh: '1m',
     graphTooltip: 1,
     time: { from: 'now-3h', to: 'now' },

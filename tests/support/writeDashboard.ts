@@ -66,7 +66,7 @@ export function provisionedDashboard(): Record<string, unknown> {
     editable: true,
     schemaVersion: 41,
     version: 1,
-    timezone: 'browser',
+    timezone: '',
     refresh: '30s',
     graphTooltip: 1,
     time: { from: 'now-1h', to: 'now' },

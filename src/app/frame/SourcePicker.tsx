@@ -24,7 +24,7 @@ export function SourcePicker({ ds, onChange }: SourcePickerProps) {
         placeholder="choose"
         filter={({ uid }) => sources.some((source) => source.uid === uid)}
         onChange={({ uid }) => onChange(uid)}
-        width={22}
+        width={20}
       />
     </InlineField>
   );

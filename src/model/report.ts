@@ -1,5 +1,5 @@
 // Everything one analysis says, ready to be drawn: views get this and nothing else.
-import type { Interval, Millis } from '../kit/interval';
+import type { Interval, Millis, UnixMs } from '../kit/interval';
 import type { Action } from './action';
 import type { Finding, RuleId } from './finding';
 import type { Unjudged } from './knowledge';
@@ -70,6 +70,8 @@ export interface Policy {
   readonly verdict: 'owned-twice' | 'ownerless' | 'one-owner' | 'no-autoscaler' | 'unknown';
   /** Why, a sentence each; empty when there is nothing to say. */
   readonly reasons: readonly string[];
+  /** When the present owners were first seen together in the range; absent where that is not known. */
+  readonly since?: UnixMs;
 }
 
 /** Half of the scale-outs or pods took no longer than `half`, nine of ten no longer than `most`. */

@@ -3,10 +3,28 @@ import React from 'react';
 import { fireEvent, screen, within } from '@testing-library/react';
 
 import { RANGE_SEARCH, readySource, renderPage } from '../../../tests/support/appPage';
-import { sampleReport } from '../../../tests/support/sampleReport';
+import { minute, sampleReport, START } from '../../../tests/support/sampleReport';
+import type { Fix } from '../../model/fix';
+import type { Report } from '../../model/report';
 import { PolicyPage } from './PolicyPage';
 
-jest.mock('../../engine', () => ({ RULES: [], analyze: () => sampleReport() }));
+jest.mock('../../engine', () => ({ RULES: [], analyze: () => mockReport() }));
+/** The sample, with the time and the fix that this page adds. */
+function mockReport(): Report {
+  const report = sampleReport();
+  const fix = { term: 'for-good', title: 'Let Git yield the replicas' } as Fix;
+  return {
+    ...report,
+    workloads: report.workloads.map((one) => ({
+      ...one,
+      policy: { ...one.policy, since: one.workload.namespace === 'gitops-below-min' ? minute(10) : START },
+    })),
+    findings: report.findings.map((one) => ({
+      ...one,
+      fixes: one.workload.namespace === 'gitops-below-min' ? [fix] : [],
+    })),
+  };
+}
 jest.mock('@grafana/runtime', () => ({
   ...jest.requireActual<object>('@grafana/runtime'),
   PluginPage: ({ children }: { children: React.ReactNode }) => <div>{children}</div>,
@@ -26,6 +44,21 @@ test('says how many break the rule, which, and why; quiet workloads stand there 
   expect(within(kept).getByRole('link', { name: 'web ok-diurnal' }).getAttribute('href')).toContain(
     '/a/truce-autoscaling-app/workload?'
   );
+});
+
+test('a row says since when it stands like this, and leads to the fix of the policy itself', async () => {
+  renderPage(<PolicyPage />, `/policy?${RANGE_SEARCH}`, () => readySource());
+  const twice = within(await screen.findByRole('region', { name: 'Owned twice' }));
+  expect(twice.getByText('01:38')).toBeTruthy();
+  const fix = twice.getByRole('link', { name: 'Let Git yield the replicas' });
+  const address = new URL(fix.getAttribute('href') ?? '', 'http://x');
+  expect(Object.fromEntries(address.searchParams)).toMatchObject({
+    namespace: 'gitops-below-min',
+    finding: 'hpa-gitops-replicas:gitops-below-min/web',
+  });
+  // Nothing was found with a fix there: the rule of the policy in one line.
+  const ownerless = within(screen.getByRole('region', { name: 'Without an owner' }));
+  expect(ownerless.getByText(/Let one scaler act again/)).toBeTruthy();
 });
 
 test('filters by text and verdict, in the address', async () => {

@@ -70,7 +70,11 @@ function PolicyAnswer({ answer, state, change, picker }: PolicyAnswerProps) {
       filters={filters}
       onFilters={narrow}
       placeFilters={(bar) => <InToolbar>{bar}</InToolbar>}
-      linkTo={(workload) => linkTo(workloadPath({ ds, time, refresh, workload, finding: '', action: '' }))}
+      findings={answer.report.findings}
+      range={answer.report.range}
+      linkTo={(workload, finding) =>
+        linkTo(workloadPath({ ds, time, refresh, workload, finding: finding?.id ?? '', action: '' }))
+      }
     >
       {picker}
       <FilterPick

@@ -15,6 +15,7 @@ import { podsInferred } from './impact';
 import { PATIENCE } from '../signals/clocks';
 import { policyOf, replicasOwner, sizeOwner } from './ownership';
 import { reactionOf } from './reaction';
+import { standsSince } from './standsSince';
 import { requestCurves, totalCurves } from './sizeCurves';
 
 function curve(id: CurveId, signal: Signal | undefined, scaler?: ScalerRef, resource?: string): Curve | undefined {
@@ -158,7 +159,7 @@ export function historyOf(facts: Facts, { findings, unjudged, verdict }: Ruled):
     gaps: gapsOf(facts),
     replicasOwner: replicas,
     sizeOwner: size,
-    policy: policyOf(facts, replicas, size),
+    policy: { ...policyOf(facts, replicas, size), since: standsSince(facts, [replicas, size], findings) },
     reaction: reactionOf(facts),
     scrape: facts.scrape,
     verdict,

@@ -113,3 +113,23 @@ test('a cluster that fell silent before the end of the range stands as it was; a
   });
   expect(verdictOf(gone)).toBe('one-owner');
 });
+
+describe('since when it stands like this', () => {
+  const firstOf = (series: readonly Series[], kind: string): number | undefined =>
+    series.find((one) => one.kind === kind && one.namespace === 'shop')?.times[0];
+
+  test('since the last of the owners was first seen', () => {
+    const late = workload({ ...base, hpas: [hpa], vpas: [{ ...vpa, cpu: '_x40 0.3x40' }] });
+    const { policy } = judged([...late, ...neighbour]);
+    expect(policy.verdict).toBe('owned-twice');
+    expect(policy.since).toBe(firstOf(late, 'vpa.target'));
+    expect(policy.since).toBeGreaterThan(firstOf(late, 'hpa.desired') ?? NaN);
+  });
+
+  test('since the range began where nothing changed, also without a scaler', () => {
+    const scaled = workload({ ...base, hpas: [hpa] });
+    expect(judged([...scaled, ...neighbour]).policy.since).toBe(firstOf(scaled, 'hpa.desired'));
+    const plain = workload(base);
+    expect(judged([...plain, ...neighbour]).policy.since).toBe(firstOf(plain, 'workload.replicas'));
+  });
+});

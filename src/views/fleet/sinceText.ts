@@ -1,7 +1,7 @@
 // Since when, and how long: the words of the Since column. Minutes in the reader's zone; a day only where it changes.
 import { duration } from '../../kit/text';
 import type { Calendar } from '../../kit/times';
-import { lengthOf, type Interval, type UnixMs } from '../../kit/interval';
+import { lengthOf, type Interval, type Millis, type UnixMs } from '../../kit/interval';
 import { sum } from '../../kit/stats';
 import type { FleetRow } from './fleetRows';
 
@@ -40,6 +40,14 @@ function ordinal(n: number): string {
   return `${n}${isTeen ? 'th' : (ends[n % 10] ?? 'th')}`;
 }
 
+/** `01:33`, or `before 01:29` for what was there when the range began: within two scrapes nobody can tell. */
+export function startText(at: UnixMs, range: Interval, calendar: Calendar, scrape: Millis = 30_000): string {
+  const minute = 60_000;
+  return at <= range.from + 2 * scrape
+    ? `before ${minuteText(Math.ceil(at / minute) * minute, range, calendar)}`
+    : minuteText(at, range, calendar);
+}
+
 /** The words for one row. */
 export function sinceText(row: FleetRow, range: Interval, calendar: Calendar): SinceText {
   const { intervals, state } = row.finding;
@@ -47,12 +55,7 @@ export function sinceText(row: FleetRow, range: Interval, calendar: Calendar): S
   if (!last) {
     return { span: '', length: '' };
   }
-  const slack = 2 * (row.history?.scrape ?? 30_000);
-  const wasOnBefore = last.from <= range.from + slack;
-  const minute = 60_000;
-  const start = wasOnBefore
-    ? `before ${minuteText(Math.ceil(last.from / minute) * minute, range, calendar)}`
-    : minuteText(last.from, range, calendar);
+  const start = startText(last.from, range, calendar, row.history?.scrape);
   const span = state === 'ended' ? `${start}–${endText(last.from, last.to, range, calendar)}` : start;
   const nth = intervals.length > 1 ? ordinal(intervals.length) : undefined;
   return { span, length: duration(sum(intervals.map(lengthOf))), nth };

@@ -4,22 +4,32 @@ import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Button, FilterInput, Icon, useStyles2, type IconName } from '@grafana/ui';
 
+import type { Interval } from '../../kit/interval';
 import { number } from '../../kit/text';
+import type { Finding } from '../../model/finding';
 import type { Ownership, WorkloadHistory } from '../../model/report';
 import { workloadKey, type WorkloadRef } from '../../model/workload';
 import { ActorBadge } from '../ActorBadge';
+import { startText } from '../fleet/sinceText';
 import type { LinkProps } from '../linkProps';
 import { OwnerSign } from '../OwnerSign';
+import { useTimes } from '../time/times';
+import { policyFix } from './policyFix';
 import { isBroken, policyGroups, policyHeadline, VERDICT_ABOUT, VERDICT_NAMES, type PolicyFilters } from './policyRows';
 import type { Verdict } from './policyRows';
 
+type LinkTo = (workload: WorkloadRef, finding?: Finding) => LinkProps;
+
 interface PolicyViewProps {
   readonly workloads: readonly WorkloadHistory[];
+  /** Their fixes are those of the policy where they are about the owners. */
+  readonly findings: readonly Finding[];
+  readonly range: Interval;
   readonly filters: PolicyFilters;
   readonly onFilters: (change: Partial<PolicyFilters>) => void;
-  readonly linkTo: (workload: WorkloadRef) => LinkProps;
   /** Where the filters stand: above the rest, unless there is a better place. */
   readonly placeFilters?: (filters: React.ReactNode) => React.ReactNode;
+  readonly linkTo: LinkTo;
   /** Stands first among the filters: the choices of data source and namespace. */
   readonly children?: React.ReactNode;
 }
@@ -36,8 +46,8 @@ const ICONS: Record<Verdict, IconName> = {
 };
 
 /** Headline, filters and one block per verdict. */
-export function PolicyView(props: PolicyViewProps) {
-  const { workloads, filters, onFilters, linkTo, placeFilters = (bar) => bar, children } = props;
+export function PolicyView({ filters, onFilters, placeFilters = (bar) => bar, children, ...known }: PolicyViewProps) {
+  const { workloads } = known;
   const styles = useStyles2(getStyles);
   const groups = useMemo(() => policyGroups(workloads, filters), [workloads, filters]);
   const headline = useMemo(() => policyHeadline(workloads), [workloads]);
@@ -65,7 +75,7 @@ export function PolicyView(props: PolicyViewProps) {
         </div>
       </section>
       {groups.map(({ verdict, rows }) => (
-        <PolicyGroup key={verdict} verdict={verdict} rows={rows} linkTo={linkTo} />
+        <PolicyGroup key={verdict} verdict={verdict} rows={rows} {...known} />
       ))}
       {groups.length === 0 && (
         <p className={styles.about} role="status">
@@ -76,13 +86,14 @@ export function PolicyView(props: PolicyViewProps) {
   );
 }
 
-interface PolicyGroupProps {
+type Known = Pick<PolicyViewProps, 'findings' | 'range' | 'linkTo'>;
+
+interface PolicyGroupProps extends Known {
   readonly verdict: Verdict;
   readonly rows: readonly WorkloadHistory[];
-  readonly linkTo: (workload: WorkloadRef) => LinkProps;
 }
 
-function PolicyGroup({ verdict, rows, linkTo }: PolicyGroupProps) {
+function PolicyGroup({ verdict, rows, ...known }: PolicyGroupProps) {
   const styles = useStyles2(getStyles);
   const [isWhole, setWhole] = useState(false);
   const shown = isWhole ? rows : rows.slice(0, FIRST);
@@ -101,12 +112,13 @@ function PolicyGroup({ verdict, rows, linkTo }: PolicyGroupProps) {
             <th scope="col">Workload</th>
             <th scope="col">Replicas owned by</th>
             <th scope="col">Size owned by</th>
-            <th scope="col">Why</th>
+            <th scope="col">Since</th>
+            <th scope="col">{isBroken(verdict) ? 'Why, and the fix' : 'Why'}</th>
           </tr>
         </thead>
         <tbody>
           {shown.map((row) => (
-            <PolicyLine key={workloadKey(row.workload)} row={row} link={linkTo(row.workload)} />
+            <PolicyLine key={workloadKey(row.workload)} row={row} {...known} />
           ))}
         </tbody>
       </table>
@@ -119,27 +131,44 @@ function PolicyGroup({ verdict, rows, linkTo }: PolicyGroupProps) {
   );
 }
 
-function PolicyLine({ row, link }: { readonly row: WorkloadHistory; readonly link: LinkProps }) {
+function PolicyLine({ row, range, findings, linkTo }: Known & { readonly row: WorkloadHistory }) {
   const styles = useStyles2(getStyles);
-  const { workload, policy } = row;
+  const { workload, policy, scrape } = row;
   const where = workload.cluster ? `${workload.cluster} / ${workload.namespace}` : workload.namespace;
+  const { calendar } = useTimes();
+  const fix = policyFix(row, findings, range);
   return (
     <tr>
       <td>
-        <a {...link} className={styles.link}>
+        <a {...linkTo(workload)} className={styles.link}>
           <b>{workload.name}</b> {where}
         </a>
       </td>
-      <td>
+      <td data-title="Replicas owned by">
         <Owners ownership={row.replicasOwner} />
       </td>
-      <td>
+      <td data-title="Size owned by">
         <Owners ownership={row.sizeOwner} />
+      </td>
+      <td data-title="Since" className={styles.since}>
+        {policy.since === undefined ? '' : startText(policy.since, range, calendar, scrape)}
       </td>
       <td className={styles.why}>
         {policy.reasons.map((reason) => (
           <div key={reason}>{reason}</div>
         ))}
+        {fix && (
+          <div>
+            Fix:{' '}
+            {fix.finding ? (
+              <a {...linkTo(workload, fix.finding)} className={styles.fix}>
+                {fix.text}
+              </a>
+            ) : (
+              fix.text
+            )}
+          </div>
+        )}
       </td>
     </tr>
   );
@@ -197,10 +226,19 @@ function getStyles(theme: GrafanaTheme2) {
       borderCollapse: 'collapse',
       '& th, & td': { padding: theme.spacing(0.5, 2), textAlign: 'left', verticalAlign: 'baseline' },
       '& th': { ...small },
-      '& th:nth-child(1)': { width: '28%' },
-      '& th:nth-child(2), & th:nth-child(3)': { width: 190 },
+      '& th:nth-child(1)': { width: '24%' },
+      '& th:nth-child(2), & th:nth-child(3)': { width: '15%' },
+      '& th:nth-child(4)': { width: 132 },
       '& tbody tr': { borderTop: `1px solid ${theme.colors.border.weak}` },
-      '@media (max-width: 800px)': { '& th:nth-child(2), & th:nth-child(3)': { width: '20%' } },
+      // No room for columns: each cell is a line with its heading before it.
+      '@media (max-width: 700px)': {
+        '&, & tbody, & tr, & td': { display: 'block' },
+        '& thead': { display: 'none' },
+        '& tr': { padding: theme.spacing(0.75, 0) },
+        '& td': { padding: theme.spacing(0.125, 2) },
+        '& td:empty': { display: 'none' },
+        '& td[data-title]::before': { content: 'attr(data-title) ": "', ...small },
+      },
     }),
     link: css({
       color: theme.colors.text.secondary,
@@ -208,6 +246,8 @@ function getStyles(theme: GrafanaTheme2) {
       '& b': { fontWeight: theme.typography.fontWeightMedium, color: theme.colors.text.primary },
       '&:hover': { textDecoration: 'underline' },
     }),
+    since: css({ ...small, fontVariantNumeric: 'tabular-nums' }),
+    fix: css({ color: theme.colors.text.link, '&:hover': { textDecoration: 'underline' } }),
     why: css({ ...theme.typography.bodySmall, overflowWrap: 'anywhere' }),
     owners: css({ display: 'inline-flex', flexWrap: 'wrap', alignItems: 'center', gap: 4 }),
   };

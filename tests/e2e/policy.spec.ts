@@ -11,7 +11,8 @@ for (const ds of ['prometheus', 'victoriametrics']) {
       const expected = ownership().filter((one) => one.verdict === verdict);
       expect(expected.length).toBeGreaterThan(2);
       const group = page.getByRole('region', { name });
-      await expect(group.getByRole('link')).toHaveCount(expected.length);
+      // One link to the workload, one to the fix.
+      await expect(group.getByRole('link')).toHaveCount(2 * expected.length);
       for (const { workload, reasons } of expected) {
         const row = group.getByRole('row').filter({ hasText: workload.namespace });
         await expect(row).toContainText(reasons[0] ?? '');
@@ -32,4 +33,12 @@ test('the fleet leads there, and a line leads to its workload', async ({ page })
   await expect(page.getByRole('group', { name: 'Ownership' })).toContainText(
     'takes its cpu percentage of what VPA web sizes'
   );
+});
+
+test('a line leads to the fix of the policy, which stands there to be copied', async ({ page }) => {
+  await page.goto(policyAddress({ namespace: 'hv-many-small' }));
+  const row = page.getByRole('region', { name: 'Owned twice' }).getByRole('row').filter({ hasText: 'hv-many-small' });
+  await expect(row).toContainText(/\d\d:\d\d/);
+  await row.getByRole('link', { name: 'VPA sizes memory only' }).click();
+  await expect(page.getByRole('heading', { name: /VPA sizes memory only/ }).first()).toBeVisible();
 });

@@ -21,7 +21,7 @@ export function getTableStyles(theme: GrafanaTheme2) {
     quiet: css({ ...small, color: theme.colors.text.secondary }),
     clipped: css({ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }),
     /** One of the contents that share a cell. */
-    line: css({ lineHeight: 1.3 }),
+    line: css({ lineHeight: 1.3, minHeight: '1.3em' }),
     number: css({ fontSize: 13, textAlign: 'right', fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' }),
     mark: css({
       ...small,

@@ -1,6 +1,6 @@
 // The timeline as a table: the same actions in words, for screen readers, for searching and for copying. Linked both
 // ways: a chosen mark marks its row, a chosen row rings its mark.
-import React, { useEffect, useMemo, useRef, useState } from 'react';
+import React, { useEffect, useMemo, useRef } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
@@ -10,6 +10,7 @@ import type { WorkloadHistory } from '../../model/report';
 import { ActorBadge } from '../ActorBadge';
 import { CertaintySign } from '../finding/CertaintySign';
 import { getTableStyles } from '../finding/tableStyles';
+import { useVisibleLines } from '../lines/useVisibleLines';
 import { useTimes } from '../time/times';
 import { actionRows, type ActionRow } from './actionRows';
 
@@ -24,15 +25,7 @@ export interface ActionTableProps {
 }
 
 const ROW = 33;
-const SPARE = 8;
-
-/** Only rows near the visible part are in the document; the rest is two empty rows of the right height. */
-function useVisibleRows(rows: readonly ActionRow[], height: number) {
-  const [top, setTop] = useState(0);
-  const first = Math.max(0, Math.floor(top / ROW) - SPARE);
-  const last = Math.min(rows.length, Math.ceil((top + height) / ROW) + SPARE);
-  return { first, last, shown: rows.slice(first, last), setTop };
-}
+const rowHeight = () => ROW;
 
 export function ActionTable({
   history,
@@ -46,8 +39,10 @@ export function ActionTable({
   const table = useStyles2(getTableStyles);
   const times = useTimes();
   const rows = useMemo(() => actionRows(history, findings, range, times), [history, findings, range, times]);
-  const { first, last, shown, setTop } = useVisibleRows(rows, height);
   const box = useRef<HTMLDivElement>(null);
+  const body = useRef<HTMLTableSectionElement>(null);
+  const keys = useMemo(() => rows.map((row) => row.id), [rows]);
+  const visible = useVisibleLines(body, { keys, estimate: rowHeight, shape: height });
   useEffect(() => {
     const at = rows.findIndex((row) => row.id === selectedAction);
     const { current } = box;
@@ -59,12 +54,7 @@ export function ActionTable({
     return <div className={table.quiet}>No action in this range.</div>;
   }
   return (
-    <div
-      ref={box}
-      className={styles.box}
-      style={{ maxHeight: height }}
-      onScroll={(e) => setTop(e.currentTarget.scrollTop)}
-    >
+    <div ref={box} className={styles.box} style={{ maxHeight: height }}>
       <table className={table.table} aria-label="Actions on the timeline" aria-rowcount={rows.length + 1}>
         <thead className={styles.head}>
           <tr>
@@ -76,18 +66,18 @@ export function ActionTable({
             <th scope="col">How the actor is known</th>
           </tr>
         </thead>
-        <tbody>
-          {first > 0 && <tr aria-hidden style={{ height: first * ROW }} />}
-          {shown.map((row, i) => (
+        <tbody ref={body}>
+          {visible.above > 0 && <tr aria-hidden style={{ height: visible.above }} />}
+          {rows.slice(visible.start, visible.end).map((row, i) => (
             <Row
               key={row.id}
               row={row}
-              index={first + i + 2}
+              index={visible.start + i + 2}
               isChosen={row.id === selectedAction}
               onSelect={onSelectAction}
             />
           ))}
-          {last < rows.length && <tr aria-hidden style={{ height: (rows.length - last) * ROW }} />}
+          {visible.below > 0 && <tr aria-hidden style={{ height: visible.below }} />}
         </tbody>
       </table>
     </div>
@@ -105,7 +95,13 @@ function Row({ row, index, isChosen, onSelect }: RowProps) {
   const styles = useStyles2(getStyles);
   const table = useStyles2(getTableStyles);
   return (
-    <tr data-chosen={isChosen} aria-rowindex={index} className={styles.row} onClick={() => onSelect?.(row.id)}>
+    <tr
+      data-line={row.id}
+      data-chosen={isChosen}
+      aria-rowindex={index}
+      className={styles.row}
+      onClick={() => onSelect?.(row.id)}
+    >
       <td>
         <button type="button" className={styles.button} aria-pressed={isChosen}>
           {row.time}

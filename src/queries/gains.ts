@@ -29,7 +29,7 @@ export function gainsOf(
     const kinds = missing.filter((kind) => specOf(kind)?.remedy === remedy);
     const series = distinct(kinds.map(metricNameOf));
     const lacks = ({ id }: RuleDescription) =>
-      open.get(id)?.some((item) => item.missing.some((name) => series.includes(name))) ?? false;
+      open.get(id)?.some((item) => item.kinds.some((kind) => kinds.includes(kind))) ?? false;
     const judged = rules.filter(lacks);
     const better = rules.filter((rule) => !judged.includes(rule) && rule.helps.some((kind) => kinds.includes(kind)));
     return { remedy, series, judged, better };

@@ -9,12 +9,15 @@ import type { SignalKind } from '../model/series';
 import { evidenceQuery } from '../queries/evidenceQuery';
 import { FindingDetail } from '../views/finding/FindingDetail';
 import { ActionTable } from '../views/timeline/ActionTable';
+import type { PageDoor } from './pageDoor';
+import { DISABLED_TEXT } from './PageLink';
 import type { ReadyState } from './readPanel';
 
 export interface PanelDrawerProps {
   readonly state: ReadyState;
   readonly finding: Finding | undefined;
   readonly selectedAction: string | undefined;
+  readonly door: PageDoor;
   readonly href: string;
   readonly onSelectFinding: (finding: Finding) => void;
   readonly onSelectAction: (actionId: string) => void;
@@ -22,7 +25,7 @@ export interface PanelDrawerProps {
 }
 
 export function PanelDrawer(props: PanelDrawerProps) {
-  const { state, finding, selectedAction, href, onSelectFinding, onSelectAction, onClose } = props;
+  const { state, finding, selectedAction, door, href, onSelectFinding, onSelectAction, onClose } = props;
   const styles = useStyles2(getStyles);
   const { history, report, findings } = state;
   const queryText = (signals: readonly SignalKind[]): string => evidenceQuery(signals, history.workload, report);
@@ -30,9 +33,12 @@ export function PanelDrawer(props: PanelDrawerProps) {
   return (
     <Drawer title={`${history.workload.namespace} / ${history.workload.name}`} size="md" onClose={onClose}>
       <div className={styles.links}>
-        <LinkButton size="sm" variant="secondary" fill="outline" href={href}>
-          Open the workload page
-        </LinkButton>
+        {door === 'open' && (
+          <LinkButton size="sm" variant="secondary" fill="outline" href={href}>
+            Open the workload page
+          </LinkButton>
+        )}
+        {door === 'disabled' && <span>{DISABLED_TEXT}</span>}
         {findings.length > 1 &&
           findings.map((other) => (
             <Button

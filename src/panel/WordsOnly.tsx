@@ -1,61 +1,55 @@
-// The smallest sizes: a sentence, then a count. No curve that nobody could read.
+// The verdict without a curve: where none could be read, and where none is wanted. A sentence, then a count.
 import React from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
-import { count, duration } from '../kit/text';
-import type { TimeWords } from '../kit/times';
-import { sum } from '../kit/stats';
-import type { Finding } from '../model/finding';
 import { SeverityIcon } from '../views/SeverityIcon';
-import { useTimes } from '../views/time/times';
-import type { ReadyState } from './readPanel';
+import type { PageDoor } from './pageDoor';
+import { PageLink } from './PageLink';
+import type { PanelVerdict } from './verdict';
 
 export interface WordsOnlyProps {
-  readonly state: ReadyState;
+  readonly verdict: PanelVerdict;
+  /** Of the workload; '' where the panel's title says it. */
+  readonly name: string;
   readonly density: 'sentence' | 'count';
+  readonly height: number;
+  readonly door: PageDoor;
   readonly href: string;
   readonly onOpen: () => void;
 }
 
-function sinceText(finding: Finding, words: TimeWords): string {
-  const [first] = finding.intervals;
-  const length = sum(finding.intervals.map((i) => i.to - i.from));
-  return finding.state === 'fighting' && first ? `since ${words.clock(first.from, false)}` : duration(length);
-}
+const LINE = 18;
+/** Lines of the name and of the state around the sentence. */
+const AROUND = 3;
 
-export function WordsOnly({ state, density, href, onOpen }: WordsOnlyProps) {
+export function WordsOnly({ verdict, name, density, height, door, href, onOpen }: WordsOnlyProps) {
   const styles = useStyles2(getStyles);
-  const times = useTimes();
-  const { findings, history } = state;
-  const [worst] = findings;
+  const { severity, sentence, brief, number, shortest, state, since } = verdict;
   const isCount = density === 'count';
-  const head = isCount ? (worst ? count(findings.length, 'fight') : 'quiet') : history.workload.name;
+  const lines = Math.floor(height / LINE) - AROUND;
+  const isTall = lines > 2;
   return (
     <div className={styles.root}>
       <div className={styles.row}>
-        <SeverityIcon severity={worst?.severity ?? 'info'} size={17} />
-        <button type="button" className={styles.head} onClick={onOpen} title={worst?.summary ?? ''}>
-          {head}
+        <SeverityIcon severity={severity} size={17} />
+        <button type="button" className={styles.head} onClick={onOpen} title={`${sentence} Open proof and fix.`}>
+          {isCount ? number : name || state}
         </button>
-        {!isCount && (
-          <a className={styles.quiet} href={href}>
-            open ↗
-          </a>
-        )}
+        {!isCount && <PageLink door={door} href={href} text="open" title="Open the workload page" />}
       </div>
-      {worst && <div className={isCount ? styles.one : styles.two}>{isCount ? shortLabel(worst) : worst.label}</div>}
-      {worst && !isCount && <div className={styles.quiet}>{sinceText(worst, times)}</div>}
-      {!worst && !isCount && <div className={styles.two}>{history.quietReason || 'no finding'}</div>}
+      {isCount ? (
+        <div className={styles.line}>{shortest}</div>
+      ) : (
+        <>
+          <div className={styles.words} style={{ WebkitLineClamp: Math.max(2, lines) }}>
+            {isTall ? sentence : brief}
+          </div>
+          {name !== '' && <div className={styles.quiet}>{isTall ? state : since}</div>}
+        </>
+      )}
     </div>
   );
-}
-
-/** `HPA × VPA, 70 min`. */
-function shortLabel(finding: Finding): string {
-  const [words = finding.label] = finding.label.split(/ on | · |:/);
-  const length = sum(finding.intervals.map((i) => i.to - i.from));
-  return `${words}, ${duration(length)}`;
 }
 
 function getStyles(theme: GrafanaTheme2) {
@@ -64,6 +58,7 @@ function getStyles(theme: GrafanaTheme2) {
     root: css({
       padding: theme.spacing(0.5, 1),
       fontSize: theme.typography.bodySmall.fontSize,
+      lineHeight: `${LINE}px`,
       fontVariantNumeric: 'tabular-nums',
     }),
     row: css({ display: 'flex', alignItems: 'center', gap: theme.spacing(0.75), marginBottom: theme.spacing(0.25) }),
@@ -71,13 +66,15 @@ function getStyles(theme: GrafanaTheme2) {
       all: 'unset',
       ...line,
       flex: 1,
+      minWidth: 0,
       cursor: 'pointer',
       fontSize: theme.typography.body.fontSize,
       fontWeight: theme.typography.fontWeightMedium,
+      '&:hover': { textDecoration: 'underline' },
       '&:focus-visible': { outline: `2px solid ${theme.colors.primary.border}` },
     }),
-    one: css(line),
-    two: css({ display: '-webkit-box', overflow: 'hidden', WebkitLineClamp: 2, WebkitBoxOrient: 'vertical' }),
-    quiet: css({ color: theme.colors.text.secondary, whiteSpace: 'nowrap' }),
+    line: css(line),
+    words: css({ display: '-webkit-box', overflow: 'hidden', WebkitBoxOrient: 'vertical' }),
+    quiet: css({ ...line, color: theme.colors.text.secondary }),
   };
 }

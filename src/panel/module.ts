@@ -1,48 +1,49 @@
 // The nested panel plugin: options and the component. Only the engine comes later, as one file (useEngine.ts).
-import { FieldType, PanelPlugin, type DataFrame, type FieldOverrideContext, type SelectableValue } from '@grafana/data';
-import { hull, type Interval } from '../kit/interval';
-import { workloadKey } from '../model/workload';
-import { seriesFromFrames } from '../sources/panelSeries';
+import { PanelPlugin } from '@grafana/data';
 import { ConflictTimelinePanel } from './ConflictTimelinePanel';
 import { DEFAULT_OPTIONS, type PanelOptions } from './options';
-import { loadEngine } from './useEngine';
+import { presets, suggest } from './suggest';
+import { WorkloadEditor } from './WorkloadEditor';
 
-const WORST: SelectableValue<string> = { value: '', label: 'The only one, or the worst' };
-
-/** From the first to the last sample. */
-function extentOf(frames: readonly DataFrame[]): Interval {
-  const times = frames.flatMap((frame) => frame.fields.filter((field) => field.type === FieldType.time));
-  const ends = times.flatMap((field): unknown[] => [field.values[0], field.values[field.values.length - 1]]);
-  return (
-    hull(ends.filter((t): t is number => typeof t === 'number').map((t) => ({ from: t, to: t }))) ?? { from: 0, to: 0 }
-  );
+/** Grafana 13 and later; the types are those of 12.4. */
+interface HasPresets {
+  setPresetsSupplier?: (supplier: typeof presets) => unknown;
 }
 
-/** The workloads in the frames, for the picker. */
-async function workloadChoices({ data }: FieldOverrideContext): Promise<Array<SelectableValue<string>>> {
-  const analyze = await loadEngine();
-  const report = analyze(seriesFromFrames(data, extentOf(data)));
-  const known = report.workloads.map(({ workload }) => ({
-    value: workloadKey(workload),
-    label: `${workload.namespace} / ${workload.name}`,
-  }));
-  return [WORST, ...known];
-}
-
-export const plugin = new PanelPlugin<PanelOptions>(ConflictTimelinePanel).setPanelOptions((builder) =>
+const panel = new PanelPlugin<PanelOptions>(ConflictTimelinePanel).setPanelOptions((builder) =>
   builder
-    .addSelect({
+    .addCustomEditor({
+      id: 'workload',
       path: 'workload',
       name: 'Workload',
-      description: 'Which workload to draw when the queries bring several.',
+      description:
+        'Which workload to draw when the queries bring several: name, namespace/name, or with variables $namespace/$workload.',
       defaultValue: DEFAULT_OPTIONS.workload,
-      settings: { options: [WORST], getOptions: workloadChoices },
+      editor: WorkloadEditor,
+    })
+    .addTextInput({
+      path: 'clusterLabel',
+      name: 'Cluster label',
+      description: 'The label that tells clusters apart; auto looks for the usual names.',
+      defaultValue: DEFAULT_OPTIONS.clusterLabel,
+    })
+    .addRadio({
+      path: 'show',
+      name: 'Show',
+      defaultValue: DEFAULT_OPTIONS.show,
+      settings: {
+        options: [
+          { value: 'timeline', label: 'Timeline' },
+          { value: 'words', label: 'Words only' },
+        ],
+      },
     })
     .addBooleanSwitch({
       path: 'header',
       name: 'Verdict',
       description: 'The sentence, the state and the link above the timeline.',
       defaultValue: DEFAULT_OPTIONS.header,
+      showIf: ({ show }) => show !== 'words',
     })
     .addRadio({
       path: 'productAxis',
@@ -55,5 +56,10 @@ export const plugin = new PanelPlugin<PanelOptions>(ConflictTimelinePanel).setPa
           { value: 'linear', label: 'Linear' },
         ],
       },
+      showIf: ({ show }) => show !== 'words',
     })
 );
+panel.setSuggestionsSupplier((summary) => suggest(summary));
+(panel as HasPresets).setPresetsSupplier?.(presets);
+
+export const plugin = panel;

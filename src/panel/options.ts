@@ -5,10 +5,18 @@ export interface PanelOptions {
   readonly workload: string;
   /** Name of the label that tells clusters apart; 'auto' looks for the usual ones. */
   readonly clusterLabel: string;
+  /** Timeline with its verdict, or the verdict alone. */
+  readonly show: 'timeline' | 'words';
   /** Verdict and links above the timeline. */
   readonly header: boolean;
   /** Axis of the lane of pods and pod size. */
   readonly productAxis: 'log' | 'linear';
 }
 
-export const DEFAULT_OPTIONS: PanelOptions = { workload: '', clusterLabel: 'auto', header: true, productAxis: 'log' };
+export const DEFAULT_OPTIONS: PanelOptions = {
+  workload: '',
+  clusterLabel: 'auto',
+  show: 'timeline',
+  header: true,
+  productAxis: 'log',
+};

@@ -49,9 +49,15 @@ export type PanelState =
   | { readonly kind: 'absent'; readonly workload: string; readonly known: readonly string[] };
 
 /** Without these there is no curve to draw. */
-const REQUIRED: readonly SignalKind[] = ['workload.replicas'];
+export const REQUIRED: readonly SignalKind[] = ['workload.replicas'];
 /** Without one of these there is nobody to fight. */
-const SCALERS: readonly SignalKind[] = ['hpa.desired', 'vpa.target', 'vpa.mode', 'keda.active', 'scaledobject.info'];
+export const SCALERS: readonly SignalKind[] = [
+  'hpa.desired',
+  'vpa.target',
+  'vpa.mode',
+  'keda.active',
+  'scaledobject.info',
+];
 
 export function problemsOf(data: PanelData): QueryProblem[] {
   return panelFailures(data).map(({ refId, failure }) => ({ refId, message: failureText(failure) }));

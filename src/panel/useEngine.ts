@@ -7,11 +7,13 @@ import type { analyze } from '../engine';
 export type Analyze = typeof analyze;
 
 let engine: Promise<Analyze> | undefined;
+/** Kept beside the promise: a panel that comes later draws at once instead of a moment after. */
+let arrived: Analyze | undefined;
 
 /** Fetches the engine once; a failed attempt is forgotten, so that the next one may succeed. */
 export function loadEngine(): Promise<Analyze> {
   engine ??= import(/* webpackChunkName: "engine" */ '../engine').then(
-    (door) => door.analyze,
+    (door) => (arrived = door.analyze),
     (error: unknown) => {
       engine = undefined;
       throw error;
@@ -28,13 +30,15 @@ export interface EngineState {
 
 /** The engine, once it is there. */
 export function useEngine(): EngineState {
-  const [analyzer, setAnalyzer] = useState<{ run?: Analyze; failed: boolean }>({ failed: false });
+  const [analyzer, setAnalyzer] = useState<{ run?: Analyze; failed: boolean }>(() => ({ run: arrived, failed: false }));
   const load = useCallback(() => {
     let alive = true;
-    loadEngine().then(
-      (run) => alive && setAnalyzer({ run, failed: false }),
-      () => alive && setAnalyzer({ failed: true })
-    );
+    if (arrived === undefined) {
+      loadEngine().then(
+        (run) => alive && setAnalyzer({ run, failed: false }),
+        () => alive && setAnalyzer({ failed: true })
+      );
+    }
     return () => {
       alive = false;
     };

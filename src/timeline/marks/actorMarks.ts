@@ -59,7 +59,7 @@ function nameRun(d: Drawing, row: ActorRow, run: ActionRun, mark: TriangleMark |
   const many = run.steps > 1 ? `×${run.steps}` : '';
   const isMoved = run.lead.field === 'replicas' && !row.holds;
   const change = changeText({ ...run.lead, from: run.from, to: run.to });
-  const to = number(run.to);
+  const to = `→ ${number(run.to)}`;
   const texts = mark.kind === 'diamond' ? [many ? `${change} ${many}` : change, change] : isMoved ? [to, many] : [many];
   const lane = d.model.lanes.find((l) => l.id === row.id);
   if (!lane || texts.every((text) => text === '') || (row.small && d.model.density === 'sketch')) {

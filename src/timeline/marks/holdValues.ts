@@ -18,6 +18,8 @@ export interface Hold {
   readonly interval: Interval;
   /** Longest first. */
   readonly texts: readonly string[];
+  /** What the numbers of this lane mean, said once, by the first bar that has the room. */
+  readonly meaning?: string;
   readonly spoken: string;
 }
 
@@ -54,6 +56,7 @@ function valueHolds(d: Drawing, curve: Curve): Hold[] {
     return {
       interval,
       texts: [whole, whole.split(' ')[0] ?? ''],
+      meaning: `request ${whole}`,
       spoken: `request ${whole} for ${lengthText(interval)}`,
     };
   });
@@ -81,6 +84,7 @@ function wishHolds(d: Drawing, wish: Curve): Hold[] {
       return {
         interval,
         texts: isAgainst ? [long, `wish ${plain}`, plain] : [plain],
+        meaning: isAgainst ? undefined : `wish ${plain}`,
         spoken: `wishes ${plain} for ${lengthText(interval)}`,
       };
     });
@@ -108,6 +112,7 @@ function sizeHolds(d: Drawing, resizes: readonly Action[]): Hold[] {
     return seenParts(history, range, span).map((interval) => ({
       interval,
       texts,
+      meaning: `request ${whole}`,
       spoken: `${point.does} ${whole} for ${lengthText(interval)}`,
     }));
   });

@@ -49,6 +49,7 @@ export function drawBlind(d: Drawing, lane: ActorLane, y: number): void {
 export function drawHolds(d: Drawing, lane: ActorLane, y: number): void {
   const holds = holdsOf(d, lane);
   const color = hueOf(lane.scaler.family, d.palette.isDark);
+  let isExplained = false;
   holds.forEach((hold, i) => {
     const xs = spanX(d, hold.interval);
     if (!xs || xs[1] - xs[0] < 1) {
@@ -56,7 +57,9 @@ export function drawHolds(d: Drawing, lane: ActorLane, y: number): void {
     }
     const width = Math.max(1, xs[1] - xs[0] - 1.5);
     const box = { x: xs[0] + 0.75, y: y - 9, width, height: 18 };
-    const text = hold.texts.find((t) => d.palette.measure(t, 11, false) + 12 <= width) ?? '';
+    const explained = hold.meaning !== undefined && !isExplained ? [hold.meaning] : [];
+    const text = [...explained, ...hold.texts].find((t) => d.palette.measure(t, 11, false) + 12 <= width) ?? '';
+    isExplained ||= text === hold.meaning;
     d.marks.push({
       kind: 'hold',
       id: `${lane.id}:hold${i}`,

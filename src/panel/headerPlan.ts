@@ -1,0 +1,69 @@
+// Who gets the room of the panel's header: first the verdict, then the name, then the rest. What does not fit is left out
+// whole; only the verdict itself is ever shortened.
+import type { Density, Measure } from '../timeline';
+
+/** Pixels of the sign, the gaps and the padding beside the words. */
+const SIGN = 17;
+const GAP = 8;
+const PADDING = 8;
+/** Height of the first line with the space around it, and of each further one. */
+const FIRST = 28;
+const NEXT = 18;
+/** From this height of the timeline's room on a second line of the verdict costs no lane. */
+const TALL = 250;
+/** The arrow of the link, which stays where its words have no room. */
+const ARROW = 18;
+const TEXT = 12;
+const NAME = 14;
+
+/** One thing beside the verdict, most wanted first. */
+export interface HeaderPart {
+  readonly id: 'name' | 'state' | 'others' | 'link';
+  readonly text: string;
+}
+
+export interface HeaderPlan {
+  readonly height: number;
+  /** Lines that the verdict may take. */
+  readonly sentenceLines: 1 | 2;
+  /** The rest stands on a line of its own. */
+  readonly split: boolean;
+  /** Parts that have room, in the order wanted. */
+  readonly shown: readonly HeaderPart[];
+}
+
+export interface HeaderRoom {
+  readonly sentence: string;
+  readonly parts: readonly HeaderPart[];
+  readonly width: number;
+  /** Of the whole body of the panel. */
+  readonly height: number;
+  readonly density: Density;
+}
+
+function fitting(parts: readonly HeaderPart[], room: number, measure: Measure): HeaderPart[] {
+  let left = room;
+  return parts.filter((part) => {
+    const width = measure(part.text, part.id === 'name' ? NAME : TEXT, part.id === 'name') + GAP;
+    const fits = part.text !== '' && width <= left;
+    left -= fits ? width : 0;
+    return fits;
+  });
+}
+
+/** Divides the header's room. */
+export function planHeader({ sentence, parts, width, height, density }: HeaderRoom, measure: Measure): HeaderPlan {
+  const arrow = parts.some((part) => part.id === 'link' && part.text !== '') ? ARROW : 0;
+  const room = width - 2 * PADDING - SIGN - GAP - arrow;
+  const words = measure(sentence, TEXT, false);
+  const beside = fitting(parts, room - words - GAP, measure);
+  const first = parts.find((part) => part.text !== '');
+  const isWhole = words <= room && (first?.id !== 'name' || beside.includes(first));
+  if (density !== 'sketch' && (isWhole || height < TALL)) {
+    return { height: FIRST, sentenceLines: 1, split: false, shown: beside };
+  }
+  const sentenceLines = words > room && height >= TALL ? 2 : 1;
+  const below = fitting(parts, room, measure);
+  const lines = sentenceLines - 1 + (below.length > 0 ? 1 : 0);
+  return { height: FIRST + lines * NEXT, sentenceLines, split: true, shown: below };
+}

@@ -22,7 +22,7 @@ function useRange({ timeRange }: Props): Interval {
 }
 
 export function ConflictTimelinePanel(props: Props) {
-  const { data, height, replaceVariables } = props;
+  const { data, width, height, replaceVariables } = props;
   const options = { ...DEFAULT_OPTIONS, ...props.options };
   const { clusterLabel } = options;
   const range = useRange(props);
@@ -43,6 +43,6 @@ export function ConflictTimelinePanel(props: Props) {
       <ReadyPanel {...props} options={options} state={state} range={range} />
     </TimesProvider>
   ) : (
-    <PanelStates state={state} height={height} />
+    <PanelStates state={state} width={width} height={height} />
   );
 }

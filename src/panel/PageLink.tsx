@@ -8,20 +8,22 @@ import type { PageDoor } from './pageDoor';
 export interface PageLinkProps {
   readonly door: PageDoor;
   readonly href: string;
-  /** Before the arrow; may be empty. */
-  readonly text: string;
+  /** What has no room here, to be seen on the page; may be empty. */
+  readonly hidden?: string;
+  /** Room for the arrow alone. */
+  readonly isShort?: boolean;
   readonly title: string;
 }
 
 /** The words of the link for this door, for a layout that must know them first. */
-export function linkText(door: PageDoor, text: string): string {
+export function linkText(door: PageDoor, hidden: string): string {
   switch (door) {
     case 'open':
-      return `${text} ↗`.trim();
+      return `${hidden || 'open'} ↗`;
     case 'disabled':
       return 'app disabled';
     case 'closed':
-      return text;
+      return hidden;
   }
 }
 
@@ -29,16 +31,15 @@ export function linkText(door: PageDoor, text: string): string {
 export const DISABLED_TEXT =
   'The Truce app is disabled: an administrator can enable it under Plugins. Its pages cannot be opened.';
 
-export function PageLink({ door, href, text, title }: PageLinkProps) {
+export function PageLink({ door, href, hidden = '', isShort = false, title }: PageLinkProps) {
   const styles = useStyles2(getStyles);
-  const words = linkText(door, text);
   return door === 'open' ? (
-    <a className={styles.link} href={href} title={title} aria-label={words === '↗' ? title : undefined}>
-      {words}
+    <a className={styles.link} href={href} title={title} aria-label={isShort ? title : undefined}>
+      {isShort ? '↗' : linkText(door, hidden)}
     </a>
   ) : (
     <span className={styles.text} title={door === 'disabled' ? DISABLED_TEXT : title}>
-      {words}
+      {isShort ? '' : linkText(door, hidden)}
     </span>
   );
 }

@@ -12,7 +12,7 @@ import type { PanelVerdict } from './verdict';
 export interface PanelHeaderProps {
   readonly verdict: PanelVerdict;
   readonly plan: HeaderPlan;
-  /** Before the arrow of the link where that has room. */
+  /** How many lanes had no room; '' for none. */
   readonly hidden: string;
   /** Names of the lanes that had no room. */
   readonly hiddenLanes: readonly string[];
@@ -30,14 +30,17 @@ export function PanelHeader({ verdict, plan, hidden, hiddenLanes, door, href, on
   const styles = useStyles2(getStyles);
   const { sentence, severity } = verdict;
   const hasWords = plan.shown.some((part) => part.id === 'link');
-  const title = hiddenLanes.length > 0 ? `Not shown: ${hiddenLanes.join(', ')}. ` : '';
+  const title = [
+    hiddenLanes.length > 0 ? `Not shown: ${hiddenLanes.join(', ')}.` : '',
+    door === 'open' ? 'Open the workload page' : '',
+  ]
+    .join(' ')
+    .trim();
   const rest = (
     <>
       {plan.shown.map((part) => part.id !== 'link' && <Part key={part.id} part={part} />)}
       <span className={styles.link}>
-        {(hasWords || door === 'open') && (
-          <PageLink door={door} href={href} text={hasWords ? hidden : ''} title={`${title}Open the workload page`} />
-        )}
+        <PageLink door={door} href={href} hidden={hidden} isShort={!hasWords} title={title} />
       </span>
     </>
   );

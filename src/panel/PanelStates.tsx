@@ -8,14 +8,17 @@ import { count } from '../kit/text';
 import type { SignalKind } from '../model/series';
 import { specOf } from '../queries/catalogue';
 import { panelQueries } from '../queries/panelQueries';
-import type { PanelState, QueryProblem } from './readPanel';
-
-type OtherState = Exclude<PanelState, { kind: 'ready' }>;
+import type { QueryProblem } from './readPanel';
+import { stateHeading, type OtherState } from './stateHeading';
 
 export interface PanelStatesProps {
   readonly state: OtherState;
+  readonly width: number;
   readonly height: number;
 }
+
+/** Below this there is room for a line of words only. */
+const SMALL = { width: 240, height: 96 };
 
 /** The name to show people: the first spelling of the catalogue. */
 function seriesName(kind: SignalKind): string {
@@ -73,11 +76,11 @@ function Problems({ problems }: { readonly problems: readonly QueryProblem[] }) 
 function Body({ state }: { readonly state: OtherState }) {
   switch (state.kind) {
     case 'loading':
-      return <LoadingPlaceholder text="Reading. Nothing is judged before everything is read." />;
+      return <LoadingPlaceholder text={stateHeading(state)} />;
     case 'empty':
       return (
         <>
-          <h4>Nothing to draw yet</h4>
+          <h4>{stateHeading(state)}</h4>
           <p>The queries of this panel brought no series. That is not a calm workload: nothing was looked at.</p>
           <Queries />
         </>
@@ -85,7 +88,7 @@ function Body({ state }: { readonly state: OtherState }) {
     case 'failed':
       return (
         <div role="alert">
-          <h4>The data source did not answer</h4>
+          <h4>{stateHeading(state)}</h4>
           <p>Nothing was read, so nothing is judged: this is not a calm workload.</p>
           <Problems problems={state.problems} />
         </div>
@@ -93,7 +96,7 @@ function Body({ state }: { readonly state: OtherState }) {
     case 'wrong':
       return (
         <>
-          <h4>These are not the series to draw</h4>
+          <h4>{stateHeading(state)}</h4>
           <p>
             {count(state.frames, 'frame')} came, but none of: <code>{state.missing.map(seriesName).join(', ')}</code>.{' '}
             {state.found.length > 0 && <>Recognised: {someNames(state.found)}. </>}
@@ -105,10 +108,11 @@ function Body({ state }: { readonly state: OtherState }) {
     case 'absent':
       return (
         <>
-          <h4>The chosen workload is not in the data</h4>
+          <h4>{stateHeading(state)}</h4>
           <p>
             <code>{state.workload}</code> was chosen in the panel options; the queries bring{' '}
             {state.known.length === 0 ? 'no workload' : state.known.slice(0, 6).join(', ')}.
+            {state.workload.includes('$') && ' The dashboard has no variable of that name.'}
           </p>
         </>
       );
@@ -117,8 +121,16 @@ function Body({ state }: { readonly state: OtherState }) {
   }
 }
 
-export function PanelStates({ state, height }: PanelStatesProps) {
+export function PanelStates({ state, width, height }: PanelStatesProps) {
   const styles = useStyles2(getStyles);
+  if (width < SMALL.width || height < SMALL.height) {
+    const heading = stateHeading(state);
+    return (
+      <div className={styles.small} role="status" title={heading}>
+        {heading}
+      </div>
+    );
+  }
   return (
     <div className={styles.root} style={{ maxHeight: height }} role="status">
       <Body state={state} />
@@ -130,10 +142,19 @@ function getStyles(theme: GrafanaTheme2) {
   return {
     root: css({
       overflow: 'auto',
+      overflowWrap: 'anywhere',
       padding: theme.spacing(1, 1.5),
       fontSize: theme.typography.bodySmall.fontSize,
       '& h4': { fontSize: theme.typography.h5.fontSize },
       '& p': { color: theme.colors.text.secondary, maxWidth: 720 },
+    }),
+    small: css({
+      maxHeight: '100%',
+      overflow: 'hidden',
+      padding: theme.spacing(0.25, 1),
+      fontSize: theme.typography.bodySmall.fontSize,
+      lineHeight: '16px',
+      color: theme.colors.text.secondary,
     }),
     steps: css({ paddingLeft: theme.spacing(2.5), maxWidth: 720 }),
     text: css({

@@ -73,7 +73,7 @@ export function ReadyPanel(props: ReadyPanelProps) {
   );
   const onChangeRange = useCallback((next: Interval) => onChangeTimeRange(next), [onChangeTimeRange]);
   const verdict = verdictOfPanel(state);
-  const hidden = hiddenText(hiddenLanes) || (width >= 500 ? 'open' : '');
+  const hidden = hiddenText(hiddenLanes);
   const parts: HeaderPart[] = [
     { id: 'name', text: nameOf(props) },
     { id: 'state', text: verdict.state },

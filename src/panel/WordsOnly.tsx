@@ -36,7 +36,7 @@ export function WordsOnly({ verdict, name, density, height, door, href, onOpen }
         <button type="button" className={styles.head} onClick={onOpen} title={`${sentence} Open proof and fix.`}>
           {isCount ? number : name || state}
         </button>
-        {!isCount && <PageLink door={door} href={href} text="open" title="Open the workload page" />}
+        {!isCount && <PageLink door={door} href={href} title="Open the workload page" />}
       </div>
       {isCount ? (
         <div className={styles.line}>{shortest}</div>

@@ -64,8 +64,8 @@ test('the interval of an action is underlined with at least 6 px', () => {
 });
 
 test('the first bar with room says what the numbers of its lane are', () => {
-  const held = marksOf(manySmall()).flatMap((m) => (m.kind === 'hold' ? [[m.lane, m.text]] : []));
-  const of = (lane: string) => held.filter(([id]) => id?.includes(lane)).map(([, text]) => text);
+  const held = marksOf(manySmall()).flatMap((m) => (m.kind === 'hold' ? [[m.lane, m.text] as const] : []));
+  const of = (lane: string) => held.filter(([id]) => id.includes(lane)).map(([, text]) => text);
   expect(of('hpa')).toEqual(['wish 4', '8', '16', '32', '64']);
   expect(of('vpa').filter((text) => /[a-z]/.test(text))).toEqual(['request 0.40 core']);
 });

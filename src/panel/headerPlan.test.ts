@@ -22,8 +22,14 @@ test('with room for everything all stands on one line', () => {
 test('in a flat panel the verdict keeps its room and the rest goes, last wanted first', () => {
   expect(ids({ width: 440 + 140 })).toEqual(['name']);
   expect(ids({ width: 440 + 140 + 128 })).toEqual(['name', 'state']);
-  expect(ids({ width: 440 })).toEqual([]);
-  expect(plan({ width: 440 }).height).toBe(28);
+  expect(ids({ width: 460 })).toEqual([]);
+  expect(plan({ width: 460 }).height).toBe(28);
+});
+
+test('a verdict that is longer than the line takes a second one before anything else does', () => {
+  const flat = { height: 46, sentenceLines: 2, split: false, shown: [] };
+  expect(plan({ width: 400 })).toMatchObject(flat);
+  expect(plan({ width: 400, height: 110, density: 'sketch' })).toMatchObject(flat);
 });
 
 test('a tall and narrow panel gives the verdict two lines and the rest one below', () => {

@@ -9,12 +9,11 @@ const PADDING = 8;
 /** Height of the first line with the space around it, and of each further one. */
 const FIRST = 28;
 const NEXT = 18;
-/** From this height of the timeline's room on a second line of the verdict costs no lane. */
+/** From this height on a line for the rest costs no lane. */
 const TALL = 250;
 /** The arrow of the link, which stays where its words have no room. */
 const ARROW = 18;
 const TEXT = 12;
-const NAME = 14;
 
 /** One thing beside the verdict, most wanted first. */
 export interface HeaderPart {
@@ -44,7 +43,7 @@ export interface HeaderRoom {
 function fitting(parts: readonly HeaderPart[], room: number, measure: Measure): HeaderPart[] {
   let left = room;
   return parts.filter((part) => {
-    const width = measure(part.text, part.id === 'name' ? NAME : TEXT, part.id === 'name') + GAP;
+    const width = measure(part.text, TEXT, part.id === 'name') + GAP;
     const fits = part.text !== '' && width <= left;
     left -= fits ? width : 0;
     return fits;
@@ -56,14 +55,15 @@ export function planHeader({ sentence, parts, width, height, density }: HeaderRo
   const arrow = parts.some((part) => part.id === 'link' && part.text !== '') ? ARROW : 0;
   const room = width - 2 * PADDING - SIGN - GAP - arrow;
   const words = measure(sentence, TEXT, false);
-  const beside = fitting(parts, room - words - GAP, measure);
+  const sentenceLines = words > room ? 2 : 1;
+  const own = FIRST + (sentenceLines - 1) * NEXT;
+  const beside = sentenceLines === 1 ? fitting(parts, room - words - GAP, measure) : [];
   const first = parts.find((part) => part.text !== '');
-  const isWhole = words <= room && (first?.id !== 'name' || beside.includes(first));
-  if (density !== 'sketch' && (isWhole || height < TALL)) {
-    return { height: FIRST, sentenceLines: 1, split: false, shown: beside };
+  const isWhole = sentenceLines === 1 && (first?.id !== 'name' || beside.includes(first));
+  const isFlat = height < TALL && (density !== 'sketch' || sentenceLines === 2);
+  if (isFlat || (isWhole && density !== 'sketch')) {
+    return { height: own, sentenceLines, split: false, shown: beside };
   }
-  const sentenceLines = words > room && height >= TALL ? 2 : 1;
   const below = fitting(parts, room, measure);
-  const lines = sentenceLines - 1 + (below.length > 0 ? 1 : 0);
-  return { height: FIRST + lines * NEXT, sentenceLines, split: true, shown: below };
+  return { height: own + (below.length > 0 ? NEXT : 0), sentenceLines, split: true, shown: below };
 }

@@ -3,7 +3,7 @@ import React from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
-import { SeverityIcon } from '../views/SeverityIcon';
+import { PanelSign } from './PanelSign';
 import type { HeaderPart, HeaderPlan } from './headerPlan';
 import type { PageDoor } from './pageDoor';
 import { PageLink } from './PageLink';
@@ -28,7 +28,7 @@ function Part({ part }: { readonly part: HeaderPart }) {
 
 export function PanelHeader({ verdict, plan, hidden, hiddenLanes, door, href, onOpen }: PanelHeaderProps) {
   const styles = useStyles2(getStyles);
-  const { sentence, severity } = verdict;
+  const { sentence } = verdict;
   const hasWords = plan.shown.some((part) => part.id === 'link');
   const title = [
     hiddenLanes.length > 0 ? `Not shown: ${hiddenLanes.join(', ')}.` : '',
@@ -47,7 +47,7 @@ export function PanelHeader({ verdict, plan, hidden, hiddenLanes, door, href, on
   return (
     <div className={styles.header} style={{ height: plan.height }}>
       <div className={styles.row}>
-        <SeverityIcon severity={severity} size={17} />
+        <PanelSign verdict={verdict} />
         <button type="button" className={styles.open} onClick={onOpen} title={`${sentence} Open proof and fix.`}>
           <span className={styles.sentence} style={{ WebkitLineClamp: plan.sentenceLines }}>
             {sentence}

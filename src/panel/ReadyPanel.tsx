@@ -6,6 +6,7 @@ import { count } from '../kit/text';
 import type { Finding } from '../model/finding';
 import { densityOf, findingById, type TimelineModel } from '../timeline';
 import { TimelineView } from '../views/timeline/TimelineView';
+import { useTimes } from '../views/time/times';
 import { useMeasure } from '../views/useMeasure';
 import { planHeader, type HeaderPart } from './headerPlan';
 import { pageHref } from './links';
@@ -59,12 +60,13 @@ function hiddenText(hidden: readonly string[]): string {
 export function ReadyPanel(props: ReadyPanelProps) {
   const { state, range, width, height, options, title, onChangeTimeRange } = props;
   const measure = useMeasure();
+  const times = useTimes();
   const door = usePageDoor();
   const [opened, setOpened] = useState<Opened>({ drawer: false });
   const [hiddenLanes, setHidden] = useState<readonly string[]>([]);
   const density = densityOf(width + FRAME, height + FRAME + (title === '' ? 0 : TITLE));
   const finding = opened.finding === undefined ? state.findings[0] : findingById(state.findings, opened.finding);
-  const href = pageHref(state.history.workload, range, sourceOf(props), finding?.id);
+  const href = pageHref(state.history.workload, range, sourceOf(props), props.timeZone, finding?.id);
   const open = useCallback((next: Finding) => setOpened((old) => ({ ...old, finding: next.id, drawer: true })), []);
   const choose = useCallback((action: string) => setOpened((old) => ({ ...old, action })), []);
   const onLayout = useCallback(
@@ -72,7 +74,7 @@ export function ReadyPanel(props: ReadyPanelProps) {
     []
   );
   const onChangeRange = useCallback((next: Interval) => onChangeTimeRange(next), [onChangeTimeRange]);
-  const verdict = verdictOfPanel(state);
+  const verdict = verdictOfPanel(state, times);
   const hidden = hiddenText(hiddenLanes);
   const parts: HeaderPart[] = [
     { id: 'name', text: nameOf(props) },

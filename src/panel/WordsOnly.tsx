@@ -3,7 +3,7 @@ import React from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
-import { SeverityIcon } from '../views/SeverityIcon';
+import { PanelSign } from './PanelSign';
 import type { PageDoor } from './pageDoor';
 import { PageLink } from './PageLink';
 import type { PanelVerdict } from './verdict';
@@ -25,14 +25,14 @@ const AROUND = 3;
 
 export function WordsOnly({ verdict, name, density, height, door, href, onOpen }: WordsOnlyProps) {
   const styles = useStyles2(getStyles);
-  const { severity, sentence, brief, number, shortest, state, since } = verdict;
+  const { sentence, brief, number, shortest, state, since } = verdict;
   const isCount = density === 'count';
   const lines = Math.floor(height / LINE) - AROUND;
   const isTall = lines > 2;
   return (
     <div className={styles.root}>
       <div className={styles.row}>
-        <SeverityIcon severity={severity} size={17} />
+        <PanelSign verdict={verdict} />
         <button type="button" className={styles.head} onClick={onOpen} title={`${sentence} Open proof and fix.`}>
           {isCount ? number : name || state}
         </button>

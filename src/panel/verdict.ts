@@ -1,15 +1,19 @@
 // What the panel says of its workload, in one value: every size takes its words from here, so that none can say another
 // thing than the next.
 import { sum } from '../kit/stats';
-import { clock, count, duration } from '../kit/text';
+import { count, duration } from '../kit/text';
+import type { TimeWords } from '../kit/times';
 import type { UnixMs } from '../kit/interval';
 import type { Finding, Severity } from '../model/finding';
+import { verdictWords, type Verdict } from '../model/verdict';
 import { stateText } from '../views/finding/stateText';
 import type { ReadyState } from './readPanel';
 
 export interface PanelVerdict {
   /** Decides the sign before the words. */
   readonly severity: Severity;
+  /** Set where nothing was found: the sign is then that of the verdict. */
+  readonly calmness?: Verdict;
   /** The whole sentence. */
   readonly sentence: string;
   /** `HPA × VPA on cpu · 9 echoes`, for a panel without a curve. */
@@ -28,12 +32,12 @@ function lengthOf(finding: Finding): string {
   return duration(sum(finding.intervals.map((i) => i.to - i.from)));
 }
 
-function sinceText(finding: Finding): string {
+function sinceText(finding: Finding, words: TimeWords): string {
   const [first] = finding.intervals;
-  return finding.state === 'fighting' && first ? `since ${clock(first.from, false)}` : lengthOf(finding);
+  return finding.state === 'fighting' && first ? `since ${words.clock(first.from, false)}` : lengthOf(finding);
 }
 
-function fightVerdict(worst: Finding, findings: readonly Finding[], now: UnixMs): PanelVerdict {
+function fightVerdict(worst: Finding, findings: readonly Finding[], now: UnixMs, words: TimeWords): PanelVerdict {
   const [actors = worst.label] = worst.label.split(/ on | · |:/);
   return {
     severity: worst.severity,
@@ -41,25 +45,43 @@ function fightVerdict(worst: Finding, findings: readonly Finding[], now: UnixMs)
     brief: worst.label,
     number: count(findings.length, 'fight'),
     shortest: `${actors}, ${lengthOf(worst)}`,
-    state: stateText(worst, now),
-    since: sinceText(worst),
+    state: stateText(worst, now, words),
+    since: sinceText(worst, words),
+  };
+}
+
+/** What stands where nothing was found: a tick is for what was judged whole, and for nothing else. */
+function otherVerdict({ history }: ReadyState): PanelVerdict {
+  const { verdict, unjudged, quietReason } = history;
+  const words = verdictWords({ verdict, unjudged });
+  const reason = quietReason || words;
+  const sentences: Readonly<Record<Verdict, string>> = {
+    fights: reason,
+    calm: `Nothing fought here: ${reason}`,
+    'calm-as-far-as-seen': `Nothing seen fighting: ${[quietReason, `${count(unjudged.length, 'kind')} not judged`].filter((text) => text !== '').join(', ')}`,
+    'not-judged': `Not judged, this is not a calm workload${words.replace(/^not judged/, '')}`,
+  };
+  const shorts: Readonly<Record<Verdict, string>> = {
+    fights: reason,
+    calm: 'calm',
+    'calm-as-far-as-seen': 'calm as far as seen',
+    'not-judged': 'not judged',
+  };
+  return {
+    severity: 'info',
+    calmness: verdict,
+    sentence: sentences[verdict],
+    brief: verdict === 'not-judged' ? words : reason,
+    number: shorts[verdict],
+    shortest: verdict === 'calm-as-far-as-seen' ? `${count(unjudged.length, 'kind')} not judged` : '',
+    state: shorts[verdict],
+    since: '',
   };
 }
 
 /** The verdict on the drawn workload. */
-export function verdictOfPanel({ findings, history, report }: ReadyState): PanelVerdict {
-  const [worst] = findings;
-  if (worst) {
-    return fightVerdict(worst, findings, report.range.to);
-  }
-  const reason = history.quietReason || 'no finding';
-  return {
-    severity: 'info',
-    sentence: `Nothing fought here: ${reason}`,
-    brief: reason,
-    number: 'quiet',
-    shortest: '',
-    state: 'quiet',
-    since: '',
-  };
+export function verdictOfPanel(state: ReadyState, words: TimeWords): PanelVerdict {
+  const { findings, report } = state;
+  const [worst] = findings.filter((finding) => finding.severity !== 'info');
+  return worst ? fightVerdict(worst, findings, report.range.to, words) : otherVerdict(state);
 }

@@ -8,15 +8,17 @@ import { HEADER_HEIGHT } from '../chrome/layout';
 import { placePanels, withRows } from './grid';
 import type { DashboardPanel } from './model';
 import { PanelFrame, type FrameProps } from './PanelFrame';
+import { withRepeats } from './repeated';
 import { useWidth } from './useWidth';
 
 export function ClassicGrid({ panels: all, ...frame }: FrameProps & { panels: DashboardPanel[] }) {
   const styles = useStyles2(getStyles);
   const { ref, width } = useWidth();
   const { search } = useLocation();
+  const { variables } = frame;
   const [toggled, setToggled] = useState<ReadonlySet<number>>(new Set());
   const viewed = new URLSearchParams(search).get('viewPanel')?.replace('panel-', '');
-  const panels = useMemo(() => withRows(all, toggled), [all, toggled]);
+  const panels = useMemo(() => withRows(withRepeats(all, variables), toggled), [all, variables, toggled]);
   const { placed, height } = useMemo(() => {
     const one = panels.find((panel) => String(panel.id) === viewed);
     const rows = Math.max(8, Math.floor((window.innerHeight - HEADER_HEIGHT - 130) / 38));

@@ -67,10 +67,10 @@ export function PanelFrame({ panel, dashboard, state, variables, bus, width, hei
   );
   const replace = useMemo<InterpolateFunction>(
     () => (value: string, scoped?: ScopedVars, format?: string | Function) =>
-      templateSrv.replace(value, { ...data.request?.scopedVars, ...scoped }, format),
+      templateSrv.replace(value, { ...data.request?.scopedVars, ...panel.scopedVars, ...scoped }, format),
     // `variables` and `range` live in templateSrv: a new function tells panels to interpolate anew.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-    [data.request, variables, range]
+    [data.request, panel.scopedVars, variables, range]
   );
   const shown = useFieldConfig(data, plugin, full?.fieldConfig ?? NO_FIELD_CONFIG, useTheme2(), timeZone, replace);
   const { context, eventBus } = usePanelContext(panel, bus, dashboard);
@@ -86,7 +86,7 @@ export function PanelFrame({ panel, dashboard, state, variables, bus, width, hei
         width={width}
         height={height}
         padding={plugin?.noPadding ? 'none' : 'md'}
-        title={templateSrv.replace(panel.title, {}, 'text')}
+        title={templateSrv.replace(panel.title, panel.scopedVars, 'text')}
         description={panel.description ? () => templateSrv.replace(panel.description) : undefined}
         displayMode={panel.transparent ? 'transparent' : 'default'}
         loadingState={data.state}

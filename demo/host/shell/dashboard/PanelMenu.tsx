@@ -39,8 +39,8 @@ export function PanelMenu({ panel, dashboard, state: { range, timeZone }, data }
         title: dashboard.title,
         tags: dashboard.tags ?? [],
       } as PluginExtensionPanelContext['dashboard'],
-      // Only what repeats give a panel of its own, and nothing repeats here: variables stand in the targets by name.
-      scopedVars: {},
+      // Only what repeats give a panel of its own: other variables stand in the targets by name.
+      scopedVars: panel.scopedVars ?? {},
       data,
     }),
     [panel, dashboard, range, timeZone, data]

@@ -1,5 +1,5 @@
 // The classic dashboard JSON, as far as the preview reads it; a dynamic dashboard is read into it.
-import type { DataSourceRef, DataTransformerConfig, FieldConfigSource } from '@grafana/data';
+import type { DataSourceRef, DataTransformerConfig, FieldConfigSource, ScopedVars } from '@grafana/data';
 import type { DataQuery } from '@grafana/schema';
 import type { DynamicSpec } from '../../schema/types.d.mts';
 
@@ -25,6 +25,12 @@ export interface DashboardPanel {
   fieldConfig?: FieldConfigSource;
   transformations?: DataTransformerConfig[];
   pluginVersion?: string;
+  /** Name of the variable whose values give a copy each; `h` side by side, `v` one below the other. */
+  repeat?: string | null;
+  repeatDirection?: 'h' | 'v' | null;
+  maxPerRow?: number | null;
+  /** The value of a copy; not stored. */
+  scopedVars?: ScopedVars;
   /** Rows hold their panels here while collapsed. */
   collapsed?: boolean;
   panels?: DashboardPanel[];

@@ -134,6 +134,7 @@ function query(
       maxDataPoints: points,
       startTime: Date.now(),
       scopedVars: {
+        ...panel.scopedVars,
         __interval: { text: interval, value: interval },
         __interval_ms: { text: String(intervalMs), value: intervalMs },
       },

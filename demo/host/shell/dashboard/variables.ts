@@ -62,6 +62,14 @@ function valueOf({ model, options, chosen }: VariableState): VariableValue {
   return all ? model.allValue || options.filter((one) => one.value !== ALL).map((one) => one.value) : chosen;
 }
 
+/** The values that hold, one by one, with the texts of the chooser. */
+export function valuesOf(state: VariableState): Option[] {
+  return [valueOf(state)].flat().map((value) => ({
+    value,
+    text: state.options.find((one) => one.value === value)?.text ?? value,
+  }));
+}
+
 export function chosenText({ options, chosen }: VariableState): string {
   const list = Array.isArray(chosen) ? chosen : [chosen];
   return list.map((value) => options.find((one) => one.value === value)?.text ?? value).join(' + ');

@@ -1,0 +1,54 @@
+/** @jest-environment node */
+// The panel's words: a fight, and what may be said where none was found. Only what was judged whole is calm.
+import { timeWords, UTC } from '../kit/times';
+import type { Unjudged } from '../model/knowledge';
+import type { WorkloadHistory } from '../model/report';
+import { sampleReport } from '../../tests/support/sampleReport';
+import type { ReadyState } from './readPanel';
+import { verdictOfPanel } from './verdict';
+
+const report = sampleReport();
+const words = timeWords(UTC, report.range);
+const gap: Unjudged = { rule: 'hpa-flapping', kinds: ['hpa.desired'], state: 'failed', reason: 'query timed out' };
+
+function stateOf(more: Partial<WorkloadHistory>, findings: ReadyState['findings'] = []): ReadyState {
+  const [first] = report.workloads;
+  const history = { ...(first as WorkloadHistory), quietReason: '', ...more };
+  return { kind: 'ready', report, history, findings, workloads: 1, problems: [], refreshing: false };
+}
+
+test('a fight has its severity and its words', () => {
+  const [worst] = report.findings;
+  const verdict = verdictOfPanel(stateOf({}, report.findings.slice(0, 1)), words);
+  expect(verdict).toMatchObject({ severity: worst?.severity, sentence: worst?.summary, number: '1 fight' });
+  expect(verdict.calmness).toBeUndefined();
+});
+
+test('everything judged and nothing found: calm', () => {
+  const verdict = verdictOfPanel(stateOf({ verdict: 'calm', quietReason: 'idle at min 2' }), words);
+  expect(verdict).toMatchObject({ calmness: 'calm', number: 'calm', sentence: 'Nothing fought here: idle at min 2' });
+});
+
+test('not everything judged: never simply calm, at no size', () => {
+  const verdict = verdictOfPanel(
+    stateOf({ verdict: 'calm-as-far-as-seen', unjudged: [gap], quietReason: 'idle at min 2' }),
+    words
+  );
+  expect(verdict).toMatchObject({
+    calmness: 'calm-as-far-as-seen',
+    sentence: 'Nothing seen fighting: idle at min 2, 1 kind not judged',
+    state: 'calm as far as seen',
+    shortest: '1 kind not judged',
+  });
+});
+
+test('the query that matters failed: not judged, and why, at every size', () => {
+  const verdict = verdictOfPanel(stateOf({ verdict: 'not-judged', unjudged: [gap] }), words);
+  expect(verdict).toMatchObject({
+    calmness: 'not-judged',
+    sentence: 'Not judged, this is not a calm workload: query timed out',
+    brief: 'not judged: query timed out',
+    number: 'not judged',
+    state: 'not judged',
+  });
+});

@@ -1,8 +1,10 @@
 // The app and its configuration as Grafana takes them, fetched when somebody opens them: for a link in a menu Grafana
-// loads the module alone.
+// loads the module alone. The boundary is part of it: the file that is fetched may be gone.
 import React, { lazy, Suspense, type ComponentType } from 'react';
 import type { AppPluginMeta, AppRootProps, PluginConfigPageProps } from '@grafana/data';
 import { LoadingPlaceholder } from '@grafana/ui';
+
+import { RouteBoundary } from './frame/RouteBoundary';
 
 const LazyApp = lazy(() => import(/* webpackChunkName: "app" */ './App').then((file) => ({ default: file.App })));
 const LazyConfigPage = lazy(() => import('./config/ConfigPage').then((file) => ({ default: file.ConfigPage })));
@@ -10,9 +12,11 @@ const LazyConfigPage = lazy(() => import('./config/ConfigPage').then((file) => (
 function whenLoaded<Props extends object>(Page: ComponentType<Props>, text: string) {
   return function WhenLoaded(props: Props) {
     return (
-      <Suspense fallback={<LoadingPlaceholder text={text} />}>
-        <Page {...props} />
-      </Suspense>
+      <RouteBoundary resetKey="">
+        <Suspense fallback={<LoadingPlaceholder text={text} />}>
+          <Page {...props} />
+        </Suspense>
+      </RouteBoundary>
     );
   };
 }

@@ -8,6 +8,8 @@ import type { RawSeries } from './transport';
 
 /** Above this size no value is believed: 1e15 bytes are 900 TiB, and 1e15 seconds 30 million years. */
 export const LARGEST_VALUE = 1e15;
+/** Below this size a value is 0: nothing in a cluster is that small, and dividing by it makes numbers without end. */
+const SMALLEST_VALUE = 1e-15;
 /** Samples of one series closer than this are one scrape, told twice: a pair of agents writes into the same series. */
 export const SAME_SCRAPE: Millis = 500;
 /** How far outside the range a sample may lie: VictoriaMetrics cuts the instant of a query to whole seconds. */
@@ -66,7 +68,7 @@ export class SeriesCleaner {
       const v = values[i];
       if (this.isSample(t, v)) {
         at[kept] = Number(t);
-        value[kept] = Number(v) + 0; // no -0
+        value[kept] = Math.abs(Number(v)) < SMALLEST_VALUE ? 0 : Number(v);
         ascending &&= kept === 0 || (at[kept] ?? 0) - (at[kept - 1] ?? 0) >= SAME_SCRAPE;
         kept++;
       }

@@ -1,10 +1,10 @@
 // What a browser has to fetch before the first picture. Every dashboard with our panel pays for the panel.
 module.exports = [
-  { name: 'panel', path: 'dist/panel/module.js', limit: '60 kB', gzip: true },
+  { name: 'panel', path: 'dist/panel/module.js', limit: '62 kB', gzip: true },
   {
     name: 'engine, fetched by the panel after its first paint',
     path: 'dist/panel/engine.*.js',
-    limit: '90 kB',
+    limit: '95 kB',
     gzip: true,
   },
   // Whoever opens the menu of any panel pays for the app's module; the pages fetch the rest.

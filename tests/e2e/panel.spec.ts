@@ -132,7 +132,7 @@ test('with the app disabled the panel says so where its link was', async ({ page
   const panel = page.getByTestId('conflict-timeline');
   await expect(panel.getByText('app disabled')).toBeVisible();
   await expect(panel.getByRole('link')).toHaveCount(0);
-  await panel.getByRole('button', { name: /Open proof and fix/ }).click();
+  await panel.getByTitle(/Open proof and fix/).click();
   const drawer = page.getByRole('dialog');
   await expect(drawer.getByText(/an administrator can enable it/)).toBeVisible();
   await expect(drawer.getByText('Open the workload page')).toHaveCount(0);
@@ -167,7 +167,7 @@ test('the image renderer sees a running query until the engine is there', async 
 test('keyboard: from the verdict into its drawer and back', async ({ page, request }) => {
   await saveDashboard(request, 'e2e-keys', 'prometheus', panelQueries(WORKLOAD));
   await page.goto(dashboardAddress('e2e-keys'));
-  const verdict = page.getByTestId('conflict-timeline').getByRole('button', { name: /Open proof and fix/ });
+  const verdict = page.getByTestId('conflict-timeline').getByTitle(/Open proof and fix/);
   await verdict.focus();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('dialog')).toBeVisible();

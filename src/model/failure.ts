@@ -27,5 +27,5 @@ export interface Failure {
 
 /** What happened and what to do about it, in one line. */
 export function failureText({ message, advice }: Pick<Failure, 'message' | 'advice'>): string {
-  return advice === undefined ? message : `${message.replace(/[.\s]+$/, '')}. ${advice}`;
+  return advice === undefined ? message : `${message.replace(/[.:\s]+$/, '')}. ${advice}`;
 }

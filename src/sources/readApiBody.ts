@@ -90,7 +90,8 @@ export function readApiBody(asked: Asked, { text, ...response }: ApiResponse): T
     body = JSON.parse(text);
   } catch {
     const isCut = status < 400 && /^\s*\{/.test(text.slice(0, 100));
-    const what = text.trim() === '' ? 'an empty answer came' : `the answer is not JSON: ${text}`;
+    const page = status < 400 ? `the answer is not JSON: ${text}` : text;
+    const what = text.trim() === '' ? 'an empty answer came' : page;
     const broken = `the answer broke off after ${text.length} characters (unexpected end of JSON)`;
     return failedAnswer(asked.id, { ...response, text: `HTTP ${status}: ${isCut ? broken : what}` });
   }

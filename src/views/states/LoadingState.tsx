@@ -78,11 +78,14 @@ export function LoadingState({ progress, onCancel }: LoadingStateProps) {
   );
 }
 
-/** For a page that keeps its last report while a newer one is read: the same count and the same way out. */
+/**
+ * For a page that keeps its last report while a newer one is read: the same count and the same way out. It floats, so that
+ * nothing on the page moves at each refresh.
+ */
 export function RefreshState({ progress, onCancel }: LoadingStateProps) {
   const styles = useStyles2(getStyles);
   return (
-    <div className={styles.root} aria-busy>
+    <div className={cx(styles.root, styles.floating)} aria-busy>
       <div className={cx(styles.head, styles.low)}>
         <div role="status">
           Reading again: {progressText(progress).replace(/^[A-Z]/, (first) => first.toLowerCase())}
@@ -130,7 +133,15 @@ function getStyles(theme: GrafanaTheme2) {
       fontVariantNumeric: 'tabular-nums',
       '& b': { fontWeight: theme.typography.fontWeightMedium },
     }),
-    low: css({ padding: theme.spacing(0.5, 2) }),
+    floating: css({
+      position: 'fixed',
+      right: theme.spacing(2),
+      bottom: theme.spacing(2),
+      zIndex: theme.zIndex.navbarFixed,
+      maxWidth: `calc(100vw - ${theme.spacing(4)})`,
+      boxShadow: theme.shadows.z3,
+    }),
+    low: css({ padding: theme.spacing(1, 2) }),
     about: css({ color: theme.colors.text.secondary }),
     track: css({ height: 3, background: theme.colors.border.weak }),
     bar: css({ height: '100%', background: theme.colors.primary.main }),

@@ -1,5 +1,5 @@
 // One filter: a labelled list to tick, of any length. Grafana's own multi-combobox, which searches and draws only what is in view.
-import React from 'react';
+import React, { useEffect, useRef } from 'react';
 import { css } from '@emotion/css';
 import { InlineField, MultiCombobox, useStyles2 } from '@grafana/ui';
 
@@ -23,6 +23,20 @@ interface FilterPickProps<T extends string> {
 /** A filter with its label; nothing chosen lets everything through. */
 export function FilterPick<T extends string>({ label, choices, chosen, onChange }: FilterPickProps<T>) {
   const styles = useStyles2(getStyles);
+  const given = chosen.join('\n');
+  const told = useRef(given);
+  useEffect(() => {
+    told.current = given;
+  }, [given]);
+  // The list repeats its last call when it is drawn again before the answer is there: that would be a second step for the
+  // back button.
+  const tell = (values: T[]) => {
+    const next = values.join('\n');
+    if (next !== told.current) {
+      told.current = next;
+      onChange(values);
+    }
+  };
   const id = `filter-${label.toLowerCase().replaceAll(' ', '-')}`;
   return (
     <InlineField label={label} htmlFor={id} className={styles.field}>
@@ -34,7 +48,7 @@ export function FilterPick<T extends string>({ label, choices, chosen, onChange 
           description: count(n, 'workload'),
         }))}
         value={[...chosen]}
-        onChange={(options) => onChange(options.map(({ value }) => value))}
+        onChange={(options) => tell(options.map(({ value }) => value))}
         placeholder="All"
         isClearable
         width="auto"

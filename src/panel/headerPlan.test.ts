@@ -43,6 +43,16 @@ test('a second line is for the verdict and the name, not for what matters less',
   expect(plan({ width: 470, height: 300, parts: unnamed })).toMatchObject({ height: 28, shown: [] });
 });
 
+test('a verdict that fits its line without the arrow beside it takes one line, and the rest the next', () => {
+  const room = { width: 440, height: 310, density: 'full' } as const;
+  expect(plan(room)).toMatchObject({ height: 46, sentenceLines: 1, split: true });
+  expect(plan({ ...room, parts: PARTS.slice(1), height: 280 })).toMatchObject({
+    height: 46,
+    sentenceLines: 2,
+    shown: [],
+  });
+});
+
 test('a sketch has its second line at any height', () => {
   expect(plan({ width: 460, height: 110, density: 'sketch' })).toMatchObject({
     height: 46,

@@ -9,8 +9,9 @@ const PADDING = 8;
 /** Height of the first line with the space around it, and of each further one. */
 const FIRST = 28;
 const NEXT = 18;
-/** From this height on a line for the rest costs no lane. */
-const TALL = 250;
+/** From this height on a line for the rest costs no lane; a name that stands nowhere else is worth one. */
+const TALL = 300;
+const TALL_ENOUGH_FOR_NAME = 250;
 /** The arrow of the link, which stays where its words have no room. */
 const ARROW = 18;
 const TEXT = 12;
@@ -53,17 +54,19 @@ function fitting(parts: readonly HeaderPart[], room: number, measure: Measure): 
 /** Divides the header's room. */
 export function planHeader({ sentence, parts, width, height, density }: HeaderRoom, measure: Measure): HeaderPlan {
   const arrow = parts.some((part) => part.id === 'link' && part.text !== '') ? ARROW : 0;
-  const room = width - 2 * PADDING - SIGN - GAP - arrow;
+  const line = width - 2 * PADDING - SIGN - GAP;
   const words = measure(sentence, TEXT, false);
-  const sentenceLines = words > room ? 2 : 1;
-  const own = FIRST + (sentenceLines - 1) * NEXT;
-  const beside = sentenceLines === 1 ? fitting(parts, room - words - GAP, measure) : [];
+  const beside = fitting(parts, line - arrow - words - GAP, measure);
   const first = parts.find((part) => part.text !== '');
-  const isWhole = sentenceLines === 1 && (first?.id !== 'name' || beside.includes(first));
-  const isFlat = height < TALL && (density !== 'sketch' || sentenceLines === 2);
+  const isNameless = first?.id !== 'name';
+  const isWhole = words <= line - arrow && (isNameless || beside.includes(first));
+  const isLong = words > line;
+  const isFlat = height < (isNameless ? TALL : TALL_ENOUGH_FOR_NAME) && (density !== 'sketch' || isLong);
   if (isFlat || (isWhole && density !== 'sketch')) {
-    return { height: own, sentenceLines, split: false, shown: beside };
+    const sentenceLines = words > line - arrow ? 2 : 1;
+    return { height: FIRST + (sentenceLines - 1) * NEXT, sentenceLines, split: false, shown: beside };
   }
-  const below = fitting(parts, room, measure);
-  return { height: own + (below.length > 0 ? NEXT : 0), sentenceLines, split: true, shown: below };
+  const below = fitting(parts, line - arrow, measure);
+  const lines = (isLong ? 1 : 0) + (below.length > 0 ? 1 : 0);
+  return { height: FIRST + lines * NEXT, sentenceLines: isLong ? 2 : 1, split: true, shown: below };
 }

@@ -24,6 +24,12 @@ test('a fight has its severity and its words', () => {
   expect(verdict.calmness).toBeUndefined();
 });
 
+test('a note beside a fight is no second fight', () => {
+  const [worst] = report.findings;
+  const note = { ...worst!, id: 'note', severity: 'info' as const };
+  expect(verdictOfPanel(stateOf({}, [worst!, note]), words).number).toBe('1 fight');
+});
+
 test('everything judged and nothing found: calm', () => {
   const verdict = verdictOfPanel(stateOf({ verdict: 'calm', quietReason: 'idle at min 2' }), words);
   expect(verdict).toMatchObject({ calmness: 'calm', number: 'calm', sentence: 'Nothing fought here: idle at min 2' });

@@ -82,6 +82,7 @@ function otherVerdict({ history }: ReadyState): PanelVerdict {
 /** The verdict on the drawn workload. */
 export function verdictOfPanel(state: ReadyState, words: TimeWords): PanelVerdict {
   const { findings, report } = state;
-  const [worst] = findings.filter((finding) => finding.severity !== 'info');
-  return worst ? fightVerdict(worst, findings, report.range.to, words) : otherVerdict(state);
+  const fights = findings.filter((finding) => finding.severity !== 'info');
+  const [worst] = fights;
+  return worst ? fightVerdict(worst, fights, report.range.to, words) : otherVerdict(state);
 }

@@ -25,7 +25,7 @@ test('a panel goes onto a dashboard by the form of Grafana, which saves it', asy
   await page.goto(workloadAddress('hpa-flap', 'web'));
   await page.getByRole('button', { name: 'Add to dashboard' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Open dashboard' }).click();
-  await expect(page.getByTestId('conflict-timeline')).toContainText('hpa-flap / web');
+  await expect(page.getByTestId('conflict-timeline')).toContainText(flapping());
   await expect(page.getByRole('button', { name: 'Save dashboard' })).toBeVisible();
 });
 
@@ -38,7 +38,7 @@ test('where there is no such form, the panel can be copied, and works on a dashb
   await expect(text).toContainText('"kind": "Panel"');
   await save(page, { uid: 'e2e-copied', title: 'Copied', schemaVersion: 41, panels: [panel] });
   await page.goto(dashboardAddress('e2e-copied'));
-  await expect(page.getByTestId('conflict-timeline')).toContainText('hpa-flap / web');
+  await expect(page.getByTestId('conflict-timeline')).toContainText(flapping());
 });
 
 test('a Viewer sees the fight, and no door that ends on the home page', async ({ page }) => {

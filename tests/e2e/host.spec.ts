@@ -101,6 +101,8 @@ test('a Grafana without the form, and another time zone', async ({ page }) => {
 test('links of the app: command palette, Explore, alert instance', async ({ page, request }) => {
   const came = (point: string) => expect(page).toHaveURL(new RegExp(`uel_pid=probe-app&uel_epid=${point}`));
   await page.goto('/a/probe-app/first');
+  // The shell listens for the key once it is drawn, which is after the page has loaded.
+  await expect(page.getByRole('button', { name: 'Search' })).toBeVisible();
   await page.keyboard.press('Control+k');
   await page.getByRole('option', { name: /Probe link/ }).click();
   await came('grafana%2Fcommandpalette');

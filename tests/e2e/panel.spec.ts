@@ -171,6 +171,9 @@ test('keyboard: from the verdict into its drawer and back', async ({ page, reque
   await verdict.focus();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('dialog')).toBeVisible();
+  // Escape belongs to whatever has the focus: the drawer takes it once it has come.
+  const isInside = () => page.evaluate<boolean>("document.activeElement?.closest('[role=dialog]') != null");
+  await expect.poll(isInside).toBe(true);
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toHaveCount(0);
 });

@@ -26,7 +26,7 @@ describe.each(DATABASES)('%s', (database) => {
     expect(errors.length).toBeGreaterThan(0);
     for (const { message, query } of errors) {
       expect(message).toMatch(/max|too many/i);
-      expect(message).toContain('choose a shorter time range or fewer namespaces');
+      expect(message).toMatch(/choose (a shorter time range or )?fewer namespaces/);
       expect(query).toMatch(/^\w.*\{|\[/);
     }
     expect(stdout).not.toMatch(/calm|all quiet/i);
@@ -48,7 +48,7 @@ describe.each(DATABASES)('%s', (database) => {
       expect.arrayContaining(['hpa-flapping', 'hpa-gitops-replicas'])
     );
     const rules = unassessed.map((item) => item.rule);
-    expect(rules).toEqual(expect.arrayContaining(['keda-cooldown-cliff', 'keda-zero-flap', 'vpa-over-node']));
+    expect(rules).toEqual(expect.arrayContaining(['keda-paused', 'vpa-capped', 'vpa-over-node']));
     expect(rules).not.toContain('hpa-flapping');
     expect(unassessed.every((item) => item.missing.length > 0 && item.remedy.length > 20)).toBe(true);
     expect(diagnostics.filter((one) => one.severity === 'error')).toEqual([]);
@@ -122,7 +122,7 @@ describe('something else answers', () => {
       'permission',
     ],
     ['a broken gateway', 502, 'text/plain', 'Bad Gateway', 'HTTP 502'],
-    ['half an answer', 200, 'application/json', '{"status":"success","data":{"resultType":"vec', 'not JSON'],
+    ['half an answer', 200, 'application/json', '{"status":"success","data":{"resultType":"vec', 'broke off'],
   ])('%s: 2', async (_, status, type, body, said) => {
     await answerWith(status, type, body);
     const { code, stderr } = await analyzeBoth('--url', url);

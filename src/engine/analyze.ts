@@ -13,7 +13,7 @@ import { historyOf } from './findings/history';
 import { judge } from './findings/judge';
 import { unassessedOf } from './findings/unassessed';
 import { RULES } from './rules';
-import type { Rule } from './rules/rule';
+import type { Rule } from './rules/defineRule';
 import { readSignals } from './signals/readSignals';
 
 export interface AnalyzeOptions {

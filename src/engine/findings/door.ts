@@ -6,7 +6,7 @@ import { withJoins } from '../signals/joins';
 import type { SignalKind } from '../../model/series';
 import { CORE_KINDS } from '../../model/verdict';
 import type { Facts } from '../episodes/facts';
-import type { Detection, Rule, RuleContext } from '../rules/rule';
+import type { Detection, Rule, RuleContext } from '../rules/defineRule';
 
 /** What one rule has to say of one workload. */
 export interface Ruling {

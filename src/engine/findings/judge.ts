@@ -9,7 +9,7 @@ import { SEVERITIES, type Finding, type FindingState, type Impact, type Severity
 import { coverageOf, valueAt } from '../../model/signal';
 import { workloadKey } from '../../model/workload';
 import { actionsIn, type Facts } from '../episodes/facts';
-import type { Detection, Rule } from '../rules/rule';
+import type { Detection, Rule } from '../rules/defineRule';
 import { impactOf } from './impact';
 
 const MINUTE = 60_000;

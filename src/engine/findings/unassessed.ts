@@ -4,7 +4,7 @@ import { distinct, groupBy } from '../../kit/array';
 import type { Unjudged } from '../../model/knowledge';
 import type { Unassessed } from '../../model/report';
 import type { Facts } from '../episodes/facts';
-import type { Rule } from '../rules/rule';
+import type { Rule } from '../rules/defineRule';
 import { isInScope } from './door';
 
 interface JudgedWorkload {

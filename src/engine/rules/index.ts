@@ -1,115 +1,115 @@
-// All rules, in the order of the catalogue. Adding one: its file, its docs, its scenarios, and one line here.
-import { dualNodeAutoscalers } from './dual-node-autoscalers';
-import { externalMetricsApiserviceClash } from './external-metrics-apiservice-clash';
-import { hpaColdstartOvershoot } from './hpa-coldstart-overshoot';
-import { hpaDanglingTarget } from './hpa-dangling-target';
-import { hpaDeadbandLargeFleet } from './hpa-deadband-large-fleet';
-import { hpaDoubleTarget } from './hpa-double-target';
-import { hpaFlapping } from './hpa-flapping';
-import { hpaFloorWaste } from './hpa-floor-waste';
-import { hpaGitopsReplicas } from './hpa-gitops-replicas';
-import { hpaInplaceDenominator } from './hpa-inplace-denominator';
-import { hpaKedaDoubleTarget } from './hpa-keda-double-target';
-import { hpaLagBudget } from './hpa-lag-budget';
-import { hpaMemoryRatchet } from './hpa-memory-ratchet';
-import { hpaMetricDominanceFlip } from './hpa-metric-dominance-flip';
-import { hpaMissingRequests } from './hpa-missing-requests';
-import { hpaPartialMetrics } from './hpa-partial-metrics';
-import { hpaPinnedMax } from './hpa-pinned-max';
-import { hpaRangeFrozen } from './hpa-range-frozen';
-import { hpaRangeTug } from './hpa-range-tug';
-import { hpaRateLimited } from './hpa-rate-limited';
-import { hpaScalingInactive } from './hpa-scaling-inactive';
-import { hpaVpaSameResource } from './hpa-vpa-same-resource';
-import { hpaWrongSignal } from './hpa-wrong-signal';
-import { kedaActivationGap } from './keda-activation-gap';
-import { kedaCooldownCliff } from './keda-cooldown-cliff';
-import { kedaCronVsMetric } from './keda-cron-vs-metric';
-import { kedaDoubleScaledobject } from './keda-double-scaledobject';
-import { kedaFallbackOverride } from './keda-fallback-override';
-import { kedaIdleReplicasNonzero } from './keda-idle-replicas-nonzero';
-import { kedaPaused } from './keda-paused';
-import { kedaScalerErrors } from './keda-scaler-errors';
-import { kedaZeroFlap } from './keda-zero-flap';
-import { kedaZeroGitops } from './keda-zero-gitops';
-import { manualVsHpa } from './manual-vs-hpa';
-import { nodeConsolidationThrash } from './node-consolidation-thrash';
-import { nodeLimitReached } from './node-limit-reached';
-import { pdbBlocksDrain } from './pdb-blocks-drain';
-import { provisionerStampede } from './provisioner-stampede';
-import { quotaBlocksScaleOut } from './quota-blocks-scale-out';
-import { replicasFieldRemoved } from './replicas-field-removed';
-import { rolloutHpaInflation } from './rollout-hpa-inflation';
-import { rolloutUnderPressure } from './rollout-under-pressure';
-import { rolloutVpaCollision } from './rollout-vpa-collision';
-import { scaleoutNodeLag } from './scaleout-node-lag';
-import { scheduledScalerVsHpa } from './scheduled-scaler-vs-hpa';
-import { selectorOverlap } from './selector-overlap';
-import { serviceGraphOscillation } from './service-graph-oscillation';
-import { vpaAdmissionBroken } from './vpa-admission-broken';
-import { vpaCapped } from './vpa-capped';
-import { vpaEvictDuringScaleOut } from './vpa-evict-during-scale-out';
-import { vpaEvictionLoop } from './vpa-eviction-loop';
-import { vpaMultiMatch } from './vpa-multi-match';
-import { vpaOverNode } from './vpa-over-node';
-import { vpaPdbDeadlock } from './vpa-pdb-deadlock';
-import { vpaRecommendationOscillation } from './vpa-recommendation-oscillation';
-import { vpaSingleReplica } from './vpa-single-replica';
-import type { Rule } from './rule';
+// Every rule, by family. Written by `npm run docs` from the folders; do not edit.
+import { hpaDoubleTarget } from './several-writers/hpa-double-target/rule';
+import { hpaGitopsReplicas } from './several-writers/hpa-gitops-replicas/rule';
+import { hpaKedaDoubleTarget } from './several-writers/hpa-keda-double-target/rule';
+import { hpaRangeTug } from './several-writers/hpa-range-tug/rule';
+import { kedaCronVsMetric } from './several-writers/keda-cron-vs-metric/rule';
+import { kedaDoubleScaledobject } from './several-writers/keda-double-scaledobject/rule';
+import { kedaZeroGitops } from './several-writers/keda-zero-gitops/rule';
+import { manualVsHpa } from './several-writers/manual-vs-hpa/rule';
+import { replicasFieldRemoved } from './several-writers/replicas-field-removed/rule';
+import { scheduledScalerVsHpa } from './several-writers/scheduled-scaler-vs-hpa/rule';
+import { selectorOverlap } from './several-writers/selector-overlap/rule';
+import { hpaInplaceDenominator } from './hpa-and-vpa/hpa-inplace-denominator/rule';
+import { hpaVpaSameResource } from './hpa-and-vpa/hpa-vpa-same-resource/rule';
+import { vpaEvictDuringScaleOut } from './hpa-and-vpa/vpa-evict-during-scale-out/rule';
+import { hpaColdstartOvershoot } from './hpa/hpa-coldstart-overshoot/rule';
+import { hpaDanglingTarget } from './hpa/hpa-dangling-target/rule';
+import { hpaDeadbandLargeFleet } from './hpa/hpa-deadband-large-fleet/rule';
+import { hpaFlapping } from './hpa/hpa-flapping/rule';
+import { hpaFloorWaste } from './hpa/hpa-floor-waste/rule';
+import { hpaLagBudget } from './hpa/hpa-lag-budget/rule';
+import { hpaMemoryRatchet } from './hpa/hpa-memory-ratchet/rule';
+import { hpaMetricDominanceFlip } from './hpa/hpa-metric-dominance-flip/rule';
+import { hpaMissingRequests } from './hpa/hpa-missing-requests/rule';
+import { hpaPartialMetrics } from './hpa/hpa-partial-metrics/rule';
+import { hpaPinnedMax } from './hpa/hpa-pinned-max/rule';
+import { hpaRangeFrozen } from './hpa/hpa-range-frozen/rule';
+import { hpaRateLimited } from './hpa/hpa-rate-limited/rule';
+import { hpaScalingInactive } from './hpa/hpa-scaling-inactive/rule';
+import { hpaWrongSignal } from './hpa/hpa-wrong-signal/rule';
+import { externalMetricsApiserviceClash } from './keda/external-metrics-apiservice-clash/rule';
+import { kedaActivationGap } from './keda/keda-activation-gap/rule';
+import { kedaCooldownCliff } from './keda/keda-cooldown-cliff/rule';
+import { kedaFallbackOverride } from './keda/keda-fallback-override/rule';
+import { kedaIdleReplicasNonzero } from './keda/keda-idle-replicas-nonzero/rule';
+import { kedaPaused } from './keda/keda-paused/rule';
+import { kedaScalerErrors } from './keda/keda-scaler-errors/rule';
+import { kedaZeroFlap } from './keda/keda-zero-flap/rule';
+import { vpaAdmissionBroken } from './vpa/vpa-admission-broken/rule';
+import { vpaCapped } from './vpa/vpa-capped/rule';
+import { vpaEvictionLoop } from './vpa/vpa-eviction-loop/rule';
+import { vpaMultiMatch } from './vpa/vpa-multi-match/rule';
+import { vpaOverNode } from './vpa/vpa-over-node/rule';
+import { vpaPdbDeadlock } from './vpa/vpa-pdb-deadlock/rule';
+import { vpaRecommendationOscillation } from './vpa/vpa-recommendation-oscillation/rule';
+import { vpaSingleReplica } from './vpa/vpa-single-replica/rule';
+import { dualNodeAutoscalers } from './nodes/dual-node-autoscalers/rule';
+import { nodeConsolidationThrash } from './nodes/node-consolidation-thrash/rule';
+import { nodeLimitReached } from './nodes/node-limit-reached/rule';
+import { pdbBlocksDrain } from './nodes/pdb-blocks-drain/rule';
+import { provisionerStampede } from './nodes/provisioner-stampede/rule';
+import { quotaBlocksScaleOut } from './nodes/quota-blocks-scale-out/rule';
+import { scaleoutNodeLag } from './nodes/scaleout-node-lag/rule';
+import { rolloutHpaInflation } from './rollouts/rollout-hpa-inflation/rule';
+import { rolloutUnderPressure } from './rollouts/rollout-under-pressure/rule';
+import { rolloutVpaCollision } from './rollouts/rollout-vpa-collision/rule';
+import { serviceGraphOscillation } from './rollouts/service-graph-oscillation/rule';
+import type { Rule } from './defineRule';
 
 export const RULES: readonly Rule[] = [
   hpaDoubleTarget,
-  hpaRangeTug,
-  hpaKedaDoubleTarget,
-  kedaDoubleScaledobject,
-  selectorOverlap,
   hpaGitopsReplicas,
-  kedaZeroGitops,
-  replicasFieldRemoved,
-  manualVsHpa,
-  scheduledScalerVsHpa,
+  hpaKedaDoubleTarget,
+  hpaRangeTug,
   kedaCronVsMetric,
-  hpaVpaSameResource,
+  kedaDoubleScaledobject,
+  kedaZeroGitops,
+  manualVsHpa,
+  replicasFieldRemoved,
+  scheduledScalerVsHpa,
+  selectorOverlap,
   hpaInplaceDenominator,
+  hpaVpaSameResource,
   vpaEvictDuringScaleOut,
-  hpaFlapping,
-  hpaPinnedMax,
-  hpaFloorWaste,
-  hpaRangeFrozen,
-  hpaScalingInactive,
-  hpaMissingRequests,
-  hpaPartialMetrics,
-  hpaMemoryRatchet,
-  hpaMetricDominanceFlip,
-  hpaWrongSignal,
-  hpaLagBudget,
   hpaColdstartOvershoot,
-  hpaRateLimited,
   hpaDanglingTarget,
   hpaDeadbandLargeFleet,
-  kedaZeroFlap,
-  kedaCooldownCliff,
-  kedaActivationGap,
-  kedaScalerErrors,
-  kedaFallbackOverride,
-  kedaPaused,
+  hpaFlapping,
+  hpaFloorWaste,
+  hpaLagBudget,
+  hpaMemoryRatchet,
+  hpaMetricDominanceFlip,
+  hpaMissingRequests,
+  hpaPartialMetrics,
+  hpaPinnedMax,
+  hpaRangeFrozen,
+  hpaRateLimited,
+  hpaScalingInactive,
+  hpaWrongSignal,
   externalMetricsApiserviceClash,
+  kedaActivationGap,
+  kedaCooldownCliff,
+  kedaFallbackOverride,
   kedaIdleReplicasNonzero,
-  vpaRecommendationOscillation,
-  vpaEvictionLoop,
-  vpaCapped,
-  vpaOverNode,
+  kedaPaused,
+  kedaScalerErrors,
+  kedaZeroFlap,
   vpaAdmissionBroken,
+  vpaCapped,
+  vpaEvictionLoop,
   vpaMultiMatch,
-  vpaSingleReplica,
+  vpaOverNode,
   vpaPdbDeadlock,
-  scaleoutNodeLag,
+  vpaRecommendationOscillation,
+  vpaSingleReplica,
+  dualNodeAutoscalers,
   nodeConsolidationThrash,
   nodeLimitReached,
-  quotaBlocksScaleOut,
   pdbBlocksDrain,
   provisionerStampede,
-  dualNodeAutoscalers,
+  quotaBlocksScaleOut,
+  scaleoutNodeLag,
   rolloutHpaInflation,
   rolloutUnderPressure,
   rolloutVpaCollision,

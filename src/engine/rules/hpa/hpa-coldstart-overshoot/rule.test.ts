@@ -1,0 +1,51 @@
+/** @jest-environment node */
+// Young pods hotter than old ones, more pods, and back again. A burst heats all pods alike.
+import { testRule } from '../../../../../tests/support/ruleCases';
+import { testStories } from '../../../../../tests/support/storyCases';
+import { workload } from '../../../../../tests/support/workload';
+
+const web = {
+  ns: 'shop',
+  name: 'web',
+  scrape: '15s',
+  replicas: '5x40 7x2 12x2 20x29 8x46',
+  ready: '5x40 7x2 12x2 20x29 8x46',
+};
+const hpas = [{ name: 'web', min: 3, max: 40, metrics: [{ target: 60, status: '58x39 90x12 30x68' }] }];
+const pods = (young: string) => [
+  { at: '-2d', count: 5, cpu: 0.5, usage: '0.28x39 0.36x3 0.22x8 0.16x70' },
+  { at: '10m', count: 2, cpu: 0.5, usage: young },
+  { at: '10m40s', count: 5, cpu: 0.5, usage: young },
+  { at: '11m20s', count: 8, cpu: 0.5, usage: young },
+];
+
+testRule('hpa-coldstart-overshoot', {
+  fires: [
+    {
+      title: '5 to 20 for a load worth fewer',
+      series: workload({ ...web, hpas, pods: pods('_x42 0.8x10 0.16x68') }),
+      severity: 'medium',
+      state: 'ended',
+      actors: ['hpa:web'],
+      from: '10m',
+      slack: '60s',
+      says: /^Fresh pods run 3\.[0-9] times as hot as old ones, and the HPA adds more: 5 → 20 for a load worth \d+, 8 again after the down window\.$/,
+      paces: [1],
+    },
+  ],
+  silent: [
+    {
+      title: 'a burst: all pods equally hot',
+      series: workload({ ...web, hpas, pods: pods('_x42 0.24x10 0.16x68') }),
+      paces: [1],
+    },
+    {
+      title: 'hot, and the load keeps them',
+      series: workload({ ...web, replicas: '5x40 7x2 12x2 20x75', hpas, pods: pods('_x42 0.8x10 0.3x68') }),
+      paces: [1],
+    },
+    { title: 'no use per pod was read', series: workload({ ...web, hpas }), paces: [1] },
+  ],
+});
+
+testStories('hpa-coldstart-overshoot');

@@ -1,0 +1,153 @@
+// The HPA's tolerance (10 % of the target, KEP-4951) is a share: in a large fleet it hides whole pods. Inside the dead
+// band the HPA keeps its number for hours although ready pods x status / target asks for more. Catalogue C15.
+import { isPresent } from '../../../../kit/array';
+import { hull, lengthOf, mergeIntervals, type Interval } from '../../../../kit/interval';
+import { median, sum } from '../../../../kit/stats';
+import { duration, number } from '../../../../kit/text';
+import { runsWhere, samplesIn, valueAt } from '../../../../model/signal';
+import { ownerManifest, patchOwner, withBehavior } from '../../../remedies/mitigations';
+import type { Facts } from '../../../episodes/facts';
+import type { HpaFacts } from '../../../signals/facts';
+import { ratioAt, TOLERANCE } from '../../../signals/proposal';
+import { row } from '../../evidence';
+import { defineRule, type RuleContext } from '../../defineRule';
+
+interface Hidden {
+  readonly hpa: HpaFacts;
+  readonly replicas: number;
+  readonly ratio: number;
+  readonly short: number;
+  readonly minutes: number;
+  readonly span: Interval;
+}
+
+/** The largest ratio of the HPA's metrics: the one that it follows. */
+function leadingRatio(hpa: HpaFacts, t: number): number | undefined {
+  const ratios = hpa.metrics.map((metric) => ratioAt(metric, t)).filter(isPresent);
+  return ratios.length === 0 ? undefined : Math.max(...ratios);
+}
+
+/** Spans on end with the same wish, below the maximum, and a ratio in the upper half of the dead band. */
+function hiddenSpans(facts: Facts, hpa: HpaFacts, context: RuleContext): Interval[] {
+  const lowest = 1 + (context.thresholds.ratio ?? 0.05);
+  const runs = runsWhere(hpa.desired, (desired, t) => {
+    const max = valueAt(hpa.max, t);
+    const ratio = leadingRatio(hpa, t);
+    const large = desired >= (context.thresholds.minReplicas ?? 50) && max !== undefined && desired < max;
+    return (
+      large && ratio !== undefined && ratio > lowest && ratio <= 1 + TOLERANCE && valueAt(hpa.current, t) === desired
+    );
+  });
+  return mergeIntervals(runs, 2 * facts.scrape).filter((span) => {
+    const wishes = new Set(samplesIn(hpa.desired, span).map(([, desired]) => desired));
+    return wishes.size === 1 && lengthOf(span) >= (context.thresholds.minMinutes ?? 30) * 60_000;
+  });
+}
+
+function describe(hpa: HpaFacts, spans: readonly Interval[], span: Interval): Hidden {
+  const samples = spans.flatMap((s) => samplesIn(hpa.desired, s));
+  const replicas = median(samples.map(([, desired]) => desired)) ?? NaN;
+  const ratio = median(samples.map(([t]) => leadingRatio(hpa, t)).filter(isPresent)) ?? NaN;
+  return {
+    hpa,
+    replicas,
+    ratio,
+    short: Math.ceil(replicas * ratio - 1e-9) - replicas,
+    minutes: sum(spans.map(lengthOf)) / 60_000,
+    span,
+  };
+}
+
+export const hpaDeadbandLargeFleet = defineRule<Hidden>({
+  id: 'hpa-deadband-large-fleet',
+  title: 'The dead band of an HPA hides whole pods of a large fleet',
+  group: 'C',
+  needs: ['hpa.info', 'hpa.desired', 'hpa.current', 'hpa.max', 'hpa.status-metric', 'hpa.spec-metric'],
+  helps: [],
+  thresholds: [
+    {
+      key: 'minReplicas',
+      title: 'Replicas that make a fleet large',
+      unit: 'replicas',
+      default: 50,
+      min: 10,
+      max: 10000,
+    },
+    { key: 'ratio', title: 'Status above target, as a share', unit: 'ratio', default: 0.05, min: 0.01, max: 0.09 },
+    { key: 'minMinutes', title: 'Minutes on end above target', unit: 'min', default: 30, min: 5, max: 1440 },
+  ],
+  explains: [],
+  detect: (facts, context) =>
+    facts.hpas.flatMap((hpa) => {
+      const spans = hiddenSpans(facts, hpa, context);
+      const span = hull(spans);
+      if (!span) {
+        return [];
+      }
+      const d = describe(hpa, spans, span);
+      return [
+        {
+          intervals: spans,
+          actors: [hpa.ref],
+          confidence: 'likely' as const,
+          confidenceNotes: [
+            'status, target and desired value are exported and stand still together',
+            'whether users feel the missing pods is not visible here',
+          ],
+          evidence: [
+            row(
+              'Above target',
+              `status ÷ target ${d.ratio.toFixed(3)} for ${duration(d.minutes * 60_000)}`,
+              ['hpa.status-metric', 'hpa.spec-metric'],
+              'observed',
+              span
+            ),
+            row(
+              'Nothing moves',
+              `desired = current = ${number(d.replicas)}, below the maximum`,
+              ['hpa.desired', 'hpa.current', 'hpa.max'],
+              'observed',
+              span
+            ),
+            row(
+              'Without the dead band',
+              `${number(d.replicas)} × ${d.ratio.toFixed(3)} asks for ${number(d.replicas + d.short)}`,
+              ['hpa.status-metric', 'hpa.desired'],
+              'inferred',
+              span
+            ),
+          ],
+          details: d,
+        },
+      ];
+    }),
+  severity: () => 'low',
+  explain: ({ details: d }) => ({
+    summary: `${number(Math.round((d.ratio - 1) * 100))} % above target for ${duration(d.minutes * 60_000)} and ${number(d.replicas)} stay ${number(d.replicas)}: the dead band of 10 % hides ${number(d.short)} pods.`,
+    label: `dead band hides ${number(d.short)} pods`,
+    causeTitle: 'Dead bands that hide pods of large fleets',
+  }),
+  fix: ({ details: d }, { workload }) => {
+    const behavior = { scaleUp: { tolerance: '0.02' } };
+    return [
+      {
+        title: 'A narrow dead band upwards',
+        term: 'now',
+        why: 'With a tolerance of 2 % the HPA acts on what is now hidden. Kubernetes 1.35 or newer.',
+        command: patchOwner(workload.namespace, d.hpa, withBehavior(behavior)),
+        price: `About ${number(d.short)} more pods at the same load, and more small steps on noise.`,
+        undo: 'Remove behavior.scaleUp.tolerance.',
+        verify: 'Status within 2 % of the target, desired above the present number.',
+      },
+      {
+        title: 'Write the tolerance down',
+        term: 'for-good',
+        why: 'A patched behavior is undone by the next apply of the manifest. Before Kubernetes 1.35 a target lower by the hidden share does the same.',
+        patches: [ownerManifest(workload, d.hpa, withBehavior(behavior))],
+        price: `About ${number(d.short)} more pods at the same load.`,
+        undo: 'Remove the tolerance.',
+        verify: 'No half hour above the old target without a step.',
+      },
+    ];
+  },
+});

@@ -1,0 +1,136 @@
+/** @jest-environment node */
+// An HPA to and fro for a demand that hardly moves. Where demand itself doubles, the HPA follows: that is its job.
+import { again } from '../../../../../tests/support/promtool';
+import { testRule } from '../../../../../tests/support/ruleCases';
+import { workload, type WorkloadCase } from '../../../../../tests/support/workload';
+import type { Series } from '../../../../model/series';
+
+/** `low` for some samples, `high` for as many, over and over; demand as given, in replicas' worth. */
+function swing(
+  low: number,
+  high: number,
+  half: number,
+  cycles: number,
+  asks: string,
+  more: Partial<WorkloadCase> = {}
+): Series[] {
+  const replicas = again(`${low}x${half - 1} ${high}x${half - 1}`, cycles);
+  return workload({
+    ns: 'shop',
+    name: 'web',
+    replicas,
+    hpas: [{ name: 'web', max: 500, metrics: [{ target: 60, asks: again(asks, cycles) }] }],
+    ...more,
+  });
+}
+
+testRule('hpa-flapping', {
+  fires: [
+    {
+      title: '2 to 3 and back every four minutes for a swing of a fifth',
+      series: swing(2, 3, 8, 12, '2x6 2.4x7'),
+      severity: 'medium',
+      state: 'fighting',
+      actors: ['hpa:web'],
+      from: '1m45s',
+      to: '46m',
+      says: /^2 ↔ 3, a turn every 2 min: 2\d reversals in \d\d min for a demand that moves 1\d %\.$/,
+      paces: [1, 2],
+    },
+    {
+      title: 'two hundred pods, a swing of a tenth',
+      series: swing(180, 205, 12, 8, '180x10 202x11'),
+      severity: 'medium',
+      state: 'fighting',
+      actors: ['hpa:web'],
+      says: /^180 ↔ 205, a turn every 3 min/,
+      paces: [1, 2],
+    },
+    {
+      title: 'by the external one of two metrics, on a StatefulSet',
+      series: swing(4, 6, 16, 6, '5x15 5.5x15', {
+        kind: 'StatefulSet',
+        hpas: [
+          {
+            name: 'web',
+            metrics: [
+              { target: 60, asks: 3 },
+              { name: 'lag', type: 'average', target: 100, asks: again('5x15 5.5x15', 6) },
+            ],
+          },
+        ],
+      }),
+      severity: 'medium',
+      state: 'fighting',
+      actors: ['hpa:web'],
+      says: /^4 ↔ 6/,
+    },
+    {
+      title: 'demand not exported: possible, and said so',
+      series: swing(5, 8, 10, 10, '5x19', { hpas: [{ name: 'web', metrics: [{ target: 60, unseen: true }] }] }),
+      severity: 'medium',
+      state: 'fighting',
+      actors: ['hpa:web'],
+      says: /for a demand that no series shows\.$/,
+      paces: [1, 2],
+    },
+    {
+      title: 'it stopped after half an hour',
+      series: swing(5, 8, 10, 6, '6x9 6.6x9', { replicas: `${again('5x9 8x9', 6)} 8x100`, length: 221 }),
+      severity: 'medium',
+      state: 'ended',
+      actors: ['hpa:web'],
+      says: /^5 ↔ 8/,
+      paces: [1, 2],
+    },
+  ],
+  silent: [
+    { title: 'bursts that really double', series: swing(5, 10, 16, 6, '5x14 10x15') },
+    {
+      title: 'one slow day: up and down once',
+      series: workload({
+        ns: 'shop',
+        name: 'web',
+        replicas: '3x20 4x20 6x20 9x20 6x20 4x20 3x20',
+        hpas: [{ name: 'web', metrics: [{ target: 60, asks: '3x19 4x20 6x20 9x20 6x20 4x20 3x21' }] }],
+      }),
+    },
+    {
+      title: 'three turns in an hour',
+      series: workload({
+        ns: 'shop',
+        name: 'web',
+        replicas: '5x60 6x60 5x60 6x50',
+        hpas: [{ name: 'web', metrics: [{ target: 60, asks: 5.6 }] }],
+      }),
+    },
+    { title: 'a cycle of half an hour', series: swing(5, 8, 64, 3, '6x63 6.6x63') },
+    {
+      title: 'deploys each quarter of an hour, with hot fresh pods',
+      series: workload({
+        ns: 'shop',
+        name: 'web',
+        replicas: again('4x29 6x29', 4),
+        rollouts: ['7m', '22m', '37m', '52m'],
+        hpas: [{ name: 'web', metrics: [{ target: 60, asks: 4 }] }],
+      }),
+      with: ['rollout-hpa-inflation'],
+      paces: [1],
+    },
+    {
+      title: 'a foreign number every four minutes, put right each time',
+      series: workload({
+        ns: 'shop',
+        name: 'web',
+        replicas: again('9x14 5', 8),
+        hpas: [{ name: 'web', desired: '9x127', metrics: [{ target: 60, asks: 9 }] }],
+      }),
+      with: ['hpa-gitops-replicas'],
+      paces: [1],
+    },
+    {
+      title: 'a StatefulSet without autoscaler, scaled by hand',
+      series: workload({ ns: 'shop', name: 'web', replicas: again('5x9 8x9', 8) }),
+    },
+  ],
+});

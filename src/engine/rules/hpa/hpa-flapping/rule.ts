@@ -1,0 +1,227 @@
+// An HPA keeps adding and removing pods although demand hardly moves. A swing of just over the tolerance, slower than the
+// down window, flaps for ever; with the window at 0 even faster (KEP-4951; Kubernetes HPA page, "Flapping"). Catalogue C1.
+import { isPresent } from '../../../../kit/array';
+import { mergeIntervals, type Interval, type Millis } from '../../../../kit/interval';
+import { mean, median, quantile } from '../../../../kit/stats';
+import { count, duration, number } from '../../../../kit/text';
+import { valueAt } from '../../../../model/signal';
+import type { Action } from '../../../../model/action';
+import { calmHpa, patchOwner, withBehavior } from '../../../remedies/mitigations';
+import { reversals, type Facts } from '../../../episodes/facts';
+import { followsDeploy, type HpaFacts, type MetricFacts } from '../../../signals/facts';
+import { isResource, measuredPods } from '../../../signals/proposal';
+import { row } from '../../evidence';
+import { defineRule, type RuleContext } from '../../defineRule';
+
+interface Flapping {
+  readonly hpa: HpaFacts;
+  readonly low: number;
+  readonly high: number;
+  readonly reversals: number;
+  readonly period: Millis;
+  readonly demandSwing: number | undefined;
+  readonly replicaSwing: number;
+  readonly span: Interval;
+}
+
+const HOUR = 3_600_000;
+/** A rollout within this time before an edge is the likelier cause of it (conflicts.md 0.4 and G1). */
+const ROLLOUT_SHADOW = 600_000;
+
+function ownEdges(facts: Facts, hpa: HpaFacts): Action[] {
+  return facts.edges.filter(
+    (e) =>
+      e.actor.family === 'hpa' &&
+      e.actor.name === hpa.name &&
+      e.from > 0 &&
+      e.via === undefined &&
+      e.verb !== 'restore' &&
+      e.verb !== 'enforce-bounds' &&
+      !followsDeploy(facts, { from: e.interval.to, to: e.interval.to }, ROLLOUT_SHADOW)
+  );
+}
+
+/** Total demand of one metric at `t`, in its own unit: what all pods together use or wait for. */
+function demandAt(facts: Facts, hpa: HpaFacts, metric: MetricFacts, t: number): number | undefined {
+  const perPod = metric.type === 'utilization' ? valueAt(metric.average, t) : valueAt(metric.status, t);
+  if (perPod === undefined || metric.type === 'value') {
+    return perPod;
+  }
+  const current = valueAt(hpa.current, t);
+  if (current === undefined) {
+    return undefined;
+  }
+  return perPod * (isResource(metric) ? measuredPods(facts, hpa, current, t) : current);
+}
+
+/** Start of a pod, kubelet, metrics-server and a pass (signals.md section 2): so long the status speaks of the old pods. */
+const SETTLING = 50_000;
+
+/** Samples at which the replicas had stood for a while. */
+function settledTimes(facts: Facts, span: Interval): number[] {
+  const times = Array.from(facts.replicas?.times ?? []).filter((t) => t >= span.from && t <= span.to);
+  const moves = [...facts.edges, ...facts.hidden];
+  return times.filter((t) => !moves.some((m) => m.interval.from < t && t - m.interval.to < SETTLING));
+}
+
+/** (p90 - p10) / mean of the demand over a span, for the metric that moved least; undefined when nothing tells. */
+function demandSwing(facts: Facts, hpa: HpaFacts, span: Interval): number | undefined {
+  const grid = settledTimes(facts, span);
+  const swings = hpa.metrics.map((metric) => {
+    const demand = grid.map((t) => demandAt(facts, hpa, metric, t)).filter(isPresent);
+    const middle = mean(demand) ?? 0;
+    return demand.length < 8 || middle === 0
+      ? undefined
+      : ((quantile(demand, 0.9) ?? 0) - (quantile(demand, 0.1) ?? 0)) / middle;
+  });
+  const known = swings.filter(isPresent);
+  return known.length === 0 ? undefined : Math.max(...known);
+}
+
+/** The longest stretch with enough reversals in each hour of it. */
+function busySpan(turns: ReadonlyArray<[Action, Action]>, minPerHour: number): Interval | undefined {
+  const at = turns.map(([, after]) => after.interval.to);
+  const windows = at.flatMap((t, i) => {
+    const last = at[i + minPerHour - 1];
+    return last !== undefined && last - t <= HOUR ? [{ from: turns[i]?.[0].interval.from ?? t, to: last }] : [];
+  });
+  return mergeIntervals(windows)
+    .sort((a, b) => b.to - b.from - (a.to - a.from))
+    .at(0);
+}
+
+function detectFor(facts: Facts, hpa: HpaFacts, context: RuleContext): Flapping | undefined {
+  const turns = reversals(ownEdges(facts, hpa));
+  const span = busySpan(turns, context.thresholds.minReversals ?? 4);
+  if (!span) {
+    return undefined;
+  }
+  const inside = turns.filter(([, after]) => after.interval.to >= span.from && after.interval.to <= span.to);
+  const edges = ownEdges(facts, hpa).filter((e) => e.interval.to >= span.from && e.interval.to <= span.to);
+  const period =
+    (median(inside.slice(1).map(([, b], i) => b.interval.to - (inside[i]?.[1].interval.to ?? 0))) ?? 0) * 2;
+  const low = Math.round(median(edges.map((e) => Math.min(e.from, e.to))) ?? 0);
+  const high = Math.round(median(edges.map((e) => Math.max(e.from, e.to))) ?? 0);
+  const replicaSwing = (2 * (high - low)) / Math.max(1, high + low);
+  const swing = demandSwing(facts, hpa, span);
+  const share = context.thresholds.maxDemandShare ?? 0.75;
+  const tracksBursts = swing !== undefined && swing > Math.max(replicaSwing * share, context.thresholds.burst ?? 0.35);
+  return period > (context.thresholds.maxPeriodMinutes ?? 20) * 60_000 || tracksBursts
+    ? undefined
+    : { hpa, low, high, reversals: inside.length, period, demandSwing: swing, replicaSwing, span };
+}
+
+export const hpaFlapping = defineRule<Flapping>({
+  id: 'hpa-flapping',
+  title: 'An HPA keeps adding and removing pods',
+  group: 'C',
+  needs: ['hpa.info', 'hpa.desired', 'hpa.current', 'workload.replicas', 'hpa.status-metric', 'hpa.spec-metric'],
+  absences: ['replicaset.created', 'workload.generation'],
+  helps: [],
+  thresholds: [
+    {
+      key: 'minReversals',
+      title: 'Changes of direction within an hour',
+      unit: 'reversals',
+      default: 4,
+      min: 2,
+      max: 60,
+    },
+    { key: 'maxPeriodMinutes', title: 'Longest up-and-down cycle', unit: 'min', default: 20, min: 1, max: 240 },
+    {
+      key: 'burst',
+      title: 'Demand swing below which no answer is worth a reversal',
+      unit: 'ratio',
+      default: 0.35,
+      min: 0.1,
+      max: 2,
+    },
+    {
+      key: 'maxDemandShare',
+      title: 'Demand swing, as share of the replica swing, above which it is a burst',
+      unit: 'ratio',
+      default: 0.75,
+      min: 0.1,
+      max: 2,
+    },
+  ],
+  explains: [],
+  detect: (facts, context) =>
+    facts.hpas
+      .map((hpa) => detectFor(facts, hpa, context))
+      .filter(isPresent)
+      .map((d) => ({
+        intervals: [d.span],
+        rhythm: d.period,
+        actors: [d.hpa.ref],
+        confidence: d.demandSwing === undefined ? ('possible' as const) : ('likely' as const),
+        confidenceNotes: [
+          d.demandSwing === undefined
+            ? 'demand not seen: the status of the metric is missing'
+            : `demand moved ${Math.round(d.demandSwing * 100)} %`,
+          'stabilization window not assessed (never exported)',
+        ],
+        evidence: [
+          row(
+            'Reversals',
+            `${d.reversals} in ${duration(d.span.to - d.span.from)}, one cycle in ${duration(d.period)}`,
+            ['workload.replicas', 'hpa.desired'],
+            'observed',
+            d.span
+          ),
+          row(
+            'Swing of replicas',
+            `${number(d.low)} ↔ ${number(d.high)}, ${Math.round(d.replicaSwing * 100)} %`,
+            ['workload.replicas'],
+            'observed',
+            d.span
+          ),
+          d.demandSwing === undefined
+            ? undefined
+            : row(
+                'Swing of demand',
+                `${Math.round(d.demandSwing * 100)} % of its mean`,
+                ['hpa.status-metric'],
+                'observed',
+                d.span
+              ),
+        ].filter(isPresent),
+        details: d,
+      })),
+  severity: ({ details: d }, _, impact) => {
+    const perHour = ((impact.podsMade ?? 0) * HOUR) / Math.max(HOUR, d.span.to - d.span.from);
+    return perHour > 2 * d.high && d.high - d.low > 1 ? 'high' : 'medium';
+  },
+  explain: ({ details: d }) => ({
+    summary: `${number(d.low)} ↔ ${number(d.high)}, a turn every ${duration(d.period / 2)}: ${count(d.reversals, 'reversal')} in ${duration(d.span.to - d.span.from)} for a demand that ${d.demandSwing === undefined ? 'no series shows' : `moves ${Math.round(d.demandSwing * 100)} %`}.`,
+    label: `HPA flaps ${number(d.low)} ↔ ${number(d.high)}`,
+    causeTitle: 'An HPA answers small swings of demand',
+  }),
+  fix: ({ details: d }, { workload }) => {
+    const surplus = number(Math.round(((d.high - d.low) * 600) / 60));
+    return [
+      {
+        title: 'Let go more slowly',
+        term: 'now',
+        why: 'A down window longer than the swing keeps the higher number through the trough.',
+        command: patchOwner(
+          workload.namespace,
+          d.hpa,
+          withBehavior({ scaleDown: { stabilizationWindowSeconds: 600 } })
+        ),
+        price: `Up to ${surplus} replica-minutes more after each peak.`,
+        undo: 'Remove behavior.scaleDown from the HPA.',
+        verify: 'Reversals per hour halve.',
+      },
+      {
+        title: 'Calm both directions',
+        term: 'for-good',
+        why: 'Smaller steps and a window on both sides turn a swing of 10 % into no move at all.',
+        patches: [calmHpa(workload, d.hpa)],
+        price: 'Slower release, and 30 s later on the way up.',
+        undo: 'Remove the behavior section.',
+        verify: 'No reversal for three cycles.',
+      },
+    ];
+  },
+});

@@ -1,0 +1,172 @@
+// The minimum of an HPA is the real size: it never leaves it, and the metrics ask for half of it or less. A quiet hour
+// looks the same as a minimum that is too high, so only a range of days says more than a note. Catalogue C3.
+import { lengthOf, type Interval } from '../../../../kit/interval';
+import { quantile } from '../../../../kit/stats';
+import { duration, number } from '../../../../kit/text';
+import type { Confidence } from '../../../../model/finding';
+import { samplesIn, valueAt } from '../../../../model/signal';
+import { ownerManifest, patchOwner, withMinimum } from '../../../remedies/mitigations';
+import type { Facts } from '../../../episodes/facts';
+import type { HpaFacts } from '../../../signals/facts';
+import { hpaProposalAt } from '../../../signals/proposal';
+import { row } from '../../evidence';
+import { defineRule, type RuleContext } from '../../defineRule';
+
+interface Floor {
+  readonly hpa: HpaFacts;
+  readonly min: number;
+  /** The high end of what the metrics asked for: the 95th percentile. */
+  readonly asked: number;
+  /** Share of samples at the minimum. */
+  readonly held: number;
+  readonly span: Interval;
+}
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+interface Sample {
+  readonly at: number;
+  readonly atMin: boolean;
+  readonly asked: number | undefined;
+}
+
+/** Samples with pods: a workload asleep wastes nothing. */
+function samplesOf(facts: Facts, hpa: HpaFacts): Sample[] {
+  return samplesIn(hpa.desired, { from: facts.range.from - 1, to: facts.range.to }).flatMap(([at, desired]) => {
+    const min = valueAt(hpa.min, at);
+    return desired === 0 || min === undefined
+      ? []
+      : [{ at, atMin: desired === min, asked: hpaProposalAt(facts, hpa, at) }];
+  });
+}
+
+function floorOf(facts: Facts, hpa: HpaFacts, context: RuleContext): Floor | undefined {
+  const samples = samplesOf(facts, hpa);
+  const first = samples[0];
+  const last = samples.at(-1);
+  const min = last && valueAt(hpa.min, last.at);
+  if (
+    !first ||
+    !last ||
+    min === undefined ||
+    min <= (context.thresholds.availability ?? 3) ||
+    min === valueAt(hpa.max, last.at)
+  ) {
+    return undefined;
+  }
+  const known = samples.map((s) => s.asked).filter((asked): asked is number => asked !== undefined);
+  const asked = quantile(known, 0.95);
+  const held = samples.filter((s) => s.atMin).length / samples.length;
+  const span = { from: first.at, to: last.at };
+  const steady = samples.every((s) => valueAt(hpa.min, s.at) === min);
+  const seen = known.length >= 0.8 * samples.length;
+  const idle =
+    asked !== undefined &&
+    asked <= (context.thresholds.need ?? 0.5) * min &&
+    held >= (context.thresholds.share ?? 0.95);
+  const long = lengthOf(span) >= (context.thresholds.minMinutes ?? 50) * 60_000;
+  return steady && seen && idle && long ? { hpa, min, asked: Math.ceil(asked), held, span } : undefined;
+}
+
+function confidenceOf(span: Interval): Confidence {
+  return lengthOf(span) >= 6.5 * DAY ? 'certain' : lengthOf(span) >= DAY ? 'likely' : 'possible';
+}
+
+export const hpaFloorWaste = defineRule<Floor>({
+  id: 'hpa-floor-waste',
+  title: 'An HPA never leaves a minimum far above the need',
+  group: 'C',
+  needs: ['hpa.info', 'hpa.desired', 'hpa.min', 'hpa.status-metric', 'hpa.spec-metric'],
+  helps: ['workload.ready'],
+  thresholds: [
+    { key: 'share', title: 'Share of the time at the minimum', unit: 'ratio', default: 0.95, min: 0.5, max: 1 },
+    {
+      key: 'need',
+      title: 'What the metrics ask for, as a share of the minimum',
+      unit: 'ratio',
+      default: 0.5,
+      min: 0.1,
+      max: 0.9,
+    },
+    {
+      key: 'availability',
+      title: 'Replicas that stand for availability alone',
+      unit: 'replicas',
+      default: 3,
+      min: 1,
+      max: 20,
+    },
+    { key: 'minMinutes', title: 'Minutes that must have been seen', unit: 'min', default: 50, min: 10, max: 10080 },
+  ],
+  explains: [],
+  detect: (facts, context) =>
+    facts.hpas.flatMap((hpa) => {
+      const d = floorOf(facts, hpa, context);
+      if (!d) {
+        return [];
+      }
+      const seen = `${duration(lengthOf(d.span))} were read`;
+      return [
+        {
+          intervals: [d.span],
+          actors: [hpa.ref],
+          confidence: confidenceOf(d.span),
+          confidenceNotes: [
+            lengthOf(d.span) >= 6.5 * DAY
+              ? `${seen}: weekdays and nights`
+              : `${seen}: a range of 7 d tells a minimum that is too high from a quiet time`,
+            'replicas kept for failures of a zone are not exported: part of the minimum is theirs',
+          ],
+          evidence: [
+            row(
+              'At the minimum',
+              `desired = min = ${number(d.min)} in ${number(Math.round(d.held * 100))} % of the samples`,
+              ['hpa.desired', 'hpa.min'],
+              'observed',
+              d.span
+            ),
+            row(
+              'What the metrics ask for',
+              `${number(d.asked)} at the high end (95th percentile; computed: ready pods × status ÷ target)`,
+              ['hpa.status-metric', 'hpa.spec-metric'],
+              'inferred',
+              d.span
+            ),
+          ],
+          details: d,
+        },
+      ];
+    }),
+  severity: ({ details: d }) => (lengthOf(d.span) >= DAY ? 'low' : 'info'),
+  explain: ({ details: d }) => ({
+    summary: `Stands at min ${number(d.min)} for ${duration(lengthOf(d.span))} while the metrics ask for ${number(d.asked)}: ${number(d.min - d.asked)} replicas without work.`,
+    label: `min ${number(d.min)}, need ${number(d.asked)}`,
+    causeTitle: 'Minimums far above the need',
+  }),
+  fix: ({ details: d }, { workload }) => {
+    const lower = Math.max(3, Math.ceil(1.3 * d.asked));
+    const command = patchOwner(workload.namespace, d.hpa, withMinimum(lower));
+    return [
+      {
+        title: `Lower the minimum to ${lower}`,
+        term: 'now',
+        why: '1.3 times what the metrics asked for, and not below 3 for availability.',
+        command,
+        price:
+          'A sudden peak starts from fewer pods: it takes one or two passes (15 s each) and the start of the pods.',
+        undo: `Set the minimum back to ${number(d.min)}.`,
+        verify: `Desired between ${lower} and ${number(d.min)} within the down window (5 min), and no sample above target.`,
+      },
+      {
+        title: 'Write the lower minimum down',
+        term: 'for-good',
+        why: 'A patched minimum is undone by the next apply of the manifest.',
+        patches: [ownerManifest(workload, d.hpa, withMinimum(lower))],
+        price: 'Fewer pods share the loss of a node or a zone.',
+        undo: `Set it back to ${number(d.min)}.`,
+        verify: 'The HPA moves above its minimum in the next peak.',
+      },
+    ];
+  },
+});

@@ -1,0 +1,201 @@
+// The scaler is too slow for this load: from demand to ready pods takes longer than the budget, while demand waits. What
+// happens before the decision is not exported (metric age and sync: 22 s on average, 45 s at worst, signals.md section 2);
+// everything after it is, exact to the second, in the times of the pods. Catalogue C11.
+import { lengthOf, type Millis } from '../../../../kit/interval';
+import { quantile, sum } from '../../../../kit/stats';
+import { clock } from '../../../../kit/moment';
+import { count, duration, number } from '../../../../kit/text';
+import { valueAt } from '../../../../model/signal';
+import { lagsOf, waited, type Lag } from '../../../episodes/climbs';
+import type { Facts } from '../../../episodes/facts';
+import { firstHpa, ownerManifest, patchOwner, withMinimum } from '../../../remedies/mitigations';
+import { BLIND } from '../../../findings/reaction';
+import { row } from '../../evidence';
+import { defineRule, type RuleContext } from '../../defineRule';
+
+interface Slow {
+  readonly lags: readonly Lag[];
+  /** The slowest tenth, the blind time before the decision included. */
+  readonly total: Millis;
+  readonly ramp: Millis;
+  readonly scheduling: Millis;
+  readonly start: Millis;
+  readonly pods: number;
+  readonly largest: 'scheduling' | 'start';
+  readonly budget: Millis;
+}
+
+function totalOf(lag: Lag): Millis {
+  return BLIND.half + lag.ramp + lag.pod;
+}
+
+/** Scale-outs whose pods alone took too long; slow steps are a matter of policies, and another rule's. */
+function slowOf(facts: Facts, context: RuleContext): Slow | undefined {
+  const budget = (context.thresholds.budgetSeconds ?? 120) * 1000;
+  const slow = lagsOf(facts).filter(
+    (lag) => BLIND.half + lag.pod > budget && waited(facts, lag.span) >= lengthOf(lag.span) / 2
+  );
+  const pods = sum(slow.map((lag) => lag.pods));
+  if (pods < (context.thresholds.minPods ?? 3)) {
+    return undefined;
+  }
+  const high = (of: (lag: Lag) => number): number => quantile(slow.map(of), 0.9) ?? 0;
+  const scheduling = high((lag) => lag.scheduling);
+  const start = high((lag) => lag.start);
+  return {
+    lags: slow,
+    total: high(totalOf),
+    ramp: high((lag) => lag.ramp),
+    scheduling,
+    start,
+    pods,
+    largest: start >= scheduling ? 'start' : 'scheduling',
+    budget,
+  };
+}
+
+const NAMES: Readonly<Record<Slow['largest'], string>> = {
+  scheduling: 'the wait for a node',
+  start: 'start and readiness',
+};
+
+function lagRow(lag: Lag): ReturnType<typeof row> {
+  const { first, last } = lag.climb;
+  const seen = `${number(first.from)} → ${number(last.to)}: steps ${seconds(lag.ramp)}, scheduling ${seconds(lag.scheduling)}, start and readiness ${seconds(lag.start)} (90 % of ${count(lag.pods, 'pod')})`;
+  return row(
+    `Scale-out at ${clock(first.interval.to)}`,
+    seen,
+    ['pod.created', 'pod.scheduled', 'pod.ready', 'workload.replicas'],
+    'observed',
+    lag.span
+  );
+}
+
+/** Lags in seconds: two minutes are 120 s, not 2 min. */
+function seconds(ms: Millis): string {
+  return `${number(Math.round(ms / 1000))} s`;
+}
+
+function headStart(d: Slow): number {
+  return Math.max(...d.lags.map((lag) => lag.climb.last.to / Math.max(1, lag.climb.first.from)));
+}
+
+export const hpaLagBudget = defineRule<Slow>({
+  id: 'hpa-lag-budget',
+  title: 'From demand to ready pods takes longer than the load waits',
+  group: 'C',
+  needs: [
+    'hpa.info',
+    'workload.replicas',
+    'workload.ready',
+    'pod.created',
+    'pod.scheduled',
+    'pod.ready',
+    'hpa.status-metric',
+  ],
+  helps: ['hpa.desired', 'pod.unschedulable', 'replicaset.created'],
+  thresholds: [
+    { key: 'budgetSeconds', title: 'Demand to ready pods', unit: 's', default: 120, min: 30, max: 1800 },
+    { key: 'minPods', title: 'Pods that took longer', unit: 'pods', default: 3, min: 1, max: 100 },
+  ],
+  explains: [],
+  detect: (facts, context) => {
+    const d = facts.hpas.length === 0 ? undefined : slowOf(facts, context);
+    if (!d) {
+      return [];
+    }
+    const actor = facts.hpas[0]?.ref ?? { family: 'hpa' as const };
+    return [
+      {
+        intervals: d.lags.map((lag) => lag.span),
+        actors: [actor],
+        confidence: 'likely' as const,
+        confidenceNotes: [
+          'created, scheduled and ready are values of the pods, exact to the second',
+          'metric age and sync are not exported: 22 s, the average of the defaults, stands for them (45 s at worst)',
+        ],
+        evidence: [
+          ...d.lags.slice(0, 6).map(lagRow),
+          row(
+            'Before the decision',
+            'metric age and sync: 22 s on average, 45 s at worst (kubelet, metrics-server and HPA at 15 s each)',
+            [],
+            'inferred'
+          ),
+          row(
+            'Demand waits',
+            `the ready pods carried more than their target for ${duration(sum(d.lags.map((lag) => waited(facts, lag.span))))}`,
+            ['hpa.status-metric', 'workload.ready'],
+            'inferred'
+          ),
+        ],
+        details: d,
+      },
+    ];
+  },
+  severity: ({ details: d }) => (d.largest === 'scheduling' ? 'info' : 'medium'),
+  explain: ({ details: d }) => {
+    const [lag] = d.lags;
+    const rest = d.lags.length > 1 ? `, in ${count(d.lags.length, 'scale-out')}` : '';
+    return {
+      summary: `${seconds(d.total)} from demand to ready pods against a budget of ${seconds(d.budget)}, ${number(lag?.climb.first.from ?? 0)} → ${number(lag?.climb.last.to ?? 0)} replicas${rest}: ${seconds(d.largest === 'start' ? d.start : d.scheduling)} of it for ${NAMES[d.largest]}.`,
+      label: `${seconds(d.total)} from demand to ready`,
+      causeTitle: 'Scale-outs slower than the load',
+    };
+  },
+  fix: ({ details: d }, facts) => {
+    const { workload } = facts;
+    const hpa = firstHpa(facts);
+    const floor = Math.max(...d.lags.map((lag) => lag.climb.last.to));
+    const metric = facts.hpas[0]?.metrics.find((m) => m.type === 'utilization');
+    const target = metric && valueAt(metric.target, facts.end);
+    const lower = target === undefined ? undefined : Math.max(20, Math.round(target / Math.min(1.6, headStart(d))));
+    const set = withMinimum(floor);
+    return [
+      {
+        title: `Stand at ${floor} before the peak`,
+        term: 'now',
+        why: 'Pods that are ready already have no lag: a higher minimum, set before the hour of the peak and taken back after it.',
+        command: patchOwner(workload.namespace, hpa, set),
+        price: `Up to ${floor - Math.min(...d.lags.map((lag) => lag.climb.first.from))} pods idle until the load comes.`,
+        undo: 'Set the minimum back.',
+        verify: 'Ready never below what the metrics ask for in the next peak.',
+      },
+      {
+        title:
+          lower === undefined
+            ? 'Shorten the largest part'
+            : `Headroom: a target of ${lower} %, and shorten the largest part`,
+        term: 'for-good',
+        why:
+          d.largest === 'start'
+            ? 'Smaller images, a startup probe that answers as soon as the process serves, and headroom that carries the load until then.'
+            : 'Placeholder pods of low priority keep a node free: a real pod takes their place at once.',
+        patches: [
+          ownerManifest(
+            workload,
+            hpa,
+            lower === undefined || metric === undefined
+              ? set
+              : {
+                  hpa: {
+                    metrics: [
+                      {
+                        type: 'Resource',
+                        resource: { name: metric.name, target: { type: 'Utilization', averageUtilization: lower } },
+                      },
+                    ],
+                  },
+                  scaledObject: {
+                    triggers: [{ type: metric.name, metricType: 'Utilization', metadata: { value: String(lower) } }],
+                  },
+                }
+          ),
+        ],
+        price: 'Headroom is paid at every hour, in proportion.',
+        undo: 'Set the target back.',
+        verify: `The next scale-out is ready within ${seconds(d.budget)}.`,
+      },
+    ];
+  },
+});

@@ -1,0 +1,122 @@
+// An HPA stands at maxReplicas and the metrics still ask for more (kube-prometheus alert KubeHpaMaxedOut waits 15 min). Catalogue C2.
+import { hull, lengthOf, mergeIntervals, type Interval } from '../../../../kit/interval';
+import { sum } from '../../../../kit/stats';
+import { duration, number } from '../../../../kit/text';
+import { runsWhere, valueAt } from '../../../../model/signal';
+import { patchHpa, patchScaledObject, raisedMaximum } from '../../../remedies/mitigations';
+import type { Facts } from '../../../episodes/facts';
+import type { HpaFacts } from '../../../signals/facts';
+import { hpaProposalAt } from '../../../signals/proposal';
+import { peak, row } from '../../evidence';
+import { defineRule } from '../../defineRule';
+
+interface Pinned {
+  readonly hpa: HpaFacts;
+  readonly max: number;
+  readonly peak: number;
+  readonly minutes: number;
+  readonly span: Interval;
+}
+
+/** A dip of the metric shorter than this does not end the shortage. */
+const DIP = 120_000;
+
+function pinnedSpans(facts: Facts, hpa: HpaFacts, pressure: number): Interval[] {
+  const runs = runsWhere(hpa.desired, (desired, t) => {
+    const max = valueAt(hpa.max, t);
+    const min = valueAt(hpa.min, t);
+    const asked = hpaProposalAt(facts, hpa, t);
+    return max !== undefined && min !== max && desired >= max && asked !== undefined && asked >= max * pressure;
+  });
+  return mergeIntervals(runs, DIP + facts.scrape);
+}
+
+export const hpaPinnedMax = defineRule<Pinned>({
+  id: 'hpa-pinned-max',
+  title: 'An HPA stands at its maximum and load still wants more',
+  group: 'C',
+  needs: ['hpa.info', 'hpa.desired', 'hpa.max', 'hpa.status-metric', 'hpa.spec-metric', 'hpa.min'],
+  helps: ['workload.ready', 'hpa.condition'],
+  thresholds: [
+    { key: 'minMinutes', title: 'Minutes at the maximum under pressure', unit: 'min', default: 5, min: 1, max: 120 },
+    {
+      key: 'pressure',
+      title: 'What the metrics ask for, as a multiple of the maximum',
+      unit: 'ratio',
+      default: 1.1,
+      min: 1,
+      max: 5,
+    },
+  ],
+  explains: [],
+  detect: (facts, context) =>
+    facts.hpas.flatMap((hpa) => {
+      const least = (context.thresholds.minMinutes ?? 5) * 60_000;
+      const spans = pinnedSpans(facts, hpa, context.thresholds.pressure ?? 1.1).filter(
+        (span) => lengthOf(span) >= least
+      );
+      const span = hull(spans);
+      const max = span && valueAt(hpa.max, span.to);
+      if (!span || max === undefined) {
+        return [];
+      }
+      const most = peak(facts.proposal, span) ?? max;
+      return [
+        {
+          intervals: spans,
+          actors: [hpa.ref],
+          confidence: 'certain' as const,
+          confidenceNotes: ['maximum, desired value and metric are all exported'],
+          evidence: [
+            row(
+              'At the maximum',
+              `desired = max = ${max} for ${duration(sum(spans.map(lengthOf)))}`,
+              ['hpa.desired', 'hpa.max'],
+              'observed',
+              span
+            ),
+            row(
+              'What the metrics ask for',
+              `up to ${number(most)} (computed: ready pods × status ÷ target)`,
+              ['hpa.status-metric', 'hpa.spec-metric'],
+              'inferred',
+              span
+            ),
+          ],
+          details: { hpa, max, peak: most, minutes: sum(spans.map(lengthOf)) / 60_000, span },
+        },
+      ];
+    }),
+  severity: ({ details: d }) => (d.peak >= 1.5 * d.max || d.minutes > 30 ? 'critical' : 'high'),
+  explain: ({ details: d }) => ({
+    summary: `At max ${number(d.max)} for ${duration(d.minutes * 60_000)} while the metrics ask for ${number(d.peak)}.`,
+    label: `at max ${number(d.max)}`,
+    causeTitle: 'An HPA stands at its maximum',
+  }),
+  fix: ({ details: d }, { workload }) => {
+    const raised = Math.ceil(1.3 * d.peak);
+    const command = d.hpa.scaledObject
+      ? patchScaledObject(workload.namespace, d.hpa.scaledObject, { maxReplicaCount: raised })
+      : patchHpa(workload.namespace, d.hpa.name, { maxReplicas: raised });
+    return [
+      {
+        title: `Raise the maximum to ${raised}`,
+        term: 'now',
+        why: '1.3 times the highest number that the metrics asked for.',
+        command,
+        price: `Up to ${raised - d.max} more pods; check quota, node limits and database connections first.`,
+        undo: `Set the maximum back to ${d.max}.`,
+        verify: 'Desired below the maximum within 5 min.',
+      },
+      {
+        title: 'Write the new maximum down',
+        term: 'for-good',
+        why: 'A patched maximum is undone by the next apply of the manifest.',
+        patches: [raisedMaximum(workload, d.hpa, raised)],
+        price: 'The bill follows the load up to the new maximum.',
+        undo: `Set it back to ${d.max}.`,
+        verify: 'No sample at the maximum in the next peak.',
+      },
+    ];
+  },
+});

@@ -1,0 +1,47 @@
+/** @jest-environment node */
+// A range of one number, for a while; bounds that meet for a moment, or not at all.
+import { testRule } from '../../../../../tests/support/ruleCases';
+import { testStories } from '../../../../../tests/support/storyCases';
+import { workload } from '../../../../../tests/support/workload';
+
+const web = (min: string | number, max: string | number, asks: string | number) =>
+  workload({
+    ns: 'shop',
+    name: 'web',
+    replicas: '6x80',
+    hpas: [{ name: 'web', min, max, metrics: [{ target: 60, asks }] }],
+  });
+
+testRule('hpa-range-frozen', {
+  fires: [
+    {
+      title: 'frozen while load doubles',
+      series: web(6, 6, '6x39 12x41'),
+      severity: 'critical',
+      state: 'fighting',
+      actors: ['hpa:web'],
+      from: '0s',
+      to: '20m',
+      says: 'min = max = 6, so the HPA cannot move; the metrics ask for 12.',
+    },
+    {
+      title: 'frozen, and nobody misses the range',
+      series: web('2x20 6x60', 6, 6),
+      severity: 'medium',
+      state: 'fighting',
+      actors: ['hpa:web'],
+      from: '5m15s',
+      to: '20m',
+      slack: '60s',
+      says: 'min = max = 6, so the HPA cannot move.',
+    },
+  ],
+  silent: [
+    { title: 'bounds meet for five minutes', series: web('2x20 6x19 2x41', '9x20 6x19 9x41', 6) },
+    { title: 'a narrow range is a range', series: web(5, 7, 6) },
+    { title: 'no bounds are exported for most of the time', series: web('_x60 6x20', '_x60 6x20', 6) },
+    { title: 'no HPA at all', series: workload({ ns: 'shop', name: 'web', replicas: '6x80' }) },
+  ],
+});
+
+testStories('hpa-range-frozen');

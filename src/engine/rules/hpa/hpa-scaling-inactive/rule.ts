@@ -1,0 +1,157 @@
+// An HPA is blind: it cannot read its metrics, so nothing scales. ScalingActive false at zero replicas is normal, and so
+// are one or two passes at birth, and as long as no pod is ready (signals.md 3.1 rule 2). Catalogue C5.
+import { isPresent } from '../../../../kit/array';
+import { hull, lengthOf, type Interval } from '../../../../kit/interval';
+import { sum } from '../../../../kit/stats';
+import { duration, number } from '../../../../kit/text';
+import type { ManifestPatch } from '../../../../model/fix';
+import { lastValue, runsWhere, valueAt } from '../../../../model/signal';
+import type { WorkloadRef } from '../../../../model/workload';
+import { shellWord } from '../../../../kit/shell';
+import { kubectl, ownerManifest, scaleTo } from '../../../remedies/mitigations';
+import type { Facts } from '../../../episodes/facts';
+import { followsDeploy, type HpaFacts } from '../../../signals/facts';
+import { peak, row, typical } from '../../evidence';
+import { defineRule } from '../../defineRule';
+
+interface Blind {
+  readonly hpa: HpaFacts;
+  readonly span: Interval;
+  readonly minutes: number;
+  readonly stands: number | undefined;
+  readonly asked: number | undefined;
+  readonly rollout: boolean;
+}
+
+/** The first passes of an HPA never have metrics: 20 to 55 s measured (signals.md section 3). */
+const BIRTH = 120_000;
+
+function blindSpans(facts: Facts, hpa: HpaFacts, least: number): Interval[] {
+  const born = hpa.desired?.times[0] ?? 0;
+  const bornInside = born > facts.range.from + 3 * facts.scrape;
+  return runsWhere(hpa.scalingActive, (active, t) => {
+    const young = bornInside && t - born < BIRTH;
+    const starting = valueAt(facts.ready, t) === 0;
+    return active === 0 && !young && !starting && (valueAt(hpa.current, t) ?? 0) > 0;
+  }).filter((run) => lengthOf(run) >= least);
+}
+
+function describe(facts: Facts, hpa: HpaFacts, spans: readonly Interval[], span: Interval): Blind {
+  const rollout = followsDeploy(facts, { from: span.from, to: span.from }, 90_000);
+  return {
+    hpa,
+    span,
+    minutes: sum(spans.map(lengthOf)) / 60_000,
+    stands: typical(facts.replicas, span),
+    asked: peak(facts.proposal, span),
+    rollout,
+  };
+}
+
+/** A resource metric the HPA does not have yet. */
+function secondWitness(hpa: HpaFacts, workload: WorkloadRef): ManifestPatch {
+  const name = hpa.metrics.some((m) => m.name === 'cpu') ? 'memory' : 'cpu';
+  return ownerManifest(workload, hpa, {
+    hpa: {
+      metrics: [{ type: 'Resource', resource: { name, target: { type: 'Utilization', averageUtilization: 85 } } }],
+    },
+    scaledObject: { triggers: [{ type: name, metricType: 'Utilization', metadata: { value: '85' } }] },
+  });
+}
+
+export const hpaScalingInactive = defineRule<Blind>({
+  id: 'hpa-scaling-inactive',
+  title: 'An HPA cannot read its metrics: nothing scales',
+  group: 'C',
+  needs: ['hpa.info', 'hpa.condition', 'hpa.current'],
+  helps: ['usage.cpu', 'hpa.status-metric', 'replicaset.created'],
+  thresholds: [
+    { key: 'minMinutes', title: 'Minutes without metrics while pods run', unit: 'min', default: 2, min: 1, max: 60 },
+  ],
+  explains: [],
+  detect: (facts, context) =>
+    facts.hpas.flatMap((hpa) => {
+      const spans = blindSpans(facts, hpa, (context.thresholds.minMinutes ?? 2) * 60_000);
+      const span = hull(spans);
+      if (!span) {
+        return [];
+      }
+      const d = describe(facts, hpa, spans, span);
+      const gone = hpa.metrics.every((m) => typical(m.status, span) === undefined);
+      return [
+        {
+          intervals: spans,
+          actors: [hpa.ref],
+          confidence: 'certain' as const,
+          confidenceNotes: ['the condition is exported; its reason never is, so the cause stays open'],
+          evidence: [
+            row(
+              'ScalingActive',
+              `false for ${duration(d.minutes * 60_000)} while ${number(d.stands ?? NaN)} pods ran`,
+              ['hpa.condition', 'hpa.current'],
+              'observed',
+              span
+            ),
+            gone
+              ? row('Metrics', 'no status of any metric in that time', ['hpa.status-metric'], 'observed', span)
+              : undefined,
+            d.asked === undefined
+              ? undefined
+              : row(
+                  'Demand',
+                  `CPU use asks for up to ${number(d.asked)}`,
+                  ['usage.cpu', 'pod.request'],
+                  'inferred',
+                  span
+                ),
+            d.rollout
+              ? row('Deploy', 'a new template came as it began', ['replicaset.created'], 'observed', span)
+              : undefined,
+          ].filter(isPresent),
+          details: d,
+        },
+      ];
+    }),
+  severity: ({ details: d }) =>
+    d.asked !== undefined && d.stands !== undefined && d.asked > d.stands ? 'critical' : 'high',
+  explain: ({ details: d }) => {
+    const asks =
+      d.asked !== undefined && d.stands !== undefined && d.asked > d.stands
+        ? ` while use came to ask for ${number(d.asked)}`
+        : '';
+    return {
+      summary: `No metrics for ${duration(d.minutes * 60_000)}: frozen at ${number(d.stands ?? NaN)}${asks}.`,
+      label: 'HPA blind',
+      causeTitle: 'HPAs cannot read their metrics',
+    };
+  },
+  fix: ({ details: d }, { workload }) => {
+    // Beyond its maximum an HPA pulls it back as soon as it sees again.
+    const n = Math.min(Math.max(d.asked ?? 0, d.stands ?? 1), lastValue(d.hpa.max) ?? Infinity);
+    return [
+      {
+        title: 'Set the number by hand',
+        term: 'now',
+        why: 'A blind HPA leaves spec.replicas alone, as long as it lies between min and max.',
+        command: [
+          scaleTo(workload, n),
+          'kubectl get apiservice | grep metrics',
+          kubectl(workload.namespace, `describe hpa ${shellWord(d.hpa.name)}`),
+        ].join('\n'),
+        price: 'Nothing follows the load until the metrics are back.',
+        undo: 'Nothing to undo: the HPA decides again as soon as it sees.',
+        verify: 'ScalingActive true and the status of the metric back.',
+      },
+      {
+        title: 'A second witness',
+        term: 'for-good',
+        why: 'With two metrics the HPA still scales up while one is dead.',
+        patches: [secondWitness(d.hpa, workload)],
+        price:
+          'A dead metric then blocks scale-in, so alert on it. Append it to the present metrics; do not replace them.',
+        undo: 'Remove the second metric.',
+        verify: 'Two entries in status.currentMetrics.',
+      },
+    ];
+  },
+});

@@ -1,0 +1,204 @@
+// Adding pods does not help: the metric does not fall as replicas grow, so it measures something that pods do not carry
+// (a shared database, a lock). Told only for metrics with a plain `value` target, which the HPA does not divide by pods:
+// a per-pod reading that stays level as pods are added can be demand that rises. Catalogue C10.
+import { isPresent } from '../../../../kit/array';
+import { lengthOf, type Interval } from '../../../../kit/interval';
+import { count, duration, number } from '../../../../kit/text';
+import { coverageOf, samplesIn, valueAt } from '../../../../model/signal';
+import { climbsOf, type Climb } from '../../../episodes/climbs';
+import type { Facts } from '../../../episodes/facts';
+import { ownerManifest, patchHpa, patchScaledObject } from '../../../remedies/mitigations';
+import type { HpaFacts, MetricFacts } from '../../../signals/facts';
+import { isResource, ratioAt, TOLERANCE } from '../../../signals/proposal';
+import { row, typical } from '../../evidence';
+import { defineRule, type RuleContext } from '../../defineRule';
+
+interface Useless {
+  readonly hpa: HpaFacts;
+  readonly metric: MetricFacts;
+  readonly climb: Climb;
+  readonly before: number;
+  readonly after: number;
+  readonly target: number;
+  /** -change of ln metric over change of ln replicas: 1 where pods share the load, 0 where they do nothing. */
+  readonly elasticity: number;
+  readonly usage: readonly [number, number] | undefined;
+  readonly span: Interval;
+}
+
+const MINUTE = 60_000;
+/** Pods need a moment to start and the metric to follow. */
+const SETTLE = 30_000;
+const WATCH = 10 * MINUTE;
+/** Steps of one climb are at most this far apart. */
+const GAP = 15 * MINUTE;
+
+/** How long the metric stayed above its target after the first step, without a break. */
+function above(facts: Facts, metric: MetricFacts, climb: Climb): Interval {
+  const samples = samplesIn(facts.replicas, { from: climb.first.interval.from, to: facts.range.to });
+  const over = samples.findIndex(([t]) => t > climb.last.interval.to && (ratioAt(metric, t) ?? 0) <= 1 + TOLERANCE);
+  const end = over === -1 ? samples.at(-1)?.[0] : samples[over - 1]?.[0];
+  return { from: climb.first.interval.from, to: end ?? climb.last.interval.to };
+}
+
+function uselessOf(
+  facts: Facts,
+  hpa: HpaFacts,
+  metric: MetricFacts,
+  climb: Climb,
+  context: RuleContext
+): Useless | undefined {
+  const { first, last } = climb;
+  const grown = last.to / Math.max(1, first.from);
+  const after = { from: last.interval.to + SETTLE, to: Math.min(facts.range.to, last.interval.to + WATCH) };
+  const before = valueAt(metric.status, first.interval.to);
+  const now = typical(metric.status, after);
+  const target = valueAt(metric.target, last.interval.to);
+  const span = above(facts, metric, climb);
+  const seenLong = lengthOf(after) >= 3 * MINUTE && lengthOf(span) >= 5 * MINUTE;
+  if (
+    climb.steps.length < (context.thresholds.minSteps ?? 3) ||
+    grown < (context.thresholds.growth ?? 1.5) ||
+    !seenLong ||
+    !before ||
+    !now ||
+    !target
+  ) {
+    return undefined;
+  }
+  const elasticity = -Math.log(now / before) / Math.log(grown);
+  const level = elasticity < (context.thresholds.elasticity ?? 0.3) && now <= before * 1.15;
+  const stays = samplesIn(metric.status, after).every(([t]) => (ratioAt(metric, t) ?? 0) > 1 + TOLERANCE);
+  const cores = [
+    typical(facts.usage, { from: first.interval.from - 5 * MINUTE, to: first.interval.from }),
+    typical(facts.usage, after),
+  ] as const;
+  const usage = cores[0] !== undefined && cores[1] !== undefined ? ([cores[0], cores[1]] as const) : undefined;
+  // Use that grows with the replicas is demand that grows: then the level metric says nothing.
+  const demandGrew = usage !== undefined && usage[1] > usage[0] * Math.max(1.25, 0.7 * grown);
+  return level && stays && !demandGrew
+    ? { hpa, metric, climb, before, after: now, target, elasticity, usage, span }
+    : undefined;
+}
+
+function detectFor(facts: Facts, hpa: HpaFacts, context: RuleContext): Useless[] {
+  // With several metrics another one can have asked for the pods.
+  const [metric, ...more] = hpa.metrics;
+  if (
+    !metric ||
+    more.length > 0 ||
+    metric.type !== 'value' ||
+    isResource(metric) ||
+    !metric.status ||
+    coverageOf(metric.status).length === 0
+  ) {
+    return [];
+  }
+  return climbsOf(facts, GAP, hpa.name)
+    .map((climb) => uselessOf(facts, hpa, metric, climb, context))
+    .filter(isPresent);
+}
+
+export const hpaWrongSignal = defineRule<Useless>({
+  id: 'hpa-wrong-signal',
+  title: 'Adding pods does not help: the metric does not move',
+  group: 'C',
+  needs: ['hpa.info', 'hpa.spec-metric', 'hpa.status-metric', 'workload.replicas', 'hpa.desired'],
+  helps: ['usage.cpu', 'workload.ready'],
+  thresholds: [
+    { key: 'minSteps', title: 'Steps upwards', unit: 'steps', default: 3, min: 2, max: 20 },
+    { key: 'growth', title: 'Growth of the replicas', unit: 'ratio', default: 1.5, min: 1.2, max: 10 },
+    {
+      key: 'elasticity',
+      title: 'Answer of the metric: 1 where pods share the load, 0 where they do nothing',
+      unit: 'ratio',
+      default: 0.3,
+      min: 0.05,
+      max: 0.9,
+    },
+  ],
+  explains: ['hpa-pinned-max', 'hpa-rate-limited'],
+  detect: (facts, context) =>
+    facts.hpas
+      .flatMap((hpa) => detectFor(facts, hpa, context))
+      .map((d) => ({
+        intervals: [d.span],
+        actors: [d.hpa.ref],
+        confidence: 'likely' as const,
+        confidenceNotes: [
+          'the metric is read as a whole, not per pod: it stayed level while the replicas grew',
+          d.usage
+            ? 'CPU use did not grow with the replicas'
+            : 'demand that rises exactly as fast as the pods are added would look the same',
+        ],
+        evidence: [
+          row(
+            'Replicas',
+            `${number(d.climb.first.from)} → ${number(d.climb.last.to)} in ${count(d.climb.steps.length, 'step')}`,
+            ['workload.replicas', 'hpa.desired'],
+            'observed',
+            d.span
+          ),
+          row(
+            'The metric',
+            `${d.metric.name} ${number(d.before)} → ${number(d.after)} against a target of ${number(d.target)}: elasticity ${Math.max(0, d.elasticity).toFixed(2)} (1 where pods share the load)`,
+            ['hpa.status-metric', 'hpa.spec-metric'],
+            'observed',
+            d.span
+          ),
+          d.usage
+            ? row(
+                'CPU of all pods',
+                `${d.usage[0].toFixed(2)} → ${d.usage[1].toFixed(2)} cores`,
+                ['usage.cpu'],
+                'observed',
+                d.span
+              )
+            : undefined,
+        ].filter(isPresent),
+        details: d,
+      })),
+  severity: () => 'medium',
+  explain: ({ details: d }) => ({
+    summary: `${number(d.climb.first.from)} → ${number(d.climb.last.to)} replicas and ${d.metric.name} stays at ${number(d.after)} against a target of ${number(d.target)}: ${duration(lengthOf(d.span))} of pods that do not move it.`,
+    label: `${d.metric.name} does not follow`,
+    causeTitle: 'Metrics that pods do not move',
+  }),
+  fix: ({ details: d }, { workload }) => {
+    const cap = Math.max(d.climb.first.from, Math.ceil(1.3 * d.climb.first.from));
+    return [
+      {
+        title: `Cap at ${cap}`,
+        term: 'now',
+        why: 'More pods only put more load on what is slow behind them: connections, locks, caches to fill.',
+        command: d.hpa.scaledObject
+          ? patchScaledObject(workload.namespace, d.hpa.scaledObject, { maxReplicaCount: cap })
+          : patchHpa(workload.namespace, d.hpa.name, { maxReplicas: cap }),
+        price: 'If load does rise as well, the cap holds that back too.',
+        undo: 'Set the maximum back.',
+        verify: `${d.metric.name} does not rise with fewer pods.`,
+      },
+      {
+        title: 'A metric that pods carry',
+        term: 'for-good',
+        why: 'CPU, requests or work in flight per pod fall as pods are added; latency of something shared does not. Keep latency as an alert.',
+        patches: [
+          ownerManifest(workload, d.hpa, {
+            hpa: {
+              metrics: [
+                {
+                  type: 'Resource',
+                  resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: 70 } },
+                },
+              ],
+            },
+            scaledObject: { triggers: [{ type: 'cpu', metricType: 'Utilization', metadata: { value: '70' } }] },
+          }),
+        ],
+        price: 'Slowness behind the pods no longer scales them: it needs its own alert.',
+        undo: 'Put the old metric back.',
+        verify: 'After a scale-out the metric per pod falls within two passes.',
+      },
+    ];
+  },
+});

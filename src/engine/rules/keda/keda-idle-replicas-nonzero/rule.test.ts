@@ -1,0 +1,86 @@
+/** @jest-environment node */
+// KEDA writes its idle number, its own HPA the minimum: told from Git by the label, and by a rest while a trigger is awake.
+import { testRule } from '../../../../../tests/support/ruleCases';
+import { testStories } from '../../../../../tests/support/storyCases';
+import { workload } from '../../../../../tests/support/workload';
+
+const worker = { ns: 'shop', name: 'worker', replicas: '2x120', generation: '5+2x120' };
+const hpa = {
+  name: 'keda-hpa-worker',
+  scaledObject: 'worker',
+  min: 4,
+  max: 10,
+  desired: '4x120',
+  metrics: [{ name: 's0-kafka-jobs', type: 'average' as const, target: 5, unseen: true }],
+};
+const asleep = [{ name: 'worker', triggers: [{ metric: 's0-kafka-jobs', active: 0, value: 0 }] }];
+const rests = [{ name: 'worker', triggers: [{ metric: 's0-kafka-jobs', active: '0x60 1x60', value: '0x60 18x60' }] }];
+
+testRule('keda-idle-replicas-nonzero', {
+  fires: [
+    {
+      title: 'every sample shows the idle number',
+      series: workload({ ...worker, hpas: [hpa], scaledObjects: asleep }),
+      severity: 'high',
+      state: 'fighting',
+      actors: ['keda:worker', 'hpa:keda-hpa-worker'],
+      from: '0s',
+      to: '30m',
+      says: 'KEDA writes 2 for idle, its own HPA writes the minimum 4: 8 writes a minute, yet the samples show 2.',
+    },
+    {
+      title: 'a rest while the trigger is awake proves it, label of Git or not',
+      series: workload({
+        ...worker,
+        labels: { argocd: 'jobs' },
+        replicas: '2x60 4x59',
+        generation: '5+2x60 125x59',
+        hpas: [{ ...hpa, current: '2x60 4x59' }],
+        scaledObjects: rests,
+      }),
+      severity: 'high',
+      state: 'ended',
+      actors: ['keda:worker', 'hpa:keda-hpa-worker'],
+      from: '0s',
+      to: '15m',
+      slack: '90s',
+      says: /^KEDA writes 2 for idle/,
+    },
+  ],
+  silent: [
+    {
+      title: 'a label of Git and no rest: Git is the nearer writer',
+      series: workload({ ...worker, labels: { argocd: 'jobs' }, hpas: [hpa], scaledObjects: asleep }),
+      with: ['hpa-gitops-replicas'],
+    },
+    {
+      title: 'awake all the time: not KEDA',
+      series: workload({
+        ...worker,
+        hpas: [hpa],
+        scaledObjects: [{ name: 'worker', triggers: [{ metric: 's0-kafka-jobs', active: 1, value: 18 }] }],
+      }),
+      with: ['hpa-gitops-replicas'],
+    },
+    {
+      title: 'a hand-made HPA',
+      series: workload({
+        ...worker,
+        hpas: [{ ...hpa, name: 'worker', scaledObject: undefined, metrics: [{ target: 60, unseen: true }] }],
+      }),
+      with: ['hpa-gitops-replicas'],
+    },
+    {
+      title: 'rests at its minimum',
+      series: workload({
+        ...worker,
+        replicas: '4x120',
+        generation: 5,
+        hpas: [{ ...hpa, metrics: [{ ...hpa.metrics[0], target: 5, unseen: false, status: 5 }] }],
+        scaledObjects: asleep,
+      }),
+    },
+  ],
+});
+
+testStories('keda-idle-replicas-nonzero');

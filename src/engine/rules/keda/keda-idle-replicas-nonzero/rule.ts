@@ -1,0 +1,168 @@
+// idleReplicaCount other than 0 fights the minimum of KEDA's own HPA: with no trigger active KEDA writes the idle number
+// at every poll, the HPA writes its minimum back at every pass (kedacore/keda#2314). Mostly between samples. The idle
+// number is not exported: it is read off what the HPA finds while every trigger sleeps. Catalogue D8.
+import { isPresent } from '../../../../kit/array';
+import { hull, lengthOf, mergeIntervals, type Interval } from '../../../../kit/interval';
+import { mode } from '../../../../kit/stats';
+import { duration, number } from '../../../../kit/text';
+import { lastValue, runsWhere, samplesIn, valueAt } from '../../../../model/signal';
+import { writesIn, type Facts } from '../../../episodes/facts';
+import { patchScaledObject } from '../../../remedies/mitigations';
+import type { HpaFacts, ScaledObjectFacts } from '../../../signals/facts';
+import { hiddenRow, row } from '../../evidence';
+import { defineRule, type RuleContext } from '../../defineRule';
+import { standingMismatches } from '../../predicates/standing';
+
+interface Idle {
+  readonly object: ScaledObjectFacts;
+  readonly hpa: HpaFacts;
+  readonly idle: number;
+  readonly min: number;
+  readonly writes: number;
+  /** True when a trigger woke in the range and the fight rested as long. */
+  readonly restedAwake: boolean;
+  readonly span: Interval;
+}
+
+const MINUTE = 60_000;
+
+function asleepIn(object: ScaledObjectFacts, span: Interval): boolean {
+  const samples = object.triggers.flatMap((trigger) => samplesIn(trigger.active, span));
+  return samples.length > 0 && samples.every(([, active]) => active === 0);
+}
+
+interface Blow {
+  readonly span: Interval;
+  readonly held: number;
+}
+
+/** Spans in which something below the minimum is written again and again, standing or seen to go back and forth. */
+function blows(facts: Facts, hpa: HpaFacts): Blow[] {
+  const below = (value: number, t: number): boolean => value >= 1 && value < (valueAt(hpa.min, t) ?? 0);
+  const standing = standingMismatches(facts)
+    .filter(
+      (s) =>
+        s.denied.length === 1 && s.denied[0]?.hpa.name === hpa.name && s.denied[0].wish === valueAt(hpa.min, s.span.to)
+    )
+    .map((s) => ({ span: s.span, held: s.held }));
+  const seen = facts.foreign
+    .filter((w) => w.undone && w.undoneBy?.name === hpa.name)
+    .map((w) => ({ span: { from: w.interval.from, to: w.undone?.to ?? w.interval.to }, held: w.value }));
+  return [...standing, ...seen].filter((blow) => below(blow.held, blow.span.to));
+}
+
+function detectFor(
+  facts: Facts,
+  object: ScaledObjectFacts,
+  context: RuleContext
+): { d: Idle; spans: Interval[] } | undefined {
+  const hpa = facts.hpas.find((h) => h.scaledObject === object.name);
+  if (!hpa || facts.hpas.length > 1 || facts.scaledObjects.length > 1) {
+    return undefined;
+  }
+  const all = blows(facts, hpa);
+  const idle = mode(all.map((blow) => blow.held))?.value;
+  const mine = all.filter((blow) => blow.held === idle);
+  const spans = mergeIntervals(
+    mine.map((blow) => blow.span),
+    8 * facts.scrape
+  );
+  const span = hull(spans);
+  const min = span && valueAt(hpa.min, span.to);
+  if (!span || idle === undefined || min === undefined || !mine.every((blow) => asleepIn(object, blow.span))) {
+    return undefined;
+  }
+  const writes = spans.reduce((n, s) => n + writesIn(facts, s), 0);
+  const awake = object.triggers
+    .flatMap((trigger) => runsWhere(trigger.active, (active) => active === 1))
+    .filter((run) => lengthOf(run) >= 2 * MINUTE);
+  const d = { object, hpa, idle, min, writes, restedAwake: awake.length > 0, span };
+  return writes >= (context.thresholds.minWrites ?? 6) ? { d, spans } : undefined;
+}
+
+/** A label of Argo CD or Flux offers another writer: then only a rest while a trigger was awake tells KEDA from Git. */
+function isGits(facts: Facts, d: Idle): boolean {
+  const { argocd, fluxKustomization, fluxHelm } = facts.labels;
+  return !d.restedAwake && (argocd ?? fluxKustomization ?? fluxHelm) !== undefined;
+}
+
+export const kedaIdleReplicasNonzero = defineRule<Idle>({
+  id: 'keda-idle-replicas-nonzero',
+  title: "KEDA's idle replicas fight the minimum of its own HPA",
+  group: 'D',
+  needs: ['workload.replicas', 'keda.active', 'hpa.desired', 'hpa.current', 'hpa.min'],
+  helps: ['workload.generation', 'workload.labels', 'scaledobject.info'],
+  thresholds: [
+    { key: 'minWrites', title: 'Writes that make it a fight', unit: 'writes', default: 6, min: 2, max: 100 },
+  ],
+  explains: ['hpa-gitops-replicas', 'hpa-flapping', 'scheduled-scaler-vs-hpa'],
+  detect: (facts, context) =>
+    facts.scaledObjects
+      .map((object) => detectFor(facts, object, context))
+      .filter(isPresent)
+      .filter(({ d }) => !isGits(facts, d))
+      .map(({ d, spans }) => ({
+        intervals: spans,
+        actors: [d.object.ref, d.hpa.ref],
+        confidence: d.restedAwake ? ('certain' as const) : ('likely' as const),
+        confidenceNotes: [
+          d.restedAwake
+            ? 'it rested while a trigger was awake: a writer outside KEDA does not'
+            : 'every trigger slept throughout; a trigger that wakes and ends it would prove KEDA',
+          'idleReplicaCount is never exported: it is read off what the HPA finds',
+        ],
+        evidence: [
+          row(
+            'Idle against minimum',
+            `the HPA finds ${number(d.idle)} and writes its minimum ${number(d.min)}, for ${duration(lengthOf(d.span))}`,
+            ['hpa.desired', 'hpa.current', 'hpa.min', 'workload.replicas'],
+            'observed',
+            d.span
+          ),
+          row('Triggers', 'every trigger inactive all that time', ['keda.active'], 'observed', d.span),
+          hiddenRow(facts, d.span),
+        ].filter(isPresent),
+        details: d,
+      })),
+  severity: () => 'high',
+  explain: ({ details: d }, facts) => {
+    const rate = Math.max(1, Math.round(d.writes / Math.max(1, lengthOf(d.span) / MINUTE)));
+    return {
+      summary: `KEDA writes ${number(d.idle)} for idle, its own HPA writes the minimum ${number(d.min)}: ${number(rate)} writes a minute, yet the samples show ${number(lastValue(facts.replicas) ?? d.min)}.`,
+      label: 'idle × minimum of KEDA',
+      causeTitle: 'Idle replicas below the minimum of the HPA',
+    };
+  },
+  fix: ({ details: d }, { workload }) => [
+    {
+      title: 'Drop the idle number',
+      term: 'now',
+      why: `With idleReplicaCount gone KEDA leaves everything from ${number(d.min)} up to its HPA.`,
+      command: patchScaledObject(workload.namespace, d.object.name, { idleReplicaCount: null }),
+      price: `${number(d.min)} replicas stand while nothing is to be done, in place of ${number(d.idle)}.`,
+      undo: `Set idleReplicaCount back to ${number(d.idle)}.`,
+      verify: 'The generation stands still for 2 min; desired equals spec in two samples.',
+    },
+    {
+      title: 'Let idle be zero',
+      term: 'for-good',
+      why: 'At 0 the HPA switches itself off, so nobody writes against KEDA. Other values have never worked.',
+      patches: [
+        {
+          apiVersion: 'keda.sh/v1alpha1',
+          kind: 'ScaledObject',
+          name: d.object.name,
+          namespace: workload.namespace,
+          spec: {
+            scaleTargetRef: { kind: workload.kind, name: workload.name },
+            idleReplicaCount: 0,
+            minReplicaCount: d.min,
+          },
+        },
+      ],
+      price: 'The first message after a pause waits for a pod to start.',
+      undo: 'Remove idleReplicaCount.',
+      verify: '0 replicas while idle, the minimum at the first message, no write in between.',
+    },
+  ],
+});

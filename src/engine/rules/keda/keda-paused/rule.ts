@@ -1,0 +1,138 @@
+// A ScaledObject is paused, perhaps forgotten: its HPA is gone and nothing scales (keda: scaledobject_controller.go).
+// The mixin alerts after 25 h; harm begins as soon as demand moves. Catalogue D6.
+import { isPresent } from '../../../../kit/array';
+import { hull, lengthOf, mergeIntervals, type Interval } from '../../../../kit/interval';
+import { clock } from '../../../../kit/moment';
+import { duration, number } from '../../../../kit/text';
+import { runsWhere } from '../../../../model/signal';
+import { shellWord } from '../../../../kit/shell';
+import { kubectl } from '../../../remedies/mitigations';
+import type { ScaledObjectFacts } from '../../../signals/facts';
+import { row, typical } from '../../evidence';
+import { defineRule } from '../../defineRule';
+
+interface Paused {
+  readonly object: ScaledObjectFacts;
+  readonly span: Interval;
+  readonly minutes: number;
+  readonly stands: number | undefined;
+  readonly hpaGone: boolean;
+  /** Only one direction is held: the HPA lives on and moves. */
+  readonly oneWay: boolean;
+  readonly long: boolean;
+}
+
+const NOTE_AFTER = 600_000;
+/** All annotations that pause: which one stands is not exported. */
+const PAUSES = ['paused', 'paused-replicas', 'paused-scale-in', 'paused-scale-out'];
+
+export const kedaPaused = defineRule<Paused>({
+  id: 'keda-paused',
+  title: 'A ScaledObject is paused, perhaps forgotten',
+  group: 'D',
+  needs: ['keda.paused'],
+  helps: ['workload.replicas', 'scaledobject.info', 'hpa.info'],
+  thresholds: [
+    {
+      key: 'minMinutes',
+      title: 'Minutes of pause that are more than a note',
+      unit: 'min',
+      default: 60,
+      min: 5,
+      max: 1500,
+    },
+  ],
+  explains: ['hpa-floor-waste'],
+  detect: (facts, context) =>
+    facts.scaledObjects.flatMap((object) => {
+      const spans = mergeIntervals(
+        runsWhere(object.paused, (v) => v === 1),
+        4 * facts.scrape
+      ).filter((s) => lengthOf(s) >= NOTE_AFTER);
+      const span = hull(spans);
+      if (!span) {
+        return [];
+      }
+      const exported = context.fleet.some((other) => other.hpas.some((hpa) => hpa.desired));
+      // KEDA deletes the HPA with the pause; its last samples may lie inside.
+      const settled = { from: span.from + 60_000, to: span.to - 2 * facts.scrape };
+      const alive = facts.hpas.filter(
+        (hpa) => hpa.scaledObject === object.name && typical(hpa.desired, settled) !== undefined
+      );
+      const hpaGone = exported && alive.length === 0;
+      const oneWay = alive.some((hpa) => typical(hpa.min, settled) !== typical(hpa.max, settled));
+      const isCondition = object.paused !== undefined && object.paused === object.conditions.get('Paused');
+      const witness = isCondition ? ('scaledobject.condition' as const) : ('keda.paused' as const);
+      const long = lengthOf(span) >= (context.thresholds.minMinutes ?? 60) * 60_000;
+      return [
+        {
+          intervals: spans,
+          actors: [object.ref, { family: 'human' as const }],
+          confidence: 'certain' as const,
+          confidenceNotes: [
+            isCondition ? 'a condition of the ScaledObject' : 'the operator exports the pause',
+            'demand is not visible while paused: the trigger is not polled',
+          ],
+          evidence: [
+            row('Paused', `for ${duration(lengthOf(span))}`, [witness], 'observed', span),
+            hpaGone ? row('HPA', 'gone for as long', ['hpa.desired'], 'observed', span) : undefined,
+          ].filter(isPresent),
+          details: {
+            object,
+            span,
+            minutes: lengthOf(span) / 60_000,
+            stands: typical(facts.replicas, span),
+            hpaGone,
+            oneWay,
+            long,
+          },
+        },
+      ];
+    }),
+  // A pause of one direction keeps the HPA (signals.md 8.1, 8.4): it still scales, and somebody meant it.
+  severity: ({ details: d }) => (d.long && !d.oneWay ? 'medium' : 'info'),
+  explain: ({ details: d }) => ({
+    summary: d.oneWay
+      ? `One direction of scaling is paused since ${clock(d.span.from)}; its HPA still acts in the other.`
+      : `Paused at ${number(d.stands ?? NaN)} since ${clock(d.span.from)}${d.hpaGone ? ' and its HPA is gone' : ''}: nothing scales, nobody reads the queue.`,
+    label: 'autoscaling off',
+    causeTitle: 'ScaledObjects left paused',
+  }),
+  fix: ({ details: d }, { workload }) => [
+    {
+      title: 'Resume it',
+      term: 'now',
+      why: 'KEDA makes the HPA again and polls at once.',
+      command: kubectl(
+        workload.namespace,
+        `annotate scaledobject ${shellWord(d.object.name)} ${PAUSES.map((name) => `autoscaling.keda.sh/${name}-`).join(' ')}`
+      ),
+      price: 'It may scale at once to what the queue asks for.',
+      undo: kubectl(
+        workload.namespace,
+        `annotate scaledobject ${shellWord(d.object.name)} autoscaling.keda.sh/paused=true`
+      ),
+      verify: 'The HPA is back within 30 s.',
+    },
+    {
+      title: 'Keep pauses out of manifests',
+      term: 'for-good',
+      why: 'A pause in Git comes back with every sync.',
+      patches: [
+        {
+          apiVersion: 'keda.sh/v1alpha1',
+          kind: 'ScaledObject',
+          name: d.object.name,
+          namespace: workload.namespace,
+          spec: {
+            minReplicaCount: Math.max(0, Math.round(d.stands ?? 0)),
+            scaleTargetRef: { kind: workload.kind, name: workload.name },
+          },
+        },
+      ],
+      price: 'A minimum keeps what the pause was meant to keep, and still scales up.',
+      undo: 'Set minReplicaCount back.',
+      verify: 'No pause older than an hour.',
+    },
+  ],
+});

@@ -1,0 +1,158 @@
+// A KEDA trigger cannot read its source. Its value and activity stay frozen at the last reading and look healthy; only
+// the error counter moves (keda: pkg/metricscollector). Catalogue D4.
+import { isPresent } from '../../../../kit/array';
+import { hull, lengthOf, mergeIntervals, type Interval } from '../../../../kit/interval';
+import { count, duration, number } from '../../../../kit/text';
+import { edgesOf } from '../../../../model/signal';
+import { shellWord } from '../../../../kit/shell';
+import { holdKeda, kubectl } from '../../../remedies/mitigations';
+import type { Facts } from '../../../episodes/facts';
+import type { ScaledObjectFacts, TriggerFacts } from '../../../signals/facts';
+import { peak, row, typical } from '../../evidence';
+import { defineRule, type RuleContext } from '../../defineRule';
+
+interface Errors {
+  readonly object: ScaledObjectFacts;
+  readonly failing: readonly TriggerFacts[];
+  readonly spans: readonly Interval[];
+  readonly span: Interval;
+  readonly stands: number | undefined;
+  readonly after: number | undefined;
+  /** True when the HPA goes on to read the failing trigger: a fallback answers in its place. */
+  readonly fallback: boolean;
+}
+
+function errorSpans(facts: Facts, trigger: TriggerFacts, context: RuleContext): Interval[] {
+  const rises = edgesOf(trigger.errors).filter((edge) => edge.to > edge.from && !edge.acrossGap);
+  const joined = mergeIntervals(
+    rises.map((edge) => edge.interval),
+    120_000
+  );
+  return joined.filter(
+    (span) =>
+      rises.filter((r) => r.interval.to > span.from && r.interval.to <= span.to).length >=
+      (context.thresholds.minPolls ?? 3)
+  );
+}
+
+function detectFor(facts: Facts, object: ScaledObjectFacts, context: RuleContext): Errors | undefined {
+  const failing = object.triggers.filter((trigger) => errorSpans(facts, trigger, context).length > 0);
+  const spans = mergeIntervals(
+    failing.flatMap((trigger) => errorSpans(facts, trigger, context)),
+    120_000
+  );
+  const span = hull(spans);
+  if (!span) {
+    return undefined;
+  }
+  const after = { from: span.to, to: span.to + 300_000 };
+  const settled = { from: span.from + (span.to - span.from) / 2, to: span.to };
+  const fallback = facts.hpas.some((hpa) =>
+    hpa.metrics.some((m) => failing.some((t) => t.metric === m.name) && typical(m.status, settled) !== undefined)
+  );
+  return {
+    object,
+    failing,
+    spans,
+    span,
+    stands: typical(facts.replicas, span),
+    after: peak(facts.replicas, after),
+    fallback,
+  };
+}
+
+export const kedaScalerErrors = defineRule<Errors>({
+  id: 'keda-scaler-errors',
+  title: 'A KEDA trigger cannot read its source',
+  group: 'D',
+  needs: ['keda.errors'],
+  helps: ['keda.value', 'keda.active', 'hpa.status-metric', 'scaledobject.condition'],
+  thresholds: [{ key: 'minPolls', title: 'Failed polls on end', unit: 'polls', default: 3, min: 2, max: 100 }],
+  explains: ['hpa-scaling-inactive', 'hpa-partial-metrics', 'keda-fallback-override'],
+  detect: (facts, context) =>
+    facts.scaledObjects
+      .map((object) => detectFor(facts, object, context))
+      .filter(isPresent)
+      .map((d) => ({
+        intervals: [...d.spans],
+        actors: [
+          d.object.ref,
+          ...facts.hpas
+            .filter((hpa) => hpa.scaledObject === d.object.name && hpa.metrics.length > 1)
+            .map((hpa) => hpa.ref),
+        ],
+        confidence: 'certain' as const,
+        confidenceNotes: [
+          'failed polls are counted by the operator',
+          'its value and activity stand frozen meanwhile and are not believed',
+        ],
+        evidence: d.failing.map((trigger) =>
+          row(
+            'Failed polls',
+            `${trigger.metric}: ${duration(lengthOf(d.span))} of errors`,
+            ['keda.errors'],
+            'observed',
+            d.span
+          )
+        ),
+        details: d,
+      })),
+  severity: ({ details: d }) => (d.failing.length === d.object.triggers.length ? 'high' : 'medium'),
+  explain: ({ details: d }) => {
+    const held = d.fallback
+      ? 'its fallback answers, at'
+      : d.failing.length === d.object.triggers.length
+        ? 'frozen at'
+        : 'no scale-in from';
+    const later =
+      d.after !== undefined && d.stands !== undefined && d.after > d.stands
+        ? `, ${number(d.after)} as soon as it came back`
+        : '';
+    const which =
+      d.failing.length === d.object.triggers.length
+        ? 'Trigger source'
+        : `${d.failing.length} of ${count(d.object.triggers.length, 'trigger')}`;
+    return {
+      summary: `${which} failing for ${duration(lengthOf(d.span))}: ${held} ${number(d.stands ?? NaN)}${later}.`,
+      label: 'KEDA source failing',
+      causeTitle: 'KEDA trigger sources fail',
+    };
+  },
+  fix: ({ details: d }, { workload }) => {
+    const safe = Math.max(1, Math.ceil(1.3 * (d.stands ?? 1)));
+    return [
+      {
+        title: `Hold a safe number: ${safe}`,
+        term: 'now',
+        why: 'Nothing scales while the source is silent; a number with headroom does not depend on it.',
+        command: holdKeda(workload.namespace, d.object.name, safe),
+        price: 'KEDA does nothing until the annotation is removed.',
+        undo: kubectl(
+          workload.namespace,
+          `annotate scaledobject ${shellWord(d.object.name)} autoscaling.keda.sh/paused-replicas-`
+        ),
+        verify: 'The error counter stands still before you remove it.',
+      },
+      {
+        title: 'A fallback for silence',
+        term: 'for-good',
+        why: 'After three failed polls KEDA gives the HPA a number instead of nothing.',
+        patches: [
+          {
+            apiVersion: 'keda.sh/v1alpha1',
+            kind: 'ScaledObject',
+            name: d.object.name,
+            namespace: workload.namespace,
+            spec: {
+              scaleTargetRef: { kind: workload.kind, name: workload.name },
+              fallback: { failureThreshold: 3, replicas: safe, behavior: 'currentReplicasIfHigher' },
+            },
+          },
+        ],
+        price: 'It does not help where all external metrics are down.',
+        undo: 'Remove the fallback.',
+        verify: 'Condition Fallback true and replicas at the fallback in the next outage.',
+      },
+    ];
+  },
+});

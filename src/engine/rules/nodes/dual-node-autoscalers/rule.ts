@@ -1,0 +1,169 @@
+// Cluster autoscaler and Karpenter both answer the same waiting pods: twice the nodes, then each removes what the other
+// made superfluous. In migrations both run on purpose, with pools that do not meet. Catalogue F7.
+import { isPresent } from '../../../../kit/array';
+import { hull, mergeIntervals, overlaps, type Interval } from '../../../../kit/interval';
+import { sum } from '../../../../kit/stats';
+import { clock } from '../../../../kit/moment';
+import { count, duration, number } from '../../../../kit/text';
+import type { ScalerRef } from '../../../../model/workload';
+import type { Facts } from '../../../episodes/facts';
+import { rises, type Rise } from '../../../signals/nodeRises';
+import { row } from '../../evidence';
+import { nodeActors } from '../../predicates/nodeCounters';
+import { defineRule, type RuleContext } from '../../defineRule';
+
+interface Both {
+  readonly span: Interval;
+  readonly cluster: number;
+  readonly karpenter: number;
+}
+
+interface Dual {
+  readonly episodes: readonly Both[];
+  readonly surplus: number;
+  readonly lived: number;
+  readonly scalers: readonly ScalerRef[];
+}
+
+/** Additions of one autoscaler that lie close together are one answer. */
+function answers(all: readonly Rise[], family: Rise['family'], slack: number): Interval[] {
+  return mergeIntervals(
+    all.filter((r) => r.family === family).map((r) => r.interval),
+    slack
+  );
+}
+
+function added(all: readonly Rise[], family: Rise['family'], span: Interval): number {
+  return sum(all.filter((r) => r.family === family && overlaps(r.interval, span)).map((r) => r.by));
+}
+
+function dualOf(facts: Facts, context: RuleContext): Dual | undefined {
+  const slack = (context.thresholds.apartSeconds ?? 120) * 1000;
+  const all = rises(facts.nodes.added, facts);
+  const karpenter = answers(all, 'karpenter', slack);
+  const episodes = answers(all, 'cluster-autoscaler', slack).flatMap((one) => {
+    const near = karpenter.filter((other) => overlaps(one, other, slack));
+    const span = hull([one, ...near]);
+    return near.length > 0 && span
+      ? [{ span, cluster: added(all, 'cluster-autoscaler', span), karpenter: added(all, 'karpenter', span) }]
+      : [];
+  });
+  // What came with one of these answers and was gone within half an hour was one too many.
+  const gone = facts.nodes.lives.filter((life) => {
+    const born = life.created ?? NaN;
+    return (
+      life.gone &&
+      life.seen.to - born < (context.thresholds.surplusMinutes ?? 30) * 60_000 &&
+      episodes.some((e) => born > e.span.from && born <= e.span.to + 600_000)
+    );
+  });
+  const lived = gone.map((life) => life.seen.to - (life.created ?? NaN));
+  return {
+    episodes,
+    surplus: gone.length,
+    lived: lived.length === 0 ? 0 : sum(lived) / lived.length,
+    scalers: nodeActors(facts.nodes.added),
+  };
+}
+
+export const dualNodeAutoscalers = defineRule<Dual>({
+  id: 'dual-node-autoscalers',
+  title: 'Cluster autoscaler and Karpenter answer the same waiting pods',
+  group: 'F',
+  scope: 'cluster',
+  needs: ['nodes.added', 'node.created', 'node.unschedulable'],
+  helps: ['nodes.removed', 'pod.unschedulable'],
+  thresholds: [
+    { key: 'minEpisodes', title: 'Times that both added nodes', unit: 'times', default: 2, min: 1, max: 50 },
+    { key: 'apartSeconds', title: 'Within', unit: 's', default: 120, min: 15, max: 900 },
+    {
+      key: 'minSurplus',
+      title: 'Nodes of these that were gone again soon',
+      unit: 'nodes',
+      default: 1,
+      min: 0,
+      max: 100,
+    },
+    { key: 'surplusMinutes', title: 'Soon means within', unit: 'min', default: 30, min: 5, max: 240 },
+  ],
+  explains: [],
+  detect: (facts, context) => {
+    const d = facts.workload.kind === 'Cluster' ? dualOf(facts, context) : undefined;
+    if (
+      !d ||
+      d.episodes.length < (context.thresholds.minEpisodes ?? 2) ||
+      d.surplus < (context.thresholds.minSurplus ?? 1)
+    ) {
+      return [];
+    }
+    const span = hull(d.episodes.map((e) => e.span));
+    return [
+      {
+        intervals: d.episodes
+          .map((e) => ({ from: e.span.from, to: e.span.to + Math.max(60_000, d.lived) }))
+          .map((i) => ({ from: i.from, to: Math.min(i.to, facts.range.to) })),
+        rhythm: span ? (span.to - span.from) / Math.max(1, d.episodes.length - 1) : 0,
+        actors: [...d.scalers],
+        confidence: 'likely' as const,
+        confidenceNotes: [
+          'both counters of added nodes rose in the same minutes, and nodes made then were soon gone',
+          'which pods each of them answered is not exported: taints and selectors of the two pools would confirm that they overlap',
+        ],
+        evidence: [
+          ...d.episodes
+            .slice(0, 4)
+            .map((e) =>
+              row(
+                'Both added nodes',
+                `cluster autoscaler ${number(e.cluster)}, Karpenter ${number(e.karpenter)}`,
+                ['nodes.added'],
+                'observed',
+                e.span
+              )
+            ),
+          row(
+            'Too many',
+            `${count(d.surplus, 'node')} gone again after ${duration(d.lived)} on average`,
+            ['node.created', 'node.unschedulable'],
+            'observed',
+            span
+          ),
+        ].filter(isPresent),
+        details: d,
+      },
+    ];
+  },
+  severity: () => 'medium',
+  explain: ({ details: d }) => {
+    const first = d.episodes[0];
+    return {
+      summary: `Cluster autoscaler and Karpenter answered the same pods ${number(d.episodes.length)} times with ${number(sum(d.episodes.map((e) => e.cluster)))} and ${number(sum(d.episodes.map((e) => e.karpenter)))} nodes; ${count(d.surplus, 'node')} ${d.surplus === 1 ? 'was' : 'were'} gone again within ${duration(Math.max(60_000, d.lived))}.`,
+      detail: first ? `First at ${clock(first.span.from, false)}.` : '',
+      label: 'CA × Karpenter',
+      causeTitle: 'Two node autoscalers on the same pods',
+    };
+  },
+  fix: ({ details: d }) => {
+    const pool = d.scalers.find((s) => s.family === 'karpenter')?.name ?? 'POOL';
+    return [
+      {
+        title: 'Let one of them rest',
+        term: 'now',
+        why: 'With no cluster autoscaler running, Karpenter alone answers.',
+        command: 'kubectl -n kube-system scale deployment/cluster-autoscaler --replicas=0',
+        price: 'Node groups that only it manages no longer grow or shrink.',
+        undo: 'kubectl -n kube-system scale deployment/cluster-autoscaler --replicas=1',
+        verify: 'Only one of the two counters of added nodes rises.',
+      },
+      {
+        title: 'Part their pods',
+        term: 'for-good',
+        why: `A taint on NodePool ${pool} that only migrated workloads tolerate leaves each pod to one of them.`,
+        command: `kubectl patch nodepool ${pool} --type merge -p '{"spec":{"template":{"spec":{"taints":[{"key":"pool","value":"${pool}","effect":"NoSchedule"}]}}}}'`,
+        price: 'Each workload needs a toleration and a selector, until the migration is done.',
+        undo: 'Remove the taint.',
+        verify: 'No minute in which both add nodes, for a day.',
+      },
+    ];
+  },
+});

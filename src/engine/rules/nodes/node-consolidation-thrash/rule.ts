@@ -1,0 +1,228 @@
+// Nodes are removed after a scale-in and needed again minutes later: replicas swing faster than a node pays off
+// (Karpenter v1 defaults: consolidateAfter 0s, WhenEmptyOrUnderutilized; cluster autoscaler: 10 min unneeded).
+// karpenter#735, #795; aws/karpenter-provider-aws#7146. Catalogue F2.
+import type { ManifestPatch } from '../../../../model/fix';
+import { distinct, isPresent, sortBy } from '../../../../kit/array';
+import { hull, mergeIntervals, type Interval } from '../../../../kit/interval';
+import { median } from '../../../../kit/stats';
+import { count, duration, number } from '../../../../kit/text';
+import type { ScalerRef } from '../../../../model/workload';
+import { shellWord } from '../../../../kit/shell';
+import { actionsIn, reversals, type Facts } from '../../../episodes/facts';
+import type { NodeLife } from '../../../signals/facts';
+import { row } from '../../evidence';
+import { nodeActors, workloadsOf } from '../../predicates/nodeCounters';
+import { defineRule, type Detection, type RuleContext } from '../../defineRule';
+
+const HOUR = 3_600_000;
+
+interface ShortLife {
+  readonly node: NodeLife;
+  readonly born: number;
+  readonly died: number;
+}
+
+interface Thrash {
+  readonly lives: readonly ShortLife[];
+  readonly typical: number;
+  readonly span: Interval;
+  /** Workloads whose replicas reversed meanwhile, most reversals first. */
+  readonly swinging: ReadonlyArray<{ readonly name: string; readonly reversals: number; readonly hpa: ScalerRef }>;
+  /** Pods of workloads without such a swing that sat on these nodes. */
+  readonly bystanders: number;
+  readonly pool: ScalerRef;
+}
+
+/** Nodes that came and went within the range and lived only briefly, in order of death. */
+function shortLives(facts: Facts, longest: number): ShortLife[] {
+  const lives = facts.nodes.lives.flatMap((node) => {
+    const born = node.created ?? NaN;
+    const died = node.seen.to;
+    return node.gone && born > facts.range.from && died - born <= longest ? [{ node, born, died }] : [];
+  });
+  return sortBy(
+    lives,
+    (life) => life.died,
+    (life) => life.node.name
+  );
+}
+
+/** True when another node was made within half an hour after this one went: it was needed after all. */
+function isMissed(facts: Facts, life: ShortLife): boolean {
+  return facts.nodes.lives.some(
+    (other) => other.created !== undefined && other.created > life.died && other.created - life.died <= HOUR / 2
+  );
+}
+
+/** The longest row of short lives in which each next one dies within the window. */
+function thickest(lives: readonly ShortLife[], window: number): ShortLife[] {
+  const groups = lives.map((_, i) => lives.filter((life, k) => k >= i && life.died - (lives[i]?.died ?? 0) <= window));
+  const dense = groups.filter((group) => group.length >= 3);
+  return distinct(dense.flat());
+}
+
+function thrashOf(facts: Facts, fleet: readonly Facts[], context: RuleContext): Thrash | undefined {
+  const t = context.thresholds;
+  const short = shortLives(facts, (t.maxLifeMinutes ?? 30) * 60_000);
+  const lives = thickest(short, (t.windowHours ?? 2) * HOUR);
+  const span = hull(lives.map((life) => ({ from: life.born, to: life.died })));
+  // Each wave must be followed by another: nodes that went for good were simply no longer needed.
+  const missed = lives.filter((life) => isMissed(facts, life)).length;
+  if (!span || lives.length < (t.minNodes ?? 3) || missed < 2) {
+    return undefined;
+  }
+  const workloads = workloadsOf(facts, fleet);
+  const swinging = workloads.flatMap((f) => {
+    const turns = reversals(actionsIn(f.edges, span)).length;
+    const hpa = f.hpas[0]?.ref;
+    return turns >= 2 && hpa
+      ? [{ facts: f, name: `${f.workload.namespace}/${f.workload.name}`, reversals: turns, hpa }]
+      : [];
+  });
+  const names = new Set(lives.map((life) => life.node.name));
+  const calm = workloads.filter((f) => !swinging.some((s) => s.facts === f));
+  return {
+    lives,
+    typical: median(lives.map((life) => life.died - life.born)) ?? 0,
+    span,
+    swinging: sortBy(
+      swinging,
+      (s) => -s.reversals,
+      (s) => s.name
+    ).map(({ name, reversals: n, hpa }) => ({ name, reversals: n, hpa })),
+    bystanders: calm.flatMap((f) => f.pods).filter((pod) => names.has(pod.node)).length,
+    pool: poolOf(facts, lives),
+  };
+}
+
+/** Who removed them: by the taint a sample caught, else by the counters. */
+function poolOf(facts: Facts, lives: readonly ShortLife[]): ScalerRef {
+  const known = nodeActors(facts.nodes.removed);
+  const family = lives.map((life) => life.node.removedBy).find(isPresent);
+  return (
+    known.find((actor) => family === undefined || actor.family === family) ?? (family ? { family } : { family: 'node' })
+  );
+}
+
+function detection(d: Thrash, facts: Facts): Detection<Thrash> {
+  const named = d.lives.filter((life) => life.node.removedBy).length;
+  return {
+    intervals: mergeIntervals(
+      d.lives.map((life) => ({ from: life.born, to: life.died })),
+      HOUR / 2
+    ),
+    rhythm: (d.span.to - d.span.from) / Math.max(1, d.lives.length - 1),
+    actors: [d.pool, ...d.swinging.slice(0, 2).map((s) => s.hpa)],
+    confidence: d.swinging.length > 0 ? 'certain' : 'likely',
+    confidenceNotes: [
+      'births of nodes are exact, deaths are good to a scrape',
+      d.swinging.length > 0
+        ? 'replicas reversed in the same time'
+        : 'no workload of this sweep reversed meanwhile: the cause lies elsewhere, in spot losses or in namespaces that were not read',
+      named > 0
+        ? `${count(named, 'node')} carried the taint of the remover`
+        : facts.nodes.removed.length > 0
+          ? 'the node autoscaler counts removals'
+          : 'who removed them is not exported',
+    ],
+    evidence: [
+      row(
+        'Short lives',
+        `${count(d.lives.length, 'node')} lived ${duration(d.typical)} each, in the middle`,
+        ['node.created', 'node.unschedulable'],
+        'observed',
+        d.span
+      ),
+      ...d.swinging
+        .slice(0, 3)
+        .map((s) =>
+          row(
+            'Replicas meanwhile',
+            `${s.name} reversed ${number(s.reversals)} times`,
+            ['workload.replicas'],
+            'observed',
+            d.span
+          )
+        ),
+      d.bystanders > 0
+        ? row(
+            'Bystanders',
+            `${count(d.bystanders, 'pod')} of other workloads sat on these nodes and had to move`,
+            ['pod.request'],
+            'inferred',
+            d.span
+          )
+        : undefined,
+    ].filter(isPresent),
+    details: d,
+  };
+}
+
+/** A pool that looks at an idle node for a quarter of an hour before it acts; the default is 0 s (Karpenter NodePool v1). */
+function patientPool(name: string): ManifestPatch {
+  const disruption = { consolidationPolicy: 'WhenEmptyOrUnderutilized', consolidateAfter: '15m' };
+  return { apiVersion: 'karpenter.sh/v1', kind: 'NodePool', name, spec: { disruption } };
+}
+
+export const nodeConsolidationThrash = defineRule<Thrash>({
+  id: 'node-consolidation-thrash',
+  title: 'Nodes are removed after scale-in and needed again minutes later',
+  group: 'F',
+  scope: 'cluster',
+  needs: ['node.created', 'node.unschedulable'],
+  helps: ['nodes.removed', 'nodes.added', 'node.taint', 'workload.replicas', 'pod.request'],
+  thresholds: [
+    { key: 'minNodes', title: 'Nodes with a short life', unit: 'nodes', default: 3, min: 2, max: 100 },
+    { key: 'maxLifeMinutes', title: 'Longest life that counts as short', unit: 'min', default: 30, min: 5, max: 240 },
+    { key: 'windowHours', title: 'Within', unit: 'h', default: 2, min: 0.5, max: 24 },
+  ],
+  explains: [],
+  detect: (facts, context) => {
+    const d = facts.workload.kind === 'Cluster' ? thrashOf(facts, context.fleet, context) : undefined;
+    return d ? [detection(d, facts)] : [];
+  },
+  severity: ({ details: d }) => (d.bystanders >= 2 * Math.max(1, (d.span.to - d.span.from) / HOUR) ? 'high' : 'medium'),
+  explain: ({ details: d }) => {
+    const first = d.swinging[0];
+    const whose = first ? ` while ${first.name} went up and down` : '';
+    const more = d.bystanders > 0 ? `${count(d.bystanders, 'pod')} of other workloads had to move with them.` : '';
+    return {
+      summary: `${count(d.lives.length, 'node')} came and went in ${duration(d.span.to - d.span.from)}, each after about ${duration(d.typical)}${whose}.`,
+      detail: more,
+      label: 'nodes thrash',
+      causeTitle: 'Nodes that come and go with the replicas',
+    };
+  },
+  fix: ({ details: d }) => {
+    const karpenter = d.pool.family === 'karpenter';
+    const pool = shellWord(d.pool.name ?? 'POOL');
+    return [
+      {
+        title: 'Stop removing nodes',
+        term: 'now',
+        why: 'The nodes that are there stay for the next wave.',
+        command: karpenter
+          ? `kubectl patch nodepool ${pool} --type merge -p '{"spec":{"disruption":{"budgets":[{"nodes":"0"}]}}}'`
+          : 'kubectl annotate nodes --all cluster-autoscaler.kubernetes.io/scale-down-disabled=true',
+        price: 'Idle nodes stay, until undone.',
+        undo: karpenter
+          ? `kubectl patch nodepool ${pool} --type merge -p '{"spec":{"disruption":{"budgets":[{"nodes":"10%"}]}}}'`
+          : 'kubectl annotate nodes --all cluster-autoscaler.kubernetes.io/scale-down-disabled-',
+        verify: 'No node goes in the next valley.',
+      },
+      {
+        title: karpenter ? 'Wait before consolidating' : 'Wait longer before scaling down',
+        term: 'for-good',
+        why: `A node that outlasts the valley, here ${duration(d.typical)} and more, need not be made again. A longer down window of the HPA does the same on the other side.`,
+        ...(karpenter
+          ? { patches: [patientPool(d.pool.name ?? 'POOL')] }
+          : { command: '# cluster autoscaler: --scale-down-unneeded-time=30m --scale-down-delay-after-add=20m' }),
+        price: 'Idle nodes cost for up to 15 min longer after each peak.',
+        undo: karpenter
+          ? `kubectl patch nodepool ${pool} --type merge -p '{"spec":{"disruption":{"consolidateAfter":"0s"}}}'`
+          : 'Remove the flags.',
+        verify: 'No node younger than 30 min is removed for a day.',
+      },
+    ];
+  },
+});

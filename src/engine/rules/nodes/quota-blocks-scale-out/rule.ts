@@ -1,0 +1,164 @@
+// The namespace quota stops new pods although the HPA wants them: no pod is Pending, the ReplicaSet just stays short
+// (condition ReplicaFailure while it lasts; measured, signals.md section 10). Catalogue F4.
+import { isPresent } from '../../../../kit/array';
+import { hull, lengthOf, mergeIntervals, type Interval } from '../../../../kit/interval';
+import { duration, number } from '../../../../kit/text';
+import { lastValue, runsWhere, samplesIn, valueAt } from '../../../../model/signal';
+import { shellWord } from '../../../../kit/shell';
+import { kubectl } from '../../../remedies/mitigations';
+import type { Facts } from '../../../episodes/facts';
+import type { QuotaFacts } from '../../../signals/facts';
+import { requestPerPod } from '../../../signals/proposal';
+import { demandRow, peak, row, typical } from '../../evidence';
+import { defineRule } from '../../defineRule';
+
+interface Blocked {
+  readonly quota: QuotaFacts;
+  readonly wanted: number;
+  readonly got: number;
+  readonly span: Interval;
+}
+
+/** Lines of a quota that can refuse a pod: counts of other objects, storage and services cannot. */
+const REFUSES_PODS = /^(?:pods|count\/pods|(?:(?:requests|limits)\.)?(?:cpu|memory))$/;
+
+/** What one more pod takes of this line; undefined where no pod tells. */
+function takesOf(facts: Facts, { resource }: QuotaFacts): number | undefined {
+  return resource === 'pods' || resource === 'count/pods'
+    ? 1
+    : resource.startsWith('limits.')
+      ? undefined
+      : requestPerPod(facts, resource.replace('requests.', ''));
+}
+
+/** A pod of the usual size would no longer fit into what is left of the quota. */
+function isFull(facts: Facts, quota: QuotaFacts, t: number): boolean {
+  const hard = valueAt(quota.hard, t);
+  const used = valueAt(quota.used, t);
+  if (!REFUSES_PODS.test(quota.resource) || hard === undefined || used === undefined || hard <= 0) {
+    return false;
+  }
+  return used / hard >= 0.98 || used + (takesOf(facts, quota) ?? 0) > hard;
+}
+
+/** A StatefulSet makes its pods one by one: it is refused only while their number stands still. */
+function standsStill(facts: Facts, span: Interval): boolean {
+  return (
+    facts.workload.kind !== 'StatefulSet' ||
+    new Set(samplesIn(facts.statusReplicas, { from: span.from + facts.scrape, to: span.to }).map(([, n]) => n)).size <=
+      1
+  );
+}
+
+/** The object wants more pods than exist, none is Pending, and the reason is refusal. */
+function shortSpans(facts: Facts, least: number): Interval[] {
+  const pending = (t: number): boolean => facts.unschedulable.some((s) => valueAt(s, t) === 1);
+  const runs = runsWhere(facts.replicas, (r, t) => {
+    const pods = valueAt(facts.statusReplicas, t);
+    const refused = valueAt(facts.replicaFailure, t) === 1 || facts.quotas.some((q) => isFull(facts, q, t));
+    return pods !== undefined && pods < r && refused && !pending(t);
+  });
+  return mergeIntervals(runs, 4 * facts.scrape).filter((run) => lengthOf(run) >= least && standsStill(facts, run));
+}
+
+export const quotaBlocksScaleOut = defineRule<Blocked>({
+  id: 'quota-blocks-scale-out',
+  title: 'A quota stops new pods although the HPA wants them',
+  group: 'F',
+  needs: ['workload.replicas', 'workload.status-replicas', 'quota.limit'],
+  helps: ['workload.condition', 'hpa.desired', 'pod.unschedulable'],
+  thresholds: [{ key: 'minMinutes', title: 'Minutes short of pods', unit: 'min', default: 2, min: 0.5, max: 60 }],
+  explains: ['hpa-pinned-max'],
+  detect: (facts, context) => {
+    const spans = shortSpans(facts, (context.thresholds.minMinutes ?? 2) * 60_000);
+    const span = hull(spans);
+    const middle = span && (span.from + span.to) / 2;
+    // A refusal alone may be a LimitRange's or a webhook's: one line of a quota must be full.
+    const times = span ? samplesIn(facts.replicas, span).map(([t]) => t) : [];
+    const quota = facts.quotas.find((q) => times.some((t) => isFull(facts, q, t)));
+    if (!span || !quota) {
+      return [];
+    }
+    const d: Blocked = {
+      quota,
+      wanted: peak(facts.replicas, span) ?? NaN,
+      got: typical(facts.statusReplicas, span) ?? NaN,
+      span,
+    };
+    const hpa = facts.hpas[0]?.ref;
+    return [
+      {
+        intervals: spans,
+        actors: [{ family: 'quota' as const, name: quota.name }, hpa].filter(isPresent),
+        confidence: facts.replicaFailure ? 'certain' : 'likely',
+        confidenceNotes: [
+          facts.replicaFailure
+            ? 'the condition ReplicaFailure says that pods were refused'
+            : 'concluded from a full quota and missing pods',
+        ],
+        evidence: [
+          row(
+            'Pods missing',
+            `spec ${number(d.wanted)}, pods ${number(d.got)} for ${duration(lengthOf(span))}; none Pending`,
+            ['workload.replicas', 'workload.status-replicas'],
+            'observed',
+            span
+          ),
+          row(
+            'Quota',
+            `${quota.name}: ${quota.resource} ${number(valueAt(quota.used, middle ?? span.to) ?? NaN)} of ${number(valueAt(quota.hard, middle ?? span.to) ?? NaN)}`,
+            ['quota.limit'],
+            'observed',
+            span
+          ),
+          facts.replicaFailure ? row('ReplicaFailure', 'true', ['workload.condition'], 'observed', span) : undefined,
+          demandRow(facts, span),
+        ].filter(isPresent),
+        details: d,
+      },
+    ];
+  },
+  severity: () => 'critical',
+  explain: ({ details: d }, { hpas }) => ({
+    summary: `${hpas.length > 0 ? 'HPA wants' : 'The workload wants'} ${number(d.wanted)}, the quota${d.quota ? ` of ${number(lastValue(d.quota.hard) ?? NaN)} ${d.quota.resource.replace('requests.', '')}` : ''} stops at ${number(d.got)}; no pod is Pending.`,
+    label: 'quota full',
+    causeTitle: 'A namespace quota is full',
+  }),
+  fix: ({ details: d }, { workload }) => {
+    const name = d.quota?.name ?? 'QUOTA';
+    const hard = lastValue(d.quota?.hard) ?? 0;
+    const needed = Math.ceil((hard * 1.3 * d.wanted) / Math.max(1, d.got));
+    const resource = d.quota?.resource ?? 'pods';
+    return [
+      {
+        title: 'Raise the quota',
+        term: 'now',
+        why: 'The ReplicaSet makes the missing pods at its next retry.',
+        command: kubectl(
+          workload.namespace,
+          `patch resourcequota ${shellWord(name)} --type merge -p '${JSON.stringify({ spec: { hard: { [resource]: String(needed) } } })}'`
+        ),
+        price: 'More of the cluster for this namespace: check that the nodes have it.',
+        undo: `Set ${resource} back to ${number(hard)}.`,
+        verify: 'Pods equal spec within 2 min; ReplicaFailure gone.',
+      },
+      {
+        title: 'Write the quota down',
+        term: 'for-good',
+        why: 'maxReplicas × request must fit into the quota, with room for a rollout.',
+        patches: [
+          {
+            apiVersion: 'v1',
+            kind: 'ResourceQuota',
+            name,
+            namespace: workload.namespace,
+            spec: { hard: { [resource]: String(needed) } },
+          },
+        ],
+        price: 'Or lower the requests: then the same quota holds more pods.',
+        undo: `Set it back to ${number(hard)}.`,
+        verify: 'No ReplicaFailure in the next peak.',
+      },
+    ];
+  },
+});

@@ -1,0 +1,182 @@
+// The HPA added pods and the nodes for them come minutes later: decision, boot, image (cluster-autoscaler FAQ, reaction 30
+// to 60 s plus the machine's boot; Karpenter batches for 1 to 10 s). Within its budget that is health. Catalogue F1.
+import { isPresent } from '../../../../kit/array';
+import { hull, lengthOf, mergeIntervals, overlaps, type Interval } from '../../../../kit/interval';
+import { count, duration, number } from '../../../../kit/text';
+import type { Action } from '../../../../model/action';
+import { runsWhere, samplesIn, valueAt } from '../../../../model/signal';
+import { kubectl } from '../../../remedies/mitigations';
+import type { Facts } from '../../../episodes/facts';
+import type { NodeLife } from '../../../signals/facts';
+import { row } from '../../evidence';
+import { nodeActors } from '../../predicates/nodeCounters';
+import { defineRule, type Detection, type RuleContext } from '../../defineRule';
+
+interface Lag {
+  readonly up: Action;
+  /** The pods that waited, by their place in `facts.unschedulable`. */
+  readonly waiting: ReadonlySet<number>;
+  readonly span: Interval;
+  readonly longest: number;
+  readonly node: NodeLife | undefined;
+  /** Most replicas asked for, and ready pods at that time. */
+  readonly asked: number;
+  readonly ready: number;
+}
+
+/** Pods that an up-move left waiting: their waits begin within two scrapes of it. */
+function waitsAfter(facts: Facts, up: Action): Array<{ pod: number; wait: Interval }> {
+  const near = { from: up.interval.from, to: up.interval.to + Math.max(30_000, 2 * facts.scrape) };
+  const all = facts.unschedulable.flatMap((signal, pod) =>
+    runsWhere(signal, (v) => v === 1).map((wait) => ({ pod, wait }))
+  );
+  return all.filter(({ wait }) => wait.from >= near.from && wait.from <= near.to);
+}
+
+/** The first node that came while they waited, or within ten minutes of the move. */
+function nodeFor(facts: Facts, up: Action, span: Interval): NodeLife | undefined {
+  const until = Math.max(span.to + 2 * facts.scrape, up.interval.to + 600_000);
+  const born = facts.nodes.lives.filter(
+    (life) => life.created !== undefined && life.created > up.interval.from && life.created <= until
+  );
+  return born.sort((a, b) => (a.created ?? 0) - (b.created ?? 0))[0];
+}
+
+function lagOf(facts: Facts, up: Action, context: RuleContext): Lag | undefined {
+  const waits = waitsAfter(facts, up);
+  const span = hull(waits.map((w) => w.wait));
+  const longest = Math.max(0, ...waits.map((w) => lengthOf(w.wait)));
+  const node = span && nodeFor(facts, up, span);
+  if (!span || !node || longest < (context.thresholds.minSeconds ?? 60) * 1000) {
+    return undefined;
+  }
+  const samples = samplesIn(facts.proposal, { from: up.interval.from - 1, to: span.to });
+  const short = samples
+    .map(([t, asked]) => ({ asked, ready: valueAt(facts.ready, t) ?? 0 }))
+    .sort((a, b) => b.asked - b.ready - (a.asked - a.ready))[0];
+  return {
+    up,
+    waiting: new Set(waits.map((w) => w.pod)),
+    span,
+    longest,
+    node,
+    asked: short?.asked ?? up.to,
+    ready: short?.ready ?? up.from,
+  };
+}
+
+function detection(lags: readonly Lag[], facts: Facts): Detection<Lag[]> {
+  const worst = [...lags].sort((a, b) => b.longest - a.longest);
+  const hpa = lags[0]?.up.actor;
+  const scaler = nodeActors(facts.nodes.added)[0];
+  return {
+    intervals: mergeIntervals(
+      lags.map((lag) => lag.span),
+      4 * facts.scrape
+    ),
+    actors: [hpa, scaler].filter(isPresent),
+    confidence: facts.nodes.added.length > 0 ? 'certain' : 'likely',
+    confidenceNotes: [
+      'the pods were unschedulable after the move, and a node was created while they waited',
+      'waits are counted from first to last sample: the true ones are up to two scrapes longer',
+      facts.nodes.added.length > 0 ? '' : 'no node autoscaler is scraped: that it made the node is concluded',
+    ].filter((note) => note !== ''),
+    evidence: worst
+      .slice(0, 4)
+      .flatMap((lag) => [
+        row(
+          'Waiting for a node',
+          `${count(lag.waiting.size, 'pod')} after ${number(lag.up.from)} → ${number(lag.up.to)}, ${duration(lag.longest)} the longest`,
+          ['pod.unschedulable', 'workload.replicas'],
+          'observed',
+          lag.span
+        ),
+        lag.node?.created === undefined
+          ? undefined
+          : row(
+              'Node',
+              `${lag.node.name} came ${duration(Math.max(0, lag.node.created - lag.up.interval.to))} after the move`,
+              ['node.created'],
+              'observed',
+              { from: lag.node.created, to: lag.node.created + 1000 }
+            ),
+      ])
+      .filter(isPresent),
+    details: worst,
+  };
+}
+
+/** One move per wait: the steps of one ramp share their nodes. */
+function distinctLags(lags: readonly Lag[]): Lag[] {
+  const kept: Lag[] = [];
+  for (const lag of lags) {
+    const last = kept.at(-1);
+    if (last && overlaps(last.span, lag.span)) {
+      kept[kept.length - 1] = {
+        ...last,
+        up: { ...last.up, to: lag.up.to },
+        waiting: new Set([...last.waiting, ...lag.waiting]),
+        span: hull([last.span, lag.span]) ?? last.span,
+        longest: Math.max(last.longest, lag.longest),
+        asked: Math.max(last.asked, lag.asked),
+      };
+    } else {
+      kept.push(lag);
+    }
+  }
+  return kept;
+}
+
+export const scaleoutNodeLag = defineRule<Lag[]>({
+  id: 'scaleout-node-lag',
+  title: 'The HPA added pods, the nodes for them come minutes later',
+  group: 'F',
+  needs: ['workload.replicas', 'node.created'],
+  helps: ['pod.unschedulable', 'hpa.desired', 'nodes.added', 'workload.ready'],
+  thresholds: [{ key: 'minSeconds', title: 'Wait of a pod for its node', unit: 's', default: 60, min: 10, max: 1800 }],
+  explains: ['hpa-lag-budget'],
+  detect: (facts, context) => {
+    const ups = facts.edges.filter((e) => e.to > e.from && (e.actor.family === 'hpa' || e.actor.family === 'keda'));
+    const lags = distinctLags(ups.map((up) => lagOf(facts, up, context)).filter(isPresent));
+    return lags.length === 0 ? [] : [detection(lags, facts)];
+  },
+  // Raised to high by the common scale where demand asked for more than was ready meanwhile.
+  severity: () => 'medium',
+  explain: ({ details: d }) => {
+    const worst = d[0];
+    const moves = d.length > 1 ? `, in ${number(d.length)} scale-outs` : '';
+    return {
+      summary: worst
+        ? `The HPA went ${number(worst.up.from)} → ${number(worst.up.to)} and ${count(worst.waiting.size, 'pod')} waited ${duration(worst.longest)} for a node${moves}.`
+        : '',
+      detail:
+        worst && worst.asked > worst.ready
+          ? `Load asked for ${number(worst.asked)} while ${number(worst.ready)} were ready.`
+          : '',
+      label: 'pods wait for nodes',
+      causeTitle: 'Scale-outs that wait for nodes',
+    };
+  },
+  fix: ({ details: d }, { workload }) => {
+    const spare = Math.max(1, d[0]?.waiting.size ?? 1);
+    return [
+      {
+        title: 'Look at what waits',
+        term: 'now',
+        why: 'The nodes are on their way; the events say whether one is being made and for how long.',
+        command: `${kubectl(workload.namespace, 'get pods --field-selector=status.phase=Pending -o wide')}\n${kubectl(workload.namespace, 'get events --field-selector=reason=TriggeredScaleUp')}`,
+        price: 'Nothing.',
+        undo: 'None needed.',
+        verify: 'No pod Pending.',
+      },
+      {
+        title: 'Keep room for the next step',
+        term: 'for-good',
+        why: `Placeholder pods of priority −10, ${number(spare)} of this size, are preempted at once; the node autoscaler refills behind them. Lower targets or a cron floor before known peaks do the same with real pods.`,
+        price: `${number(spare)} pods' worth of nodes, always on.`,
+        undo: 'Delete the placeholder Deployment.',
+        verify: `No pod waits longer than ${duration(60_000)} in the next scale-out.`,
+      },
+    ];
+  },
+});

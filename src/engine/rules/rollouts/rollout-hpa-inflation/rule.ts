@@ -1,0 +1,143 @@
+// A deployment makes the HPA scale out without load: surge pods count, fresh pods run hot, and the larger number becomes
+// the base of the next round (kubernetes#72775: 383 -> 664; #84142, #90461). Catalogue G1.
+import { isPresent } from '../../../../kit/array';
+import { sum } from '../../../../kit/stats';
+import { count, duration, number } from '../../../../kit/text';
+import type { Action } from '../../../../model/action';
+import { samplesIn, valueAt } from '../../../../model/signal';
+import { firstHpa, holdRollout, ownerManifest, withBehavior } from '../../../remedies/mitigations';
+import type { Facts } from '../../../episodes/facts';
+import type { RolloutFacts } from '../../../signals/facts';
+import { isResource } from '../../../signals/proposal';
+import { row } from '../../evidence';
+import { defineRule, type Detection, type RuleContext } from '../../defineRule';
+
+interface Inflation {
+  readonly before: number;
+  readonly peak: number;
+  readonly back: number | undefined;
+  readonly calm: number;
+}
+
+/** Up-moves count as the rollout's when they come within this time of the new template. */
+const REACH = 300_000;
+/** The number must be back within the down window and some passes. */
+const RETURN = 1_200_000;
+
+function ups(facts: Facts, rollout: RolloutFacts): Action[] {
+  return facts.edges.filter(
+    (e) =>
+      e.actor.family === 'hpa' && e.to > e.from && e.interval.to > rollout.at && e.interval.from <= rollout.at + REACH
+  );
+}
+
+function inflationOf(
+  facts: Facts,
+  rollout: RolloutFacts,
+  context: RuleContext
+): (Inflation & { from: number; to: number; hpa: Action }) | undefined {
+  // A number from outside knows nothing of hot pods: an HPA without a resource metric is the cure, not the case.
+  if (!facts.hpas.some((hpa) => hpa.metrics.length === 0 || hpa.metrics.some(isResource))) {
+    return undefined;
+  }
+  const before = valueAt(facts.replicas, rollout.at);
+  // A deploy that also resets the replicas is climbed back from first; what goes beyond is the inflation.
+  const first = ups(facts, rollout).find((move) => move.to > (before ?? Infinity));
+  if (!first || before === undefined || before < 1) {
+    return undefined;
+  }
+  const window = { from: rollout.at, to: rollout.at + REACH + RETURN };
+  const near = samplesIn(facts.replicas, { from: rollout.at, to: rollout.at + REACH + 60_000 });
+  const peak = Math.max(...near.map(([, v]) => v));
+  const topped = near.find(([, v]) => v === peak)?.[0] ?? first.interval.to;
+  // The way back, after all of the way up: a climb in small steps passes near the old number, too.
+  const calm = samplesIn(facts.replicas, window).find(
+    ([t, v]) => t > topped && v <= before * 1.15 && v >= before * 0.5
+  );
+  const overshoot = (peak - before) / before;
+  if (overshoot < (context.thresholds.minOvershoot ?? 0.2) || peak - before < 2 || !calm) {
+    return undefined;
+  }
+  return { before, peak, back: calm[1], calm: calm[0], from: rollout.at, to: calm[0], hpa: first };
+}
+
+export const rolloutHpaInflation = defineRule<Inflation>({
+  id: 'rollout-hpa-inflation',
+  title: 'A deployment makes the HPA scale out without load',
+  group: 'G',
+  needs: ['hpa.info', 'workload.replicas', 'replicaset.created', 'hpa.desired'],
+  helps: ['workload.updated', 'hpa.status-metric'],
+  thresholds: [
+    {
+      key: 'minOvershoot',
+      title: 'Rise above the number before the deploy',
+      unit: 'ratio',
+      default: 0.2,
+      min: 0.05,
+      max: 5,
+    },
+  ],
+  explains: ['hpa-flapping', 'hpa-coldstart-overshoot'],
+  detect: (facts, context) => {
+    const found = facts.rollouts.map((rollout) => inflationOf(facts, rollout, context)).filter(isPresent);
+    return found.map((i): Detection<Inflation> => ({
+      intervals: [{ from: i.from, to: i.to }],
+      actors: [{ family: 'ci' }, i.hpa.actor],
+      confidence: 'likely',
+      confidenceNotes: [
+        'it rose with the new template and was back without another one',
+        'that demand stood still is concluded from the way back',
+      ],
+      evidence: [
+        row(
+          'Deploy and rise',
+          `${number(i.before)} → ${number(i.peak)} within ${duration(REACH)} of a new template`,
+          ['replicaset.created', 'workload.replicas', 'hpa.desired'],
+          'observed',
+          { from: i.from, to: i.to }
+        ),
+        row(
+          'The way back',
+          `${number(i.back ?? NaN)} after ${duration(i.calm - i.from)}`,
+          ['workload.replicas'],
+          'observed',
+          { from: i.from, to: i.to }
+        ),
+      ],
+      details: { before: i.before, peak: i.peak, back: i.back, calm: i.calm - i.from },
+    }));
+  },
+  severity: () => 'medium',
+  explain: ({ details: d }) => ({
+    summary: `A deploy made the HPA jump ${number(d.before)} → ${number(d.peak)} without more load, and ${duration(d.calm)} until calm.`,
+    label: `deploy inflates ${number(d.before)} → ${number(d.peak)}`,
+    causeTitle: 'Deploys inflate the HPA',
+  }),
+  fix: ({ details: d }, facts) => {
+    const { workload } = facts;
+    const hpa = firstHpa(facts);
+    const calm = {
+      scaleUp: { stabilizationWindowSeconds: 120, policies: [{ type: 'Percent', value: 50, periodSeconds: 60 }] },
+    };
+    const extra = sum([d.peak, -d.before]);
+    return [
+      {
+        title: 'Pause the rollout',
+        term: 'now',
+        why: 'No more fresh pods until the first ones are warm.',
+        ...holdRollout(workload, d.peak),
+        price: 'Two versions run side by side meanwhile.',
+        verify: 'Replicas stop rising.',
+      },
+      {
+        title: 'Look longer before scaling up',
+        term: 'for-good',
+        why: 'A window of 2 min outlasts the warm-up of fresh pods. Readiness after warm-up helps as much.',
+        patches: [ownerManifest(workload, hpa, withBehavior(calm))],
+        price: `Real load is answered up to 2 min later; a deploy then makes ${count(extra, 'pod')} less.`,
+        undo: 'Remove behavior.scaleUp.',
+        verify: 'The next deploy leaves the number where it is.',
+      },
+    ];
+  },
+});

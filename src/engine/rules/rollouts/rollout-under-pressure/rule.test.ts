@@ -1,0 +1,50 @@
+/** @jest-environment node */
+// Pods taken away by a rollout while load rises.
+import { extraSeries } from '../../../../../tests/support/extraSeries';
+import { testRule } from '../../../../../tests/support/ruleCases';
+import { testStories } from '../../../../../tests/support/storyCases';
+import { seriesSet, workload } from '../../../../../tests/support/workload';
+
+const grid = { ns: 'shop', length: 121 };
+const web = (ready: string, status: string) =>
+  workload({
+    ns: 'shop',
+    name: 'web',
+    replicas: '8x120',
+    ready,
+    rollouts: ['10m'],
+    hpas: [{ name: 'web', min: 4, max: 30, metrics: [{ target: 60, status }] }],
+  });
+const allowed = (pods: number) =>
+  extraSeries(grid, [
+    ['workload.max-unavailable', 'web', pods, { kind: 'Deployment' }],
+    ['workload.updated', 'web', '8x40 2x10 8x69', { kind: 'Deployment' }],
+  ]);
+const dip = '8x40 5x10 8x69';
+
+testRule('rollout-under-pressure', {
+  fires: [
+    {
+      title: 'eight become five while twelve are asked for',
+      series: seriesSet(web(dip, '60x40 144x10 60x69'), allowed(2)),
+      severity: 'high',
+      state: 'ended',
+      actors: ['ci', 'hpa:web'],
+      from: '10m15s',
+      to: '12m45s',
+      slack: '60s',
+      says: /^A rollout took ready pods from 8 down to 5 while load asked for 12, for \d+ (s|min)\.$/,
+      paces: [1, 2],
+    },
+  ],
+  silent: [
+    { title: 'the same rollout in calm hours', series: seriesSet(web(dip, '60x40 96x10 60x69'), allowed(2)) },
+    {
+      title: 'maxUnavailable 0: whatever took them, it was not the rollout',
+      series: seriesSet(web(dip, '60x40 144x10 60x69'), allowed(0)),
+    },
+    { title: 'no pod less', series: seriesSet(web('8x120', '60x40 90x10 60x69'), allowed(2)) },
+  ],
+});
+
+testStories('rollout-under-pressure');

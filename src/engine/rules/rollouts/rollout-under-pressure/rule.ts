@@ -1,0 +1,170 @@
+// A rollout takes pods away while the HPA asks for more: maxUnavailable 25 % is the default, whatever the load
+// (Kubernetes, Deployment, rolling update). Catalogue G2.
+import { isPresent } from '../../../../kit/array';
+import { hull, lengthOf, mergeIntervals, type Interval } from '../../../../kit/interval';
+import { duration, number } from '../../../../kit/text';
+import { runsWhere, samplesIn, valueAt } from '../../../../model/signal';
+import type { Fix } from '../../../../model/fix';
+import type { WorkloadRef } from '../../../../model/workload';
+import { firstHpa, holdRollout, ownerManifest, withMinimum, workloadManifest } from '../../../remedies/mitigations';
+import type { Facts } from '../../../episodes/facts';
+import type { RolloutFacts } from '../../../signals/facts';
+import { row } from '../../evidence';
+import { rolloutSpan } from '../../predicates/rolloutWindow';
+import { defineRule, type RuleContext } from '../../defineRule';
+
+interface Pressure {
+  readonly before: number;
+  readonly lowest: number;
+  readonly asked: number;
+  readonly spans: readonly Interval[];
+  readonly rollout: RolloutFacts;
+}
+
+/** Ready pods before the new template came. */
+function readyBefore(facts: Facts, rollout: RolloutFacts): number | undefined {
+  return valueAt(facts.ready, rollout.at - facts.scrape) ?? valueAt(facts.ready, rollout.at);
+}
+
+/** True when somebody wrote a smaller number with the rollout: then that writer took the pods, not the rollout. */
+function isReset(facts: Facts, window: Interval, before: number): boolean {
+  const near = { from: window.from - 2 * facts.scrape, to: window.to };
+  const written = facts.foreign.some((w) => w.value < before && w.interval.to > near.from && w.interval.from < near.to);
+  return written || samplesIn(facts.replicas, near).some(([, replicas]) => replicas < before);
+}
+
+/** Spans of the rollout in which fewer pods are ready than before it, and demand asks for more than before it. */
+function pressureOf(facts: Facts, rollout: RolloutFacts, context: RuleContext): Pressure | undefined {
+  const before = readyBefore(facts, rollout);
+  const window = rolloutSpan(facts, rollout);
+  if (before === undefined || before < 2 || facts.maxUnavailable === 0 || isReset(facts, window, before)) {
+    return undefined;
+  }
+  const more = Math.max(before + 1, before * (1 + (context.thresholds.minPressure ?? 0.1)));
+  const runs = runsWhere(
+    facts.ready,
+    (ready, t) => t > window.from && t <= window.to && ready < before && (valueAt(facts.proposal, t) ?? 0) >= more
+  );
+  const spans = mergeIntervals(runs, 2 * facts.scrape);
+  const span = hull(spans);
+  if (!span) {
+    return undefined;
+  }
+  const samples = samplesIn(facts.ready, { from: span.from - 1, to: span.to });
+  const lowest = Math.min(...samples.map(([, ready]) => ready));
+  const asked = Math.max(...samples.map(([t]) => valueAt(facts.proposal, t) ?? 0));
+  const least = (context.thresholds.minSeconds ?? 30) * 1000;
+  // Scrapes a minute apart show such a dip once: then it must be a deep one.
+  const lasts = lengthOf(span) >= least || (facts.scrape > least && before - lowest >= 0.25 * before);
+  const deep = before - lowest >= Math.max(1, (context.thresholds.minDip ?? 0.1) * before);
+  return lasts && deep ? { before, lowest, asked, spans, rollout } : undefined;
+}
+
+function lasting(d: Pressure): string {
+  const length = Math.max(...d.spans.map(lengthOf));
+  return length > 0 ? `, for ${duration(length)}` : '';
+}
+
+/** What a rollout adds before it takes away: an Argo Rollout keeps both numbers under its canary. */
+function addFirst(workload: WorkloadRef): Fix {
+  const steps = { maxUnavailable: 0, maxSurge: '25%' };
+  const strategy = workload.kind === 'Rollout' ? { canary: steps } : { type: 'RollingUpdate', rollingUpdate: steps };
+  return {
+    title: 'Add first, then take away',
+    term: 'for-good',
+    why: 'With maxUnavailable 0 every old pod stays until its successor is ready.',
+    patches: [workloadManifest(workload, { strategy })],
+    price: 'A rollout needs room for a quarter more pods: nodes, quota, database connections.',
+    undo: 'Set maxUnavailable back.',
+    verify: 'Ready never below spec in the next rollout.',
+  };
+}
+
+/** A StatefulSet has no maxSurge: its pods keep their names, so one goes before the next comes. */
+function onePodInReserve(facts: Facts, d: Pressure): Fix {
+  return {
+    title: 'One pod in reserve',
+    term: 'for-good',
+    why: 'A StatefulSet takes a pod away before it adds its successor. With one pod more than the load needs, it is not missed.',
+    patches: [ownerManifest(facts.workload, firstHpa(facts), withMinimum(d.before + 1))],
+    price: 'The reserve runs at all times; a lower target of the HPA keeps one only under load.',
+    undo: 'Set the minimum back.',
+    verify: 'Ready stays at what load asks for in the next rollout.',
+  };
+}
+
+export const rolloutUnderPressure = defineRule<Pressure>({
+  id: 'rollout-under-pressure',
+  title: 'A rollout takes pods away while the HPA asks for more',
+  group: 'G',
+  needs: ['hpa.info', 'hpa.status-metric', 'workload.ready', 'workload.replicas', 'replicaset.created'],
+  absences: ['workload.replicas'],
+  helps: ['workload.updated', 'workload.status-replicas', 'workload.max-unavailable'],
+  thresholds: [
+    {
+      key: 'minPressure',
+      title: 'Asked for above what was ready before',
+      unit: 'ratio',
+      default: 0.1,
+      min: 0.02,
+      max: 5,
+    },
+    { key: 'minDip', title: 'Ready pods lost to the rollout', unit: 'ratio', default: 0.1, min: 0.01, max: 1 },
+    { key: 'minSeconds', title: 'How long both hold', unit: 's', default: 30, min: 5, max: 600 },
+  ],
+  explains: [],
+  detect: (facts, context) =>
+    facts.rollouts
+      .map((rollout) => pressureOf(facts, rollout, context))
+      .filter(isPresent)
+      .map((d) => ({
+        intervals: d.spans,
+        actors: [{ family: 'ci' as const }, ...facts.hpas.slice(0, 1).map((hpa) => hpa.ref)],
+        confidence: facts.maxUnavailable === undefined ? ('possible' as const) : ('likely' as const),
+        confidenceNotes: [
+          'a new template, fewer ready pods and a larger proposal stand in the same samples',
+          facts.maxUnavailable === undefined
+            ? 'maxUnavailable is not exported: new pods that fail look the same'
+            : `the rollout may take away ${number(facts.maxUnavailable)} at the size it has now`,
+        ],
+        evidence: [
+          row('Rollout', d.rollout.what, [d.rollout.evidence, 'workload.updated'], 'observed', {
+            from: d.rollout.at,
+            to: d.rollout.at + 1000,
+          }),
+          row(
+            'Ready',
+            `${number(d.before)} before, down to ${number(d.lowest)}`,
+            ['workload.ready'],
+            'observed',
+            hull(d.spans)
+          ),
+          row(
+            'Asked for meanwhile',
+            `up to ${number(d.asked)} replicas (computed: ready pods × status ÷ target)`,
+            ['hpa.status-metric', 'hpa.spec-metric'],
+            'inferred',
+            hull(d.spans)
+          ),
+        ],
+        details: d,
+      })),
+  // The common scale makes it high where demand was short by more than a sliver.
+  severity: () => 'medium',
+  explain: ({ details: d }) => ({
+    summary: `A rollout took ready pods from ${number(d.before)} down to ${number(d.lowest)} while load asked for ${number(d.asked)}${lasting(d)}.`,
+    label: 'rollout × load',
+    causeTitle: 'Rollouts that take pods away under load',
+  }),
+  fix: ({ details: d }, facts) => [
+    {
+      title: 'Pause the rollout',
+      term: 'now',
+      why: 'No further pod is taken away; the HPA adds pods of both templates.',
+      ...holdRollout(facts.workload, d.asked),
+      price: 'Two versions run side by side meanwhile.',
+      verify: `Ready back at ${number(d.before)} or above.`,
+    },
+    facts.workload.kind === 'StatefulSet' ? onePodInReserve(facts, d) : addFirst(facts.workload),
+  ],
+});

@@ -1,0 +1,181 @@
+// Two services chase each other: one scales, the next is overloaded, its latency raises the load of the first. From
+// replicas alone this cannot be told from two services behind one wave, so it is only said as a hint, never as a fight
+// (Serracanta et al., IEEE Access 2025, extend the HPA's model to the service graph). Catalogue G4.
+import { isPresent, sortBy } from '../../../../kit/array';
+import { hull, type Interval } from '../../../../kit/interval';
+import { correlation } from '../../../../kit/stats';
+import { duration, number } from '../../../../kit/text';
+import type { Action } from '../../../../model/action';
+import { coverageOf, valueAt } from '../../../../model/signal';
+import { shellWord } from '../../../../kit/shell';
+import { kubectl } from '../../../remedies/mitigations';
+import { reversals, type Facts } from '../../../episodes/facts';
+import { row } from '../../evidence';
+import { defineRule, type RuleContext } from '../../defineRule';
+
+interface Chase {
+  readonly other: Facts;
+  readonly lag: number;
+  readonly rho: number;
+  readonly turns: readonly [number, number];
+  readonly span: Interval;
+}
+
+const GRID = 15_000;
+/** Neighbours that are compared with one workload: in a namespace full of flapping HPAs every pair says the same. */
+const MOST_NEIGHBOURS = 20;
+
+function ownEdges(facts: Facts): Action[] {
+  return facts.edges.filter((e) => e.actor.family === 'hpa' && e.from > 0 && e.to > 0);
+}
+
+/** Reversals of the HPA per hour over the span. */
+function turnsPerHour(facts: Facts, span: Interval): number {
+  return reversals(ownEdges(facts)).length / Math.max(1, (span.to - span.from) / 3_600_000);
+}
+
+/** Correlation of the replicas of `a` with those of `b` some time later. */
+function lagged(a: Facts, b: Facts, span: Interval, lag: number): number {
+  const x: number[] = [];
+  const y: number[] = [];
+  for (let t = span.from; t + lag <= span.to; t += GRID) {
+    const va = valueAt(a.replicas, t);
+    const vb = valueAt(b.replicas, t + lag);
+    if (va !== undefined && vb !== undefined) {
+      x.push(va);
+      y.push(vb);
+    }
+  }
+  return x.length < 20 ? 0 : correlation(x, y);
+}
+
+function chaseOf(facts: Facts, other: Facts, context: RuleContext): Chase | undefined {
+  const t = context.thresholds;
+  const span = hull(facts.replicas ? coverageOf(facts.replicas) : []);
+  if (!span || other.hpas.length === 0) {
+    return undefined;
+  }
+  const turns = [turnsPerHour(facts, span), turnsPerHour(other, span)] as const;
+  if (Math.min(...turns) < (t.minTurns ?? 3)) {
+    return undefined;
+  }
+  const lags = Array.from({ length: (t.maxLag ?? 180) / 15 }, (_, i) => (i + 1) * GRID);
+  const best = sortBy(
+    lags.map((lag) => ({ lag, rho: lagged(facts, other, span, lag) })),
+    (l) => -l.rho,
+    (l) => l.lag
+  )[0];
+  return best && best.rho >= (t.minCorrelation ?? 0.7) ? { other, ...best, turns, span } : undefined;
+}
+
+/** The one of the namespace that follows it most closely; of two that follow each other the first by name speaks. */
+function partnerOf(facts: Facts, context: RuleContext): Chase | undefined {
+  const ref = facts.workload;
+  const least = context.thresholds.minTurns ?? 3;
+  if (turnsPerHour(facts, facts.range) < least) {
+    return undefined;
+  }
+  const neighbours = context.fleet
+    .filter(
+      (f) =>
+        f.workload.cluster === ref.cluster &&
+        f.workload.namespace === ref.namespace &&
+        f.workload.name > ref.name &&
+        turnsPerHour(f, f.range) >= least
+    )
+    .slice(0, MOST_NEIGHBOURS);
+  const chases = neighbours
+    .flatMap((other) => [chaseOf(facts, other, context), swap(chaseOf(other, facts, context), other)])
+    .filter(isPresent);
+  return sortBy(
+    chases,
+    (c) => -c.rho,
+    (c) => c.other.workload.name
+  )[0];
+}
+
+/** The same chase, told from the other side: the lag is then negative. */
+function swap(chase: Chase | undefined, other: Facts): Chase | undefined {
+  return chase && { ...chase, other, lag: -chase.lag, turns: [chase.turns[1], chase.turns[0]] };
+}
+
+export const serviceGraphOscillation = defineRule<Chase>({
+  id: 'service-graph-oscillation',
+  title: 'Two services scale up and down in turn',
+  group: 'G',
+  needs: ['hpa.info', 'hpa.desired', 'workload.replicas'],
+  helps: [],
+  thresholds: [
+    { key: 'minTurns', title: 'Reversals of each HPA', unit: 'per hour', default: 3, min: 1, max: 60 },
+    { key: 'minCorrelation', title: 'Correlation at the best lag', unit: 'ratio', default: 0.7, min: 0.3, max: 1 },
+    { key: 'maxLag', title: 'Longest lag', unit: 's', default: 180, min: 15, max: 900 },
+  ],
+  explains: [],
+  detect: (facts, context) => {
+    const chase = facts.hpas.length > 0 ? partnerOf(facts, context) : undefined;
+    if (!chase) {
+      return [];
+    }
+    return [
+      {
+        intervals: [chase.span],
+        actors: [facts.hpas[0]?.ref, chase.other.hpas[0]?.ref].filter(isPresent),
+        confidence: 'possible' as const,
+        confidenceNotes: [
+          'both HPAs reverse again and again, one after the other with a steady lag',
+          'two services behind one wave look the same: no series here says which of them calls the other',
+          'a trace or a service graph in which one calls the other would confirm it',
+        ],
+        evidence: [
+          row(
+            'Reversals',
+            `${number(Math.round(chase.turns[0] * 10) / 10)} and ${number(Math.round(chase.turns[1] * 10) / 10)} an hour`,
+            ['workload.replicas', 'hpa.desired'],
+            'observed',
+            chase.span
+          ),
+          row(
+            'One after the other',
+            `correlation ${chase.rho.toFixed(2)} at a lag of ${duration(Math.abs(chase.lag))}`,
+            ['workload.replicas'],
+            'inferred',
+            chase.span
+          ),
+        ],
+        details: chase,
+      },
+    ];
+  },
+  severity: () => 'info',
+  explain: ({ details: d }, { workload }) => {
+    const [first, second] =
+      d.lag >= 0 ? [workload.name, d.other.workload.name] : [d.other.workload.name, workload.name];
+    return {
+      summary: `${second} goes up and down ${duration(Math.abs(d.lag))} after ${first}, ${number(Math.round(Math.min(...d.turns)))} reversals an hour; whether one calls the other is not in these series.`,
+      label: `${first} → ${second}`,
+      causeTitle: 'Services that scale in turn',
+    };
+  },
+  fix: ({ details: d }, { workload, hpas }) => [
+    {
+      title: 'Look whether one calls the other',
+      term: 'now',
+      why: 'Only then is it a loop; behind one wave both are right to move.',
+      command: kubectl(
+        workload.namespace,
+        `describe hpa ${[hpas[0]?.name, d.other.hpas[0]?.name].filter(isPresent).map(shellWord).join(' ')}`
+      ),
+      price: 'Nothing.',
+      undo: 'None needed.',
+      verify: 'The service graph shows a call, or none.',
+    },
+    {
+      title: 'Scale both on what arrives',
+      term: 'for-good',
+      why: 'Requests that arrive do not grow when the one behind is slow, CPU and requests in flight do. A cap on concurrency and a slower way down on the side behind break the loop too.',
+      price: 'A metric pipeline for arrival rates.',
+      undo: 'Set the old metric back.',
+      verify: 'Fewer than one reversal an hour on both.',
+    },
+  ],
+});

@@ -1,0 +1,272 @@
+/** @jest-environment node */
+// Git, a deploy or an operator resets replicas: within seconds, on a schedule, at every deploy. Also seen from the side
+// on which no sample ever shows the number that is written.
+import { again } from '../../../../../tests/support/promtool';
+import { testRule } from '../../../../../tests/support/ruleCases';
+import { workload } from '../../../../../tests/support/workload';
+
+const argo = { argocd: 'storefront' };
+const unseen = [{ target: 60, unseen: true }];
+const heal = { ns: 'shop', name: 'web', labels: argo, replicas: '2x80', generation: '7+2x80' };
+const sync = again('9x12 5', 6);
+const steady = [{ target: 60, asks: 9 }];
+/** Down to three and back to seven, three times, each within one scrape: four pods are young each time. */
+const unsampled = {
+  ns: 'shop',
+  name: 'web',
+  replicas: '7x80',
+  generation: '5x20 8x11 11x11 14x35',
+  hpas: [{ name: 'web', metrics: [{ target: 60, asks: 7 }] }],
+};
+const reborn = [
+  { at: '-1h', count: 7, cpu: 0.5 },
+  { at: '5m10s', count: 4, cpu: 0.5 },
+  { at: '8m10s', count: 4, cpu: 0.5 },
+  { at: '11m10s', count: 4, cpu: 0.5 },
+];
+
+testRule('hpa-gitops-replicas', {
+  fires: [
+    {
+      title: 'self-heal below the minimum: every sample shows Git',
+      series: workload({ ...heal, hpas: [{ name: 'web', min: 4, desired: '4x80', metrics: unseen }] }),
+      severity: 'high',
+      state: 'fighting',
+      actors: ['gitops:storefront', 'hpa:web'],
+      from: '0s',
+      to: '20m',
+      says: 'Git writes 2, the HPA writes 4: 8 writes a minute that no sample shows.',
+    },
+    {
+      title: 'the same fight, every sample shows the HPA: only its status tells what it finds',
+      series: workload({
+        ...heal,
+        labels: undefined,
+        replicas: '4x80',
+        hpas: [{ name: 'web', min: 4, desired: '4x80', current: '2x80', metrics: unseen }],
+      }),
+      severity: 'high',
+      state: 'fighting',
+      actors: ['external', 'hpa:web'],
+      says: 'Something writes 2, the HPA writes 4: 8 writes a minute that no sample shows.',
+    },
+    {
+      title: 'self-heal inside the range, demand known: users feel it',
+      series: workload({
+        ...heal,
+        replicas: '30x80',
+        hpas: [{ name: 'web', min: 4, desired: '60x80', current: '30x80', metrics: [{ target: 60, asks: 75 }] }],
+      }),
+      severity: 'critical',
+      state: 'fighting',
+      actors: ['gitops:storefront', 'hpa:web'],
+      says: 'Git writes 30, the HPA writes 60: 8 writes a minute that no sample shows.',
+    },
+    {
+      title: 'Git above the maximum',
+      series: workload({
+        ...heal,
+        replicas: '12x80',
+        hpas: [{ name: 'web', max: 10, desired: '10x80', metrics: unseen }],
+      }),
+      severity: 'high',
+      state: 'fighting',
+      actors: ['gitops:storefront', 'hpa:web'],
+      says: /^Git writes 12, the HPA writes 10/,
+    },
+    {
+      title: 'a sync every three minutes inside the range, over after twenty',
+      series: workload({
+        ns: 'shop',
+        name: 'web',
+        replicas: `${sync} 9x40`,
+        hpas: [{ name: 'web', desired: '9x118', metrics: steady }],
+      }),
+      severity: 'high',
+      state: 'ended',
+      actors: ['external', 'hpa:web'],
+      from: '3m',
+      to: '21m',
+      says: 'Something writes 5 every 4 min and the HPA climbs back to 9: 6 times.',
+      paces: [1],
+    },
+    {
+      title: 'Flux every ten minutes on a StatefulSet of 200',
+      series: workload({
+        ns: 'data',
+        name: 'shards',
+        kind: 'StatefulSet',
+        scrape: '30s',
+        labels: { fluxKustomization: 'data' },
+        replicas: again('200x18 150', 5),
+        hpas: [{ name: 'shards', max: 400, desired: '200x94', metrics: [{ target: 60, asks: 200 }] }],
+      }),
+      severity: 'high',
+      state: 'fighting',
+      actors: ['gitops:data', 'hpa:shards'],
+      says: 'Git writes 150 every 10 min and the HPA climbs back to 200: 4 times.',
+      paces: [1],
+    },
+    {
+      title: 'every deploy resets, once between the samples',
+      series: workload({
+        ns: 'shop',
+        name: 'web',
+        replicas: '8x30 3 6 8x58 8x30 3 6 8x40',
+        generation: '4x30 5 6 7x58 9 9x29 10 11 12x40',
+        rollouts: ['7m40s', '22m50s', '30m40s'],
+        hpas: [{ name: 'web', desired: '8x30 8 6 8x58 8x30 8 6 8x40', metrics: [{ target: 60, asks: 8 }] }],
+      }),
+      severity: 'medium',
+      state: 'fighting',
+      actors: ['ci', 'hpa:web'],
+      says: 'Every deploy resets replicas to 3 (3 of 3), and the HPA climbs back to 8.',
+      paces: [1],
+    },
+    {
+      title: 'down and up within one scrape: no sample and no status tells, the pods born meanwhile do',
+      series: workload({ ...unsampled, pods: reborn }),
+      severity: 'high',
+      state: 'ended',
+      actors: ['external', 'hpa:web'],
+      from: '5m',
+      to: '11m15s',
+      slack: '30s',
+      says: 'Something writes 3 every 3 min and the HPA climbs back to 7: 3 times.',
+    },
+  ],
+  silent: [
+    {
+      title: 'the same counter without pods: nobody knows the number, and an annotation counts too',
+      series: workload(unsampled),
+    },
+    {
+      title: 'one pod less and back: an HPA may try that by itself',
+      series: workload({ ...unsampled, pods: reborn.map((group, i) => (i === 0 ? group : { ...group, count: 1 })) }),
+    },
+    {
+      title: 'the VPA evicted the pods meanwhile',
+      series: workload({
+        ...unsampled,
+        pods: reborn,
+        vpas: [{ name: 'web', mode: 'Recreate', memory: 2 ** 29, evicted: '0x20 4x11 8x11 12x35' }],
+      }),
+    },
+    {
+      title: 'deploys without replicas in the manifest',
+      series: workload({
+        ns: 'shop',
+        name: 'web',
+        labels: argo,
+        replicas: '8x160',
+        rollouts: ['10m', '20m', '30m'],
+        hpas: [{ name: 'web' }],
+      }),
+    },
+    {
+      title: 'a standing wish whose write fails: AbleToScale is false',
+      series: workload({
+        ...heal,
+        generation: 7,
+        hpas: [{ name: 'web', min: 4, desired: '4x80', able: 0, metrics: unseen }],
+      }),
+    },
+    {
+      title: 'a blind HPA that wants what it last wanted',
+      series: workload({
+        ...heal,
+        generation: 7,
+        hpas: [{ name: 'web', desired: '5x80', active: 0, metrics: unseen }],
+      }),
+      with: ['hpa-scaling-inactive'],
+    },
+    {
+      title: 'a controller that stopped right after a write: status stands, generation stands',
+      series: workload({
+        ...heal,
+        replicas: '3x20 5x60',
+        generation: undefined,
+        hpas: [{ name: 'web', desired: '3x20 5x60', current: '3x81' }],
+      }),
+    },
+    {
+      title: 'annotations written every minute count as generations, not as replicas',
+      series: workload({
+        ns: 'shop',
+        name: 'web',
+        replicas: '6x80',
+        generation: again('1x3 2x3 3x3 4x3', 1) + ' 5x64',
+        hpas: [{ name: 'web' }],
+      }),
+    },
+    {
+      title: 'a ramp of an HPA that is held back: desired moves with it',
+      series: workload({
+        ns: 'shop',
+        name: 'web',
+        replicas: '1x20 4 8 16 32 64 100x56',
+        hpas: [{ name: 'web', max: 100, metrics: [{ target: 60, asks: '1x19 100x62' }] }],
+      }),
+    },
+    {
+      title: 'a person sets 5 twice',
+      series: workload({
+        ns: 'shop',
+        name: 'web',
+        replicas: '9x30 5 9x80 5 9x30',
+        hpas: [{ name: 'web', desired: '9x143', metrics: steady }],
+      }),
+    },
+    {
+      title: 'a single deploy with replicas',
+      series: workload({
+        ns: 'shop',
+        name: 'web',
+        replicas: '8x30 3 6 8x50',
+        rollouts: ['7m40s'],
+        hpas: [{ name: 'web', desired: '8x30 8 6 8x50' }],
+      }),
+    },
+    {
+      title: "KEDA's idle replicas below the minimum of its HPA: the operator writes, not Git",
+      series: workload({
+        ...heal,
+        labels: undefined,
+        replicas: '1x80',
+        hpas: [{ name: 'keda-hpa-web', min: 3, desired: '3x80', metrics: unseen }],
+        scaledObjects: [{ name: 'web', triggers: [{ metric: 's0-kafka', active: 0, value: 0 }] }],
+      }),
+      with: ['keda-idle-replicas-nonzero'],
+    },
+    {
+      title: 'an old KEDA writes the fallback while its source fails',
+      series: workload({
+        ...heal,
+        labels: undefined,
+        replicas: '4x80',
+        hpas: [{ name: 'keda-hpa-web', desired: '8x80', current: '4x80', metrics: [{ target: 60, asks: 8 }] }],
+        scaledObjects: [{ name: 'web', triggers: [{ metric: 's1-kafka', active: 1, value: 5, errors: '1+1x80' }] }],
+      }),
+      with: ['keda-scaler-errors'],
+    },
+    {
+      title: 'KEDA wakes and sleeps',
+      series: workload({
+        ns: 'shop',
+        name: 'jobs',
+        replicas: '0x40 1x70 0x50',
+        hpas: [{ name: 'keda-hpa-jobs', metrics: [{ name: 's0-kafka', type: 'average', target: 5 }] }],
+        scaledObjects: [{ name: 'jobs', cooldown: 300, triggers: [{ metric: 's0-kafka', active: '0x40 1x50 0x70' }] }],
+      }),
+    },
+    {
+      title: 'gaps and a restart of kube-state-metrics around a change',
+      series: workload({
+        ns: 'shop',
+        name: 'web',
+        replicas: '9x20 _x20 5x20 _x20 9x40',
+        hpas: [{ name: 'web', desired: '9x20 _x20 5x20 _x20 9x40' }],
+      }),
+    },
+  ],
+});

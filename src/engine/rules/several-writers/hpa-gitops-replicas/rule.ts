@@ -1,0 +1,274 @@
+// Git, a deploy or an operator keeps resetting the replicas that an autoscaler set. Three rhythms: self-heal within
+// seconds (mostly between the samples), a scheduled sync, every deploy (argo-cd#5105, kubernetes#25238). Catalogue A6.
+import { groupBy, isPresent } from '../../../../kit/array';
+import { hull, lengthOf, mergeIntervals, type Interval, type Millis } from '../../../../kit/interval';
+import { median } from '../../../../kit/stats';
+import { clockInterval } from '../../../../kit/moment';
+import { count, duration, number } from '../../../../kit/text';
+import { valueAt } from '../../../../model/signal';
+import type { ScalerRef } from '../../../../model/workload';
+import { gitYieldsReplicas, scaleTo, stopGitOps } from '../../../remedies/mitigations';
+import { isProven, type ForeignWrite } from '../../../episodes/foreignWrites';
+import { hiddenWritesIn, type Facts } from '../../../episodes/facts';
+import { outsideWriter } from '../../../actions/attribute';
+import { isFailing } from '../../../signals/proposal';
+import { demandRow, hiddenRow, row, share, typical } from '../../evidence';
+import { defineRule, type Detection, type RuleContext } from '../../defineRule';
+import { standingMismatches, type Standing } from '../../predicates/standing';
+import { side, Who } from '../../words';
+
+interface Reset {
+  readonly value: number;
+  readonly wish: number;
+  readonly writer: ScalerRef;
+  readonly hpa: ScalerRef;
+  readonly kind: 'self-heal' | 'sync' | 'deploy';
+  readonly resets: number;
+  readonly span: Interval;
+  readonly rhythm: Millis | undefined;
+  /** Share of samples in which the reset value stood. */
+  readonly held: number;
+  readonly asked: number | undefined;
+  readonly standing: Standing | undefined;
+}
+
+/** Writes per five minutes that prove a fight nobody can see (signals.md section 14). */
+const WINDOW: Millis = 300_000;
+
+/** True when a second HPA wants what stands: then the two HPAs fight each other, and nobody else. */
+function wantedByAnother(facts: Facts, standing: Standing): boolean {
+  return facts.hpas.some((hpa) => typical(hpa.desired, standing.span) === standing.held);
+}
+
+/**
+ * True when KEDA's operator is the likelier writer: idle replicas below the minimum (keda#2314), or a fallback written by
+ * KEDA 2.16 and older while the source fails (keda#6659). A label that names Git tips it back.
+ */
+function writtenByKeda(facts: Facts, standing: Standing): boolean {
+  const owner = standing.denied[0]?.hpa.scaledObject;
+  const object = facts.scaledObjects.find((so) => so.name === owner);
+  if (!object || outsideWriter(facts, { t0: standing.span.from, t1: standing.span.from }).family === 'gitops') {
+    return false;
+  }
+  const at = (standing.span.from + standing.span.to) / 2;
+  const idle = object.triggers.length > 0 && object.triggers.every((t) => valueAt(t.active, at) === 0);
+  const below = standing.held < (valueAt(standing.denied[0]?.hpa.min, at) ?? 0);
+  return (idle && below) || object.triggers.some((t) => isFailing(t, at));
+}
+
+/** Wishes denied by something else than a second HPA, with the generation running. */
+function selfHeals(facts: Facts, context: RuleContext): Standing[] {
+  const needed = context.thresholds.hiddenPer5Min ?? 4;
+  return standingMismatches(facts).filter((standing) => {
+    if (
+      new Set(standing.denied.map((d) => d.hpa.name)).size !== 1 ||
+      wantedByAnother(facts, standing) ||
+      writtenByKeda(facts, standing)
+    ) {
+      return false;
+    }
+    if (!facts.generation) {
+      return true;
+    }
+    const perWindow = (hiddenWritesIn(facts, standing.span) * WINDOW) / Math.max(WINDOW, lengthOf(standing.span));
+    return perWindow >= needed;
+  });
+}
+
+function gaps(writes: readonly ForeignWrite[]): Millis | undefined {
+  return median(writes.slice(1).map((w, i) => w.interval.to - (writes[i]?.interval.to ?? 0)));
+}
+
+/** Undone writes of one and the same number: a declared constant, not a person. */
+function repeated(facts: Facts, context: RuleContext): ForeignWrite[][] {
+  const undone = facts.foreign.filter((w) => w.undone);
+  return [...groupBy(undone, (w) => String(w.value)).values()].filter((writes) => {
+    const byDeploys = writes.every((w) => w.withRollout) && writes.length >= (context.thresholds.minDeploys ?? 2);
+    // A value that only the HPA's status betrays can be the HPA's own quick turn, unless a deploy came with it each time.
+    const anySeen = writes.some(isProven);
+    return byDeploys || (anySeen && writes.length >= (context.thresholds.minResets ?? 3));
+  });
+}
+
+function detectionOf(
+  facts: Facts,
+  value: number,
+  standings: readonly Standing[],
+  writes: readonly ForeignWrite[]
+): Detection<Reset> | undefined {
+  const rhythm = gaps(writes);
+  const spans = [
+    ...standings.map((s) => s.span),
+    ...writes.map((w) => ({ from: w.interval.from, to: w.undone?.to ?? w.interval.to })),
+  ];
+  const intervals = mergeIntervals(spans, Math.max(3 * (rhythm ?? 0), 4 * facts.scrape));
+  const span = hull(intervals);
+  if (!span) {
+    return undefined;
+  }
+  const [standing] = standings;
+  const byDeploy = writes.length > 0 && writes.every((w) => w.withRollout);
+  const kind = standing ? 'self-heal' : byDeploy ? 'deploy' : 'sync';
+  const writer = writes[0]?.actor ?? outsideWriter(facts, { t0: span.from, t1: span.from });
+  const hpa =
+    standing?.denied[0]?.hpa.ref ??
+    writes.map((w) => w.undoneBy).find((by) => by?.family === 'hpa') ??
+    facts.hpas[0]?.ref;
+  if (!hpa) {
+    return undefined;
+  }
+  const wish = standing?.denied[0]?.wish ?? typical(facts.hpas.find((h) => h.name === hpa.name)?.desired, span) ?? NaN;
+  const stood = share(facts.replicas, span, (v) => v === value);
+  const details: Reset = {
+    value,
+    wish,
+    writer,
+    hpa,
+    kind,
+    resets: writes.length,
+    span,
+    rhythm,
+    held: standing ? 1 : stood.of === 0 ? 0 : stood.hits / stood.of,
+    // A bounds fight stops the metrics: what they asked for just before still holds.
+    asked: typical(facts.proposal, span) ?? typical(facts.proposal, { from: span.from - WINDOW, to: span.to }),
+    standing,
+  };
+  return {
+    intervals,
+    rhythm,
+    actors: [writer, hpa],
+    confidence: standing || writes.length >= 5 ? 'certain' : 'likely',
+    confidenceNotes: [
+      standing ? 'the generation counts every write' : `always back to ${value}: declared, not typed`,
+      writer.family === 'gitops' ? 'Git inferred from a label' : 'the writer is never exported: who it is stays open',
+    ],
+    evidence: [
+      standing &&
+        row(
+          'Wish against spec',
+          `${standing.samples} samples: HPA wants ${standing.denied[0]?.wish ?? ''}, ${standing.shown ? 'spec is' : 'and finds at each pass'} ${standing.held}`,
+          ['hpa.desired', 'hpa.current', 'workload.replicas'],
+          'observed',
+          standing.span
+        ),
+      hiddenRow(facts, span),
+      ...writes
+        .slice(0, 6)
+        .map((w) =>
+          row(
+            w.witness === 'sample' ? 'Reset' : 'Reset between samples',
+            `${w.from} → ${w.value} at ${clockInterval(w.interval)}, undone ${w.undone ? clockInterval(w.undone) : 'never'}`,
+            ['workload.replicas', 'hpa.desired'],
+            w.witness === 'sample' ? 'observed' : 'inferred',
+            w.interval
+          )
+        ),
+      demandRow(facts, span),
+      row(
+        'The other writer',
+        `writes ${value}, which no HPA wants${writer.name ? `; label names ${writer.name}` : ''}`,
+        writer.name ? ['workload.labels'] : ['workload.replicas', 'hpa.desired'],
+        'inferred'
+      ),
+    ].filter(isPresent),
+    details,
+  };
+}
+
+export const hpaGitopsReplicas = defineRule<Reset>({
+  id: 'hpa-gitops-replicas',
+  title: 'Git or a deploy keeps resetting replicas that the autoscaler set',
+  group: 'A',
+  needs: ['hpa.info', 'hpa.desired', 'hpa.current', 'workload.replicas'],
+  absences: ['hpa.info'],
+  reveals: ['workload.generation', 'pod.created', 'usage.cpu', 'hpa.spec-metric', 'pod.request'],
+  helps: ['workload.labels', 'replicaset.created'],
+  thresholds: [
+    {
+      key: 'minResets',
+      title: 'Resets to the same number that make it a habit',
+      unit: 'resets',
+      default: 3,
+      min: 2,
+      max: 20,
+    },
+    {
+      key: 'minDeploys',
+      title: 'Deploys that reset, to call it a habit',
+      unit: 'deploys',
+      default: 2,
+      min: 2,
+      max: 20,
+    },
+    {
+      key: 'hiddenPer5Min',
+      title: 'Writes between samples that prove a fight',
+      unit: 'writes / 5 min',
+      default: 4,
+      min: 2,
+      max: 100,
+    },
+  ],
+  explains: ['hpa-flapping', 'manual-vs-hpa', 'hpa-pinned-max', 'replicas-field-removed'],
+  detect: (facts, context) => {
+    const standings = groupBy(selfHeals(facts, context), (s) => String(s.held));
+    const writes = groupBy(repeated(facts, context).flat(), (w) => String(w.value));
+    const values = [...new Set([...standings.keys(), ...writes.keys()])];
+    return values
+      .map((value) => {
+        const near = facts.foreign.filter((w) => String(w.value) === value && w.undone);
+        const standing = standings.get(value) ?? [];
+        return detectionOf(facts, Number(value), standing, writes.get(value) ?? (standing.length > 0 ? near : []));
+      })
+      .filter(isPresent);
+  },
+  severity: ({ details: d }) => {
+    if (d.asked !== undefined && d.value < d.asked && d.held > 0.5) {
+      return 'critical';
+    }
+    const perHour = d.rhythm === undefined ? Infinity : 3_600_000 / d.rhythm;
+    return d.kind !== 'deploy' && perHour > 4 ? 'high' : 'medium';
+  },
+  explain: ({ details: d }, facts, impact) => {
+    const writer = Who(d.writer);
+    const hidden = impact.hiddenWrites ?? 0;
+    const rate = Math.round(hidden / Math.max(1, lengthOf(d.span) / 60_000));
+    const every = d.rhythm === undefined ? '' : ` every ${duration(d.rhythm)}`;
+    const summary =
+      d.kind === 'self-heal'
+        ? `${writer} writes ${d.value}, the HPA writes ${number(d.wish)}: ${number(Math.max(rate, 1))} writes a minute that no sample shows.`
+        : d.kind === 'deploy'
+          ? `Every deploy resets replicas to ${d.value} (${d.resets} of ${Math.max(facts.rollouts.length, d.resets)}), and the HPA climbs back to ${number(d.wish)}.`
+          : `${writer} writes ${d.value}${every} and the HPA climbs back to ${number(d.wish)}: ${count(d.resets, 'time')}.`;
+    return {
+      summary,
+      label: `${side(d.writer)} × HPA on replicas`,
+      causeKey: d.kind === 'deploy' ? 'deploy-writes-replicas' : 'git-writes-replicas',
+      causeTitle: d.kind === 'deploy' ? 'Deploys write spec.replicas' : `${writer} writes spec.replicas back`,
+    };
+  },
+  fix: ({ details: d }, { workload, labels }) => [
+    {
+      title: d.kind === 'deploy' ? 'Set the floor while you fix the manifest' : 'Stop the self-heal',
+      term: 'now',
+      why: 'The HPA takes the workload back at its next pass (15 s).',
+      command: d.kind === 'deploy' ? scaleTo(workload, d.wish) : stopGitOps(labels),
+      price:
+        d.kind === 'deploy'
+          ? 'Holds until the next deploy.'
+          : 'Drift of the whole application stays uncorrected meanwhile.',
+      undo:
+        d.kind === 'deploy' ? 'Nothing to undo: the HPA decides on.' : 'Set selfHeal to true again, or flux resume.',
+      verify: 'The generation stands still for 2 min; desired equals spec in two samples (30 s).',
+    },
+    {
+      title: 'Let Git yield the replicas',
+      term: 'for-good',
+      why: 'Both parts are needed: without the option the difference is hidden, yet a sync still writes. Then drop replicas from the manifest by server-side apply: a client-side apply would write 1 once.',
+      patches: [gitYieldsReplicas(workload, labels)],
+      price: 'Git no longer says how many; the floor is minReplicas of the HPA.',
+      undo: 'Remove both entries and set selfHeal to true.',
+      verify: 'No write by others for two sync intervals of the tool, and across one deploy.',
+    },
+  ],
+});

@@ -1,0 +1,104 @@
+/** @jest-environment node */
+// Git wakes what KEDA put to sleep: mostly between the samples, seen by the generation.
+import { again } from '../../../../../tests/support/promtool';
+import { testRule } from '../../../../../tests/support/ruleCases';
+import { testStories } from '../../../../../tests/support/storyCases';
+import { workload } from '../../../../../tests/support/workload';
+
+const jobs = (replicas: string, generation: string | number, more: object = {}, hpa: object = {}) =>
+  workload({
+    ns: 'mail',
+    name: 'jobs',
+    replicas,
+    generation,
+    labels: { argocd: 'storefront' },
+    hpas: [
+      {
+        name: 'keda-hpa-jobs',
+        scaledObject: 'jobs',
+        desired: 0,
+        current: 0,
+        active: 0,
+        metrics: [{ name: 's0-kafka', type: 'average', target: 5, unseen: true }],
+        ...hpa,
+      },
+    ],
+    scaledObjects: [{ name: 'jobs', triggers: [{ metric: 's0-kafka', active: 0, value: 0 }] }],
+    ...more,
+  });
+const busy = { scaledObjects: [{ name: 'jobs', triggers: [{ metric: 's0-kafka', active: 1, value: 10 }] }] };
+const awake = {
+  desired: 2,
+  current: 2,
+  active: 1,
+  metrics: [{ name: 's0-kafka', type: 'average' as const, target: 5 }],
+};
+
+testRule('keda-zero-gitops', {
+  fires: [
+    {
+      title: 'Git writes 0 while work waits: every sample shows zero',
+      series: jobs('0x80', '7+2x80', busy),
+      severity: 'critical',
+      state: 'fighting',
+      actors: ['gitops:storefront', 'keda:jobs'],
+      slack: '60s',
+      says: /^Git writes 0 while a trigger has work, KEDA wakes it: \d+ writes, and mostly 0 pods\.$/,
+    },
+    {
+      title: 'a sync writes 0 every three minutes while work waits',
+      series: jobs(again('4x9 0 1', 7), '3+0x76', { ...busy, generation: undefined }, awake),
+      severity: 'critical',
+      state: 'fighting',
+      actors: ['gitops:storefront', 'keda:jobs'],
+      says: /^Git writes 0 while a trigger has work/,
+      paces: [1],
+    },
+    {
+      title: 'every sample shows what Git writes',
+      series: jobs('2x80', '7+2x80'),
+      severity: 'high',
+      state: 'fighting',
+      actors: ['gitops:storefront', 'keda:jobs'],
+      from: '0s',
+      to: '20m',
+      slack: '60s',
+      says: 'Git writes 2, KEDA writes 0: 8 writes a minute, yet the samples show 2.',
+    },
+    {
+      title: 'every sample shows zero',
+      series: jobs('0x80', '7+2x80'),
+      severity: 'high',
+      state: 'fighting',
+      actors: ['gitops:storefront', 'keda:jobs'],
+      slack: '60s',
+      says: 'Git wakes it, KEDA writes 0: 8 writes a minute, yet the samples show 0.',
+    },
+    {
+      title: 'nobody knows who, for ten minutes',
+      series: jobs('0x10 2x40 0x30', '7x10 8+2x40 90x30', { labels: undefined }),
+      severity: 'high',
+      state: 'ended',
+      actors: ['external', 'keda:jobs'],
+      says: /^Something writes 2, KEDA writes 0/,
+      slack: '60s',
+      paces: [1, 2],
+    },
+  ],
+  silent: [
+    { title: 'a trigger is active: KEDA wakes it', series: jobs('2x80', 7, busy, awake) },
+    {
+      title: 'asleep, and only annotations change',
+      series: jobs('0x80', '7x9 8x9 9x9 10x9 11x9 12x9 13x9 14x9'),
+      paces: [1, 2],
+    },
+    {
+      title: 'pods stand by the HPA while the generation rises',
+      series: jobs('2x80', '7x19 8x19 9x19 10x20', busy, awake),
+    },
+    { title: 'one hand wakes it once', series: jobs('0x40 2x3 0x37', '7x40 8x3 9x37') },
+    { title: 'gaps in every series', series: jobs('0x30 _x20 0x30', '7x30 _x20 7x30') },
+  ],
+});
+
+testStories('keda-zero-gitops');

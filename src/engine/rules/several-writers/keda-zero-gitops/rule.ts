@@ -1,0 +1,214 @@
+// Self-heal wakes a workload that KEDA put to sleep. KEDA drops it again at its next poll, without cooldown, as it was not
+// active for long: a cycle of 5 to 30 s, mostly between the samples (signals.md 20.4). Catalogue A7.
+import { isPresent } from '../../../../kit/array';
+import { hull, mergeIntervals, type Interval } from '../../../../kit/interval';
+import { median, sum } from '../../../../kit/stats';
+import { count, number } from '../../../../kit/text';
+import { runsWhere, samplesIn, valueAt } from '../../../../model/signal';
+import { isOutside, type ScalerRef } from '../../../../model/workload';
+import { outsideWriter } from '../../../actions/attribute';
+import { isFailing } from '../../../signals/proposal';
+import { hiddenWritesIn, writesIn, type Facts } from '../../../episodes/facts';
+import { gitYieldsReplicas, stopGitOps } from '../../../remedies/mitigations';
+import type { ScaledObjectFacts } from '../../../signals/facts';
+import { hiddenRow, row } from '../../evidence';
+import { defineRule, type Detection, type RuleContext } from '../../defineRule';
+import { side, Who } from '../../words';
+
+interface ZeroGit {
+  readonly object: ScaledObjectFacts;
+  readonly writer: ScalerRef;
+  /** What the other writer sets; undefined when no sample ever showed it. */
+  readonly value: number | undefined;
+  /** What most samples show. */
+  readonly shown: number;
+  readonly writes: number;
+  readonly span: Interval;
+  /** The other writer puts it to sleep instead of waking it. */
+  readonly writesZero: boolean;
+}
+
+/** KEDA's HPA finds no pods at its passes and is switched off. */
+function isOff(facts: Facts, t: number): boolean {
+  return facts.hpas.every((hpa) => (valueAt(hpa.desired, t) ?? 0) === 0 && (valueAt(hpa.current, t) ?? 0) === 0);
+}
+
+/** Samples in which pods stand although KEDA's HPA is off and every trigger is idle: somebody else put them there. */
+function standingAwake(facts: Facts, object: ScaledObjectFacts): Interval[] {
+  const idle = (t: number): boolean =>
+    object.triggers.length > 0 && object.triggers.every((trigger) => valueAt(trigger.active, t) === 0);
+  return runsWhere(facts.replicas, (r, t) => r > 0 && isOff(facts, t) && idle(t)).filter(
+    (run) => run.to - run.from >= 3 * facts.scrape
+  );
+}
+
+/** Bands of writes that stand at 0 in every sample while all triggers are idle: woken and put to sleep between scrapes. */
+function unseenWakes(facts: Facts, object: ScaledObjectFacts): Interval[] {
+  return facts.hidden
+    .filter((band) => band.verb === 'hidden' && band.to === 0 && band.hidden >= 4)
+    .map((band) => band.interval)
+    .filter(
+      (span) =>
+        object.triggers.length > 0 &&
+        object.triggers.every((t) => samplesIn(t.active, span).every(([, active]) => active === 0))
+    );
+}
+
+function foreignWakes(facts: Facts): Interval[] {
+  const wakes = facts.edges.filter((e) => e.from === 0 && isOutside(e.actor.family) && e.certainty === 'observed');
+  const undone = wakes.filter((wake) =>
+    facts.edges.some(
+      (e) =>
+        e.to === 0 &&
+        e.actor.family === 'keda' &&
+        e.interval.to > wake.interval.to &&
+        e.interval.to - wake.interval.to < 120_000
+    )
+  );
+  return undone.map((e) => e.interval);
+}
+
+/** A trigger has work, its source answers, and nobody paused: KEDA wants pods. */
+function wantsPods(object: ScaledObjectFacts, t: number): boolean {
+  return valueAt(object.paused, t) !== 1 && object.triggers.some((x) => valueAt(x.active, t) === 1 && !isFailing(x, t));
+}
+
+/** Samples without pods although a trigger is active, with the counter running: somebody else writes 0. */
+function standingAsleep(facts: Facts, object: ScaledObjectFacts): Interval[] {
+  return runsWhere(facts.replicas, (r, t) => r <= 1 && wantsPods(object, t) && isOff(facts, t)).filter(
+    (run) => run.to - run.from >= 3 * facts.scrape && hiddenWritesIn(facts, run) >= 4
+  );
+}
+
+/** Falls to 0 by somebody else that KEDA takes back at one of its next polls. */
+function foreignSleeps(facts: Facts, object: ScaledObjectFacts): Interval[] {
+  return facts.edges
+    .filter((e) => e.to === 0 && isOutside(e.actor.family) && wantsPods(object, e.interval.to))
+    .flatMap((fall) => {
+      const wake = facts.edges.find(
+        (e) =>
+          e.from === 0 &&
+          // KEDA lifts it to one, its HPA may be the last to write in the same interval.
+          !isOutside(e.actor.family) &&
+          e.interval.from >= fall.interval.to - 1 &&
+          e.interval.from - fall.interval.to < 120_000
+      );
+      return wake ? [{ from: fall.interval.from, to: wake.interval.to }] : [];
+    });
+}
+
+function fightOf(
+  facts: Facts,
+  object: ScaledObjectFacts,
+  spans: readonly Interval[],
+  writesZero: boolean,
+  context: RuleContext
+): Detection<ZeroGit> | undefined {
+  const intervals = mergeIntervals(spans, 8 * facts.scrape);
+  const span = hull(intervals);
+  const writes = sum(intervals.map((one) => writesIn(facts, one)));
+  if (!span || writes < (context.thresholds.minWrites ?? 6)) {
+    return undefined;
+  }
+  const writer = outsideWriter(facts, { t0: span.from, t1: span.from });
+  const seen = samplesIn(facts.replicas, span).map(([, r]) => r);
+  return {
+    intervals,
+    actors: [writer, object.ref],
+    confidence: facts.generation ? 'certain' : 'likely',
+    confidenceNotes: [
+      writesZero
+        ? 'a trigger was active: KEDA did not put it to sleep'
+        : 'every trigger was idle: KEDA did not wake it',
+      writer.family === 'gitops' ? 'Git inferred from a label' : 'the writer is never exported: who it is stays open',
+    ],
+    evidence: [
+      row(
+        writesZero ? 'Asleep against KEDA' : 'Awake against KEDA',
+        writesZero
+          ? 'no pods stand, or one for a moment, while a trigger is active'
+          : 'pods stand while the HPA is off and every trigger is idle',
+        ['workload.replicas', 'keda.active', 'hpa.desired'],
+        'observed',
+        span
+      ),
+      hiddenRow(facts, span),
+    ].filter(isPresent),
+    details: {
+      object,
+      writer,
+      value: writesZero ? 0 : median(seen.filter((r) => r > 0)),
+      shown: median(seen) ?? 0,
+      writes,
+      span,
+      writesZero,
+    },
+  };
+}
+
+/** Rounds within one scrape in which all pods were born again although a trigger was active. */
+function unseenSleeps(facts: Facts, object: ScaledObjectFacts): Interval[] {
+  return facts.hidden
+    .filter((a) => a.via === 0 && a.viaWitness === 'pods' && wantsPods(object, a.interval.to))
+    .map((a) => a.interval);
+}
+
+export const kedaZeroGitops = defineRule<ZeroGit>({
+  id: 'keda-zero-gitops',
+  title: 'Self-heal wakes a workload that KEDA put to sleep',
+  group: 'A',
+  needs: ['workload.replicas', 'keda.active', 'hpa.info', 'hpa.desired', 'hpa.current'],
+  reveals: ['workload.generation'],
+  helps: ['workload.labels'],
+  thresholds: [
+    { key: 'minWrites', title: 'Writes that make it a fight', unit: 'writes', default: 6, min: 2, max: 100 },
+  ],
+  explains: ['keda-zero-flap', 'hpa-gitops-replicas', 'keda-cooldown-cliff', 'hpa-flapping'],
+  detect: (facts, context) => {
+    const [object, ...others] = facts.scaledObjects;
+    if (!object || others.length > 0) {
+      return [];
+    }
+    const awake = standingAwake(facts, object).filter((span) => hiddenWritesIn(facts, span) >= 4);
+    const woken = [...awake, ...unseenWakes(facts, object), ...foreignWakes(facts)];
+    const slept = [...standingAsleep(facts, object), ...foreignSleeps(facts, object), ...unseenSleeps(facts, object)];
+    return [fightOf(facts, object, woken, false, context), fightOf(facts, object, slept, true, context)].filter(
+      isPresent
+    );
+  },
+  // Nobody works while work waits: users feel it.
+  severity: ({ details: d }) => (d.writesZero ? 'critical' : 'high'),
+  explain: ({ details: d }) => {
+    const rate = Math.max(1, Math.round(d.writes / Math.max(1, (d.span.to - d.span.from) / 60_000)));
+    const wakes = d.value === undefined ? 'wakes it' : `writes ${number(d.value)}`;
+    const summary = d.writesZero
+      ? `${Who(d.writer)} writes 0 while a trigger has work, KEDA wakes it: ${count(d.writes, 'write')}, and mostly ${count(d.shown, 'pod')}.`
+      : `${Who(d.writer)} ${wakes}, KEDA writes 0: ${number(rate)} writes a minute, yet the samples show ${number(d.shown)}.`;
+    return {
+      summary,
+      label: `${side(d.writer)} × KEDA at zero`,
+      causeKey: 'git-writes-replicas',
+      causeTitle: `${Who(d.writer)} writes spec.replicas back`,
+    };
+  },
+  fix: (_, { workload, labels }) => [
+    {
+      title: 'Stop the self-heal',
+      term: 'now',
+      why: 'KEDA alone decides at its next poll, and that stands.',
+      command: stopGitOps(labels),
+      price: 'Drift of the whole application stays uncorrected meanwhile.',
+      undo: 'Set selfHeal to true again, or flux resume.',
+      verify: 'The generation stands still for 2 min; replicas 0 while the trigger is idle.',
+    },
+    {
+      title: 'Let Git yield the replicas',
+      term: 'for-good',
+      why: 'Both parts are needed: without the option the difference is hidden, yet a sync still writes.',
+      patches: [gitYieldsReplicas(workload, labels)],
+      price: 'Git no longer says how many.',
+      undo: 'Remove both entries and set selfHeal to true.',
+      verify: 'No wake without an active trigger for two sync intervals.',
+    },
+  ],
+});

@@ -1,0 +1,140 @@
+// Somebody scaled by hand and the autoscaler undid it: down-writes within a sync, up-writes at once or after the down
+// window (signals.md 3.1 rule 8: measured 0.14 s and 329 s). Catalogue A9.
+import { groupBy, isPresent } from '../../../../kit/array';
+import { hull, type Interval } from '../../../../kit/interval';
+import { clockInterval } from '../../../../kit/moment';
+import { duration, number, times } from '../../../../kit/text';
+import type { Plain } from '../../../../kit/yaml';
+import { lastValue } from '../../../../model/signal';
+import { patchHpa, freezeHpa, holdKeda } from '../../../remedies/mitigations';
+import { isProven, type ForeignWrite } from '../../../episodes/foreignWrites';
+import type { Facts } from '../../../episodes/facts';
+import type { HpaFacts } from '../../../signals/facts';
+import { row } from '../../evidence';
+import { defineRule } from '../../defineRule';
+
+interface Manual {
+  readonly writes: readonly ForeignWrite[];
+  readonly span: Interval;
+  readonly several: boolean;
+}
+
+const HOUR = 3_600_000;
+
+/** Undone writes that no deploy carried and that are not a declared constant. */
+function adHoc(facts: Facts): ForeignWrite[] {
+  const candidates = facts.foreign.filter((w) => w.undone && !w.withRollout);
+  const constants = [...groupBy(facts.foreign, (w) => String(w.value)).values()]
+    .filter((group) => group.length >= 3)
+    .map((group) => group[0]?.value);
+  const writes = candidates.filter((w) => !constants.includes(w.value));
+  // A value that only the HPA's status betrays can be the HPA's own quick turn: it counts beside one that was seen.
+  return writes.some(isProven) ? writes : [];
+}
+
+/** The most writes within any hour. */
+function busiestHour(writes: readonly ForeignWrite[]): number {
+  return Math.max(
+    0,
+    ...writes.map(
+      (w) => writes.filter((x) => x.interval.to >= w.interval.to && x.interval.to < w.interval.to + HOUR).length
+    )
+  );
+}
+
+/** Bounds that let the number stand: a floor for who wanted more, a ceiling for who wanted less; min never above max. */
+function boundsFor(hpa: HpaFacts | undefined, wanted: number, more: boolean): Plain {
+  const min = lastValue(hpa?.min) ?? 1;
+  const max = lastValue(hpa?.max) ?? wanted;
+  return more
+    ? { minReplicas: wanted, ...(max < wanted ? { maxReplicas: wanted } : {}) }
+    : { ...(min > wanted ? { minReplicas: wanted } : {}), maxReplicas: wanted };
+}
+
+export const manualVsHpa = defineRule<Manual>({
+  id: 'manual-vs-hpa',
+  title: 'Somebody scaled by hand and the autoscaler undid it',
+  group: 'A',
+  needs: ['hpa.info', 'hpa.desired', 'hpa.current', 'workload.replicas'],
+  absences: ['hpa.info', 'workload.generation'],
+  helps: ['replicaset.created'],
+  thresholds: [
+    {
+      key: 'perHour',
+      title: 'Overruled writes within an hour that make it more than a note',
+      unit: 'writes',
+      default: 3,
+      min: 1,
+      max: 20,
+    },
+  ],
+  explains: [],
+  detect: (facts, context) => {
+    const writes = adHoc(facts);
+    const span = hull(writes.map((w) => ({ from: w.interval.from, to: w.undone?.to ?? w.interval.to })));
+    if (!span) {
+      return [];
+    }
+    const actor = writes[0]?.actor.family === 'external' ? { family: 'human' as const } : writes[0]?.actor;
+    const several = busiestHour(writes) >= (context.thresholds.perHour ?? 3);
+    const overruler = writes.map((w) => w.undoneBy).find(isPresent) ?? facts.hpas[0]?.ref;
+    return [
+      {
+        intervals: several ? [span] : writes.map((w) => ({ from: w.interval.from, to: w.undone?.to ?? w.interval.to })),
+        actors: [actor, overruler].filter(isPresent),
+        confidence: 'likely',
+        confidenceNotes: ['the writer is never exported: different numbers without a rhythm point to a person'],
+        evidence: writes
+          .slice(0, 8)
+          .map((w) =>
+            row(
+              w.witness === 'sample' ? 'Write by hand' : 'Write between samples',
+              `${w.from} → ${w.value} at ${clockInterval(w.interval)}, undone after ${duration((w.undone?.to ?? w.interval.to) - w.interval.to)}`,
+              ['workload.replicas', 'hpa.desired', 'hpa.current'],
+              w.witness === 'sample' ? 'observed' : 'inferred',
+              w.interval
+            )
+          ),
+        details: { writes, span, several },
+      },
+    ];
+  },
+  severity: ({ details: d }) => (d.several ? 'medium' : 'info'),
+  explain: ({ details: d }) => {
+    const values = d.writes.map((w) => number(w.value)).join(', ');
+    const slowest = Math.max(...d.writes.map((w) => (w.undone?.to ?? w.interval.to) - w.interval.from));
+    return {
+      summary: `Scaled by hand ${times(d.writes.length)} (${values}), ${d.writes.length > 1 ? 'each ' : ''}undone by the HPA within ${duration(slowest)}.`,
+      label: 'by hand × HPA',
+      causeTitle: 'Scaled by hand against an autoscaler',
+    };
+  },
+  fix: ({ details: d }, facts) => {
+    const { workload } = facts;
+    const ups = d.writes.filter((w) => w.value > w.from).map((w) => w.value);
+    const wanted = ups.length > 0 ? Math.max(...ups) : Math.min(...d.writes.map((w) => w.value));
+    const hpa = facts.hpas[0];
+    const name = hpa?.name ?? workload.name;
+    const hold = hpa?.scaledObject ? holdKeda(workload.namespace, hpa.scaledObject, wanted) : undefined;
+    return [
+      {
+        title: 'Move the bounds, not the replicas',
+        term: 'now',
+        why: 'The HPA obeys its bounds at once; a number beside it lives until the next pass.',
+        command: hold ?? patchHpa(workload.namespace, name, boundsFor(hpa, wanted, ups.length > 0)),
+        price: `${ups.length > 0 ? 'At least' : 'At most'} ${wanted} pods from now on.`,
+        undo: 'Set the bounds back, or remove the annotation.',
+        verify: `spec.replicas stays at or ${ups.length > 0 ? 'above' : 'below'} ${wanted} for 6 min.`,
+      },
+      {
+        title: 'Freeze on purpose during an incident',
+        term: 'for-good',
+        why: 'A runbook step that both people and the HPA agree on.',
+        command: hold ?? freezeHpa(workload.namespace, name, wanted),
+        price: 'Nothing scales while it is frozen.',
+        undo: 'Apply the manifest of the HPA again.',
+        verify: 'Desired equals spec in two samples (30 s).',
+      },
+    ];
+  },
+});

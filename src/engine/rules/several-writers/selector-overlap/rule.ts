@@ -1,0 +1,212 @@
+// The selectors of two workloads find each other's pods: both HPAs refuse to scale (AmbiguousSelector, kubernetes#112011,
+// #112027). Selectors and the reason of a condition are never exported, so this is inferred: HPAs of different workloads
+// in one namespace go blind together while the same kind of metric is read elsewhere. Catalogue A5.
+import { distinct, isPresent } from '../../../../kit/array';
+import { clip, hull, lengthOf, type Interval } from '../../../../kit/interval';
+import { sum } from '../../../../kit/stats';
+import { duration } from '../../../../kit/text';
+import { samplesIn, valueAt } from '../../../../model/signal';
+import { shellWord } from '../../../../kit/shell';
+import type { Facts } from '../../../episodes/facts';
+import { kubectl, workloadManifest } from '../../../remedies/mitigations';
+import type { HpaFacts } from '../../../signals/facts';
+import { isResource } from '../../../signals/proposal';
+import { membersOf, shared, type Member } from '../../predicates/blindness';
+import { row, share, typical } from '../../evidence';
+import { defineRule, type RuleContext } from '../../defineRule';
+
+interface Overlap {
+  readonly me: Member;
+  readonly others: readonly Member[];
+  /** An HPA elsewhere that reads the same kind of metric meanwhile. */
+  readonly witness: HpaFacts | undefined;
+  /** The HPA whose birth made the others blind. */
+  readonly newborn: HpaFacts | undefined;
+  readonly spans: readonly Interval[];
+  readonly span: Interval;
+}
+
+const MINUTE = 60_000;
+function leastOf(context: RuleContext): number {
+  return (context.thresholds.minMinutes ?? 5) * MINUTE;
+}
+
+/** What serves a metric: metrics-server, KEDA, or another adapter, of which there may be several. */
+function classesOf(hpa: HpaFacts): Set<string> {
+  return new Set(
+    hpa.metrics.map((m) => (isResource(m) ? 'resource' : hpa.scaledObject ? 'keda' : `adapter of ${m.name}`))
+  );
+}
+
+/** An HPA of the cluster outside the group that reads a metric of the same kind in the same time. */
+function witnessOf(group: readonly Member[], fleet: readonly Facts[], span: Interval): HpaFacts | undefined {
+  const inGroup = new Set(group.map((m) => m.hpa));
+  return fleet
+    .filter((f) => f.workload.cluster === group[0]?.facts.workload.cluster)
+    .flatMap((f) => f.hpas)
+    .find((hpa) => {
+      const seen = share(hpa.scalingActive, span, (active, t) => active === 1 && (valueAt(hpa.current, t) ?? 0) > 0);
+      const same = group.every((m) => [...classesOf(m.hpa)].some((kind) => classesOf(hpa).has(kind)));
+      const reads = hpa.metrics.some((m) => samplesIn(m.status, span).length > 0);
+      return !inGroup.has(hpa) && same && reads && seen.of > 0 && seen.hits >= 0.8 * seen.of;
+    });
+}
+
+/** A member that was born as the others, which saw before, went blind. */
+function newbornOf(group: readonly Member[], span: Interval): HpaFacts | undefined {
+  const range = group[0]?.facts.range;
+  const isNew = (m: Member): boolean => {
+    const born = m.hpa.desired?.times[0] ?? 0;
+    return range !== undefined && born > range.from + 3 * m.facts.scrape && Math.abs(born - span.from) <= 3 * MINUTE;
+  };
+  const sawBefore = group.some(
+    (m) =>
+      !isNew(m) && typical(m.hpa.scalingActive, { from: span.from - 10 * MINUTE, to: span.from - m.facts.scrape }) === 1
+  );
+  return sawBefore ? group.find(isNew)?.hpa : undefined;
+}
+
+/** True when the blind HPAs of the cluster all live in this namespace: else something larger is broken. */
+function isLocal(me: Member, fleet: readonly Facts[], context: RuleContext): boolean {
+  const { cluster, namespace } = me.facts.workload;
+  return fleet
+    .filter((f) => f.workload.cluster === cluster && f.workload.namespace !== namespace)
+    .every((f) =>
+      membersOf(f, leastOf(context)).every((m) =>
+        m.spans.every((s) => me.spans.every((mine) => clip(s, mine) === undefined))
+      )
+    );
+}
+
+function overlapOf(facts: Facts, context: RuleContext): Overlap | undefined {
+  const [me] = membersOf(facts, leastOf(context));
+  if (!me) {
+    return undefined;
+  }
+  const { cluster, namespace } = facts.workload;
+  const near = context.fleet.filter(
+    (f) => f !== facts && f.workload.cluster === cluster && f.workload.namespace === namespace
+  );
+  const others = near.flatMap((f) => membersOf(f, leastOf(context))).filter((m) => shared(me, m).length > 0);
+  const spans = me.spans.filter((span) => others.some((m) => shared({ ...me, spans: [span] }, m).length > 0));
+  const span = hull(spans);
+  if (!span || others.length === 0) {
+    return undefined;
+  }
+  const group = [me, ...others];
+  const witness = witnessOf(group, context.fleet, span);
+  const newborn = newbornOf(group, span);
+  return witness || newborn || isLocal(me, context.fleet, context)
+    ? { me, others, witness, newborn, spans, span }
+    : undefined;
+}
+
+function isProven(d: Overlap): boolean {
+  return d.witness !== undefined || d.newborn !== undefined;
+}
+
+export const selectorOverlap = defineRule<Overlap>({
+  id: 'selector-overlap',
+  title: "Selectors of two workloads find each other's pods",
+  group: 'A',
+  needs: ['hpa.info', 'hpa.condition', 'hpa.current'],
+  absences: ['hpa.info'],
+  helps: ['hpa.status-metric', 'hpa.spec-metric', 'workload.ready', 'pod.container', 'pod.request', 'keda.errors'],
+  thresholds: [{ key: 'minMinutes', title: 'Minutes blind together', unit: 'min', default: 5, min: 2, max: 120 }],
+  explains: ['hpa-scaling-inactive'],
+  detect: (facts, context) => {
+    const d = overlapOf(facts, context);
+    if (!d) {
+      return [];
+    }
+    const names = d.others.map((m) => m.hpa.name).join(', ');
+    return [
+      {
+        intervals: d.spans,
+        preconditionOnly: !isProven(d),
+        actors: [d.me.hpa.ref, ...d.others.map((m) => m.hpa.ref)],
+        confidence: isProven(d) ? ('likely' as const) : ('possible' as const),
+        confidenceNotes: [
+          'neither selectors nor the reason of the condition are exported: reason AmbiguousSelector in kubectl describe hpa confirms it',
+          isProven(d)
+            ? 'a dead metrics API would blind others too'
+            : 'no other HPA reads this kind of metric: a dead metrics API looks the same',
+        ],
+        evidence: [
+          row(
+            'Blind together',
+            `${d.me.hpa.name} and ${names} for ${duration(sum(d.spans.map(lengthOf)))}, begun within one pass`,
+            ['hpa.condition', 'hpa.current'],
+            'observed',
+            d.span
+          ),
+          d.witness
+            ? row(
+                'Others see',
+                `HPA ${d.witness.name} reads the same kind of metric meanwhile`,
+                ['hpa.condition', 'hpa.status-metric'],
+                'observed',
+                d.span
+              )
+            : undefined,
+          d.newborn
+            ? row('Onset', `as HPA ${d.newborn.name} was born`, ['hpa.desired', 'hpa.condition'], 'observed', d.span)
+            : undefined,
+        ].filter(isPresent),
+        details: d,
+      },
+    ];
+  },
+  severity: ({ details: d }) => (isProven(d) ? 'high' : 'info'),
+  explain: ({ details: d }) => {
+    const all = [d.me, ...d.others];
+    const names = all.map((m) => m.facts.workload.name).sort();
+    const when = d.newborn ? `since HPA ${d.newborn.name} was born` : `for ${duration(sum(d.spans.map(lengthOf)))}`;
+    const rest = d.witness ? ', while others read theirs' : '';
+    return {
+      summary: `The HPAs of ${names.join(' and ')} are blind together ${when}${rest}: ${isProven(d) ? 'each selector finds pods of the other' : 'shared pods or a dead metrics API, the series do not tell'}.`,
+      label: 'HPAs blind together',
+      causeKey: `selector-overlap|${d.me.facts.workload.namespace}|${names.join('|')}`,
+      causeTitle: `Selectors of ${names.join(' and ')} overlap`,
+    };
+  },
+  fix: ({ details: d }, { workload }) => {
+    const [other] = d.others;
+    const words = [workload, other?.facts.workload ?? workload].map((ref) =>
+      shellWord(`${ref.kind.toLowerCase()}/${ref.name}`)
+    );
+    const second = other?.facts.workload.name ?? workload.name;
+    return [
+      {
+        title: 'See it, then free one of them',
+        term: 'now',
+        why: 'With one HPA left on the shared pods it scales again, though on an average over both workloads.',
+        command: [
+          kubectl(workload.namespace, `describe hpa ${shellWord(d.me.hpa.name)}`),
+          kubectl(
+            workload.namespace,
+            `get ${distinct(words).join(' ')} -o custom-columns=NAME:.metadata.name,SELECTOR:.spec.selector.matchLabels`
+          ),
+          kubectl(workload.namespace, `delete hpa ${shellWord(other?.hpa.name ?? d.me.hpa.name)}`),
+        ].join('\n'),
+        price: `${second} stands at its present number until it has a selector of its own.`,
+        undo: 'Apply the manifest of the deleted HPA.',
+        verify: 'ScalingActive true on the other within 30 s.',
+      },
+      {
+        title: 'A label of its own in the selector',
+        term: 'for-good',
+        why: 'Selectors that share no pod leave each HPA its own average. A selector cannot be changed in place: delete and create.',
+        patches: [
+          workloadManifest(other?.facts.workload ?? workload, {
+            selector: { matchLabels: { app: second } },
+            template: { metadata: { labels: { app: second } } },
+          }),
+        ],
+        price: `${second} is made anew: bring up a second one under another name first, or take a short outage.`,
+        undo: 'Create it with the old selector.',
+        verify: 'ScalingActive true on both HPAs for 5 min.',
+      },
+    ];
+  },
+});

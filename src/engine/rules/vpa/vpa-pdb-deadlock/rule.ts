@@ -1,0 +1,125 @@
+// A disruption budget forbids what the VPA wants: every loop of its updater tries and is refused, for ever
+// (measured: +1 per blocked pod and minute, signals.md 7.5). Catalogue E8.
+import { isPresent } from '../../../../kit/array';
+import { hull, mergeIntervals, type Interval } from '../../../../kit/interval';
+import { sum } from '../../../../kit/stats';
+import { count, duration, number } from '../../../../kit/text';
+import { edgesOf, valueAt } from '../../../../model/signal';
+import { stopVpa } from '../../../remedies/mitigations';
+import type { Facts } from '../../../episodes/facts';
+import type { BudgetFacts, VpaFacts } from '../../../signals/facts';
+import { row, share } from '../../evidence';
+import { defineRule } from '../../defineRule';
+
+interface Deadlock {
+  readonly vpa: VpaFacts;
+  readonly budget: BudgetFacts | undefined;
+  readonly refused: number;
+  readonly span: Interval;
+}
+
+function refusals(facts: Facts, vpa: VpaFacts): { spans: Interval[]; count: number } {
+  const rises = edgesOf(vpa.evictionFailed).filter((e) => e.to > e.from && !e.acrossGap);
+  return {
+    spans: mergeIntervals(
+      rises.map((e) => e.interval),
+      150_000
+    ),
+    // Rises, not last minus first: the updater restarts, and its counters with it.
+    count: sum(rises.map((e) => e.to - e.from)),
+  };
+}
+
+/** No disruption allowed in nearly every sample: a budget that opens now and then only makes the VPA wait its turn. */
+function isClosed(facts: Facts, span: Interval): boolean {
+  const shares = facts.budgets.map((b) => share(b.allowed, span, (allowed) => allowed === 0)).filter((s) => s.of > 0);
+  return shares.length === 0 || shares.some((s) => s.hits / s.of >= 0.9);
+}
+
+export const vpaPdbDeadlock = defineRule<Deadlock>({
+  id: 'vpa-pdb-deadlock',
+  title: 'A budget forbids what the VPA wants',
+  group: 'E',
+  needs: ['vpa.eviction-failed'],
+  helps: ['pdb.allowed', 'pdb.expected', 'vpa.target'],
+  thresholds: [
+    { key: 'minRefusals', title: 'Refused evictions', unit: 'evictions', default: 3, min: 1, max: 1000 },
+    { key: 'minMinutes', title: 'Minutes of refusals', unit: 'min', default: 5, min: 1, max: 240 },
+  ],
+  explains: ['pdb-blocks-drain'],
+  detect: (facts, context) =>
+    facts.vpas.flatMap((vpa) => {
+      const { spans, count: refused } = refusals(facts, vpa);
+      const span = hull(spans);
+      const budget = span && facts.budgets.find((b) => valueAt(b.allowed, span.to) === 0);
+      const least = (context.thresholds.minMinutes ?? 5) * 60_000;
+      if (
+        !span ||
+        refused < (context.thresholds.minRefusals ?? 3) ||
+        span.to - span.from < least ||
+        !isClosed(facts, span)
+      ) {
+        return [];
+      }
+      return [
+        {
+          intervals: spans,
+          rhythm: 120_000,
+          actors: [vpa.ref, { family: 'pdb' as const, name: budget?.name }],
+          confidence: budget?.only ? ('certain' as const) : ('likely' as const),
+          confidenceNotes: [
+            'refusals are counted by the updater',
+            budget
+              ? 'the selector of the budget is not exported: joined by its number of pods'
+              : 'no budget with 0 allowed disruptions seen here',
+          ],
+          evidence: [
+            row(
+              'Refused evictions',
+              `${number(refused)} in ${duration(span.to - span.from)}`,
+              ['vpa.eviction-failed'],
+              'observed',
+              span
+            ),
+            budget &&
+              row('Budget', `${budget.name} allows 0 disruptions`, ['pdb.allowed', 'pdb.expected'], 'observed', span),
+          ].filter(isPresent),
+          details: { vpa, budget, refused, span },
+        },
+      ];
+    }),
+  severity: () => 'medium',
+  explain: ({ details: d }) => ({
+    summary: `The budget${d.budget ? ` ${d.budget.name}` : ''} allows 0 disruptions: ${count(d.refused, 'VPA eviction')} refused in ${duration(d.span.to - d.span.from)}.`,
+    label: 'budget × VPA',
+    causeTitle: 'Budgets that forbid every eviction',
+  }),
+  fix: ({ details: d }, { workload }) => [
+    {
+      title: 'Stop the VPA',
+      term: 'now',
+      why: 'No more attempts; nothing else changes.',
+      command: stopVpa(workload.namespace, d.vpa.name),
+      price: 'Pods keep the size they have.',
+      undo: 'Set updateMode back to what it was.',
+      verify: 'The counter of failed evictions stands still.',
+    },
+    {
+      title: 'Allow one at a time',
+      term: 'for-good',
+      why: 'One disruption at a time is what the VPA, a drain and an upgrade all need.',
+      patches: [
+        {
+          apiVersion: 'policy/v1',
+          kind: 'PodDisruptionBudget',
+          name: d.budget?.name ?? workload.name,
+          namespace: workload.namespace,
+          spec: { maxUnavailable: 1, unhealthyPodEvictionPolicy: 'AlwaysAllow' },
+        },
+      ],
+      price: 'One pod less for as long as its replacement starts. Remove minAvailable: only one of the two may stand.',
+      undo: 'Set minAvailable back.',
+      verify: 'Allowed disruptions at least 1.',
+    },
+  ],
+});

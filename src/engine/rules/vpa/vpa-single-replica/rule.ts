@@ -1,0 +1,214 @@
+// A VPA on one replica: the updater leaves groups below minReplicas (2 by default) alone, so the recommendation is never
+// applied; where it is allowed to act, every eviction is an outage (updater pods_restriction_factory.go; autoscaler#1665,
+// #2388, #1828). Catalogue E7.
+import { isPresent } from '../../../../kit/array';
+import { hull, lengthOf, mergeIntervals, type Interval } from '../../../../kit/interval';
+import { sum } from '../../../../kit/stats';
+import { count, duration, number, quantity } from '../../../../kit/text';
+import type { Action } from '../../../../model/action';
+import { edgesOf, runsWhere, samplesIn, valueAt } from '../../../../model/signal';
+import { kubectl, scaleTo, stopVpa } from '../../../remedies/mitigations';
+import { shellWord } from '../../../../kit/shell';
+import type { Facts } from '../../../episodes/facts';
+import type { RecommendationFacts, VpaFacts } from '../../../signals/facts';
+import { row } from '../../evidence';
+import { defineRule, type Detection, type RuleContext } from '../../defineRule';
+import { mayEvict, requestFor } from '../../predicates/vpaActs';
+
+interface Single {
+  readonly vpa: VpaFacts;
+  readonly kind: 'never-applied' | 'outages';
+  readonly of: RecommendationFacts | undefined;
+  readonly request: number;
+  readonly target: number;
+  readonly outages: number;
+  readonly span: Interval;
+}
+
+/** The request of the pod that stood at `t`. */
+function requestAt(facts: Facts, of: RecommendationFacts, t: number): number | undefined {
+  const pod = facts.pods.filter((p) => p.created <= t).at(-1);
+  return pod && requestFor(pod, of);
+}
+
+/** One replica, outside the bounds: with two the updater would act at once. */
+function isDue(facts: Facts, vpa: VpaFacts, of: RecommendationFacts, t: number, least: number): boolean {
+  const request = requestAt(facts, of, t);
+  const target = valueAt(of.target, t);
+  const lower = valueAt(of.lower, t);
+  const upper = valueAt(of.upper, t);
+  return (
+    valueAt(facts.replicas, t) === 1 &&
+    mayEvict(vpa, t) &&
+    request !== undefined &&
+    target !== undefined &&
+    Math.abs(target - request) / request >= least &&
+    lower !== undefined &&
+    upper !== undefined &&
+    (request < lower || request > upper)
+  );
+}
+
+function neverApplied(facts: Facts, vpa: VpaFacts, context: RuleContext): Detection<Single>[] {
+  const least = (context.thresholds.minMinutes ?? 30) * 60_000;
+  const acts = [vpa.evicted, vpa.evictionFailed, vpa.inPlace].flatMap((signal) =>
+    edgesOf(signal).filter((e) => e.to > e.from)
+  );
+  return vpa.recommendations.flatMap((of) => {
+    const runs = runsWhere(of.target, (_, t) => isDue(facts, vpa, of, t, context.thresholds.minDistance ?? 0.3));
+    const spans = mergeIntervals(runs, 4 * facts.scrape).filter(
+      (run) => lengthOf(run) >= least && !acts.some((e) => e.interval.to > run.from && e.interval.from < run.to)
+    );
+    const span = hull(spans);
+    const request = span && requestAt(facts, of, span.to);
+    const target = span && valueAt(of.target, span.to);
+    if (!span || request === undefined || target === undefined) {
+      return [];
+    }
+    const pod = facts.pods.at(-1);
+    return [
+      {
+        intervals: spans,
+        actors: [vpa.ref],
+        confidence: vpa.evicted ? ('likely' as const) : ('possible' as const),
+        confidenceNotes: [
+          'the request lies outside the bounds of the recommendation, where the updater acts at once on two replicas or more',
+          vpa.evicted
+            ? 'its counter of evictions stands still'
+            : 'the updater is not scraped: that it does nothing is concluded from the pod that stands',
+          'minReplicas of the VPA is not exported; 2 is the default of the updater',
+        ],
+        evidence: [
+          row('One replica', `for ${duration(sum(spans.map(lengthOf)))}`, ['workload.replicas'], 'observed', span),
+          row(
+            'Request and recommendation',
+            `${quantity(request, of.resource)} and ${quantity(target, of.resource)}`,
+            ['pod.request', 'vpa.target', 'vpa.lower', 'vpa.upper'],
+            'observed',
+            span
+          ),
+          pod ? row('Age of the pod', duration(facts.range.to - pod.created), ['pod.created']) : undefined,
+        ].filter(isPresent),
+        details: { vpa, kind: 'never-applied' as const, of, request, target, outages: 0, span },
+      },
+    ];
+  });
+}
+
+/** Evictions of the only pod after which a sample shows nobody ready. */
+function outagesOf(facts: Facts, vpa: VpaFacts): Action[] {
+  return facts.actions.filter((a) => {
+    const around = { from: a.interval.from - 1, to: a.interval.to + 120_000 };
+    const alone = valueAt(facts.replicas, a.interval.from) === 1 && valueAt(facts.replicas, a.interval.to) === 1;
+    return (
+      a.verb === 'evict' &&
+      a.actor.name === vpa.name &&
+      alone &&
+      samplesIn(facts.ready, around).some(([, ready]) => ready === 0)
+    );
+  });
+}
+
+function outages(facts: Facts, vpa: VpaFacts, context: RuleContext): Detection<Single>[] {
+  const acts = outagesOf(facts, vpa);
+  const span = hull(acts.map((a) => a.interval));
+  if (!span || acts.length < (context.thresholds.minOutages ?? 1)) {
+    return [];
+  }
+  return [
+    {
+      intervals: acts.map((a) => a.interval),
+      rhythm: acts.length > 1 ? lengthOf(span) / (acts.length - 1) : 600_000,
+      actors: [vpa.ref],
+      confidence: 'certain',
+      confidenceNotes: ['evictions are counted by the updater, and samples show no ready pod after them'],
+      evidence: acts
+        .slice(0, 6)
+        .map((a) => row('Evicted alone', 'ready 1 → 0', ['vpa.evicted', 'workload.ready'], 'observed', a.interval)),
+      details: { vpa, kind: 'outages', of: undefined, request: 0, target: 0, outages: acts.length, span },
+    },
+  ];
+}
+
+export const vpaSingleReplica = defineRule<Single>({
+  id: 'vpa-single-replica',
+  title: 'A VPA on one replica: never applied, or an outage each time',
+  group: 'E',
+  needs: ['vpa.target', 'workload.replicas', 'pod.request'],
+  reveals: ['vpa.evicted', 'workload.ready', 'vpa.mode'],
+  helps: ['vpa.lower', 'vpa.upper', 'pod.created'],
+  thresholds: [
+    {
+      key: 'minDistance',
+      title: 'Recommendation away from the request',
+      unit: 'ratio',
+      default: 0.3,
+      min: 0.05,
+      max: 5,
+    },
+    { key: 'minMinutes', title: 'For how long', unit: 'min', default: 30, min: 5, max: 10_080 },
+    { key: 'minOutages', title: 'Evictions that left nobody ready', unit: 'evictions', default: 1, min: 1, max: 50 },
+  ],
+  explains: [],
+  detect: (facts, context) =>
+    facts.vpas.flatMap((vpa) => [...outages(facts, vpa, context), ...neverApplied(facts, vpa, context)]),
+  severity: ({ details: d }) => (d.kind === 'outages' ? 'high' : 'low'),
+  explain: ({ details: d }) =>
+    d.kind === 'outages'
+      ? {
+          summary: `VPA ${d.vpa.name} evicted the only pod ${d.outages === 1 ? 'once' : `${number(d.outages)} times`}, and nobody was ready until the next one had started.`,
+          label: 'VPA evicts the only replica',
+          causeTitle: 'VPAs that evict the only replica',
+        }
+      : {
+          summary: `VPA ${d.vpa.name} wants ${quantity(d.target, d.of?.resource ?? 'cpu')}, the only pod keeps ${quantity(d.request, d.of?.resource ?? 'cpu')}: the updater skips a single replica.`,
+          detail: `Outside the bounds for ${duration(lengthOf(d.span))}, ${count(0, 'eviction')}.`,
+          label: 'VPA never applied: 1 replica',
+          causeTitle: 'Single replicas that a VPA never resizes',
+        },
+  fix: ({ details: d }, { workload }) => [
+    d.kind === 'outages'
+      ? {
+          title: 'Stop the VPA',
+          term: 'now',
+          why: 'The only pod stays.',
+          command: stopVpa(workload.namespace, d.vpa.name),
+          price: "New pods start at the template's requests.",
+          undo: 'Set updateMode back to what it was.',
+          verify: 'Ready stays 1.',
+        }
+      : {
+          title: 'Apply it once, by hand',
+          term: 'now',
+          why: 'Admission sizes the new pod, whatever the number of replicas.',
+          command: kubectl(
+            workload.namespace,
+            `rollout restart ${shellWord(`${workload.kind.toLowerCase()}/${workload.name}`)}`
+          ),
+          price: 'One restart of the only pod; with maxSurge 1 the new one comes first.',
+          undo: 'None needed.',
+          verify: 'The new pod has the recommended request.',
+        },
+    {
+      title: 'Resize in place',
+      term: 'for-good',
+      why: 'A pod that grows without a restart needs no second one. Needs VPA 1.6 and Kubernetes 1.33; for single replicas also minReplicas 1.',
+      command: kubectl(
+        workload.namespace,
+        `patch vpa ${shellWord(d.vpa.name)} --type merge -p '{"spec":{"updatePolicy":{"updateMode":"InPlaceOrRecreate","minReplicas":1}}}'`
+      ),
+      price: 'Where the node has no room the VPA falls back to eviction, and that is an outage.',
+      undo: 'Set updateMode back to what it was.',
+      verify: 'The request changes, the pod stays the same.',
+    },
+    {
+      title: 'Two replicas',
+      term: 'for-good',
+      why: 'One may go while the other serves.',
+      command: scaleTo(workload, 2),
+      price: 'One pod more, and the application must bear two of itself.',
+      undo: scaleTo(workload, 1),
+      verify: 'The request follows the recommendation within a few minutes.',
+    },
+  ],
+});

@@ -16,7 +16,7 @@ const CLI = ['kit', 'model', 'settings', 'queries', 'engine', 'sources'];
 const PLUGS = [...Object.keys(PURE), 'sources', 'views'];
 
 const TEST = '\\.test\\.tsx?$';
-const RULE_FILE = '^src/engine/rules/[a-z0-9]+-[a-z0-9-]+\\.ts$';
+const RULE_FILE = '^src/engine/rules/[^/]+/[^/]+/rule\\.ts$';
 const GRAFANA_ADAPTER = '^src/sources/(panel(Series|Failures)\\.ts$|grafana/)';
 
 const rooms = (names) => `^src/(${names.join('|')})/`;

@@ -6,6 +6,16 @@ export type UnixMs = number;
 /** A length of time in milliseconds. */
 export type Millis = number;
 
+/** So many minutes in milliseconds. */
+export function minutes(count: number): Millis {
+  return count * 60_000;
+}
+
+/** A length of time in minutes. */
+export function inMinutes(length: Millis): number {
+  return length / 60_000;
+}
+
 /** A span of time, `from` <= `to`, both unix milliseconds. */
 export interface Interval {
   readonly from: UnixMs;

@@ -12,6 +12,9 @@ export interface Threshold {
   readonly max: number;
 }
 
+/** A several writers, B HPA x VPA, C HPA alone, D KEDA, E VPA, F nodes and policy, G rollouts. */
+export type RuleGroup = 'A' | 'B' | 'C' | 'D' | 'E' | 'F' | 'G';
+
 /** Something a rule cannot do without: one kind of signal, or any one of several. */
 export type Need = SignalKind | { readonly oneOf: readonly SignalKind[] };
 
@@ -19,8 +22,9 @@ export interface RuleDescription {
   readonly id: RuleId;
   /** One line: what goes wrong. */
   readonly title: string;
-  /** Group of the catalogue: A several writers, B HPA x VPA, C HPA alone, D KEDA, E VPA, F nodes and policy, G rollouts. */
-  readonly group: 'A' | 'B' | 'C' | 'D' | 'E' | 'F' | 'G';
+  /** Place in the catalogue of docs/rules.md: its group and its number there, `C2`. Rules are asked in this order. */
+  readonly code: `${RuleGroup}${number}`;
+  readonly group: RuleGroup;
   /** What it is about: each workload, or the nodes of a cluster. A workload when absent. */
   readonly scope?: 'workload' | 'cluster';
   /** Without these the rule cannot judge: the engine does not ask it where one of them is not read. */

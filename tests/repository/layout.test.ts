@@ -103,8 +103,10 @@ describe('the tree', () => {
     expect(rooms.sort()).toEqual(planned);
   });
 
-  it('is three folders deep at most below src', () => {
-    expect(files.filter((path) => path.startsWith('src/') && path.split('/').length > 5)).toEqual([]);
+  it('is three folders deep at most below src; a rule has a folder of its own within its family', () => {
+    const isRule = (path: string): boolean =>
+      /^src\/engine\/rules\/[a-z-]+\/[a-z-]+\/(rule\.ts|rule\.test\.ts|README\.md)$/.test(path);
+    expect(files.filter((path) => path.startsWith('src/') && path.split('/').length > 5 && !isRule(path))).toEqual([]);
   });
 
   it('has a folder or a name for each thing: no drawers for odds and ends', () => {
@@ -112,17 +114,12 @@ describe('the tree', () => {
     expect(code.filter((path) => drawer.test(path))).toEqual([]);
   });
 
-  it('names components in PascalCase and all else in camelCase; rules after their id', () => {
+  it('names components in PascalCase and all else in camelCase', () => {
     const isNamed = (path: string): boolean => {
       const name = (path.split('/').at(-1) ?? '').replace(/\.(test|spec|d)(?=\.)/, '');
-      const isRule = path.startsWith('src/engine/rules/') && /^[a-z0-9]+(-[a-z0-9]+)+\.ts$/.test(name);
       return (
-        isRule ||
-        (name.endsWith('.tsx')
-          ? /^[A-Z]\w*\.tsx$|^(module|main|sample\w+|[a-z]\w+)\.tsx$/
-          : /^[a-z]\w*\.(ts|mjs)$/
-        ).test(name)
-      );
+        name.endsWith('.tsx') ? /^[A-Z]\w*\.tsx$|^(module|main|sample\w+|[a-z]\w+)\.tsx$/ : /^[a-z]\w*\.(ts|mjs)$/
+      ).test(name);
     };
     expect(code.filter((path) => !isNamed(path))).toEqual([]);
   });

@@ -5,6 +5,7 @@ import { RULES } from '../../src/engine';
 import { groupBy } from '../../src/kit/array';
 import { kindsOfNeed, type Need } from '../../src/model/rule';
 import { metricNameOf } from '../../src/queries/catalogue';
+import { ruleFolders } from './writeRuleIndex';
 
 const GROUPS: Readonly<Record<string, string>> = {
   A: 'Several writers on the replica count',
@@ -17,6 +18,8 @@ const GROUPS: Readonly<Record<string, string>> = {
 };
 
 type Rule = (typeof RULES)[number];
+
+const folderOf = new Map(ruleFolders().map(({ family, id }) => [id, `${family}/${id}`]));
 
 /** Names of series; of several of which one will do, `a or b`. */
 function names(needs: Rule['needs']): string {
@@ -47,9 +50,9 @@ function section(rule: Rule): string {
     rule.explains.length === 0
       ? ''
       : `\n\nTold as its consequences on the same workload: ${rule.explains.map((id) => `\`${id}\``).join(', ')}.`;
-  return `### ${rule.id}
+  return `### ${rule.code} ${rule.id}
 
-${rule.title}. [More](../src/engine/rules/${rule.id}.md)
+${rule.title}. [More](../src/engine/rules/${folderOf.get(rule.id)}/README.md)
 
 Needs ${names(rule.needs)}.${absences(rule)} Better with ${names(rule.helps)}.${explains}
 

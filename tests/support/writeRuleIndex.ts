@@ -1,5 +1,5 @@
 // `npm run docs`: writes src/engine/rules/index.ts from the folders, so that adding a rule means adding a folder.
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const FOLDER = join(__dirname, '../../src/engine/rules');
@@ -12,13 +12,23 @@ export interface RuleFolder {
   readonly id: string;
 }
 
-/** Every folder with a rule in it, by family and then by name. */
+/** Its number within the family, from the `code` that the rule declares: 2 for `C2`. Read as text, for RULES may not exist yet. */
+function placeOf(family: string, id: string): number {
+  const code = /^ {2}code: '[A-G](\d+)',$/m.exec(readFileSync(join(FOLDER, family, id, 'rule.ts'), 'utf8'));
+  if (!code) {
+    throw new Error(`${family}/${id}/rule.ts: no line like \`  code: 'C2',\``);
+  }
+  return Number(code[1]);
+}
+
+/** Every folder with a rule in it, in the order of the catalogue. */
 export function ruleFolders(): RuleFolder[] {
   return FAMILIES.flatMap((family) =>
     readdirSync(join(FOLDER, family))
       .filter((id) => existsSync(join(FOLDER, family, id, 'rule.ts')))
-      .sort()
-      .map((id) => ({ family, id }))
+      .map((id) => ({ family, id, place: placeOf(family, id) }))
+      .sort((a, b) => a.place - b.place)
+      .map(({ id }) => ({ family, id }))
   );
 }
 

@@ -2,7 +2,7 @@
 import type { Interval, Millis } from '../../kit/interval';
 import type { Confidence, Echo, Evidence, Impact, RuleId, Severity } from '../../model/finding';
 import type { Fix } from '../../model/fix';
-import type { RuleDescription } from '../../model/rule';
+import type { RuleDescription, Threshold } from '../../model/rule';
 import type { ScalerRef } from '../../model/workload';
 import type { Facts } from '../episodes/facts';
 
@@ -22,9 +22,9 @@ export interface Detection<D> {
   readonly details: D;
 }
 
-/** What a rule may know besides the workload at hand. */
-export interface RuleContext {
-  readonly thresholds: Readonly<Record<string, number>>;
+/** What a rule may know besides the workload at hand: its own thresholds, by key, as they are set. */
+export interface RuleContext<Key extends string = never> {
+  readonly thresholds: Readonly<Record<Key, number>>;
   /** All workloads of the sweep, for rules about several of them. */
   readonly fleet: readonly Facts[];
 }
@@ -42,13 +42,23 @@ export interface Story {
 export interface Rule<D = unknown> extends RuleDescription {
   /** Rules whose findings on the same workload are consequences of this one: told as one story. */
   readonly explains: readonly RuleId[];
-  readonly detect: (facts: Facts, context: RuleContext) => Array<Detection<D>>;
+  readonly detect: (facts: Facts, context: RuleContext<string>) => Array<Detection<D>>;
   readonly severity: (detection: Detection<D>, facts: Facts, impact: Impact) => Severity;
   readonly explain: (detection: Detection<D>, facts: Facts, impact: Impact) => Story;
   readonly fix: (detection: Detection<D>, facts: Facts, impact: Impact) => Fix[];
 }
 
+/** A rule as its file declares it: thresholds by key, so that `detect` cannot ask for one that is not declared. */
+interface Declared<D, Key extends string> extends Omit<Rule<D>, 'group' | 'thresholds' | 'detect'> {
+  readonly thresholds: Readonly<Record<Key, Omit<Threshold, 'key'>>>;
+  readonly detect: (facts: Facts, context: RuleContext<Key>) => Array<Detection<D>>;
+}
+
 /** Declares a rule; its own details stay typed inside, the list of rules does not need to know them. */
-export function defineRule<D>(rule: Rule<D>): Rule {
-  return rule as unknown as Rule;
+export function defineRule<D, Key extends string>(declared: Declared<D, Key>): Rule {
+  const thresholds = Object.entries<Omit<Threshold, 'key'>>(declared.thresholds).map(([key, rest]) => ({
+    key,
+    ...rest,
+  }));
+  return { ...declared, group: declared.code.charAt(0), thresholds } as unknown as Rule;
 }

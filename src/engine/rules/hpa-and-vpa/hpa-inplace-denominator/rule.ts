@@ -1,6 +1,6 @@
 // An in-place resize changes the request of a living pod, and with it the percentage that the HPA reads, at once: the spec
 // counts before the node has applied it, and also when it never does (replica calculator reads pod.spec; kubernetes#142155,
-// PR #142157 open). Catalogue B2.
+// PR #142157 open).
 import { isPresent } from '../../../../kit/array';
 import { hull, type Interval } from '../../../../kit/interval';
 import { sum } from '../../../../kit/stats';
@@ -9,7 +9,13 @@ import type { Action } from '../../../../model/action';
 import { edgesOf, lastValue, valueAfter, valueAt, type Signal } from '../../../../model/signal';
 import { absoluteTarget, stopVpa, vpaOnly } from '../../../remedies/mitigations';
 import type { Facts } from '../../../episodes/facts';
-import { followsDeploy, recommendationsFor, type HpaFacts, type MetricFacts, type VpaFacts } from '../../../signals/facts';
+import {
+  followsDeploy,
+  recommendationsFor,
+  type HpaFacts,
+  type MetricFacts,
+  type VpaFacts,
+} from '../../../signals/facts';
 import { impliedRequest } from '../../../signals/proposal';
 import { row } from '../../evidence';
 import { defineRule, type Detection, type RuleContext } from '../../defineRule';
@@ -49,7 +55,13 @@ function stepOf(
   return before === undefined || after === undefined ? undefined : [before, after];
 }
 
-function answeredBy(facts: Facts, hpa: HpaFacts, metric: MetricFacts, vpa: VpaFacts, context: RuleContext): Answered[] {
+function answeredBy(
+  facts: Facts,
+  hpa: HpaFacts,
+  metric: MetricFacts,
+  vpa: VpaFacts,
+  context: RuleContext<'minStep'>
+): Answered[] {
   const resizes = edgesOf(vpa.inPlace).filter((e) => e.to > e.from && !e.acrossGap);
   const implied = impliedRequest(metric);
   const answers = facts.edges.filter((e) => e.actor.family === 'hpa' && e.actor.name === hpa.name && e.from > 0);
@@ -60,7 +72,7 @@ function answeredBy(facts: Facts, hpa: HpaFacts, metric: MetricFacts, vpa: VpaFa
     const resize = hull(near.map((r) => r.interval));
     const step = resize && stepOf(implied, facts, resize, answer);
     const rolled = followsDeploy(facts, answer.interval, 2 * ANSWER);
-    if (!resize || !step || rolled || Math.abs(step[1] - step[0]) / step[0] < (context.thresholds.minStep ?? 0.05)) {
+    if (!resize || !step || rolled || Math.abs(step[1] - step[0]) / step[0] < context.thresholds.minStep) {
       return [];
     }
     const opposite = Math.sign(step[0] - step[1]) === Math.sign(answer.to - answer.from);
@@ -68,7 +80,7 @@ function answeredBy(facts: Facts, hpa: HpaFacts, metric: MetricFacts, vpa: VpaFa
   });
 }
 
-function build(facts: Facts, hpa: HpaFacts, context: RuleContext): InPlace | undefined {
+function build(facts: Facts, hpa: HpaFacts, context: RuleContext<'minAnswers' | 'minStep'>): InPlace | undefined {
   const metric = hpa.metrics.find((m) => m.type === 'utilization' && (m.name === 'cpu' || m.name === 'memory'));
   const vpa =
     metric && facts.vpas.find((v) => resizesInPlace(v, facts.end) && recommendationsFor(v, metric).length > 0);
@@ -78,7 +90,7 @@ function build(facts: Facts, hpa: HpaFacts, context: RuleContext): InPlace | und
   const answered = answeredBy(facts, hpa, metric, vpa, context);
   const span = hull(answered.flatMap((a) => [a.resize, a.answer.interval]));
   const growth = (signal: Signal | undefined): number => sum(edgesOf(signal).map((e) => Math.max(0, e.to - e.from)));
-  return span && answered.length >= (context.thresholds.minAnswers ?? 2)
+  return span && answered.length >= context.thresholds.minAnswers
     ? { hpa, metric, vpa, answered, resized: growth(vpa.inPlace), refused: growth(vpa.inPlaceFailed), span }
     : undefined;
 }
@@ -140,32 +152,30 @@ function detection(d: InPlace): Detection<InPlace> {
   };
 }
 
-export const hpaInplaceDenominator = defineRule<InPlace>({
+export const hpaInplaceDenominator = defineRule({
   id: 'hpa-inplace-denominator',
   title: 'In-place resizes move the percentage that the HPA scales on',
-  group: 'B',
+  code: 'B2',
   needs: ['hpa.info', 'hpa.desired', 'hpa.status-metric', 'workload.replicas', 'vpa.in-place'],
   helps: ['vpa.mode', 'vpa.target', 'vpa.in-place-failed'],
-  thresholds: [
-    {
-      key: 'minAnswers',
+  thresholds: {
+    minAnswers: {
       title: 'Answers of the HPA to in-place resizes',
       unit: 'answers',
       default: 2,
       min: 1,
       max: 20,
     },
-    {
-      key: 'minStep',
+    minStep: {
       title: 'Smallest step of the request that counts',
       unit: 'ratio',
       default: 0.05,
       min: 0.01,
       max: 1,
     },
-  ],
+  },
   explains: ['hpa-vpa-same-resource', 'hpa-pinned-max', 'hpa-flapping', 'vpa-recommendation-oscillation', 'vpa-capped'],
-  detect: (facts, context) =>
+  detect: (facts, context): Array<Detection<InPlace>> =>
     facts.hpas
       .map((hpa) => build(facts, hpa, context))
       .filter(isPresent)

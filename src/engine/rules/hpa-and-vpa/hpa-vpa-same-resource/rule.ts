@@ -1,5 +1,5 @@
 // The HPA scales on a percentage of the request, the VPA changes that request: each resize moves the percentage, the HPA
-// answers with pods, the load per pod moves and the VPA resizes again (VPA docs, known-limitations; AEP-5342). Catalogue B1.
+// answers with pods, the load per pod moves and the VPA resizes again (VPA docs, known-limitations; AEP-5342).
 import { isPresent, sortBy } from '../../../../kit/array';
 import { clip, hull, type Interval } from '../../../../kit/interval';
 import { correlation, extent, mean, sum } from '../../../../kit/stats';
@@ -23,7 +23,7 @@ import {
 } from '../../../signals/facts';
 import { impliedRequest, isResource, requestPerPod } from '../../../signals/proposal';
 import { row } from '../../evidence';
-import { defineRule, type RuleContext } from '../../defineRule';
+import { defineRule, type Detection, type RuleContext } from '../../defineRule';
 
 interface SameResource {
   readonly hpa: HpaFacts;
@@ -57,8 +57,8 @@ function sizing(facts: Facts, metric: MetricFacts): VpaFacts | undefined {
   });
 }
 
-function resizesOf(facts: Facts, metric: MetricFacts, context: RuleContext): Action[] {
-  const smallest = context.thresholds.minResize ?? 0.03;
+function resizesOf(facts: Facts, metric: MetricFacts, context: RuleContext<'minEchoes' | 'minResize'>): Action[] {
+  const smallest = context.thresholds.minResize;
   const settled = startUpEnd(facts) ?? -Infinity;
   return facts.actions.filter(
     (a) =>
@@ -167,7 +167,12 @@ function mirror(
   };
 }
 
-function build(facts: Facts, hpa: HpaFacts, metric: MetricFacts, context: RuleContext): SameResource | undefined {
+function build(
+  facts: Facts,
+  hpa: HpaFacts,
+  metric: MetricFacts,
+  context: RuleContext<'minEchoes' | 'minResize'>
+): SameResource | undefined {
   const vpa = sizing(facts, metric);
   const resizes = resizesOf(facts, metric, context).filter(
     (a) => a.actor.family !== 'vpa' || a.actor.name === vpa?.name
@@ -175,7 +180,7 @@ function build(facts: Facts, hpa: HpaFacts, metric: MetricFacts, context: RuleCo
   if (!vpa && resizes.length < 2) {
     return undefined;
   }
-  const smallest = context.thresholds.minResize ?? 0.03;
+  const smallest = context.thresholds.minResize;
   const echoes = echoesOf(facts, hpa, passesOf(facts, resizes, vpa), metric.name, smallest);
   const acts = hull([...resizes.map((a) => a.interval), ...echoes.map((e) => e.answerInterval)]);
   const span = clip(acts ?? facts.range, facts.range) ?? facts.range;
@@ -223,17 +228,17 @@ function percentagesOf(facts: Facts): Array<{ hpa: HpaFacts; metric: MetricFacts
   );
 }
 
-export const hpaVpaSameResource = defineRule<SameResource>({
+export const hpaVpaSameResource = defineRule({
   id: 'hpa-vpa-same-resource',
   title: 'The VPA resizes the request that the HPA takes its percentage of',
-  group: 'B',
+  code: 'B1',
   needs: ['hpa.info', 'hpa.desired', 'hpa.spec-metric', 'workload.replicas'],
   reveals: ['vpa.target', 'vpa.mode', 'pod.request'],
   helps: ['vpa.evicted', 'pod.created', 'hpa.status-metric'],
-  thresholds: [
-    { key: 'minEchoes', title: 'Answers of the HPA to a resize', unit: 'echoes', default: 2, min: 1, max: 20 },
-    { key: 'minResize', title: 'Smallest resize that counts', unit: 'ratio', default: 0.03, min: 0.005, max: 0.5 },
-  ],
+  thresholds: {
+    minEchoes: { title: 'Answers of the HPA to a resize', unit: 'echoes', default: 2, min: 1, max: 20 },
+    minResize: { title: 'Smallest resize that counts', unit: 'ratio', default: 0.03, min: 0.005, max: 0.5 },
+  },
   explains: [
     'hpa-pinned-max',
     'hpa-flapping',
@@ -242,13 +247,13 @@ export const hpaVpaSameResource = defineRule<SameResource>({
     'hpa-floor-waste',
     'vpa-capped',
   ],
-  detect: (facts, context) =>
+  detect: (facts, context): Array<Detection<SameResource>> =>
     percentagesOf(facts).flatMap(({ hpa, metric }) => {
       const d = build(facts, hpa, metric, context);
       if (!d) {
         return [];
       }
-      const enough = d.echoes.length >= (context.thresholds.minEchoes ?? 2);
+      const enough = d.echoes.length >= context.thresholds.minEchoes;
       const fights =
         enough || (d.echoes.length === 1 && (d.mirrored || churned(facts, d))) || (d.mirrored && d.resizes.length >= 3);
       // What is only set up for a fight is told as long as it is set up: not after the fix.

@@ -1,5 +1,5 @@
 // The VPA evicts pods while the HPA is trying to add capacity: its updater knows nothing about load (kubernetes/autoscaler
-// pods_restriction_factory.go; autoscaler#2180). Catalogue B3.
+// pods_restriction_factory.go; autoscaler#2180).
 import { isPresent, distinct } from '../../../../kit/array';
 import { hull, mergeIntervals, type Interval } from '../../../../kit/interval';
 import { sum } from '../../../../kit/stats';
@@ -13,7 +13,7 @@ import { stopVpa } from '../../../remedies/mitigations';
 import type { Facts } from '../../../episodes/facts';
 import { followsDeploy, type VpaFacts } from '../../../signals/facts';
 import { row } from '../../evidence';
-import { defineRule, type RuleContext } from '../../defineRule';
+import { defineRule, type Detection, type RuleContext } from '../../defineRule';
 
 interface Clash {
   /** One scale-out, in however many steps. */
@@ -85,12 +85,16 @@ function scaleOuts(facts: Facts): Array<Clash['up']> {
     }));
 }
 
-function clashesOf(facts: Facts, vpa: VpaFacts, context: RuleContext): Clash[] {
-  const dip = context.thresholds.minDip ?? 0.1;
+function clashesOf(
+  facts: Facts,
+  vpa: VpaFacts,
+  context: RuleContext<'minClashes' | 'minDip' | 'afterSeconds'>
+): Clash[] {
+  const dip = context.thresholds.minDip;
   return scaleOuts(facts).flatMap((up) => {
     const window = {
       from: up.interval.from - 60_000,
-      to: up.interval.to + (context.thresholds.afterSeconds ?? 300) * 1000,
+      to: up.interval.to + context.thresholds.afterSeconds * 1000,
     };
     const evictions = facts.actions.filter(
       (a) =>
@@ -118,32 +122,31 @@ function clashesOf(facts: Facts, vpa: VpaFacts, context: RuleContext): Clash[] {
   });
 }
 
-export const vpaEvictDuringScaleOut = defineRule<EvictDuring>({
+export const vpaEvictDuringScaleOut = defineRule({
   id: 'vpa-evict-during-scale-out',
   title: 'The VPA evicts pods while the HPA adds capacity',
-  group: 'B',
+  code: 'B3',
   needs: ['hpa.info', 'hpa.desired', 'vpa.evicted', 'workload.ready', 'workload.replicas'],
   helps: ['vpa.target', 'pod.created'],
-  thresholds: [
-    { key: 'minClashes', title: 'Scale-outs with evictions', unit: 'scale-outs', default: 2, min: 1, max: 20 },
-    { key: 'minDip', title: 'Evicted, as share of the ready pods', unit: 'ratio', default: 0.1, min: 0.01, max: 1 },
-    {
-      key: 'afterSeconds',
+  thresholds: {
+    minClashes: { title: 'Scale-outs with evictions', unit: 'scale-outs', default: 2, min: 1, max: 20 },
+    minDip: { title: 'Evicted, as share of the ready pods', unit: 'ratio', default: 0.1, min: 0.01, max: 1 },
+    afterSeconds: {
       title: 'How long after a scale-out an eviction counts',
       unit: 's',
       default: 300,
       min: 30,
       max: 1800,
     },
-  ],
+  },
   explains: ['vpa-recommendation-oscillation'],
-  detect: (facts, context) =>
+  detect: (facts, context): Array<Detection<EvictDuring>> =>
     facts.vpas.flatMap((vpa) => {
       const clashes = clashesOf(facts, vpa, context);
-      const least = context.thresholds.minDip ?? 0.1;
+      const least = context.thresholds.minDip;
       const isPlain = clashes.some((c) => c.dip >= DEEP * least || (c.short && c.rounds >= 2 && c.share >= 2 * least));
       if (
-        clashes.length < (isPlain ? 1 : (context.thresholds.minClashes ?? 2)) ||
+        clashes.length < (isPlain ? 1 : context.thresholds.minClashes) ||
         clashes.every((c) => followsDeploy(facts, c.up.began, 300_000))
       ) {
         return [];

@@ -1,6 +1,6 @@
 // Warm-up of fresh pods calls for more pods: they burn CPU on caches and compilers, are ready already, and the HPA reads
 // that as load (CPU counts once a pod is ready, replica_calculator.go). Pods that share a load are equally hot; here the
-// young ones are hotter than the old ones at the same instant, and the surplus goes again later. Catalogue C12.
+// young ones are hotter than the old ones at the same instant, and the surplus goes again later.
 import { isPresent } from '../../../../kit/array';
 import type { Interval } from '../../../../kit/interval';
 import { mean, median } from '../../../../kit/stats';
@@ -12,7 +12,7 @@ import { ownerManifest, patchOwner, withBehavior } from '../../../remedies/mitig
 import { followsDeploy, type HpaFacts, type MetricFacts } from '../../../signals/facts';
 import { requestPerPod } from '../../../signals/proposal';
 import { row } from '../../evidence';
-import { defineRule, type RuleContext } from '../../defineRule';
+import { defineRule, type Detection, type RuleContext } from '../../defineRule';
 
 interface Overshoot {
   readonly hpa: HpaFacts;
@@ -79,7 +79,7 @@ function overshootOf(
   hpa: HpaFacts,
   metric: MetricFacts,
   climb: Climb,
-  context: RuleContext
+  context: RuleContext<'hotter' | 'overshoot'>
 ): Overshoot | undefined {
   const { first, last } = climb;
   const byRollout = followsDeploy(facts, { from: first.interval.from, to: last.interval.to }, YOUNG);
@@ -92,8 +92,8 @@ function overshootOf(
   const need = needOf(facts, metric, heat);
   const after = samplesIn(facts.replicas, { from: last.interval.to, to: last.interval.to + PATIENCE });
   const back = Math.min(...after.map(([, r]) => r));
-  const share = context.thresholds.overshoot ?? 1.3;
-  if (hotter === undefined || need === undefined || hotter < (context.thresholds.hotter ?? 1.5)) {
+  const share = context.thresholds.overshoot;
+  if (hotter === undefined || need === undefined || hotter < context.thresholds.hotter) {
     return undefined;
   }
   const over = last.to >= share * need && back <= last.to / share;
@@ -103,7 +103,7 @@ function overshootOf(
     : undefined;
 }
 
-function detectFor(facts: Facts, hpa: HpaFacts, context: RuleContext): Overshoot[] {
+function detectFor(facts: Facts, hpa: HpaFacts, context: RuleContext<'hotter' | 'overshoot'>): Overshoot[] {
   const metric = hpa.metrics.find((m) => m.name === 'cpu');
   return metric === undefined
     ? []
@@ -112,32 +112,30 @@ function detectFor(facts: Facts, hpa: HpaFacts, context: RuleContext): Overshoot
         .filter(isPresent);
 }
 
-export const hpaColdstartOvershoot = defineRule<Overshoot>({
+export const hpaColdstartOvershoot = defineRule({
   id: 'hpa-coldstart-overshoot',
   title: 'Warm-up of fresh pods calls for more pods',
-  group: 'C',
+  code: 'C12',
   needs: ['hpa.info', 'hpa.spec-metric', 'usage.cpu', 'pod.owner', 'pod.created', 'pod.request', 'workload.replicas'],
   helps: ['workload.ready', 'replicaset.created', 'hpa.status-metric'],
-  thresholds: [
-    {
-      key: 'hotter',
+  thresholds: {
+    hotter: {
       title: 'Use of a young pod, as a multiple of an old one',
       unit: 'ratio',
       default: 1.5,
       min: 1.1,
       max: 10,
     },
-    {
-      key: 'overshoot',
+    overshoot: {
       title: 'Replicas above the need, as a multiple',
       unit: 'ratio',
       default: 1.3,
       min: 1.1,
       max: 10,
     },
-  ],
+  },
   explains: ['hpa-flapping', 'hpa-pinned-max'],
-  detect: (facts, context) =>
+  detect: (facts, context): Array<Detection<Overshoot>> =>
     facts.hpas
       .flatMap((hpa) => detectFor(facts, hpa, context))
       .map((d) => ({

@@ -1,6 +1,6 @@
-// An HPA that points at nothing: its target does not exist, or under another name or apiVersion. Catalogue C14.
+// An HPA that points at nothing: its target does not exist, or under another name or apiVersion.
 import { coverageOf, runsWhere, valueAt } from '../../../../model/signal';
-import { hull, lengthOf, mergeIntervals, type Interval, type Millis } from '../../../../kit/interval';
+import { hull, lengthOf, mergeIntervals, type Interval, type Millis, minutes } from '../../../../kit/interval';
 import { isPresent } from '../../../../kit/array';
 import { duration } from '../../../../kit/text';
 import { shellWord } from '../../../../kit/shell';
@@ -8,7 +8,7 @@ import { kubectl } from '../../../remedies/mitigations';
 import type { Facts } from '../../../episodes/facts';
 import type { HpaFacts } from '../../../signals/facts';
 import { row } from '../../evidence';
-import { defineRule } from '../../defineRule';
+import { defineRule, type Detection } from '../../defineRule';
 
 interface Dangling {
   readonly hpa: HpaFacts;
@@ -37,17 +37,17 @@ function unseen(facts: Facts, hpa: HpaFacts, least: Millis): Interval[] {
   return lived && known && !facts.exists && !reaches && lengthOf(lived) >= least ? [lived] : [];
 }
 
-export const hpaDanglingTarget = defineRule<Dangling>({
+export const hpaDanglingTarget = defineRule({
   id: 'hpa-dangling-target',
   title: 'An HPA points at nothing',
-  group: 'C',
+  code: 'C14',
   needs: ['hpa.info', 'workload.replicas', 'hpa.condition'],
   absences: ['workload.replicas'],
   helps: [],
-  thresholds: [{ key: 'minMinutes', title: 'Minutes without its target', unit: 'min', default: 10, min: 1, max: 1440 }],
+  thresholds: { minMinutes: { title: 'Minutes without its target', unit: 'min', default: 10, min: 1, max: 1440 } },
   explains: [],
-  detect: (facts, context) => {
-    const least = (context.thresholds.minMinutes ?? 10) * 60_000;
+  detect: (facts, context): Array<Detection<Dangling>> => {
+    const least = minutes(context.thresholds.minMinutes);
     return facts.hpas.flatMap((hpa) => {
       const failing = cannotRead(facts, hpa, least);
       const spans = failing.length > 0 ? failing : unseen(facts, hpa, least);

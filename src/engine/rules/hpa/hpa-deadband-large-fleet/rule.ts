@@ -1,7 +1,7 @@
 // The HPA's tolerance (10 % of the target, KEP-4951) is a share: in a large fleet it hides whole pods. Inside the dead
-// band the HPA keeps its number for hours although ready pods x status / target asks for more. Catalogue C15.
+// band the HPA keeps its number for hours although ready pods x status / target asks for more.
 import { isPresent } from '../../../../kit/array';
-import { hull, lengthOf, mergeIntervals, type Interval } from '../../../../kit/interval';
+import { hull, lengthOf, mergeIntervals, type Interval, minutes, inMinutes } from '../../../../kit/interval';
 import { median, sum } from '../../../../kit/stats';
 import { duration, number } from '../../../../kit/text';
 import { runsWhere, samplesIn, valueAt } from '../../../../model/signal';
@@ -10,7 +10,7 @@ import type { Facts } from '../../../episodes/facts';
 import type { HpaFacts } from '../../../signals/facts';
 import { ratioAt, TOLERANCE } from '../../../signals/proposal';
 import { row } from '../../evidence';
-import { defineRule, type RuleContext } from '../../defineRule';
+import { defineRule, type Detection, type RuleContext } from '../../defineRule';
 
 interface Hidden {
   readonly hpa: HpaFacts;
@@ -28,19 +28,23 @@ function leadingRatio(hpa: HpaFacts, t: number): number | undefined {
 }
 
 /** Spans on end with the same wish, below the maximum, and a ratio in the upper half of the dead band. */
-function hiddenSpans(facts: Facts, hpa: HpaFacts, context: RuleContext): Interval[] {
-  const lowest = 1 + (context.thresholds.ratio ?? 0.05);
+function hiddenSpans(
+  facts: Facts,
+  hpa: HpaFacts,
+  context: RuleContext<'minReplicas' | 'ratio' | 'minMinutes'>
+): Interval[] {
+  const lowest = 1 + context.thresholds.ratio;
   const runs = runsWhere(hpa.desired, (desired, t) => {
     const max = valueAt(hpa.max, t);
     const ratio = leadingRatio(hpa, t);
-    const large = desired >= (context.thresholds.minReplicas ?? 50) && max !== undefined && desired < max;
+    const large = desired >= context.thresholds.minReplicas && max !== undefined && desired < max;
     return (
       large && ratio !== undefined && ratio > lowest && ratio <= 1 + TOLERANCE && valueAt(hpa.current, t) === desired
     );
   });
   return mergeIntervals(runs, 2 * facts.scrape).filter((span) => {
     const wishes = new Set(samplesIn(hpa.desired, span).map(([, desired]) => desired));
-    return wishes.size === 1 && lengthOf(span) >= (context.thresholds.minMinutes ?? 30) * 60_000;
+    return wishes.size === 1 && lengthOf(span) >= minutes(context.thresholds.minMinutes);
   });
 }
 
@@ -53,31 +57,30 @@ function describe(hpa: HpaFacts, spans: readonly Interval[], span: Interval): Hi
     replicas,
     ratio,
     short: Math.ceil(replicas * ratio - 1e-9) - replicas,
-    minutes: sum(spans.map(lengthOf)) / 60_000,
+    minutes: inMinutes(sum(spans.map(lengthOf))),
     span,
   };
 }
 
-export const hpaDeadbandLargeFleet = defineRule<Hidden>({
+export const hpaDeadbandLargeFleet = defineRule({
   id: 'hpa-deadband-large-fleet',
   title: 'The dead band of an HPA hides whole pods of a large fleet',
-  group: 'C',
+  code: 'C15',
   needs: ['hpa.info', 'hpa.desired', 'hpa.current', 'hpa.max', 'hpa.status-metric', 'hpa.spec-metric'],
   helps: [],
-  thresholds: [
-    {
-      key: 'minReplicas',
+  thresholds: {
+    minReplicas: {
       title: 'Replicas that make a fleet large',
       unit: 'replicas',
       default: 50,
       min: 10,
       max: 10000,
     },
-    { key: 'ratio', title: 'Status above target, as a share', unit: 'ratio', default: 0.05, min: 0.01, max: 0.09 },
-    { key: 'minMinutes', title: 'Minutes on end above target', unit: 'min', default: 30, min: 5, max: 1440 },
-  ],
+    ratio: { title: 'Status above target, as a share', unit: 'ratio', default: 0.05, min: 0.01, max: 0.09 },
+    minMinutes: { title: 'Minutes on end above target', unit: 'min', default: 30, min: 5, max: 1440 },
+  },
   explains: [],
-  detect: (facts, context) =>
+  detect: (facts, context): Array<Detection<Hidden>> =>
     facts.hpas.flatMap((hpa) => {
       const spans = hiddenSpans(facts, hpa, context);
       const span = hull(spans);
@@ -97,7 +100,7 @@ export const hpaDeadbandLargeFleet = defineRule<Hidden>({
           evidence: [
             row(
               'Above target',
-              `status ÷ target ${d.ratio.toFixed(3)} for ${duration(d.minutes * 60_000)}`,
+              `status ÷ target ${d.ratio.toFixed(3)} for ${duration(minutes(d.minutes))}`,
               ['hpa.status-metric', 'hpa.spec-metric'],
               'observed',
               span
@@ -123,7 +126,7 @@ export const hpaDeadbandLargeFleet = defineRule<Hidden>({
     }),
   severity: () => 'low',
   explain: ({ details: d }) => ({
-    summary: `${number(Math.round((d.ratio - 1) * 100))} % above target for ${duration(d.minutes * 60_000)} and ${number(d.replicas)} stay ${number(d.replicas)}: the dead band of 10 % hides ${number(d.short)} pods.`,
+    summary: `${number(Math.round((d.ratio - 1) * 100))} % above target for ${duration(minutes(d.minutes))} and ${number(d.replicas)} stay ${number(d.replicas)}: the dead band of 10 % hides ${number(d.short)} pods.`,
     label: `dead band hides ${number(d.short)} pods`,
     causeTitle: 'Dead bands that hide pods of large fleets',
   }),

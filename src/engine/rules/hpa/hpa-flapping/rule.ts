@@ -1,7 +1,7 @@
 // An HPA keeps adding and removing pods although demand hardly moves. A swing of just over the tolerance, slower than the
-// down window, flaps for ever; with the window at 0 even faster (KEP-4951; Kubernetes HPA page, "Flapping"). Catalogue C1.
+// down window, flaps for ever; with the window at 0 even faster (KEP-4951; Kubernetes HPA page, "Flapping").
 import { isPresent } from '../../../../kit/array';
-import { mergeIntervals, type Interval, type Millis } from '../../../../kit/interval';
+import { mergeIntervals, type Interval, type Millis, minutes } from '../../../../kit/interval';
 import { mean, median, quantile } from '../../../../kit/stats';
 import { count, duration, number } from '../../../../kit/text';
 import { valueAt } from '../../../../model/signal';
@@ -11,7 +11,7 @@ import { reversals, type Facts } from '../../../episodes/facts';
 import { followsDeploy, type HpaFacts, type MetricFacts } from '../../../signals/facts';
 import { isResource, measuredPods } from '../../../signals/proposal';
 import { row } from '../../evidence';
-import { defineRule, type RuleContext } from '../../defineRule';
+import { defineRule, type Detection, type RuleContext } from '../../defineRule';
 
 interface Flapping {
   readonly hpa: HpaFacts;
@@ -90,9 +90,13 @@ function busySpan(turns: ReadonlyArray<[Action, Action]>, minPerHour: number): I
     .at(0);
 }
 
-function detectFor(facts: Facts, hpa: HpaFacts, context: RuleContext): Flapping | undefined {
+function detectFor(
+  facts: Facts,
+  hpa: HpaFacts,
+  context: RuleContext<'minReversals' | 'maxPeriodMinutes' | 'burst' | 'maxDemandShare'>
+): Flapping | undefined {
   const turns = reversals(ownEdges(facts, hpa));
-  const span = busySpan(turns, context.thresholds.minReversals ?? 4);
+  const span = busySpan(turns, context.thresholds.minReversals);
   if (!span) {
     return undefined;
   }
@@ -104,49 +108,46 @@ function detectFor(facts: Facts, hpa: HpaFacts, context: RuleContext): Flapping 
   const high = Math.round(median(edges.map((e) => Math.max(e.from, e.to))) ?? 0);
   const replicaSwing = (2 * (high - low)) / Math.max(1, high + low);
   const swing = demandSwing(facts, hpa, span);
-  const share = context.thresholds.maxDemandShare ?? 0.75;
-  const tracksBursts = swing !== undefined && swing > Math.max(replicaSwing * share, context.thresholds.burst ?? 0.35);
-  return period > (context.thresholds.maxPeriodMinutes ?? 20) * 60_000 || tracksBursts
+  const share = context.thresholds.maxDemandShare;
+  const tracksBursts = swing !== undefined && swing > Math.max(replicaSwing * share, context.thresholds.burst);
+  return period > minutes(context.thresholds.maxPeriodMinutes) || tracksBursts
     ? undefined
     : { hpa, low, high, reversals: inside.length, period, demandSwing: swing, replicaSwing, span };
 }
 
-export const hpaFlapping = defineRule<Flapping>({
+export const hpaFlapping = defineRule({
   id: 'hpa-flapping',
   title: 'An HPA keeps adding and removing pods',
-  group: 'C',
+  code: 'C1',
   needs: ['hpa.info', 'hpa.desired', 'hpa.current', 'workload.replicas', 'hpa.status-metric', 'hpa.spec-metric'],
   absences: ['replicaset.created', 'workload.generation'],
   helps: [],
-  thresholds: [
-    {
-      key: 'minReversals',
+  thresholds: {
+    minReversals: {
       title: 'Changes of direction within an hour',
       unit: 'reversals',
       default: 4,
       min: 2,
       max: 60,
     },
-    { key: 'maxPeriodMinutes', title: 'Longest up-and-down cycle', unit: 'min', default: 20, min: 1, max: 240 },
-    {
-      key: 'burst',
+    maxPeriodMinutes: { title: 'Longest up-and-down cycle', unit: 'min', default: 20, min: 1, max: 240 },
+    burst: {
       title: 'Demand swing below which no answer is worth a reversal',
       unit: 'ratio',
       default: 0.35,
       min: 0.1,
       max: 2,
     },
-    {
-      key: 'maxDemandShare',
+    maxDemandShare: {
       title: 'Demand swing, as share of the replica swing, above which it is a burst',
       unit: 'ratio',
       default: 0.75,
       min: 0.1,
       max: 2,
     },
-  ],
+  },
   explains: [],
-  detect: (facts, context) =>
+  detect: (facts, context): Array<Detection<Flapping>> =>
     facts.hpas
       .map((hpa) => detectFor(facts, hpa, context))
       .filter(isPresent)

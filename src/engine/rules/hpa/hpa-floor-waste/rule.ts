@@ -1,6 +1,6 @@
 // The minimum of an HPA is the real size: it never leaves it, and the metrics ask for half of it or less. A quiet hour
-// looks the same as a minimum that is too high, so only a range of days says more than a note. Catalogue C3.
-import { lengthOf, type Interval } from '../../../../kit/interval';
+// looks the same as a minimum that is too high, so only a range of days says more than a note.
+import { lengthOf, type Interval, minutes } from '../../../../kit/interval';
 import { quantile } from '../../../../kit/stats';
 import { duration, number } from '../../../../kit/text';
 import type { Confidence } from '../../../../model/finding';
@@ -10,7 +10,7 @@ import type { Facts } from '../../../episodes/facts';
 import type { HpaFacts } from '../../../signals/facts';
 import { hpaProposalAt } from '../../../signals/proposal';
 import { row } from '../../evidence';
-import { defineRule, type RuleContext } from '../../defineRule';
+import { defineRule, type Detection, type RuleContext } from '../../defineRule';
 
 interface Floor {
   readonly hpa: HpaFacts;
@@ -41,7 +41,11 @@ function samplesOf(facts: Facts, hpa: HpaFacts): Sample[] {
   });
 }
 
-function floorOf(facts: Facts, hpa: HpaFacts, context: RuleContext): Floor | undefined {
+function floorOf(
+  facts: Facts,
+  hpa: HpaFacts,
+  context: RuleContext<'share' | 'need' | 'availability' | 'minMinutes'>
+): Floor | undefined {
   const samples = samplesOf(facts, hpa);
   const first = samples[0];
   const last = samples.at(-1);
@@ -50,7 +54,7 @@ function floorOf(facts: Facts, hpa: HpaFacts, context: RuleContext): Floor | und
     !first ||
     !last ||
     min === undefined ||
-    min <= (context.thresholds.availability ?? 3) ||
+    min <= context.thresholds.availability ||
     min === valueAt(hpa.max, last.at)
   ) {
     return undefined;
@@ -61,11 +65,8 @@ function floorOf(facts: Facts, hpa: HpaFacts, context: RuleContext): Floor | und
   const span = { from: first.at, to: last.at };
   const steady = samples.every((s) => valueAt(hpa.min, s.at) === min);
   const seen = known.length >= 0.8 * samples.length;
-  const idle =
-    asked !== undefined &&
-    asked <= (context.thresholds.need ?? 0.5) * min &&
-    held >= (context.thresholds.share ?? 0.95);
-  const long = lengthOf(span) >= (context.thresholds.minMinutes ?? 50) * 60_000;
+  const idle = asked !== undefined && asked <= context.thresholds.need * min && held >= context.thresholds.share;
+  const long = lengthOf(span) >= minutes(context.thresholds.minMinutes);
   return steady && seen && idle && long ? { hpa, min, asked: Math.ceil(asked), held, span } : undefined;
 }
 
@@ -73,34 +74,32 @@ function confidenceOf(span: Interval): Confidence {
   return lengthOf(span) >= 6.5 * DAY ? 'certain' : lengthOf(span) >= DAY ? 'likely' : 'possible';
 }
 
-export const hpaFloorWaste = defineRule<Floor>({
+export const hpaFloorWaste = defineRule({
   id: 'hpa-floor-waste',
   title: 'An HPA never leaves a minimum far above the need',
-  group: 'C',
+  code: 'C3',
   needs: ['hpa.info', 'hpa.desired', 'hpa.min', 'hpa.status-metric', 'hpa.spec-metric'],
   helps: ['workload.ready'],
-  thresholds: [
-    { key: 'share', title: 'Share of the time at the minimum', unit: 'ratio', default: 0.95, min: 0.5, max: 1 },
-    {
-      key: 'need',
+  thresholds: {
+    share: { title: 'Share of the time at the minimum', unit: 'ratio', default: 0.95, min: 0.5, max: 1 },
+    need: {
       title: 'What the metrics ask for, as a share of the minimum',
       unit: 'ratio',
       default: 0.5,
       min: 0.1,
       max: 0.9,
     },
-    {
-      key: 'availability',
+    availability: {
       title: 'Replicas that stand for availability alone',
       unit: 'replicas',
       default: 3,
       min: 1,
       max: 20,
     },
-    { key: 'minMinutes', title: 'Minutes that must have been seen', unit: 'min', default: 50, min: 10, max: 10080 },
-  ],
+    minMinutes: { title: 'Minutes that must have been seen', unit: 'min', default: 50, min: 10, max: 10080 },
+  },
   explains: [],
-  detect: (facts, context) =>
+  detect: (facts, context): Array<Detection<Floor>> =>
     facts.hpas.flatMap((hpa) => {
       const d = floorOf(facts, hpa, context);
       if (!d) {

@@ -1,6 +1,6 @@
 // The scaler is too slow for this load: from demand to ready pods takes longer than the budget, while demand waits. What
 // happens before the decision is not exported (metric age and sync: 22 s on average, 45 s at worst, signals.md section 2);
-// everything after it is, exact to the second, in the times of the pods. Catalogue C11.
+// everything after it is, exact to the second, in the times of the pods.
 import { lengthOf, type Millis } from '../../../../kit/interval';
 import { quantile, sum } from '../../../../kit/stats';
 import { clock } from '../../../../kit/moment';
@@ -11,7 +11,7 @@ import type { Facts } from '../../../episodes/facts';
 import { firstHpa, ownerManifest, patchOwner, withMinimum } from '../../../remedies/mitigations';
 import { BLIND } from '../../../findings/reaction';
 import { row } from '../../evidence';
-import { defineRule, type RuleContext } from '../../defineRule';
+import { defineRule, type Detection, type RuleContext } from '../../defineRule';
 
 interface Slow {
   readonly lags: readonly Lag[];
@@ -30,13 +30,13 @@ function totalOf(lag: Lag): Millis {
 }
 
 /** Scale-outs whose pods alone took too long; slow steps are a matter of policies, and another rule's. */
-function slowOf(facts: Facts, context: RuleContext): Slow | undefined {
-  const budget = (context.thresholds.budgetSeconds ?? 120) * 1000;
+function slowOf(facts: Facts, context: RuleContext<'budgetSeconds' | 'minPods'>): Slow | undefined {
+  const budget = context.thresholds.budgetSeconds * 1000;
   const slow = lagsOf(facts).filter(
     (lag) => BLIND.half + lag.pod > budget && waited(facts, lag.span) >= lengthOf(lag.span) / 2
   );
   const pods = sum(slow.map((lag) => lag.pods));
-  if (pods < (context.thresholds.minPods ?? 3)) {
+  if (pods < context.thresholds.minPods) {
     return undefined;
   }
   const high = (of: (lag: Lag) => number): number => quantile(slow.map(of), 0.9) ?? 0;
@@ -80,10 +80,10 @@ function headStart(d: Slow): number {
   return Math.max(...d.lags.map((lag) => lag.climb.last.to / Math.max(1, lag.climb.first.from)));
 }
 
-export const hpaLagBudget = defineRule<Slow>({
+export const hpaLagBudget = defineRule({
   id: 'hpa-lag-budget',
   title: 'From demand to ready pods takes longer than the load waits',
-  group: 'C',
+  code: 'C11',
   needs: [
     'hpa.info',
     'workload.replicas',
@@ -94,12 +94,12 @@ export const hpaLagBudget = defineRule<Slow>({
     'hpa.status-metric',
   ],
   helps: ['hpa.desired', 'pod.unschedulable', 'replicaset.created'],
-  thresholds: [
-    { key: 'budgetSeconds', title: 'Demand to ready pods', unit: 's', default: 120, min: 30, max: 1800 },
-    { key: 'minPods', title: 'Pods that took longer', unit: 'pods', default: 3, min: 1, max: 100 },
-  ],
+  thresholds: {
+    budgetSeconds: { title: 'Demand to ready pods', unit: 's', default: 120, min: 30, max: 1800 },
+    minPods: { title: 'Pods that took longer', unit: 'pods', default: 3, min: 1, max: 100 },
+  },
   explains: [],
-  detect: (facts, context) => {
+  detect: (facts, context): Array<Detection<Slow>> => {
     const d = facts.hpas.length === 0 ? undefined : slowOf(facts, context);
     if (!d) {
       return [];

@@ -1,5 +1,5 @@
 // An HPA on memory scales out and never comes back: memory per pod does not fall when pods are added (caches, heaps), so
-// the mean stays near the target for ever. Catalogue C8.
+// the mean stays near the target for ever.
 import { isPresent } from '../../../../kit/array';
 import type { Interval } from '../../../../kit/interval';
 import { correlation } from '../../../../kit/stats';
@@ -10,7 +10,7 @@ import { actionsIn, type Facts } from '../../../episodes/facts';
 import type { HpaFacts, MetricFacts } from '../../../signals/facts';
 import { metricProposalAt } from '../../../signals/proposal';
 import { row } from '../../evidence';
-import { defineRule, type RuleContext } from '../../defineRule';
+import { defineRule, type Detection, type RuleContext } from '../../defineRule';
 
 interface Ratchet {
   readonly hpa: HpaFacts;
@@ -44,7 +44,11 @@ function cpuWantsLess(facts: Facts, hpa: HpaFacts, t: number, replicas: number):
   return wanted !== undefined && wanted <= 0.6 * replicas;
 }
 
-function detectFor(facts: Facts, hpa: HpaFacts, context: RuleContext): Ratchet | undefined {
+function detectFor(
+  facts: Facts,
+  hpa: HpaFacts,
+  context: RuleContext<'minHours' | 'minHoursWithCpu' | 'minRise'>
+): Ratchet | undefined {
   const metric = hpa.metrics.find((m) => m.name === 'memory');
   const own = facts.edges.filter((e) => e.actor.name === hpa.name && e.actor.family === 'hpa' && e.from > 0);
   const firstUp = own.find((e) => e.to > e.from);
@@ -58,34 +62,33 @@ function detectFor(facts: Facts, hpa: HpaFacts, context: RuleContext): Ratchet |
   }
   const span = { from: start.interval.from, to: facts.range.to };
   const end = actionsIn(own, span).at(-1)?.to ?? start.to;
-  const rose = end / Math.max(1, start.from) >= 1 + (context.thresholds.minRise ?? 0.5);
+  const rose = end / Math.max(1, start.from) >= 1 + context.thresholds.minRise;
   const idleCpu = cpuWantsLess(facts, hpa, span.to, end);
-  const hours = idleCpu ? (context.thresholds.minHoursWithCpu ?? 0.5) : (context.thresholds.minHours ?? 24);
+  const hours = idleCpu ? context.thresholds.minHoursWithCpu : context.thresholds.minHours;
   const long = span.to - span.from >= hours * 3_600_000;
   const elasticity = followsCount(facts, hpa, metric, span);
   return rose && long && elasticity > 0.9 ? { hpa, metric, from: start.from, to: end, span, elasticity } : undefined;
 }
 
-export const hpaMemoryRatchet = defineRule<Ratchet>({
+export const hpaMemoryRatchet = defineRule({
   id: 'hpa-memory-ratchet',
   title: 'An HPA on memory scales out and never comes back',
-  group: 'C',
+  code: 'C8',
   needs: ['hpa.info', 'hpa.spec-metric', 'hpa.status-metric', 'workload.replicas', 'hpa.current', 'hpa.desired'],
   helps: [],
-  thresholds: [
-    { key: 'minHours', title: 'Hours without any scale-in, memory alone', unit: 'h', default: 24, min: 0.25, max: 720 },
-    {
-      key: 'minHoursWithCpu',
+  thresholds: {
+    minHours: { title: 'Hours without any scale-in, memory alone', unit: 'h', default: 24, min: 0.25, max: 720 },
+    minHoursWithCpu: {
       title: 'Hours without any scale-in while cpu wants less',
       unit: 'h',
       default: 0.5,
       min: 0.1,
       max: 720,
     },
-    { key: 'minRise', title: 'Rise of the replicas', unit: 'ratio', default: 0.5, min: 0.1, max: 10 },
-  ],
+    minRise: { title: 'Rise of the replicas', unit: 'ratio', default: 0.5, min: 0.1, max: 10 },
+  },
   explains: ['hpa-pinned-max'],
-  detect: (facts, context) =>
+  detect: (facts, context): Array<Detection<Ratchet>> =>
     facts.hpas
       .map((hpa) => detectFor(facts, hpa, context))
       .filter(isPresent)

@@ -1,5 +1,4 @@
 // Two metrics of one HPA take turns in steering: the HPA follows the larger proposal, so two dynamics saw the workload.
-// Catalogue C9.
 import { isPresent } from '../../../../kit/array';
 import { mergeIntervals, type Interval } from '../../../../kit/interval';
 import { correlation, median } from '../../../../kit/stats';
@@ -10,7 +9,7 @@ import { reversals, type Facts } from '../../../episodes/facts';
 import type { HpaFacts } from '../../../signals/facts';
 import { metricProposalAt } from '../../../signals/proposal';
 import { row, typical } from '../../evidence';
-import { defineRule, type RuleContext } from '../../defineRule';
+import { defineRule, type Detection, type RuleContext } from '../../defineRule';
 
 interface Flip {
   readonly hpa: HpaFacts;
@@ -52,7 +51,7 @@ function anticorrelated(samples: readonly Sample[], a: number, b: number): boole
   );
 }
 
-function detectFor(facts: Facts, hpa: HpaFacts, context: RuleContext): Flip | undefined {
+function detectFor(facts: Facts, hpa: HpaFacts, context: RuleContext<'minFlips'>): Flip | undefined {
   if (hpa.metrics.length < 2) {
     return undefined;
   }
@@ -61,7 +60,7 @@ function detectFor(facts: Facts, hpa: HpaFacts, context: RuleContext): Flip | un
   const turns = reversals(
     facts.edges.filter((e) => e.actor.family === 'hpa' && e.actor.name === hpa.name && e.from > 0)
   );
-  const least = context.thresholds.minFlips ?? 4;
+  const least = context.thresholds.minFlips;
   const windows = flips.flatMap((flip, i) => {
     const last = flips[i + least - 1];
     return last && last.t - flip.t <= 3_600_000 ? [{ from: flip.t, to: last.t }] : [];
@@ -92,24 +91,23 @@ function detectFor(facts: Facts, hpa: HpaFacts, context: RuleContext): Flip | un
       };
 }
 
-export const hpaMetricDominanceFlip = defineRule<Flip>({
+export const hpaMetricDominanceFlip = defineRule({
   id: 'hpa-metric-dominance-flip',
   title: 'Two metrics take turns in steering and the workload saws',
-  group: 'C',
+  code: 'C9',
   needs: ['hpa.info', 'hpa.spec-metric', 'hpa.status-metric', 'workload.replicas', 'hpa.desired'],
   helps: ['workload.ready'],
-  thresholds: [
-    {
-      key: 'minFlips',
+  thresholds: {
+    minFlips: {
       title: 'Changes of the leading metric within an hour',
       unit: 'flips',
       default: 4,
       min: 2,
       max: 60,
     },
-  ],
+  },
   explains: ['hpa-flapping'],
-  detect: (facts, context) =>
+  detect: (facts, context): Array<Detection<Flip>> =>
     facts.hpas
       .map((hpa) => detectFor(facts, hpa, context))
       .filter(isPresent)

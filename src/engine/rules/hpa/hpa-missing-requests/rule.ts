@@ -1,5 +1,5 @@
 // An HPA on a percentage of the request while a container has none: one missing request fails the whole metric
-// (Kubernetes replica_calculator: "missing request for"). Often right after a deploy or a sidecar injector. Catalogue C6.
+// (Kubernetes replica_calculator: "missing request for"). Often right after a deploy or a sidecar injector.
 import { distinct, isPresent } from '../../../../kit/array';
 import { hull, lengthOf, type Interval } from '../../../../kit/interval';
 import { shellWord } from '../../../../kit/shell';
@@ -11,7 +11,7 @@ import type { Facts } from '../../../episodes/facts';
 import { kubectl, ownerManifest } from '../../../remedies/mitigations';
 import { followsDeploy, type HpaFacts, type PodFacts } from '../../../signals/facts';
 import { row, typical } from '../../evidence';
-import { defineRule } from '../../defineRule';
+import { defineRule, type Detection } from '../../defineRule';
 
 interface Missing {
   readonly hpa: HpaFacts;
@@ -57,16 +57,16 @@ function mainContainerOnly(d: Missing, workload: WorkloadRef): ManifestPatch {
   });
 }
 
-export const hpaMissingRequests = defineRule<Missing>({
+export const hpaMissingRequests = defineRule({
   id: 'hpa-missing-requests',
   title: 'An HPA on utilization, but a container has no request',
-  group: 'C',
+  code: 'C6',
   needs: ['hpa.info', 'hpa.spec-metric', 'hpa.condition', 'pod.container', 'pod.request', 'hpa.current'],
   absences: ['pod.request', 'pod.container'],
   helps: ['replicaset.created', 'pod.created'],
-  thresholds: [],
+  thresholds: {},
   explains: ['hpa-scaling-inactive', 'rollout-hpa-inflation'],
-  detect: (facts) =>
+  detect: (facts): Array<Detection<Missing>> =>
     facts.hpas.flatMap((hpa) => {
       const metric = hpa.metrics.find((m) => m.type === 'utilization' && m.container === '');
       const guilty = metric ? facts.pods.filter((pod) => withoutRequest(pod, metric.name).length > 0) : [];

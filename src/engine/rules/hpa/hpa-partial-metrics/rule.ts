@@ -1,7 +1,7 @@
 // One dead metric of several blocks scale-in and stays silent: with any metric failing the HPA may go up, never down
-// (kubernetes#99514), and ScalingActive stays true while it is steady. Catalogue C7.
+// (kubernetes#99514), and ScalingActive stays true while it is steady.
 import { isPresent } from '../../../../kit/array';
-import { hull, lengthOf, mergeIntervals, type Interval } from '../../../../kit/interval';
+import { hull, lengthOf, mergeIntervals, type Interval, minutes, inMinutes } from '../../../../kit/interval';
 import { duration, number } from '../../../../kit/text';
 import { runsWhere, valueAt } from '../../../../model/signal';
 import { kubectl, ownerManifest } from '../../../remedies/mitigations';
@@ -9,7 +9,7 @@ import { shellWord } from '../../../../kit/shell';
 import type { Facts } from '../../../episodes/facts';
 import type { HpaFacts, MetricFacts } from '../../../signals/facts';
 import { row, typical } from '../../evidence';
-import { defineRule } from '../../defineRule';
+import { defineRule, type Detection } from '../../defineRule';
 
 interface Partial {
   readonly hpa: HpaFacts;
@@ -32,18 +32,18 @@ function deadSpans(facts: Facts, hpa: HpaFacts, metric: MetricFacts, least: numb
   return mergeIntervals(runs, 2 * facts.scrape).filter((run) => lengthOf(run) >= least);
 }
 
-export const hpaPartialMetrics = defineRule<Partial>({
+export const hpaPartialMetrics = defineRule({
   id: 'hpa-partial-metrics',
   title: 'One dead metric silently blocks scale-in',
-  group: 'C',
+  code: 'C7',
   needs: ['hpa.info', 'hpa.spec-metric', 'hpa.status-metric', 'hpa.desired', 'hpa.current'],
   helps: ['hpa.condition', 'keda.errors'],
-  thresholds: [{ key: 'minMinutes', title: 'Minutes without the metric', unit: 'min', default: 5, min: 1, max: 120 }],
+  thresholds: { minMinutes: { title: 'Minutes without the metric', unit: 'min', default: 5, min: 1, max: 120 } },
   explains: ['hpa-scaling-inactive'],
-  detect: (facts, context) =>
+  detect: (facts, context): Array<Detection<Partial>> =>
     facts.hpas.flatMap((hpa) =>
       (hpa.metrics.length < 2 ? [] : hpa.metrics).flatMap((dead) => {
-        const spans = deadSpans(facts, hpa, dead, (context.thresholds.minMinutes ?? 5) * 60_000);
+        const spans = deadSpans(facts, hpa, dead, minutes(context.thresholds.minMinutes));
         const span = hull(spans);
         if (!span) {
           return [];
@@ -52,7 +52,7 @@ export const hpaPartialMetrics = defineRule<Partial>({
           hpa,
           dead,
           span,
-          minutes: lengthOf(span) / 60_000,
+          minutes: inMinutes(lengthOf(span)),
           stands: typical(facts.replicas, span),
           enough: typical(facts.proposal, span),
         };
@@ -86,7 +86,7 @@ export const hpaPartialMetrics = defineRule<Partial>({
         ? `: ${number(d.stands)} pods where ${number(d.enough)} are enough`
         : '';
     return {
-      summary: `One of ${d.hpa.metrics.length} metrics is dead (${d.dead.name}), so no scale-in for ${duration(d.minutes * 60_000)}${more}.`,
+      summary: `One of ${d.hpa.metrics.length} metrics is dead (${d.dead.name}), so no scale-in for ${duration(minutes(d.minutes))}${more}.`,
       label: 'one metric dead',
       causeTitle: 'One dead metric blocks scale-in',
     };

@@ -1,5 +1,5 @@
-// An HPA stands at maxReplicas and the metrics still ask for more (kube-prometheus alert KubeHpaMaxedOut waits 15 min). Catalogue C2.
-import { hull, lengthOf, mergeIntervals, type Interval } from '../../../../kit/interval';
+// An HPA stands at maxReplicas and the metrics still ask for more (kube-prometheus alert KubeHpaMaxedOut waits 15 min).
+import { hull, lengthOf, mergeIntervals, type Interval, minutes, inMinutes } from '../../../../kit/interval';
 import { sum } from '../../../../kit/stats';
 import { duration, number } from '../../../../kit/text';
 import { runsWhere, valueAt } from '../../../../model/signal';
@@ -8,7 +8,7 @@ import type { Facts } from '../../../episodes/facts';
 import type { HpaFacts } from '../../../signals/facts';
 import { hpaProposalAt } from '../../../signals/proposal';
 import { peak, row } from '../../evidence';
-import { defineRule } from '../../defineRule';
+import { defineRule, type Detection } from '../../defineRule';
 
 interface Pinned {
   readonly hpa: HpaFacts;
@@ -31,30 +31,27 @@ function pinnedSpans(facts: Facts, hpa: HpaFacts, pressure: number): Interval[] 
   return mergeIntervals(runs, DIP + facts.scrape);
 }
 
-export const hpaPinnedMax = defineRule<Pinned>({
+export const hpaPinnedMax = defineRule({
   id: 'hpa-pinned-max',
   title: 'An HPA stands at its maximum and load still wants more',
-  group: 'C',
+  code: 'C2',
   needs: ['hpa.info', 'hpa.desired', 'hpa.max', 'hpa.status-metric', 'hpa.spec-metric', 'hpa.min'],
   helps: ['workload.ready', 'hpa.condition'],
-  thresholds: [
-    { key: 'minMinutes', title: 'Minutes at the maximum under pressure', unit: 'min', default: 5, min: 1, max: 120 },
-    {
-      key: 'pressure',
+  thresholds: {
+    minMinutes: { title: 'Minutes at the maximum under pressure', unit: 'min', default: 5, min: 1, max: 120 },
+    pressure: {
       title: 'What the metrics ask for, as a multiple of the maximum',
       unit: 'ratio',
       default: 1.1,
       min: 1,
       max: 5,
     },
-  ],
+  },
   explains: [],
-  detect: (facts, context) =>
+  detect: (facts, context): Array<Detection<Pinned>> =>
     facts.hpas.flatMap((hpa) => {
-      const least = (context.thresholds.minMinutes ?? 5) * 60_000;
-      const spans = pinnedSpans(facts, hpa, context.thresholds.pressure ?? 1.1).filter(
-        (span) => lengthOf(span) >= least
-      );
+      const least = minutes(context.thresholds.minMinutes);
+      const spans = pinnedSpans(facts, hpa, context.thresholds.pressure).filter((span) => lengthOf(span) >= least);
       const span = hull(spans);
       const max = span && valueAt(hpa.max, span.to);
       if (!span || max === undefined) {
@@ -83,13 +80,13 @@ export const hpaPinnedMax = defineRule<Pinned>({
               span
             ),
           ],
-          details: { hpa, max, peak: most, minutes: sum(spans.map(lengthOf)) / 60_000, span },
+          details: { hpa, max, peak: most, minutes: inMinutes(sum(spans.map(lengthOf))), span },
         },
       ];
     }),
   severity: ({ details: d }) => (d.peak >= 1.5 * d.max || d.minutes > 30 ? 'critical' : 'high'),
   explain: ({ details: d }) => ({
-    summary: `At max ${number(d.max)} for ${duration(d.minutes * 60_000)} while the metrics ask for ${number(d.peak)}.`,
+    summary: `At max ${number(d.max)} for ${duration(minutes(d.minutes))} while the metrics ask for ${number(d.peak)}.`,
     label: `at max ${number(d.max)}`,
     causeTitle: 'An HPA stands at its maximum',
   }),

@@ -1,5 +1,5 @@
-// An HPA that cannot move: its minimum equals its maximum, often a freeze that was forgotten. Catalogue C4.
-import { hull, lengthOf, mergeIntervals, type Interval, type Millis } from '../../../../kit/interval';
+// An HPA that cannot move: its minimum equals its maximum, often a freeze that was forgotten.
+import { hull, lengthOf, mergeIntervals, type Interval, type Millis, minutes } from '../../../../kit/interval';
 import { isPresent } from '../../../../kit/array';
 import { duration, number } from '../../../../kit/text';
 import type { Fix } from '../../../../model/fix';
@@ -17,7 +17,7 @@ import {
 import type { HpaFacts } from '../../../signals/facts';
 import { hpaProposalAt } from '../../../signals/proposal';
 import { demandRow, peak, row, typical } from '../../evidence';
-import { defineRule } from '../../defineRule';
+import { defineRule, type Detection } from '../../defineRule';
 
 interface Frozen {
   readonly hpa: HpaFacts;
@@ -86,20 +86,20 @@ function released(d: Frozen, workload: WorkloadRef): Fix[] {
   ];
 }
 
-export const hpaRangeFrozen = defineRule<Frozen>({
+export const hpaRangeFrozen = defineRule({
   id: 'hpa-range-frozen',
   title: 'An HPA cannot move: its minimum equals its maximum',
-  group: 'C',
+  code: 'C4',
   needs: ['hpa.info', 'hpa.min', 'hpa.max'],
   reveals: ['hpa.condition', 'hpa.desired', 'hpa.spec-metric', 'hpa.status-metric'],
   helps: ['workload.replicas'],
-  thresholds: [
-    { key: 'minMinutes', title: 'Minutes in which min equals max', unit: 'min', default: 10, min: 1, max: 1440 },
-  ],
+  thresholds: {
+    minMinutes: { title: 'Minutes in which min equals max', unit: 'min', default: 10, min: 1, max: 1440 },
+  },
   explains: ['hpa-pinned-max', 'hpa-floor-waste'],
-  detect: (facts, context) =>
+  detect: (facts, context): Array<Detection<Frozen>> =>
     facts.hpas.flatMap((hpa) => {
-      const least = (context.thresholds.minMinutes ?? 10) * 60_000;
+      const least = minutes(context.thresholds.minMinutes);
       const equal = runsWhere(hpa.min, (min, t) => min === valueAt(hpa.max, t)).filter(
         (run) => run.to - run.from >= least
       );

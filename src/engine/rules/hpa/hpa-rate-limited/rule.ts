@@ -1,8 +1,16 @@
 // Scale-up policies are too tight for the ramp: ScalingLimited is true below the maximum, the metrics ask for a good deal
 // more, and the HPA climbs in small steps (calculateScaleUpLimitWithScalingRules). The defaults, +100 % or 4 pods in 15 s,
-// are through any ramp within a minute or two. Catalogue C13.
+// are through any ramp within a minute or two.
 import { isPresent, pairs } from '../../../../kit/array';
-import { hull, lengthOf, mergeIntervals, type Interval, type Millis } from '../../../../kit/interval';
+import {
+  hull,
+  lengthOf,
+  mergeIntervals,
+  type Interval,
+  type Millis,
+  minutes,
+  inMinutes,
+} from '../../../../kit/interval';
 import { median, sum } from '../../../../kit/stats';
 import { count, duration, number } from '../../../../kit/text';
 import type { Action } from '../../../../model/action';
@@ -12,7 +20,7 @@ import { actionsIn, type Facts } from '../../../episodes/facts';
 import type { HpaFacts } from '../../../signals/facts';
 import { hpaProposalAt } from '../../../signals/proposal';
 import { peak, row } from '../../evidence';
-import { defineRule, type RuleContext } from '../../defineRule';
+import { defineRule, type Detection, type RuleContext } from '../../defineRule';
 
 interface Limited {
   readonly hpa: HpaFacts;
@@ -28,7 +36,11 @@ interface Limited {
 }
 
 /** Held back by a rate: below the maximum, limited, and the metrics ask for much more. */
-function limitedSpans(facts: Facts, hpa: HpaFacts, context: RuleContext): Interval[] {
+function limitedSpans(
+  facts: Facts,
+  hpa: HpaFacts,
+  context: RuleContext<'pressure' | 'minMinutes' | 'minSteps'>
+): Interval[] {
   const runs = runsWhere(hpa.scalingLimited, (limited, t) => {
     const desired = valueAt(hpa.desired, t);
     const max = valueAt(hpa.max, t);
@@ -40,11 +52,11 @@ function limitedSpans(facts: Facts, hpa: HpaFacts, context: RuleContext): Interv
       max !== undefined &&
       desired < max &&
       asked !== undefined &&
-      asked >= (context.thresholds.pressure ?? 1.3) * desired
+      asked >= context.thresholds.pressure * desired
     );
   });
   return mergeIntervals(runs, 30_000 + 2 * facts.scrape).filter(
-    (span) => lengthOf(span) >= (context.thresholds.minMinutes ?? 4) * 60_000
+    (span) => lengthOf(span) >= minutes(context.thresholds.minMinutes)
   );
 }
 
@@ -56,9 +68,13 @@ function stepsIn(facts: Facts, hpa: HpaFacts, span: Interval): Action[] {
   );
 }
 
-function detectFor(facts: Facts, hpa: HpaFacts, context: RuleContext): { d: Limited; spans: Interval[] } | undefined {
+function detectFor(
+  facts: Facts,
+  hpa: HpaFacts,
+  context: RuleContext<'pressure' | 'minMinutes' | 'minSteps'>
+): { d: Limited; spans: Interval[] } | undefined {
   const spans = limitedSpans(facts, hpa, context).filter(
-    (span) => stepsIn(facts, hpa, span).length >= (context.thresholds.minSteps ?? 2)
+    (span) => stepsIn(facts, hpa, span).length >= context.thresholds.minSteps
   );
   const span = hull(spans);
   const steps = spans.flatMap((s) => stepsIn(facts, hpa, s));
@@ -77,16 +93,16 @@ function detectFor(facts: Facts, hpa: HpaFacts, context: RuleContext): { d: Limi
     to: last.to,
     asked: peak(facts.proposal, span) ?? NaN,
     ready: valueAt(facts.ready, middle),
-    minutes: sum(spans.map(lengthOf)) / 60_000,
+    minutes: inMinutes(sum(spans.map(lengthOf))),
     span,
   };
   return { d, spans };
 }
 
-export const hpaRateLimited = defineRule<Limited>({
+export const hpaRateLimited = defineRule({
   id: 'hpa-rate-limited',
   title: 'Scale-up policies of an HPA are too tight for the ramp',
-  group: 'C',
+  code: 'C13',
   needs: [
     'hpa.info',
     'hpa.condition',
@@ -97,20 +113,19 @@ export const hpaRateLimited = defineRule<Limited>({
     'workload.replicas',
   ],
   helps: ['workload.ready', 'hpa.current'],
-  thresholds: [
-    {
-      key: 'pressure',
+  thresholds: {
+    pressure: {
       title: 'What the metrics ask for, as a multiple of the desired value',
       unit: 'ratio',
       default: 1.3,
       min: 1.1,
       max: 5,
     },
-    { key: 'minMinutes', title: 'Minutes held back', unit: 'min', default: 4, min: 1, max: 60 },
-    { key: 'minSteps', title: 'Steps upwards meanwhile', unit: 'steps', default: 2, min: 1, max: 20 },
-  ],
+    minMinutes: { title: 'Minutes held back', unit: 'min', default: 4, min: 1, max: 60 },
+    minSteps: { title: 'Steps upwards meanwhile', unit: 'steps', default: 2, min: 1, max: 20 },
+  },
   explains: [],
-  detect: (facts, context) =>
+  detect: (facts, context): Array<Detection<Limited>> =>
     facts.hpas
       .map((hpa) => detectFor(facts, hpa, context))
       .filter(isPresent)
@@ -125,7 +140,7 @@ export const hpaRateLimited = defineRule<Limited>({
         evidence: [
           row(
             'Held back',
-            `ScalingLimited for ${duration(d.minutes * 60_000)} below the maximum of ${number(valueAt(d.hpa.max, d.span.to) ?? NaN)}`,
+            `ScalingLimited for ${duration(minutes(d.minutes))} below the maximum of ${number(valueAt(d.hpa.max, d.span.to) ?? NaN)}`,
             ['hpa.condition', 'hpa.desired', 'hpa.max'],
             'observed',
             d.span

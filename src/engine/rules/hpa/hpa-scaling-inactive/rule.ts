@@ -1,7 +1,7 @@
 // An HPA is blind: it cannot read its metrics, so nothing scales. ScalingActive false at zero replicas is normal, and so
-// are one or two passes at birth, and as long as no pod is ready (signals.md 3.1 rule 2). Catalogue C5.
+// are one or two passes at birth, and as long as no pod is ready (signals.md 3.1 rule 2).
 import { isPresent } from '../../../../kit/array';
-import { hull, lengthOf, type Interval } from '../../../../kit/interval';
+import { hull, lengthOf, type Interval, minutes, inMinutes } from '../../../../kit/interval';
 import { sum } from '../../../../kit/stats';
 import { duration, number } from '../../../../kit/text';
 import type { ManifestPatch } from '../../../../model/fix';
@@ -12,7 +12,7 @@ import { kubectl, ownerManifest, scaleTo } from '../../../remedies/mitigations';
 import type { Facts } from '../../../episodes/facts';
 import { followsDeploy, type HpaFacts } from '../../../signals/facts';
 import { peak, row, typical } from '../../evidence';
-import { defineRule } from '../../defineRule';
+import { defineRule, type Detection } from '../../defineRule';
 
 interface Blind {
   readonly hpa: HpaFacts;
@@ -41,7 +41,7 @@ function describe(facts: Facts, hpa: HpaFacts, spans: readonly Interval[], span:
   return {
     hpa,
     span,
-    minutes: sum(spans.map(lengthOf)) / 60_000,
+    minutes: inMinutes(sum(spans.map(lengthOf))),
     stands: typical(facts.replicas, span),
     asked: peak(facts.proposal, span),
     rollout,
@@ -59,19 +59,19 @@ function secondWitness(hpa: HpaFacts, workload: WorkloadRef): ManifestPatch {
   });
 }
 
-export const hpaScalingInactive = defineRule<Blind>({
+export const hpaScalingInactive = defineRule({
   id: 'hpa-scaling-inactive',
   title: 'An HPA cannot read its metrics: nothing scales',
-  group: 'C',
+  code: 'C5',
   needs: ['hpa.info', 'hpa.condition', 'hpa.current'],
   helps: ['usage.cpu', 'hpa.status-metric', 'replicaset.created'],
-  thresholds: [
-    { key: 'minMinutes', title: 'Minutes without metrics while pods run', unit: 'min', default: 2, min: 1, max: 60 },
-  ],
+  thresholds: {
+    minMinutes: { title: 'Minutes without metrics while pods run', unit: 'min', default: 2, min: 1, max: 60 },
+  },
   explains: [],
-  detect: (facts, context) =>
+  detect: (facts, context): Array<Detection<Blind>> =>
     facts.hpas.flatMap((hpa) => {
-      const spans = blindSpans(facts, hpa, (context.thresholds.minMinutes ?? 2) * 60_000);
+      const spans = blindSpans(facts, hpa, minutes(context.thresholds.minMinutes));
       const span = hull(spans);
       if (!span) {
         return [];
@@ -87,7 +87,7 @@ export const hpaScalingInactive = defineRule<Blind>({
           evidence: [
             row(
               'ScalingActive',
-              `false for ${duration(d.minutes * 60_000)} while ${number(d.stands ?? NaN)} pods ran`,
+              `false for ${duration(minutes(d.minutes))} while ${number(d.stands ?? NaN)} pods ran`,
               ['hpa.condition', 'hpa.current'],
               'observed',
               span
@@ -120,7 +120,7 @@ export const hpaScalingInactive = defineRule<Blind>({
         ? ` while use came to ask for ${number(d.asked)}`
         : '';
     return {
-      summary: `No metrics for ${duration(d.minutes * 60_000)}: frozen at ${number(d.stands ?? NaN)}${asks}.`,
+      summary: `No metrics for ${duration(minutes(d.minutes))}: frozen at ${number(d.stands ?? NaN)}${asks}.`,
       label: 'HPA blind',
       causeTitle: 'HPAs cannot read their metrics',
     };

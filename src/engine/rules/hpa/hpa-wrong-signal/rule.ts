@@ -1,6 +1,6 @@
 // Adding pods does not help: the metric does not fall as replicas grow, so it measures something that pods do not carry
 // (a shared database, a lock). Told only for metrics with a plain `value` target, which the HPA does not divide by pods:
-// a per-pod reading that stays level as pods are added can be demand that rises. Catalogue C10.
+// a per-pod reading that stays level as pods are added can be demand that rises.
 import { isPresent } from '../../../../kit/array';
 import { lengthOf, type Interval } from '../../../../kit/interval';
 import { count, duration, number } from '../../../../kit/text';
@@ -11,7 +11,7 @@ import { ownerManifest, patchHpa, patchScaledObject } from '../../../remedies/mi
 import type { HpaFacts, MetricFacts } from '../../../signals/facts';
 import { isResource, ratioAt, TOLERANCE } from '../../../signals/proposal';
 import { row, typical } from '../../evidence';
-import { defineRule, type RuleContext } from '../../defineRule';
+import { defineRule, type Detection, type RuleContext } from '../../defineRule';
 
 interface Useless {
   readonly hpa: HpaFacts;
@@ -46,7 +46,7 @@ function uselessOf(
   hpa: HpaFacts,
   metric: MetricFacts,
   climb: Climb,
-  context: RuleContext
+  context: RuleContext<'minSteps' | 'growth' | 'elasticity'>
 ): Useless | undefined {
   const { first, last } = climb;
   const grown = last.to / Math.max(1, first.from);
@@ -57,8 +57,8 @@ function uselessOf(
   const span = above(facts, metric, climb);
   const seenLong = lengthOf(after) >= 3 * MINUTE && lengthOf(span) >= 5 * MINUTE;
   if (
-    climb.steps.length < (context.thresholds.minSteps ?? 3) ||
-    grown < (context.thresholds.growth ?? 1.5) ||
+    climb.steps.length < context.thresholds.minSteps ||
+    grown < context.thresholds.growth ||
     !seenLong ||
     !before ||
     !now ||
@@ -67,7 +67,7 @@ function uselessOf(
     return undefined;
   }
   const elasticity = -Math.log(now / before) / Math.log(grown);
-  const level = elasticity < (context.thresholds.elasticity ?? 0.3) && now <= before * 1.15;
+  const level = elasticity < context.thresholds.elasticity && now <= before * 1.15;
   const stays = samplesIn(metric.status, after).every(([t]) => (ratioAt(metric, t) ?? 0) > 1 + TOLERANCE);
   const cores = [
     typical(facts.usage, { from: first.interval.from - 5 * MINUTE, to: first.interval.from }),
@@ -81,7 +81,7 @@ function uselessOf(
     : undefined;
 }
 
-function detectFor(facts: Facts, hpa: HpaFacts, context: RuleContext): Useless[] {
+function detectFor(facts: Facts, hpa: HpaFacts, context: RuleContext<'minSteps' | 'growth' | 'elasticity'>): Useless[] {
   // With several metrics another one can have asked for the pods.
   const [metric, ...more] = hpa.metrics;
   if (
@@ -99,26 +99,25 @@ function detectFor(facts: Facts, hpa: HpaFacts, context: RuleContext): Useless[]
     .filter(isPresent);
 }
 
-export const hpaWrongSignal = defineRule<Useless>({
+export const hpaWrongSignal = defineRule({
   id: 'hpa-wrong-signal',
   title: 'Adding pods does not help: the metric does not move',
-  group: 'C',
+  code: 'C10',
   needs: ['hpa.info', 'hpa.spec-metric', 'hpa.status-metric', 'workload.replicas', 'hpa.desired'],
   helps: ['usage.cpu', 'workload.ready'],
-  thresholds: [
-    { key: 'minSteps', title: 'Steps upwards', unit: 'steps', default: 3, min: 2, max: 20 },
-    { key: 'growth', title: 'Growth of the replicas', unit: 'ratio', default: 1.5, min: 1.2, max: 10 },
-    {
-      key: 'elasticity',
+  thresholds: {
+    minSteps: { title: 'Steps upwards', unit: 'steps', default: 3, min: 2, max: 20 },
+    growth: { title: 'Growth of the replicas', unit: 'ratio', default: 1.5, min: 1.2, max: 10 },
+    elasticity: {
       title: 'Answer of the metric: 1 where pods share the load, 0 where they do nothing',
       unit: 'ratio',
       default: 0.3,
       min: 0.05,
       max: 0.9,
     },
-  ],
+  },
   explains: ['hpa-pinned-max', 'hpa-rate-limited'],
-  detect: (facts, context) =>
+  detect: (facts, context): Array<Detection<Useless>> =>
     facts.hpas
       .flatMap((hpa) => detectFor(facts, hpa, context))
       .map((d) => ({

@@ -1,8 +1,8 @@
 // KEDA's HPAs are blind together while KEDA itself reads every source: v1beta1.external.metrics.k8s.io no longer leads to
 // KEDA. One APIService serves the whole cluster, and a second adapter that registers takes it over (kedacore/keda#470,
-// #6475). KEDA's fallback does not help: it answers over the same API. Catalogue D7.
+// #6475). KEDA's fallback does not help: it answers over the same API.
 import { isPresent } from '../../../../kit/array';
-import { hull, lengthOf, mergeIntervals, type Interval } from '../../../../kit/interval';
+import { hull, lengthOf, mergeIntervals, type Interval, minutes, inMinutes } from '../../../../kit/interval';
 import { sum } from '../../../../kit/stats';
 import { count, duration, number } from '../../../../kit/text';
 import { runsWhere, samplesIn, valueAt } from '../../../../model/signal';
@@ -10,7 +10,7 @@ import type { Facts } from '../../../episodes/facts';
 import type { HpaFacts, MetricFacts } from '../../../signals/facts';
 import { isFailing, isResource } from '../../../signals/proposal';
 import { row, typical } from '../../evidence';
-import { defineRule, type RuleContext } from '../../defineRule';
+import { defineRule, type Detection, type RuleContext } from '../../defineRule';
 
 interface Clash {
   readonly hpa: HpaFacts;
@@ -94,10 +94,13 @@ function heardIn(fleet: readonly Facts[], cluster: string, listeners: readonly L
   return spans;
 }
 
-function clashOf(facts: Facts, context: RuleContext): { d: Clash; spans: Interval[] } | undefined {
+function clashOf(
+  facts: Facts,
+  context: RuleContext<'minHpas' | 'minMinutes'>
+): { d: Clash; spans: Interval[] } | undefined {
   const [me] = listenersOf(facts);
   const { cluster } = facts.workload;
-  const least = (context.thresholds.minMinutes ?? 5) * 60_000;
+  const least = minutes(context.thresholds.minMinutes);
   const deafRuns = me ? runsWhere(me.hpa.desired, (_, t) => hearingAt(me, t) === 'deaf') : [];
   if (!me || !deafRuns.some((run) => lengthOf(run) >= least)) {
     return undefined;
@@ -108,7 +111,7 @@ function clashOf(facts: Facts, context: RuleContext): { d: Clash; spans: Interva
   const silent = (t: number): boolean => !heard.some((span) => t >= span.from && t <= span.to);
   const deafAt = (t: number): number => listeners.filter((l) => hearingAt(l, t) === 'deaf').length;
   const spans = runsWhere(me.hpa.desired, (_, t) => silent(t) && hearingAt(me, t) === 'deaf').filter(
-    (run) => lengthOf(run) >= least && deafAt((run.from + run.to) / 2) >= (context.thresholds.minHpas ?? 2)
+    (run) => lengthOf(run) >= least && deafAt((run.from + run.to) / 2) >= context.thresholds.minHpas
   );
   const span = hull(spans);
   if (!span || !resourcesFlow(fleet, span)) {
@@ -119,7 +122,7 @@ function clashOf(facts: Facts, context: RuleContext): { d: Clash; spans: Interva
     scaledObject: me.hpa.scaledObject ?? '',
     deaf: Math.max(...spans.map((run) => deafAt((run.from + run.to) / 2))),
     other: otherAdapter(fleet, span),
-    minutes: sum(spans.map(lengthOf)) / 60_000,
+    minutes: inMinutes(sum(spans.map(lengthOf))),
     stands: typical(facts.replicas, span),
     span,
   };
@@ -129,18 +132,18 @@ function clashOf(facts: Facts, context: RuleContext): { d: Clash; spans: Interva
 const APISERVICE = 'v1beta1.external.metrics.k8s.io';
 const SERVICE = { name: 'keda-operator-metrics-apiserver', namespace: 'keda' };
 
-export const externalMetricsApiserviceClash = defineRule<Clash>({
+export const externalMetricsApiserviceClash = defineRule({
   id: 'external-metrics-apiservice-clash',
   title: 'The external metrics API no longer leads to KEDA: its HPAs are blind',
-  group: 'D',
+  code: 'D7',
   needs: ['hpa.info', 'hpa.spec-metric', 'hpa.status-metric', 'hpa.current', 'keda.value', 'keda.errors'],
   helps: ['hpa.condition', 'workload.ready', 'scaledobject.info'],
-  thresholds: [
-    { key: 'minHpas', title: 'HPAs of KEDA that are blind together', unit: 'HPAs', default: 2, min: 2, max: 100 },
-    { key: 'minMinutes', title: 'Minutes blind together', unit: 'min', default: 5, min: 1, max: 120 },
-  ],
+  thresholds: {
+    minHpas: { title: 'HPAs of KEDA that are blind together', unit: 'HPAs', default: 2, min: 2, max: 100 },
+    minMinutes: { title: 'Minutes blind together', unit: 'min', default: 5, min: 1, max: 120 },
+  },
   explains: ['hpa-scaling-inactive', 'hpa-partial-metrics', 'selector-overlap'],
-  detect: (facts, context) =>
+  detect: (facts, context): Array<Detection<Clash>> =>
     [clashOf(facts, context)].filter(isPresent).map(({ d, spans }) => ({
       intervals: spans,
       actors: [{ family: 'keda' as const, name: d.scaledObject }],
@@ -180,7 +183,7 @@ export const externalMetricsApiserviceClash = defineRule<Clash>({
     })),
   severity: () => 'critical',
   explain: ({ details: d }) => ({
-    summary: `${count(d.deaf, 'HPA')} of KEDA blind together for ${duration(d.minutes * 60_000)} while KEDA reads every source without an error: ${d.stands === undefined ? 'nothing scales' : `frozen at ${number(d.stands)}`}.`,
+    summary: `${count(d.deaf, 'HPA')} of KEDA blind together for ${duration(minutes(d.minutes))} while KEDA reads every source without an error: ${d.stands === undefined ? 'nothing scales' : `frozen at ${number(d.stands)}`}.`,
     label: 'external metrics API × KEDA',
     causeTitle: 'The external metrics API no longer leads to KEDA',
   }),

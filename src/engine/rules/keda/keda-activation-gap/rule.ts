@@ -1,7 +1,7 @@
 // KEDA sleeps although the HPA would want pods: the value lies between the target and the activation threshold, which only
-// decides about 0 and 1 (keda-docs: activation takes precedence at zero). Catalogue D3.
+// decides about 0 and 1 (keda-docs: activation takes precedence at zero).
 import { isPresent } from '../../../../kit/array';
-import { hull, lengthOf, mergeIntervals, type Interval } from '../../../../kit/interval';
+import { hull, lengthOf, mergeIntervals, type Interval, minutes } from '../../../../kit/interval';
 import { duration, number } from '../../../../kit/text';
 import { runsWhere, valueAt, lastValue } from '../../../../model/signal';
 import { patchScaledObject } from '../../../remedies/mitigations';
@@ -9,7 +9,7 @@ import type { Facts } from '../../../episodes/facts';
 import type { ScaledObjectFacts, TriggerFacts } from '../../../signals/facts';
 import { isFailing } from '../../../signals/proposal';
 import { row, typical } from '../../evidence';
-import { defineRule } from '../../defineRule';
+import { defineRule, type Detection } from '../../defineRule';
 
 interface Gap {
   readonly object: ScaledObjectFacts;
@@ -34,21 +34,21 @@ function gapSpans(facts: Facts, object: ScaledObjectFacts, trigger: TriggerFacts
   return mergeIntervals(runs, 2 * facts.scrape);
 }
 
-export const kedaActivationGap = defineRule<Gap>({
+export const kedaActivationGap = defineRule({
   id: 'keda-activation-gap',
   title: 'KEDA says sleep while the HPA would want pods',
-  group: 'D',
+  code: 'D3',
   needs: ['workload.replicas', 'keda.active', 'keda.value', 'hpa.spec-metric'],
   helps: ['keda.errors', 'keda.paused'],
-  thresholds: [
-    { key: 'minMinutes', title: 'Minutes asleep with work waiting', unit: 'min', default: 2, min: 0.5, max: 120 },
-  ],
+  thresholds: {
+    minMinutes: { title: 'Minutes asleep with work waiting', unit: 'min', default: 2, min: 0.5, max: 120 },
+  },
   explains: [],
-  detect: (facts, context) =>
+  detect: (facts, context): Array<Detection<Gap>> =>
     facts.scaledObjects.flatMap((object) =>
       object.triggers.flatMap((trigger) => {
         const target = targetOf(facts, trigger);
-        const least = (context.thresholds.minMinutes ?? 2) * 60_000;
+        const least = minutes(context.thresholds.minMinutes);
         const spans =
           target === undefined
             ? []

@@ -1,5 +1,5 @@
 // KEDA cuts N to 0 in one step when its cooldown ends: the cooldown counts inactivity at any N and does not know the
-// gentle scale-down of the HPA (keda#7770, open). Catalogue D2.
+// gentle scale-down of the HPA (keda#7770, open).
 import { isPresent } from '../../../../kit/array';
 import type { Interval, Millis } from '../../../../kit/interval';
 import { clock } from '../../../../kit/moment';
@@ -12,7 +12,7 @@ import { shellWord } from '../../../../kit/shell';
 import type { Facts } from '../../../episodes/facts';
 import type { ScaledObjectFacts } from '../../../signals/facts';
 import { row } from '../../evidence';
-import { defineRule } from '../../defineRule';
+import { defineRule, type Detection } from '../../defineRule';
 
 interface Cliff {
   readonly object: ScaledObjectFacts;
@@ -49,17 +49,17 @@ function idleBefore(object: ScaledObjectFacts, fall: Action): Interval | undefin
   return Number.isFinite(last) ? { from: last, to: fall.interval.to } : undefined;
 }
 
-export const kedaCooldownCliff = defineRule<Cliff>({
+export const kedaCooldownCliff = defineRule({
   id: 'keda-cooldown-cliff',
   title: "KEDA cuts N to 0 in one step, past the HPA's gentle scale-down",
-  group: 'D',
+  code: 'D2',
   needs: ['workload.replicas', { oneOf: ['keda.active', 'scaledobject.condition', 'hpa.condition'] }],
   reveals: ['keda.active'],
   helps: ['scaledobject.cooldown', 'workload.generation'],
-  thresholds: [{ key: 'minReplicas', title: 'Replicas cut at once', unit: 'replicas', default: 3, min: 2, max: 100 }],
+  thresholds: { minReplicas: { title: 'Replicas cut at once', unit: 'replicas', default: 3, min: 2, max: 100 } },
   explains: [],
-  detect: (facts, context) => {
-    const falls = fallsOf(facts, context.thresholds.minReplicas ?? 3);
+  detect: (facts, context): Array<Detection<Cliff>> => {
+    const falls = fallsOf(facts, context.thresholds.minReplicas);
     const object = facts.scaledObjects.find((so) => falls.some((f) => f.actor.name === so.name));
     if (!object) {
       return [];

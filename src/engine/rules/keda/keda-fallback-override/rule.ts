@@ -1,8 +1,8 @@
 // KEDA's fallback decides, not the work. While a source fails KEDA answers target x fallback.replicas to the HPA, so the
 // HPA follows the fallback; up to 2.16 KEDA also wrote that number itself at every poll, against an HPA that wanted more
-// (kedacore/keda#6659, pkg/fallback/fallback.go). The number is read off the status: status x replicas / target. D5.
+// (kedacore/keda#6659, pkg/fallback/fallback.go). The number is read off the status: status x replicas / target.
 import { isPresent } from '../../../../kit/array';
-import { hull, lengthOf, mergeIntervals, type Interval } from '../../../../kit/interval';
+import { hull, lengthOf, mergeIntervals, type Interval, minutes } from '../../../../kit/interval';
 import { shellWord } from '../../../../kit/shell';
 import { mode, sum } from '../../../../kit/stats';
 import { duration, number } from '../../../../kit/text';
@@ -12,7 +12,7 @@ import { holdKeda, kubectl } from '../../../remedies/mitigations';
 import type { HpaFacts, MetricFacts, ScaledObjectFacts, TriggerFacts } from '../../../signals/facts';
 import { isFailing, metricProposalAt } from '../../../signals/proposal';
 import { hiddenRow, peak, row, typical } from '../../evidence';
-import { defineRule, type RuleContext } from '../../defineRule';
+import { defineRule, type Detection, type RuleContext } from '../../defineRule';
 import { standingMismatches } from '../../predicates/standing';
 
 interface Override {
@@ -58,7 +58,7 @@ function overrideOf(
   facts: Facts,
   object: ScaledObjectFacts,
   trigger: TriggerFacts,
-  context: RuleContext
+  context: RuleContext<'minMinutes' | 'factor'>
 ): { d: Override; spans: Interval[] } | undefined {
   const hpa = facts.hpas.find((h) => h.scaledObject === object.name);
   const metric = hpa?.metrics.find((m) => m.name === trigger.metric && m.type === 'average');
@@ -70,7 +70,7 @@ function overrideOf(
   const runs = runsWhere(hpa.current, (_, t) => fallbackAt(trigger, hpa, metric, t) === fallback);
   const spans = fallback === undefined ? [] : mergeIntervals(runs, 8 * facts.scrape);
   const span = hull(spans);
-  if (!span || fallback === undefined || sum(spans.map(lengthOf)) < (context.thresholds.minMinutes ?? 3) * 60_000) {
+  if (!span || fallback === undefined || sum(spans.map(lengthOf)) < minutes(context.thresholds.minMinutes)) {
     return undefined;
   }
   const denied = standingMismatches(facts).filter(
@@ -79,7 +79,7 @@ function overrideOf(
   const writes = denied.length > 0 && (!facts.generation || hiddenWritesIn(facts, span) >= 4);
   const need = needIn(facts, hpa, metric, trigger, span);
   const held = typical(facts.replicas, span) ?? NaN;
-  const waste = held === fallback && fallback >= (context.thresholds.factor ?? 1.3) * need && fallback > need;
+  const waste = held === fallback && fallback >= context.thresholds.factor * need && fallback > need;
   const short = held === fallback && fallback < need;
   const confirmed = [...object.conditions].some(
     ([name, signal]) => name === 'Fallback' && (peak(signal, span) ?? 0) === 1
@@ -136,18 +136,18 @@ function sentence(d: Override, facts: Facts): string {
   return `The source fails and the fallback holds ${number(d.fallback)} for ${long}: ${verdict} the ${number(d.need)} that the last reading asks for.`;
 }
 
-export const kedaFallbackOverride = defineRule<Override>({
+export const kedaFallbackOverride = defineRule({
   id: 'keda-fallback-override',
   title: "KEDA's fallback decides on replicas, not the work",
-  group: 'D',
+  code: 'D5',
   needs: ['keda.errors', 'keda.value', 'hpa.status-metric', 'hpa.spec-metric', 'hpa.current', 'workload.replicas'],
   helps: ['scaledobject.condition', 'workload.generation', 'hpa.desired'],
-  thresholds: [
-    { key: 'minMinutes', title: 'Minutes on the fallback', unit: 'min', default: 3, min: 1, max: 120 },
-    { key: 'factor', title: 'Fallback above the need, as a multiple', unit: 'ratio', default: 1.3, min: 1, max: 10 },
-  ],
+  thresholds: {
+    minMinutes: { title: 'Minutes on the fallback', unit: 'min', default: 3, min: 1, max: 120 },
+    factor: { title: 'Fallback above the need, as a multiple', unit: 'ratio', default: 1.3, min: 1, max: 10 },
+  },
   explains: ['hpa-gitops-replicas', 'hpa-flapping', 'hpa-partial-metrics', 'hpa-rate-limited'],
-  detect: (facts, context) =>
+  detect: (facts, context): Array<Detection<Override>> =>
     facts.scaledObjects
       .flatMap((object) => object.triggers.map((trigger) => overrideOf(facts, object, trigger, context)))
       .filter(isPresent)

@@ -1,6 +1,6 @@
 // idleReplicaCount other than 0 fights the minimum of KEDA's own HPA: with no trigger active KEDA writes the idle number
 // at every poll, the HPA writes its minimum back at every pass (kedacore/keda#2314). Mostly between samples. The idle
-// number is not exported: it is read off what the HPA finds while every trigger sleeps. Catalogue D8.
+// number is not exported: it is read off what the HPA finds while every trigger sleeps.
 import { isPresent } from '../../../../kit/array';
 import { hull, lengthOf, mergeIntervals, type Interval } from '../../../../kit/interval';
 import { mode } from '../../../../kit/stats';
@@ -10,7 +10,7 @@ import { writesIn, type Facts } from '../../../episodes/facts';
 import { patchScaledObject } from '../../../remedies/mitigations';
 import type { HpaFacts, ScaledObjectFacts } from '../../../signals/facts';
 import { hiddenRow, row } from '../../evidence';
-import { defineRule, type RuleContext } from '../../defineRule';
+import { defineRule, type Detection, type RuleContext } from '../../defineRule';
 import { standingMismatches } from '../../predicates/standing';
 
 interface Idle {
@@ -54,7 +54,7 @@ function blows(facts: Facts, hpa: HpaFacts): Blow[] {
 function detectFor(
   facts: Facts,
   object: ScaledObjectFacts,
-  context: RuleContext
+  context: RuleContext<'minWrites'>
 ): { d: Idle; spans: Interval[] } | undefined {
   const hpa = facts.hpas.find((h) => h.scaledObject === object.name);
   if (!hpa || facts.hpas.length > 1 || facts.scaledObjects.length > 1) {
@@ -77,7 +77,7 @@ function detectFor(
     .flatMap((trigger) => runsWhere(trigger.active, (active) => active === 1))
     .filter((run) => lengthOf(run) >= 2 * MINUTE);
   const d = { object, hpa, idle, min, writes, restedAwake: awake.length > 0, span };
-  return writes >= (context.thresholds.minWrites ?? 6) ? { d, spans } : undefined;
+  return writes >= context.thresholds.minWrites ? { d, spans } : undefined;
 }
 
 /** A label of Argo CD or Flux offers another writer: then only a rest while a trigger was awake tells KEDA from Git. */
@@ -86,17 +86,17 @@ function isGits(facts: Facts, d: Idle): boolean {
   return !d.restedAwake && (argocd ?? fluxKustomization ?? fluxHelm) !== undefined;
 }
 
-export const kedaIdleReplicasNonzero = defineRule<Idle>({
+export const kedaIdleReplicasNonzero = defineRule({
   id: 'keda-idle-replicas-nonzero',
   title: "KEDA's idle replicas fight the minimum of its own HPA",
-  group: 'D',
+  code: 'D8',
   needs: ['workload.replicas', 'keda.active', 'hpa.desired', 'hpa.current', 'hpa.min'],
   helps: ['workload.generation', 'workload.labels', 'scaledobject.info'],
-  thresholds: [
-    { key: 'minWrites', title: 'Writes that make it a fight', unit: 'writes', default: 6, min: 2, max: 100 },
-  ],
+  thresholds: {
+    minWrites: { title: 'Writes that make it a fight', unit: 'writes', default: 6, min: 2, max: 100 },
+  },
   explains: ['hpa-gitops-replicas', 'hpa-flapping', 'scheduled-scaler-vs-hpa'],
-  detect: (facts, context) =>
+  detect: (facts, context): Array<Detection<Idle>> =>
     facts.scaledObjects
       .map((object) => detectFor(facts, object, context))
       .filter(isPresent)

@@ -1,7 +1,7 @@
 // A ScaledObject is paused, perhaps forgotten: its HPA is gone and nothing scales (keda: scaledobject_controller.go).
-// The mixin alerts after 25 h; harm begins as soon as demand moves. Catalogue D6.
+// The mixin alerts after 25 h; harm begins as soon as demand moves.
 import { isPresent } from '../../../../kit/array';
-import { hull, lengthOf, mergeIntervals, type Interval } from '../../../../kit/interval';
+import { hull, lengthOf, mergeIntervals, type Interval, minutes, inMinutes } from '../../../../kit/interval';
 import { clock } from '../../../../kit/moment';
 import { duration, number } from '../../../../kit/text';
 import { runsWhere } from '../../../../model/signal';
@@ -9,7 +9,7 @@ import { shellWord } from '../../../../kit/shell';
 import { kubectl } from '../../../remedies/mitigations';
 import type { ScaledObjectFacts } from '../../../signals/facts';
 import { row, typical } from '../../evidence';
-import { defineRule } from '../../defineRule';
+import { defineRule, type Detection } from '../../defineRule';
 
 interface Paused {
   readonly object: ScaledObjectFacts;
@@ -26,24 +26,23 @@ const NOTE_AFTER = 600_000;
 /** All annotations that pause: which one stands is not exported. */
 const PAUSES = ['paused', 'paused-replicas', 'paused-scale-in', 'paused-scale-out'];
 
-export const kedaPaused = defineRule<Paused>({
+export const kedaPaused = defineRule({
   id: 'keda-paused',
   title: 'A ScaledObject is paused, perhaps forgotten',
-  group: 'D',
+  code: 'D6',
   needs: ['keda.paused'],
   helps: ['workload.replicas', 'scaledobject.info', 'hpa.info'],
-  thresholds: [
-    {
-      key: 'minMinutes',
+  thresholds: {
+    minMinutes: {
       title: 'Minutes of pause that are more than a note',
       unit: 'min',
       default: 60,
       min: 5,
       max: 1500,
     },
-  ],
+  },
   explains: ['hpa-floor-waste'],
-  detect: (facts, context) =>
+  detect: (facts, context): Array<Detection<Paused>> =>
     facts.scaledObjects.flatMap((object) => {
       const spans = mergeIntervals(
         runsWhere(object.paused, (v) => v === 1),
@@ -63,7 +62,7 @@ export const kedaPaused = defineRule<Paused>({
       const oneWay = alive.some((hpa) => typical(hpa.min, settled) !== typical(hpa.max, settled));
       const isCondition = object.paused !== undefined && object.paused === object.conditions.get('Paused');
       const witness = isCondition ? ('scaledobject.condition' as const) : ('keda.paused' as const);
-      const long = lengthOf(span) >= (context.thresholds.minMinutes ?? 60) * 60_000;
+      const long = lengthOf(span) >= minutes(context.thresholds.minMinutes);
       return [
         {
           intervals: spans,
@@ -80,7 +79,7 @@ export const kedaPaused = defineRule<Paused>({
           details: {
             object,
             span,
-            minutes: lengthOf(span) / 60_000,
+            minutes: inMinutes(lengthOf(span)),
             stands: typical(facts.replicas, span),
             hpaGone,
             oneWay,

@@ -1,5 +1,5 @@
 // A KEDA trigger cannot read its source. Its value and activity stay frozen at the last reading and look healthy; only
-// the error counter moves (keda: pkg/metricscollector). Catalogue D4.
+// the error counter moves (keda: pkg/metricscollector).
 import { isPresent } from '../../../../kit/array';
 import { hull, lengthOf, mergeIntervals, type Interval } from '../../../../kit/interval';
 import { count, duration, number } from '../../../../kit/text';
@@ -9,7 +9,7 @@ import { holdKeda, kubectl } from '../../../remedies/mitigations';
 import type { Facts } from '../../../episodes/facts';
 import type { ScaledObjectFacts, TriggerFacts } from '../../../signals/facts';
 import { peak, row, typical } from '../../evidence';
-import { defineRule, type RuleContext } from '../../defineRule';
+import { defineRule, type Detection, type RuleContext } from '../../defineRule';
 
 interface Errors {
   readonly object: ScaledObjectFacts;
@@ -22,7 +22,7 @@ interface Errors {
   readonly fallback: boolean;
 }
 
-function errorSpans(facts: Facts, trigger: TriggerFacts, context: RuleContext): Interval[] {
+function errorSpans(facts: Facts, trigger: TriggerFacts, context: RuleContext<'minPolls'>): Interval[] {
   const rises = edgesOf(trigger.errors).filter((edge) => edge.to > edge.from && !edge.acrossGap);
   const joined = mergeIntervals(
     rises.map((edge) => edge.interval),
@@ -30,12 +30,11 @@ function errorSpans(facts: Facts, trigger: TriggerFacts, context: RuleContext): 
   );
   return joined.filter(
     (span) =>
-      rises.filter((r) => r.interval.to > span.from && r.interval.to <= span.to).length >=
-      (context.thresholds.minPolls ?? 3)
+      rises.filter((r) => r.interval.to > span.from && r.interval.to <= span.to).length >= context.thresholds.minPolls
   );
 }
 
-function detectFor(facts: Facts, object: ScaledObjectFacts, context: RuleContext): Errors | undefined {
+function detectFor(facts: Facts, object: ScaledObjectFacts, context: RuleContext<'minPolls'>): Errors | undefined {
   const failing = object.triggers.filter((trigger) => errorSpans(facts, trigger, context).length > 0);
   const spans = mergeIntervals(
     failing.flatMap((trigger) => errorSpans(facts, trigger, context)),
@@ -61,15 +60,15 @@ function detectFor(facts: Facts, object: ScaledObjectFacts, context: RuleContext
   };
 }
 
-export const kedaScalerErrors = defineRule<Errors>({
+export const kedaScalerErrors = defineRule({
   id: 'keda-scaler-errors',
   title: 'A KEDA trigger cannot read its source',
-  group: 'D',
+  code: 'D4',
   needs: ['keda.errors'],
   helps: ['keda.value', 'keda.active', 'hpa.status-metric', 'scaledobject.condition'],
-  thresholds: [{ key: 'minPolls', title: 'Failed polls on end', unit: 'polls', default: 3, min: 2, max: 100 }],
+  thresholds: { minPolls: { title: 'Failed polls on end', unit: 'polls', default: 3, min: 2, max: 100 } },
   explains: ['hpa-scaling-inactive', 'hpa-partial-metrics', 'keda-fallback-override'],
-  detect: (facts, context) =>
+  detect: (facts, context): Array<Detection<Errors>> =>
     facts.scaledObjects
       .map((object) => detectFor(facts, object, context))
       .filter(isPresent)

@@ -1,5 +1,5 @@
 // KEDA wakes a workload and puts it to sleep again and again: messages further apart than the cooldown, or an activation
-// threshold at the level of noise (keda-docs, "Scaling deployments": activation). Catalogue D1.
+// threshold at the level of noise (keda-docs, "Scaling deployments": activation).
 import { isPresent } from '../../../../kit/array';
 import type { Interval, Millis } from '../../../../kit/interval';
 import { median } from '../../../../kit/stats';
@@ -11,7 +11,7 @@ import { patchScaledObject } from '../../../remedies/mitigations';
 import type { Facts } from '../../../episodes/facts';
 import type { ScaledObjectFacts } from '../../../signals/facts';
 import { row } from '../../evidence';
-import { defineRule, type RuleContext } from '../../defineRule';
+import { defineRule, type Detection, type RuleContext } from '../../defineRule';
 
 interface ZeroFlap {
   readonly object: ScaledObjectFacts;
@@ -38,7 +38,11 @@ function cyclesOf(facts: Facts): Array<{ wake: Action; sleep: Action | undefined
     .filter(({ sleep }) => sleep === undefined || !isOutside(sleep.actor.family));
 }
 
-function detectFor(facts: Facts, object: ScaledObjectFacts, context: RuleContext): ZeroFlap | undefined {
+function detectFor(
+  facts: Facts,
+  object: ScaledObjectFacts,
+  context: RuleContext<'perHour' | 'perDay'>
+): ZeroFlap | undefined {
   const cycles = cyclesOf(facts);
   const first = cycles[0]?.wake.interval;
   const lastCycle = cycles.at(-1);
@@ -54,25 +58,25 @@ function detectFor(facts: Facts, object: ScaledObjectFacts, context: RuleContext
   const gap = median(gaps) ?? 0;
   const perHour = gap === 0 ? 0 : HOUR / gap;
   const perDay = (cycles.length * 24 * HOUR) / Math.max(24 * HOUR, span.to - span.from);
-  const often = cycles.length >= 4 && perHour >= (context.thresholds.perHour ?? 4);
-  const daily = perDay >= (context.thresholds.perDay ?? 12);
+  const often = cycles.length >= 4 && perHour >= context.thresholds.perHour;
+  const daily = perDay >= context.thresholds.perDay;
   const short = on < 3 * (cooldown + STARTUP);
   return (often || daily) && short ? { object, wakes: cycles.length, on, gap, cooldown, span } : undefined;
 }
 
-export const kedaZeroFlap = defineRule<ZeroFlap>({
+export const kedaZeroFlap = defineRule({
   id: 'keda-zero-flap',
   title: 'A workload bounces between zero and running',
-  group: 'D',
+  code: 'D1',
   needs: ['workload.replicas', { oneOf: ['keda.active', 'scaledobject.condition', 'hpa.condition'] }],
   reveals: ['keda.active'],
   helps: ['scaledobject.cooldown', 'hpa.labels', 'workload.generation'],
-  thresholds: [
-    { key: 'perHour', title: 'Wakes per hour', unit: 'wakes / h', default: 4, min: 1, max: 60 },
-    { key: 'perDay', title: 'Wakes per day', unit: 'wakes / d', default: 12, min: 2, max: 500 },
-  ],
+  thresholds: {
+    perHour: { title: 'Wakes per hour', unit: 'wakes / h', default: 4, min: 1, max: 60 },
+    perDay: { title: 'Wakes per day', unit: 'wakes / d', default: 12, min: 2, max: 500 },
+  },
   explains: ['keda-cooldown-cliff', 'hpa-flapping'],
-  detect: (facts, context) => {
+  detect: (facts, context): Array<Detection<ZeroFlap>> => {
     const [object] = facts.scaledObjects;
     const d = object && detectFor(facts, object, context);
     if (!d) {

@@ -1,7 +1,7 @@
 // Cluster autoscaler and Karpenter both answer the same waiting pods: twice the nodes, then each removes what the other
-// made superfluous. In migrations both run on purpose, with pools that do not meet. Catalogue F7.
+// made superfluous. In migrations both run on purpose, with pools that do not meet.
 import { isPresent } from '../../../../kit/array';
-import { hull, mergeIntervals, overlaps, type Interval } from '../../../../kit/interval';
+import { hull, mergeIntervals, overlaps, type Interval, minutes } from '../../../../kit/interval';
 import { sum } from '../../../../kit/stats';
 import { clock } from '../../../../kit/moment';
 import { count, duration, number } from '../../../../kit/text';
@@ -10,7 +10,7 @@ import type { Facts } from '../../../episodes/facts';
 import { rises, type Rise } from '../../../signals/nodeRises';
 import { row } from '../../evidence';
 import { nodeActors } from '../../predicates/nodeCounters';
-import { defineRule, type RuleContext } from '../../defineRule';
+import { defineRule, type Detection, type RuleContext } from '../../defineRule';
 
 interface Both {
   readonly span: Interval;
@@ -37,8 +37,11 @@ function added(all: readonly Rise[], family: Rise['family'], span: Interval): nu
   return sum(all.filter((r) => r.family === family && overlaps(r.interval, span)).map((r) => r.by));
 }
 
-function dualOf(facts: Facts, context: RuleContext): Dual | undefined {
-  const slack = (context.thresholds.apartSeconds ?? 120) * 1000;
+function dualOf(
+  facts: Facts,
+  context: RuleContext<'minEpisodes' | 'apartSeconds' | 'minSurplus' | 'surplusMinutes'>
+): Dual | undefined {
+  const slack = context.thresholds.apartSeconds * 1000;
   const all = rises(facts.nodes.added, facts);
   const karpenter = answers(all, 'karpenter', slack);
   const episodes = answers(all, 'cluster-autoscaler', slack).flatMap((one) => {
@@ -53,7 +56,7 @@ function dualOf(facts: Facts, context: RuleContext): Dual | undefined {
     const born = life.created ?? NaN;
     return (
       life.gone &&
-      life.seen.to - born < (context.thresholds.surplusMinutes ?? 30) * 60_000 &&
+      life.seen.to - born < minutes(context.thresholds.surplusMinutes) &&
       episodes.some((e) => born > e.span.from && born <= e.span.to + 600_000)
     );
   });
@@ -66,34 +69,29 @@ function dualOf(facts: Facts, context: RuleContext): Dual | undefined {
   };
 }
 
-export const dualNodeAutoscalers = defineRule<Dual>({
+export const dualNodeAutoscalers = defineRule({
   id: 'dual-node-autoscalers',
   title: 'Cluster autoscaler and Karpenter answer the same waiting pods',
-  group: 'F',
+  code: 'F7',
   scope: 'cluster',
   needs: ['nodes.added', 'node.created', 'node.unschedulable'],
   helps: ['nodes.removed', 'pod.unschedulable'],
-  thresholds: [
-    { key: 'minEpisodes', title: 'Times that both added nodes', unit: 'times', default: 2, min: 1, max: 50 },
-    { key: 'apartSeconds', title: 'Within', unit: 's', default: 120, min: 15, max: 900 },
-    {
-      key: 'minSurplus',
+  thresholds: {
+    minEpisodes: { title: 'Times that both added nodes', unit: 'times', default: 2, min: 1, max: 50 },
+    apartSeconds: { title: 'Within', unit: 's', default: 120, min: 15, max: 900 },
+    minSurplus: {
       title: 'Nodes of these that were gone again soon',
       unit: 'nodes',
       default: 1,
       min: 0,
       max: 100,
     },
-    { key: 'surplusMinutes', title: 'Soon means within', unit: 'min', default: 30, min: 5, max: 240 },
-  ],
+    surplusMinutes: { title: 'Soon means within', unit: 'min', default: 30, min: 5, max: 240 },
+  },
   explains: [],
-  detect: (facts, context) => {
+  detect: (facts, context): Array<Detection<Dual>> => {
     const d = facts.workload.kind === 'Cluster' ? dualOf(facts, context) : undefined;
-    if (
-      !d ||
-      d.episodes.length < (context.thresholds.minEpisodes ?? 2) ||
-      d.surplus < (context.thresholds.minSurplus ?? 1)
-    ) {
+    if (!d || d.episodes.length < context.thresholds.minEpisodes || d.surplus < context.thresholds.minSurplus) {
       return [];
     }
     const span = hull(d.episodes.map((e) => e.span));

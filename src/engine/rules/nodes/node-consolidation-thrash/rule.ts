@@ -1,9 +1,9 @@
 // Nodes are removed after a scale-in and needed again minutes later: replicas swing faster than a node pays off
 // (Karpenter v1 defaults: consolidateAfter 0s, WhenEmptyOrUnderutilized; cluster autoscaler: 10 min unneeded).
-// karpenter#735, #795; aws/karpenter-provider-aws#7146. Catalogue F2.
+// karpenter#735, #795; aws/karpenter-provider-aws#7146.
 import type { ManifestPatch } from '../../../../model/fix';
 import { distinct, isPresent, sortBy } from '../../../../kit/array';
-import { hull, mergeIntervals, type Interval } from '../../../../kit/interval';
+import { hull, mergeIntervals, type Interval, minutes } from '../../../../kit/interval';
 import { median } from '../../../../kit/stats';
 import { count, duration, number } from '../../../../kit/text';
 import type { ScalerRef } from '../../../../model/workload';
@@ -61,14 +61,18 @@ function thickest(lives: readonly ShortLife[], window: number): ShortLife[] {
   return distinct(dense.flat());
 }
 
-function thrashOf(facts: Facts, fleet: readonly Facts[], context: RuleContext): Thrash | undefined {
+function thrashOf(
+  facts: Facts,
+  fleet: readonly Facts[],
+  context: RuleContext<'minNodes' | 'maxLifeMinutes' | 'windowHours'>
+): Thrash | undefined {
   const t = context.thresholds;
-  const short = shortLives(facts, (t.maxLifeMinutes ?? 30) * 60_000);
-  const lives = thickest(short, (t.windowHours ?? 2) * HOUR);
+  const short = shortLives(facts, minutes(t.maxLifeMinutes));
+  const lives = thickest(short, t.windowHours * HOUR);
   const span = hull(lives.map((life) => ({ from: life.born, to: life.died })));
   // Each wave must be followed by another: nodes that went for good were simply no longer needed.
   const missed = lives.filter((life) => isMissed(facts, life)).length;
-  if (!span || lives.length < (t.minNodes ?? 3) || missed < 2) {
+  if (!span || lives.length < t.minNodes || missed < 2) {
     return undefined;
   }
   const workloads = workloadsOf(facts, fleet);
@@ -164,20 +168,20 @@ function patientPool(name: string): ManifestPatch {
   return { apiVersion: 'karpenter.sh/v1', kind: 'NodePool', name, spec: { disruption } };
 }
 
-export const nodeConsolidationThrash = defineRule<Thrash>({
+export const nodeConsolidationThrash = defineRule({
   id: 'node-consolidation-thrash',
   title: 'Nodes are removed after scale-in and needed again minutes later',
-  group: 'F',
+  code: 'F2',
   scope: 'cluster',
   needs: ['node.created', 'node.unschedulable'],
   helps: ['nodes.removed', 'nodes.added', 'node.taint', 'workload.replicas', 'pod.request'],
-  thresholds: [
-    { key: 'minNodes', title: 'Nodes with a short life', unit: 'nodes', default: 3, min: 2, max: 100 },
-    { key: 'maxLifeMinutes', title: 'Longest life that counts as short', unit: 'min', default: 30, min: 5, max: 240 },
-    { key: 'windowHours', title: 'Within', unit: 'h', default: 2, min: 0.5, max: 24 },
-  ],
+  thresholds: {
+    minNodes: { title: 'Nodes with a short life', unit: 'nodes', default: 3, min: 2, max: 100 },
+    maxLifeMinutes: { title: 'Longest life that counts as short', unit: 'min', default: 30, min: 5, max: 240 },
+    windowHours: { title: 'Within', unit: 'h', default: 2, min: 0.5, max: 24 },
+  },
   explains: [],
-  detect: (facts, context) => {
+  detect: (facts, context): Array<Detection<Thrash>> => {
     const d = facts.workload.kind === 'Cluster' ? thrashOf(facts, context.fleet, context) : undefined;
     return d ? [detection(d, facts)] : [];
   },

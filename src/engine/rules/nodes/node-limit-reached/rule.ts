@@ -1,7 +1,7 @@
 // The node autoscaler cannot add: its group or the cluster is at its maximum, the cloud refuses, or a group is held back
-// after failures, while pods wait (cluster-autoscaler proposals/metrics.md; Karpenter NodePool limits). Catalogue F3.
+// after failures, while pods wait (cluster-autoscaler proposals/metrics.md; Karpenter NodePool limits).
 import { isPresent, sortBy } from '../../../../kit/array';
-import { clip, hull, lengthOf, mergeIntervals, type Interval } from '../../../../kit/interval';
+import { clip, hull, lengthOf, mergeIntervals, type Interval, minutes } from '../../../../kit/interval';
 import { count, duration, number } from '../../../../kit/text';
 import { runsWhere, valueAt } from '../../../../model/signal';
 import type { ScalerRef } from '../../../../model/workload';
@@ -11,7 +11,7 @@ import type { NodeSeries } from '../../../signals/facts';
 import { rises } from '../../../signals/nodeRises';
 import { row } from '../../evidence';
 import { fitsSomeNode, nodeActors, waitingAt, waits, workloadsOf } from '../../predicates/nodeCounters';
-import { defineRule, type RuleContext } from '../../defineRule';
+import { defineRule, type Detection, type RuleContext } from '../../defineRule';
 
 interface Full {
   readonly what: string;
@@ -42,8 +42,8 @@ function sizeAt(facts: Facts, limit: NodeSeries, t: number): number | undefined 
   return values.length === 0 ? undefined : values.reduce((a, b) => a + b, 0);
 }
 
-function atLimit(facts: Facts, limit: NodeSeries, context: RuleContext): Full | undefined {
-  const share = limit.family === 'karpenter' ? (context.thresholds.minShare ?? 0.95) : 1;
+function atLimit(facts: Facts, limit: NodeSeries, context: RuleContext<'minShare'>): Full | undefined {
+  const share = limit.family === 'karpenter' ? context.thresholds.minShare : 1;
   const spans = runsWhere(limit.signal, (most, t) => most > 0 && (sizeAt(facts, limit, t) ?? 0) >= most * share);
   const most = limit.signal.values.at(-1) ?? 0;
   const where =
@@ -112,7 +112,11 @@ function afterLastNode(facts: Facts, full: Full): Full {
   return { ...full, spans };
 }
 
-function limitOf(facts: Facts, fleet: readonly Facts[], context: RuleContext): Limit | undefined {
+function limitOf(
+  facts: Facts,
+  fleet: readonly Facts[],
+  context: RuleContext<'minMinutes' | 'minShare'>
+): Limit | undefined {
   const hungry = workloadsOf(facts, fleet).filter((f) => f.unschedulable.length > 0 && fitsSomeNode(f));
   const pending = mergeIntervals(waits(hungry).spans, 4 * facts.scrape);
   const full = [
@@ -126,7 +130,7 @@ function limitOf(facts: Facts, fleet: readonly Facts[], context: RuleContext): L
   const spans = mergeIntervals(
     both.flatMap((f) => f.spans),
     4 * facts.scrape
-  ).filter((s) => lengthOf(s) >= (context.thresholds.minMinutes ?? 3) * 60_000);
+  ).filter((s) => lengthOf(s) >= minutes(context.thresholds.minMinutes));
   const span = hull(spans);
   if (!span) {
     return undefined;
@@ -148,26 +152,25 @@ function limitOf(facts: Facts, fleet: readonly Facts[], context: RuleContext): L
   };
 }
 
-export const nodeLimitReached = defineRule<Limit>({
+export const nodeLimitReached = defineRule({
   id: 'node-limit-reached',
   title: 'The node autoscaler may not add nodes while pods wait',
-  group: 'F',
+  code: 'F3',
   scope: 'cluster',
   needs: ['nodes.limit', 'nodes.size'],
   helps: ['pod.unschedulable', 'nodes.refused', 'nodes.backoff', 'node.allocatable', 'hpa.desired'],
-  thresholds: [
-    { key: 'minMinutes', title: 'Minutes at the limit with pods waiting', unit: 'min', default: 3, min: 0.5, max: 240 },
-    {
-      key: 'minShare',
+  thresholds: {
+    minMinutes: { title: 'Minutes at the limit with pods waiting', unit: 'min', default: 3, min: 0.5, max: 240 },
+    minShare: {
       title: 'Share of a NodePool limit that counts as reached',
       unit: 'ratio',
       default: 0.95,
       min: 0.5,
       max: 1,
     },
-  ],
+  },
   explains: [],
-  detect: (facts, context) => {
+  detect: (facts, context): Array<Detection<Limit>> => {
     const d = facts.workload.kind === 'Cluster' ? limitOf(facts, context.fleet, context) : undefined;
     if (!d) {
       return [];

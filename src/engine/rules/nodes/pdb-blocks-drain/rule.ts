@@ -1,7 +1,7 @@
 // A budget with zero allowed disruptions blocks drains, consolidation and upgrades: minAvailable equal to the replicas
-// (karpenter#2600, kubernetes#93476). Catalogue F5.
+// (karpenter#2600, kubernetes#93476).
 import { isPresent } from '../../../../kit/array';
-import { clip, hull, lengthOf, mergeIntervals, type Interval } from '../../../../kit/interval';
+import { clip, hull, lengthOf, mergeIntervals, type Interval, minutes } from '../../../../kit/interval';
 import { count, duration } from '../../../../kit/text';
 import { runsWhere, valueAt } from '../../../../model/signal';
 import { shellWord } from '../../../../kit/shell';
@@ -9,7 +9,7 @@ import type { Facts } from '../../../episodes/facts';
 import { kubectl, scaleTo } from '../../../remedies/mitigations';
 import type { BudgetFacts } from '../../../signals/facts';
 import { row } from '../../evidence';
-import { defineRule } from '../../defineRule';
+import { defineRule, type Detection } from '../../defineRule';
 
 interface BlockedDrain {
   readonly budget: BudgetFacts;
@@ -38,28 +38,28 @@ function drains(facts: Facts): Array<{ node: string; span: Interval }> {
   );
 }
 
-export const pdbBlocksDrain = defineRule<BlockedDrain>({
+export const pdbBlocksDrain = defineRule({
   id: 'pdb-blocks-drain',
   title: 'A budget with zero allowed disruptions blocks drains',
-  group: 'F',
+  code: 'F5',
   needs: ['pdb.allowed', 'pdb.expected'],
   reveals: ['workload.replicas', 'node.unschedulable', 'pod.request'],
   helps: ['pdb.healthy', 'pod.owner'],
-  thresholds: [
-    { key: 'minMinutes', title: 'Minutes without an allowed disruption', unit: 'min', default: 60, min: 5, max: 1440 },
-    { key: 'drainMinutes', title: 'Minutes that a cordoned node waits', unit: 'min', default: 15, min: 1, max: 240 },
-  ],
+  thresholds: {
+    minMinutes: { title: 'Minutes without an allowed disruption', unit: 'min', default: 60, min: 5, max: 1440 },
+    drainMinutes: { title: 'Minutes that a cordoned node waits', unit: 'min', default: 15, min: 1, max: 240 },
+  },
   explains: [],
-  detect: (facts, context) =>
+  detect: (facts, context): Array<Detection<BlockedDrain>> =>
     facts.budgets.flatMap((budget) => {
       const closed = mergeIntervals(closedSpans(budget), 4 * facts.scrape);
       const waits = drains(facts)
         .map(({ node, span }) => ({ node, span: closed.map((c) => clip(c, span)).find(isPresent) }))
         .filter(
           (w): w is { node: string; span: Interval } =>
-            w.span !== undefined && lengthOf(w.span) >= (context.thresholds.drainMinutes ?? 15) * 60_000
+            w.span !== undefined && lengthOf(w.span) >= minutes(context.thresholds.drainMinutes)
         );
-      const long = closed.filter((span) => lengthOf(span) >= (context.thresholds.minMinutes ?? 60) * 60_000);
+      const long = closed.filter((span) => lengthOf(span) >= minutes(context.thresholds.minMinutes));
       const drained = waits.length > 0;
       const intervals = drained ? mergeIntervals(waits.map((w) => w.span)) : long;
       const span = hull(intervals);

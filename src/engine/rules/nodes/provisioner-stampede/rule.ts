@@ -1,5 +1,5 @@
 // Many HPAs fire in the same minute and flood scheduler and node provisioner (A. Sheshadri, "Why 1500 HPAs is not an
-// autoscaling strategy": chains of 3 to 4 min). Told on the cluster, beside the waits of each workload. Catalogue F6.
+// autoscaling strategy": chains of 3 to 4 min). Told on the cluster, beside the waits of each workload.
 import { isPresent, sortBy } from '../../../../kit/array';
 import { clip, hull, mergeIntervals, overlaps, type Interval } from '../../../../kit/interval';
 import { clock } from '../../../../kit/moment';
@@ -10,7 +10,7 @@ import type { Facts } from '../../../episodes/facts';
 import { rises } from '../../../signals/nodeRises';
 import { row } from '../../evidence';
 import { waits, workloadsOf } from '../../predicates/nodeCounters';
-import { defineRule, type RuleContext } from '../../defineRule';
+import { defineRule, type Detection, type RuleContext } from '../../defineRule';
 
 interface Stampede {
   readonly firing: ReadonlyArray<{ readonly facts: Facts; readonly up: Action }>;
@@ -39,12 +39,17 @@ function mostWaiting(workloads: readonly Facts[], span: Interval): number {
   return Math.max(0, ...times.map((t) => signals.filter((s) => valueAt(s, t) === 1).length));
 }
 
-function stampedeAt(facts: Facts, workloads: readonly Facts[], at: number, context: RuleContext): Stampede | undefined {
+function stampedeAt(
+  facts: Facts,
+  workloads: readonly Facts[],
+  at: number,
+  context: RuleContext<'minWorkloads' | 'minShare' | 'minPending'>
+): Stampede | undefined {
   const t = context.thresholds;
   const window = { from: at - 1, to: at + Math.max(60_000, facts.scrape) };
   const firing = firingIn(workloads, window);
   const scaled = workloads.filter((f) => f.hpas.length > 0).length;
-  if (firing.length < (t.minWorkloads ?? 5) && firing.length < Math.max(3, (t.minShare ?? 0.2) * scaled)) {
+  if (firing.length < t.minWorkloads && firing.length < Math.max(3, t.minShare * scaled)) {
     return undefined;
   }
   const own = firing.map((f) => f.facts);
@@ -54,7 +59,7 @@ function stampedeAt(facts: Facts, workloads: readonly Facts[], at: number, conte
     .filter(isPresent);
   const waiting = mostWaiting(own, reach);
   const longest = Math.max(0, ...spans.map((s) => s.to - s.from));
-  if (waiting < (t.minPending ?? 20)) {
+  if (waiting < t.minPending) {
     return undefined;
   }
   const nodes = rises(facts.nodes.added, facts)
@@ -72,7 +77,11 @@ function stampedeAt(facts: Facts, workloads: readonly Facts[], at: number, conte
 }
 
 /** The minutes in which most fire, none within a quarter of an hour of a larger one. */
-function stampedes(facts: Facts, fleet: readonly Facts[], context: RuleContext): Stampede[] {
+function stampedes(
+  facts: Facts,
+  fleet: readonly Facts[],
+  context: RuleContext<'minWorkloads' | 'minShare' | 'minPending'>
+): Stampede[] {
   const workloads = workloadsOf(facts, fleet);
   const starts = workloads.flatMap((f) =>
     f.edges.filter((e) => e.to > e.from && e.actor.family === 'hpa').map((e) => e.interval.to)
@@ -91,27 +100,26 @@ function stampedes(facts: Facts, fleet: readonly Facts[], context: RuleContext):
   return kept;
 }
 
-export const provisionerStampede = defineRule<Stampede>({
+export const provisionerStampede = defineRule({
   id: 'provisioner-stampede',
   title: 'Many HPAs fire in the same minute and flood the provisioner',
-  group: 'F',
+  code: 'F6',
   scope: 'cluster',
   needs: ['hpa.desired', 'workload.replicas', 'node.created'],
   helps: ['pod.unschedulable', 'nodes.added'],
-  thresholds: [
-    {
-      key: 'minWorkloads',
+  thresholds: {
+    minWorkloads: {
       title: 'Workloads that scale out within a minute',
       unit: 'workloads',
       default: 5,
       min: 2,
       max: 1000,
     },
-    { key: 'minShare', title: 'Or this share of all that have an HPA', unit: 'ratio', default: 0.2, min: 0.05, max: 1 },
-    { key: 'minPending', title: 'Pods waiting for nodes at once', unit: 'pods', default: 20, min: 3, max: 10_000 },
-  ],
+    minShare: { title: 'Or this share of all that have an HPA', unit: 'ratio', default: 0.2, min: 0.05, max: 1 },
+    minPending: { title: 'Pods waiting for nodes at once', unit: 'pods', default: 20, min: 3, max: 10_000 },
+  },
   explains: [],
-  detect: (facts, context) =>
+  detect: (facts, context): Array<Detection<Stampede>> =>
     (facts.workload.kind === 'Cluster' ? stampedes(facts, context.fleet, context) : []).map((d) => ({
       intervals: d.spans,
       actors: d.firing.slice(0, 5).map((f) => f.up.actor),

@@ -1,7 +1,7 @@
 // The namespace quota stops new pods although the HPA wants them: no pod is Pending, the ReplicaSet just stays short
-// (condition ReplicaFailure while it lasts; measured, signals.md section 10). Catalogue F4.
+// (condition ReplicaFailure while it lasts; measured, signals.md section 10).
 import { isPresent } from '../../../../kit/array';
-import { hull, lengthOf, mergeIntervals, type Interval } from '../../../../kit/interval';
+import { hull, lengthOf, mergeIntervals, type Interval, minutes } from '../../../../kit/interval';
 import { duration, number } from '../../../../kit/text';
 import { lastValue, runsWhere, samplesIn, valueAt } from '../../../../model/signal';
 import { shellWord } from '../../../../kit/shell';
@@ -10,7 +10,7 @@ import type { Facts } from '../../../episodes/facts';
 import type { QuotaFacts } from '../../../signals/facts';
 import { requestPerPod } from '../../../signals/proposal';
 import { demandRow, peak, row, typical } from '../../evidence';
-import { defineRule } from '../../defineRule';
+import { defineRule, type Detection } from '../../defineRule';
 
 interface Blocked {
   readonly quota: QuotaFacts;
@@ -61,16 +61,16 @@ function shortSpans(facts: Facts, least: number): Interval[] {
   return mergeIntervals(runs, 4 * facts.scrape).filter((run) => lengthOf(run) >= least && standsStill(facts, run));
 }
 
-export const quotaBlocksScaleOut = defineRule<Blocked>({
+export const quotaBlocksScaleOut = defineRule({
   id: 'quota-blocks-scale-out',
   title: 'A quota stops new pods although the HPA wants them',
-  group: 'F',
+  code: 'F4',
   needs: ['workload.replicas', 'workload.status-replicas', 'quota.limit'],
   helps: ['workload.condition', 'hpa.desired', 'pod.unschedulable'],
-  thresholds: [{ key: 'minMinutes', title: 'Minutes short of pods', unit: 'min', default: 2, min: 0.5, max: 60 }],
+  thresholds: { minMinutes: { title: 'Minutes short of pods', unit: 'min', default: 2, min: 0.5, max: 60 } },
   explains: ['hpa-pinned-max'],
-  detect: (facts, context) => {
-    const spans = shortSpans(facts, (context.thresholds.minMinutes ?? 2) * 60_000);
+  detect: (facts, context): Array<Detection<Blocked>> => {
+    const spans = shortSpans(facts, minutes(context.thresholds.minMinutes));
     const span = hull(spans);
     const middle = span && (span.from + span.to) / 2;
     // A refusal alone may be a LimitRange's or a webhook's: one line of a quota must be full.

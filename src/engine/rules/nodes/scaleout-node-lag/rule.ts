@@ -1,5 +1,5 @@
 // The HPA added pods and the nodes for them come minutes later: decision, boot, image (cluster-autoscaler FAQ, reaction 30
-// to 60 s plus the machine's boot; Karpenter batches for 1 to 10 s). Within its budget that is health. Catalogue F1.
+// to 60 s plus the machine's boot; Karpenter batches for 1 to 10 s). Within its budget that is health.
 import { isPresent } from '../../../../kit/array';
 import { hull, lengthOf, mergeIntervals, overlaps, type Interval } from '../../../../kit/interval';
 import { count, duration, number } from '../../../../kit/text';
@@ -42,12 +42,12 @@ function nodeFor(facts: Facts, up: Action, span: Interval): NodeLife | undefined
   return born.sort((a, b) => (a.created ?? 0) - (b.created ?? 0))[0];
 }
 
-function lagOf(facts: Facts, up: Action, context: RuleContext): Lag | undefined {
+function lagOf(facts: Facts, up: Action, context: RuleContext<'minSeconds'>): Lag | undefined {
   const waits = waitsAfter(facts, up);
   const span = hull(waits.map((w) => w.wait));
   const longest = Math.max(0, ...waits.map((w) => lengthOf(w.wait)));
   const node = span && nodeFor(facts, up, span);
-  if (!span || !node || longest < (context.thresholds.minSeconds ?? 60) * 1000) {
+  if (!span || !node || longest < context.thresholds.minSeconds * 1000) {
     return undefined;
   }
   const samples = samplesIn(facts.proposal, { from: up.interval.from - 1, to: span.to });
@@ -127,15 +127,15 @@ function distinctLags(lags: readonly Lag[]): Lag[] {
   return kept;
 }
 
-export const scaleoutNodeLag = defineRule<Lag[]>({
+export const scaleoutNodeLag = defineRule({
   id: 'scaleout-node-lag',
   title: 'The HPA added pods, the nodes for them come minutes later',
-  group: 'F',
+  code: 'F1',
   needs: ['workload.replicas', 'node.created'],
   helps: ['pod.unschedulable', 'hpa.desired', 'nodes.added', 'workload.ready'],
-  thresholds: [{ key: 'minSeconds', title: 'Wait of a pod for its node', unit: 's', default: 60, min: 10, max: 1800 }],
+  thresholds: { minSeconds: { title: 'Wait of a pod for its node', unit: 's', default: 60, min: 10, max: 1800 } },
   explains: ['hpa-lag-budget'],
-  detect: (facts, context) => {
+  detect: (facts, context): Array<Detection<Lag[]>> => {
     const ups = facts.edges.filter((e) => e.to > e.from && (e.actor.family === 'hpa' || e.actor.family === 'keda'));
     const lags = distinctLags(ups.map((up) => lagOf(facts, up, context)).filter(isPresent));
     return lags.length === 0 ? [] : [detection(lags, facts)];

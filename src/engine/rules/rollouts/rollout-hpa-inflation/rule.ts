@@ -1,5 +1,5 @@
 // A deployment makes the HPA scale out without load: surge pods count, fresh pods run hot, and the larger number becomes
-// the base of the next round (kubernetes#72775: 383 -> 664; #84142, #90461). Catalogue G1.
+// the base of the next round (kubernetes#72775: 383 -> 664; #84142, #90461).
 import { isPresent } from '../../../../kit/array';
 import { sum } from '../../../../kit/stats';
 import { count, duration, number } from '../../../../kit/text';
@@ -34,7 +34,7 @@ function ups(facts: Facts, rollout: RolloutFacts): Action[] {
 function inflationOf(
   facts: Facts,
   rollout: RolloutFacts,
-  context: RuleContext
+  context: RuleContext<'minOvershoot'>
 ): (Inflation & { from: number; to: number; hpa: Action }) | undefined {
   // A number from outside knows nothing of hot pods: an HPA without a resource metric is the cure, not the case.
   if (!facts.hpas.some((hpa) => hpa.metrics.length === 0 || hpa.metrics.some(isResource))) {
@@ -55,30 +55,29 @@ function inflationOf(
     ([t, v]) => t > topped && v <= before * 1.15 && v >= before * 0.5
   );
   const overshoot = (peak - before) / before;
-  if (overshoot < (context.thresholds.minOvershoot ?? 0.2) || peak - before < 2 || !calm) {
+  if (overshoot < context.thresholds.minOvershoot || peak - before < 2 || !calm) {
     return undefined;
   }
   return { before, peak, back: calm[1], calm: calm[0], from: rollout.at, to: calm[0], hpa: first };
 }
 
-export const rolloutHpaInflation = defineRule<Inflation>({
+export const rolloutHpaInflation = defineRule({
   id: 'rollout-hpa-inflation',
   title: 'A deployment makes the HPA scale out without load',
-  group: 'G',
+  code: 'G1',
   needs: ['hpa.info', 'workload.replicas', 'replicaset.created', 'hpa.desired'],
   helps: ['workload.updated', 'hpa.status-metric'],
-  thresholds: [
-    {
-      key: 'minOvershoot',
+  thresholds: {
+    minOvershoot: {
       title: 'Rise above the number before the deploy',
       unit: 'ratio',
       default: 0.2,
       min: 0.05,
       max: 5,
     },
-  ],
+  },
   explains: ['hpa-flapping', 'hpa-coldstart-overshoot'],
-  detect: (facts, context) => {
+  detect: (facts, context): Array<Detection<Inflation>> => {
     const found = facts.rollouts.map((rollout) => inflationOf(facts, rollout, context)).filter(isPresent);
     return found.map((i): Detection<Inflation> => ({
       intervals: [{ from: i.from, to: i.to }],

@@ -1,5 +1,5 @@
 // A rollout takes pods away while the HPA asks for more: maxUnavailable 25 % is the default, whatever the load
-// (Kubernetes, Deployment, rolling update). Catalogue G2.
+// (Kubernetes, Deployment, rolling update).
 import { isPresent } from '../../../../kit/array';
 import { hull, lengthOf, mergeIntervals, type Interval } from '../../../../kit/interval';
 import { duration, number } from '../../../../kit/text';
@@ -11,7 +11,7 @@ import type { Facts } from '../../../episodes/facts';
 import type { RolloutFacts } from '../../../signals/facts';
 import { row } from '../../evidence';
 import { rolloutSpan } from '../../predicates/rolloutWindow';
-import { defineRule, type RuleContext } from '../../defineRule';
+import { defineRule, type Detection, type RuleContext } from '../../defineRule';
 
 interface Pressure {
   readonly before: number;
@@ -34,13 +34,17 @@ function isReset(facts: Facts, window: Interval, before: number): boolean {
 }
 
 /** Spans of the rollout in which fewer pods are ready than before it, and demand asks for more than before it. */
-function pressureOf(facts: Facts, rollout: RolloutFacts, context: RuleContext): Pressure | undefined {
+function pressureOf(
+  facts: Facts,
+  rollout: RolloutFacts,
+  context: RuleContext<'minPressure' | 'minDip' | 'minSeconds'>
+): Pressure | undefined {
   const before = readyBefore(facts, rollout);
   const window = rolloutSpan(facts, rollout);
   if (before === undefined || before < 2 || facts.maxUnavailable === 0 || isReset(facts, window, before)) {
     return undefined;
   }
-  const more = Math.max(before + 1, before * (1 + (context.thresholds.minPressure ?? 0.1)));
+  const more = Math.max(before + 1, before * (1 + context.thresholds.minPressure));
   const runs = runsWhere(
     facts.ready,
     (ready, t) => t > window.from && t <= window.to && ready < before && (valueAt(facts.proposal, t) ?? 0) >= more
@@ -53,10 +57,10 @@ function pressureOf(facts: Facts, rollout: RolloutFacts, context: RuleContext): 
   const samples = samplesIn(facts.ready, { from: span.from - 1, to: span.to });
   const lowest = Math.min(...samples.map(([, ready]) => ready));
   const asked = Math.max(...samples.map(([t]) => valueAt(facts.proposal, t) ?? 0));
-  const least = (context.thresholds.minSeconds ?? 30) * 1000;
+  const least = context.thresholds.minSeconds * 1000;
   // Scrapes a minute apart show such a dip once: then it must be a deep one.
   const lasts = lengthOf(span) >= least || (facts.scrape > least && before - lowest >= 0.25 * before);
-  const deep = before - lowest >= Math.max(1, (context.thresholds.minDip ?? 0.1) * before);
+  const deep = before - lowest >= Math.max(1, context.thresholds.minDip * before);
   return lasts && deep ? { before, lowest, asked, spans, rollout } : undefined;
 }
 
@@ -93,27 +97,26 @@ function onePodInReserve(facts: Facts, d: Pressure): Fix {
   };
 }
 
-export const rolloutUnderPressure = defineRule<Pressure>({
+export const rolloutUnderPressure = defineRule({
   id: 'rollout-under-pressure',
   title: 'A rollout takes pods away while the HPA asks for more',
-  group: 'G',
+  code: 'G2',
   needs: ['hpa.info', 'hpa.status-metric', 'workload.ready', 'workload.replicas', 'replicaset.created'],
   absences: ['workload.replicas'],
   helps: ['workload.updated', 'workload.status-replicas', 'workload.max-unavailable'],
-  thresholds: [
-    {
-      key: 'minPressure',
+  thresholds: {
+    minPressure: {
       title: 'Asked for above what was ready before',
       unit: 'ratio',
       default: 0.1,
       min: 0.02,
       max: 5,
     },
-    { key: 'minDip', title: 'Ready pods lost to the rollout', unit: 'ratio', default: 0.1, min: 0.01, max: 1 },
-    { key: 'minSeconds', title: 'How long both hold', unit: 's', default: 30, min: 5, max: 600 },
-  ],
+    minDip: { title: 'Ready pods lost to the rollout', unit: 'ratio', default: 0.1, min: 0.01, max: 1 },
+    minSeconds: { title: 'How long both hold', unit: 's', default: 30, min: 5, max: 600 },
+  },
   explains: [],
-  detect: (facts, context) =>
+  detect: (facts, context): Array<Detection<Pressure>> =>
     facts.rollouts
       .map((rollout) => pressureOf(facts, rollout, context))
       .filter(isPresent)

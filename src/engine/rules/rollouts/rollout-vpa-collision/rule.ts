@@ -1,5 +1,5 @@
 // The VPA evicts pods of the old template while a rollout replaces them anyway: twice the disruption, and surge pods let
-// the updater pass its own tolerance (updater pods_restriction_factory.go counts live against configured). Catalogue G3.
+// the updater pass its own tolerance (updater pods_restriction_factory.go counts live against configured).
 import { isPresent } from '../../../../kit/array';
 import { hull, type Interval } from '../../../../kit/interval';
 import { sum } from '../../../../kit/stats';
@@ -12,7 +12,7 @@ import type { Facts } from '../../../episodes/facts';
 import type { RolloutFacts, VpaFacts } from '../../../signals/facts';
 import { row } from '../../evidence';
 import { rolloutSpan } from '../../predicates/rolloutWindow';
-import { defineRule, type RuleContext } from '../../defineRule';
+import { defineRule, type Detection, type RuleContext } from '../../defineRule';
 import { mayEvict } from '../../predicates/vpaActs';
 
 interface Collision {
@@ -24,7 +24,12 @@ interface Collision {
   readonly span: Interval;
 }
 
-function collisionOf(facts: Facts, vpa: VpaFacts, rollout: RolloutFacts, context: RuleContext): Collision | undefined {
+function collisionOf(
+  facts: Facts,
+  vpa: VpaFacts,
+  rollout: RolloutFacts,
+  context: RuleContext<'minEvictions' | 'minShare'>
+): Collision | undefined {
   const window = rolloutSpan(facts, rollout);
   const evictions = facts.actions.filter(
     (a) =>
@@ -37,8 +42,7 @@ function collisionOf(facts: Facts, vpa: VpaFacts, rollout: RolloutFacts, context
   const evicted = sum(evictions.map((a) => a.to));
   const replicas = valueAt(facts.replicas, rollout.at) ?? 0;
   const span = hull(evictions.map((a) => a.interval));
-  const enough =
-    evicted >= (context.thresholds.minEvictions ?? 2) && evicted >= (context.thresholds.minShare ?? 0.1) * replicas;
+  const enough = evicted >= context.thresholds.minEvictions && evicted >= context.thresholds.minShare * replicas;
   return span && enough && mayEvict(vpa, span.to)
     ? {
         vpa,
@@ -51,18 +55,18 @@ function collisionOf(facts: Facts, vpa: VpaFacts, rollout: RolloutFacts, context
     : undefined;
 }
 
-export const rolloutVpaCollision = defineRule<Collision>({
+export const rolloutVpaCollision = defineRule({
   id: 'rollout-vpa-collision',
   title: 'The VPA evicts pods in the middle of a rollout',
-  group: 'G',
+  code: 'G3',
   needs: ['vpa.evicted', 'replicaset.created', 'workload.replicas'],
   helps: ['workload.updated', 'workload.status-replicas', 'vpa.mode', 'workload.ready'],
-  thresholds: [
-    { key: 'minEvictions', title: 'Evictions in one rollout', unit: 'evictions', default: 2, min: 1, max: 100 },
-    { key: 'minShare', title: 'Evicted, as share of the replicas', unit: 'ratio', default: 0.1, min: 0, max: 1 },
-  ],
+  thresholds: {
+    minEvictions: { title: 'Evictions in one rollout', unit: 'evictions', default: 2, min: 1, max: 100 },
+    minShare: { title: 'Evicted, as share of the replicas', unit: 'ratio', default: 0.1, min: 0, max: 1 },
+  },
   explains: [],
-  detect: (facts, context) =>
+  detect: (facts, context): Array<Detection<Collision>> =>
     facts.vpas.flatMap((vpa) =>
       facts.rollouts
         .map((rollout) => collisionOf(facts, vpa, rollout, context))

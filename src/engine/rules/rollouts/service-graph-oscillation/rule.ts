@@ -1,6 +1,6 @@
 // Two services chase each other: one scales, the next is overloaded, its latency raises the load of the first. From
 // replicas alone this cannot be told from two services behind one wave, so it is only said as a hint, never as a fight
-// (Serracanta et al., IEEE Access 2025, extend the HPA's model to the service graph). Catalogue G4.
+// (Serracanta et al., IEEE Access 2025, extend the HPA's model to the service graph).
 import { isPresent, sortBy } from '../../../../kit/array';
 import { hull, type Interval } from '../../../../kit/interval';
 import { correlation } from '../../../../kit/stats';
@@ -11,7 +11,7 @@ import { shellWord } from '../../../../kit/shell';
 import { kubectl } from '../../../remedies/mitigations';
 import { reversals, type Facts } from '../../../episodes/facts';
 import { row } from '../../evidence';
-import { defineRule, type RuleContext } from '../../defineRule';
+import { defineRule, type Detection, type RuleContext } from '../../defineRule';
 
 interface Chase {
   readonly other: Facts;
@@ -49,29 +49,33 @@ function lagged(a: Facts, b: Facts, span: Interval, lag: number): number {
   return x.length < 20 ? 0 : correlation(x, y);
 }
 
-function chaseOf(facts: Facts, other: Facts, context: RuleContext): Chase | undefined {
+function chaseOf(
+  facts: Facts,
+  other: Facts,
+  context: RuleContext<'minTurns' | 'minCorrelation' | 'maxLag'>
+): Chase | undefined {
   const t = context.thresholds;
   const span = hull(facts.replicas ? coverageOf(facts.replicas) : []);
   if (!span || other.hpas.length === 0) {
     return undefined;
   }
   const turns = [turnsPerHour(facts, span), turnsPerHour(other, span)] as const;
-  if (Math.min(...turns) < (t.minTurns ?? 3)) {
+  if (Math.min(...turns) < t.minTurns) {
     return undefined;
   }
-  const lags = Array.from({ length: (t.maxLag ?? 180) / 15 }, (_, i) => (i + 1) * GRID);
+  const lags = Array.from({ length: t.maxLag / 15 }, (_, i) => (i + 1) * GRID);
   const best = sortBy(
     lags.map((lag) => ({ lag, rho: lagged(facts, other, span, lag) })),
     (l) => -l.rho,
     (l) => l.lag
   )[0];
-  return best && best.rho >= (t.minCorrelation ?? 0.7) ? { other, ...best, turns, span } : undefined;
+  return best && best.rho >= t.minCorrelation ? { other, ...best, turns, span } : undefined;
 }
 
 /** The one of the namespace that follows it most closely; of two that follow each other the first by name speaks. */
-function partnerOf(facts: Facts, context: RuleContext): Chase | undefined {
+function partnerOf(facts: Facts, context: RuleContext<'minTurns' | 'minCorrelation' | 'maxLag'>): Chase | undefined {
   const ref = facts.workload;
-  const least = context.thresholds.minTurns ?? 3;
+  const least = context.thresholds.minTurns;
   if (turnsPerHour(facts, facts.range) < least) {
     return undefined;
   }
@@ -99,19 +103,19 @@ function swap(chase: Chase | undefined, other: Facts): Chase | undefined {
   return chase && { ...chase, other, lag: -chase.lag, turns: [chase.turns[1], chase.turns[0]] };
 }
 
-export const serviceGraphOscillation = defineRule<Chase>({
+export const serviceGraphOscillation = defineRule({
   id: 'service-graph-oscillation',
   title: 'Two services scale up and down in turn',
-  group: 'G',
+  code: 'G4',
   needs: ['hpa.info', 'hpa.desired', 'workload.replicas'],
   helps: [],
-  thresholds: [
-    { key: 'minTurns', title: 'Reversals of each HPA', unit: 'per hour', default: 3, min: 1, max: 60 },
-    { key: 'minCorrelation', title: 'Correlation at the best lag', unit: 'ratio', default: 0.7, min: 0.3, max: 1 },
-    { key: 'maxLag', title: 'Longest lag', unit: 's', default: 180, min: 15, max: 900 },
-  ],
+  thresholds: {
+    minTurns: { title: 'Reversals of each HPA', unit: 'per hour', default: 3, min: 1, max: 60 },
+    minCorrelation: { title: 'Correlation at the best lag', unit: 'ratio', default: 0.7, min: 0.3, max: 1 },
+    maxLag: { title: 'Longest lag', unit: 's', default: 180, min: 15, max: 900 },
+  },
   explains: [],
-  detect: (facts, context) => {
+  detect: (facts, context): Array<Detection<Chase>> => {
     const chase = facts.hpas.length > 0 ? partnerOf(facts, context) : undefined;
     if (!chase) {
       return [];

@@ -1,5 +1,5 @@
 // Two hand-made HPAs on one workload. Since Kubernetes 1.26 both see the overlap of pods, set ScalingActive=False
-// (AmbiguousSelector) and neither scales: a deadlock, not a fight (kubernetes#112011). Catalogue A1.
+// (AmbiguousSelector) and neither scales: a deadlock, not a fight (kubernetes#112011).
 import { distinct, groupBy, isPresent, sortBy } from '../../../../kit/array';
 import type { Interval } from '../../../../kit/interval';
 import { shellWord } from '../../../../kit/shell';
@@ -12,7 +12,7 @@ import type { HpaFacts, MetricFacts } from '../../../signals/facts';
 import { isResource } from '../../../signals/proposal';
 import { coexistingPairs, deadlockSpans, disjointSpans } from '../../predicates/coexistence';
 import { demandRow, peak, row, typical } from '../../evidence';
-import { defineRule } from '../../defineRule';
+import { defineRule, type Detection } from '../../defineRule';
 
 interface Double {
   readonly keep: HpaFacts;
@@ -40,15 +40,15 @@ function metricSpec(metric: MetricFacts): Plain {
     : { type: 'ContainerResource', containerResource: { name: metric.name, container: metric.container, target } };
 }
 
-export const hpaDoubleTarget = defineRule<Double>({
+export const hpaDoubleTarget = defineRule({
   id: 'hpa-double-target',
   title: 'Two HPAs scale the same workload',
-  group: 'A',
+  code: 'A1',
   needs: ['hpa.info', 'hpa.desired', 'hpa.min', 'hpa.max'],
   helps: ['hpa.condition', 'usage.cpu'],
-  thresholds: [],
+  thresholds: {},
   explains: ['hpa-scaling-inactive', 'hpa-flapping', 'manual-vs-hpa'],
-  detect: (facts) =>
+  detect: (facts): Array<Detection<Double>> =>
     coexistingPairs(facts)
       .filter((pair) => !pair.first.scaledObject && !pair.second.scaledObject && disjointSpans(pair).length === 0)
       .map((pair) => {

@@ -1,5 +1,5 @@
 // Git, a deploy or an operator keeps resetting the replicas that an autoscaler set. Three rhythms: self-heal within
-// seconds (mostly between the samples), a scheduled sync, every deploy (argo-cd#5105, kubernetes#25238). Catalogue A6.
+// seconds (mostly between the samples), a scheduled sync, every deploy (argo-cd#5105, kubernetes#25238).
 import { groupBy, isPresent } from '../../../../kit/array';
 import { hull, lengthOf, mergeIntervals, type Interval, type Millis } from '../../../../kit/interval';
 import { median } from '../../../../kit/stats';
@@ -57,8 +57,8 @@ function writtenByKeda(facts: Facts, standing: Standing): boolean {
 }
 
 /** Wishes denied by something else than a second HPA, with the generation running. */
-function selfHeals(facts: Facts, context: RuleContext): Standing[] {
-  const needed = context.thresholds.hiddenPer5Min ?? 4;
+function selfHeals(facts: Facts, context: RuleContext<'minResets' | 'minDeploys' | 'hiddenPer5Min'>): Standing[] {
+  const needed = context.thresholds.hiddenPer5Min;
   return standingMismatches(facts).filter((standing) => {
     if (
       new Set(standing.denied.map((d) => d.hpa.name)).size !== 1 ||
@@ -80,13 +80,13 @@ function gaps(writes: readonly ForeignWrite[]): Millis | undefined {
 }
 
 /** Undone writes of one and the same number: a declared constant, not a person. */
-function repeated(facts: Facts, context: RuleContext): ForeignWrite[][] {
+function repeated(facts: Facts, context: RuleContext<'minResets' | 'minDeploys' | 'hiddenPer5Min'>): ForeignWrite[][] {
   const undone = facts.foreign.filter((w) => w.undone);
   return [...groupBy(undone, (w) => String(w.value)).values()].filter((writes) => {
-    const byDeploys = writes.every((w) => w.withRollout) && writes.length >= (context.thresholds.minDeploys ?? 2);
+    const byDeploys = writes.every((w) => w.withRollout) && writes.length >= context.thresholds.minDeploys;
     // A value that only the HPA's status betrays can be the HPA's own quick turn, unless a deploy came with it each time.
     const anySeen = writes.some(isProven);
-    return byDeploys || (anySeen && writes.length >= (context.thresholds.minResets ?? 3));
+    return byDeploys || (anySeen && writes.length >= context.thresholds.minResets);
   });
 }
 
@@ -175,42 +175,39 @@ function detectionOf(
   };
 }
 
-export const hpaGitopsReplicas = defineRule<Reset>({
+export const hpaGitopsReplicas = defineRule({
   id: 'hpa-gitops-replicas',
   title: 'Git or a deploy keeps resetting replicas that the autoscaler set',
-  group: 'A',
+  code: 'A6',
   needs: ['hpa.info', 'hpa.desired', 'hpa.current', 'workload.replicas'],
   absences: ['hpa.info'],
   reveals: ['workload.generation', 'pod.created', 'usage.cpu', 'hpa.spec-metric', 'pod.request'],
   helps: ['workload.labels', 'replicaset.created'],
-  thresholds: [
-    {
-      key: 'minResets',
+  thresholds: {
+    minResets: {
       title: 'Resets to the same number that make it a habit',
       unit: 'resets',
       default: 3,
       min: 2,
       max: 20,
     },
-    {
-      key: 'minDeploys',
+    minDeploys: {
       title: 'Deploys that reset, to call it a habit',
       unit: 'deploys',
       default: 2,
       min: 2,
       max: 20,
     },
-    {
-      key: 'hiddenPer5Min',
+    hiddenPer5Min: {
       title: 'Writes between samples that prove a fight',
       unit: 'writes / 5 min',
       default: 4,
       min: 2,
       max: 100,
     },
-  ],
+  },
   explains: ['hpa-flapping', 'manual-vs-hpa', 'hpa-pinned-max', 'replicas-field-removed'],
-  detect: (facts, context) => {
+  detect: (facts, context): Array<Detection<Reset>> => {
     const standings = groupBy(selfHeals(facts, context), (s) => String(s.held));
     const writes = groupBy(repeated(facts, context).flat(), (w) => String(w.value));
     const values = [...new Set([...standings.keys(), ...writes.keys()])];

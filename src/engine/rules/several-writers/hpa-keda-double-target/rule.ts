@@ -1,5 +1,5 @@
 // A hand-made HPA beside KEDA's own on one workload: KEDA's webhook checks ScaledObjects only, not HPAs that come later
-// (keda: apis/keda/v1alpha1/scaledobject_webhook.go). Deadlock as with any two HPAs. Catalogue A3.
+// (keda: apis/keda/v1alpha1/scaledobject_webhook.go). Deadlock as with any two HPAs.
 import { isPresent } from '../../../../kit/array';
 import type { Interval } from '../../../../kit/interval';
 import { shellWord } from '../../../../kit/shell';
@@ -9,7 +9,7 @@ import { kubectl, oneScaledObject, type ResourceTrigger } from '../../../remedie
 import { isResource } from '../../../signals/proposal';
 import { coexistingPairs, deadlockSpans } from '../../predicates/coexistence';
 import { demandRow, peak, row, typical } from '../../evidence';
-import { defineRule } from '../../defineRule';
+import { defineRule, type Detection } from '../../defineRule';
 
 interface KedaDouble {
   readonly hpa: string;
@@ -24,15 +24,15 @@ interface KedaDouble {
   readonly asked: number | undefined;
 }
 
-export const hpaKedaDoubleTarget = defineRule<KedaDouble>({
+export const hpaKedaDoubleTarget = defineRule({
   id: 'hpa-keda-double-target',
   title: "A hand-made HPA and KEDA's HPA own the same workload",
-  group: 'A',
+  code: 'A3',
   needs: ['hpa.info', 'hpa.desired'],
   helps: ['hpa.labels', 'hpa.condition', 'keda.active', 'scaledobject.info'],
-  thresholds: [],
+  thresholds: {},
   explains: ['hpa-double-target', 'hpa-scaling-inactive', 'keda-zero-flap', 'manual-vs-hpa'],
-  detect: (facts) =>
+  detect: (facts): Array<Detection<KedaDouble>> =>
     coexistingPairs(facts)
       .filter((pair) => (pair.first.scaledObject === undefined) !== (pair.second.scaledObject === undefined))
       .map((pair) => {

@@ -1,5 +1,5 @@
 // Two HPAs whose ranges do not meet push each other out of range for ever: bounds are enforced before any metric and
-// before the selector check (Kubernetes pkg/controller/podautoscaler/horizontal.go). Catalogue A2.
+// before the selector check (Kubernetes pkg/controller/podautoscaler/horizontal.go).
 import { mergeIntervals, hull, type Interval } from '../../../../kit/interval';
 import { isPresent } from '../../../../kit/array';
 import { duration, number } from '../../../../kit/text';
@@ -9,7 +9,7 @@ import { hiddenWritesIn, writesIn } from '../../../episodes/facts';
 import type { HpaFacts } from '../../../signals/facts';
 import { coexistingPairs, disjointSpans } from '../../predicates/coexistence';
 import { demandRow, hiddenRow, row, typical } from '../../evidence';
-import { defineRule } from '../../defineRule';
+import { defineRule, type Detection } from '../../defineRule';
 
 interface Tug {
   readonly low: HpaFacts;
@@ -26,15 +26,15 @@ function rangeOf(hpa: HpaFacts, span: Interval): readonly [number, number] {
   return [valueAt(hpa.min, span.to) ?? 1, valueAt(hpa.max, span.to) ?? 1];
 }
 
-export const hpaRangeTug = defineRule<Tug>({
+export const hpaRangeTug = defineRule({
   id: 'hpa-range-tug',
   title: 'Two HPAs with ranges that do not meet push each other out of range',
-  group: 'A',
+  code: 'A2',
   needs: ['hpa.info', 'hpa.min', 'hpa.max', 'workload.replicas'],
   helps: ['workload.generation'],
-  thresholds: [
-    { key: 'minWrites', title: 'Writes that make it a running fight', unit: 'writes', default: 4, min: 1, max: 100 },
-  ],
+  thresholds: {
+    minWrites: { title: 'Writes that make it a running fight', unit: 'writes', default: 4, min: 1, max: 100 },
+  },
   explains: [
     'hpa-double-target',
     'hpa-keda-double-target',
@@ -44,7 +44,7 @@ export const hpaRangeTug = defineRule<Tug>({
     'hpa-gitops-replicas',
     'manual-vs-hpa',
   ],
-  detect: (facts, context) =>
+  detect: (facts, context): Array<Detection<Tug>> =>
     coexistingPairs(facts).flatMap((pair) => {
       const spans = mergeIntervals(disjointSpans(pair), 2 * facts.scrape);
       const span = hull(spans);
@@ -56,7 +56,7 @@ export const hpaRangeTug = defineRule<Tug>({
         rangeOf(pair.first, span)[0] < rangeOf(pair.second, span)[0]
           ? [pair.first, pair.second]
           : [pair.second, pair.first];
-      const fights = writes >= (context.thresholds.minWrites ?? 4);
+      const fights = writes >= context.thresholds.minWrites;
       const details = {
         low,
         high,

@@ -1,8 +1,8 @@
 // A cron trigger and the load disagree: the HPA takes the larger of both, so a cron number is a floor in its window, never
 // a cap (keda-docs, scalers/cron). It wastes replicas where the load asks for half, and where two windows touch it can
-// dip (kedacore/keda#6665). KEDA names its metric s<index>-cron-... Catalogue A11.
+// dip (kedacore/keda#6665). KEDA names its metric s<index>-cron-...
 import { isPresent, pairs } from '../../../../kit/array';
-import { hull, lengthOf, mergeIntervals, type Interval } from '../../../../kit/interval';
+import { hull, lengthOf, mergeIntervals, type Interval, minutes, inMinutes } from '../../../../kit/interval';
 import { sum } from '../../../../kit/stats';
 import { clockInterval } from '../../../../kit/moment';
 import { duration, number, times } from '../../../../kit/text';
@@ -13,7 +13,7 @@ import { patchScaledObject } from '../../../remedies/mitigations';
 import type { HpaFacts, MetricFacts } from '../../../signals/facts';
 import { metricProposalAt } from '../../../signals/proposal';
 import { row, typical } from '../../evidence';
-import { defineRule, type RuleContext } from '../../defineRule';
+import { defineRule, type Detection, type RuleContext } from '../../defineRule';
 
 interface Cron {
   readonly hpa: HpaFacts;
@@ -56,23 +56,23 @@ function cronAt(facts: Facts, hpa: HpaFacts, t: number): number | undefined {
 }
 
 /** Replicas stand at the cron number, above the minimum, and the load asks for half of it or less. */
-function wasteSpans(facts: Facts, hpa: HpaFacts, context: RuleContext): Interval[] {
+function wasteSpans(facts: Facts, hpa: HpaFacts, context: RuleContext<'load' | 'minMinutes' | 'dip'>): Interval[] {
   const runs = runsWhere(facts.replicas, (r, t) => {
     const cron = cronAt(facts, hpa, t);
     const load = loadAt(facts, hpa, t);
     const above =
       r > (valueAt(hpa.min, t) ?? 0) && cron !== undefined && cron > 1 && Math.abs(r - cron) <= Math.ceil(0.1 * cron);
-    return above && load !== undefined && load <= (context.thresholds.load ?? 0.5) * r;
+    return above && load !== undefined && load <= context.thresholds.load * r;
   });
   return mergeIntervals(runs, 4 * facts.scrape).filter(
-    (span) => lengthOf(span) >= (context.thresholds.minMinutes ?? 15) * 60_000
+    (span) => lengthOf(span) >= minutes(context.thresholds.minMinutes)
   );
 }
 
 /** A fall by a third at the end of a window, and back within minutes because the next window had begun. */
-function dipsOf(facts: Facts, hpa: HpaFacts, context: RuleContext): Dip[] {
+function dipsOf(facts: Facts, hpa: HpaFacts, context: RuleContext<'dip'>): Dip[] {
   return pairs(facts.edges).flatMap(([down, up]) => {
-    const fell = down.to <= down.from * (1 - (context.thresholds.dip ?? 0.3)) && up.to > up.from;
+    const fell = down.to <= down.from * (1 - context.thresholds.dip) && up.to > up.from;
     const soon = up.interval.to - down.interval.from <= TOUCH;
     const before = cronAt(facts, hpa, down.interval.from - 2 * facts.scrape) ?? 0;
     const after = cronAt(facts, hpa, up.interval.to + facts.scrape) ?? 0;
@@ -81,7 +81,11 @@ function dipsOf(facts: Facts, hpa: HpaFacts, context: RuleContext): Dip[] {
   });
 }
 
-function detectFor(facts: Facts, hpa: HpaFacts, context: RuleContext): { d: Cron; spans: Interval[] } | undefined {
+function detectFor(
+  facts: Facts,
+  hpa: HpaFacts,
+  context: RuleContext<'load' | 'minMinutes' | 'dip'>
+): { d: Cron; spans: Interval[] } | undefined {
   if (!hpa.metrics.some(isCron) || hpa.metrics.every(isCron)) {
     return undefined;
   }
@@ -102,33 +106,32 @@ function detectFor(facts: Facts, hpa: HpaFacts, context: RuleContext): { d: Cron
     hpa,
     floor: typical(facts.replicas, widest) ?? NaN,
     load: Math.max(0, ...loads),
-    minutes: sum(waste.map(lengthOf)) / 60_000,
+    minutes: inMinutes(sum(waste.map(lengthOf))),
     dips,
     span,
   };
   return { d, spans };
 }
 
-export const kedaCronVsMetric = defineRule<Cron>({
+export const kedaCronVsMetric = defineRule({
   id: 'keda-cron-vs-metric',
   title: 'A cron trigger and the load disagree',
-  group: 'A',
+  code: 'A11',
   needs: ['hpa.info', 'hpa.spec-metric', 'hpa.status-metric', 'workload.replicas'],
   helps: ['keda.value', 'hpa.min', 'scaledobject.info'],
-  thresholds: [
-    {
-      key: 'load',
+  thresholds: {
+    load: {
       title: 'What the load asks for, as a share of the cron number',
       unit: 'ratio',
       default: 0.5,
       min: 0.1,
       max: 0.9,
     },
-    { key: 'minMinutes', title: 'Minutes at the cron number', unit: 'min', default: 15, min: 5, max: 720 },
-    { key: 'dip', title: 'Fall where two windows touch, as a share', unit: 'ratio', default: 0.3, min: 0.1, max: 1 },
-  ],
+    minMinutes: { title: 'Minutes at the cron number', unit: 'min', default: 15, min: 5, max: 720 },
+    dip: { title: 'Fall where two windows touch, as a share', unit: 'ratio', default: 0.3, min: 0.1, max: 1 },
+  },
   explains: ['hpa-flapping'],
-  detect: (facts, context) =>
+  detect: (facts, context): Array<Detection<Cron>> =>
     facts.hpas
       .map((hpa) => detectFor(facts, hpa, context))
       .filter(isPresent)
@@ -144,7 +147,7 @@ export const kedaCronVsMetric = defineRule<Cron>({
           d.minutes > 0
             ? row(
                 'Cron floor',
-                `${number(d.floor)} replicas for ${duration(d.minutes * 60_000)}, as the cron trigger asks`,
+                `${number(d.floor)} replicas for ${duration(minutes(d.minutes))}, as the cron trigger asks`,
                 ['workload.replicas', 'hpa.status-metric'],
                 'observed',
                 d.span
@@ -174,7 +177,7 @@ export const kedaCronVsMetric = defineRule<Cron>({
   severity: ({ details: d }) => (d.dips.length > 0 ? 'medium' : 'low'),
   explain: ({ details: d }) => {
     const [dip] = d.dips;
-    const waste = `Cron holds ${number(d.floor)} for ${duration(d.minutes * 60_000)} while the load asks for ${number(d.load)} at most`;
+    const waste = `Cron holds ${number(d.floor)} for ${duration(minutes(d.minutes))} while the load asks for ${number(d.load)} at most`;
     const fall = dip
       ? `Between two cron windows replicas fall ${number(dip.down.from)} → ${number(dip.down.to)} and climb back: ${times(d.dips.length)}`
       : '';

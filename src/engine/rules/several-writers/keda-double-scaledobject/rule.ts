@@ -1,5 +1,5 @@
 // Two ScaledObjects on one workload: two HPAs that see each other's pods, and two operator loops that each put it to sleep
-// when their own trigger is quiet (keda webhook reason other-scaled-object). Catalogue A4.
+// when their own trigger is quiet (keda webhook reason other-scaled-object).
 import { isPresent } from '../../../../kit/array';
 import { clip, hull, lengthOf, without, type Interval } from '../../../../kit/interval';
 import { sum } from '../../../../kit/stats';
@@ -10,7 +10,7 @@ import { kubectl } from '../../../remedies/mitigations';
 import { writesIn, type Facts } from '../../../episodes/facts';
 import type { ScaledObjectFacts } from '../../../signals/facts';
 import { demandRow, hiddenRow, peak, row } from '../../evidence';
-import { defineRule } from '../../defineRule';
+import { defineRule, type Detection } from '../../defineRule';
 
 interface Together {
   readonly first: ScaledObjectFacts;
@@ -47,15 +47,15 @@ function together(facts: Facts): Together | undefined {
   return span && { first, second, spans, span };
 }
 
-export const kedaDoubleScaledobject = defineRule<TwoObjects>({
+export const kedaDoubleScaledobject = defineRule({
   id: 'keda-double-scaledobject',
   title: 'Two ScaledObjects scale the same workload',
-  group: 'A',
+  code: 'A4',
   needs: ['workload.replicas', 'keda.active'],
   helps: ['scaledobject.info', 'hpa.labels', 'workload.generation'],
-  thresholds: [
-    { key: 'minWrites', title: 'Writes that make it a running fight', unit: 'writes', default: 4, min: 1, max: 100 },
-  ],
+  thresholds: {
+    minWrites: { title: 'Writes that make it a running fight', unit: 'writes', default: 4, min: 1, max: 100 },
+  },
   explains: [
     'hpa-double-target',
     'hpa-keda-double-target',
@@ -66,7 +66,7 @@ export const kedaDoubleScaledobject = defineRule<TwoObjects>({
     'hpa-flapping',
     'keda-activation-gap',
   ],
-  detect: (facts, context) => {
+  detect: (facts, context): Array<Detection<TwoObjects>> => {
     const pair = together(facts);
     if (!pair) {
       return [];
@@ -75,7 +75,7 @@ export const kedaDoubleScaledobject = defineRule<TwoObjects>({
     return [
       {
         intervals: pair.spans,
-        preconditionOnly: writes < (context.thresholds.minWrites ?? 4),
+        preconditionOnly: writes < context.thresholds.minWrites,
         actors: [pair.first.ref, pair.second.ref],
         confidence: 'certain',
         confidenceNotes: ['both name this workload as their target'],

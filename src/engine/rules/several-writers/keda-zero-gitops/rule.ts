@@ -1,5 +1,5 @@
 // Self-heal wakes a workload that KEDA put to sleep. KEDA drops it again at its next poll, without cooldown, as it was not
-// active for long: a cycle of 5 to 30 s, mostly between the samples (signals.md 20.4). Catalogue A7.
+// active for long: a cycle of 5 to 30 s, mostly between the samples (signals.md 20.4).
 import { isPresent } from '../../../../kit/array';
 import { hull, mergeIntervals, type Interval } from '../../../../kit/interval';
 import { median, sum } from '../../../../kit/stats';
@@ -102,12 +102,12 @@ function fightOf(
   object: ScaledObjectFacts,
   spans: readonly Interval[],
   writesZero: boolean,
-  context: RuleContext
+  context: RuleContext<'minWrites'>
 ): Detection<ZeroGit> | undefined {
   const intervals = mergeIntervals(spans, 8 * facts.scrape);
   const span = hull(intervals);
   const writes = sum(intervals.map((one) => writesIn(facts, one)));
-  if (!span || writes < (context.thresholds.minWrites ?? 6)) {
+  if (!span || writes < context.thresholds.minWrites) {
     return undefined;
   }
   const writer = outsideWriter(facts, { t0: span.from, t1: span.from });
@@ -153,18 +153,18 @@ function unseenSleeps(facts: Facts, object: ScaledObjectFacts): Interval[] {
     .map((a) => a.interval);
 }
 
-export const kedaZeroGitops = defineRule<ZeroGit>({
+export const kedaZeroGitops = defineRule({
   id: 'keda-zero-gitops',
   title: 'Self-heal wakes a workload that KEDA put to sleep',
-  group: 'A',
+  code: 'A7',
   needs: ['workload.replicas', 'keda.active', 'hpa.info', 'hpa.desired', 'hpa.current'],
   reveals: ['workload.generation'],
   helps: ['workload.labels'],
-  thresholds: [
-    { key: 'minWrites', title: 'Writes that make it a fight', unit: 'writes', default: 6, min: 2, max: 100 },
-  ],
+  thresholds: {
+    minWrites: { title: 'Writes that make it a fight', unit: 'writes', default: 6, min: 2, max: 100 },
+  },
   explains: ['keda-zero-flap', 'hpa-gitops-replicas', 'keda-cooldown-cliff', 'hpa-flapping'],
-  detect: (facts, context) => {
+  detect: (facts, context): Array<Detection<ZeroGit>> => {
     const [object, ...others] = facts.scaledObjects;
     if (!object || others.length > 0) {
       return [];

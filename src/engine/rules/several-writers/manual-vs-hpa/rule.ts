@@ -1,5 +1,5 @@
 // Somebody scaled by hand and the autoscaler undid it: down-writes within a sync, up-writes at once or after the down
-// window (signals.md 3.1 rule 8: measured 0.14 s and 329 s). Catalogue A9.
+// window (signals.md 3.1 rule 8: measured 0.14 s and 329 s).
 import { groupBy, isPresent } from '../../../../kit/array';
 import { hull, type Interval } from '../../../../kit/interval';
 import { clockInterval } from '../../../../kit/moment';
@@ -11,7 +11,7 @@ import { isProven, type ForeignWrite } from '../../../episodes/foreignWrites';
 import type { Facts } from '../../../episodes/facts';
 import type { HpaFacts } from '../../../signals/facts';
 import { row } from '../../evidence';
-import { defineRule } from '../../defineRule';
+import { defineRule, type Detection } from '../../defineRule';
 
 interface Manual {
   readonly writes: readonly ForeignWrite[];
@@ -51,32 +51,31 @@ function boundsFor(hpa: HpaFacts | undefined, wanted: number, more: boolean): Pl
     : { ...(min > wanted ? { minReplicas: wanted } : {}), maxReplicas: wanted };
 }
 
-export const manualVsHpa = defineRule<Manual>({
+export const manualVsHpa = defineRule({
   id: 'manual-vs-hpa',
   title: 'Somebody scaled by hand and the autoscaler undid it',
-  group: 'A',
+  code: 'A9',
   needs: ['hpa.info', 'hpa.desired', 'hpa.current', 'workload.replicas'],
   absences: ['hpa.info', 'workload.generation'],
   helps: ['replicaset.created'],
-  thresholds: [
-    {
-      key: 'perHour',
+  thresholds: {
+    perHour: {
       title: 'Overruled writes within an hour that make it more than a note',
       unit: 'writes',
       default: 3,
       min: 1,
       max: 20,
     },
-  ],
+  },
   explains: [],
-  detect: (facts, context) => {
+  detect: (facts, context): Array<Detection<Manual>> => {
     const writes = adHoc(facts);
     const span = hull(writes.map((w) => ({ from: w.interval.from, to: w.undone?.to ?? w.interval.to })));
     if (!span) {
       return [];
     }
     const actor = writes[0]?.actor.family === 'external' ? { family: 'human' as const } : writes[0]?.actor;
-    const several = busiestHour(writes) >= (context.thresholds.perHour ?? 3);
+    const several = busiestHour(writes) >= context.thresholds.perHour;
     const overruler = writes.map((w) => w.undoneBy).find(isPresent) ?? facts.hpas[0]?.ref;
     return [
       {

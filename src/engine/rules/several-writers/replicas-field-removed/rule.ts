@@ -1,5 +1,5 @@
 // Somebody dropped `replicas:` from the manifest: a client-side apply then resets the field to the API default 1
-// (kubernetes#25238; Kubernetes docs, "Migrating Deployments and StatefulSets to horizontal autoscaling"). Catalogue A8.
+// (kubernetes#25238; Kubernetes docs, "Migrating Deployments and StatefulSets to horizontal autoscaling").
 import { isPresent } from '../../../../kit/array';
 import type { Interval } from '../../../../kit/interval';
 import { clock, clockInterval } from '../../../../kit/moment';
@@ -10,7 +10,7 @@ import { kubectl, scaleTo } from '../../../remedies/mitigations';
 import type { ForeignWrite } from '../../../episodes/foreignWrites';
 import type { Facts } from '../../../episodes/facts';
 import { demandRow, row } from '../../evidence';
-import { defineRule } from '../../defineRule';
+import { defineRule, type Detection } from '../../defineRule';
 import { Who } from '../../words';
 
 interface Removed {
@@ -40,19 +40,19 @@ function isHabit(facts: Facts, write: ForeignWrite): boolean {
   );
 }
 
-export const replicasFieldRemoved = defineRule<Removed>({
+export const replicasFieldRemoved = defineRule({
   id: 'replicas-field-removed',
   title: 'The replicas field was dropped from the manifest and the workload fell to one pod',
-  group: 'A',
+  code: 'A8',
   needs: ['hpa.info', 'hpa.desired', 'workload.replicas'],
   absences: ['hpa.info'],
   helps: ['replicaset.created', 'workload.generation'],
-  thresholds: [
-    { key: 'minReplicas', title: 'Replicas it must have fallen from', unit: 'replicas', default: 3, min: 2, max: 100 },
-  ],
+  thresholds: {
+    minReplicas: { title: 'Replicas it must have fallen from', unit: 'replicas', default: 3, min: 2, max: 100 },
+  },
   explains: ['manual-vs-hpa', 'rollout-hpa-inflation'],
-  detect: (facts, context) => {
-    const falls = facts.foreign.filter((w) => w.value === 1 && w.from >= (context.thresholds.minReplicas ?? 3));
+  detect: (facts, context): Array<Detection<Removed>> => {
+    const falls = facts.foreign.filter((w) => w.value === 1 && w.from >= context.thresholds.minReplicas);
     const [write, ...more] = falls;
     if (!write || more.length > 0 || isHabit(facts, write) || facts.hpas.length === 0) {
       return [];

@@ -1,7 +1,7 @@
 // A schedule sets replicas while an autoscaler owns them: kube-downscaler, a CronJob with kubectl scale, a cloud schedule.
-// The mark is the clock: the same number at a steady distance of whole five minutes. Catalogue A10.
+// The mark is the clock: the same number at a steady distance of whole five minutes.
 import { groupBy, isPresent } from '../../../../kit/array';
-import { hull, type Interval, type Millis } from '../../../../kit/interval';
+import { hull, type Interval, type Millis, minutes } from '../../../../kit/interval';
 import { median, sum } from '../../../../kit/stats';
 import { clockInterval } from '../../../../kit/moment';
 import { count, duration, number } from '../../../../kit/text';
@@ -9,7 +9,7 @@ import { firstHpa, patchOwner, withBounds } from '../../../remedies/mitigations'
 import { isProven, type ForeignWrite } from '../../../episodes/foreignWrites';
 import type { Facts } from '../../../episodes/facts';
 import { row, typical } from '../../evidence';
-import { defineRule, type RuleContext } from '../../defineRule';
+import { defineRule, type Detection, type RuleContext } from '../../defineRule';
 
 interface Schedule {
   readonly value: number;
@@ -66,15 +66,15 @@ function isTold(writes: readonly ForeignWrite[]): boolean {
   return writes.some(isProven) || writes.every((w) => w.from - w.value >= 2);
 }
 
-function schedulesOf(facts: Facts, context: RuleContext): Schedule[] {
+function schedulesOf(facts: Facts, context: RuleContext<'minTimes' | 'leastMinutes' | 'toleranceSeconds'>): Schedule[] {
   const foreign = facts.foreign.filter((w) => w.actor.family === 'external' && w.undone);
   return candidates(foreign).flatMap((writes) => {
     const span = hull(writes.map((w) => ({ from: w.interval.from, to: w.undone?.to ?? w.interval.to })));
     const period = periodOf(facts, writes, {
-      tolerance: (context.thresholds.toleranceSeconds ?? 20) * 1000,
-      least: (context.thresholds.leastMinutes ?? 15) * 60_000,
+      tolerance: context.thresholds.toleranceSeconds * 1000,
+      least: minutes(context.thresholds.leastMinutes),
     });
-    if (!span || period === undefined || !isTold(writes) || writes.length < (context.thresholds.minTimes ?? 3)) {
+    if (!span || period === undefined || !isTold(writes) || writes.length < context.thresholds.minTimes) {
       return [];
     }
     const shown = writes.find((w) => w.witness === 'sample') ?? writes.find(tells) ?? writes[0];
@@ -82,20 +82,20 @@ function schedulesOf(facts: Facts, context: RuleContext): Schedule[] {
   });
 }
 
-export const scheduledScalerVsHpa = defineRule<Schedule>({
+export const scheduledScalerVsHpa = defineRule({
   id: 'scheduled-scaler-vs-hpa',
   title: 'A schedule sets replicas while an autoscaler owns them',
-  group: 'A',
+  code: 'A10',
   needs: ['hpa.info', 'hpa.desired', 'hpa.current', 'workload.replicas'],
   absences: ['replicaset.created', 'hpa.info'],
   helps: ['workload.generation'],
-  thresholds: [
-    { key: 'minTimes', title: 'Writes at a steady distance', unit: 'writes', default: 3, min: 2, max: 20 },
-    { key: 'leastMinutes', title: 'Shortest distance of a schedule', unit: 'min', default: 15, min: 5, max: 1440 },
-    { key: 'toleranceSeconds', title: 'Deviation from the clock', unit: 's', default: 20, min: 1, max: 120 },
-  ],
+  thresholds: {
+    minTimes: { title: 'Writes at a steady distance', unit: 'writes', default: 3, min: 2, max: 20 },
+    leastMinutes: { title: 'Shortest distance of a schedule', unit: 'min', default: 15, min: 5, max: 1440 },
+    toleranceSeconds: { title: 'Deviation from the clock', unit: 's', default: 20, min: 1, max: 120 },
+  },
   explains: ['hpa-gitops-replicas', 'manual-vs-hpa', 'hpa-flapping'],
-  detect: (facts, context) =>
+  detect: (facts, context): Array<Detection<Schedule>> =>
     schedulesOf(facts, context).map((d) => ({
       intervals: [d.span],
       rhythm: d.period,

@@ -1,8 +1,8 @@
 // The selectors of two workloads find each other's pods: both HPAs refuse to scale (AmbiguousSelector, kubernetes#112011,
 // #112027). Selectors and the reason of a condition are never exported, so this is inferred: HPAs of different workloads
-// in one namespace go blind together while the same kind of metric is read elsewhere. Catalogue A5.
+// in one namespace go blind together while the same kind of metric is read elsewhere.
 import { distinct, isPresent } from '../../../../kit/array';
-import { clip, hull, lengthOf, type Interval } from '../../../../kit/interval';
+import { clip, hull, lengthOf, type Interval, minutes } from '../../../../kit/interval';
 import { sum } from '../../../../kit/stats';
 import { duration } from '../../../../kit/text';
 import { samplesIn, valueAt } from '../../../../model/signal';
@@ -13,7 +13,7 @@ import type { HpaFacts } from '../../../signals/facts';
 import { isResource } from '../../../signals/proposal';
 import { membersOf, shared, type Member } from '../../predicates/blindness';
 import { row, share, typical } from '../../evidence';
-import { defineRule, type RuleContext } from '../../defineRule';
+import { defineRule, type Detection, type RuleContext } from '../../defineRule';
 
 interface Overlap {
   readonly me: Member;
@@ -27,8 +27,8 @@ interface Overlap {
 }
 
 const MINUTE = 60_000;
-function leastOf(context: RuleContext): number {
-  return (context.thresholds.minMinutes ?? 5) * MINUTE;
+function leastOf(context: RuleContext<'minMinutes'>): number {
+  return minutes(context.thresholds.minMinutes);
 }
 
 /** What serves a metric: metrics-server, KEDA, or another adapter, of which there may be several. */
@@ -67,7 +67,7 @@ function newbornOf(group: readonly Member[], span: Interval): HpaFacts | undefin
 }
 
 /** True when the blind HPAs of the cluster all live in this namespace: else something larger is broken. */
-function isLocal(me: Member, fleet: readonly Facts[], context: RuleContext): boolean {
+function isLocal(me: Member, fleet: readonly Facts[], context: RuleContext<'minMinutes'>): boolean {
   const { cluster, namespace } = me.facts.workload;
   return fleet
     .filter((f) => f.workload.cluster === cluster && f.workload.namespace !== namespace)
@@ -78,7 +78,7 @@ function isLocal(me: Member, fleet: readonly Facts[], context: RuleContext): boo
     );
 }
 
-function overlapOf(facts: Facts, context: RuleContext): Overlap | undefined {
+function overlapOf(facts: Facts, context: RuleContext<'minMinutes'>): Overlap | undefined {
   const [me] = membersOf(facts, leastOf(context));
   if (!me) {
     return undefined;
@@ -105,16 +105,16 @@ function isProven(d: Overlap): boolean {
   return d.witness !== undefined || d.newborn !== undefined;
 }
 
-export const selectorOverlap = defineRule<Overlap>({
+export const selectorOverlap = defineRule({
   id: 'selector-overlap',
   title: "Selectors of two workloads find each other's pods",
-  group: 'A',
+  code: 'A5',
   needs: ['hpa.info', 'hpa.condition', 'hpa.current'],
   absences: ['hpa.info'],
   helps: ['hpa.status-metric', 'hpa.spec-metric', 'workload.ready', 'pod.container', 'pod.request', 'keda.errors'],
-  thresholds: [{ key: 'minMinutes', title: 'Minutes blind together', unit: 'min', default: 5, min: 2, max: 120 }],
+  thresholds: { minMinutes: { title: 'Minutes blind together', unit: 'min', default: 5, min: 2, max: 120 } },
   explains: ['hpa-scaling-inactive'],
-  detect: (facts, context) => {
+  detect: (facts, context): Array<Detection<Overlap>> => {
     const d = overlapOf(facts, context);
     if (!d) {
       return [];

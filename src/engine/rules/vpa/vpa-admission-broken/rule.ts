@@ -1,5 +1,5 @@
 // The VPA evicts, and the new pods come back with the old size: its admission webhook does not answer, or another one
-// writes after it (failurePolicy Ignore; VPA docs/faq.md). Catalogue E5.
+// writes after it (failurePolicy Ignore; VPA docs/faq.md).
 import { isPresent } from '../../../../kit/array';
 import { lengthOf, type Interval } from '../../../../kit/interval';
 import { sum } from '../../../../kit/stats';
@@ -9,8 +9,17 @@ import { kubectl, stopVpa } from '../../../remedies/mitigations';
 import type { Facts } from '../../../episodes/facts';
 import type { PodFacts, RecommendationFacts, VpaFacts } from '../../../signals/facts';
 import { row } from '../../evidence';
-import { defineRule, type RuleContext } from '../../defineRule';
-import { bornIn, evictionRuns, isSame, mayEvict, requestFor, resizesInPlace, rollsIn, UPDATER } from '../../predicates/vpaActs';
+import { defineRule, type Detection, type RuleContext } from '../../defineRule';
+import {
+  bornIn,
+  evictionRuns,
+  isSame,
+  mayEvict,
+  requestFor,
+  resizesInPlace,
+  rollsIn,
+  UPDATER,
+} from '../../predicates/vpaActs';
 
 interface Unapplied {
   readonly vpa: VpaFacts;
@@ -51,7 +60,12 @@ function missed(facts: Facts, of: RecommendationFacts, pod: PodFacts, least: num
   );
 }
 
-function unappliedIn(facts: Facts, vpa: VpaFacts, of: RecommendationFacts, context: RuleContext): Unapplied[] {
+function unappliedIn(
+  facts: Facts,
+  vpa: VpaFacts,
+  of: RecommendationFacts,
+  context: RuleContext<'minPods' | 'minDifference'>
+): Unapplied[] {
   const runs = evictionRuns(facts, vpa).filter(({ span }) => mayEvict(vpa, span.to));
   return runs.flatMap(({ span, evictions }) => {
     const born = bornIn(facts, span).filter(
@@ -60,7 +74,7 @@ function unappliedIn(facts: Facts, vpa: VpaFacts, of: RecommendationFacts, conte
         requestFor(pod, of) !== undefined &&
         !rollsIn(facts, { from: pod.created, to: pod.created })
     );
-    const wrong = born.filter((pod) => missed(facts, of, pod, context.thresholds.minDifference ?? 0.1));
+    const wrong = born.filter((pod) => missed(facts, of, pod, context.thresholds.minDifference));
     const size = wrong[0] && requestFor(wrong[0], of);
     const target = wrong[0] && offered(facts, of, wrong[0]).at(-1);
     const steady =
@@ -69,7 +83,7 @@ function unappliedIn(facts: Facts, vpa: VpaFacts, of: RecommendationFacts, conte
     if (
       // One eviction is no proof: a pod may come back by itself while others are added at the size of the template.
       sum(evictions.map((e) => e.to)) < MIN_EVICTIONS ||
-      wrong.length < (context.thresholds.minPods ?? 3) ||
+      wrong.length < context.thresholds.minPods ||
       wrong.length < 0.9 * born.length ||
       !steady ||
       target === undefined
@@ -82,18 +96,18 @@ function unappliedIn(facts: Facts, vpa: VpaFacts, of: RecommendationFacts, conte
   });
 }
 
-export const vpaAdmissionBroken = defineRule<Unapplied>({
+export const vpaAdmissionBroken = defineRule({
   id: 'vpa-admission-broken',
   title: 'The VPA evicts, but new pods come back with their old size',
-  group: 'E',
+  code: 'E5',
   needs: ['vpa.evicted', 'vpa.target', 'pod.created', 'pod.request'],
   helps: ['vpa.admitted', 'vpa.mode', 'limit.range'],
-  thresholds: [
-    { key: 'minPods', title: 'New pods with the old size', unit: 'pods', default: 3, min: 1, max: 100 },
-    { key: 'minDifference', title: 'Distance from the recommendation', unit: 'ratio', default: 0.1, min: 0.02, max: 2 },
-  ],
+  thresholds: {
+    minPods: { title: 'New pods with the old size', unit: 'pods', default: 3, min: 1, max: 100 },
+    minDifference: { title: 'Distance from the recommendation', unit: 'ratio', default: 0.1, min: 0.02, max: 2 },
+  },
   explains: ['vpa-eviction-loop'],
-  detect: (facts, context) =>
+  detect: (facts, context): Array<Detection<Unapplied>> =>
     facts.vpas
       .filter((vpa) => !resizesInPlace(vpa, facts.end))
       .flatMap((vpa) => vpa.recommendations.flatMap((of) => unappliedIn(facts, vpa, of, context)))

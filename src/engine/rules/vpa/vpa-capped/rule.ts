@@ -1,7 +1,7 @@
 // The VPA wants more than it may have: its own policy cuts the target (uncappedTarget beside target), or a LimitRange of
-// the namespace does (VPA docs, features.md, maxAllowed; known-limitations.md). Catalogue E3.
+// the namespace does (VPA docs, features.md, maxAllowed; known-limitations.md).
 import { isPresent } from '../../../../kit/array';
-import { hull, lengthOf, mergeIntervals, type Interval } from '../../../../kit/interval';
+import { hull, lengthOf, mergeIntervals, type Interval, minutes } from '../../../../kit/interval';
 import { sum } from '../../../../kit/stats';
 import { count, duration, quantity } from '../../../../kit/text';
 import { runsWhere, valueAt } from '../../../../model/signal';
@@ -24,15 +24,20 @@ interface Capped {
   readonly spans: readonly Interval[];
 }
 
-function long(facts: Facts, runs: readonly Interval[], context: RuleContext): Interval[] {
+function long(facts: Facts, runs: readonly Interval[], context: RuleContext<'minMinutes'>): Interval[] {
   return mergeIntervals(runs, 4 * facts.scrape).filter(
-    (run) => lengthOf(run) >= (context.thresholds.minMinutes ?? 10) * 60_000
+    (run) => lengthOf(run) >= minutes(context.thresholds.minMinutes)
   );
 }
 
 /** Spans in which the policy of the VPA cuts its own target. */
-function byPolicy(facts: Facts, vpa: VpaFacts, of: RecommendationFacts, context: RuleContext): Capped | undefined {
-  const least = context.thresholds.minExcess ?? 0.05;
+function byPolicy(
+  facts: Facts,
+  vpa: VpaFacts,
+  of: RecommendationFacts,
+  context: RuleContext<'minExcess' | 'minMinutes'>
+): Capped | undefined {
+  const least = context.thresholds.minExcess;
   const runs = runsWhere(
     of.uncapped,
     (wanted, t) => wanted > (valueAt(of.target, t) ?? Infinity) * (1 + least) && mayResize(vpa, t)
@@ -47,7 +52,12 @@ function byPolicy(facts: Facts, vpa: VpaFacts, of: RecommendationFacts, context:
 }
 
 /** Spans in which a LimitRange allows less than the target. */
-function byLimitRange(facts: Facts, vpa: VpaFacts, of: RecommendationFacts, context: RuleContext): Capped | undefined {
+function byLimitRange(
+  facts: Facts,
+  vpa: VpaFacts,
+  of: RecommendationFacts,
+  context: RuleContext<'minExcess' | 'minMinutes'>
+): Capped | undefined {
   const limits = facts.limits.filter((l) => l.constraint === 'max' && l.resource === of.resource);
   const whole = vpa.recommendations.filter((r) => r.resource === of.resource);
   const asked = (limit: LimitFacts, t: number): number =>
@@ -55,7 +65,7 @@ function byLimitRange(facts: Facts, vpa: VpaFacts, of: RecommendationFacts, cont
   for (const limit of limits) {
     const runs = runsWhere(
       of.target,
-      (_, t) => asked(limit, t) > limit.value * (1 + (context.thresholds.minExcess ?? 0.05)) && mayResize(vpa, t)
+      (_, t) => asked(limit, t) > limit.value * (1 + context.thresholds.minExcess) && mayResize(vpa, t)
     );
     const spans = long(facts, runs, context);
     const span = spans.at(-1);
@@ -99,19 +109,19 @@ function detection(d: Capped, facts: Facts): Detection<Capped> {
   };
 }
 
-export const vpaCapped = defineRule<Capped>({
+export const vpaCapped = defineRule({
   id: 'vpa-capped',
   title: 'The VPA wants more than it may have',
-  group: 'E',
+  code: 'E3',
   needs: ['vpa.target', 'vpa.uncapped'],
   reveals: ['vpa.mode'],
   helps: ['limit.range', 'pod.oom-killed', 'workload.condition'],
-  thresholds: [
-    { key: 'minExcess', title: 'Wanted above allowed', unit: 'ratio', default: 0.05, min: 0.01, max: 5 },
-    { key: 'minMinutes', title: 'For how long', unit: 'min', default: 10, min: 1, max: 1440 },
-  ],
+  thresholds: {
+    minExcess: { title: 'Wanted above allowed', unit: 'ratio', default: 0.05, min: 0.01, max: 5 },
+    minMinutes: { title: 'For how long', unit: 'min', default: 10, min: 1, max: 1440 },
+  },
   explains: [],
-  detect: (facts, context) =>
+  detect: (facts, context): Array<Detection<Capped>> =>
     facts.vpas.flatMap((vpa) =>
       vpa.recommendations
         .flatMap((of) => [byPolicy(facts, vpa, of, context), byLimitRange(facts, vpa, of, context)])

@@ -1,8 +1,8 @@
 // The updater evicts round after round and nothing changes: the replacement has the very size of the pod that had to go.
 // Known with LimitRanges of type Pod, which make the processed bounds disagree with the target (autoscaler#8776, fix
-// PR #9935; #9362). Catalogue E2.
+// PR #9935; #9362).
 import { groupBy, isPresent } from '../../../../kit/array';
-import { lengthOf, type Interval } from '../../../../kit/interval';
+import { lengthOf, type Interval, minutes } from '../../../../kit/interval';
 import { sum } from '../../../../kit/stats';
 import { count, duration, number, quantity } from '../../../../kit/text';
 import { valueAt } from '../../../../model/signal';
@@ -10,8 +10,17 @@ import { stopVpa } from '../../../remedies/mitigations';
 import { actionsIn, hiddenWritesIn, type Facts } from '../../../episodes/facts';
 import type { PodFacts, VpaFacts } from '../../../signals/facts';
 import { peak, row } from '../../evidence';
-import { defineRule, type RuleContext } from '../../defineRule';
-import { bornIn, evictionRuns, isSame, mayEvict, requestFor, resizesInPlace, rollsIn, UPDATER } from '../../predicates/vpaActs';
+import { defineRule, type Detection, type RuleContext } from '../../defineRule';
+import {
+  bornIn,
+  evictionRuns,
+  isSame,
+  mayEvict,
+  requestFor,
+  resizesInPlace,
+  rollsIn,
+  UPDATER,
+} from '../../predicates/vpaActs';
 
 interface Loop {
   readonly vpa: VpaFacts;
@@ -51,8 +60,8 @@ function isOnTarget(vpa: VpaFacts, pod: PodFacts): boolean {
 }
 
 /** Births of one size beyond one per replica: those above replaced a pod that had this size already. */
-function loopsOf(facts: Facts, vpa: VpaFacts, context: RuleContext): Loop[] {
-  const least = context.thresholds.minEvictions ?? 5;
+function loopsOf(facts: Facts, vpa: VpaFacts, context: RuleContext<'minEvictions' | 'minMinutes'>): Loop[] {
+  const least = context.thresholds.minEvictions;
   return evictionRuns(facts, vpa).flatMap(({ span, evictions }) => {
     const evicted = sum(evictions.map((e) => e.to));
     const born = bornIn(facts, span).filter((pod) => !rollsIn(facts, { from: pod.created, to: pod.created }));
@@ -61,7 +70,7 @@ function loopsOf(facts: Facts, vpa: VpaFacts, context: RuleContext): Loop[] {
     if (
       !common ||
       replicas === undefined ||
-      lengthOf(span) < (context.thresholds.minMinutes ?? 4) * 60_000 ||
+      lengthOf(span) < minutes(context.thresholds.minMinutes) ||
       // Down and up between samples makes pods too, and nobody can say how many.
       hiddenWritesIn(facts, span) > 0 ||
       !mayEvict(vpa, span.to)
@@ -87,19 +96,19 @@ function loopsOf(facts: Facts, vpa: VpaFacts, context: RuleContext): Loop[] {
   });
 }
 
-export const vpaEvictionLoop = defineRule<Loop>({
+export const vpaEvictionLoop = defineRule({
   id: 'vpa-eviction-loop',
   title: 'The VPA evicts the same workload every minute and changes nothing',
-  group: 'E',
+  code: 'E2',
   needs: ['vpa.evicted', 'vpa.target', 'pod.created', 'pod.request'],
   reveals: ['workload.replicas'],
   helps: ['limit.range', 'vpa.mode'],
-  thresholds: [
-    { key: 'minEvictions', title: 'Evictions that changed nothing', unit: 'evictions', default: 5, min: 2, max: 100 },
-    { key: 'minMinutes', title: 'How long it goes on', unit: 'min', default: 4, min: 1, max: 120 },
-  ],
+  thresholds: {
+    minEvictions: { title: 'Evictions that changed nothing', unit: 'evictions', default: 5, min: 2, max: 100 },
+    minMinutes: { title: 'How long it goes on', unit: 'min', default: 4, min: 1, max: 120 },
+  },
   explains: [],
-  detect: (facts, context) =>
+  detect: (facts, context): Array<Detection<Loop>> =>
     facts.vpas
       .filter((vpa) => !resizesInPlace(vpa, facts.end))
       .flatMap((vpa) => loopsOf(facts, vpa, context))

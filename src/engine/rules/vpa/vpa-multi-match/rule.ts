@@ -1,7 +1,7 @@
 // Several VPAs size the same containers: which of them admission applies is undefined (VPA docs, known-limitations.md).
-// One that only watches cpu beside one that sizes memory is a known good pattern and no finding. Catalogue E6.
+// One that only watches cpu beside one that sizes memory is a known good pattern and no finding.
 import { distinct, groupBy, isPresent, sortBy } from '../../../../kit/array';
-import { hull, lengthOf, mergeIntervals, type Interval } from '../../../../kit/interval';
+import { hull, lengthOf, mergeIntervals, type Interval, minutes } from '../../../../kit/interval';
 import { sum } from '../../../../kit/stats';
 import { number, quantity } from '../../../../kit/text';
 import { edgesOf, runsWhere, valueAt } from '../../../../model/signal';
@@ -9,7 +9,7 @@ import { stopVpa } from '../../../remedies/mitigations';
 import type { Facts } from '../../../episodes/facts';
 import { mayResize, type RecommendationFacts, type VpaFacts } from '../../../signals/facts';
 import { row } from '../../evidence';
-import { defineRule, type RuleContext } from '../../defineRule';
+import { defineRule, type Detection, type RuleContext } from '../../defineRule';
 import { isSame } from '../../predicates/vpaActs';
 
 interface Shared {
@@ -38,7 +38,12 @@ function evictedIn(vpa: VpaFacts, spans: readonly Interval[]): number {
   return sum(rises.map((e) => e.to - e.from));
 }
 
-function sharedBy(facts: Facts, first: VpaFacts, second: VpaFacts, context: RuleContext): Shared | undefined {
+function sharedBy(
+  facts: Facts,
+  first: VpaFacts,
+  second: VpaFacts,
+  context: RuleContext<'minMinutes'>
+): Shared | undefined {
   const both = overlapping(first, second);
   const [pair] = both;
   if (!pair) {
@@ -50,7 +55,7 @@ function sharedBy(facts: Facts, first: VpaFacts, second: VpaFacts, context: Rule
     (_, t) => valueAt(b.target, t) !== undefined && mayResize(first, t) && mayResize(second, t)
   );
   const spans = mergeIntervals(runs, 4 * facts.scrape).filter(
-    (run) => lengthOf(run) >= (context.thresholds.minMinutes ?? 5) * 60_000
+    (run) => lengthOf(run) >= minutes(context.thresholds.minMinutes)
   );
   const end = spans.at(-1)?.to;
   const targets = end === undefined ? undefined : ([valueAt(a.target, end), valueAt(b.target, end)] as const);
@@ -79,16 +84,16 @@ function policiesOfBoth({ first, second }: Shared): Array<{ containerName: strin
   }));
 }
 
-export const vpaMultiMatch = defineRule<Shared>({
+export const vpaMultiMatch = defineRule({
   id: 'vpa-multi-match',
   title: 'Several VPAs size the same containers',
-  group: 'E',
+  code: 'E6',
   needs: ['vpa.target'],
   reveals: ['vpa.mode'],
   helps: ['vpa.evicted'],
-  thresholds: [{ key: 'minMinutes', title: 'How long both stand', unit: 'min', default: 5, min: 1, max: 1440 }],
+  thresholds: { minMinutes: { title: 'How long both stand', unit: 'min', default: 5, min: 1, max: 1440 } },
   explains: ['vpa-recommendation-oscillation', 'vpa-eviction-loop'],
-  detect: (facts, context) => {
+  detect: (facts, context): Array<Detection<Shared>> => {
     const found = facts.vpas.flatMap((first, i) =>
       facts.vpas.slice(i + 1).map((second) => sharedBy(facts, first, second, context))
     );

@@ -1,5 +1,5 @@
 // The VPA recommends more than any node has: after the next eviction the pod stays Pending for ever (VPA docs,
-// known-limitations; autoscaler#4515). Catalogue E4.
+// known-limitations; autoscaler#4515).
 import { groupBy, isPresent } from '../../../../kit/array';
 import { hull, mergeIntervals, type Interval } from '../../../../kit/interval';
 import { sum } from '../../../../kit/stats';
@@ -9,7 +9,7 @@ import { stopVpa } from '../../../remedies/mitigations';
 import type { Facts } from '../../../episodes/facts';
 import { mayResize, type VpaFacts } from '../../../signals/facts';
 import { row } from '../../evidence';
-import { defineRule } from '../../defineRule';
+import { defineRule, type Detection } from '../../defineRule';
 
 interface OverNode {
   readonly vpa: VpaFacts;
@@ -34,32 +34,31 @@ function overSpans(facts: Facts, vpa: VpaFacts, resource: string, usable: number
   return runsWhere(first, (_, t) => (podTarget(vpa, resource, t) ?? 0) > usable && mayResize(vpa, t));
 }
 
-export const vpaOverNode = defineRule<OverNode>({
+export const vpaOverNode = defineRule({
   id: 'vpa-over-node',
   title: 'The recommendation is larger than any node',
-  group: 'E',
+  code: 'E4',
   needs: ['vpa.target', 'node.allocatable'],
   reveals: ['vpa.mode'],
   helps: ['pod.unschedulable', 'pod.request'],
-  thresholds: [
-    {
-      key: 'usableShare',
+  thresholds: {
+    usableShare: {
       title: 'Share of the largest node a pod can have, after DaemonSets',
       unit: 'ratio',
       default: 0.9,
       min: 0.5,
       max: 1,
     },
-  ],
+  },
   explains: ['vpa-eviction-loop'],
-  detect: (facts, context) =>
+  detect: (facts, context): Array<Detection<OverNode>> =>
     facts.vpas.flatMap((vpa) =>
       [...groupBy(vpa.recommendations, (r) => r.resource).keys()].flatMap((resource) => {
         const largest = facts.nodes.largest.get(resource);
         if (largest === undefined || largest <= 0) {
           return [];
         }
-        const spans = overSpans(facts, vpa, resource, largest * (context.thresholds.usableShare ?? 0.9));
+        const spans = overSpans(facts, vpa, resource, largest * context.thresholds.usableShare);
         const span = hull(spans);
         if (!span) {
           return [];

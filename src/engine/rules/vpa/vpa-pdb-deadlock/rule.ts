@@ -1,7 +1,7 @@
 // A disruption budget forbids what the VPA wants: every loop of its updater tries and is refused, for ever
-// (measured: +1 per blocked pod and minute, signals.md 7.5). Catalogue E8.
+// (measured: +1 per blocked pod and minute, signals.md 7.5).
 import { isPresent } from '../../../../kit/array';
-import { hull, mergeIntervals, type Interval } from '../../../../kit/interval';
+import { hull, mergeIntervals, type Interval, minutes } from '../../../../kit/interval';
 import { sum } from '../../../../kit/stats';
 import { count, duration, number } from '../../../../kit/text';
 import { edgesOf, valueAt } from '../../../../model/signal';
@@ -9,7 +9,7 @@ import { stopVpa } from '../../../remedies/mitigations';
 import type { Facts } from '../../../episodes/facts';
 import type { BudgetFacts, VpaFacts } from '../../../signals/facts';
 import { row, share } from '../../evidence';
-import { defineRule } from '../../defineRule';
+import { defineRule, type Detection } from '../../defineRule';
 
 interface Deadlock {
   readonly vpa: VpaFacts;
@@ -36,29 +36,24 @@ function isClosed(facts: Facts, span: Interval): boolean {
   return shares.length === 0 || shares.some((s) => s.hits / s.of >= 0.9);
 }
 
-export const vpaPdbDeadlock = defineRule<Deadlock>({
+export const vpaPdbDeadlock = defineRule({
   id: 'vpa-pdb-deadlock',
   title: 'A budget forbids what the VPA wants',
-  group: 'E',
+  code: 'E8',
   needs: ['vpa.eviction-failed'],
   helps: ['pdb.allowed', 'pdb.expected', 'vpa.target'],
-  thresholds: [
-    { key: 'minRefusals', title: 'Refused evictions', unit: 'evictions', default: 3, min: 1, max: 1000 },
-    { key: 'minMinutes', title: 'Minutes of refusals', unit: 'min', default: 5, min: 1, max: 240 },
-  ],
+  thresholds: {
+    minRefusals: { title: 'Refused evictions', unit: 'evictions', default: 3, min: 1, max: 1000 },
+    minMinutes: { title: 'Minutes of refusals', unit: 'min', default: 5, min: 1, max: 240 },
+  },
   explains: ['pdb-blocks-drain'],
-  detect: (facts, context) =>
+  detect: (facts, context): Array<Detection<Deadlock>> =>
     facts.vpas.flatMap((vpa) => {
       const { spans, count: refused } = refusals(facts, vpa);
       const span = hull(spans);
       const budget = span && facts.budgets.find((b) => valueAt(b.allowed, span.to) === 0);
-      const least = (context.thresholds.minMinutes ?? 5) * 60_000;
-      if (
-        !span ||
-        refused < (context.thresholds.minRefusals ?? 3) ||
-        span.to - span.from < least ||
-        !isClosed(facts, span)
-      ) {
+      const least = minutes(context.thresholds.minMinutes);
+      if (!span || refused < context.thresholds.minRefusals || span.to - span.from < least || !isClosed(facts, span)) {
         return [];
       }
       return [

@@ -1,5 +1,5 @@
 // The recommendation swings and the pods are resized again and again: a daily peak near p90, load per pod that an HPA
-// moves, OOM bumps that decay (kubernetes/autoscaler recommender/logic; autoscaler#6010). Catalogue E1.
+// moves, OOM bumps that decay (kubernetes/autoscaler recommender/logic; autoscaler#6010).
 import { groupBy, isPresent } from '../../../../kit/array';
 import { hull, type Interval } from '../../../../kit/interval';
 import { count, duration, number, quantity } from '../../../../kit/text';
@@ -8,8 +8,16 @@ import { stopVpa } from '../../../remedies/mitigations';
 import type { Facts } from '../../../episodes/facts';
 import { mayResize, type RecommendationFacts, type VpaFacts } from '../../../signals/facts';
 import { row } from '../../evidence';
-import { defineRule, type RuleContext } from '../../defineRule';
-import { mayEvict, requestFor, resizesInPlace, signalTurns, turnsOf, UPDATER, type Turn } from '../../predicates/vpaActs';
+import { defineRule, type Detection, type RuleContext } from '../../defineRule';
+import {
+  mayEvict,
+  requestFor,
+  resizesInPlace,
+  signalTurns,
+  turnsOf,
+  UPDATER,
+  type Turn,
+} from '../../predicates/vpaActs';
 
 interface Swing {
   readonly vpa: VpaFacts;
@@ -41,12 +49,17 @@ function appliedTurns(facts: Facts, vpa: VpaFacts, of: RecommendationFacts, leas
   });
 }
 
-function swingOf(facts: Facts, vpa: VpaFacts, of: RecommendationFacts, context: RuleContext): Swing | undefined {
+function swingOf(
+  facts: Facts,
+  vpa: VpaFacts,
+  of: RecommendationFacts,
+  context: RuleContext<'minTurns' | 'minSwing' | 'minResizeTurns' | 'minResize'>
+): Swing | undefined {
   const t = context.thresholds;
-  const advised = signalTurns(of.target, t.minSwing ?? 0.2);
-  const applied = appliedTurns(facts, vpa, of, t.minResize ?? 0.2);
-  const swings = advised.length >= (t.minTurns ?? 3);
-  const resized = applied.length >= (t.minResizeTurns ?? 3);
+  const advised = signalTurns(of.target, t.minSwing);
+  const applied = appliedTurns(facts, vpa, of, t.minResize);
+  const swings = advised.length >= t.minTurns;
+  const resized = applied.length >= t.minResizeTurns;
   const turns = swings ? advised : applied;
   const values = extent(turns.map((turn) => turn.value));
   const span = hull(turns.map((turn) => ({ from: turn.at, to: turn.at })));
@@ -55,21 +68,21 @@ function swingOf(facts: Facts, vpa: VpaFacts, of: RecommendationFacts, context: 
     : undefined;
 }
 
-export const vpaRecommendationOscillation = defineRule<Swing>({
+export const vpaRecommendationOscillation = defineRule({
   id: 'vpa-recommendation-oscillation',
   title: 'The recommendation swings and pods are resized again and again',
-  group: 'E',
+  code: 'E1',
   needs: ['vpa.target'],
   reveals: ['vpa.mode'],
   helps: ['vpa.evicted', 'pod.request', 'pod.created'],
-  thresholds: [
-    { key: 'minTurns', title: 'Turns of the recommendation', unit: 'turns', default: 3, min: 2, max: 50 },
-    { key: 'minSwing', title: 'Size of such a swing', unit: 'ratio', default: 0.2, min: 0.05, max: 5 },
-    { key: 'minResizeTurns', title: 'Turns in the size of new pods', unit: 'turns', default: 3, min: 1, max: 50 },
-    { key: 'minResize', title: 'Size of such a resize', unit: 'ratio', default: 0.2, min: 0.02, max: 5 },
-  ],
+  thresholds: {
+    minTurns: { title: 'Turns of the recommendation', unit: 'turns', default: 3, min: 2, max: 50 },
+    minSwing: { title: 'Size of such a swing', unit: 'ratio', default: 0.2, min: 0.05, max: 5 },
+    minResizeTurns: { title: 'Turns in the size of new pods', unit: 'turns', default: 3, min: 1, max: 50 },
+    minResize: { title: 'Size of such a resize', unit: 'ratio', default: 0.2, min: 0.02, max: 5 },
+  },
   explains: [],
-  detect: (facts, context) =>
+  detect: (facts, context): Array<Detection<Swing>> =>
     facts.vpas.flatMap((vpa) =>
       vpa.recommendations
         .map((of) => swingOf(facts, vpa, of, context))

@@ -1,8 +1,8 @@
 // A VPA on one replica: the updater leaves groups below minReplicas (2 by default) alone, so the recommendation is never
 // applied; where it is allowed to act, every eviction is an outage (updater pods_restriction_factory.go; autoscaler#1665,
-// #2388, #1828). Catalogue E7.
+// #2388, #1828).
 import { isPresent } from '../../../../kit/array';
-import { hull, lengthOf, mergeIntervals, type Interval } from '../../../../kit/interval';
+import { hull, lengthOf, mergeIntervals, type Interval, minutes } from '../../../../kit/interval';
 import { sum } from '../../../../kit/stats';
 import { count, duration, number, quantity } from '../../../../kit/text';
 import type { Action } from '../../../../model/action';
@@ -49,13 +49,17 @@ function isDue(facts: Facts, vpa: VpaFacts, of: RecommendationFacts, t: number, 
   );
 }
 
-function neverApplied(facts: Facts, vpa: VpaFacts, context: RuleContext): Detection<Single>[] {
-  const least = (context.thresholds.minMinutes ?? 30) * 60_000;
+function neverApplied(
+  facts: Facts,
+  vpa: VpaFacts,
+  context: RuleContext<'minDistance' | 'minMinutes'>
+): Detection<Single>[] {
+  const least = minutes(context.thresholds.minMinutes);
   const acts = [vpa.evicted, vpa.evictionFailed, vpa.inPlace].flatMap((signal) =>
     edgesOf(signal).filter((e) => e.to > e.from)
   );
   return vpa.recommendations.flatMap((of) => {
-    const runs = runsWhere(of.target, (_, t) => isDue(facts, vpa, of, t, context.thresholds.minDistance ?? 0.3));
+    const runs = runsWhere(of.target, (_, t) => isDue(facts, vpa, of, t, context.thresholds.minDistance));
     const spans = mergeIntervals(runs, 4 * facts.scrape).filter(
       (run) => lengthOf(run) >= least && !acts.some((e) => e.interval.to > run.from && e.interval.from < run.to)
     );
@@ -109,10 +113,10 @@ function outagesOf(facts: Facts, vpa: VpaFacts): Action[] {
   });
 }
 
-function outages(facts: Facts, vpa: VpaFacts, context: RuleContext): Detection<Single>[] {
+function outages(facts: Facts, vpa: VpaFacts, context: RuleContext<'minOutages'>): Detection<Single>[] {
   const acts = outagesOf(facts, vpa);
   const span = hull(acts.map((a) => a.interval));
-  if (!span || acts.length < (context.thresholds.minOutages ?? 1)) {
+  if (!span || acts.length < context.thresholds.minOutages) {
     return [];
   }
   return [
@@ -130,27 +134,26 @@ function outages(facts: Facts, vpa: VpaFacts, context: RuleContext): Detection<S
   ];
 }
 
-export const vpaSingleReplica = defineRule<Single>({
+export const vpaSingleReplica = defineRule({
   id: 'vpa-single-replica',
   title: 'A VPA on one replica: never applied, or an outage each time',
-  group: 'E',
+  code: 'E7',
   needs: ['vpa.target', 'workload.replicas', 'pod.request'],
   reveals: ['vpa.evicted', 'workload.ready', 'vpa.mode'],
   helps: ['vpa.lower', 'vpa.upper', 'pod.created'],
-  thresholds: [
-    {
-      key: 'minDistance',
+  thresholds: {
+    minDistance: {
       title: 'Recommendation away from the request',
       unit: 'ratio',
       default: 0.3,
       min: 0.05,
       max: 5,
     },
-    { key: 'minMinutes', title: 'For how long', unit: 'min', default: 30, min: 5, max: 10_080 },
-    { key: 'minOutages', title: 'Evictions that left nobody ready', unit: 'evictions', default: 1, min: 1, max: 50 },
-  ],
+    minMinutes: { title: 'For how long', unit: 'min', default: 30, min: 5, max: 10_080 },
+    minOutages: { title: 'Evictions that left nobody ready', unit: 'evictions', default: 1, min: 1, max: 50 },
+  },
   explains: [],
-  detect: (facts, context) =>
+  detect: (facts, context): Array<Detection<Single>> =>
     facts.vpas.flatMap((vpa) => [...outages(facts, vpa, context), ...neverApplied(facts, vpa, context)]),
   severity: ({ details: d }) => (d.kind === 'outages' ? 'high' : 'low'),
   explain: ({ details: d }) =>

@@ -29,7 +29,9 @@ const OFFENCES: Record<string, Record<string, string>> = {
   'moments-become-words-at-the-edge': { 'src/views/m.ts': "import { m } from '../kit/moment';\nexport const a = m;" },
   'engine-has-one-door': { 'src/app/c.ts': "import { deep } from '../engine/deep';\nexport const a = deep;" },
   'timeline-has-one-door': { 'src/views/b.ts': "import { deep } from '../timeline/deep';\nexport const a = deep;" },
-  'rules-stand-alone': { 'src/engine/rules/hpa/one-rule/rule.ts': "import { b } from '../other-rule/rule';\nexport const a = b;" },
+  'rules-stand-alone': {
+    'src/engine/rules/hpa/one-rule/rule.ts': "import { b } from '../other-rule/rule';\nexport const a = b;",
+  },
   'no-lazy-chunks-outside-app': { 'src/views/c.ts': "export const a = () => import('./thing');" },
   'src-knows-no-tests-and-no-demo': { 'src/app/d.ts': "import { t } from '../../tests/thing';\nexport const a = t;" },
   'the-demo-is-an-independent-witness': { 'demo/a.ts': "import { x } from '../src/model/thing';\nexport const a = x;" },

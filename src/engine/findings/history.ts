@@ -5,9 +5,10 @@ import { number } from '../../kit/text';
 import type { Finding } from '../../model/finding';
 import type { Curve, CurveId, PodCount, ScalerNote, WorkloadHistory } from '../../model/report';
 import type { Unjudged } from '../../model/knowledge';
-import { coverageOf, lastValue, valueAt, type Signal } from '../../model/signal';
+import { coverageOf, lastValue, type Signal } from '../../model/signal';
 import type { Verdict } from '../../model/verdict';
 import { isOutside, type ScalerRef } from '../../model/workload';
+import { isBlind } from '../predicates/hpa';
 import { writeCounts } from '../actions/replicaActions';
 import type { Facts } from '../episodes/facts';
 import type { HpaFacts, MetricFacts } from '../signals/facts';
@@ -29,7 +30,7 @@ function blindSignal(hpa: HpaFacts): Signal | undefined {
   return (
     active && {
       ...active,
-      values: active.values.map((v, i) => (v === 0 && (valueAt(hpa.current, active.times[i] ?? 0) ?? 0) > 0 ? 1 : 0)),
+      values: active.times.map((t) => (isBlind(hpa, t) ? 1 : 0)),
     }
   );
 }

@@ -6,7 +6,7 @@ import { coverageOf, lastValue, valueAt } from '../../model/signal';
 import type { SignalKind } from '../../model/series';
 import { isOutside, type ScalerRef } from '../../model/workload';
 import { mayResize, recommendationsFor, type HpaFacts, type VpaFacts, type WorkloadFacts } from '../signals/facts';
-import { who } from '../rules/words';
+import { who } from '../../model/actorWords';
 import { isResource } from '../signals/proposal';
 
 function livesAtEnd(hpa: HpaFacts, facts: WorkloadFacts): boolean {

@@ -59,6 +59,17 @@ export function hiddenRow(facts: Facts, span: Interval): Evidence | undefined {
   );
 }
 
+/** What the metrics ask for, as a row: `asked` in words, computed as the HPA does it. */
+export function askedRow(asked: string, span: Interval): Evidence {
+  return row(
+    'What the metrics ask for',
+    `${asked} (computed: ready pods × status ÷ target)`,
+    ['hpa.status-metric', 'hpa.spec-metric'],
+    'inferred',
+    span
+  );
+}
+
 /** What demand asked for in a span, as a row; undefined where no metric tells. */
 export function demandRow(facts: Facts, span: Interval): Evidence | undefined {
   const asked = typical(facts.proposal, span);
@@ -70,11 +81,5 @@ export function demandRow(facts: Facts, span: Interval): Evidence | undefined {
     most > asked
       ? `${number(asked)} replicas in the middle, ${number(most)} at the high end`
       : `${number(asked)} replicas`;
-  return row(
-    'What the metrics ask for',
-    `${text} (computed: ready pods × status ÷ target)`,
-    ['hpa.status-metric', 'hpa.spec-metric'],
-    'inferred',
-    span
-  );
+  return askedRow(text, span);
 }

@@ -18,8 +18,9 @@ import {
 } from '../../../signals/facts';
 import { impliedRequest } from '../../../signals/proposal';
 import { row } from '../../evidence';
+import { ownEdges } from '../../../predicates/hpa';
 import { defineRule, type Detection, type RuleContext } from '../../defineRule';
-import { resizesInPlace } from '../../predicates/vpaActs';
+import { resizesInPlace } from '../../../predicates/vpaActs';
 
 /** An HPA answers within three passes, plus a scrape at each end (conflicts.md B2). */
 const ANSWER = 60_000;
@@ -64,7 +65,7 @@ function answeredBy(
 ): Answered[] {
   const resizes = edgesOf(vpa.inPlace).filter((e) => e.to > e.from && !e.acrossGap);
   const implied = impliedRequest(metric);
-  const answers = facts.edges.filter((e) => e.actor.family === 'hpa' && e.actor.name === hpa.name && e.from > 0);
+  const answers = ownEdges(facts, hpa);
   return answers.flatMap((answer) => {
     const near = resizes.filter(
       (r) => r.interval.from < answer.interval.to && answer.interval.from - r.interval.to <= ANSWER + facts.scrape

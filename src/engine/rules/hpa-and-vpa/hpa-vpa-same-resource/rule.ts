@@ -23,6 +23,7 @@ import {
 } from '../../../signals/facts';
 import { impliedRequest, isResource, requestPerPod } from '../../../signals/proposal';
 import { row } from '../../evidence';
+import { ownEdges } from '../../../predicates/hpa';
 import { defineRule, type Detection, type RuleContext } from '../../defineRule';
 
 interface SameResource {
@@ -84,7 +85,7 @@ function passesOf(facts: Facts, resizes: readonly Action[], vpa: VpaFacts | unde
  * add up until the dead band is left, so the request is compared with that of the last answer.
  */
 function echoesOf(facts: Facts, hpa: HpaFacts, passes: readonly Action[], resource: string, smallest: number): Echo[] {
-  const answers = facts.edges.filter((e) => e.actor.family === 'hpa' && e.actor.name === hpa.name && e.from > 0);
+  const answers = ownEdges(facts, hpa);
   let since = passes[0] && requestPerPod(facts, resource, passes[0].interval.from - 1000);
   return answers.flatMap((answer) => {
     const cause = [...passes]

@@ -11,6 +11,7 @@ import { reversals, type Facts } from '../../../episodes/facts';
 import { followsDeploy, type HpaFacts, type MetricFacts } from '../../../signals/facts';
 import { isResource, measuredPods } from '../../../signals/proposal';
 import { row } from '../../evidence';
+import { ownEdges } from '../../../predicates/hpa';
 import { defineRule, type Detection, type RuleContext } from '../../defineRule';
 
 interface Flapping {
@@ -28,12 +29,10 @@ const HOUR = 3_600_000;
 /** A rollout within this time before an edge is the likelier cause of it (conflicts.md 0.4 and G1). */
 const ROLLOUT_SHADOW = 600_000;
 
-function ownEdges(facts: Facts, hpa: HpaFacts): Action[] {
-  return facts.edges.filter(
+/** Moves that this HPA made of its own accord: not to restore a number, not into its bounds, not after a rollout. */
+function freeEdges(facts: Facts, hpa: HpaFacts): Action[] {
+  return ownEdges(facts, hpa).filter(
     (e) =>
-      e.actor.family === 'hpa' &&
-      e.actor.name === hpa.name &&
-      e.from > 0 &&
       e.via === undefined &&
       e.verb !== 'restore' &&
       e.verb !== 'enforce-bounds' &&
@@ -95,13 +94,13 @@ function detectFor(
   hpa: HpaFacts,
   context: RuleContext<'minReversals' | 'maxPeriodMinutes' | 'burst' | 'maxDemandShare'>
 ): Flapping | undefined {
-  const turns = reversals(ownEdges(facts, hpa));
+  const turns = reversals(freeEdges(facts, hpa));
   const span = busySpan(turns, context.thresholds.minReversals);
   if (!span) {
     return undefined;
   }
   const inside = turns.filter(([, after]) => after.interval.to >= span.from && after.interval.to <= span.to);
-  const edges = ownEdges(facts, hpa).filter((e) => e.interval.to >= span.from && e.interval.to <= span.to);
+  const edges = freeEdges(facts, hpa).filter((e) => e.interval.to >= span.from && e.interval.to <= span.to);
   const period =
     (median(inside.slice(1).map(([, b], i) => b.interval.to - (inside[i]?.[1].interval.to ?? 0))) ?? 0) * 2;
   const low = Math.round(median(edges.map((e) => Math.min(e.from, e.to))) ?? 0);

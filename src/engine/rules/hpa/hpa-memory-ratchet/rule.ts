@@ -10,6 +10,7 @@ import { actionsIn, type Facts } from '../../../episodes/facts';
 import type { HpaFacts, MetricFacts } from '../../../signals/facts';
 import { metricProposalAt } from '../../../signals/proposal';
 import { row } from '../../evidence';
+import { ownEdges } from '../../../predicates/hpa';
 import { defineRule, type Detection, type RuleContext } from '../../defineRule';
 
 interface Ratchet {
@@ -50,7 +51,7 @@ function detectFor(
   context: RuleContext<'minHours' | 'minHoursWithCpu' | 'minRise'>
 ): Ratchet | undefined {
   const metric = hpa.metrics.find((m) => m.name === 'memory');
-  const own = facts.edges.filter((e) => e.actor.name === hpa.name && e.actor.family === 'hpa' && e.from > 0);
+  const own = ownEdges(facts, hpa);
   const firstUp = own.find((e) => e.to > e.from);
   if (!metric || !firstUp) {
     return undefined;

@@ -9,6 +9,7 @@ import { reversals, type Facts } from '../../../episodes/facts';
 import type { HpaFacts } from '../../../signals/facts';
 import { metricProposalAt } from '../../../signals/proposal';
 import { row, typical } from '../../evidence';
+import { ownEdges } from '../../../predicates/hpa';
 import { defineRule, type Detection, type RuleContext } from '../../defineRule';
 
 interface Flip {
@@ -57,9 +58,7 @@ function detectFor(facts: Facts, hpa: HpaFacts, context: RuleContext<'minFlips'>
   }
   const samples = leadersOf(facts, hpa);
   const flips = samples.filter((s, i) => i > 0 && s.leader !== samples[i - 1]?.leader);
-  const turns = reversals(
-    facts.edges.filter((e) => e.actor.family === 'hpa' && e.actor.name === hpa.name && e.from > 0)
-  );
+  const turns = reversals(ownEdges(facts, hpa));
   const least = context.thresholds.minFlips;
   const windows = flips.flatMap((flip, i) => {
     const last = flips[i + least - 1];

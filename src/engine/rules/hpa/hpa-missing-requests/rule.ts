@@ -1,16 +1,15 @@
 // An HPA on a percentage of the request while a container has none: one missing request fails the whole metric
 // (Kubernetes replica_calculator: "missing request for"). Often right after a deploy or a sidecar injector.
 import { distinct, isPresent } from '../../../../kit/array';
-import { hull, lengthOf, type Interval } from '../../../../kit/interval';
+import { minutes, hull, lengthOf, type Interval } from '../../../../kit/interval';
 import { shellWord } from '../../../../kit/shell';
 import { duration, number } from '../../../../kit/text';
 import type { ManifestPatch } from '../../../../model/fix';
-import { runsWhere, valueAt } from '../../../../model/signal';
 import type { WorkloadRef } from '../../../../model/workload';
-import type { Facts } from '../../../episodes/facts';
 import { kubectl, ownerManifest } from '../../../remedies/mitigations';
 import { followsDeploy, type HpaFacts, type PodFacts } from '../../../signals/facts';
 import { row, typical } from '../../evidence';
+import { blindRuns } from '../../../predicates/hpa';
 import { defineRule, type Detection } from '../../defineRule';
 
 interface Missing {
@@ -27,12 +26,6 @@ interface Missing {
 /** Containers of a pod without a request for the resource. */
 function withoutRequest(pod: PodFacts, resource: string): string[] {
   return pod.containers.filter((container) => !pod.requests.has(`${container}/${resource}`));
-}
-
-function blindSpans(facts: Facts, hpa: HpaFacts): Interval[] {
-  return runsWhere(hpa.scalingActive, (active, t) => active === 0 && (valueAt(hpa.current, t) ?? 0) > 0).filter(
-    (run) => lengthOf(run) >= 60_000
-  );
 }
 
 function setRequest(workload: WorkloadRef, container: string, resource: string): string {
@@ -71,7 +64,7 @@ export const hpaMissingRequests = defineRule({
       const metric = hpa.metrics.find((m) => m.type === 'utilization' && m.container === '');
       const guilty = metric ? facts.pods.filter((pod) => withoutRequest(pod, metric.name).length > 0) : [];
       const [first] = guilty;
-      const spans = first ? blindSpans(facts, hpa).filter((span) => span.to >= first.created - 60_000) : [];
+      const spans = first ? blindRuns(hpa, minutes(1)).filter((span) => span.to >= first.created - 60_000) : [];
       const span = hull(spans);
       if (!metric || !first || !span) {
         return [];

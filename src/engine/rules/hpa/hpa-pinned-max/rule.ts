@@ -7,7 +7,8 @@ import { patchHpa, patchScaledObject, raisedMaximum } from '../../../remedies/mi
 import type { Facts } from '../../../episodes/facts';
 import type { HpaFacts } from '../../../signals/facts';
 import { hpaProposalAt } from '../../../signals/proposal';
-import { peak, row } from '../../evidence';
+import { askedRow, peak, row } from '../../evidence';
+import { isAtMax } from '../../../predicates/hpa';
 import { defineRule, type Detection } from '../../defineRule';
 
 interface Pinned {
@@ -22,11 +23,9 @@ interface Pinned {
 const DIP = 120_000;
 
 function pinnedSpans(facts: Facts, hpa: HpaFacts, pressure: number): Interval[] {
-  const runs = runsWhere(hpa.desired, (desired, t) => {
-    const max = valueAt(hpa.max, t);
-    const min = valueAt(hpa.min, t);
+  const runs = runsWhere(hpa.desired, (_, t) => {
     const asked = hpaProposalAt(facts, hpa, t);
-    return max !== undefined && min !== max && desired >= max && asked !== undefined && asked >= max * pressure;
+    return isAtMax(hpa, t) && asked !== undefined && asked >= (valueAt(hpa.max, t) ?? Infinity) * pressure;
   });
   return mergeIntervals(runs, DIP + facts.scrape);
 }
@@ -72,13 +71,7 @@ export const hpaPinnedMax = defineRule({
               'observed',
               span
             ),
-            row(
-              'What the metrics ask for',
-              `up to ${number(most)} (computed: ready pods × status ÷ target)`,
-              ['hpa.status-metric', 'hpa.spec-metric'],
-              'inferred',
-              span
-            ),
+            askedRow(`up to ${number(most)}`, span),
           ],
           details: { hpa, max, peak: most, minutes: inMinutes(sum(spans.map(lengthOf))), span },
         },

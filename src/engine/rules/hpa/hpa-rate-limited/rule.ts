@@ -19,7 +19,8 @@ import { ownerManifest, patchOwner, withBehavior } from '../../../remedies/mitig
 import { actionsIn, type Facts } from '../../../episodes/facts';
 import type { HpaFacts } from '../../../signals/facts';
 import { hpaProposalAt } from '../../../signals/proposal';
-import { peak, row } from '../../evidence';
+import { askedRow, peak, row } from '../../evidence';
+import { ownEdges } from '../../../predicates/hpa';
 import { defineRule, type Detection, type RuleContext } from '../../defineRule';
 
 interface Limited {
@@ -63,9 +64,7 @@ function limitedSpans(
 /** The HPA's own steps upwards in a span, the one that began it included. */
 function stepsIn(facts: Facts, hpa: HpaFacts, span: Interval): Action[] {
   const near = { from: span.from - 2 * facts.scrape, to: span.to + 2 * facts.scrape };
-  return actionsIn(facts.edges, near).filter(
-    (e) => e.to > e.from && e.from > 0 && e.actor.family === 'hpa' && e.actor.name === hpa.name
-  );
+  return actionsIn(ownEdges(facts, hpa), near).filter((e) => e.to > e.from);
 }
 
 function detectFor(
@@ -152,13 +151,7 @@ export const hpaRateLimited = defineRule({
             'observed',
             d.span
           ),
-          row(
-            'What the metrics ask for',
-            `up to ${number(d.asked)} (computed: ready pods × status ÷ target)`,
-            ['hpa.status-metric', 'hpa.spec-metric'],
-            'inferred',
-            d.span
-          ),
+          askedRow(`up to ${number(d.asked)}`, d.span),
         ],
         details: d,
       })),

@@ -5,13 +5,14 @@ import { hull, lengthOf, type Interval, minutes, inMinutes } from '../../../../k
 import { sum } from '../../../../kit/stats';
 import { duration, number } from '../../../../kit/text';
 import type { ManifestPatch } from '../../../../model/fix';
-import { lastValue, runsWhere, valueAt } from '../../../../model/signal';
+import { lastValue, valueAt } from '../../../../model/signal';
 import type { WorkloadRef } from '../../../../model/workload';
 import { shellWord } from '../../../../kit/shell';
 import { kubectl, ownerManifest, scaleTo } from '../../../remedies/mitigations';
 import type { Facts } from '../../../episodes/facts';
 import { followsDeploy, type HpaFacts } from '../../../signals/facts';
 import { peak, row, typical } from '../../evidence';
+import { blindRuns } from '../../../predicates/hpa';
 import { defineRule, type Detection } from '../../defineRule';
 
 interface Blind {
@@ -29,11 +30,10 @@ const BIRTH = 120_000;
 function blindSpans(facts: Facts, hpa: HpaFacts, least: number): Interval[] {
   const born = hpa.desired?.times[0] ?? 0;
   const bornInside = born > facts.range.from + 3 * facts.scrape;
-  return runsWhere(hpa.scalingActive, (active, t) => {
+  return blindRuns(hpa, least, (t) => {
     const young = bornInside && t - born < BIRTH;
-    const starting = valueAt(facts.ready, t) === 0;
-    return active === 0 && !young && !starting && (valueAt(hpa.current, t) ?? 0) > 0;
-  }).filter((run) => lengthOf(run) >= least);
+    return !young && valueAt(facts.ready, t) !== 0;
+  });
 }
 
 function describe(facts: Facts, hpa: HpaFacts, spans: readonly Interval[], span: Interval): Blind {

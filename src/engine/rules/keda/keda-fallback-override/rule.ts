@@ -13,7 +13,7 @@ import type { HpaFacts, MetricFacts, ScaledObjectFacts, TriggerFacts } from '../
 import { isFailing, metricProposalAt } from '../../../signals/proposal';
 import { hiddenRow, peak, row, typical } from '../../evidence';
 import { defineRule, type Detection, type RuleContext } from '../../defineRule';
-import { standingMismatches } from '../../predicates/standing';
+import { standingMismatches } from '../../../predicates/standing';
 
 interface Override {
   readonly object: ScaledObjectFacts;

@@ -11,7 +11,7 @@ import { patchScaledObject } from '../../../remedies/mitigations';
 import type { HpaFacts, ScaledObjectFacts } from '../../../signals/facts';
 import { hiddenRow, row } from '../../evidence';
 import { defineRule, type Detection, type RuleContext } from '../../defineRule';
-import { standingMismatches } from '../../predicates/standing';
+import { standingMismatches } from '../../../predicates/standing';
 
 interface Idle {
   readonly object: ScaledObjectFacts;

@@ -9,7 +9,7 @@ import type { ScalerRef } from '../../../../model/workload';
 import type { Facts } from '../../../episodes/facts';
 import { rises, type Rise } from '../../../signals/nodeRises';
 import { row } from '../../evidence';
-import { nodeActors } from '../../predicates/nodeCounters';
+import { nodeActors } from '../../../predicates/nodeCounters';
 import { defineRule, type Detection, type RuleContext } from '../../defineRule';
 
 interface Both {

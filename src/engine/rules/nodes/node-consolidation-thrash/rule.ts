@@ -11,7 +11,7 @@ import { shellWord } from '../../../../kit/shell';
 import { actionsIn, reversals, type Facts } from '../../../episodes/facts';
 import type { NodeLife } from '../../../signals/facts';
 import { row } from '../../evidence';
-import { nodeActors, workloadsOf } from '../../predicates/nodeCounters';
+import { nodeActors, workloadsOf } from '../../../predicates/nodeCounters';
 import { defineRule, type Detection, type RuleContext } from '../../defineRule';
 
 const HOUR = 3_600_000;

@@ -10,7 +10,7 @@ import type { Facts } from '../../../episodes/facts';
 import type { NodeSeries } from '../../../signals/facts';
 import { rises } from '../../../signals/nodeRises';
 import { row } from '../../evidence';
-import { fitsSomeNode, nodeActors, waitingAt, waits, workloadsOf } from '../../predicates/nodeCounters';
+import { fitsSomeNode, nodeActors, waitingAt, waits, workloadsOf } from '../../../predicates/nodeCounters';
 import { defineRule, type Detection, type RuleContext } from '../../defineRule';
 
 interface Full {

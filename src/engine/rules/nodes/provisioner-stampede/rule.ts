@@ -9,7 +9,7 @@ import type { Action } from '../../../../model/action';
 import type { Facts } from '../../../episodes/facts';
 import { rises } from '../../../signals/nodeRises';
 import { row } from '../../evidence';
-import { waits, workloadsOf } from '../../predicates/nodeCounters';
+import { waits, workloadsOf } from '../../../predicates/nodeCounters';
 import { defineRule, type Detection, type RuleContext } from '../../defineRule';
 
 interface Stampede {

@@ -8,8 +8,8 @@ import { shellWord } from '../../../../kit/shell';
 import { kubectl } from '../../../remedies/mitigations';
 import type { Facts } from '../../../episodes/facts';
 import type { QuotaFacts } from '../../../signals/facts';
-import { requestPerPod } from '../../../signals/proposal';
 import { demandRow, peak, row, typical } from '../../evidence';
+import { isQuotaFull } from '../../../predicates/quota';
 import { defineRule, type Detection } from '../../defineRule';
 
 interface Blocked {
@@ -17,28 +17,6 @@ interface Blocked {
   readonly wanted: number;
   readonly got: number;
   readonly span: Interval;
-}
-
-/** Lines of a quota that can refuse a pod: counts of other objects, storage and services cannot. */
-const REFUSES_PODS = /^(?:pods|count\/pods|(?:(?:requests|limits)\.)?(?:cpu|memory))$/;
-
-/** What one more pod takes of this line; undefined where no pod tells. */
-function takesOf(facts: Facts, { resource }: QuotaFacts): number | undefined {
-  return resource === 'pods' || resource === 'count/pods'
-    ? 1
-    : resource.startsWith('limits.')
-      ? undefined
-      : requestPerPod(facts, resource.replace('requests.', ''));
-}
-
-/** A pod of the usual size would no longer fit into what is left of the quota. */
-function isFull(facts: Facts, quota: QuotaFacts, t: number): boolean {
-  const hard = valueAt(quota.hard, t);
-  const used = valueAt(quota.used, t);
-  if (!REFUSES_PODS.test(quota.resource) || hard === undefined || used === undefined || hard <= 0) {
-    return false;
-  }
-  return used / hard >= 0.98 || used + (takesOf(facts, quota) ?? 0) > hard;
 }
 
 /** A StatefulSet makes its pods one by one: it is refused only while their number stands still. */
@@ -55,7 +33,7 @@ function shortSpans(facts: Facts, least: number): Interval[] {
   const pending = (t: number): boolean => facts.unschedulable.some((s) => valueAt(s, t) === 1);
   const runs = runsWhere(facts.replicas, (r, t) => {
     const pods = valueAt(facts.statusReplicas, t);
-    const refused = valueAt(facts.replicaFailure, t) === 1 || facts.quotas.some((q) => isFull(facts, q, t));
+    const refused = valueAt(facts.replicaFailure, t) === 1 || facts.quotas.some((q) => isQuotaFull(facts, q, t));
     return pods !== undefined && pods < r && refused && !pending(t);
   });
   return mergeIntervals(runs, 4 * facts.scrape).filter((run) => lengthOf(run) >= least && standsStill(facts, run));
@@ -75,7 +53,7 @@ export const quotaBlocksScaleOut = defineRule({
     const middle = span && (span.from + span.to) / 2;
     // A refusal alone may be a LimitRange's or a webhook's: one line of a quota must be full.
     const times = span ? samplesIn(facts.replicas, span).map(([t]) => t) : [];
-    const quota = facts.quotas.find((q) => times.some((t) => isFull(facts, q, t)));
+    const quota = facts.quotas.find((q) => times.some((t) => isQuotaFull(facts, q, t)));
     if (!span || !quota) {
       return [];
     }

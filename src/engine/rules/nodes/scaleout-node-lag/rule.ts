@@ -9,7 +9,7 @@ import { kubectl } from '../../../remedies/mitigations';
 import type { Facts } from '../../../episodes/facts';
 import type { NodeLife } from '../../../signals/facts';
 import { row } from '../../evidence';
-import { nodeActors } from '../../predicates/nodeCounters';
+import { nodeActors } from '../../../predicates/nodeCounters';
 import { defineRule, type Detection, type RuleContext } from '../../defineRule';
 
 interface Lag {

@@ -10,7 +10,7 @@ import { firstHpa, holdRollout, ownerManifest, withMinimum, workloadManifest } f
 import type { Facts } from '../../../episodes/facts';
 import type { RolloutFacts } from '../../../signals/facts';
 import { row } from '../../evidence';
-import { rolloutSpan } from '../../predicates/rolloutWindow';
+import { rolloutSpan } from '../../../predicates/rolloutWindow';
 import { defineRule, type Detection, type RuleContext } from '../../defineRule';
 
 interface Pressure {

@@ -11,9 +11,9 @@ import { stopVpa } from '../../../remedies/mitigations';
 import type { Facts } from '../../../episodes/facts';
 import type { RolloutFacts, VpaFacts } from '../../../signals/facts';
 import { row } from '../../evidence';
-import { rolloutSpan } from '../../predicates/rolloutWindow';
+import { rolloutSpan } from '../../../predicates/rolloutWindow';
 import { defineRule, type Detection, type RuleContext } from '../../defineRule';
-import { mayEvict } from '../../predicates/vpaActs';
+import { mayEvict } from '../../../predicates/vpaActs';
 
 interface Collision {
   readonly vpa: VpaFacts;

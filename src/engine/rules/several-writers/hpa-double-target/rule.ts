@@ -10,7 +10,7 @@ import { kubectl, patchHpa, targetOf } from '../../../remedies/mitigations';
 import { reversals } from '../../../episodes/facts';
 import type { HpaFacts, MetricFacts } from '../../../signals/facts';
 import { isResource } from '../../../signals/proposal';
-import { coexistingPairs, deadlockSpans, disjointSpans } from '../../predicates/coexistence';
+import { coexistingPairs, deadlockSpans, disjointSpans } from '../../../predicates/coexistence';
 import { demandRow, peak, row, typical } from '../../evidence';
 import { defineRule, type Detection } from '../../defineRule';
 

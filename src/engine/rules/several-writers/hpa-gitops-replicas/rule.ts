@@ -14,8 +14,8 @@ import { outsideWriter } from '../../../actions/attribute';
 import { isFailing } from '../../../signals/proposal';
 import { demandRow, hiddenRow, row, share, typical } from '../../evidence';
 import { defineRule, type Detection, type RuleContext } from '../../defineRule';
-import { standingMismatches, type Standing } from '../../predicates/standing';
-import { side, Who } from '../../words';
+import { standingMismatches, type Standing } from '../../../predicates/standing';
+import { side, Who } from '../../../../model/actorWords';
 
 interface Reset {
   readonly value: number;

@@ -7,7 +7,7 @@ import { duration, number } from '../../../../kit/text';
 import { lastValue } from '../../../../model/signal';
 import { kubectl, oneScaledObject, type ResourceTrigger } from '../../../remedies/mitigations';
 import { isResource } from '../../../signals/proposal';
-import { coexistingPairs, deadlockSpans } from '../../predicates/coexistence';
+import { coexistingPairs, deadlockSpans } from '../../../predicates/coexistence';
 import { demandRow, peak, row, typical } from '../../evidence';
 import { defineRule, type Detection } from '../../defineRule';
 

@@ -7,7 +7,7 @@ import { valueAt } from '../../../../model/signal';
 import { deleteHpa, ownerManifest, patchOwner, targetOf, withBounds } from '../../../remedies/mitigations';
 import { hiddenWritesIn, writesIn } from '../../../episodes/facts';
 import type { HpaFacts } from '../../../signals/facts';
-import { coexistingPairs, disjointSpans } from '../../predicates/coexistence';
+import { coexistingPairs, disjointSpans } from '../../../predicates/coexistence';
 import { demandRow, hiddenRow, row, typical } from '../../evidence';
 import { defineRule, type Detection } from '../../defineRule';
 

@@ -13,7 +13,7 @@ import { gitYieldsReplicas, stopGitOps } from '../../../remedies/mitigations';
 import type { ScaledObjectFacts } from '../../../signals/facts';
 import { hiddenRow, row } from '../../evidence';
 import { defineRule, type Detection, type RuleContext } from '../../defineRule';
-import { side, Who } from '../../words';
+import { side, Who } from '../../../../model/actorWords';
 
 interface ZeroGit {
   readonly object: ScaledObjectFacts;

@@ -11,7 +11,7 @@ import type { ForeignWrite } from '../../../episodes/foreignWrites';
 import type { Facts } from '../../../episodes/facts';
 import { demandRow, row } from '../../evidence';
 import { defineRule, type Detection } from '../../defineRule';
-import { Who } from '../../words';
+import { Who } from '../../../../model/actorWords';
 
 interface Removed {
   readonly write: ForeignWrite;

@@ -11,7 +11,7 @@ import type { Facts } from '../../../episodes/facts';
 import { kubectl, workloadManifest } from '../../../remedies/mitigations';
 import type { HpaFacts } from '../../../signals/facts';
 import { isResource } from '../../../signals/proposal';
-import { membersOf, shared, type Member } from '../../predicates/blindness';
+import { membersOf, shared, type Member } from '../../../predicates/blindness';
 import { row, share, typical } from '../../evidence';
 import { defineRule, type Detection, type RuleContext } from '../../defineRule';
 

@@ -19,7 +19,7 @@ import {
   resizesInPlace,
   rollsIn,
   UPDATER,
-} from '../../predicates/vpaActs';
+} from '../../../predicates/vpaActs';
 
 interface Unapplied {
   readonly vpa: VpaFacts;

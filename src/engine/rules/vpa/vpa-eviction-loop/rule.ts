@@ -20,7 +20,7 @@ import {
   resizesInPlace,
   rollsIn,
   UPDATER,
-} from '../../predicates/vpaActs';
+} from '../../../predicates/vpaActs';
 
 interface Loop {
   readonly vpa: VpaFacts;

@@ -10,7 +10,7 @@ import type { Facts } from '../../../episodes/facts';
 import { mayResize, type RecommendationFacts, type VpaFacts } from '../../../signals/facts';
 import { row } from '../../evidence';
 import { defineRule, type Detection, type RuleContext } from '../../defineRule';
-import { isSame } from '../../predicates/vpaActs';
+import { isSame } from '../../../predicates/vpaActs';
 
 interface Shared {
   readonly first: VpaFacts;

@@ -17,7 +17,7 @@ import {
   turnsOf,
   UPDATER,
   type Turn,
-} from '../../predicates/vpaActs';
+} from '../../../predicates/vpaActs';
 
 interface Swing {
   readonly vpa: VpaFacts;

@@ -13,7 +13,7 @@ import type { Facts } from '../../../episodes/facts';
 import type { RecommendationFacts, VpaFacts } from '../../../signals/facts';
 import { row } from '../../evidence';
 import { defineRule, type Detection, type RuleContext } from '../../defineRule';
-import { mayEvict, requestFor } from '../../predicates/vpaActs';
+import { mayEvict, requestFor } from '../../../predicates/vpaActs';
 
 interface Single {
   readonly vpa: VpaFacts;

@@ -1,8 +1,9 @@
 // When two HPAs were on one workload at the same time, from the samples of each (an HPA that is gone has none).
-import { clip, lengthOf, type Interval } from '../../../kit/interval';
-import { coverageOf, runsWhere, valueAt } from '../../../model/signal';
-import type { Facts } from '../../episodes/facts';
-import type { HpaFacts } from '../../signals/facts';
+import { clip, lengthOf, type Interval } from '../../kit/interval';
+import { coverageOf, runsWhere, valueAt } from '../../model/signal';
+import type { Facts } from '../episodes/facts';
+import type { HpaFacts } from '../signals/facts';
+import { isBlind } from './hpa';
 
 /** KEDA renames an HPA by making the new one before deleting the old one: less than a minute of coexistence (conflicts.md A1). */
 const RENAME = 60_000;
@@ -44,8 +45,6 @@ export function disjointSpans(pair: Pair): Interval[] {
 
 /** Spans in which ScalingActive is false on both while pods run: neither may scale (AmbiguousSelector, conflicts.md A1). */
 export function deadlockSpans(pair: Pair): Interval[] {
-  const isBlind = (hpa: HpaFacts, t: number): boolean =>
-    valueAt(hpa.scalingActive, t) === 0 && (valueAt(hpa.current, t) ?? 0) > 0;
   return runsWhere(pair.first.desired, (_, t) => isBlind(pair.first, t) && isBlind(pair.second, t)).filter(
     (run) => lengthOf(run) >= 2 * RENAME
   );

@@ -1,6 +1,6 @@
 // Words shared by the sentences of rules: actors by their names, writers only as far as they are known (design/look.md, "Verdicts").
-import type { ScalerRef } from '../../model/workload';
-import { assertNever } from '../../kit/result';
+import type { ScalerRef } from './workload';
+import { assertNever } from '../kit/result';
 
 /** `HPA web`, `KEDA worker`, `Git`, `a deploy`, `something`. */
 export function who(actor: ScalerRef): string {

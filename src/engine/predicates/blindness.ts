@@ -1,18 +1,15 @@
 // When an HPA could not read its metrics although pods stood ready: the ground of every rule about blind HPAs.
-import { isPresent } from '../../../kit/array';
-import { clip, type Interval, type Millis } from '../../../kit/interval';
-import { runsWhere, valueAt } from '../../../model/signal';
-import type { Facts } from '../../episodes/facts';
-import type { HpaFacts, WorkloadFacts } from '../../signals/facts';
-import { isFailing } from '../../signals/proposal';
+import { isPresent } from '../../kit/array';
+import { clip, type Interval, type Millis } from '../../kit/interval';
+import { valueAt } from '../../model/signal';
+import type { Facts } from '../episodes/facts';
+import type { HpaFacts, WorkloadFacts } from '../signals/facts';
+import { isFailing } from '../signals/proposal';
+import { blindRuns } from './hpa';
 
 /** Spans of at least `least` in which ScalingActive was false with pods ready. No pod ready yet is no fault of the HPA. */
 export function blindSpansOf(facts: WorkloadFacts, hpa: HpaFacts, least: Millis): Interval[] {
-  const runs = runsWhere(
-    hpa.scalingActive,
-    (active, t) => active === 0 && (valueAt(hpa.current, t) ?? 0) > 0 && valueAt(facts.ready, t) !== 0
-  );
-  return runs.filter((run) => run.to - run.from >= least);
+  return blindRuns(hpa, least, (t) => valueAt(facts.ready, t) !== 0);
 }
 
 /** An HPA that was blind, with its workload. */

@@ -1,11 +1,11 @@
 // Who speaks of nodes, and which workloads wait for one.
-import type { Interval, UnixMs } from '../../../kit/interval';
-import { distinct } from '../../../kit/array';
-import { runsWhere, valueAt } from '../../../model/signal';
-import type { Facts } from '../../episodes/facts';
-import type { NodeSeries } from '../../signals/facts';
-import { requestPerPod } from '../../signals/proposal';
-import type { ScalerRef } from '../../../model/workload';
+import type { Interval, UnixMs } from '../../kit/interval';
+import { distinct } from '../../kit/array';
+import { runsWhere, valueAt } from '../../model/signal';
+import type { Facts } from '../episodes/facts';
+import type { NodeSeries } from '../signals/facts';
+import { requestPerPod } from '../signals/proposal';
+import type { ScalerRef } from '../../model/workload';
 
 /** The node autoscalers that speak, one actor per pool; `node` where none is scraped. */
 export function nodeActors(series: readonly NodeSeries[]): ScalerRef[] {

@@ -1,9 +1,9 @@
 // What a VPA may do by its mode, and what sizes its pods were born with (signals.md sections 7.2 and 7.6).
-import { mergeIntervals, type Interval, type Millis, type UnixMs } from '../../../kit/interval';
-import type { Action } from '../../../model/action';
-import { valueAt, type Signal } from '../../../model/signal';
-import type { Facts } from '../../episodes/facts';
-import { followsDeploy, mayResize, type PodFacts, type RecommendationFacts, type VpaFacts } from '../../signals/facts';
+import { mergeIntervals, type Interval, type Millis, type UnixMs } from '../../kit/interval';
+import type { Action } from '../../model/action';
+import { valueAt, type Signal } from '../../model/signal';
+import type { Facts } from '../episodes/facts';
+import { followsDeploy, mayResize, type PodFacts, type RecommendationFacts, type VpaFacts } from '../signals/facts';
 
 /** --updater-interval: one round of the updater. */
 export const UPDATER: Millis = 60_000;

@@ -1,11 +1,11 @@
 // A wish denied sample after sample: an HPA wants D, finds C at every pass, and nothing moves. Between any two samples
 // somebody writes C again after each write of the HPA (signals.md 3.1 rule 4, measured for 30 minutes on end). The phase
 // of the scrape decides which of the two numbers the samples show, for hours.
-import type { Interval } from '../../../kit/interval';
-import { valueAt } from '../../../model/signal';
-import { SYNC } from '../../signals/clocks';
-import type { Facts } from '../../episodes/facts';
-import type { HpaFacts } from '../../signals/facts';
+import type { Interval } from '../../kit/interval';
+import { valueAt } from '../../model/signal';
+import { SYNC } from '../signals/clocks';
+import type { Facts } from '../episodes/facts';
+import type { HpaFacts } from '../signals/facts';
 
 /** Samples on end that make a mismatch a standing one: a stepwise ramp also shows up to 5, but there D moves. */
 const SAMPLES = 4;

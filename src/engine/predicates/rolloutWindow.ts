@@ -1,9 +1,9 @@
 // How long a rollout lasts: from its new template until every pod is updated, no surge pod is left, or the next template
 // comes; ten minutes where the number of updated pods is not exported (progressDeadlineSeconds, default 600).
-import { type Interval, type Millis } from '../../../kit/interval';
-import { samplesIn, valueAt } from '../../../model/signal';
-import type { Facts } from '../../episodes/facts';
-import type { RolloutFacts } from '../../signals/facts';
+import { type Interval, type Millis } from '../../kit/interval';
+import { samplesIn, valueAt } from '../../model/signal';
+import type { Facts } from '../episodes/facts';
+import type { RolloutFacts } from '../signals/facts';
 
 const DEADLINE: Millis = 600_000;
 /** No rollout is followed longer than this. */

@@ -60,10 +60,18 @@ export interface Impact {
   readonly longestQuietMinutes?: number;
 }
 
+/**
+ * What a finding means beyond its own story. `paralyses`: while it lasts nobody can move the replicas. `once`: its actor
+ * wrote and left, and owns nothing. `contests-size`: pods and pod size answer each other.
+ */
+export type FindingTrait = 'paralyses' | 'once' | 'contests-size';
+
 export interface Finding {
   /** Stable for the same story: rule and workload. */
   readonly id: string;
   readonly rule: RuleId;
+  /** As the rule declares them; none when absent. */
+  readonly traits?: readonly FindingTrait[];
   readonly title: string;
   readonly state: FindingState;
   readonly workload: WorkloadRef;

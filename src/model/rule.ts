@@ -1,5 +1,5 @@
 // What the outside may know of a rule: the configuration page, the docs, the query plan. The rule itself lives in engine/rules.
-import type { RuleId } from './finding';
+import type { FindingTrait, RuleId } from './finding';
 import type { SignalKind } from './series';
 
 /** One adjustable number of a rule. */
@@ -27,6 +27,8 @@ export interface RuleDescription {
   readonly group: RuleGroup;
   /** What it is about: each workload, or the nodes of a cluster. A workload when absent. */
   readonly scope?: 'workload' | 'cluster';
+  /** What its findings mean for ownership and for the timeline. */
+  readonly traits?: readonly FindingTrait[];
   /** Without these the rule cannot judge: the engine does not ask it where one of them is not read. */
   readonly needs: readonly Need[];
   /** Kinds whose absence it draws on (no such object, no request, no owner): these must be read whole. */

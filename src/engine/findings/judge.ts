@@ -99,6 +99,7 @@ export function toFinding(rule: Rule, detection: Detection<unknown>, facts: Fact
   return {
     id: `${rule.id}|${workloadKey(facts.workload)}`,
     rule: rule.id,
+    traits: rule.traits ?? [],
     title: rule.title,
     state,
     workload: facts.workload,

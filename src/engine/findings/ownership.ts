@@ -1,6 +1,6 @@
 // Who decides on replicas and on size: the policy check of the talk, "one owner per resource", shown even where nothing fights.
 import { distinct, isPresent } from '../../kit/array';
-import type { Finding } from '../../model/finding';
+import type { Finding, FindingTrait } from '../../model/finding';
 import type { Ownership, Policy } from '../../model/report';
 import { coverageOf, lastValue, valueAt } from '../../model/signal';
 import type { SignalKind } from '../../model/series';
@@ -14,8 +14,10 @@ function livesAtEnd(hpa: HpaFacts, facts: WorkloadFacts): boolean {
   return last !== undefined && facts.end - last < 4 * facts.scrape;
 }
 
-/** Rules under which nobody may move the replicas although scalers are set up. */
-const PARALYSED = ['hpa-double-target', 'hpa-keda-double-target', 'hpa-scaling-inactive', 'hpa-range-frozen'];
+const has =
+  (trait: FindingTrait) =>
+  (finding: Finding): boolean =>
+    finding.traits?.includes(trait) ?? false;
 
 /** The owner where such a scaler, if there is one, would not have been seen. */
 function unseen(facts: WorkloadFacts, kind: SignalKind, what: string): Ownership | undefined {
@@ -33,12 +35,12 @@ export function replicasOwner(facts: WorkloadFacts, findings: readonly Finding[]
   const all = findings.flatMap((f) => [f, ...f.caused]);
   const running = all.filter((f) => f.state === 'fighting');
   const writers = distinct(
-    running.filter((f) => f.rule !== 'manual-vs-hpa').flatMap((f) => f.actors.filter((a) => isOutside(a.family)))
+    running.filter((f) => !has('once')(f)).flatMap((f) => f.actors.filter((a) => isOutside(a.family)))
   );
   // 'something' beside a schedule may well be the schedule.
   const named = writers.filter((writer) => writer.family !== 'external');
   const rivals = named.length > 0 ? named : writers;
-  if (running.some((f) => PARALYSED.includes(f.rule))) {
+  if (running.some(has('paralyses'))) {
     return { state: 'nobody', owners, note: 'the scalers on it cannot act' };
   }
   const paused = facts.scaledObjects.some((so) => lastValue(so.paused) === 1);

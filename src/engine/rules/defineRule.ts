@@ -43,6 +43,7 @@ export interface Rule<D = unknown> extends RuleDescription {
   /** Rules whose findings on the same workload are consequences of this one: told as one story. */
   readonly explains: readonly RuleId[];
   readonly detect: (facts: Facts, context: RuleContext<string>) => Array<Detection<D>>;
+  /** Where the weighing begins: `findings/judge.ts` raises it a step where capacity was clearly short and lowers tiny fights. */
   readonly severity: (detection: Detection<D>, facts: Facts, impact: Impact) => Severity;
   readonly explain: (detection: Detection<D>, facts: Facts, impact: Impact) => Story;
   readonly fix: (detection: Detection<D>, facts: Facts, impact: Impact) => Fix[];

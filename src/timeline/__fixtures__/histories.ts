@@ -201,6 +201,7 @@ export function manySmall(): { history: WorkloadHistory; findings: Finding[] } {
     findings: [
       finding({
         rule: 'hpa-vpa-same-resource',
+        traits: ['contests-size'],
         state: 'fighting',
         severity: 'high',
         intervals: [{ from: at(20), to: RANGE.to }],

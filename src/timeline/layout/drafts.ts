@@ -107,7 +107,7 @@ export function productDraft(
   { range, words = timeWords(UTC) }: Viewport,
   axis: 'log' | 'linear'
 ): LaneDraft | undefined {
-  const fight = findings.find((f) => f.rule === 'hpa-vpa-same-resource');
+  const fight = findings.find((f) => f.traits?.includes('contests-size'));
   const request = curveOf(history, 'request');
   const spec = curveOf(history, 'spec');
   if (!fight || !request || !spec) {

@@ -90,6 +90,7 @@ export const hpaRangeFrozen = defineRule({
   id: 'hpa-range-frozen',
   title: 'An HPA cannot move: its minimum equals its maximum',
   code: 'C4',
+  traits: ['paralyses'],
   needs: ['hpa.info', 'hpa.min', 'hpa.max'],
   reveals: ['hpa.condition', 'hpa.desired', 'hpa.spec-metric', 'hpa.status-metric'],
   helps: ['workload.replicas'],

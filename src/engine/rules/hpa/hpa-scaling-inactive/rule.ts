@@ -63,6 +63,7 @@ export const hpaScalingInactive = defineRule({
   id: 'hpa-scaling-inactive',
   title: 'An HPA cannot read its metrics: nothing scales',
   code: 'C5',
+  traits: ['paralyses'],
   needs: ['hpa.info', 'hpa.condition', 'hpa.current'],
   helps: ['usage.cpu', 'hpa.status-metric', 'replicaset.created'],
   thresholds: {

@@ -44,6 +44,7 @@ export const hpaDoubleTarget = defineRule({
   id: 'hpa-double-target',
   title: 'Two HPAs scale the same workload',
   code: 'A1',
+  traits: ['paralyses'],
   needs: ['hpa.info', 'hpa.desired', 'hpa.min', 'hpa.max'],
   helps: ['hpa.condition', 'usage.cpu'],
   thresholds: {},

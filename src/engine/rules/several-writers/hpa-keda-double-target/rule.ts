@@ -28,6 +28,7 @@ export const hpaKedaDoubleTarget = defineRule({
   id: 'hpa-keda-double-target',
   title: "A hand-made HPA and KEDA's HPA own the same workload",
   code: 'A3',
+  traits: ['paralyses'],
   needs: ['hpa.info', 'hpa.desired'],
   helps: ['hpa.labels', 'hpa.condition', 'keda.active', 'scaledobject.info'],
   thresholds: {},

@@ -55,6 +55,7 @@ export const manualVsHpa = defineRule({
   id: 'manual-vs-hpa',
   title: 'Somebody scaled by hand and the autoscaler undid it',
   code: 'A9',
+  traits: ['once'],
   needs: ['hpa.info', 'hpa.desired', 'hpa.current', 'workload.replicas'],
   absences: ['hpa.info', 'workload.generation'],
   helps: ['replicaset.created'],

@@ -75,7 +75,7 @@ export function finding(
     confidence: 'certain',
     confidenceNotes: ['the generation counts every write'],
     actors: [GIT, HPA],
-    summary: 'Git writes 2, the HPA’s minimum writes 4: eight writes a minute that no sample shows',
+    summary: 'Git writes 2, the HPA’s minimum writes 4: eight writes a minute, none visible in the samples',
     detail: 'Fought from 01:38:12–27 to 02:08:12–27. CPU asked for 5, 2 were ready.',
     label: 'Git × HPA on replicas',
     consequences: [],

@@ -245,7 +245,7 @@ export const HORIZONTAL_STORIES: readonly Story[] = [
   }),
   fight({
     id: 'hpa-metric-dominance-flip',
-    title: 'cpu and queue take turns in steering',
+    title: 'cpu and queue take turns deciding',
     seconds: 4500,
     allowed: ['hpa-flapping'],
     cast: (c) => {

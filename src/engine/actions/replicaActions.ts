@@ -51,7 +51,7 @@ function hiddenWrites(step: Step, carriedByDeploy: boolean): number {
   return Math.max(0, step.writes - 1 - templates);
 }
 
-/** The old value that an HPA found at its last pass, when it lies off the way from `from` to `to` (signals.md 20.2). */
+/** The old value that an HPA found at its last pass, when it lies outside the range between `from` and `to` (signals.md 20.2). */
 function valueBetween(facts: WorkloadFacts, step: Step): number | undefined {
   const low = Math.min(step.from, step.to);
   const high = Math.max(step.from, step.to);

@@ -39,7 +39,7 @@ function hasOtherReason(facts: WorkloadFacts, { t0, t1 }: Between): boolean {
 
 /**
  * True when demand asked for what stood before, and did so again a minute later: an HPA that follows demand down and up is
- * nobody's victim. Right after the fall the metrics speak of half-started pods and prove nothing.
+ * not overridden. Right after the fall the metrics speak of half-started pods and prove nothing.
  */
 function wasWanted(facts: WorkloadFacts, { t0, t1, from, to }: Between): boolean {
   const high = Math.max(from, to);

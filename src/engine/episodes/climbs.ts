@@ -10,7 +10,7 @@ import { isResource, ratioAt, TOLERANCE } from '../signals/proposal';
 import type { Facts } from './facts';
 import { SYNC } from '../signals/clocks';
 
-/** Upward edges on end, no step down between them. */
+/** Consecutive upward edges, no step down between them. */
 export interface Climb {
   readonly steps: readonly Action[];
   readonly first: Action;

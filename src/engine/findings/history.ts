@@ -96,7 +96,7 @@ function scalersOf(facts: Facts): ScalerNote[] {
   return [...hpas, ...vpas, ...kedas, ...outside];
 }
 
-/** Spans of the range without samples: before the first, between, after the last, each longer than two scrapes. */
+/** Spans of the range without samples: before the first, between, after the last, each longer than 2.5 scrapes (`PATIENCE`). */
 function gapsOf(facts: Facts): Interval[] {
   const known = facts.replicas ? coverageOf(facts.replicas) : [];
   return without(facts.range, known).filter((gap) => lengthOf(gap) > PATIENCE * facts.scrape);

@@ -1,7 +1,7 @@
 // Detections -> findings: state, severity by one scale, one story per cause (conflicts.md 0.2; issue of several findings
 // on one workload: the cause is named first, the rest are its consequences).
 import { sortBy } from '../../kit/array';
-import { clip, hull, lengthOf, mergeIntervals, type Interval } from '../../kit/interval';
+import { clip, hull, lengthOf, mergeIntervals, type Interval, type UnixMs } from '../../kit/interval';
 import { sum } from '../../kit/stats';
 import { clock } from '../../kit/moment';
 import { count, duration, number } from '../../kit/text';
@@ -58,7 +58,7 @@ function weigh(base: Severity, facts: Facts, detection: Detection<unknown>, impa
 
 function harm(impact: Impact): string {
   const parts = [
-    impact.hiddenWrites ? `${number(impact.hiddenWrites)} hidden writes` : '',
+    impact.hiddenWrites ? count(impact.hiddenWrites, 'hidden write') : '',
     impact.podsMade ? `${impact.podsMadeInferred ? '≈ ' : ''}${count(impact.podsMade, 'pod')} made` : '',
     impact.evictions ? `${count(impact.evictions, 'eviction')}` : '',
     impact.replicaMinutesShort && impact.replicaMinutesShort >= 1
@@ -68,20 +68,34 @@ function harm(impact: Impact): string {
   return parts.length === 0 ? '' : ` ${parts.join(', ')}.`;
 }
 
-function since(finding: { state: FindingState; intervals: Finding['intervals'] }, facts: Facts, place: string): string {
-  const from = Math.min(...finding.intervals.map((i) => i.from));
-  const to = Math.max(...finding.intervals.map((i) => i.to));
-  const before = from <= facts.range.from + 2 * facts.scrape ? 'before ' : '';
-  const start = `${before}${clock(from)}`;
-  if (finding.state === 'ended') {
-    return `${place} fought from ${start} to ${clock(to)}, ${duration(sum(finding.intervals.map(lengthOf)))} in all.`;
-  }
-  return finding.state === 'fighting'
-    ? `${place} is fighting since ${start}.`
-    : `${place} stands like this since ${start}; no fight yet.`;
+/** `from 01:38:42 to 02:08:12`, and how much of that time where it came and went. */
+function spanOf(intervals: Finding['intervals'], start: string, to: UnixMs): string {
+  const total = duration(sum(intervals.map(lengthOf)));
+  return intervals.length === 1
+    ? `from ${start} to ${clock(to)} (${total})`
+    : `from ${start} to ${clock(to)}: ${intervals.length} episodes, ${total} in total`;
 }
 
-/** What is only set up for a fight is told as long as the workload was seen: nobody knows how it stood before. */
+/** Since when: two actors fight; one alone affects the workload; a bare precondition is only set up. */
+function since(
+  { state, intervals, actors }: Pick<Finding, 'state' | 'intervals' | 'actors'>,
+  facts: Facts,
+  place: string
+): string {
+  const from = Math.min(...intervals.map((i) => i.from));
+  const to = Math.max(...intervals.map((i) => i.to));
+  const start = `${from <= facts.range.from + 2 * facts.scrape ? 'before ' : ''}${clock(from)}`;
+  if (state === 'will-fight') {
+    return `${place}: set up like this since ${start}, no fight yet.`;
+  }
+  const isFight = actors.length > 1;
+  if (state === 'ended') {
+    return `${place}: ${isFight ? 'fought' : 'affected'} ${spanOf(intervals, start, to)}.`;
+  }
+  return `${place}: ${isFight ? 'fighting' : 'affected'} since ${start}.`;
+}
+
+/** A bare precondition is reported only for the time in which the workload was seen. */
 function seenOf({ preconditionOnly, intervals }: Detection<unknown>, facts: Facts): readonly Interval[] {
   const seen = preconditionOnly && facts.replicas ? hull(coverageOf(facts.replicas)) : undefined;
   const inside = seen ? intervals.flatMap((interval) => clip(interval, seen) ?? []) : [];
@@ -109,7 +123,7 @@ export function toFinding(rule: Rule, detection: Detection<unknown>, facts: Fact
     confidenceNotes: detection.confidenceNotes,
     actors: detection.actors,
     summary: story.summary,
-    detail: `${since({ state, intervals }, facts, place)}${story.detail ? ` ${story.detail}` : ''}${harm(impact)}`,
+    detail: `${since({ state, intervals, actors: detection.actors }, facts, place)}${story.detail ? ` ${story.detail}` : ''}${harm(impact)}`,
     label: story.label,
     consequences: [],
     caused: [],

@@ -1,5 +1,5 @@
 // A wish denied sample after sample: an HPA wants D, finds C at every pass, and nothing moves. Between any two samples
-// somebody writes C again after each write of the HPA (signals.md 3.1 rule 4, measured for 30 minutes on end). The phase
+// somebody writes C again after each write of the HPA (signals.md 3.1 rule 4, measured for 30 minutes without a break). The phase
 // of the scrape decides which of the two numbers the samples show, for hours.
 import type { Interval } from '../../kit/interval';
 import { valueAt } from '../../model/signal';
@@ -7,7 +7,7 @@ import { SYNC } from '../signals/clocks';
 import type { Facts } from '../episodes/facts';
 import type { HpaFacts } from '../signals/facts';
 
-/** Samples on end that make a mismatch a standing one: a stepwise ramp also shows up to 5, but there D moves. */
+/** Consecutive samples that make a mismatch a standing one: a stepwise ramp also shows up to 5, but there D moves. */
 const SAMPLES = 4;
 /** After its own write an HPA shows D beside the old C until its next pass: three passes are no such rest. */
 const PASSES = 3 * SYNC;
@@ -57,7 +57,7 @@ function toStanding(run: Run): Standing | undefined {
     : { span: { from: run.first, to: run.last }, held, shown, denied: run.denied, samples: run.samples };
 }
 
-/** All spans in which the same wish of the same HPA is denied in at least four samples on end. */
+/** All spans in which the same wish of the same HPA is denied in at least four consecutive samples. */
 export function standingMismatches(facts: Facts): Standing[] {
   const out: Standing[] = [];
   const signal = facts.replicas;

@@ -12,7 +12,7 @@ export interface Detection<D> {
   readonly intervals: readonly Interval[];
   /** True when only the precondition stands and nobody fights yet. */
   readonly preconditionOnly?: boolean;
-  /** Time between two blows: it is over only when this has passed 1.5 times without one. */
+  /** Typical interval between conflicting writes: the finding has ended when 1.5 times as long has passed without one. */
   readonly rhythm?: Millis;
   readonly actors: readonly ScalerRef[];
   readonly confidence: Confidence;

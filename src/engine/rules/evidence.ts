@@ -51,8 +51,8 @@ export function hiddenRow(facts: Facts, span: Interval): Evidence | undefined {
   const minutes = Math.max(1, (span.to - span.from) / 60_000);
   const rate = number(Math.round((hidden / minutes) * 10) / 10);
   return row(
-    'Writes no sample shows',
-    `${number(hidden)} in ${duration(span.to - span.from)}, ${rate} a minute: the generation rose while the value stood`,
+    'Writes between the samples',
+    `${number(hidden)} in ${duration(span.to - span.from)}, ${rate} a minute: metadata.generation rose while the sampled value did not change`,
     ['workload.generation', 'workload.replicas'],
     'inferred',
     span
@@ -78,8 +78,6 @@ export function demandRow(facts: Facts, span: Interval): Evidence | undefined {
     return undefined;
   }
   const text =
-    most > asked
-      ? `${number(asked)} replicas in the middle, ${number(most)} at the high end`
-      : `${number(asked)} replicas`;
+    most > asked ? `${number(asked)} replicas typically, ${number(most)} at peak` : `${number(asked)} replicas`;
   return askedRow(text, span);
 }

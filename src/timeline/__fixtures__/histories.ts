@@ -56,7 +56,7 @@ export function finding(more: Partial<Finding>): Finding {
     confidence: 'certain',
     confidenceNotes: ['the generation counts every write'],
     actors: [GIT, HPA],
-    summary: 'Git writes 2, the HPA writes 4: 8 writes a minute that no sample shows.',
+    summary: 'Git writes 2, the HPA writes 4: 8 writes a minute, none visible in the samples.',
     detail: 'shop/web fought for 30 min.',
     label: 'Git × HPA on replicas',
     consequences: [],

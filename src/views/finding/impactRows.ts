@@ -8,7 +8,7 @@ export function impactRows(impact: Impact): Array<readonly [string, string]> {
   const rows: Array<readonly [number | undefined, string, string]> = [
     [impact.evictions, '', 'pods evicted'],
     [impact.podsMade, made, 'pods made'],
-    [impact.hiddenWrites, '', 'writes that no sample shows'],
+    [impact.hiddenWrites, '', 'writes not visible in the samples'],
     [impact.replicaMinutesShort, '', 'replica-minutes short'],
     [impact.replicaMinutesWasted, '', 'replica-minutes too many'],
     [impact.minutesAtMax, '', 'minutes at the maximum'],

@@ -75,7 +75,7 @@ test('where there is no room for a column its content stands in words inside the
   expect(row?.textContent).toContain(
     'replicas: contested · size: manifest · ≈ 238 pods made · 238 hidden writes · 90 rep·min short'
   );
-  expect(row?.textContent).toContain('eight writes a minute that no sample shows');
+  expect(row?.textContent).toContain('eight writes a minute, none visible in the samples');
   expect(screen.getByRole('combobox', { name: 'Order' })).toBeTruthy();
 });
 

@@ -258,7 +258,7 @@ export const hpaVpaSameResource = defineRule({
       const enough = d.echoes.length >= context.thresholds.minEchoes;
       const fights =
         enough || (d.echoes.length === 1 && (d.mirrored || churned(facts, d))) || (d.mirrored && d.resizes.length >= 3);
-      // What is only set up for a fight is told as long as it is set up: not after the fix.
+      // Report a bare precondition only while it still holds: not after the fix.
       if (!fights && !(d.vpa && stillStands(facts, d))) {
         return [];
       }

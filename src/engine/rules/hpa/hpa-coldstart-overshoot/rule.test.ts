@@ -29,7 +29,7 @@ testRule('hpa-coldstart-overshoot', {
       actors: ['hpa:web'],
       from: '10m',
       slack: '60s',
-      says: /^Fresh pods run 3\.[0-9] times as hot as old ones, and the HPA adds more: 5 → 20 for a load worth \d+, 8 again after the down window\.$/,
+      says: /^Fresh pods use 3\.[0-9] times the CPU of old ones, so the HPA adds more: 5 → 20 for a load worth \d+, back to 8 after the scale-down window\.$/,
       paces: [1],
     },
   ],

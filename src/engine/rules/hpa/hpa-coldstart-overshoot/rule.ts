@@ -175,7 +175,7 @@ export const hpaColdstartOvershoot = defineRule({
   // The heat also inflates what the metrics ask for, and with that the shortage that raises a severity by one.
   severity: () => 'low',
   explain: ({ details: d }) => ({
-    summary: `Fresh pods run ${d.hotter.toFixed(1)} times as hot as old ones, and the HPA adds more: ${number(d.climb.first.from)} → ${number(d.peak)} for a load worth ${number(d.need)}, ${number(d.back)} again after the down window.`,
+    summary: `Fresh pods use ${d.hotter.toFixed(1)} times the CPU of old ones, so the HPA adds more: ${number(d.climb.first.from)} → ${number(d.peak)} for a load worth ${number(d.need)}, back to ${number(d.back)} after the scale-down window.`,
     label: `warm-up: ${number(d.peak)} for ${number(d.need)}`,
     causeTitle: 'Warm-up of fresh pods calls for more pods',
   }),

@@ -15,7 +15,7 @@ testRule('hpa-deadband-large-fleet', {
       severity: 'low',
       state: 'fighting',
       actors: ['hpa:web'],
-      says: '7 % above target for 60 min and 60 stay 60: the dead band of 10 % hides 4 pods.',
+      says: '7 % above target for 60 min and stuck at 60: the 10 % tolerance hides 4 pods.',
     },
     {
       title: 'over since half an hour',

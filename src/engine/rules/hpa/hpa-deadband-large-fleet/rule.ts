@@ -3,7 +3,7 @@
 import { isPresent } from '../../../../kit/array';
 import { hull, lengthOf, mergeIntervals, type Interval, minutes, inMinutes } from '../../../../kit/interval';
 import { median, sum } from '../../../../kit/stats';
-import { duration, number } from '../../../../kit/text';
+import { count, duration, number } from '../../../../kit/text';
 import { runsWhere, samplesIn, valueAt } from '../../../../model/signal';
 import { ownerManifest, patchOwner, withBehavior } from '../../../remedies/mitigations';
 import type { Facts } from '../../../episodes/facts';
@@ -27,7 +27,7 @@ function leadingRatio(hpa: HpaFacts, t: number): number | undefined {
   return ratios.length === 0 ? undefined : Math.max(...ratios);
 }
 
-/** Spans on end with the same wish, below the maximum, and a ratio in the upper half of the dead band. */
+/** Uninterrupted spans with the same desired value, below the maximum, and a ratio in the upper half of the dead band. */
 function hiddenSpans(
   facts: Facts,
   hpa: HpaFacts,
@@ -64,7 +64,7 @@ function describe(hpa: HpaFacts, spans: readonly Interval[], span: Interval): Hi
 
 export const hpaDeadbandLargeFleet = defineRule({
   id: 'hpa-deadband-large-fleet',
-  title: 'The dead band of an HPA hides whole pods of a large fleet',
+  title: 'The tolerance of an HPA hides whole pods of a large fleet',
   code: 'C15',
   needs: ['hpa.info', 'hpa.desired', 'hpa.current', 'hpa.max', 'hpa.status-metric', 'hpa.spec-metric'],
   helps: [],
@@ -77,7 +77,7 @@ export const hpaDeadbandLargeFleet = defineRule({
       max: 10000,
     },
     ratio: { title: 'Status above target, as a share', unit: 'ratio', default: 0.05, min: 0.01, max: 0.09 },
-    minMinutes: { title: 'Minutes on end above target', unit: 'min', default: 30, min: 5, max: 1440 },
+    minMinutes: { title: 'Consecutive minutes above target', unit: 'min', default: 30, min: 5, max: 1440 },
   },
   explains: [],
   detect: (facts, context): Array<Detection<Hidden>> =>
@@ -113,7 +113,7 @@ export const hpaDeadbandLargeFleet = defineRule({
               span
             ),
             row(
-              'Without the dead band',
+              'Without the tolerance',
               `${number(d.replicas)} × ${d.ratio.toFixed(3)} asks for ${number(d.replicas + d.short)}`,
               ['hpa.status-metric', 'hpa.desired'],
               'inferred',
@@ -126,9 +126,9 @@ export const hpaDeadbandLargeFleet = defineRule({
     }),
   severity: () => 'low',
   explain: ({ details: d }) => ({
-    summary: `${number(Math.round((d.ratio - 1) * 100))} % above target for ${duration(minutes(d.minutes))} and ${number(d.replicas)} stay ${number(d.replicas)}: the dead band of 10 % hides ${number(d.short)} pods.`,
-    label: `dead band hides ${number(d.short)} pods`,
-    causeTitle: 'Dead bands that hide pods of large fleets',
+    summary: `${number(Math.round((d.ratio - 1) * 100))} % above target for ${duration(minutes(d.minutes))} and stuck at ${number(d.replicas)}: the 10 % tolerance hides ${count(d.short, 'pod')}.`,
+    label: `tolerance hides ${count(d.short, 'pod')}`,
+    causeTitle: 'HPA tolerance that hides pods of large fleets',
   }),
   fix: ({ details: d }, { workload }) => {
     const behavior = { scaleUp: { tolerance: '0.02' } };

@@ -127,7 +127,7 @@ export const hpaFloorWaste = defineRule({
             ),
             row(
               'What the metrics ask for',
-              `${number(d.asked)} at the high end (95th percentile; computed: ready pods × status ÷ target)`,
+              `${number(d.asked)} at peak (95th percentile; computed: ready pods × status ÷ target)`,
               ['hpa.status-metric', 'hpa.spec-metric'],
               'inferred',
               d.span

@@ -34,7 +34,7 @@ testRule('hpa-metric-dominance-flip', {
       slack: '6m',
       from: '5m',
       to: '60m',
-      says: /^(cpu and s1-kafka|s1-kafka and cpu) take turns in steering: 6 ↔ 10, \d+ reversals in \d+ min( \d+ s)?\.$/,
+      says: /^(cpu and s1-kafka|s1-kafka and cpu) take turns deciding: 6 ↔ 10, \d+ reversals in \d+ min( \d+ s)?\.$/,
       paces: [1, 2],
     },
   ],

@@ -1,4 +1,4 @@
-// Two metrics of one HPA take turns in steering: the HPA follows the larger proposal, so two dynamics saw the workload.
+// Two metrics of one HPA take turns deciding: the HPA follows the larger proposal, so two dynamics saw the workload.
 import { isPresent } from '../../../../kit/array';
 import { mergeIntervals, type Interval } from '../../../../kit/interval';
 import { correlation, median } from '../../../../kit/stats';
@@ -92,7 +92,7 @@ function detectFor(facts: Facts, hpa: HpaFacts, context: RuleContext<'minFlips'>
 
 export const hpaMetricDominanceFlip = defineRule({
   id: 'hpa-metric-dominance-flip',
-  title: 'Two metrics take turns in steering and the workload saws',
+  title: 'Two metrics take turns deciding and the workload oscillates',
   code: 'C9',
   needs: ['hpa.info', 'hpa.spec-metric', 'hpa.status-metric', 'workload.replicas', 'hpa.desired'],
   helps: ['workload.ready'],
@@ -139,8 +139,8 @@ export const hpaMetricDominanceFlip = defineRule({
       })),
   severity: () => 'medium',
   explain: ({ details: d }) => ({
-    summary: `${d.names.join(' and ')} take turns in steering: ${number(d.low)} ↔ ${number(d.high)}, ${count(d.turns, 'reversal')} in ${duration(d.span.to - d.span.from)}.`,
-    label: `two metrics steer ${number(d.low)} ↔ ${number(d.high)}`,
+    summary: `${d.names.join(' and ')} take turns deciding: ${number(d.low)} ↔ ${number(d.high)}, ${count(d.turns, 'reversal')} in ${duration(d.span.to - d.span.from)}.`,
+    label: `two metrics alternate ${number(d.low)} ↔ ${number(d.high)}`,
     causeTitle: 'Two metrics take turns in one HPA',
   }),
   fix: ({ details: d }, { workload }) => [

@@ -28,7 +28,7 @@ interface Frozen {
   readonly span: Interval;
 }
 
-/** So long an HPA that may move does not stand 20 % off what it is asked for (conflicts.md C4). */
+/** An HPA that is free to move never stays 20 % off its target this long. */
 const HELD: Millis = 1_800_000;
 const OFF = 0.2;
 

@@ -32,7 +32,7 @@ testRule('hpa-scaling-inactive', {
       actors: ['hpa:web'],
       from: '5m15s',
       to: '20m',
-      says: /^No metrics for 15 min: frozen at 6 while use came to ask for 1[78]\.$/,
+      says: /^No metrics for 15 min: frozen at 6 while demand rose to 1[78]\.$/,
     },
     {
       title: 'on two, three and more occasions',

@@ -84,7 +84,7 @@ export const hpaScalingInactive = defineRule({
           intervals: spans,
           actors: [hpa.ref],
           confidence: 'certain' as const,
-          confidenceNotes: ['the condition is exported; its reason never is, so the cause stays open'],
+          confidenceNotes: ['the condition is exported; its reason never is, so the cause is unknown'],
           evidence: [
             row(
               'ScalingActive',
@@ -118,7 +118,7 @@ export const hpaScalingInactive = defineRule({
   explain: ({ details: d }) => {
     const asks =
       d.asked !== undefined && d.stands !== undefined && d.asked > d.stands
-        ? ` while use came to ask for ${number(d.asked)}`
+        ? ` while demand rose to ${number(d.asked)}`
         : '';
     return {
       summary: `No metrics for ${duration(minutes(d.minutes))}: frozen at ${number(d.stands ?? NaN)}${asks}.`,

@@ -5,7 +5,7 @@ import { isPresent } from '../../../../kit/array';
 import { hull, lengthOf, mergeIntervals, type Interval, minutes } from '../../../../kit/interval';
 import { shellWord } from '../../../../kit/shell';
 import { mode, sum } from '../../../../kit/stats';
-import { duration, number } from '../../../../kit/text';
+import { count, duration, number } from '../../../../kit/text';
 import { runsWhere, valueAt } from '../../../../model/signal';
 import { hiddenWritesIn, type Facts } from '../../../episodes/facts';
 import { holdKeda, kubectl } from '../../../remedies/mitigations';
@@ -92,7 +92,7 @@ function evidenceOf(facts: Facts, d: Override): Array<ReturnType<typeof row>> {
   const status = `status × replicas ÷ target is ${number(d.fallback)} throughout, whatever the replicas`;
   return [
     row(
-      'The fallback speaks',
+      'Fallback in effect',
       d.confirmed ? `${status}; condition Fallback is true` : status,
       ['hpa.status-metric', 'hpa.spec-metric', 'hpa.current', 'scaledobject.condition'],
       d.confirmed ? 'confirmed' : 'inferred',
@@ -129,7 +129,7 @@ function sentence(d: Override, facts: Facts): string {
   const long = duration(lengthOf(d.span));
   if (d.writes) {
     const rate = Math.max(1, Math.round(hiddenWritesIn(facts, d.span) / Math.max(1, lengthOf(d.span) / 60_000)));
-    return `KEDA writes its fallback ${number(d.fallback)}, its own HPA writes ${number(d.wish)}: ${number(rate)} writes a minute for ${long}, while the source fails.`;
+    return `KEDA writes its fallback ${number(d.fallback)}, its own HPA writes ${number(d.wish)}: ${count(rate, 'write')} a minute for ${long}, while the source fails.`;
   }
   const verdict =
     d.fallback > d.need ? `${number(d.fallback - d.need)} more than` : `${number(d.need - d.fallback)} fewer than`;

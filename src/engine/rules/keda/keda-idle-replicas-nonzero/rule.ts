@@ -4,7 +4,7 @@
 import { isPresent } from '../../../../kit/array';
 import { hull, lengthOf, mergeIntervals, type Interval } from '../../../../kit/interval';
 import { mode } from '../../../../kit/stats';
-import { duration, number } from '../../../../kit/text';
+import { count, duration, number } from '../../../../kit/text';
 import { lastValue, runsWhere, samplesIn, valueAt } from '../../../../model/signal';
 import { writesIn, type Facts } from '../../../episodes/facts';
 import { patchScaledObject } from '../../../remedies/mitigations';
@@ -128,7 +128,7 @@ export const kedaIdleReplicasNonzero = defineRule({
   explain: ({ details: d }, facts) => {
     const rate = Math.max(1, Math.round(d.writes / Math.max(1, lengthOf(d.span) / MINUTE)));
     return {
-      summary: `KEDA writes ${number(d.idle)} for idle, its own HPA writes the minimum ${number(d.min)}: ${number(rate)} writes a minute, yet the samples show ${number(lastValue(facts.replicas) ?? d.min)}.`,
+      summary: `KEDA writes ${number(d.idle)} for idle, its own HPA writes the minimum ${number(d.min)}: ${count(rate, 'write')} a minute, yet the samples show ${number(lastValue(facts.replicas) ?? d.min)}.`,
       label: 'idle × minimum of KEDA',
       causeTitle: 'Idle replicas below the minimum of the HPA',
     };

@@ -1,5 +1,5 @@
 /** @jest-environment node */
-// Polls that fail on end; a blip, a restart of the operator and a gap in the scrape are none.
+// Consecutive failed polls; a blip, a restart of the operator and a gap in the scrape are none.
 import { testRule } from '../../../../../tests/support/ruleCases';
 import { testStories } from '../../../../../tests/support/storyCases';
 import { workload } from '../../../../../tests/support/workload';

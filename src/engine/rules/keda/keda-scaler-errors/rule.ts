@@ -66,7 +66,7 @@ export const kedaScalerErrors = defineRule({
   code: 'D4',
   needs: ['keda.errors'],
   helps: ['keda.value', 'keda.active', 'hpa.status-metric', 'scaledobject.condition'],
-  thresholds: { minPolls: { title: 'Failed polls on end', unit: 'polls', default: 3, min: 2, max: 100 } },
+  thresholds: { minPolls: { title: 'Consecutive failed polls', unit: 'polls', default: 3, min: 2, max: 100 } },
   explains: ['hpa-scaling-inactive', 'hpa-partial-metrics', 'keda-fallback-override'],
   detect: (facts, context): Array<Detection<Errors>> =>
     facts.scaledObjects

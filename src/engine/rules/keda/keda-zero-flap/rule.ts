@@ -102,7 +102,7 @@ export const kedaZeroFlap = defineRule({
           ),
           row(
             'Awake',
-            `${duration(d.on)} in the middle, cooldown ${duration(d.cooldown)}`,
+            `typically ${duration(d.on)}, cooldown ${duration(d.cooldown)}`,
             ['workload.replicas', 'scaledobject.cooldown'],
             'observed',
             d.span

@@ -28,7 +28,7 @@ testRule('dual-node-autoscalers', {
       severity: 'medium',
       state: 'fighting',
       actors: ['cluster-autoscaler', 'karpenter:general'],
-      says: /^Cluster autoscaler and Karpenter answered the same pods 2 times with 4 and 3 nodes; 1 node was gone again within \d+ (s|min)\.$/,
+      says: /^Cluster autoscaler and Karpenter answered the same pods twice with 4 and 3 nodes; 1 node was gone again within \d+ (s|min)\.$/,
       paces: [1, 2],
     },
   ],

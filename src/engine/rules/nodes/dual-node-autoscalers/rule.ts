@@ -4,7 +4,7 @@ import { isPresent } from '../../../../kit/array';
 import { hull, mergeIntervals, overlaps, type Interval, minutes } from '../../../../kit/interval';
 import { sum } from '../../../../kit/stats';
 import { clock } from '../../../../kit/moment';
-import { count, duration, number } from '../../../../kit/text';
+import { count, duration, number, times } from '../../../../kit/text';
 import type { ScalerRef } from '../../../../model/workload';
 import type { Facts } from '../../../episodes/facts';
 import { rises, type Rise } from '../../../signals/nodeRises';
@@ -135,7 +135,7 @@ export const dualNodeAutoscalers = defineRule({
   explain: ({ details: d }) => {
     const first = d.episodes[0];
     return {
-      summary: `Cluster autoscaler and Karpenter answered the same pods ${number(d.episodes.length)} times with ${number(sum(d.episodes.map((e) => e.cluster)))} and ${number(sum(d.episodes.map((e) => e.karpenter)))} nodes; ${count(d.surplus, 'node')} ${d.surplus === 1 ? 'was' : 'were'} gone again within ${duration(Math.max(60_000, d.lived))}.`,
+      summary: `Cluster autoscaler and Karpenter answered the same pods ${times(d.episodes.length)} with ${number(sum(d.episodes.map((e) => e.cluster)))} and ${number(sum(d.episodes.map((e) => e.karpenter)))} nodes; ${count(d.surplus, 'node')} ${d.surplus === 1 ? 'was' : 'were'} gone again within ${duration(Math.max(60_000, d.lived))}.`,
       detail: first ? `First at ${clock(first.span.from, false)}.` : '',
       label: 'CA × Karpenter',
       causeTitle: 'Two node autoscalers on the same pods',

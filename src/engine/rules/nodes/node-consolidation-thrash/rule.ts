@@ -5,7 +5,7 @@ import type { ManifestPatch } from '../../../../model/fix';
 import { distinct, isPresent, sortBy } from '../../../../kit/array';
 import { hull, mergeIntervals, type Interval, minutes } from '../../../../kit/interval';
 import { median } from '../../../../kit/stats';
-import { count, duration, number } from '../../../../kit/text';
+import { count, duration, times } from '../../../../kit/text';
 import type { ScalerRef } from '../../../../model/workload';
 import { shellWord } from '../../../../kit/shell';
 import { actionsIn, reversals, type Facts } from '../../../episodes/facts';
@@ -132,7 +132,7 @@ function detection(d: Thrash, facts: Facts): Detection<Thrash> {
     evidence: [
       row(
         'Short lives',
-        `${count(d.lives.length, 'node')} lived ${duration(d.typical)} each, in the middle`,
+        `${count(d.lives.length, 'node')} lived ${duration(d.typical)} each (median)`,
         ['node.created', 'node.unschedulable'],
         'observed',
         d.span
@@ -142,7 +142,7 @@ function detection(d: Thrash, facts: Facts): Detection<Thrash> {
         .map((s) =>
           row(
             'Replicas meanwhile',
-            `${s.name} reversed ${number(s.reversals)} times`,
+            `${s.name} reversed ${times(s.reversals)}`,
             ['workload.replicas'],
             'observed',
             d.span

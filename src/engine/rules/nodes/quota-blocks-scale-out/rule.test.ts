@@ -35,7 +35,7 @@ testRule('quota-blocks-scale-out', {
       from: '5m15s',
       to: '20m',
       slack: '60s',
-      says: 'HPA wants 10, the quota of 6 cpu stops at 6; no pod is Pending.',
+      says: 'The HPA wants 10, but the quota of 6 cpu stops at 6; no pod is Pending.',
     },
     {
       title: 'the condition is not exported',

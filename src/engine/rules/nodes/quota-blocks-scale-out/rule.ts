@@ -2,7 +2,7 @@
 // (condition ReplicaFailure while it lasts; measured, signals.md section 10).
 import { isPresent } from '../../../../kit/array';
 import { hull, lengthOf, mergeIntervals, type Interval, minutes } from '../../../../kit/interval';
-import { duration, number } from '../../../../kit/text';
+import { duration, number, quantity } from '../../../../kit/text';
 import { lastValue, runsWhere, samplesIn, valueAt } from '../../../../model/signal';
 import { shellWord } from '../../../../kit/shell';
 import { kubectl } from '../../../remedies/mitigations';
@@ -39,6 +39,13 @@ function shortSpans(facts: Facts, least: number): Interval[] {
   return mergeIntervals(runs, 4 * facts.scrape).filter((run) => lengthOf(run) >= least && standsStill(facts, run));
 }
 
+/** So much of what a line of the quota counts: `3 cpu`, `5 Gi memory`, `20 pods`. */
+function amount({ resource }: QuotaFacts, value: number | undefined): string {
+  const what = resource.replace(/^(requests|limits|count)[./]/, '');
+  const size = what === 'memory' ? quantity(value ?? 0, what) : number(value ?? 0);
+  return value === undefined ? `an unknown amount of ${what}` : `${size} ${what}`;
+}
+
 export const quotaBlocksScaleOut = defineRule({
   id: 'quota-blocks-scale-out',
   title: 'A quota stops new pods although the HPA wants them',
@@ -57,6 +64,7 @@ export const quotaBlocksScaleOut = defineRule({
     if (!span || !quota) {
       return [];
     }
+    const at = middle ?? span.to;
     const d: Blocked = {
       quota,
       wanted: peak(facts.replicas, span) ?? NaN,
@@ -84,7 +92,7 @@ export const quotaBlocksScaleOut = defineRule({
           ),
           row(
             'Quota',
-            `${quota.name}: ${quota.resource} ${number(valueAt(quota.used, middle ?? span.to) ?? NaN)} of ${number(valueAt(quota.hard, middle ?? span.to) ?? NaN)}`,
+            `${quota.name}: ${amount(quota, valueAt(quota.used, at))} of ${amount(quota, valueAt(quota.hard, at))} (${quota.resource})`,
             ['quota.limit'],
             'observed',
             span
@@ -98,7 +106,7 @@ export const quotaBlocksScaleOut = defineRule({
   },
   severity: () => 'critical',
   explain: ({ details: d }, { hpas }) => ({
-    summary: `${hpas.length > 0 ? 'HPA wants' : 'The workload wants'} ${number(d.wanted)}, the quota${d.quota ? ` of ${number(lastValue(d.quota.hard) ?? NaN)} ${d.quota.resource.replace('requests.', '')}` : ''} stops at ${number(d.got)}; no pod is Pending.`,
+    summary: `${hpas.length > 0 ? 'The HPA wants' : 'The workload wants'} ${number(d.wanted)}, but the quota${d.quota ? ` of ${amount(d.quota, lastValue(d.quota.hard))}` : ''} stops at ${number(d.got)}; no pod is Pending.`,
     label: 'quota full',
     causeTitle: 'A namespace quota is full',
   }),

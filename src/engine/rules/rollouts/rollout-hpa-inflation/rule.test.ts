@@ -18,7 +18,7 @@ testRule('rollout-hpa-inflation', {
       from: '10m',
       to: '19m15s',
       slack: '60s',
-      says: /^A deploy made the HPA jump 10 → 18 without more load, and (8|9|10) min( \d+ s)? until calm\.$/,
+      says: /^A deploy made the HPA jump 10 → 18 without more load; it took (8|9|10) min( \d+ s)? to settle\.$/,
     },
     {
       title: 'twice as many, and still there two passes before the end',

@@ -108,7 +108,7 @@ export const rolloutHpaInflation = defineRule({
   },
   severity: () => 'medium',
   explain: ({ details: d }) => ({
-    summary: `A deploy made the HPA jump ${number(d.before)} → ${number(d.peak)} without more load, and ${duration(d.calm)} until calm.`,
+    summary: `A deploy made the HPA jump ${number(d.before)} → ${number(d.peak)} without more load; it took ${duration(d.calm)} to settle.`,
     label: `deploy inflates ${number(d.before)} → ${number(d.peak)}`,
     causeTitle: 'Deploys inflate the HPA',
   }),

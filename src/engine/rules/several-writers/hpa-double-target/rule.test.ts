@@ -32,7 +32,7 @@ testRule('hpa-double-target', {
       actors: ['hpa:cart-cpu', 'hpa:cart-memory'],
       from: '0s',
       to: '20m',
-      says: 'Two HPAs claim the same pods, so neither scales: 4 pods stay 4 while demand asks for 8.',
+      says: 'Two HPAs claim the same pods, so neither scales: stuck at 4 pods while demand needs 8.',
     },
     {
       title: 'the same without a witness of demand',
@@ -40,7 +40,7 @@ testRule('hpa-double-target', {
       severity: 'high',
       state: 'fighting',
       actors: ['hpa:cart-cpu', 'hpa:cart-memory'],
-      says: 'Two HPAs claim the same pods, so neither scales: 4 pods stay 4.',
+      says: 'Two HPAs claim the same pods, so neither scales: stuck at 4 pods.',
     },
     {
       title: 'the second HPA was deleted half way',
@@ -103,7 +103,7 @@ testRule('hpa-double-target', {
       severity: 'high',
       state: 'fighting',
       actors: ['hpa:canary-cpu', 'hpa:canary-queue'],
-      says: /6 pods stay 6/,
+      says: /stuck at 6 pods/,
     },
   ],
   silent: [

@@ -104,11 +104,11 @@ export const hpaDoubleTarget = defineRule({
     const stands = number(d.stands ?? NaN);
     const asks =
       d.asked !== undefined && d.stands !== undefined && d.asked > d.stands
-        ? ` while demand asks for ${number(d.asked)}`
+        ? ` while demand needs ${number(d.asked)}`
         : '';
     return {
       summary: d.deadlock
-        ? `Two HPAs claim the same pods, so neither scales: ${stands} pods stay ${stands}${asks}.`
+        ? `Two HPAs claim the same pods, so neither scales: stuck at ${stands} pods${asks}.`
         : `Two HPAs, ${d.keep.name} and ${d.drop.name}, scale the same workload.`,
       label: d.deadlock ? 'HPA × HPA: neither scales' : 'HPA × HPA on replicas',
       causeKey: d.deadlock ? 'ambiguous-selector' : undefined,

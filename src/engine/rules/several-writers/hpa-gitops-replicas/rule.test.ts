@@ -35,7 +35,7 @@ testRule('hpa-gitops-replicas', {
       actors: ['gitops:storefront', 'hpa:web'],
       from: '0s',
       to: '20m',
-      says: 'Git writes 2, the HPA writes 4: 8 writes a minute that no sample shows.',
+      says: 'Git writes 2, the HPA writes 4: 8 writes a minute, none visible in the samples.',
     },
     {
       title: 'the same fight, every sample shows the HPA: only its status tells what it finds',
@@ -48,7 +48,7 @@ testRule('hpa-gitops-replicas', {
       severity: 'high',
       state: 'fighting',
       actors: ['external', 'hpa:web'],
-      says: 'Something writes 2, the HPA writes 4: 8 writes a minute that no sample shows.',
+      says: 'Something writes 2, the HPA writes 4: 8 writes a minute, none visible in the samples.',
     },
     {
       title: 'self-heal inside the range, demand known: users feel it',
@@ -60,7 +60,7 @@ testRule('hpa-gitops-replicas', {
       severity: 'critical',
       state: 'fighting',
       actors: ['gitops:storefront', 'hpa:web'],
-      says: 'Git writes 30, the HPA writes 60: 8 writes a minute that no sample shows.',
+      says: 'Git writes 30, the HPA writes 60: 8 writes a minute, none visible in the samples.',
     },
     {
       title: 'Git above the maximum',

@@ -139,13 +139,15 @@ function detectionOf(
     actors: [writer, hpa],
     confidence: standing || writes.length >= 5 ? 'certain' : 'likely',
     confidenceNotes: [
-      standing ? 'the generation counts every write' : `always back to ${value}: declared, not typed`,
-      writer.family === 'gitops' ? 'Git inferred from a label' : 'the writer is never exported: who it is stays open',
+      standing
+        ? 'the generation counts every write'
+        : `always back to ${value}, so probably from a manifest rather than a person`,
+      writer.family === 'gitops' ? 'Git inferred from a label' : 'the writer is never exported, so it stays unnamed',
     ],
     evidence: [
       standing &&
         row(
-          'Wish against spec',
+          'Desired against spec',
           `${standing.samples} samples: HPA wants ${standing.denied[0]?.wish ?? ''}, ${standing.shown ? 'spec is' : 'and finds at each pass'} ${standing.held}`,
           ['hpa.desired', 'hpa.current', 'workload.replicas'],
           'observed',
@@ -233,7 +235,7 @@ export const hpaGitopsReplicas = defineRule({
     const every = d.rhythm === undefined ? '' : ` every ${duration(d.rhythm)}`;
     const summary =
       d.kind === 'self-heal'
-        ? `${writer} writes ${d.value}, the HPA writes ${number(d.wish)}: ${number(Math.max(rate, 1))} writes a minute that no sample shows.`
+        ? `${writer} writes ${d.value}, the HPA writes ${number(d.wish)}: ${count(Math.max(rate, 1), 'write')} a minute, none visible in the samples.`
         : d.kind === 'deploy'
           ? `Every deploy resets replicas to ${d.value} (${d.resets} of ${Math.max(facts.rollouts.length, d.resets)}), and the HPA climbs back to ${number(d.wish)}.`
           : `${writer} writes ${d.value}${every} and the HPA climbs back to ${number(d.wish)}: ${count(d.resets, 'time')}.`;

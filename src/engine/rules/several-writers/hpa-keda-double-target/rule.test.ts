@@ -30,7 +30,7 @@ testRule('hpa-keda-double-target', {
       actors: ['hpa:worker-cpu', 'keda:worker'],
       from: '0s',
       to: '20m',
-      says: "A hand-made HPA and KEDA's HPA claim the same pods: frozen at 2, demand asks for 12.",
+      says: "A hand-made HPA and KEDA's HPA claim the same pods: stuck at 2 while demand needs 12.",
     },
     {
       title: 'without labels and with a name of its own: the metric tells',
@@ -45,7 +45,7 @@ testRule('hpa-keda-double-target', {
       severity: 'high',
       state: 'fighting',
       actors: ['hpa:worker-cpu', 'keda:worker-events'],
-      says: "A hand-made HPA and KEDA's HPA claim the same pods: frozen at 2.",
+      says: "A hand-made HPA and KEDA's HPA claim the same pods: stuck at 2.",
     },
     {
       title: 'a source that fails is no witness: its last value stands frozen',
@@ -58,7 +58,7 @@ testRule('hpa-keda-double-target', {
       severity: 'high',
       state: 'fighting',
       actors: ['hpa:worker-cpu', 'keda:worker'],
-      says: /frozen at 2\.$/,
+      says: /stuck at 2\.$/,
       with: ['keda-scaler-errors'],
     },
     {
@@ -86,7 +86,7 @@ testRule('hpa-keda-double-target', {
       severity: 'critical',
       state: 'fighting',
       actors: ['hpa:worker-mem', 'keda:worker'],
-      says: /frozen at 2/,
+      says: /stuck at 2/,
     },
   ],
   silent: [

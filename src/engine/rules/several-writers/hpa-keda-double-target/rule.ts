@@ -87,11 +87,11 @@ export const hpaKedaDoubleTarget = defineRule({
   explain: ({ details: d }) => {
     const asks =
       d.asked !== undefined && d.stands !== undefined && d.asked > d.stands
-        ? `, demand asks for ${number(d.asked)}`
+        ? ` while demand needs ${number(d.asked)}`
         : '';
     return {
       summary: d.deadlock
-        ? `A hand-made HPA and KEDA's HPA claim the same pods: frozen at ${number(d.stands ?? NaN)}${asks}.`
+        ? `A hand-made HPA and KEDA's HPA claim the same pods: stuck at ${number(d.stands ?? NaN)}${asks}.`
         : `HPA ${d.hpa} and KEDA's ScaledObject ${d.scaledObject} own the same workload.`,
       label: d.deadlock ? 'HPA × KEDA: neither scales' : 'HPA × KEDA on replicas',
       causeKey: d.deadlock ? 'ambiguous-selector' : undefined,

@@ -1,5 +1,5 @@
 /** @jest-environment node */
-// Two HPAs with ranges that do not meet. The worst of these fights show no edge at all: the scrape is locked to the sync.
+// Two HPAs with disjoint ranges. The worst of these fights show no edge at all: the scrape is locked to the sync.
 import { again } from '../../../../../tests/support/promtool';
 import { testRule } from '../../../../../tests/support/ruleCases';
 import { workload } from '../../../../../tests/support/workload';

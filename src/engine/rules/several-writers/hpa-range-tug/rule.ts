@@ -2,7 +2,7 @@
 // before the selector check (Kubernetes pkg/controller/podautoscaler/horizontal.go).
 import { mergeIntervals, hull, type Interval } from '../../../../kit/interval';
 import { isPresent } from '../../../../kit/array';
-import { duration, number } from '../../../../kit/text';
+import { count, duration, number } from '../../../../kit/text';
 import { valueAt } from '../../../../model/signal';
 import { deleteHpa, ownerManifest, patchOwner, targetOf, withBounds } from '../../../remedies/mitigations';
 import { hiddenWritesIn, writesIn } from '../../../episodes/facts';
@@ -28,7 +28,7 @@ function rangeOf(hpa: HpaFacts, span: Interval): readonly [number, number] {
 
 export const hpaRangeTug = defineRule({
   id: 'hpa-range-tug',
-  title: 'Two HPAs with ranges that do not meet push each other out of range',
+  title: 'Two HPAs with disjoint ranges push each other out of range',
   code: 'A2',
   needs: ['hpa.info', 'hpa.min', 'hpa.max', 'workload.replicas'],
   helps: ['workload.generation'],
@@ -88,7 +88,7 @@ export const hpaRangeTug = defineRule({
             hiddenRow(facts, span),
             facts.replicas &&
               row(
-                'Edges of the curve',
+                'Visible changes',
                 `${number(writes - hiddenWritesIn(facts, span))} visible`,
                 ['workload.replicas'],
                 'observed',
@@ -107,10 +107,10 @@ export const hpaRangeTug = defineRule({
     return {
       summary: preconditionOnly
         ? `${ranges} share this workload: whichever passes last moves it out of the other's range.`
-        : `${ranges}: ${number(Math.max(1, perMinute))} writes a minute, yet the samples show ${number(d.seen ?? NaN)}.`,
+        : `${ranges}: ${count(Math.max(1, perMinute), 'write')} a minute, yet the samples show ${number(d.seen ?? NaN)}.`,
       detail: `${number(d.writes)} writes in ${duration(d.span.to - d.span.from)}.`,
       label: `HPA × HPA on replicas`,
-      causeTitle: 'Two HPAs with ranges that do not meet',
+      causeTitle: 'Two HPAs with disjoint ranges',
     };
   },
   fix: ({ details: d }, { workload }) => {

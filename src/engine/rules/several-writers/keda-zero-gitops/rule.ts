@@ -120,7 +120,7 @@ function fightOf(
       writesZero
         ? 'a trigger was active: KEDA did not put it to sleep'
         : 'every trigger was idle: KEDA did not wake it',
-      writer.family === 'gitops' ? 'Git inferred from a label' : 'the writer is never exported: who it is stays open',
+      writer.family === 'gitops' ? 'Git inferred from a label' : 'the writer is never exported, so it stays unnamed',
     ],
     evidence: [
       row(
@@ -183,7 +183,7 @@ export const kedaZeroGitops = defineRule({
     const wakes = d.value === undefined ? 'wakes it' : `writes ${number(d.value)}`;
     const summary = d.writesZero
       ? `${Who(d.writer)} writes 0 while a trigger has work, KEDA wakes it: ${count(d.writes, 'write')}, and mostly ${count(d.shown, 'pod')}.`
-      : `${Who(d.writer)} ${wakes}, KEDA writes 0: ${number(rate)} writes a minute, yet the samples show ${number(d.shown)}.`;
+      : `${Who(d.writer)} ${wakes}, KEDA writes 0: ${count(rate, 'write')} a minute, yet the samples show ${number(d.shown)}.`;
     return {
       summary,
       label: `${side(d.writer)} × KEDA at zero`,

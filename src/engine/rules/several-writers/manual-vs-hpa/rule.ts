@@ -51,6 +51,12 @@ function boundsFor(hpa: HpaFacts | undefined, wanted: number, more: boolean): Pl
     : { ...(min > wanted ? { minReplicas: wanted } : {}), maxReplicas: wanted };
 }
 
+/** How soon a write was undone, as far as the samples tell: within one scrape they do not tell it apart. */
+function undoneAfter({ interval, undone }: ForeignWrite): string {
+  const after = (undone?.to ?? interval.to) - interval.to;
+  return after > 0 ? `after ${duration(after)}` : 'between two scrapes';
+}
+
 export const manualVsHpa = defineRule({
   id: 'manual-vs-hpa',
   title: 'Somebody scaled by hand and the autoscaler undid it',
@@ -89,7 +95,7 @@ export const manualVsHpa = defineRule({
           .map((w) =>
             row(
               w.witness === 'sample' ? 'Write by hand' : 'Write between samples',
-              `${w.from} → ${w.value} at ${clockInterval(w.interval)}, undone after ${duration((w.undone?.to ?? w.interval.to) - w.interval.to)}`,
+              `${w.from} → ${w.value} at ${clockInterval(w.interval)}, undone ${undoneAfter(w)}`,
               ['workload.replicas', 'hpa.desired', 'hpa.current'],
               w.witness === 'sample' ? 'observed' : 'inferred',
               w.interval

@@ -105,8 +105,8 @@ export const scheduledScalerVsHpa = defineRule({
       ].filter(isPresent),
       confidence: 'likely' as const,
       confidenceNotes: [
-        `always ${d.value}, every ${duration(d.period)} on the clock: scheduled, not typed`,
-        'the writer is never exported: who it is stays open',
+        `always ${d.value}, every ${duration(d.period)} on the clock, so probably a schedule rather than a person`,
+        'the writer is never exported, so it stays unnamed',
       ],
       evidence: d.writes
         .slice(0, 8)

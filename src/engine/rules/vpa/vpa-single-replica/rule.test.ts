@@ -49,7 +49,7 @@ testRule('vpa-single-replica', {
       severity: 'high',
       state: 'fighting',
       actors: ['vpa:web'],
-      says: 'VPA web evicted the only pod 2 times, and nobody was ready until the next one had started.',
+      says: 'VPA web evicted the only pod twice, and nobody was ready until the next one had started.',
       paces: [1],
     },
   ],

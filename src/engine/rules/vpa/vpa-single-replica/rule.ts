@@ -4,7 +4,7 @@
 import { isPresent } from '../../../../kit/array';
 import { hull, lengthOf, mergeIntervals, type Interval, minutes } from '../../../../kit/interval';
 import { sum } from '../../../../kit/stats';
-import { count, duration, number, quantity } from '../../../../kit/text';
+import { count, duration, quantity, times } from '../../../../kit/text';
 import type { Action } from '../../../../model/action';
 import { edgesOf, runsWhere, samplesIn, valueAt } from '../../../../model/signal';
 import { kubectl, scaleTo, stopVpa } from '../../../remedies/mitigations';
@@ -159,7 +159,7 @@ export const vpaSingleReplica = defineRule({
   explain: ({ details: d }) =>
     d.kind === 'outages'
       ? {
-          summary: `VPA ${d.vpa.name} evicted the only pod ${d.outages === 1 ? 'once' : `${number(d.outages)} times`}, and nobody was ready until the next one had started.`,
+          summary: `VPA ${d.vpa.name} evicted the only pod ${times(d.outages)}, and nobody was ready until the next one had started.`,
           label: 'VPA evicts the only replica',
           causeTitle: 'VPAs that evict the only replica',
         }

@@ -39,7 +39,7 @@ function steps(facts: WorkloadFacts): Step[] {
  * Replica writes that left no trace in the samples. A lone extra write is a template or an annotation, not a round trip.
  * @param carriedByDeploy a new template came together with another number of replicas, in one write
  */
-function hiddenWrites(step: Step, carriedByDeploy: boolean): number {
+function surplusWritesOf(step: Step, carriedByDeploy: boolean): number {
   if (step.writes === undefined) {
     return 0;
   }
@@ -102,7 +102,7 @@ function liftedByKeda(facts: WorkloadFacts, births: number | undefined): Attribu
 function edgeAction(facts: WorkloadFacts, step: Step): Action {
   const seen = attribute(facts, step);
   const via = step.from > 0 ? valueBetween(facts, step) : undefined;
-  const hidden = hiddenWrites(step, seen.actor.family === 'ci' || seen.afterDeploy === true || via !== undefined);
+  const hidden = surplusWritesOf(step, seen.actor.family === 'ci' || seen.afterDeploy === true || via !== undefined);
   const births = hidden > 0 && step.from > 0 ? valueByBirths(facts, { ...step, hidden }) : undefined;
   const who = (isOutside(seen.actor.family) ? liftedByKeda(facts, births) : undefined) ?? seen;
   return {
@@ -206,7 +206,7 @@ export function replicaActions(facts: WorkloadFacts): Action[] {
     if (step.from !== step.to) {
       return [edgeAction(facts, step)];
     }
-    const hidden = hiddenWrites(step, valueBetween(facts, step) !== undefined);
+    const hidden = surplusWritesOf(step, valueBetween(facts, step) !== undefined);
     return hidden > 0 ? [hiddenAction(facts, step, hidden)] : [];
   });
   return joinBands(actions, facts.scrape * 2);
@@ -216,7 +216,7 @@ export function replicaActions(facts: WorkloadFacts): Action[] {
 export function writeCounts(facts: WorkloadFacts): WriteCount[] {
   return steps(facts).flatMap((step) => {
     const seen = step.from === step.to ? 0 : 1;
-    const hidden = hiddenWrites(step, step.rollouts > 0 && (seen === 1 || valueBetween(facts, step) !== undefined));
+    const hidden = surplusWritesOf(step, step.rollouts > 0 && (seen === 1 || valueBetween(facts, step) !== undefined));
     return seen + hidden > 0 ? [{ interval: { from: step.t0, to: step.t1 }, seen, hidden }] : [];
   });
 }

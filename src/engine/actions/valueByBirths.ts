@@ -24,7 +24,7 @@ interface Between {
 }
 
 /** True when pods may have been replaced for another reason: a rollout, or a VPA that evicts or may do so uncounted. */
-function hasOtherReason(facts: WorkloadFacts, { t0, t1 }: Between): boolean {
+function replacesPodsAnyway(facts: WorkloadFacts, { t0, t1 }: Between): boolean {
   const around = { from: t0 - facts.scrape, to: t1 + facts.scrape };
   const rolled = followsDeploy(facts, { from: t0, to: t1 }, ROLLOUT_SHADOW);
   const evicts = facts.vpas.some((vpa) => {
@@ -66,7 +66,7 @@ export function valueByBirths(facts: WorkloadFacts, step: Between): number | und
     value < Math.min(step.from, step.to) &&
     // From 0 only KEDA lifts it, to one pod or its minimum: no HPA need want that.
     (value === 0 || isRestored(facts, step)) &&
-    !hasOtherReason(facts, step) &&
+    !replacesPodsAnyway(facts, step) &&
     wasWanted(facts, step)
     ? value
     : undefined;

@@ -240,7 +240,7 @@ export interface UntoldHpa {
 }
 
 /** All workloads of a sweep. */
-export interface Fleet {
+export interface SweepFacts {
   readonly range: Interval;
   readonly scrape: Millis;
   readonly workloads: readonly WorkloadFacts[];

@@ -7,7 +7,7 @@ import type { Labels, Series, SeriesSet, SignalKind } from '../../model/series';
 import type { Signal } from '../../model/signal';
 import type { Knows } from '../../model/knowledge';
 import { workloadKey, type WorkloadRef } from '../../model/workload';
-import type { Fleet, HpaFacts, NodeFacts, ScaledObjectFacts, UntoldHpa, VpaFacts, WorkloadFacts } from './facts';
+import type { SweepFacts, HpaFacts, NodeFacts, ScaledObjectFacts, UntoldHpa, VpaFacts, WorkloadFacts } from './facts';
 import { PATIENCE } from './clocks';
 import { readHpas } from './readHpas';
 import { podsOf, untoldRollouts, readPods, type PodIndex } from './readPods';
@@ -250,7 +250,7 @@ function endsOf(series: readonly Series[]): ReadonlyMap<string, UnixMs> {
 }
 
 /** Joins everything that was read into one record per workload, in the order of their keys. */
-export function readSignals(set: SeriesSet): Fleet {
+export function readSignals(set: SeriesSet): SweepFacts {
   const ordered = inOrder(set.series);
   const scrape = scrapeOf(ordered);
   const nodes = new Map(

@@ -76,7 +76,7 @@ export function replicasDraft(history: WorkloadHistory, range: Interval, height:
   const peak = Math.max(1, asked, ...drawn.map((c) => valueExtent(c, range)?.max ?? 0));
   const bounds = history.curves.filter((c) => c.id === 'max' || c.id === 'min');
   const near = bounds.map((c) => valueExtent(c, range)?.max ?? 0).filter((v) => v <= peak * 1.3);
-  const shown = ['spec', 'ready', ...(differs(history, range) ? ['HPA wish'] : [])].filter(
+  const shown = ['spec', 'ready', ...(desiredLeavesSpec(history, range) ? ['HPA wish'] : [])].filter(
     (name) => name === 'HPA wish' || curveOf(history, name as CurveId)
   );
   const notes = [shown.join(', '), boundsText(history)].filter((note) => note !== '');
@@ -94,7 +94,7 @@ function isInside(at: number, range: Interval): boolean {
   return at >= range.from && at <= range.to;
 }
 
-function differs(history: WorkloadHistory, range: Interval): boolean {
+function desiredLeavesSpec(history: WorkloadHistory, range: Interval): boolean {
   const spec = curveOf(history, 'spec');
   const wishes = history.curves.filter((c) => c.id === 'wish');
   return spec !== undefined && wishes.some((wish) => pairSpans(wish, spec, range).some((span) => span.a !== span.b));

@@ -17,7 +17,7 @@ export function drawActorMarks(d: Drawing, row: ActorRow): void {
     if (mark) {
       d.marks.push(mark);
       d.obstacles.push(mark.box);
-      nameRun(d, row, run, mark);
+      labelRun(d, row, run, mark);
     }
   }
 }
@@ -55,7 +55,7 @@ function markOf(d: Drawing, row: ActorRow, run: ActionRun): TriangleMark | Diamo
 }
 
 /** Foreign writes say from and to; merged marks say how many; scalers without hold bars say where they went. */
-function nameRun(d: Drawing, row: ActorRow, run: ActionRun, mark: TriangleMark | DiamondMark): void {
+function labelRun(d: Drawing, row: ActorRow, run: ActionRun, mark: TriangleMark | DiamondMark): void {
   const many = run.steps > 1 ? `×${run.steps}` : '';
   const isMoved = run.lead.field === 'replicas' && !row.holds;
   const change = changeText({ ...run.lead, from: run.from, to: run.to });

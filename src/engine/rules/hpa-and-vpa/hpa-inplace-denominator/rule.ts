@@ -45,7 +45,7 @@ interface InPlace {
 }
 
 /** The request per pod as the HPA reads it, before the resizes and after the answer. */
-function stepOf(
+function denominatorStep(
   implied: Signal | undefined,
   facts: Facts,
   resize: Interval,
@@ -71,7 +71,7 @@ function answeredBy(
       (r) => r.interval.from < answer.interval.to && answer.interval.from - r.interval.to <= ANSWER + facts.scrape
     );
     const resize = hull(near.map((r) => r.interval));
-    const step = resize && stepOf(implied, facts, resize, answer);
+    const step = resize && denominatorStep(implied, facts, resize, answer);
     const rolled = followsDeploy(facts, answer.interval, 2 * ANSWER);
     if (!resize || !step || rolled || Math.abs(step[1] - step[0]) / step[0] < context.thresholds.minStep) {
       return [];

@@ -96,10 +96,10 @@ function echoesOf(facts: Facts, hpa: HpaFacts, passes: readonly Action[], resour
     const before = since;
     const now = cause && requestPerPod(facts, resource, cause.interval.to);
     const changed = before !== undefined && now !== undefined && Math.abs(now - before) / before >= smallest;
-    const answers = changed && Math.sign(before - now) === Math.sign(answer.to - answer.from);
+    const isAnswer = changed && Math.sign(before - now) === Math.sign(answer.to - answer.from);
     // A move for another reason answers nothing: what the VPA did while it happened is still unanswered.
-    since = answers ? now : (requestPerPod(facts, resource, answer.interval.from - SYNC) ?? since);
-    return cause && answers ? [echo(answer, cause, before, now, resource)] : [];
+    since = isAnswer ? now : (requestPerPod(facts, resource, answer.interval.from - SYNC) ?? since);
+    return cause && isAnswer ? [echo(answer, cause, before, now, resource)] : [];
   });
 }
 

@@ -11,7 +11,7 @@ import type { HpaFacts, MetricFacts } from '../../../signals/facts';
 import { row, typical } from '../../evidence';
 import { defineRule, type Detection } from '../../defineRule';
 
-interface Partial {
+interface DeadMetric {
   readonly hpa: HpaFacts;
   readonly dead: MetricFacts;
   readonly span: Interval;
@@ -40,7 +40,7 @@ export const hpaPartialMetrics = defineRule({
   helps: ['hpa.condition', 'keda.errors'],
   thresholds: { minMinutes: { title: 'Minutes without the metric', unit: 'min', default: 5, min: 1, max: 120 } },
   explains: ['hpa-scaling-inactive'],
-  detect: (facts, context): Array<Detection<Partial>> =>
+  detect: (facts, context): Array<Detection<DeadMetric>> =>
     facts.hpas.flatMap((hpa) =>
       (hpa.metrics.length < 2 ? [] : hpa.metrics).flatMap((dead) => {
         const spans = deadSpans(facts, hpa, dead, minutes(context.thresholds.minMinutes));
@@ -48,7 +48,7 @@ export const hpaPartialMetrics = defineRule({
         if (!span) {
           return [];
         }
-        const d: Partial = {
+        const d: DeadMetric = {
           hpa,
           dead,
           span,

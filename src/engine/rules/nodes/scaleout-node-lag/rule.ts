@@ -12,7 +12,7 @@ import { row } from '../../evidence';
 import { nodeActors } from '../../../predicates/nodeCounters';
 import { defineRule, type Detection, type RuleContext } from '../../defineRule';
 
-interface Lag {
+interface NodeWait {
   readonly up: Action;
   /** The pods that waited, by their place in `facts.unschedulable`. */
   readonly waiting: ReadonlySet<number>;
@@ -42,7 +42,7 @@ function nodeFor(facts: Facts, up: Action, span: Interval): NodeLife | undefined
   return born.sort((a, b) => (a.created ?? 0) - (b.created ?? 0))[0];
 }
 
-function lagOf(facts: Facts, up: Action, context: RuleContext<'minSeconds'>): Lag | undefined {
+function nodeWaitOf(facts: Facts, up: Action, context: RuleContext<'minSeconds'>): NodeWait | undefined {
   const waits = waitsAfter(facts, up);
   const span = hull(waits.map((w) => w.wait));
   const longest = Math.max(0, ...waits.map((w) => lengthOf(w.wait)));
@@ -65,7 +65,7 @@ function lagOf(facts: Facts, up: Action, context: RuleContext<'minSeconds'>): La
   };
 }
 
-function detection(lags: readonly Lag[], facts: Facts): Detection<Lag[]> {
+function detection(lags: readonly NodeWait[], facts: Facts): Detection<NodeWait[]> {
   const worst = [...lags].sort((a, b) => b.longest - a.longest);
   const hpa = lags[0]?.up.actor;
   const scaler = nodeActors(facts.nodes.added)[0];
@@ -107,8 +107,8 @@ function detection(lags: readonly Lag[], facts: Facts): Detection<Lag[]> {
 }
 
 /** One move per wait: the steps of one ramp share their nodes. */
-function distinctLags(lags: readonly Lag[]): Lag[] {
-  const kept: Lag[] = [];
+function distinctWaits(lags: readonly NodeWait[]): NodeWait[] {
+  const kept: NodeWait[] = [];
   for (const lag of lags) {
     const last = kept.at(-1);
     if (last && overlaps(last.span, lag.span)) {
@@ -135,9 +135,9 @@ export const scaleoutNodeLag = defineRule({
   helps: ['pod.unschedulable', 'hpa.desired', 'nodes.added', 'workload.ready'],
   thresholds: { minSeconds: { title: 'Wait of a pod for its node', unit: 's', default: 60, min: 10, max: 1800 } },
   explains: ['hpa-lag-budget'],
-  detect: (facts, context): Array<Detection<Lag[]>> => {
+  detect: (facts, context): Array<Detection<NodeWait[]>> => {
     const ups = facts.edges.filter((e) => e.to > e.from && (e.actor.family === 'hpa' || e.actor.family === 'keda'));
-    const lags = distinctLags(ups.map((up) => lagOf(facts, up, context)).filter(isPresent));
+    const lags = distinctWaits(ups.map((up) => nodeWaitOf(facts, up, context)).filter(isPresent));
     return lags.length === 0 ? [] : [detection(lags, facts)];
   },
   // Raised to high by the common scale where demand asked for more than was ready meanwhile.

@@ -19,6 +19,9 @@ const TEST = '\\.test\\.tsx?$';
 const RULE_FILE = '^src/engine/rules/[^/]+/[^/]+/rule\\.ts$';
 const GRAFANA_ADAPTER = '^src/sources/(panel(Series|Failures)\\.ts$|grafana/)';
 
+/** The stages of the engine, in the order of the line: each may import those before it. */
+const STAGES = ['signals', 'actions', 'episodes', 'predicates', 'remedies', 'rules', 'findings'];
+
 const rooms = (names) => `^src/(${names.join('|')})/`;
 const packages = (names) => `(^|/)node_modules/(${names.join('|')})(/|$)`;
 
@@ -114,6 +117,13 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/', pathNot: [rooms([room]), TEST] },
       to: { path: rooms([room]), pathNot: `^src/${room}/index\\.ts$` },
+    })),
+    ...STAGES.slice(0, -1).map((stage, i) => ({
+      name: `${stage}-know-no-later-stage`,
+      comment: `The line of the engine runs ${STAGES.join(' -> ')}.`,
+      severity: 'error',
+      from: { path: `^src/engine/${stage}/`, pathNot: TEST },
+      to: { path: `^src/engine/(${STAGES.slice(i + 1).join('|')})/` },
     })),
     {
       name: 'rules-stand-alone',

@@ -29,6 +29,24 @@ const OFFENCES: Record<string, Record<string, string>> = {
   'moments-become-words-at-the-edge': { 'src/views/m.ts': "import { m } from '../kit/moment';\nexport const a = m;" },
   'engine-has-one-door': { 'src/app/c.ts': "import { deep } from '../engine/deep';\nexport const a = deep;" },
   'timeline-has-one-door': { 'src/views/b.ts': "import { deep } from '../timeline/deep';\nexport const a = deep;" },
+  'signals-know-no-later-stage': {
+    'src/engine/signals/later.ts': "import { s } from '../actions/thing';\nexport const a = s;",
+  },
+  'actions-know-no-later-stage': {
+    'src/engine/actions/later.ts': "import { s } from '../episodes/thing';\nexport const a = s;",
+  },
+  'episodes-know-no-later-stage': {
+    'src/engine/episodes/later.ts': "import { s } from '../predicates/thing';\nexport const a = s;",
+  },
+  'predicates-know-no-later-stage': {
+    'src/engine/predicates/later.ts': "import { s } from '../remedies/thing';\nexport const a = s;",
+  },
+  'remedies-know-no-later-stage': {
+    'src/engine/remedies/later.ts': "import { s } from '../rules/thing';\nexport const a = s;",
+  },
+  'rules-know-no-later-stage': {
+    'src/engine/rules/later.ts': "import { s } from '../findings/thing';\nexport const a = s;",
+  },
   'rules-stand-alone': {
     'src/engine/rules/hpa/one-rule/rule.ts': "import { b } from '../other-rule/rule';\nexport const a = b;",
   },
@@ -54,6 +72,12 @@ const INNOCENT: Record<string, string> = {
   'src/engine/index.ts': "export { deep as e } from './deep';",
   'src/engine/deep.ts': 'export const deep = 1;',
   'src/engine/rules/hpa/other-rule/rule.ts': 'export const b = 1;',
+  'src/engine/actions/thing.ts': 'export const s = 1;',
+  'src/engine/episodes/thing.ts': 'export const s = 1;',
+  'src/engine/predicates/thing.ts': 'export const s = 1;',
+  'src/engine/remedies/thing.ts': 'export const s = 1;',
+  'src/engine/rules/thing.ts': 'export const s = 1;',
+  'src/engine/findings/thing.ts': 'export const s = 1;',
   'src/timeline/deep.ts': 'export const deep = 1;',
   'src/sources/grafana/thing.ts': "import { dateTime } from '@grafana/data';\nexport const g = dateTime;",
   'src/views/thing.ts': "import { Icon } from '@grafana/ui';\nexport const v = Icon;",

@@ -4,12 +4,7 @@ import { quantile, sum } from '../../kit/stats';
 import type { Reaction, Span90 } from '../../model/report';
 import { lagsOf } from '../episodes/climbs';
 import type { Facts } from '../episodes/facts';
-
-/**
- * Before the decision, which no series shows: age of the metric and wait for the pass, with kubelet, metrics-server and HPA
- * at 15 s each. 22 s on average, 45 s at worst (signals.md section 2).
- */
-export const BLIND: Span90 = { half: 22_500, most: 45_000 };
+import { BLIND } from '../signals/clocks';
 
 function spanOf(values: readonly Millis[]): Span90 {
   return { half: quantile(values, 0.5) ?? 0, most: quantile(values, 0.9) ?? 0 };

@@ -9,7 +9,7 @@ import { valueAt } from '../../../../model/signal';
 import { lagsOf, waited, type Lag } from '../../../episodes/climbs';
 import type { Facts } from '../../../episodes/facts';
 import { firstHpa, ownerManifest, patchOwner, withMinimum } from '../../../remedies/mitigations';
-import { BLIND } from '../../../findings/reaction';
+import { BLIND } from '../../../signals/clocks';
 import { row } from '../../evidence';
 import { defineRule, type Detection, type RuleContext } from '../../defineRule';
 

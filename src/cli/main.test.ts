@@ -1,81 +1,31 @@
 /** @jest-environment node */
 // The command as CI runs it: exit status 0, 1 or 2, a report on stdout, reasons on stderr. A fake database answers.
-import { spawn } from 'node:child_process';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
-import { fakeDatabase, type Stored } from '../../tests/support/fakeDatabase';
+import { database, FakeServer, runCli } from '../../tests/support/commandLine';
+import type { Stored } from '../../tests/support/fakeDatabase';
 import { readColumns } from '../../tests/support/recordedSource';
 import { RECORDED, recording } from '../../tests/support/truth';
-
-const ROOT = join(__dirname, '../..');
 
 function columns(...namespaces: string[]): Stored[] {
   const all = readColumns(recording('30s'), namespaces).filter((c) => namespaces.includes(c.labels.namespace ?? ''));
   return all.map((c) => ({ labels: c.labels, times: Float64Array.from(c.times), values: Float64Array.from(c.values) }));
 }
 
-type Answer = (form: URLSearchParams) => Promise<{ status?: number; body: string }>;
-
-/** Speaks the Prometheus HTTP API over columns. */
-function database(stored: readonly Stored[]): Answer {
-  const transport = fakeDatabase(stored);
-  return async (form) => {
-    const at = Number(form.get('time') ?? form.get('end')) * 1000;
-    const expr = form.get('query') ?? '';
-    const [answer] = await transport.instant([{ id: 'q', expr }], at);
-    const resultType = form.has('step') || expr.endsWith(']') ? 'matrix' : 'vector';
-    const result = (answer?.series ?? []).map((s) => {
-      const values = Array.from(s.times, (t, i) => [t / 1000, String(s.values[i])]);
-      return resultType === 'matrix' ? { metric: s.labels, values } : { metric: s.labels, value: values.at(-1) };
-    });
-    return { body: JSON.stringify({ status: 'success', data: { resultType, result } }) };
-  };
-}
-
-let server: Server;
-let url = '';
-let answer: Answer = database([]);
-
-beforeAll(async () => {
-  server = createServer((request, response) => {
-    let text = '';
-    request.on('data', (chunk: Buffer) => (text += chunk.toString()));
-    request.on(
-      'end',
-      () =>
-        void answer(new URLSearchParams(text)).then(({ status, body }) => response.writeHead(status ?? 200).end(body))
-    );
-  });
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-});
-
-afterAll(() => new Promise((done) => server.close(done)));
-
-function run(...argv: string[]): Promise<{ status: number | null; out: string; err: string }> {
-  return new Promise((done) => {
-    const child = spawn(process.execPath, ['--import', 'tsx', join(ROOT, 'src/cli/main.ts'), ...argv], { cwd: ROOT });
-    let out = '';
-    let err = '';
-    child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
-    child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
-    child.on('close', (status) => done({ status, out, err }));
-  });
-}
+const server = new FakeServer();
+beforeAll(() => server.start());
+afterAll(() => server.stop());
 
 const range = ['--from', String(RECORDED.from / 1000), '--to', String(RECORDED.to / 1000)];
 
 test('a fight: status 1, a report people can read', async () => {
-  answer = database(columns('gitops-between'));
-  const { status, out, err } = await run('--url', url, ...range);
+  server.answer = database(columns('gitops-between'));
+  const { status, out, err } = await runCli(['--url', server.url, ...range]);
   expect([status, err]).toEqual([1, '']);
   expect(out).toMatch(/CRITICAL gitops-between\/web \(Deployment\) {2}hpa-gitops-replicas/);
   expect(out).toMatch(/For good: Let Git yield the replicas/);
 }, 30_000);
 
 test('the same as JSON, one object on one line', async () => {
-  const { status, out } = await run('--url', url, ...range, '--json');
+  const { status, out } = await runCli(['--url', server.url, ...range, '--json']);
   const report = JSON.parse(out) as {
     format: string;
     findings: Array<{ rule: string; fixes: Array<{ patch: string }> }>;
@@ -90,8 +40,8 @@ test('the same as JSON, one object on one line', async () => {
 }, 30_000);
 
 test('a calm fleet: status 0, and what could not be assessed is named', async () => {
-  answer = database(columns('ok-diurnal'));
-  const { status, out } = await run('--url', url, ...range);
+  server.answer = database(columns('ok-diurnal'));
+  const { status, out } = await runCli(['--url', server.url, ...range]);
   expect(status).toBe(0);
   expect(out).toMatch(/1 workload .*0 findings\. 1 calm as far as seen/);
   expect(out).toMatch(/NOT ASSESSED \d kinds wait for keda_scaled_object_paused/);
@@ -112,15 +62,15 @@ test.each([
 ])(
   '%s: status 2 and the reason',
   async (_, fake, message) => {
-    answer = fake;
-    const { status, err } = await run('--url', url, ...range);
+    server.answer = fake;
+    const { status, err } = await runCli(['--url', server.url, ...range]);
     expect([status, err]).toEqual([2, expect.stringMatching(message)]);
   },
   30_000
 );
 
 test('nobody at the address, or no address: status 2', async () => {
-  const [refused, missing] = [await run('--url', 'http://127.0.0.1:1', ...range), await run()];
+  const [refused, missing] = [await runCli(['--url', 'http://127.0.0.1:1', ...range]), await runCli([])];
   expect([refused.status, refused.err]).toEqual([2, expect.stringMatching(/did not answer/)]);
   expect([missing.status, missing.err]).toEqual([2, expect.stringMatching(/--url is missing/)]);
 }, 30_000);

@@ -1,10 +1,10 @@
 // The command line of `npm run analyze`: parsed and checked, with a message that says what to write instead.
-import { parseArgs } from 'node:util';
 import type { Interval, Millis, UnixMs } from '../kit/interval';
 import { fail, ok, type Result } from '../kit/result';
 import { cleanMessage } from '../sources/cleanMessage';
+import { readFlags } from './flags';
 import { readHeaders } from './headers';
-import { parseTime } from './time';
+import { readRange } from './time';
 
 export interface AnalyzeArguments {
   readonly url: string;
@@ -23,7 +23,7 @@ export interface AnalyzeArguments {
 export const USAGE = `npm run analyze -- --url http://HOST:PORT [--from T] [--to T] [--namespace NS ...] [--cluster C] [--json]
 
   --url            Prometheus, VictoriaMetrics or another server of the Prometheus HTTP API; user and password may stand in it
-  --from, --to     unix seconds, RFC 3339, or now-6h (default: now-1h to now)
+  --from, --to     unix seconds, RFC 3339, or now-6h (default: now-1h to now); a minute to 90 days
   --namespace      only this namespace; may be given several times
   --cluster        only this value of the cluster label
   --cluster-label  name of the cluster label (default: found among the usual ones)
@@ -31,8 +31,16 @@ export const USAGE = `npm run analyze -- --url http://HOST:PORT [--from T] [--to
   --deadline       seconds for the whole question (default: 60); what was not read by then is named
   --json           one JSON object in the format truce-report/1
   --strict         exit with 2 unless every kind was judged on every workload
+  --help           this text
 
-Exit status: 0 nothing found above info and everything needed for that was read, 1 findings, 2 could not assess.`;
+Exit status: 0 nothing found above info and everything needed for that was read, 1 findings, 2 could not assess,
+or not everything that was asked for could be read. What was not read is said on stderr, one line each.
+Times in the report are UTC.`;
+
+/** True when the text above is wanted, whatever else is said. */
+export function asksForHelp(argv: readonly string[]): boolean {
+  return argv.includes('--help') || argv.includes('-h');
+}
 
 /** Whole seconds between one and an hour. */
 function readDeadline(text: string): Result<Millis> {
@@ -42,91 +50,55 @@ function readDeadline(text: string): Result<Millis> {
     : fail(`--deadline "${cleanMessage(text)}" is not a number of seconds between 1 and 3600.`);
 }
 
-interface RawOptions {
-  url?: string;
-  from?: string;
-  to?: string;
-  namespace?: string[];
-  cluster?: string;
-  'cluster-label'?: string;
-  header?: string[];
-  deadline?: string;
-  json?: boolean;
-  strict?: boolean;
-  help?: boolean;
-}
-
-function parse(argv: readonly string[]): Result<RawOptions> {
-  try {
-    const { values } = parseArgs({
-      args: [...argv],
-      options: {
-        url: { type: 'string' },
-        from: { type: 'string' },
-        to: { type: 'string' },
-        namespace: { type: 'string', multiple: true },
-        cluster: { type: 'string' },
-        'cluster-label': { type: 'string' },
-        header: { type: 'string', multiple: true },
-        deadline: { type: 'string' },
-        json: { type: 'boolean' },
-        strict: { type: 'boolean' },
-        help: { type: 'boolean' },
-      },
-    });
-    return ok(values);
-  } catch (error) {
-    return fail(cleanMessage(error instanceof Error ? error.message : String(error)));
+/** The address is not repeated: a password may stand in it, at any place where it is malformed. */
+function readUrl(text: string | undefined): Result<string> {
+  if (text === undefined) {
+    return fail('--url is missing: the address of the database, such as http://127.0.0.1:9090. --help tells the rest.');
   }
-}
-
-/** Reads the arguments; the failure is a text to show, ending with the usage. */
-export function readArguments(argv: readonly string[], now: UnixMs): Result<AnalyzeArguments> {
-  const parsed = parse(argv);
-  if (!parsed.ok) {
-    return fail(`${parsed.error}\n\n${USAGE}`);
-  }
-  const {
-    url,
-    from = 'now-1h',
-    to = 'now',
-    namespace = [],
-    cluster,
-    header = [],
-    json = false,
-    strict = false,
-    help,
-  } = parsed.value;
-  if (help || url === undefined) {
-    return fail(help ? USAGE : `--url is missing.\n\n${USAGE}`);
-  }
-  if (!URL.canParse(url) || !/^https?:/.test(url)) {
-    return fail(`--url "${cleanMessage(url)}" is not an http(s) address, such as http://127.0.0.1:9090.`);
-  }
-  const start = parseTime(from, now);
-  const end = parseTime(to, now);
-  const headers = readHeaders(header);
-  const deadline = readDeadline(parsed.value.deadline ?? '60');
-  if (!start.ok || !end.ok || !headers.ok || !deadline.ok) {
+  if (!URL.canParse(text) || !/^https?:\/\//i.test(text)) {
     return fail(
-      [start, end, headers, deadline]
-        .map((r) => (r.ok ? '' : r.error))
-        .filter((e) => e !== '')
-        .join('\n')
+      '--url is not an http(s) address, such as http://127.0.0.1:9090. Special signs in user and password are written as %40.'
     );
   }
-  if (start.value >= end.value) {
-    return fail('--from is not before --to.');
+  const { search, hash } = new URL(text);
+  return search + hash === ''
+    ? ok(text)
+    : fail('--url holds a query string or a fragment (what follows ? or #). Leave it out.');
+}
+
+function readLabel(text: string): Result<string> {
+  return /^[a-zA-Z_][a-zA-Z0-9_]*$/.test(text)
+    ? ok(text)
+    : fail(
+        `--cluster-label "${cleanMessage(text)}" is not a label name: letters, digits and underscores, no digit first.`
+      );
+}
+
+/** Reads the arguments; the failure is one line that says what to write instead. */
+export function readArguments(argv: readonly string[], now: UnixMs): Result<AnalyzeArguments> {
+  const flags = readFlags(argv);
+  if (!flags.ok) {
+    return flags;
+  }
+  const given = flags.value;
+  const url = readUrl(given.get('url')?.[0]);
+  const range = readRange(given.get('from')?.[0] ?? 'now-1h', given.get('to')?.[0] ?? 'now', now);
+  const clusterLabel = readLabel(given.get('cluster-label')?.[0] ?? 'auto');
+  const headers = readHeaders(given.get('header') ?? []);
+  const deadline = readDeadline(given.get('deadline')?.[0] ?? '60');
+  if (!url.ok || !range.ok || !clusterLabel.ok || !headers.ok || !deadline.ok) {
+    const wrong = [url, range, clusterLabel, headers, deadline].find((one) => !one.ok);
+    return fail(wrong && !wrong.ok ? wrong.error : '');
   }
   return ok({
-    url,
-    range: { from: start.value, to: end.value },
-    namespaces: namespace,
-    cluster,
-    clusterLabel: parsed.value['cluster-label'] ?? 'auto',
+    url: url.value,
+    range: range.value,
+    namespaces: [...new Set(given.get('namespace') ?? [])],
+    cluster: given.get('cluster')?.[0],
+    clusterLabel: clusterLabel.value,
     headers: headers.value,
     deadline: deadline.value,
-    json,
-    strict,
+    json: given.has('json'),
+    strict: given.has('strict'),
   });
 }

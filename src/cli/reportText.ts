@@ -1,7 +1,10 @@
-// A Report as text to read in a terminal: findings with harm and fix, what was not assessed, what went wrong.
+// A Report as text to read in a terminal: findings with harm and fix, what was not assessed, what went wrong. Every line is
+// made visible here, where it is written: names come from the database.
 import { groupBy } from '../kit/array';
+import type { Interval } from '../kit/interval';
 import { count } from '../kit/text';
-import { timeWords, UTC } from '../kit/times';
+import { UTC } from '../kit/times';
+import { visible } from '../kit/visible';
 import type { Finding } from '../model/finding';
 import type { Report } from '../model/report';
 import { VERDICT_WORDS, type Verdict } from '../model/verdict';
@@ -13,7 +16,7 @@ function indent(text: string, by: string): string {
   return text
     .trimEnd()
     .split('\n')
-    .map((line) => by + line)
+    .map((line) => by + visible(line))
     .join('\n');
 }
 
@@ -21,27 +24,26 @@ function findingText(finding: Finding): string {
   const { namespace, name, kind, cluster } = finding.workload;
   const place = `${cluster === '' ? '' : `${cluster}/`}${namespace}/${name}`;
   const head = `${finding.severity.toUpperCase().padEnd(8)} ${place} (${kind})  ${finding.rule}`;
-  const lines = [
-    head,
-    `  ${finding.summary}`,
-    `  ${finding.detail}`,
-    `  ${finding.confidence}: ${finding.confidenceNotes.join('; ')}`,
-  ];
+  const lines: string[] = [];
+  const tell = (line: string): unknown => lines.push(visible(line));
+  tell(head);
+  tell(`  ${finding.summary}`);
+  tell(`  ${finding.detail}`);
+  tell(`  ${finding.confidence}: ${finding.confidenceNotes.join('; ')}`);
   if (finding.consequences.length > 0) {
-    lines.push(`  consequences: ${finding.consequences.join(', ')}`);
+    tell(`  consequences: ${finding.consequences.join(', ')}`);
   }
   for (const fix of finding.fixes) {
-    lines.push(`  ${fix.term === 'now' ? 'Now' : 'For good'}: ${fix.title}. ${fix.why}`);
-    const text = fix.command ?? patchText(fix);
-    lines.push(indent(text, '      '));
-    lines.push(`      price: ${fix.price} undo: ${fix.undo} verify: ${fix.verify}`);
+    tell(`  ${fix.term === 'now' ? 'Now' : 'For good'}: ${fix.title}. ${fix.why}`);
+    lines.push(indent(fix.command ?? patchText(fix), '      '));
+    tell(`      price: ${fix.price} undo: ${fix.undo} verify: ${fix.verify}`);
   }
   return lines.join('\n');
 }
 
 /** One line for each thing that would let more be judged. */
 function lackText({ text, remedy }: Lack): string {
-  return `NOT ASSESSED ${text}${remedy === '' ? '' : `\n      ${remedy}`}`;
+  return `NOT ASSESSED ${visible(text)}${remedy === '' ? '' : `\n      ${visible(remedy)}`}`;
 }
 
 /** `45 workloads: 34 fights, 3 calm, everything judged, 8 calm as far as seen`. */
@@ -55,14 +57,19 @@ function verdictsText(report: Report): string {
     .join('; ');
 }
 
+/** `2026-11-23 01:27:51 to 02:43:21 UTC`: what follows names a day only where it is another than the last one here. */
+function spanText({ from, to }: Interval): string {
+  const end = UTC.day(to) === UTC.day(from) ? '' : `${UTC.day(to)} `;
+  return `${UTC.day(from)} ${UTC.time(from, true)} to ${end}${UTC.time(to, true)} UTC`;
+}
+
 /** The whole report. */
 export function reportText(judged: Report): string {
   const report = inUtc(judged);
   const { swept, range, findings, workloads } = report;
-  const { clock } = timeWords(UTC, range);
-  const head = `${count(workloads.length, 'workload')} from ${clock(range.from)} to ${clock(range.to)} UTC: ${count(findings.length, 'finding')}. ${verdictsText(report)} (${swept.series} series, ${swept.samples} samples, scraped every ${swept.scrape / 1000} s).`;
+  const head = `${count(workloads.length, 'workload')} from ${spanText(range)}: ${count(findings.length, 'finding')}. ${verdictsText(report)} (${swept.series} series, ${swept.samples} samples, scraped every ${swept.scrape / 1000} s).`;
   const diagnostics = report.diagnostics.map(
-    (d) => `${d.severity.toUpperCase()} ${d.message}${d.query ? `\n      ${d.query}` : ''}`
+    (d) => `${d.severity.toUpperCase()} ${visible(d.message)}${d.query ? `\n      ${visible(d.query)}` : ''}`
   );
   return [head, ...findings.map(findingText), ...lacksOf(report).map(lackText), ...diagnostics].join('\n\n');
 }

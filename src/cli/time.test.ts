@@ -15,7 +15,16 @@ test.each([
   ['2026-11-23T10:00:00+02:00', Date.UTC(2026, 10, 23, 8)],
 ])('%s', (text, wanted) => expect(parseTime(text, NOW)).toEqual({ ok: true, value: wanted }));
 
-test.each(['', 'yesterday', 'now+1h', '6h', '10:00', 'now-6', '2026-13-40T00:00:00Z'])(
-  '"%s" is told what to write instead',
-  (text) => expect(parseTime(text, NOW)).toMatchObject({ ok: false, error: expect.stringContaining('RFC 3339') })
+test.each([
+  '',
+  'yesterday',
+  'now+1h',
+  '6h',
+  '10:00',
+  'now-6',
+  '2026-13-40T00:00:00Z',
+  '2026-02-30T00:00:00Z',
+  '2026-11-23T10:00:00',
+])('"%s" is told what to write instead', (text) =>
+  expect(parseTime(text, NOW)).toMatchObject({ ok: false, error: expect.stringContaining('RFC 3339') })
 );

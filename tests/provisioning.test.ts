@@ -1,6 +1,7 @@
 // Dashboards ask what the panel needs: the files and the product's own queries may not drift apart.
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
+import { RULES } from '../src/engine';
 import { parseSettings } from '../src/settings/parseSettings';
 import { provisionedDashboard } from './support/writeDashboard';
 import { bundledDashboards } from './support/writeDashboards';
@@ -41,7 +42,7 @@ test('the example that switches the app on gives it settings it understands', ()
   const { apps } = parse(readFileSync('provisioning/plugins/apps.yaml', 'utf8')) as {
     apps: Array<{ jsonData: object }>;
   };
-  const { settings, problems } = parseSettings(apps[0]?.jsonData);
+  const { settings, problems } = parseSettings(apps[0]?.jsonData, RULES);
   expect(problems).toEqual([]);
   expect({ ...settings }).toEqual(apps[0]?.jsonData);
 });

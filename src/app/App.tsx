@@ -4,6 +4,7 @@ import { Navigate, Route, Routes, useLocation } from 'react-router-dom';
 import type { AppRootProps } from '@grafana/data';
 import { LoadingPlaceholder } from '@grafana/ui';
 
+import { RULES } from '../engine';
 import { parseSettings } from '../settings/parseSettings';
 import { dataSourceTransport } from '../sources/grafana/dataSourceTransport';
 import { usableSources } from '../sources/grafana/dataSourceList';
@@ -21,7 +22,7 @@ const RulesPage = lazy(() => import('./pages/RulesPage').then((page) => ({ defau
 
 function useShared(jsonData: unknown): AppContextValue {
   return useMemo(() => {
-    const { settings, problems } = parseSettings(jsonData);
+    const { settings, problems } = parseSettings(jsonData, RULES);
     const { clusterLabel, deadlineSeconds, thresholds } = settings;
     return {
       settings,

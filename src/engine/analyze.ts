@@ -6,6 +6,7 @@ import type { SeriesSet } from '../model/series';
 import { verdictOf, verdictOfAll } from '../model/verdict';
 import { compareWorkloads } from '../model/workload';
 import type { ThresholdTable } from '../settings/settings';
+import { thresholdIn } from '../settings/thresholds';
 import { toFacts, type Facts } from './episodes/facts';
 import { diagnosticsOf } from './findings/diagnostics';
 import { askRule, isCoreRead, unjudgedOf, type Ruling } from './findings/door';
@@ -24,7 +25,7 @@ export interface AnalyzeOptions {
 }
 
 function thresholdsOf(rule: Rule, table: ThresholdTable): Record<string, number> {
-  return Object.fromEntries(rule.thresholds.map((t) => [t.key, table[rule.id]?.[t.key] ?? t.default]));
+  return Object.fromEntries(rule.thresholds.map((t) => [t.key, thresholdIn(table, rule.id, t)]));
 }
 
 /** Asks every rule about one workload. */

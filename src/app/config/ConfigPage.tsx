@@ -24,7 +24,7 @@ type Saving = { readonly state: 'idle' | 'saving' } | { readonly state: 'failed'
 export function ConfigPage({ plugin, query, onSaved = () => window.location.reload() }: ConfigPageProps) {
   const styles = useStyles2(getStyles);
   const { enabled, pinned, jsonData } = plugin.meta;
-  const parsed = useMemo(() => parseSettings(jsonData), [jsonData]);
+  const parsed = useMemo(() => parseSettings(jsonData, RULES), [jsonData]);
   const stored = useMemo(() => toDraft(parsed.settings, RULES), [parsed]);
   const [draft, setDraft] = useState<ConfigDraft>(stored);
   const [saving, setSaving] = useState<Saving>({ state: 'idle' });
@@ -52,11 +52,11 @@ export function ConfigPage({ plugin, query, onSaved = () => window.location.relo
       }}
     >
       {parsed.problems.length > 0 && (
-        <Alert severity="warning" title="Parts of the stored settings were not understood">
+        <Alert severity="warning" title="Parts of the stored settings do not hold">
           {parsed.problems.map((problem) => (
             <div key={problem}>{problem}</div>
           ))}
-          Saving replaces them with what stands below.
+          Saving stores what stands below.
         </Alert>
       )}
       <SourceFields draft={draft} problems={problems} onChange={change} />

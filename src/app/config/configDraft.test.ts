@@ -46,7 +46,7 @@ test('settings survive draft, storage and parsing', () => {
           thresholds: { 'a-rule.x': String(x), 'a-rule.y': '4', 'b-rule.x': String(y) },
         };
         const stored = JSON.parse(JSON.stringify(toSettings(draft, rules, DEFAULT_SETTINGS))) as unknown;
-        const parsed = parseSettings(stored);
+        const parsed = parseSettings(stored, rules);
         expect(parsed.problems).toEqual([]);
         expect(toDraft(parsed.settings, rules)).toEqual(draft);
       }

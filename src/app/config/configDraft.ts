@@ -3,6 +3,7 @@ import { distinct } from '../../kit/array';
 import type { RuleDescription, Threshold } from '../../model/rule';
 import { isPluginId } from '../../settings/parseSettings';
 import { DEADLINE_SECONDS, type Settings, type ThresholdTable } from '../../settings/settings';
+import { thresholdIn } from '../../settings/thresholds';
 
 /** What the fields hold. */
 export interface ConfigDraft {
@@ -32,7 +33,7 @@ export function toDraft(settings: Settings, rules: readonly RuleDescription[]): 
   const { dataSources, dataSourceTypes, clusterLabel, deadlineSeconds } = settings;
   const thresholds = Object.fromEntries(
     everyThreshold(rules).map(([rule, threshold]) => {
-      const value = settings.thresholds[rule.id]?.[threshold.key] ?? threshold.default;
+      const value = thresholdIn(settings.thresholds, rule.id, threshold);
       return [thresholdField(rule, threshold), String(value)];
     })
   );

@@ -24,7 +24,7 @@ function useStoredSettings(): Settings | undefined {
         showErrorAlert: false,
       })
       .then(
-        ({ jsonData }) => setSettings(parseSettings(jsonData).settings),
+        ({ jsonData }) => setSettings(parseSettings(jsonData, []).settings),
         () => setSettings(DEFAULT_SETTINGS)
       );
   }, []);

@@ -45,7 +45,7 @@ export function PageFrame({ trail, actions, problems, children }: PageFrameProps
       <div className={styles.page}>
         <Toolbar actions={actions}>
           <Problems title="Parts of this address were not understood" items={problems} />
-          <Problems title="Parts of the stored settings were not understood" items={settingsProblems} />
+          <Problems title="Parts of the stored settings do not hold" items={settingsProblems} />
           {children}
         </Toolbar>
       </div>

@@ -10,6 +10,7 @@ import type { Unassessed } from '../../model/report';
 import type { RuleDescription } from '../../model/rule';
 import { gainsForRule, type Gain } from '../../queries/gains';
 import type { ThresholdTable } from '../../settings/settings';
+import { thresholdIn } from '../../settings/thresholds';
 import type { LinkProps } from '../../views/linkProps';
 import { UnknownSign } from '../../views/states/UnknownSign';
 import { gainAnchor, ruleAnchor } from './ruleAnchors';
@@ -70,7 +71,7 @@ function RuleLine({ rule, ...props }: RuleTableProps & { readonly rule: RuleDesc
             </>
           )}
         </div>
-        <SetThresholds rule={rule} own={props.thresholds[rule.id] ?? {}} />
+        <SetThresholds rule={rule} table={props.thresholds} />
       </td>
       <td>
         <span className={styles.state}>
@@ -113,20 +114,16 @@ function More({
 }
 
 /** Thresholds that are not at their usual number. */
-function SetThresholds({
-  rule,
-  own,
-}: {
-  readonly rule: RuleDescription;
-  readonly own: Readonly<Record<string, number>>;
-}) {
+function SetThresholds({ rule, table }: { readonly rule: RuleDescription; readonly table: ThresholdTable }) {
   const styles = useStyles2(getStyles);
-  const set = rule.thresholds.filter(({ key, default: usual }) => own[key] !== undefined && own[key] !== usual);
+  const set = rule.thresholds
+    .map((threshold) => ({ ...threshold, value: thresholdIn(table, rule.id, threshold) }))
+    .filter(({ value, default: usual }) => value !== usual);
   return (
     <>
-      {set.map(({ key, title, unit, default: usual }) => (
+      {set.map(({ key, title, unit, value, default: usual }) => (
         <div key={key} className={styles.set}>
-          {title}: <b>{`${number(own[key] ?? usual)} ${unit} (usually ${number(usual)})`}</b>
+          {title}: <b>{`${number(value)} ${unit} (usually ${number(usual)})`}</b>
         </div>
       ))}
     </>

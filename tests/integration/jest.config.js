@@ -4,7 +4,7 @@ const base = require('../../jest.config');
 module.exports = {
   ...base,
   rootDir: '../..',
-  testMatch: ['<rootDir>/tests/integration/*.spec.ts'],
+  testMatch: ['<rootDir>/tests/{integration,faults}/*.spec.{ts,tsx}'],
   testEnvironment: './tests/integration/browserThatFetches.js',
   globalSetup: './tests/integration/start.mjs',
   globalTeardown: './tests/integration/stop.mjs',

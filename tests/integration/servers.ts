@@ -8,7 +8,7 @@ export interface Pair {
   readonly to: number;
 }
 
-export type PairName = '15s' | '30s' | 'plain' | 'strict' | 'empty';
+export type PairName = '15s' | '30s' | 'plain' | 'strict' | 'few' | 'doubled' | 'tight' | 'empty';
 
 export const DATABASES = ['prometheus', 'victoriametrics'] as const;
 export type DatabaseName = (typeof DATABASES)[number];

@@ -1,5 +1,5 @@
 // Starts every server that the integration tests ask, each as a Prometheus and a VictoriaMetrics with the same samples:
-// the recording at 15 s and at 30 s, a part of it without KEDA and VPA, servers that refuse, and empty ones.
+// the recording at 15 s and at 30 s, parts of it, servers that refuse, one that keeps every copy, and empty ones.
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createScope, removeLeftover, temporaryFolder } from '../../demo/databases/process.mjs';
@@ -10,6 +10,14 @@ import { startVictoriaMetrics } from '../../demo/databases/victoriametrics.mjs';
 const DIR = fileURLToPath(new URL('../recordings', import.meta.url));
 /** Namespaces in which neither KEDA nor VPA has anything. */
 const PLAIN = ['_cluster', 'gitops-between', 'hpa-flap', 'ok-diurnal'];
+/**
+ * One of each: written by two, sized by two, KEDA, requests that are missing, and calm; and what it takes to call that calm:
+ * nodes, quotas, budgets. Small, for it is asked often.
+ */
+const FEW = [
+  '_cluster',
+  ...['gitops-between', 'hpa-missing-req', 'hv-few-giants', 'keda-cliff', 'ok-diurnal', 'quota-block', 'vpa-pdb'],
+];
 
 /** Name of a pair of servers -> what they hold and what they refuse. */
 const PAIRS = {
@@ -22,6 +30,16 @@ const PAIRS = {
     prometheusArgs: ['--query.max-samples=2000'],
     victoriaMetricsArgs: ['-search.maxUniqueTimeseries=20', '-search.maxExportSeries=20'],
   },
+  few: { scrape: '15s', namespaces: FEW },
+  /** Sent twice, as by two agents, to a VictoriaMetrics that keeps every copy; Prometheus keeps one. */
+  doubled: { scrape: '15s', namespaces: FEW, copies: 2 },
+  /** Limits that leave nothing to be read; Prometheus has none on points that can be set. */
+  tight: {
+    scrape: '15s',
+    namespaces: FEW,
+    prometheusArgs: ['--query.max-samples=50'],
+    victoriaMetricsArgs: ['-search.maxSamplesPerQuery=50', '-search.maxPointsPerTimeseries=2'],
+  },
   empty: {},
 };
 
@@ -32,11 +50,11 @@ async function* inTurn(streams) {
   }
 }
 
-async function startPair({ scrape, namespaces, prometheusArgs, victoriaMetricsArgs }, file, scope) {
+async function startPair({ scrape, namespaces, copies = 1, prometheusArgs, victoriaMetricsArgs }, file, scope) {
   const stream = scrape ? loadRecording({ dir: DIR, scrape, namespaces }) : undefined;
   await writeOpenMetrics(file, inTurn(stream ? [stream] : []));
   const start = async (startOne, args) => {
-    const database = await startOne({ files: stream ? [file] : [], args });
+    const database = await startOne({ files: stream ? Array(copies).fill(file) : [], args });
     scope.defer(database.stop);
     return database.url;
   };

@@ -1,0 +1,78 @@
+// Asks by the command line, in this process: the same function that `npm run analyze` calls.
+import { commandLine } from '../../src/cli/commandLine';
+import type { Interval } from '../../src/kit/interval';
+import type { Verdict } from '../../src/model/verdict';
+
+interface Named {
+  readonly namespace: string;
+  readonly name: string;
+}
+
+interface JsonFinding {
+  readonly rule: string;
+  readonly severity: string;
+  readonly workload: Named;
+  readonly caused: ReadonlyArray<{ readonly rule: string }>;
+}
+
+/** The part of truce-report/1 that is looked at here. */
+interface JsonReport {
+  readonly verdict: Verdict;
+  readonly findings: readonly JsonFinding[];
+  readonly verdicts: ReadonlyArray<{ readonly workload: Named; readonly verdict: Verdict }>;
+  readonly unassessed: ReadonlyArray<{ readonly rule: string; readonly workloads: readonly Named[] }>;
+}
+
+/** What the command line said. */
+export interface Said {
+  readonly status: number;
+  readonly report: JsonReport;
+  readonly stderr: string;
+}
+
+/** How a question is asked. */
+export interface Asking {
+  readonly range: Interval;
+  /** Seconds for the whole question; the usual time when absent. */
+  readonly deadline?: number;
+  readonly namespace?: string;
+}
+
+/** What the command line answers to a question. */
+export async function say(url: string, { range, deadline, namespace }: Asking): Promise<Said> {
+  let stdout = '';
+  let stderr = '';
+  const argv = [
+    ...['--url', url, '--from', String(range.from / 1000), '--to', String(range.to / 1000), '--json'],
+    ...(deadline === undefined ? [] : ['--deadline', String(deadline)]),
+    ...(namespace === undefined ? [] : ['--namespace', namespace]),
+  ];
+  const status = await commandLine(argv, {
+    now: Date.now(),
+    out: (text) => (stdout += text),
+    err: (text) => (stderr += text),
+  });
+  return { status, stderr, report: JSON.parse(stdout) as JsonReport };
+}
+
+/** Every finding above info, causes and what they cause alike: `rule on namespace/name`. */
+export function findingsIn({ findings }: JsonReport): string[] {
+  return findings
+    .filter((finding) => finding.severity !== 'info')
+    .flatMap(({ rule, caused, workload }) =>
+      [rule, ...caused.map((one) => one.rule)].map((id) => `${id} on ${workload.namespace}/${workload.name}`)
+    )
+    .sort();
+}
+
+/** True when the report says that this finding was not looked for there, or that its workload is gone or was not judged. */
+export function isNamedUnjudged({ unassessed, verdicts }: JsonReport, finding: string): boolean {
+  const [rule, place] = finding.split(' on ');
+  const isPlace = ({ namespace, name }: Named): boolean => `${namespace}/${name}` === place;
+  const own = verdicts.find(({ workload }) => isPlace(workload));
+  return (
+    own === undefined ||
+    own.verdict === 'not-judged' ||
+    unassessed.some((one) => one.rule === rule && (one.workloads.length === 0 || one.workloads.some(isPlace)))
+  );
+}

@@ -3,13 +3,12 @@
 import { visibleJson } from '../kit/visible';
 import { cleanMessage } from '../sources/cleanMessage';
 import { addressed } from '../sources/credentials';
-import { askFleet, type FleetAnswer } from './askFleet';
+import { askFleet } from './askFleet';
 import { asksForHelp, readArguments, USAGE, type AnalyzeArguments } from './options';
 import { reportJson } from './reportJson';
 import { reportText } from './reportText';
 import { complain, say } from './say';
-
-const EXIT = { clean: 0, findings: 1, couldNotAssess: 2 } as const;
+import { EXIT, statusOf } from './status';
 
 /** Texts that must not come back in a complaint of Node itself. */
 let secrets: readonly string[] = [];
@@ -22,13 +21,6 @@ function complaintOf(error: unknown): string {
 function fallOver(error: unknown): never {
   complain(complaintOf(error));
   process.exit(EXIT.couldNotAssess);
-}
-
-function statusOf({ report, unread, unjudged }: FleetAnswer): number {
-  if (report.findings.some((finding) => finding.severity !== 'info')) {
-    return EXIT.findings;
-  }
-  return unread.length + unjudged.length > 0 ? EXIT.couldNotAssess : EXIT.clean;
 }
 
 async function run(args: AnalyzeArguments): Promise<number> {

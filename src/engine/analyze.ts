@@ -16,6 +16,7 @@ import { unassessedOf } from './findings/unassessed';
 import { RULES } from './rules';
 import type { Rule } from './rules/defineRule';
 import { readSignals } from './signals/readSignals';
+import { unseenOf, unseenTexts } from './signals/unseen';
 
 export interface AnalyzeOptions {
   /** Thresholds that differ from the defaults. */
@@ -37,6 +38,7 @@ function rulingsOn(facts: Facts, fleet: readonly Facts[], rules: readonly Rule[]
 export function analyze(set: SeriesSet, options: AnalyzeOptions = {}): Report {
   const rules = options.rules ?? RULES;
   const signals = readSignals(set);
+  const unseen = unseenOf(set);
   const fleet = signals.workloads.map(toFacts);
   const judged = fleet.map((facts) => {
     const rulings = rulingsOn(facts, fleet, rules, options.thresholds ?? {});
@@ -45,7 +47,9 @@ export function analyze(set: SeriesSet, options: AnalyzeOptions = {}): Report {
     );
     const findings = judge(facts, detections, rules);
     const unjudged = unjudgedOf(rulings);
-    return { facts, findings, unjudged, verdict: verdictOf({ findings, unjudged, coreRead: isCoreRead(facts) }) };
+    const seenThroughout = !unseen.has(facts.workload.cluster);
+    const verdict = verdictOf({ findings, unjudged, coreRead: isCoreRead(facts), seenThroughout });
+    return { facts, findings, unjudged, verdict };
   });
   const findings: Finding[] = sortBy(
     judged.flatMap((j) => j.findings),
@@ -59,11 +63,11 @@ export function analyze(set: SeriesSet, options: AnalyzeOptions = {}): Report {
   return {
     format: 'truce-report/1',
     range: set.range,
-    verdict: verdictOfAll(judged.map((j) => j.verdict)),
+    verdict: verdictOfAll(workloads.map((history) => history.verdict)),
     findings,
     workloads,
     unassessed: unassessedOf(judged, rules),
-    diagnostics: diagnosticsOf(set, signals.untold),
+    diagnostics: diagnosticsOf(set, signals.untold, unseenTexts(set, unseen)),
     exported: set.exported,
     clusterLabel: set.clusterLabel,
     swept: {

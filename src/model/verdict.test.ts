@@ -11,6 +11,7 @@ test('one workload', () => {
   expect(verdictOf({ findings: [loud], unjudged: [gap], coreRead: false })).toBe('fights');
   expect(verdictOf({ findings: [note], unjudged: [], coreRead: true })).toBe('calm');
   expect(verdictOf({ findings: [], unjudged: [gap], coreRead: true })).toBe('calm-as-far-as-seen');
+  expect(verdictOf({ findings: [], unjudged: [], coreRead: true, seenThroughout: false })).toBe('calm-as-far-as-seen');
   expect(verdictOf({ findings: [], unjudged: [], coreRead: false })).toBe('not-judged');
 });
 
@@ -25,6 +26,9 @@ test('a fleet is calm only where all of it is, and not judged where none of it i
 test('in words', () => {
   expect(verdictWords({ verdict: 'calm-as-far-as-seen', unjudged: [gap] })).toBe(
     'calm as far as seen, 1 kind not judged'
+  );
+  expect(verdictWords({ verdict: 'calm-as-far-as-seen', unjudged: [] })).toBe(
+    'calm as far as seen, not in the whole range'
   );
   expect(verdictWords({ verdict: 'not-judged', unjudged: [gap] })).toBe('not judged: timed out');
   expect(verdictWords({ verdict: 'calm', unjudged: [] })).toBe('calm, everything judged');

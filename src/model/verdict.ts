@@ -8,7 +8,7 @@ import type { SignalKind } from './series';
 /**
  * fights = something is on, or ended inside the range, above info.
  * calm = nothing is, and every rule was judged: the only one with a tick.
- * calm-as-far-as-seen = nothing is, but some rules were not judged.
+ * calm-as-far-as-seen = nothing is, but some rules were not judged, or a part of the range was not seen.
  * not-judged = the numbers without which nothing can be said were not read.
  */
 export type Verdict = 'fights' | 'calm' | 'calm-as-far-as-seen' | 'not-judged';
@@ -35,17 +35,19 @@ export interface Judged {
   readonly unjudged: readonly Unjudged[];
   /** False when one of CORE_KINDS was not read. */
   readonly coreRead: boolean;
+  /** False when nothing of its cluster was scraped in a part of the range. */
+  readonly seenThroughout?: boolean;
 }
 
 /** The verdict on one workload. */
-export function verdictOf({ findings, unjudged, coreRead }: Judged): Verdict {
+export function verdictOf({ findings, unjudged, coreRead, seenThroughout = true }: Judged): Verdict {
   if (findings.some((finding) => finding.severity !== 'info')) {
     return 'fights';
   }
   if (!coreRead) {
     return 'not-judged';
   }
-  return unjudged.length > 0 ? 'calm-as-far-as-seen' : 'calm';
+  return unjudged.length > 0 || !seenThroughout ? 'calm-as-far-as-seen' : 'calm';
 }
 
 /** The verdict on several: the worst of theirs; a fleet of which one part was not judged is calm as far as seen. */
@@ -67,11 +69,16 @@ export const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
   'not-judged': 'not judged',
 };
 
+/** What keeps a calm workload from being called calm: `3 kinds not judged`. */
+export function missingText(unjudged: readonly Unjudged[]): string {
+  return unjudged.length === 0 ? 'not in the whole range' : `${count(unjudged.length, 'kind')} not judged`;
+}
+
 /** The verdict with what stands behind it: `calm as far as seen, 3 kinds not judged`, `not judged: query timed out`. */
 export function verdictWords({ verdict, unjudged }: Pick<Judgement, 'verdict' | 'unjudged'>): string {
   const words = VERDICT_WORDS[verdict];
   if (verdict === 'calm-as-far-as-seen') {
-    return `${words}, ${count(unjudged.length, 'kind')} not judged`;
+    return `${words}, ${missingText(unjudged)}`;
   }
   const reason = unjudged.map((one) => one.reason).find((text) => text !== '');
   return verdict === 'not-judged' && reason !== undefined ? `${words}: ${reason}` : words;

@@ -12,9 +12,11 @@ import { ActionTable } from '../views/timeline/ActionTable';
 import type { PageDoor } from './pageDoor';
 import { DISABLED_TEXT } from './PageLink';
 import type { ReadyState } from './readPanel';
+import type { PanelVerdict } from './verdict';
 
 export interface PanelDrawerProps {
   readonly state: ReadyState;
+  readonly verdict: PanelVerdict;
   readonly finding: Finding | undefined;
   readonly selectedAction: string | undefined;
   readonly door: PageDoor;
@@ -25,7 +27,7 @@ export interface PanelDrawerProps {
 }
 
 export function PanelDrawer(props: PanelDrawerProps) {
-  const { state, finding, selectedAction, door, href, onSelectFinding, onSelectAction, onClose } = props;
+  const { state, verdict, finding, selectedAction, door, href, onSelectFinding, onSelectAction, onClose } = props;
   const styles = useStyles2(getStyles);
   const { history, report, findings } = state;
   const queryText = (signals: readonly SignalKind[]): string => evidenceQuery(signals, history.workload, report);
@@ -61,7 +63,7 @@ export function PanelDrawer(props: PanelDrawerProps) {
           {...chosen}
         />
       ) : (
-        <p>Nothing fought here: {history.quietReason || 'no finding'}.</p>
+        <p>{verdict.sentence}.</p>
       )}
       <h3 className={styles.title}>Rows of the timeline</h3>
       <ActionTable

@@ -1,4 +1,5 @@
-// Some queries failed: which, and what that means for the verdict. Stands above a timeline, never instead of it.
+// Some queries failed, or part of an answer was left out: what, and what that means for the verdict. Stands above a timeline,
+// never instead of it.
 import React from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
@@ -8,15 +9,34 @@ import type { QueryProblem } from './readPanel';
 
 export const PROBLEM_HEIGHT = 24;
 
-export function ProblemLine({ problems }: { readonly problems: readonly QueryProblem[] }) {
+interface ProblemLineProps {
+  readonly problems: readonly QueryProblem[];
+  /** What else must be known of the reading: what was left out of the answers, and why. */
+  readonly remarks: readonly string[];
+}
+
+/** The first failure stands for all; without one, the first remark. */
+export function ProblemLine({ problems, remarks }: ProblemLineProps) {
   const styles = useStyles2(getStyles);
   const [first] = problems;
-  const text = `${first?.refId ? `${first.refId}: ` : ''}${first?.message ?? ''}. What needs it is not assessed, and not clean.`;
+  const told = [...problems.map((p) => `${p.refId} ${p.message}`.trim()), ...remarks];
   return (
-    <div className={styles} role="alert" title={problems.map((p) => `${p.refId} ${p.message}`).join('\n')}>
-      <b>{count(problems.length, 'query', 'queries')} failed.</b> {text}
+    <div className={styles} role="alert" title={told.join('\n')}>
+      {first ? (
+        <>
+          <b>{count(problems.length, 'query', 'queries')} failed.</b>{' '}
+          {`${first.refId === '' ? '' : `${first.refId}: `}${ended(first.message)} What needs it is not assessed, and not clean.`}
+        </>
+      ) : (
+        remarks[0]
+      )}
     </div>
   );
+}
+
+/** With one full stop at its end. */
+function ended(text: string): string {
+  return `${text.replace(/[.\s]+$/, '')}.`;
 }
 
 function getStyles(theme: GrafanaTheme2) {

@@ -57,6 +57,14 @@ function hiddenText(hidden: readonly string[]): string {
       : '';
 }
 
+/** What must be known of the reading beside failed queries: what was left out of answers, and what does not fit. */
+function remarksOf({ report, problems }: ReadyState): string[] {
+  const failed = problems.map(({ message }) => message);
+  return report.diagnostics
+    .filter(({ severity, message }) => severity !== 'info' && !failed.includes(message))
+    .map(({ message }) => message);
+}
+
 export function ReadyPanel(props: ReadyPanelProps) {
   const { state, range, width, height, options, title, onChangeTimeRange } = props;
   const measure = useMeasure();
@@ -84,7 +92,9 @@ export function ReadyPanel(props: ReadyPanelProps) {
   ];
   const plan = planHeader({ sentence: verdict.sentence, parts, width, height, density }, measure);
   const head = options.header || density === 'sketch' ? plan.height : 0;
-  const alarm = state.problems.length > 0 && density === 'full' ? PROBLEM_HEIGHT : 0;
+  const remarks = remarksOf(state);
+  const isTold = state.problems.length + remarks.length > 0;
+  const alarm = isTold && density === 'full' ? PROBLEM_HEIGHT : 0;
   const shared = { verdict, door, href, onOpen: () => setOpened({ ...opened, drawer: true }) };
   const words = wordsDensity(options.show, density);
   return (
@@ -94,7 +104,7 @@ export function ReadyPanel(props: ReadyPanelProps) {
       ) : (
         <>
           {head > 0 && <PanelHeader {...shared} plan={plan} hidden={hidden} hiddenLanes={hiddenLanes} />}
-          {alarm > 0 && <ProblemLine problems={state.problems} />}
+          {alarm > 0 && <ProblemLine problems={state.problems} remarks={remarks} />}
           <TimelineView
             history={state.history}
             findings={state.findings}
@@ -115,6 +125,7 @@ export function ReadyPanel(props: ReadyPanelProps) {
       {opened.drawer && (
         <PanelDrawer
           state={state}
+          verdict={verdict}
           finding={finding}
           selectedAction={opened.action}
           door={door}

@@ -5,7 +5,7 @@ import { count, duration } from '../kit/text';
 import type { TimeWords } from '../kit/times';
 import type { UnixMs } from '../kit/interval';
 import type { Finding, Severity } from '../model/finding';
-import { verdictWords, type Verdict } from '../model/verdict';
+import { missingText, verdictWords, type Verdict } from '../model/verdict';
 import { stateText } from '../views/finding/stateText';
 import type { ReadyState } from './readPanel';
 
@@ -58,7 +58,7 @@ function otherVerdict({ history }: ReadyState): PanelVerdict {
   const sentences: Readonly<Record<Verdict, string>> = {
     fights: reason,
     calm: `Nothing fought here: ${reason}`,
-    'calm-as-far-as-seen': `Nothing seen fighting: ${[quietReason, `${count(unjudged.length, 'kind')} not judged`].filter((text) => text !== '').join(', ')}`,
+    'calm-as-far-as-seen': `Nothing seen fighting: ${[quietReason, missingText(unjudged)].filter((text) => text !== '').join(', ')}`,
     'not-judged': `Not judged, this is not a calm workload${words.replace(/^not judged/, '')}`,
   };
   const shorts: Readonly<Record<Verdict, string>> = {
@@ -73,7 +73,7 @@ function otherVerdict({ history }: ReadyState): PanelVerdict {
     sentence: sentences[verdict],
     brief: verdict === 'not-judged' ? words : reason,
     number: shorts[verdict],
-    shortest: verdict === 'calm-as-far-as-seen' ? `${count(unjudged.length, 'kind')} not judged` : '',
+    shortest: verdict === 'calm-as-far-as-seen' ? missingText(unjudged) : '',
     state: shorts[verdict],
     since: '',
   };

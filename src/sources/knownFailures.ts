@@ -174,6 +174,13 @@ export const BY_TEXT: ReadonlyArray<readonly [RegExp, Known]> = [
     /bad gateway|service unavailable|no healthy upstream|upstream connect|internal server error/,
     known('unavailable', 'The database does not answer what stands before it. Try again in a moment.'),
   ],
+  [
+    /an empty answer came|left this query without an answer/,
+    known(
+      'notPrometheus',
+      'Something answers without saying anything. Try again; if it stays, check what stands between here and the database.'
+    ),
+  ],
   [/readobject: expect/, known('cut', 'The answer broke off on its way, or is no data at all. Try again.')],
 ];
 

@@ -1,9 +1,10 @@
 // Frames that a dashboard's queries brought -> the SeriesSet that the engine reads. Labels say what a series is, never names.
 import { FieldType, type DataFrame } from '@grafana/data';
+import { groupBy } from '../kit/array';
 import type { Interval, Millis } from '../kit/interval';
 import { addCleaned, NOTHING_CLEANED } from '../model/cleaned';
 import type { FailedQuery, Series, SeriesSet, SignalKind } from '../model/series';
-import { specOf, CATALOGUE } from '../queries/catalogue';
+import { CATALOGUE, metricNameOf, specOf } from '../queries/catalogue';
 import { classify } from '../queries/classify';
 import { dialectOf } from '../queries/dialect';
 import { SeriesCleaner } from './cleanSeries';
@@ -30,6 +31,29 @@ function readOurs(frame: DataFrame, cleaner: SeriesCleaner, range: Interval, clu
 function stepOf(frame: DataFrame): Millis {
   const time = frame.fields.find((field) => field.type === FieldType.time);
   return time?.config.interval ?? 0;
+}
+
+/** Below this length of the range one sample may be all there is. */
+const SHORT: Millis = 300_000;
+
+/**
+ * Kinds of which every series holds one sample where all samples of the range are needed, as a failed query: an instant query
+ * without a range selector, or a proxy that mixes up answers. One sample shows no motion, which is not calm.
+ */
+function singleSamples(series: readonly Series[], range: Interval): FailedQuery[] {
+  const byKind = groupBy(
+    series.filter(({ kind }) => specOf(kind)?.read === 'raw'),
+    ({ kind }) => kind
+  );
+  const kinds = [...byKind.values()]
+    .filter((own) => own.every(({ times }) => times.length === 1))
+    .flatMap((own) => own.slice(0, 1).map(({ kind }) => kind));
+  const [first] = kinds;
+  if (first === undefined || range.to - range.from < SHORT) {
+    return [];
+  }
+  const message = `One sample of each series came where all of the range are needed. Ask for them: ${metricNameOf(first)}[$__range] in an instant query`;
+  return [{ kinds, query: metricNameOf(first), message }];
 }
 
 /** Conditions and metric rows that the queries may bring without being asked for. */
@@ -63,5 +87,6 @@ export function seriesFromFrames(
     clusterLabel
   );
   const kinds: SignalKind[] = CATALOGUE.map((spec) => spec.kind);
-  return { range, series, ...dialect, asked: kinds, failed, cleaned, notices };
+  const single = singleSamples(series, range);
+  return { range, series, ...dialect, asked: kinds, failed: [...failed, ...single], cleaned, notices };
 }

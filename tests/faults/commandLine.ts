@@ -1,5 +1,8 @@
-// Asks by the command line, in this process: the same function that `npm run analyze` calls.
-import { commandLine } from '../../src/cli/commandLine';
+// Asks by the command line, in this process: the functions that `npm run analyze` calls, without the process around them.
+import { askFleet } from '../../src/cli/askFleet';
+import { readArguments } from '../../src/cli/options';
+import { reportJson } from '../../src/cli/reportJson';
+import { statusOf } from '../../src/cli/status';
 import type { Interval } from '../../src/kit/interval';
 import type { Verdict } from '../../src/model/verdict';
 
@@ -40,19 +43,24 @@ export interface Asking {
 
 /** What the command line answers to a question. */
 export async function say(url: string, { range, deadline, namespace }: Asking): Promise<Said> {
-  let stdout = '';
-  let stderr = '';
-  const argv = [
-    ...['--url', url, '--from', String(range.from / 1000), '--to', String(range.to / 1000), '--json'],
-    ...(deadline === undefined ? [] : ['--deadline', String(deadline)]),
-    ...(namespace === undefined ? [] : ['--namespace', namespace]),
-  ];
-  const status = await commandLine(argv, {
-    now: Date.now(),
-    out: (text) => (stdout += text),
-    err: (text) => (stderr += text),
-  });
-  return { status, stderr, report: JSON.parse(stdout) as JsonReport };
+  const args = readArguments(
+    [
+      ...['--url', url, '--from', String(range.from / 1000), '--to', String(range.to / 1000)],
+      ...(deadline === undefined ? [] : ['--deadline', String(deadline)]),
+      ...(namespace === undefined ? [] : ['--namespace', namespace]),
+    ],
+    Date.now()
+  );
+  if (!args.ok) {
+    throw new Error(args.error);
+  }
+  const lines: string[] = [];
+  const answer = await askFleet(args.value, (line) => lines.push(line));
+  return {
+    status: statusOf(answer),
+    stderr: [...lines, ...answer.unread].join('\n'),
+    report: JSON.parse(JSON.stringify(reportJson(answer.report))) as JsonReport,
+  };
 }
 
 /** Every finding above info, causes and what they cause alike: `rule on namespace/name`. */

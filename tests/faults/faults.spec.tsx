@@ -99,7 +99,8 @@ describe.each(Object.entries(FAULTS))('%s:', (_, faults) => {
       });
 
       it('the panel at three sizes', async () => {
-        for (const namespace of [FIGHT, CALM]) {
+        // Where nothing can be read, one workload is like another.
+        for (const namespace of fault.leaves === 'nothing' ? [FIGHT] : [FIGHT, CALM]) {
           const data = await panelData(source(), namespace, asking.range);
           expectPanel(fault, namespace === FIGHT, await panelWords(data));
         }

@@ -39,7 +39,12 @@ const afterTheTenth = ({ query }: { query: string }): boolean => placeOf(query) 
 
 /** Each sample once more, a moment later. */
 const twice = (pairs: readonly Pair[]): Pair[] =>
-  pairs.length < 2 ? [...pairs] : pairs.flatMap(([at, value]): Pair[] => [[at, value], [at + 0.001, value]]);
+  pairs.length < 2
+    ? [...pairs]
+    : pairs.flatMap(([at, value]): Pair[] => [
+        [at, value],
+        [at + 0.001, value],
+      ]);
 
 /** Samples later or earlier by so many seconds, as the clock of the scraper has it; a vector has the time of its question. */
 const moved = (seconds: number) =>
@@ -93,26 +98,38 @@ const SILENT_OR_STRANGE: readonly Fault[] = [
     title: 'Sends a page to sign in, with status 200',
     mischief: all(page(200, LOGIN)),
     leaves: 'nothing',
-    says: /page to sign in|not JSON/,
+    says: /page to sign in|A page came instead of data: a sign-in/,
   },
-  { title: 'Sends an empty body', mischief: all(page(200, '')), leaves: 'nothing', says: /empty answer|broke off/ },
+  {
+    title: 'Sends an empty body',
+    mischief: all(page(200, '')),
+    leaves: 'nothing',
+    says: /empty answer|broke off|A page came instead of data/,
+  },
   {
     title: 'Sends `null`',
     mischief: all({ kind: 'answer', status: 200, headers: { 'content-type': 'application/json' }, body: 'null' }),
     leaves: 'nothing',
-    says: /no answer of the Prometheus|another program|null/,
+    says: /another program|without saying anything|Nothing is judged/,
+    panel: { leaves: 'nothing', says: /nothing was looked at/ },
   },
   {
     title: 'Sends a vector for a matrix and a matrix for a vector',
     mischief: all(editBody(otherType)),
     leaves: 'nothing',
     says: /does not fit the question/,
+    panel: { leaves: 'nothing', says: /One sample of each series came/ },
   },
 ];
 
 /** Refusals, as servers and proxies write them. */
 const REFUSING: readonly Fault[] = [
-  { title: '401', mischief: all(page(401, 'Unauthorized')), leaves: 'nothing', says: /check its user, password or token/ },
+  {
+    title: '401',
+    mischief: all(page(401, 'Unauthorized')),
+    leaves: 'nothing',
+    says: /check its user, password or token/,
+  },
   {
     title: '403',
     mischief: all(apiError(403, 'forbidden', 'access denied')),
@@ -218,7 +235,10 @@ const ODD: readonly Fault[] = [
   {
     title: 'Labels that are numbers, lists, nothing',
     mischief: all(
-      editRows((row) => ({ ...row, metric: { ...row.metric, instance: 9100, job: null, zone: ['a'], rack: { row: 1 } } }))
+      editRows((row) => ({
+        ...row,
+        metric: { ...row.metric, instance: 9100, job: null, zone: ['a'], rack: { row: 1 } },
+      }))
     ),
     leaves: 'all',
     says: /had a value that is not text/,
@@ -235,8 +255,18 @@ const ODD: readonly Fault[] = [
     leaves: 'part',
     says: /outside the time range were left out: a clock is wrong/,
   },
-  { title: "The asker's clock is ten minutes ahead", clock: TEN_MINUTES * 1000, leaves: 'part' },
-  { title: "The asker's clock is ten minutes behind", clock: -TEN_MINUTES * 1000, leaves: 'part' },
+  {
+    title: "The asker's clock is ten minutes ahead",
+    clock: TEN_MINUTES * 1000,
+    leaves: 'part',
+    says: /No samples in the last 10 min of the range/,
+  },
+  {
+    title: "The asker's clock is ten minutes behind",
+    clock: -TEN_MINUTES * 1000,
+    leaves: 'part',
+    says: /No samples in the first 10 min of the range/,
+  },
 ];
 
 /** By the heading under which the table lists them. */

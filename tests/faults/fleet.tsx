@@ -1,10 +1,11 @@
 // The app's fleet page over a data source in this process, from the question to the words.
 import React from 'react';
 import { cleanup, screen, waitFor } from '@testing-library/react';
-import { getDataSourceSrv, setDataSourceSrv, type DataSourceSrv } from '@grafana/runtime';
+import { getDataSourceSrv, setDataSourceSrv } from '@grafana/runtime';
 import type { DataSourceApi } from '@grafana/data';
 import { FleetPage } from '../../src/app/pages/FleetPage';
 import { dataSourceTransport } from '../../src/sources/grafana/dataSourceTransport';
+import type { SeriesSource } from '../../src/sources/seriesSource';
 import { sweepSource } from '../../src/sources/sweep';
 import { renderPage } from '../support/appPage';
 import type { Asking } from './commandLine';
@@ -26,11 +27,11 @@ export async function fleetWords(source: DataSourceApi, asking: Asking): Promise
   const { range, deadline, namespace } = asking;
   const times = `from=${new Date(range.from).toISOString()}&to=${new Date(range.to).toISOString()}`;
   const scope = namespace === undefined ? '' : `&namespace=${namespace}`;
-  const open = () => {
-    setDataSourceSrv({ ...getDataSourceSrv(), get: async () => source } as unknown as DataSourceSrv);
+  const open = (): SeriesSource => {
+    setDataSourceSrv({ ...getDataSourceSrv(), get: async () => source });
     const { fetch } = sweepSource(dataSourceTransport(source.uid));
     const limit = deadline === undefined ? {} : { deadline: deadline * 1000 };
-    return { fetch: (request, options) => fetch(request, { ...options, ...limit }) } as ReturnType<typeof sweepSource>;
+    return { fetch: (request, options) => fetch(request, { ...options, ...limit }) };
   };
   renderPage(<FleetPage />, `/fleet?ds=prom&${times}${scope}`, open);
   await waitFor(() => expect(screen.queryByText('Cancel')).toBeNull(), { timeout: 30_000 });

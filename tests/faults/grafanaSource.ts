@@ -1,8 +1,7 @@
 // Grafana's data source in this process: Grafana's own class in the browser's half, the preview host's query service, held
 // against recordings of the real one, in the server's half.
 import { DataSourceWithBackend, setBackendSrv, type BackendSrv } from '@grafana/runtime';
-import type { DataSourceInstanceSettings, DataSourceJsonData } from '@grafana/data';
-import type { DataQuery } from '@grafana/schema';
+import type { DataQueryRequest, DataSourceInstanceSettings, DataSourceJsonData } from '@grafana/data';
 import { from, mergeMap, Observable, of, throwError } from 'rxjs';
 import { runQueries } from '../../demo/host/server/dsQuery.mjs';
 import { callDatabase } from '../../demo/host/server/upstream.mjs';
@@ -19,7 +18,7 @@ interface Answer {
   readonly body: unknown;
 }
 
-class Source extends DataSourceWithBackend<DataQuery, DataSourceJsonData> {}
+class Source extends DataSourceWithBackend<DataQueryRequest['targets'][number], DataSourceJsonData> {}
 
 /** Rejects as Grafana's HTTP client does: with what the server sent. */
 function delivered({ status, body: data }: Answer): Observable<unknown> {

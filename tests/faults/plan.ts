@@ -2,7 +2,14 @@
 // with the names of its series, whatever namespaces and range follow.
 import type { Interval } from '../../src/kit/interval';
 import { panelQueries } from '../../src/queries/panelQueries';
-import { censusQueries, mainQueries, nodeQueries, scrapeProbe, usageQueries, type PlanScope } from '../../src/queries/plan';
+import {
+  censusQueries,
+  mainQueries,
+  nodeQueries,
+  scrapeProbe,
+  usageQueries,
+  type PlanScope,
+} from '../../src/queries/plan';
 
 /** The part of a query that stays the same for every range and namespace. */
 export function headOf(query: string): string {

@@ -32,5 +32,8 @@ function reason(error, timedOut, host) {
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
     return `dial tcp: lookup ${host.replace(/:\d+$/, '')}: no such host`;
   }
+  if (code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH') {
+    return 'unexpected EOF';
+  }
   return code === 'ECONNRESET' || code === 'UND_ERR_SOCKET' ? 'EOF' : (error.cause?.message ?? error.message);
 }

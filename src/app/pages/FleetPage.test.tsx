@@ -6,6 +6,7 @@ import { minute, sampleReport } from '../../../tests/support/sampleReport';
 import { FAILED, RANGE_SEARCH, readySource, renderPage, seriesSet, stuckSource } from '../../../tests/support/appPage';
 import { pickFilter } from '../../../tests/support/pickFilter';
 import { clock } from '../../kit/moment';
+import type { Verdict } from '../../model/verdict';
 import { FleetPage } from './FleetPage';
 
 let report = sampleReport();
@@ -23,6 +24,12 @@ const button = (text: RegExp | string) => {
   return found.find((node) => node !== null)!;
 };
 const names = () => [...document.querySelectorAll('a')].map((link) => link.textContent);
+
+/** The sample without findings, every workload judged like this. */
+function withVerdict(verdict: Verdict): ReturnType<typeof sampleReport> {
+  const sample = sampleReport();
+  return { ...sample, findings: [], workloads: sample.workloads.map((history) => ({ ...history, verdict })) };
+}
 
 beforeEach(() => {
   report = sampleReport();
@@ -179,11 +186,21 @@ test('a data source that is not there, and none at all', async () => {
 });
 
 test('nothing fought is told with proof, no workloads at all as what it is', async () => {
-  report = { ...sampleReport(), findings: [] };
+  report = withVerdict('calm');
   renderPage(<FleetPage />, ADDRESS, () => readySource());
   expect(await screen.findByText('Nothing fought here, 01:28–02:43')).toBeTruthy();
   const proof = screen.getByText('Nothing fought here, 01:28–02:43').closest('section');
   expect(within(proof!).getAllByRole('listitem')).toHaveLength(3);
+});
+
+test.each([
+  ['calm-as-far-as-seen', 'Nothing seen fighting here, 01:28–02:43'],
+  ['not-judged', 'Not judged: this is not a calm fleet, 01:28–02:43'],
+] as const)('fights that were not found where the verdict is %s are not called nothing', async (verdict, heading) => {
+  report = withVerdict(verdict);
+  renderPage(<FleetPage />, ADDRESS, () => readySource(seriesSet([FAILED])));
+  expect(await screen.findByText(heading)).toBeTruthy();
+  expect(screen.queryByText(/^Nothing fought here/)).toBeNull();
 });
 
 test('a data source without kube-state-metrics is not calm either', async () => {

@@ -40,15 +40,22 @@ function untoldTexts(untold: readonly UntoldHpa[]): string[] {
   return names.length === 0
     ? []
     : [
-        `${count(names.length, 'HPA does', 'HPAs do')} not tell which workload they scale: ${shown}. Nothing was judged of them.`,
+        names.length === 1
+          ? `1 HPA does not tell which workload it scales: ${shown}. Nothing was judged of it.`
+          : `${count(names.length, 'HPA')} do not tell which workloads they scale: ${shown}. Nothing was judged of them.`,
       ];
 }
 
 /** Failures first, then warnings. */
-export function diagnosticsOf(set: SeriesSet, untold: readonly UntoldHpa[] = []): Diagnostic[] {
+export function diagnosticsOf(
+  set: SeriesSet,
+  untold: readonly UntoldHpa[] = [],
+  unseen: readonly string[] = []
+): Diagnostic[] {
   const texts = [
     ...set.notices.map(withoutTimes),
     ...cleanedTexts(set.cleaned ?? NOTHING_CLEANED),
+    ...unseen,
     ...untoldTexts(untold),
   ];
   return [

@@ -29,6 +29,9 @@ const EXPORTED: readonly string[] = ['Deployment', 'StatefulSet', 'Cluster'];
 /** Kinds of which one sample tells all: a scrape that fails takes nothing from them. */
 const ONCE = /^(pod|replicaset|limit|quota)\.|\.(info|labels|created|allocatable|max-unavailable|spec-metric|min|max)$/;
 
+/** Kinds whose value is an instant of the cluster's clock: they say nothing beside samples of another clock. */
+const INSTANTS = /\.(created|scheduled|last-active)$|^pod\.ready$/;
+
 /** Share of the scrapes that may fail before what was read counts as partial, and before nothing follows from absence. */
 const MISSING_SHARE = 0.04;
 const MISSING_TOO_MANY = 25;
@@ -98,6 +101,9 @@ function knowledge(kind: SignalKind, ref: WorkloadRef, place: Place, set: Series
   }
   if (!set.asked.includes(kind)) {
     return { state: 'failed', reason: 'was not asked for' };
+  }
+  if (INSTANTS.test(kind) && (set.cleaned?.outside ?? 0) > 0) {
+    return { state: 'failed', reason: 'samples come from outside the time range: clocks disagree' };
   }
   const isProxied = kind === 'workload.replicas' && !EXPORTED.includes(ref.kind);
   if (!isProxied && set.elsewhere?.includes(kind) !== true && !isExported(kind, ref, place)) {

@@ -8,8 +8,10 @@ import { distinct, sortBy } from '../../kit/array';
 import { count, number } from '../../kit/text';
 import { edgesOf } from '../../model/signal';
 import type { Unassessed, WorkloadHistory } from '../../model/report';
+import { verdictOfAll, type Verdict } from '../../model/verdict';
 import { StateFrame } from '../states/StateFrame';
 import { useTimes } from '../time/times';
+import { VerdictIcon } from '../VerdictIcon';
 import { NO_FILTERS, type FleetFilters } from './fleetFilters';
 import { fleetSize, type Fleet } from './fleetRows';
 import { rangeText } from './sinceText';
@@ -43,17 +45,41 @@ export function NothingShown({ fleet, isNarrowed, unassessed, onFilters }: Nothi
   return <NothingFought fleet={fleet} unassessed={unassessed} />;
 }
 
+/** What stands where no row does: the verdict on those without a finding decides, as it does everywhere. */
+const HEADINGS: Readonly<Record<Verdict, string>> = {
+  fights: 'Nothing fought here',
+  calm: 'Nothing fought here',
+  'calm-as-far-as-seen': 'Nothing seen fighting here',
+  'not-judged': 'Not judged: this is not a calm fleet',
+};
+
+/** How many were judged, and how far. */
+function judgedText(fleet: Fleet, unassessed: readonly Unassessed[]): string {
+  const all = count(fleetSize(fleet), 'workload');
+  const rules = distinct(unassessed.map((item) => item.rule)).length;
+  const blind = fleet.quiet.filter(({ history }) => history.verdict === 'not-judged').length;
+  const read = blind === 0 ? `${all} judged` : `${number(blind)} of ${all} not judged`;
+  return rules === 0 ? `${read} by every rule.` : `${read}; ${count(rules, 'rule')} not judged everywhere.`;
+}
+
 function NothingFought({ fleet, unassessed }: Pick<NothingShownProps, 'fleet' | 'unassessed'>) {
   const styles = useStyles2(getStyles);
   const { calendar } = useTimes();
-  const rules = distinct(unassessed.map((item) => item.rule)).length;
+  const verdict = verdictOfAll(fleet.quiet.map(({ history }) => history.verdict));
   const moved = fleet.quiet.map(({ key, history }) => ({ key, history, moves: movesOf(history) }));
   const most = sortBy(moved, (item) => -item.moves.count).slice(0, MOST_MOVES);
+  const isCalm = verdict === 'calm';
   return (
     <StateFrame
-      icon={<Icon name="check" size="xxxl" className={styles.check} />}
-      heading={`Nothing fought here, ${rangeText(fleet.range, calendar)}`}
-      text={`${count(fleetSize(fleet), 'workload')} assessed by every rule that has its series; ${rules === 0 ? 'no rule' : count(rules, 'rule')} left unassessed. Most moves:`}
+      icon={
+        isCalm ? (
+          <Icon name="check" size="xxxl" className={styles.check} />
+        ) : (
+          <VerdictIcon verdict={verdict} size={36} />
+        )
+      }
+      heading={`${HEADINGS[verdict]}, ${rangeText(fleet.range, calendar)}`}
+      text={`${judgedText(fleet, unassessed)} Most moves:`}
     >
       <ul className={styles.list}>
         {most.map(({ key, history, moves }) => (

@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { createScope, removeLeftover, runProcess, stopAll, temporaryFolder } from '../demo/databases/process.mjs';
 import { ensureInstalled, isOnPath } from '../demo/databases/programs.mjs';
+import { guard, release } from '../demo/databases/watchdog.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const NODE_AT_LEAST = 20;
@@ -177,8 +178,12 @@ function follow(command, args, env) {
       stdio: ['ignore', 'inherit', 'inherit'],
     });
     running = child.pid;
+    if (child.pid) {
+      guard(child.pid);
+    }
     const end = (how) => {
       running = undefined;
+      release(child.pid);
       resolve(`${[command, ...args].join(' ')} ${how}`);
     };
     child.on('error', (error) => end(`could not be started: ${error.message}`));

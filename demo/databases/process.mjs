@@ -1,11 +1,11 @@
 // Child processes, free ports and temporary folders of the demo. Whatever is started here is ended here, by its own
-// process id, also when this process ends by surprise: a demo must leave nothing behind.
+// process id, also when this process ends by surprise: a demo must leave nothing behind. For kill -9 there is a watchdog.
 import { spawn } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { folderPrefix, removeStale } from './stale.mjs';
+import { dismiss, forget, guard, keep, release } from './watchdog.mjs';
 
 const OUTPUT_KEPT = 8_000;
 const STOP_PATIENCE_MS = 10_000;
@@ -21,6 +21,7 @@ process.on('exit', () => {
   for (const path of leftovers) {
     rmSync(path, { recursive: true, force: true });
   }
+  dismiss();
 });
 
 /**
@@ -46,6 +47,7 @@ export function startProcess({ name, command, args, cwd, env, onLine }) {
   child.on('exit', () => {
     signalGroup(child.pid, 'SIGKILL'); // whatever the program started and left running
     groups.delete(child.pid);
+    release(child.pid);
   });
   const exited = new Promise((resolve) => {
     const end = (why) => {
@@ -58,6 +60,7 @@ export function startProcess({ name, command, args, cwd, env, onLine }) {
   const stop = () => stopGroup(child.pid, exited);
   if (child.pid) {
     groups.set(child.pid, stop);
+    guard(child.pid);
   }
   return { name, exited, output: () => output.trim(), hasExited: () => over, stop };
 }
@@ -126,22 +129,29 @@ export async function freePort(wanted = 0) {
   return probe(wanted).catch(() => probe(0));
 }
 
+/** Old folders are looked for once. */
+let swept;
+
 /** A folder that is removed by `removeLeftover`, or at the latest when this process ends. */
 export async function temporaryFolder(prefix) {
-  const folder = await mkdtemp(join(tmpdir(), `truce-${prefix}-`));
-  leftovers.add(folder);
+  swept ??= removeStale();
+  await swept;
+  const folder = await mkdtemp(folderPrefix(prefix));
+  removeAtExit(folder);
   return folder;
 }
 
 /** Has a file or folder removed when this process ends, unless `removeLeftover` did it before. */
 export function removeAtExit(path) {
   leftovers.add(path);
+  keep(path);
 }
 
 /** Removes a file or folder of ours. */
 export async function removeLeftover(path) {
   await rm(path, { recursive: true, force: true, maxRetries: 3 });
   leftovers.delete(path);
+  forget(path);
 }
 
 /**

@@ -1,8 +1,11 @@
 // Programs and folders of the demo end with it: node --test demo/databases/
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import test from 'node:test';
+import { removeStale } from './stale.mjs';
 import {
   createScope,
   freePort,
@@ -16,6 +19,12 @@ import {
 const NODE = process.execPath;
 /** A zombie that nobody has collected yet has ended as well. */
 const isAlive = (pid) => /^[^Z]/.test(spawnSync('ps', ['-o', 'stat=', '-p', String(pid)], { encoding: 'utf8' }).stdout);
+
+const childrenOf = (pid) =>
+  spawnSync('ps', ['-o', 'pid=', '--ppid', String(pid)], { encoding: 'utf8' })
+    .stdout.split('\n')
+    .filter((line) => line.trim() !== '')
+    .map(Number);
 
 test('stop ends a program together with what it started', async () => {
   const script =
@@ -63,4 +72,45 @@ test('folders go, ports are free', async () => {
   await removeLeftover(folder);
   assert.ok(!existsSync(folder));
   assert.ok((await freePort()) > 0);
+});
+
+/** Starts a program and keeps a folder, tells of both, and waits to be killed. */
+const PARENT = `
+  import { startProcess, temporaryFolder } from ${JSON.stringify(new URL('./process.mjs', import.meta.url).href)};
+  const script = "process.on('SIGTERM', () => console.log('asked') || process.exit()); console.log(process.pid); setInterval(() => {}, 1000)";
+  const folder = await temporaryFolder('orphan');
+  startProcess({ name: 'child', command: process.execPath, args: ['-e', script], onLine: (pid) => console.log(JSON.stringify({ pid: Number(pid), folder })) });
+`;
+
+test('kill -9 of the parent: its programs end by themselves and its folders go', async () => {
+  const parent = spawn(NODE, ['--input-type=module', '-e', PARENT], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const told = await new Promise((resolve) => parent.stdout.once('data', (text) => resolve(JSON.parse(String(text)))));
+  assert.ok(isAlive(told.pid) && existsSync(told.folder));
+  parent.kill('SIGKILL');
+  await waitUntil(async () => !isAlive(told.pid) && !existsSync(told.folder), {
+    what: 'the program has ended and the folder is gone',
+    timeoutMs: 8000,
+  });
+});
+
+test('an orderly end leaves nobody to look after things', async () => {
+  const script = `${PARENT} setTimeout(() => process.exit(), 1000)`;
+  const parent = spawn(NODE, ['--input-type=module', '-e', script], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const { pid, folder } = await new Promise((resolve) =>
+    parent.stdout.once('data', (text) => resolve(JSON.parse(String(text))))
+  );
+  const watchdog = childrenOf(parent.pid).find((child) => child !== pid);
+  assert.ok(isAlive(watchdog));
+  await new Promise((resolve) => parent.once('close', resolve));
+  await waitUntil(async () => ![pid, watchdog].some(isAlive) && !existsSync(folder), { what: 'all is gone' });
+});
+
+test('folders of programs that are gone are removed once they are old, all others stay', async () => {
+  const gone = spawnSync(NODE, ['-e', '']).pid;
+  const [stale, ours] = [gone, process.pid].map((pid) => mkdtempSync(join(tmpdir(), `truce-test-${pid}-`)));
+  await removeStale();
+  assert.ok(existsSync(stale) && existsSync(ours));
+  await removeStale(Date.now() + 7_200_000);
+  assert.ok(!existsSync(stale) && existsSync(ours));
+  rmSync(ours, { recursive: true });
 });

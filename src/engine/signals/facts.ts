@@ -67,6 +67,8 @@ export interface TriggerFacts {
   readonly active: Signal | undefined;
   readonly value: Signal | undefined;
   readonly errors: Signal | undefined;
+  /** When a fallback answered in place of its source; see fallbackSpans. */
+  readonly fallback: readonly Interval[];
 }
 
 export interface ScaledObjectFacts {

@@ -1,6 +1,7 @@
 // What the metrics alone ask for, before stabilization, rate policies and bounds (signals.md section 3.2; Kubernetes
 // pkg/controller/podautoscaler/replica_calculator.go). One sync behind, ready count approximate: good to about one replica.
-import type { UnixMs } from '../../kit/interval';
+import { lastAtOrBefore } from '../../kit/array';
+import type { Interval, UnixMs } from '../../kit/interval';
 import { valueAt, type Signal } from '../../model/signal';
 import type { HpaFacts, MetricFacts, TriggerFacts, WorkloadFacts } from './facts';
 
@@ -92,8 +93,23 @@ function triggerOf(facts: WorkloadFacts, metric: MetricFacts): TriggerFacts | un
 /** A few polls of KEDA (30 s by default): so long an error speaks for the samples around it. */
 const ERROR_WINDOW = 120_000;
 
+/** The span around `t` in which a fallback answers in place of the source. */
+function fallbackAt(trigger: TriggerFacts, t: UnixMs): Interval | undefined {
+  return trigger.fallback.find((span) => t >= span.from && t <= span.to);
+}
+
+/** The last value that came from the source: under a fallback the one before it. */
+export function lastReading(trigger: TriggerFacts, t: UnixMs): number | undefined {
+  const fallback = fallbackAt(trigger, t);
+  const before = fallback ? lastAtOrBefore(trigger.value?.times ?? new Float64Array(), fallback.from - 1) : -1;
+  return fallback ? trigger.value?.values[before] : valueAt(trigger.value, t);
+}
+
 /** True while the trigger's source fails: its value then stands frozen and must not be believed (signals.md 8.1). */
 export function isFailing(trigger: TriggerFacts, t: UnixMs): boolean {
+  if (fallbackAt(trigger, t)) {
+    return true;
+  }
   const now = valueAt(trigger.errors, t);
   const before = valueAt(trigger.errors, t - ERROR_WINDOW);
   const after = valueAt(trigger.errors, t + ERROR_WINDOW);

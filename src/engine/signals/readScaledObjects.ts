@@ -22,6 +22,7 @@ function readTriggers(name: string, byKind: ByKind, toSignal: ToSignal): Trigger
       active: twin('keda.active'),
       value: twin('keda.value'),
       errors: twin('keda.errors'),
+      fallback: [],
     };
   });
 }
@@ -37,7 +38,9 @@ function fromCondition(conditions: ReadonlyMap<string, Signal>): TriggerFacts[] 
     return [];
   }
   const told = active.values.map((value, i) => (valueAt(ready, active.times[i] ?? NaN) === 0 ? NaN : value));
-  return [{ index: '', metric: '', active: { ...active, values: told }, value: undefined, errors: undefined }];
+  return [
+    { index: '', metric: '', active: { ...active, values: told }, value: undefined, errors: undefined, fallback: [] },
+  ];
 }
 
 function readConditions(name: string, byKind: ByKind, toSignal: ToSignal): Map<string, Signal> {

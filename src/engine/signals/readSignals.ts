@@ -13,6 +13,7 @@ import { readHpas } from './readHpas';
 import { podsOf, untoldRollouts, readPods, type PodIndex } from './readPods';
 import { isClusterWide, nodesOf } from './readNodes';
 import { budgetsOf, limitsOf, quotasOf } from './readPolicy';
+import { fallbackSpans } from './fallbackSpans';
 import { readScaledObjects } from './readScaledObjects';
 import { readVpas, seenAtWork } from './readVpas';
 import { knowledgeReader, type KnowledgeAt } from './knowledge';
@@ -142,6 +143,14 @@ function knowingTargets(knows: Knows, hpas: readonly HpaFacts[], untold: Corner[
   };
 }
 
+/** The same, with the spans in which a fallback spoke: the targets stand in its HPA. */
+function withFallback(object: ScaledObjectFacts, hpas: readonly HpaFacts[]): ScaledObjectFacts {
+  const targetOf = (metric: string): Signal | undefined =>
+    hpas.flatMap((hpa) => hpa.metrics).find((m) => m.name === metric && m.type === 'average')?.target;
+  const triggers = object.triggers.map((t) => ({ ...t, fallback: fallbackSpans(t, targetOf(t.metric)) }));
+  return { ...object, triggers };
+}
+
 function readWorkload(ref: WorkloadRef, corner: Corner, set: SeriesSet, scrape: number): WorkloadFacts {
   const toSignal = signalReader(scrape);
   const find = (kind: SignalKind): Series | undefined =>
@@ -175,7 +184,7 @@ function readWorkload(ref: WorkloadRef, corner: Corner, set: SeriesSet, scrape: 
     labels,
     hpas,
     vpas: mine(corner.vpas).map((vpa) => seenAtWork(vpa, owned.pods)),
-    scaledObjects: mine(corner.scaledObjects),
+    scaledObjects: mine(corner.scaledObjects).map((object) => withFallback(object, hpas)),
     ...owned,
     rollouts: sortBy(
       [...owned.rollouts, ...untoldRollouts(updated, statusReplicas, owned.rollouts, scrape)],

@@ -31,6 +31,27 @@ testRule('keda-fallback-override', {
       with: ['keda-scaler-errors'],
     },
     {
+      title: 'a KEDA that counts the beginning of an outage only: its value is the fallback itself, twice',
+      series: workload({
+        ...worker,
+        replicas: '4x40 12x40 4x20 12x40',
+        hpas: [{ ...hpa, metrics: [metric('8.5x40 10x40 8.5x20 10x40')] }],
+        scaledObjects: [
+          {
+            name: 'worker',
+            triggers: [
+              { metric: 's0-kafka-jobs', active: 1, value: '34x40 120x40 34x20 120x40', errors: '0x40 1x60 2x40' },
+            ],
+          },
+        ],
+      }),
+      severity: 'medium',
+      state: 'fighting',
+      actors: ['keda:worker', 'hpa:keda-hpa-worker'],
+      says: /^The source fails and the fallback holds 12 for (19|20) min( \d+ s)?: 8 more than the 4 that the last reading asks for\.$/,
+      with: ['keda-scaler-errors'],
+    },
+    {
       title: '3 for work that needs 9',
       series: workload({
         ...worker,
@@ -71,6 +92,20 @@ testRule('keda-fallback-override', {
     },
   ],
   silent: [
+    {
+      title: 'a blip, and a queue that happens to stand at a multiple of the target for a minute',
+      series: workload({
+        ...worker,
+        replicas: '4x40 6x40',
+        hpas: [{ ...hpa, metrics: [metric('8.5x40 10x40')] }],
+        scaledObjects: [
+          {
+            name: 'worker',
+            triggers: [{ metric: 's0-kafka-jobs', active: 1, value: '34x40 60x4 58x4 61x32', errors: '0x40 1x40' }],
+          },
+        ],
+      }),
+    },
     {
       title: 'no error',
       series: workload({

@@ -2,7 +2,15 @@
 // HPA follows the fallback; up to 2.16 KEDA also wrote that number itself at every poll, against an HPA that wanted more
 // (kedacore/keda#6659, pkg/fallback/fallback.go). The number is read off the status: status x replicas / target.
 import { isPresent } from '../../../../kit/array';
-import { hull, lengthOf, mergeIntervals, type Interval, minutes } from '../../../../kit/interval';
+import {
+  hull,
+  lengthOf,
+  mergeIntervals,
+  minutes,
+  inMinutes,
+  type Interval,
+  type Millis,
+} from '../../../../kit/interval';
 import { shellWord } from '../../../../kit/shell';
 import { mode, sum } from '../../../../kit/stats';
 import { count, duration, number } from '../../../../kit/text';
@@ -10,7 +18,7 @@ import { runsWhere, valueAt } from '../../../../model/signal';
 import { hiddenWritesIn, type Facts } from '../../../episodes/facts';
 import { holdKeda, kubectl } from '../../../remedies/mitigations';
 import type { HpaFacts, MetricFacts, ScaledObjectFacts, TriggerFacts } from '../../../signals/facts';
-import { isFailing, metricProposalAt } from '../../../signals/proposal';
+import { isFailing, lastReading, metricProposalAt } from '../../../signals/proposal';
 import { hiddenRow, peak, row, typical } from '../../evidence';
 import { defineRule, type Detection, type RuleContext } from '../../defineRule';
 import { standingMismatches } from '../../../predicates/standing';
@@ -27,6 +35,8 @@ interface Override {
   readonly wish: number;
   readonly confirmed: boolean;
   readonly span: Interval;
+  /** Time on the fallback, without the healthy time between two outages. */
+  readonly lasted: Millis;
 }
 
 /** The number of replicas that a failing trigger's status stands for; undefined where the HPA sees the true value. */
@@ -34,7 +44,7 @@ function fallbackAt(trigger: TriggerFacts, hpa: HpaFacts, metric: MetricFacts, t
   const status = valueAt(metric.status, t);
   const target = valueAt(metric.target, t);
   const current = valueAt(hpa.current, t);
-  const last = valueAt(trigger.value, t);
+  const last = lastReading(trigger, t);
   if (status === undefined || !target || !current || last === undefined || !isFailing(trigger, t)) {
     return undefined;
   }
@@ -46,7 +56,7 @@ function fallbackAt(trigger: TriggerFacts, hpa: HpaFacts, metric: MetricFacts, t
 
 /** What the work needs by every other witness: the last reading of the failing trigger, and the other metrics. */
 function needIn(facts: Facts, hpa: HpaFacts, failing: MetricFacts, trigger: TriggerFacts, span: Interval): number {
-  const last = typical(trigger.value, span);
+  const last = lastReading(trigger, (span.from + span.to) / 2);
   const target = typical(failing.target, span);
   const before = last === undefined || !target ? undefined : Math.ceil(last / target - 1e-9);
   const middle = (span.from + span.to) / 2;
@@ -84,7 +94,18 @@ function overrideOf(
   const confirmed = [...object.conditions].some(
     ([name, signal]) => name === 'Fallback' && (peak(signal, span) ?? 0) === 1
   );
-  const d = { object, hpa, trigger, fallback, need, writes, wish: denied[0]?.denied[0]?.wish ?? NaN, confirmed, span };
+  const d = {
+    object,
+    hpa,
+    trigger,
+    fallback,
+    need,
+    writes,
+    wish: denied[0]?.denied[0]?.wish ?? NaN,
+    confirmed,
+    span,
+    lasted: sum(spans.map(lengthOf)),
+  };
   return writes || waste || short ? { d, spans } : undefined;
 }
 
@@ -100,7 +121,7 @@ function evidenceOf(facts: Facts, d: Override): Array<ReturnType<typeof row>> {
     ),
     row(
       'The source fails',
-      `${d.trigger.metric}: errors counted for ${duration(lengthOf(d.span))}`,
+      `${d.trigger.metric}: fails for ${duration(d.lasted)}`,
       ['keda.errors'],
       'observed',
       d.span
@@ -126,9 +147,9 @@ function evidenceOf(facts: Facts, d: Override): Array<ReturnType<typeof row>> {
 }
 
 function sentence(d: Override, facts: Facts): string {
-  const long = duration(lengthOf(d.span));
+  const long = duration(d.lasted);
   if (d.writes) {
-    const rate = Math.max(1, Math.round(hiddenWritesIn(facts, d.span) / Math.max(1, lengthOf(d.span) / 60_000)));
+    const rate = Math.max(1, Math.round(hiddenWritesIn(facts, d.span) / Math.max(1, inMinutes(d.lasted))));
     return `KEDA writes its fallback ${number(d.fallback)}, its own HPA writes ${number(d.wish)}: ${count(rate, 'write')} a minute for ${long}, while the source fails.`;
   }
   const verdict =

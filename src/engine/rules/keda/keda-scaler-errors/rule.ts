@@ -1,7 +1,8 @@
 // A KEDA trigger cannot read its source. Its value and activity stay frozen at the last reading and look healthy; only
 // the error counter moves (keda: pkg/metricscollector).
 import { isPresent } from '../../../../kit/array';
-import { hull, lengthOf, mergeIntervals, type Interval } from '../../../../kit/interval';
+import { hull, lengthOf, mergeIntervals, type Interval, type Millis } from '../../../../kit/interval';
+import { sum } from '../../../../kit/stats';
 import { count, duration, number } from '../../../../kit/text';
 import { edgesOf } from '../../../../model/signal';
 import { shellWord } from '../../../../kit/shell';
@@ -22,16 +23,22 @@ interface Errors {
   readonly fallback: boolean;
 }
 
+/** KEDA's default pollingInterval. */
+const POLL: Millis = 30_000;
+
 function errorSpans(facts: Facts, trigger: TriggerFacts, context: RuleContext<'minPolls'>): Interval[] {
   const rises = edgesOf(trigger.errors).filter((edge) => edge.to > edge.from && !edge.acrossGap);
   const joined = mergeIntervals(
     rises.map((edge) => edge.interval),
     120_000
   );
-  return joined.filter(
+  const counted = joined.filter(
     (span) =>
       rises.filter((r) => r.interval.to > span.from && r.interval.to <= span.to).length >= context.thresholds.minPolls
   );
+  // Under a fallback the counter tells the beginning only.
+  const silent = trigger.fallback.filter((span) => lengthOf(span) >= context.thresholds.minPolls * POLL);
+  return mergeIntervals([...counted, ...silent], 0);
 }
 
 function detectFor(facts: Facts, object: ScaledObjectFacts, context: RuleContext<'minPolls'>): Errors | undefined {
@@ -80,16 +87,20 @@ export const kedaScalerErrors = defineRule({
             .filter((hpa) => hpa.scaledObject === d.object.name && hpa.metrics.length > 1)
             .map((hpa) => hpa.ref),
         ],
-        confidence: 'certain' as const,
+        confidence: d.failing.every((t) => t.fallback.length === 0) ? ('certain' as const) : ('likely' as const),
         confidenceNotes: [
-          'failed polls are counted by the operator',
+          d.failing.every((t) => t.fallback.length === 0)
+            ? 'failed polls are counted by the operator'
+            : 'with a fallback the operator counts the beginning only: the rest is told by the value',
           'its value and activity stand frozen meanwhile and are not believed',
         ],
         evidence: d.failing.map((trigger) =>
           row(
             'Failed polls',
-            `${trigger.metric}: ${duration(lengthOf(d.span))} of errors`,
-            ['keda.errors'],
+            trigger.fallback.length > 0
+              ? `${trigger.metric}: an error, and from then on a value that is exactly a multiple of the target and never moves`
+              : `${trigger.metric}: ${duration(sum(d.spans.map(lengthOf)))} of errors`,
+            trigger.fallback.length > 0 ? ['keda.errors', 'keda.value'] : ['keda.errors'],
             'observed',
             d.span
           )
@@ -112,7 +123,7 @@ export const kedaScalerErrors = defineRule({
         ? 'Trigger source'
         : `${d.failing.length} of ${count(d.object.triggers.length, 'trigger')}`;
     return {
-      summary: `${which} failing for ${duration(lengthOf(d.span))}: ${held} ${number(d.stands ?? NaN)}${later}.`,
+      summary: `${which} failing for ${duration(sum(d.spans.map(lengthOf)))}: ${held} ${number(d.stands ?? NaN)}${later}.`,
       label: 'KEDA source failing',
       causeTitle: 'KEDA trigger sources fail',
     };

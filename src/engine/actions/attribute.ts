@@ -41,6 +41,8 @@ export interface Attribution {
   readonly reason: string;
   /** A deploy wrote a number of its own before this writer, in one write with its template. */
   readonly afterDeploy?: boolean;
+  /** Who lifted it from 0 before this writer: no HPA does, and no trigger was active. */
+  readonly wokenBy?: ScalerRef;
 }
 
 /** One HPA's view in the two scrapes around the edge. */
@@ -249,6 +251,19 @@ function followedByHpa(facts: WorkloadFacts, views: readonly HpaView[], edge: Re
   return named(moved.hpa.ref, 'scale', 'inferred', 'its desired value moved to the new one in the same interval');
 }
 
+/**
+ * Who woke a workload whose HPA wrote last. An HPA never leaves 0, and KEDA wakes only for an active trigger: where every
+ * trigger tells and none was, it was somebody outside. Undefined where that is not sure.
+ */
+function wokenFromOutside(facts: WorkloadFacts, edge: ReplicaEdge): ScalerRef | undefined {
+  const isSure =
+    facts.scaledObjects.length > 0 &&
+    facts.scaledObjects.every(
+      (object) => wouldHaveTold(object) && wasIdle(object, edge, facts.scrape) && !wasActive(object, edge, facts.scrape)
+    );
+  return edge.from === 0 && isSure && (edge.writes ?? 0) >= 2 ? outsideWriter(facts, edge) : undefined;
+}
+
 /** Names the last writer of a visible edge. */
 export function attribute(facts: WorkloadFacts, edge: ReplicaEdge): Attribution {
   const views = viewsOf(facts, edge);
@@ -258,7 +273,7 @@ export function attribute(facts: WorkloadFacts, edge: ReplicaEdge): Attribution 
   }
   const hpaWrite = edge.to > 0 ? writtenByHpa(views, edge) : undefined;
   if (hpaWrite) {
-    return hpaWrite;
+    return { ...hpaWrite, wokenBy: wokenFromOutside(facts, edge) };
   }
   const pause = facts.scaledObjects.find(
     (so) => valueAt(so.paused, edge.t0) === 0 && valueAt(so.paused, edge.t1 + facts.scrape) === 1

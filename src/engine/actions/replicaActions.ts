@@ -119,6 +119,7 @@ function edgeAction(facts: WorkloadFacts, step: Step): Action {
     hidden,
     ...viaOf(hidden > 0 ? via : undefined, births),
     ...(seen.afterDeploy ? { others: [outsideWriter(facts, step)] } : {}),
+    ...(seen.wokenBy ? { others: [seen.wokenBy] } : {}),
     evidence: ['workload.replicas', 'hpa.desired', 'hpa.current', 'workload.generation'],
   };
 }

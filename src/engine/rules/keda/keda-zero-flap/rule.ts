@@ -29,7 +29,10 @@ const DEFAULT_COOLDOWN = 300_000;
 const STARTUP = 60_000;
 
 function cyclesOf(facts: Facts): Array<{ wake: Action; sleep: Action | undefined }> {
-  const wakes = facts.edges.filter((e) => e.from === 0 && e.to > 0);
+  // Whom somebody outside woke, no trigger did: that is keda-zero-gitops' story.
+  const wakes = facts.edges.filter(
+    (e) => e.from === 0 && e.to > 0 && !(e.others ?? []).some((o) => isOutside(o.family))
+  );
   return wakes
     .map((wake) => ({
       wake,

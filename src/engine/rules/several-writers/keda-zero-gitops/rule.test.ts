@@ -75,6 +75,24 @@ testRule('keda-zero-gitops', {
       says: 'Git wakes it, KEDA writes 0: 8 writes a minute, yet the samples show 0.',
     },
     {
+      title:
+        'a sync writes 2 every three minutes, KEDA cuts it within a scrape or two, and its HPA writes 1 in between',
+      series: jobs(
+        again('0x11 1', 7),
+        '7x11 9 10x10 10 12 13x10 13 15 16x10 16 18 19x10 19 21 22x10 22 24 25x10 25 27',
+        {},
+        {
+          desired: again('0x11 1', 7),
+          current: again('0x11 2', 7),
+        }
+      ),
+      severity: 'high',
+      state: 'fighting',
+      actors: ['gitops:storefront', 'keda:jobs'],
+      says: /^Git wakes it, KEDA writes 0/,
+      paces: [1],
+    },
+    {
       title: 'nobody knows who, for ten minutes',
       series: jobs('0x10 2x40 0x30', '7x10 8+2x40 90x30', { labels: undefined }),
       severity: 'high',
@@ -97,6 +115,12 @@ testRule('keda-zero-gitops', {
       series: jobs('2x80', '7x19 8x19 9x19 10x20', busy, awake),
     },
     { title: 'one hand wakes it once', series: jobs('0x40 2x3 0x37', '7x40 8x3 9x37') },
+    {
+      title: 'woken by hand a few times, at times of its own: a person, and another story',
+      series: jobs('0x120', '7x20 9x15 11x48 13x37', { labels: undefined }),
+      with: ['manual-vs-hpa'],
+      paces: [1],
+    },
     { title: 'gaps in every series', series: jobs('0x30 _x20 0x30', '7x30 _x20 7x30') },
   ],
 });

@@ -2,13 +2,14 @@
 // active for long: a cycle of 5 to 30 s, mostly between the samples (signals.md 20.4).
 import { isPresent } from '../../../../kit/array';
 import { hull, mergeIntervals, type Interval } from '../../../../kit/interval';
-import { median, sum } from '../../../../kit/stats';
+import { median, mode, sum } from '../../../../kit/stats';
 import { count, number } from '../../../../kit/text';
 import { runsWhere, samplesIn, valueAt } from '../../../../model/signal';
 import { isOutside, type ScalerRef } from '../../../../model/workload';
 import { outsideWriter } from '../../../actions/attribute';
 import { isFailing } from '../../../signals/proposal';
 import { hiddenWritesIn, writesIn, type Facts } from '../../../episodes/facts';
+import { foreignWakes, isOff, type ForeignWakes } from '../../../episodes/foreignWakes';
 import { gitYieldsReplicas, stopGitOps } from '../../../remedies/mitigations';
 import type { ScaledObjectFacts } from '../../../signals/facts';
 import { hiddenRow, row } from '../../evidence';
@@ -26,46 +27,6 @@ interface ZeroGit {
   readonly span: Interval;
   /** The other writer puts it to sleep instead of waking it. */
   readonly writesZero: boolean;
-}
-
-/** KEDA's HPA finds no pods at its passes and is switched off. */
-function isOff(facts: Facts, t: number): boolean {
-  return facts.hpas.every((hpa) => (valueAt(hpa.desired, t) ?? 0) === 0 && (valueAt(hpa.current, t) ?? 0) === 0);
-}
-
-/** Samples in which pods stand although KEDA's HPA is off and every trigger is idle: somebody else put them there. */
-function standingAwake(facts: Facts, object: ScaledObjectFacts): Interval[] {
-  const idle = (t: number): boolean =>
-    object.triggers.length > 0 && object.triggers.every((trigger) => valueAt(trigger.active, t) === 0);
-  return runsWhere(facts.replicas, (r, t) => r > 0 && isOff(facts, t) && idle(t)).filter(
-    (run) => run.to - run.from >= 3 * facts.scrape
-  );
-}
-
-/** Bands of writes that stand at 0 in every sample while all triggers are idle: woken and put to sleep between scrapes. */
-function unseenWakes(facts: Facts, object: ScaledObjectFacts): Interval[] {
-  return facts.hidden
-    .filter((band) => band.verb === 'hidden' && band.to === 0 && band.hidden >= 4)
-    .map((band) => band.interval)
-    .filter(
-      (span) =>
-        object.triggers.length > 0 &&
-        object.triggers.every((t) => samplesIn(t.active, span).every(([, active]) => active === 0))
-    );
-}
-
-function foreignWakes(facts: Facts): Interval[] {
-  const wakes = facts.edges.filter((e) => e.from === 0 && isOutside(e.actor.family) && e.certainty === 'observed');
-  const undone = wakes.filter((wake) =>
-    facts.edges.some(
-      (e) =>
-        e.to === 0 &&
-        e.actor.family === 'keda' &&
-        e.interval.to > wake.interval.to &&
-        e.interval.to - wake.interval.to < 120_000
-    )
-  );
-  return undone.map((e) => e.interval);
 }
 
 /** A trigger has work, its source answers, and nobody paused: KEDA wants pods. */
@@ -97,23 +58,36 @@ function foreignSleeps(facts: Facts, object: ScaledObjectFacts): Interval[] {
     });
 }
 
+/** The number that the other writer sets: only a sample in which it wrote last shows it, not where the HPA went from there. */
+function wokenTo(facts: Facts, spans: readonly Interval[]): number | undefined {
+  const own = facts.edges.filter((e) => e.from === 0 && isOutside(e.actor.family));
+  const standing = spans.flatMap((span) =>
+    samplesIn(facts.replicas, span).flatMap(([t, r]) => (isOff(facts, t) ? [r] : []))
+  );
+  return mode(own.map((e) => e.to))?.value ?? mode(standing.filter((r) => r > 0))?.value;
+}
+
 function fightOf(
   facts: Facts,
   object: ScaledObjectFacts,
-  spans: readonly Interval[],
+  { spans, rhythm, isAdHoc }: ForeignWakes,
   writesZero: boolean,
   context: RuleContext<'minWrites'>
 ): Detection<ZeroGit> | undefined {
-  const intervals = mergeIntervals(spans, 8 * facts.scrape);
+  const intervals = mergeIntervals(spans, Math.max(8 * facts.scrape, 1.5 * (rhythm ?? 0)));
   const span = hull(intervals);
   const writes = sum(intervals.map((one) => writesIn(facts, one)));
   if (!span || writes < context.thresholds.minWrites) {
     return undefined;
   }
   const writer = outsideWriter(facts, { t0: span.from, t1: span.from });
+  if (writer.family === 'external' && isAdHoc) {
+    return undefined;
+  }
   const seen = samplesIn(facts.replicas, span).map(([, r]) => r);
   return {
     intervals,
+    rhythm,
     actors: [writer, object.ref],
     confidence: facts.generation ? 'certain' : 'likely',
     confidenceNotes: [
@@ -137,7 +111,7 @@ function fightOf(
     details: {
       object,
       writer,
-      value: writesZero ? 0 : median(seen.filter((r) => r > 0)),
+      value: writesZero ? 0 : wokenTo(facts, spans),
       shown: median(seen) ?? 0,
       writes,
       span,
@@ -169,12 +143,11 @@ export const kedaZeroGitops = defineRule({
     if (!object || others.length > 0) {
       return [];
     }
-    const awake = standingAwake(facts, object).filter((span) => hiddenWritesIn(facts, span) >= 4);
-    const woken = [...awake, ...unseenWakes(facts, object), ...foreignWakes(facts)];
-    const slept = [...standingAsleep(facts, object), ...foreignSleeps(facts, object), ...unseenSleeps(facts, object)];
-    return [fightOf(facts, object, woken, false, context), fightOf(facts, object, slept, true, context)].filter(
-      isPresent
-    );
+    const sleeps = [...standingAsleep(facts, object), ...foreignSleeps(facts, object), ...unseenSleeps(facts, object)];
+    return [
+      fightOf(facts, object, foreignWakes(facts, object), false, context),
+      fightOf(facts, object, { spans: sleeps, rhythm: undefined, isAdHoc: false }, true, context),
+    ].filter(isPresent);
   },
   // Nobody works while work waits: users feel it.
   severity: ({ details: d }) => (d.writesZero ? 'critical' : 'high'),

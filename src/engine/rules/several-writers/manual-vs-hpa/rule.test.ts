@@ -5,6 +5,26 @@ import { workload } from '../../../../../tests/support/workload';
 
 const steady = (asks: number): Array<{ target: number; asks: number }> => [{ target: 60, asks }];
 
+/** A workload that sleeps in every sample, with nothing to do. */
+const asleep = (generation: string) =>
+  workload({
+    ns: 'mail',
+    name: 'jobs',
+    replicas: '0x120',
+    generation,
+    hpas: [
+      {
+        name: 'keda-hpa-jobs',
+        scaledObject: 'jobs',
+        desired: 0,
+        current: 0,
+        active: 0,
+        metrics: [{ name: 's0-kafka', type: 'average', target: 5, unseen: true }],
+      },
+    ],
+    scaledObjects: [{ name: 'jobs', triggers: [{ metric: 's0-kafka', active: 0, value: 0 }] }],
+  });
+
 testRule('manual-vs-hpa', {
   fires: [
     {
@@ -75,8 +95,18 @@ testRule('manual-vs-hpa', {
       says: /^Scaled by hand once \(2\)/,
       paces: [1],
     },
+    {
+      title: 'woken from the sleep of KEDA three times, each time cut at the next poll, between two samples',
+      series: asleep('7x20 9x15 11x48 13x37'),
+      severity: 'medium',
+      state: 'ended',
+      actors: ['human', 'keda:jobs'],
+      says: 'Woken by hand 3 times while no trigger was active; KEDA put it back to sleep at its next poll.',
+      paces: [1],
+    },
   ],
   silent: [
+    { title: 'one surplus pair of writes on a sleeping workload', series: asleep('7x40 9x80') },
     {
       title: 'a number that nobody undid',
       series: workload({

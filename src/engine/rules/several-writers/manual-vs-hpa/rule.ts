@@ -1,12 +1,16 @@
 // Somebody scaled by hand and the autoscaler undid it: down-writes within a sync, up-writes at once or after the down
 // window (signals.md 3.1 rule 8: measured 0.14 s and 329 s).
 import { groupBy, isPresent } from '../../../../kit/array';
-import { hull, type Interval } from '../../../../kit/interval';
+import { hull, lengthOf, type Interval } from '../../../../kit/interval';
 import { clockInterval } from '../../../../kit/moment';
 import { duration, number, times } from '../../../../kit/text';
 import type { Plain } from '../../../../kit/yaml';
 import { lastValue } from '../../../../model/signal';
-import { patchHpa, freezeHpa, holdKeda } from '../../../remedies/mitigations';
+import { outsideWriter } from '../../../actions/attribute';
+import { foreignWakes, type ForeignWakes } from '../../../episodes/foreignWakes';
+import type { Fix } from '../../../../model/fix';
+import type { WorkloadRef } from '../../../../model/workload';
+import { patchHpa, patchScaledObject, freezeHpa, holdKeda } from '../../../remedies/mitigations';
 import { isProven, type ForeignWrite } from '../../../episodes/foreignWrites';
 import type { Facts } from '../../../episodes/facts';
 import type { HpaFacts } from '../../../signals/facts';
@@ -15,11 +19,14 @@ import { defineRule, type Detection } from '../../defineRule';
 
 interface Manual {
   readonly writes: readonly ForeignWrite[];
+  /** Wakes of a sleeping workload, put back to sleep by KEDA before a sample could show the number. */
+  readonly wakes: readonly Interval[];
   readonly span: Interval;
   readonly several: boolean;
 }
 
 const HOUR = 3_600_000;
+const NONE: ForeignWakes = { spans: [], rhythm: undefined, isAdHoc: false };
 
 /** Undone writes that no deploy carried and that are not a declared constant. */
 function adHoc(facts: Facts): ForeignWrite[] {
@@ -57,6 +64,68 @@ function undoneAfter({ interval, undone }: ForeignWrite): string {
   return after > 0 ? `after ${duration(after)}` : 'between two scrapes';
 }
 
+/** A number beside a sleeping ScaledObject lives until the next poll; its minimum is what KEDA obeys. */
+function awakeByMinimum(workload: WorkloadRef, object: string): Fix[] {
+  const spec = { minReplicaCount: 1 };
+  return [
+    {
+      title: 'Keep one pod by the minimum, not by hand',
+      term: 'now',
+      why: 'KEDA obeys its minimum at once; a number beside it lives until the next poll.',
+      command: patchScaledObject(workload.namespace, object, spec),
+      price: 'One pod runs while nothing is to do.',
+      undo: 'Set minReplicaCount back to 0.',
+      verify: 'spec.replicas stays at 1 while every trigger is idle.',
+    },
+    {
+      title: 'Say in the manifest what the pod is needed for',
+      term: 'for-good',
+      why: 'A minimum, or a cron trigger for the hours in which somebody needs it, survives the next apply.',
+      patches: [
+        { apiVersion: 'keda.sh/v1alpha1', kind: 'ScaledObject', name: object, namespace: workload.namespace, spec },
+      ],
+      price: 'One pod runs while nothing is to do.',
+      undo: 'Set minReplicaCount back to 0.',
+      verify: 'No wake without an active trigger for a day.',
+    },
+  ];
+}
+
+/** Wakes by hand in the quiet: a few, at times of their own, with no label of a tool. KEDA cuts them to 0 at its next poll. */
+function wokenByHand(facts: Facts, perHour: number): Array<Detection<Manual>> {
+  const [object, ...others] = facts.scaledObjects;
+  const { spans, isAdHoc } = object && others.length === 0 ? foreignWakes(facts, object) : NONE;
+  const span = hull(spans);
+  const isUnnamed = span && outsideWriter(facts, { t0: span.from, t1: span.from }).family === 'external';
+  if (!object || !span || !isUnnamed || !isAdHoc || spans.length < 2) {
+    return [];
+  }
+  const several = spans.length >= perHour && lengthOf(span) <= HOUR;
+  return [
+    {
+      intervals: several ? [span] : spans,
+      actors: [{ family: 'human' }, object.ref],
+      confidence: 'possible',
+      confidenceNotes: [
+        'the writer is never exported: wakes without a rhythm and without an active trigger point to a person',
+        'each number was gone before a sample could show it',
+      ],
+      evidence: spans
+        .slice(0, 8)
+        .map((wake) =>
+          row(
+            'Woken between samples',
+            `at ${clockInterval(wake)}, every trigger idle, asleep again at once`,
+            ['workload.generation', 'workload.replicas', 'keda.active'],
+            'inferred',
+            wake
+          )
+        ),
+      details: { writes: [], wakes: spans, span, several },
+    },
+  ];
+}
+
 export const manualVsHpa = defineRule({
   id: 'manual-vs-hpa',
   title: 'Somebody scaled by hand and the autoscaler undid it',
@@ -79,7 +148,7 @@ export const manualVsHpa = defineRule({
     const writes = adHoc(facts);
     const span = hull(writes.map((w) => ({ from: w.interval.from, to: w.undone?.to ?? w.interval.to })));
     if (!span) {
-      return [];
+      return wokenByHand(facts, context.thresholds.perHour);
     }
     const actor = writes[0]?.actor.family === 'external' ? { family: 'human' as const } : writes[0]?.actor;
     const several = busiestHour(writes) >= context.thresholds.perHour;
@@ -101,12 +170,19 @@ export const manualVsHpa = defineRule({
               w.interval
             )
           ),
-        details: { writes, span, several },
+        details: { writes, wakes: [], span, several },
       },
     ];
   },
   severity: ({ details: d }) => (d.several ? 'medium' : 'info'),
   explain: ({ details: d }) => {
+    if (d.wakes.length > 0) {
+      return {
+        summary: `Woken by hand ${times(d.wakes.length)} while no trigger was active; KEDA put it back to sleep at its next poll.`,
+        label: 'by hand × KEDA',
+        causeTitle: 'Scaled by hand against an autoscaler',
+      };
+    }
     const values = d.writes.map((w) => number(w.value)).join(', ');
     const slowest = Math.max(...d.writes.map((w) => (w.undone?.to ?? w.interval.to) - w.interval.from));
     return {
@@ -117,6 +193,10 @@ export const manualVsHpa = defineRule({
   },
   fix: ({ details: d }, facts) => {
     const { workload } = facts;
+    const [object] = facts.scaledObjects;
+    if (d.wakes.length > 0 && object) {
+      return awakeByMinimum(workload, object.name);
+    }
     const ups = d.writes.filter((w) => w.value > w.from).map((w) => w.value);
     const wanted = ups.length > 0 ? Math.max(...ups) : Math.min(...d.writes.map((w) => w.value));
     const hpa = facts.hpas[0];

@@ -1,0 +1,87 @@
+// Wakes from outside: pods that stand, or stood between two samples, although every trigger of KEDA sleeps. KEDA wakes only
+// for an active trigger (keda: pkg/scaling/executor/scale_scaledobjects.go) and an HPA never leaves 0.
+import { pairs } from '../../kit/array';
+import { lengthOf, type Interval, type Millis } from '../../kit/interval';
+import { median } from '../../kit/stats';
+import { runsWhere, samplesIn, valueAt } from '../../model/signal';
+import { isOutside } from '../../model/workload';
+import type { ScaledObjectFacts } from '../signals/facts';
+import { hiddenWritesIn, type Facts } from './facts';
+
+/** KEDA puts back to sleep what it did not wake at its next poll. */
+const SOON: Millis = 120_000;
+/** Writes in a span in which pods stand: fewer may be the wake alone. */
+const STANDING_WRITES = 4;
+
+/** KEDA's HPA finds no pods at its passes and is switched off. */
+export function isOff(facts: Facts, t: number): boolean {
+  return facts.hpas.every((hpa) => (valueAt(hpa.desired, t) ?? 0) === 0 && (valueAt(hpa.current, t) ?? 0) === 0);
+}
+
+/** Samples in which pods stand although KEDA's HPA is off and every trigger is idle: somebody else put them there. */
+function standingAwake(facts: Facts, object: ScaledObjectFacts): Interval[] {
+  const idle = (t: number): boolean =>
+    object.triggers.length > 0 && object.triggers.every((trigger) => valueAt(trigger.active, t) === 0);
+  return runsWhere(facts.replicas, (r, t) => r > 0 && isOff(facts, t) && idle(t)).filter(
+    (run) => run.to - run.from >= 3 * facts.scrape && hiddenWritesIn(facts, run) >= STANDING_WRITES
+  );
+}
+
+/** Bands of writes that stand at 0 in every sample while all triggers are idle: woken and put to sleep between scrapes. */
+function unseenWakes(facts: Facts, object: ScaledObjectFacts): Interval[] {
+  return facts.hidden
+    .filter((band) => band.verb === 'hidden' && band.to === 0)
+    .map((band) => band.interval)
+    .filter(
+      (span) =>
+        object.triggers.length > 0 &&
+        object.triggers.every((t) => samplesIn(t.active, span).every(([, active]) => active === 0))
+    );
+}
+
+/** Visible wakes from outside: by the last writer of the edge, or by the one before an HPA that went on to its own number. */
+function visibleWakes(facts: Facts): Interval[] {
+  const wakes = facts.edges.filter(
+    (e) =>
+      e.from === 0 &&
+      (isOutside(e.actor.family) ? e.certainty === 'observed' : (e.others ?? []).some((o) => isOutside(o.family)))
+  );
+  const undone = wakes.filter((wake) =>
+    facts.edges.some(
+      (e) =>
+        e.to === 0 &&
+        e.actor.family === 'keda' &&
+        e.interval.to > wake.interval.to &&
+        e.interval.to - wake.interval.to < SOON
+    )
+  );
+  return undone.map((wake) => wake.interval);
+}
+
+/** One or two times the usual: a wake may fall between two scrapes and be lost. */
+function isNear(ratio: number): boolean {
+  return Math.abs(ratio - Math.max(1, Math.round(ratio))) <= 0.2;
+}
+
+/** The steady time from one wake to the next; undefined for fewer than three, or where they come as they like. */
+function rhythmOf(spans: readonly Interval[]): Millis | undefined {
+  const gaps = pairs(spans.map((span) => span.to).sort((a, b) => a - b)).map(([a, b]) => b - a);
+  const usual = median(gaps);
+  return usual !== undefined && gaps.length >= 2 && gaps.every((gap) => isNear(gap / usual)) ? usual : undefined;
+}
+
+export interface ForeignWakes {
+  readonly spans: readonly Interval[];
+  /** The steady time between them. */
+  readonly rhythm: Millis | undefined;
+  /** A few, at times of their own, each over at once: a person, where no label names a tool. */
+  readonly isAdHoc: boolean;
+}
+
+/** All wakes from outside of a workload with one ScaledObject. */
+export function foreignWakes(facts: Facts, object: ScaledObjectFacts): ForeignWakes {
+  const spans = [...standingAwake(facts, object), ...unseenWakes(facts, object), ...visibleWakes(facts)];
+  const rhythm = rhythmOf(spans);
+  const isAdHoc = rhythm === undefined && spans.length <= 4 && spans.every((span) => lengthOf(span) <= SOON);
+  return { spans, rhythm, isAdHoc };
+}

@@ -264,6 +264,24 @@ function wokenFromOutside(facts: WorkloadFacts, edge: ReplicaEdge): ScalerRef | 
   return edge.from === 0 && isSure && (edge.writes ?? 0) >= 2 ? outsideWriter(facts, edge) : undefined;
 }
 
+/**
+ * KEDA's idleReplicaCount: a number from 1 to below the minimum, written while every trigger sleeps (keda:
+ * pkg/scaling/executor/scale_scaledobjects.go). Git may want such a number too: a label that names it comes first.
+ */
+function restByKeda(facts: WorkloadFacts, views: readonly HpaView[], edge: ReplicaEdge): Attribution | undefined {
+  const object = facts.scaledObjects.find((o) => wasIdle(o, edge, facts.scrape) && !wasActive(o, edge, facts.scrape));
+  const below = views.some((v) => v.hpa.scaledObject === object?.name && v.min !== undefined && edge.to < v.min);
+  return object && below && edge.to < edge.from && outsideWriter(facts, edge).family === 'external'
+    ? named(object.ref, 'sleep', 'inferred', 'every trigger was idle, and KEDA writes its idle replicas at each poll')
+    : undefined;
+}
+
+/** Who outside a denied HPA takes part in writes that no sample shows: KEDA that rests there, else whoever labels name. */
+export function hiddenWriter(facts: WorkloadFacts, step: ReplicaEdge, value: number): ScalerRef {
+  const down = { ...step, from: Infinity, to: value };
+  return restByKeda(facts, viewsOf(facts, step), down)?.actor ?? outsideWriter(facts, step);
+}
+
 /** Names the last writer of a visible edge. */
 export function attribute(facts: WorkloadFacts, edge: ReplicaEdge): Attribution {
   const views = viewsOf(facts, edge);
@@ -307,6 +325,7 @@ export function attribute(facts: WorkloadFacts, edge: ReplicaEdge): Attribution 
   }
   return (
     followedByHpa(facts, views, edge) ??
+    restByKeda(facts, views, edge) ??
     named(outsideWriter(facts, edge), 'write', 'observed', 'no HPA wanted this value')
   );
 }

@@ -5,7 +5,7 @@ import { valueAt } from '../../model/signal';
 import type { ScalerRef } from '../../model/workload';
 import { isOutside, workloadKey } from '../../model/workload';
 import type { WorkloadFacts } from '../signals/facts';
-import { attribute, outsideWriter, type Attribution, type ReplicaEdge } from './attribute';
+import { attribute, hiddenWriter, outsideWriter, type Attribution, type ReplicaEdge } from './attribute';
 import { valueByBirths } from './valueByBirths';
 
 /** What the counter says about one pair of neighbouring samples. */
@@ -137,11 +137,11 @@ function hiddenActors(facts: WorkloadFacts, step: Step, via: number | undefined)
   const [only] = denied;
   if (only) {
     const agrees = facts.hpas.find((hpa) => hpa !== only && valueAt(hpa.desired, step.t1) === standing);
-    return agrees ? [only.ref, agrees.ref] : [outsideWriter(facts, step), only.ref];
+    return agrees ? [only.ref, agrees.ref] : [hiddenWriter(facts, step, standing), only.ref];
   }
   const owner = facts.hpas.find((hpa) => valueAt(hpa.desired, step.t1) === standing);
   if (via !== undefined && owner) {
-    return [outsideWriter(facts, step), owner.ref];
+    return [hiddenWriter(facts, step, via), owner.ref];
   }
   const asleep = facts.scaledObjects.filter((so) => so.triggers.every((t) => valueAt(t.active, step.t1) !== 1));
   if (facts.scaledObjects.length >= 2) {

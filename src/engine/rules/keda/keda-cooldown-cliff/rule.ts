@@ -34,7 +34,7 @@ function raisedByOthers(facts: Facts, fall: Action): boolean {
 
 function fallsOf(facts: Facts, least: number): Action[] {
   const falls = facts.edges.filter(
-    (e) => e.verb === 'sleep' && e.actor.family === 'keda' && e.from >= least && e.hidden === 0
+    (e) => e.verb === 'sleep' && e.to === 0 && e.actor.family === 'keda' && e.from >= least && e.hidden === 0
   );
   return falls.filter((fall) => !raisedByOthers(facts, fall));
 }

@@ -1,5 +1,6 @@
 /** @jest-environment node */
 // KEDA writes its idle number, its own HPA the minimum: told from Git by the label, and by a rest while a trigger is awake.
+import { again } from '../../../../../tests/support/promtool';
 import { testRule } from '../../../../../tests/support/ruleCases';
 import { testStories } from '../../../../../tests/support/storyCases';
 import { workload } from '../../../../../tests/support/workload';
@@ -45,6 +46,21 @@ testRule('keda-idle-replicas-nonzero', {
       to: '15m',
       slack: '90s',
       says: /^KEDA writes 2 for idle/,
+    },
+    {
+      title: "the samples catch both numbers by turns: each fall to the idle number is the operator's",
+      series: workload({
+        ...worker,
+        replicas: again('2 4', 40),
+        generation: '5+1x79',
+        hpas: [{ ...hpa, desired: '4x80', current: again('4 2', 40) }],
+        scaledObjects: asleep,
+      }),
+      severity: 'high',
+      state: 'fighting',
+      actors: ['keda:worker', 'hpa:keda-hpa-worker'],
+      says: /^KEDA writes 2 for idle, its own HPA writes the minimum 4: 4 writes a minute/,
+      paces: [1],
     },
   ],
   silent: [

@@ -1,7 +1,7 @@
 // idleReplicaCount other than 0 fights the minimum of KEDA's own HPA: with no trigger active KEDA writes the idle number
 // at every poll, the HPA writes its minimum back at every pass (kedacore/keda#2314). Mostly between samples. The idle
 // number is not exported: it is read off what the HPA finds while every trigger sleeps.
-import { isPresent } from '../../../../kit/array';
+import { isPresent, pairs } from '../../../../kit/array';
 import { hull, lengthOf, mergeIntervals, type Interval } from '../../../../kit/interval';
 import { mode } from '../../../../kit/stats';
 import { count, duration, number } from '../../../../kit/text';
@@ -48,7 +48,13 @@ function blows(facts: Facts, hpa: HpaFacts): Blow[] {
   const seen = facts.foreign
     .filter((w) => w.undone && w.undoneBy?.name === hpa.name)
     .map((w) => ({ span: { from: w.interval.from, to: w.undone?.to ?? w.interval.to }, held: w.value }));
-  return [...standing, ...seen].filter((blow) => below(blow.held, blow.span.to));
+  const rests = pairs(facts.edges)
+    .filter(([rest, back]) => rest.verb === 'sleep' && rest.to > 0 && back.actor.name === hpa.name && back.to > rest.to)
+    .map(([rest, back]) => ({ span: { from: rest.interval.from, to: back.interval.to }, held: rest.to }));
+  const unseen = facts.hidden.flatMap((band) =>
+    band.actor.family === 'keda' && band.via !== undefined ? [{ span: band.interval, held: band.via }] : []
+  );
+  return [...standing, ...seen, ...rests, ...unseen].filter((blow) => below(blow.held, blow.span.to));
 }
 
 function detectFor(

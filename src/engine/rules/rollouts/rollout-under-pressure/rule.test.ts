@@ -36,6 +36,26 @@ testRule('rollout-under-pressure', {
       says: /^A rollout took ready pods from 8 down to 5 while load asked for 12, for \d+ (s|min)\.$/,
       paces: [1, 2],
     },
+    {
+      title: 'at its maximum all the time; the status is a pass late, so what it asks for falls with the pods that go',
+      series: seriesSet(
+        workload({
+          ns: 'shop',
+          name: 'web',
+          replicas: '10x120',
+          ready: '10x40 6 10 6 10x77',
+          rollouts: ['10m'],
+          hpas: [{ name: 'web', min: 4, max: 10, metrics: [{ target: 60, status: '84x40 84 140 84 84x77' }] }],
+        }),
+        allowed(4)
+      ),
+      severity: 'high',
+      state: 'ended',
+      actors: ['ci', 'hpa:web'],
+      says: /^A rollout took ready pods from 10 down to 6 while load asked for 14/,
+      with: ['hpa-pinned-max'],
+      paces: [1],
+    },
   ],
   silent: [
     { title: 'the same rollout in calm hours', series: seriesSet(web(dip, '60x40 96x10 60x69'), allowed(2)) },

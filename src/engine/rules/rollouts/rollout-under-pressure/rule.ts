@@ -1,14 +1,14 @@
 // A rollout takes pods away while the HPA asks for more: maxUnavailable 25 % is the default, whatever the load
 // (Kubernetes, Deployment, rolling update).
 import { isPresent } from '../../../../kit/array';
-import { hull, lengthOf, mergeIntervals, type Interval } from '../../../../kit/interval';
+import { hull, lengthOf, mergeIntervals, type Interval, type UnixMs } from '../../../../kit/interval';
 import { duration, number } from '../../../../kit/text';
 import { runsWhere, samplesIn, valueAt } from '../../../../model/signal';
 import type { Fix } from '../../../../model/fix';
 import type { WorkloadRef } from '../../../../model/workload';
 import { firstHpa, holdRollout, ownerManifest, withMinimum, workloadManifest } from '../../../remedies/mitigations';
 import type { Facts } from '../../../episodes/facts';
-import type { RolloutFacts } from '../../../signals/facts';
+import { settledAfter, type RolloutFacts } from '../../../signals/facts';
 import { row } from '../../evidence';
 import { rolloutSpan } from '../../../predicates/rolloutWindow';
 import { defineRule, type Detection, type RuleContext } from '../../defineRule';
@@ -33,6 +33,16 @@ function isReset(facts: Facts, window: Interval, before: number): boolean {
   return written || samplesIn(facts.replicas, near).some(([, replicas]) => replicas < before);
 }
 
+/**
+ * What demand asked for on both sides of a rollout. Inside it the product of ready pods and a status one pass old falls
+ * with every pod that goes, although nobody asks for less.
+ */
+function demandThroughout(facts: Facts, window: Interval): number {
+  const before = valueAt(facts.proposal, window.from - facts.scrape);
+  const after = valueAt(facts.proposal, settledAfter(facts, window.to));
+  return Math.min(before ?? 0, after ?? 0);
+}
+
 /** Spans of the rollout in which fewer pods are ready than before it, and demand asks for more than before it. */
 function pressureOf(
   facts: Facts,
@@ -45,9 +55,11 @@ function pressureOf(
     return undefined;
   }
   const more = Math.max(before + 1, before * (1 + context.thresholds.minPressure));
+  const stood = demandThroughout(facts, window);
+  const asks = (t: UnixMs): number => Math.max(valueAt(facts.proposal, t) ?? 0, stood);
   const runs = runsWhere(
     facts.ready,
-    (ready, t) => t > window.from && t <= window.to && ready < before && (valueAt(facts.proposal, t) ?? 0) >= more
+    (ready, t) => t > window.from && t <= window.to && ready < before && asks(t) >= more
   );
   const spans = mergeIntervals(runs, 2 * facts.scrape);
   const span = hull(spans);
@@ -56,10 +68,10 @@ function pressureOf(
   }
   const samples = samplesIn(facts.ready, { from: span.from - 1, to: span.to });
   const lowest = Math.min(...samples.map(([, ready]) => ready));
-  const asked = Math.max(...samples.map(([t]) => valueAt(facts.proposal, t) ?? 0));
+  const asked = stood >= more ? stood : Math.max(...samples.map(([t]) => asks(t)));
   const least = context.thresholds.minSeconds * 1000;
   // Scrapes a minute apart show such a dip once: then it must be a deep one.
-  const lasts = lengthOf(span) >= least || (facts.scrape > least && before - lowest >= 0.25 * before);
+  const lasts = lengthOf(span) >= least || (facts.scrape >= least && before - lowest >= 0.25 * before);
   const deep = before - lowest >= Math.max(1, context.thresholds.minDip * before);
   return lasts && deep ? { before, lowest, asked, spans, rollout } : undefined;
 }

@@ -34,6 +34,20 @@ testRule('keda-cron-vs-metric', {
       says: /^Cron holds 12 for (28|29|30) min while the load asks for 3 at most/,
     },
     {
+      title: 'windows of ten minutes that come again, each too short to tell alone',
+      series: workload({
+        ...web,
+        scaledObjects,
+        replicas: '2x20 9x21 2x19 9x21 2x20',
+        hpas: [{ ...hpa, metrics: [queue(2), cron('0x20 9x20 0x20 9x20 0x21')] }],
+      }),
+      severity: 'low',
+      state: 'ended',
+      actors: ['keda:web'],
+      says: /^Cron holds 9 for (19|20|21) min while the load asks for 2 at most/,
+      paces: [1, 2],
+    },
+    {
       title: 'two windows touch: 12 to 3 and back within two minutes',
       series: workload({
         ...web,

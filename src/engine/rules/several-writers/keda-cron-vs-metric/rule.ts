@@ -55,6 +55,9 @@ function cronAt(facts: Facts, hpa: HpaFacts, t: number): number | undefined {
   return asked.length === 0 ? undefined : Math.max(...asked);
 }
 
+/** Short windows that come again waste as much as a long one; a way up or down is no window. */
+const PLATEAU = minutes(5);
+
 /** Replicas stand at the cron number, above the minimum, and the load asks for half of it or less. */
 function wasteSpans(facts: Facts, hpa: HpaFacts, context: RuleContext<'load' | 'minMinutes' | 'dip'>): Interval[] {
   const runs = runsWhere(facts.replicas, (r, t) => {
@@ -64,9 +67,8 @@ function wasteSpans(facts: Facts, hpa: HpaFacts, context: RuleContext<'load' | '
       r > (valueAt(hpa.min, t) ?? 0) && cron !== undefined && cron > 1 && Math.abs(r - cron) <= Math.ceil(0.1 * cron);
     return above && load !== undefined && load <= context.thresholds.load * r;
   });
-  return mergeIntervals(runs, 4 * facts.scrape).filter(
-    (span) => lengthOf(span) >= minutes(context.thresholds.minMinutes)
-  );
+  const plateaus = mergeIntervals(runs, 4 * facts.scrape).filter((span) => lengthOf(span) >= PLATEAU);
+  return sum(plateaus.map(lengthOf)) >= minutes(context.thresholds.minMinutes) ? plateaus : [];
 }
 
 /** A fall by a third at the end of a window, and back within minutes because the next window had begun. */
@@ -127,7 +129,13 @@ export const kedaCronVsMetric = defineRule({
       min: 0.1,
       max: 0.9,
     },
-    minMinutes: { title: 'Minutes at the cron number', unit: 'min', default: 15, min: 5, max: 720 },
+    minMinutes: {
+      title: 'Minutes at the cron number, all windows together',
+      unit: 'min',
+      default: 15,
+      min: 5,
+      max: 720,
+    },
     dip: { title: 'Fall where two windows touch, as a share', unit: 'ratio', default: 0.3, min: 0.1, max: 1 },
   },
   explains: ['hpa-flapping'],

@@ -2,7 +2,7 @@
 
 /** Intervals of the VPA components and the fading of their memory. */
 export interface VpaTiming {
-  /** vertical-pod-autoscaler docs/flags.md: --recommender-interval, --updater-interval. */
+  /** kubernetes/autoscaler: vertical-pod-autoscaler/docs/flags.md, --recommender-interval, --updater-interval. */
   recommenderSeconds: number;
   updaterSeconds: number;
   /** --cpu-histogram-decay-half-life, --memory-histogram-decay-half-life, --memory-aggregation-interval. */

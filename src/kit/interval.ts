@@ -1,5 +1,5 @@
 // Half-open time intervals (from, to] in unix milliseconds: an edge seen between two samples is such an interval,
-// never a point (signals.md section 2).
+// never a point (docs/signals.md, "Clocks").
 
 /** Unix time in milliseconds. */
 export type UnixMs = number;

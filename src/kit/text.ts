@@ -1,4 +1,4 @@
-// Numbers and lengths of time as people read them in verdicts (design/look.md, "Numbers"). No locale: the same text
+// Numbers and lengths of time as people read them in verdicts. No locale: the same text
 // everywhere. Times of day are another matter: `moment.ts`.
 import type { Millis } from './interval';
 

@@ -1,4 +1,4 @@
-// Words shared by the sentences of rules: actors by their names, writers only as far as they are known (design/look.md, "Verdicts").
+// Words shared by the sentences of rules: actors by their names, writers only as far as they are known.
 import type { ScalerRef } from './workload';
 import { assertNever } from '../kit/result';
 

@@ -8,7 +8,7 @@ import type { ScalerRef, WorkloadRef } from './workload';
 /** Id of a rule, the name of its file: `hpa-gitops-replicas`. */
 export type RuleId = string;
 
-/** conflicts.md section 0.2. */
+/** One scale for all rules; each page of a rule says which it gives and when. The last step is in findings/judge.ts. */
 export type Severity = 'critical' | 'high' | 'medium' | 'low' | 'info';
 export const SEVERITIES: readonly Severity[] = ['critical', 'high', 'medium', 'low', 'info'];
 
@@ -43,7 +43,7 @@ export interface Echo {
   readonly predicted: string;
 }
 
-/** conflicts.md section 0.3. Blank where it could not be computed: never zero by default. */
+/** The harm, by one arithmetic for all rules. Blank where it could not be computed: never zero by default. */
 export interface Impact {
   readonly reversalsPerHour?: number;
   readonly hiddenWrites?: number;

@@ -1,4 +1,4 @@
-// Who is scaled and who scales. A workload is (cluster, namespace, kind, name); never joined across clusters (signals.md section 13).
+// Who is scaled and who scales. A workload is (cluster, namespace, kind, name); never joined across clusters (docs/signals.md, "Joins").
 import { compareText } from '../kit/array';
 
 /** A scaled object: Deployment, StatefulSet, Argo Rollout or another kind with a /scale subresource. */

@@ -1,5 +1,5 @@
 // Every series the product reads: spelling, labels, and the setting that brings it. Metric names live in this room and
-// nowhere else. Source: kube-state-metrics docs/metrics, KEDA prommetrics.go, VPA updater metrics (docs/signals in signals.md 3-11).
+// nowhere else. Source: kube-state-metrics docs/metrics, KEDA prommetrics.go, VPA updater metrics (what they mean: docs/signals.md).
 import type { SignalKind } from '../model/series';
 
 /** raw = every sample in the window; last = one value per series that existed in it; usage = a rate on a grid. */
@@ -25,7 +25,7 @@ export interface SignalSpec {
   readonly namespace?: readonly string[];
   /** True for series without a namespace: nodes. */
   readonly clusterWide?: boolean;
-  /** True for KEDA's operator, whose own namespace label collides with the scrape's (signals.md 8.2). */
+  /** True for KEDA's operator, whose own namespace label collides with the scrape's (docs/signals.md, "Joins"). */
   readonly collides?: boolean;
   readonly remedy: string;
 }

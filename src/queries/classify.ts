@@ -36,7 +36,7 @@ function kindOfWorkload(labels: Labels): string {
   return labels.statefulset === undefined ? 'Deployment' : 'StatefulSet';
 }
 
-/** VPA shape C puts the resource into the name (signals.md 7.1). */
+/** One of the shapes of VPA series puts the resource into the name (docs/signals.md, "VPA"). */
 function resourceFromName(name: string): string {
   return name.endsWith('_cpu') ? 'cpu' : name.endsWith('_memory') ? 'memory' : '';
 }

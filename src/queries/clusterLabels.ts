@@ -1,7 +1,7 @@
 // Under which label a series says in which cluster it was scraped.
 import type { Labels } from '../model/series';
 
-/** The usual names of the cluster label (signals.md section 13). */
+/** The usual names of the cluster label (docs/signals.md, "Joins"). */
 export const CLUSTER_LABELS: readonly string[] = ['cluster', 'k8s_cluster', 'kubernetes_cluster', 'cluster_name'];
 
 /** The names under which the cluster may stand: the one chosen, or the usual ones for 'auto'. */

@@ -1,5 +1,5 @@
 // The queries of a sweep as data: a census first, then raw samples group by group, then usage where it is needed.
-// Budgets and reasons: docs/performance.md. One text for Prometheus and VictoriaMetrics (signals.md section 16).
+// Budgets and reasons: docs/performance.md. One text for Prometheus and VictoriaMetrics (docs/signals.md, "Two databases").
 import { sortBy } from '../kit/array';
 import type { Interval } from '../kit/interval';
 import type { SignalKind } from '../model/series';
@@ -100,7 +100,7 @@ function rawQueries(group: SignalGroup, scope: PlanScope): PlannedQuery[] {
   });
 }
 
-/** One query per metric: the name of a computed result cannot be relied on (signals.md section 16). */
+/** One query per metric: the name of a computed result cannot be relied on (docs/signals.md, "Two databases"). */
 function lastQueries(groups: readonly SignalGroup[], scope: PlanScope): PlannedQuery[] {
   const specs = CATALOGUE.filter((spec) => groups.includes(spec.group) && spec.read === 'last');
   return specs.flatMap((spec) =>
@@ -143,7 +143,7 @@ export function censusQueries(scope: PlanScope): PlannedQuery[] {
   ];
 }
 
-/** The workloads whose object was written at all in the window: no fight is without a write (query-plan.md step 0). */
+/** The workloads whose object was written at all in the window: no fight is without a write. */
 export function movedQueries(scope: PlanScope): PlannedQuery[] {
   const spec = specOf('workload.generation');
   return (spec?.pattern.split('|') ?? []).flatMap((name, i) =>

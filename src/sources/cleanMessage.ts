@@ -1,5 +1,5 @@
 // Error texts of databases, proxies and data sources hold HTML pages, whole queries, addresses, terminal escapes and now
-// and then credentials. People get one short line instead (fixtures/ds-query/README.md, "Errors"). Any length of input is
+// and then credentials. People get one short line instead (tests/fixtures/ds-query/README.md, "Errors"). Any length of input is
 // cut before it is searched, and no pattern goes back over what it has read: the time is linear.
 
 /** As much of a text is read from each end: the reason stands in front, or behind a query that is told twice. */

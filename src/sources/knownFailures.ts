@@ -1,5 +1,5 @@
 // What databases, proxies and Grafana say when they refuse, and what to do about it. Texts of Prometheus 2.42 to 3,
-// VictoriaMetrics 1.79 on, Mimir, Thanos, nginx, Envoy, Go's and Node's HTTP clients (fixtures/ds-query/README.md, "Errors").
+// VictoriaMetrics 1.79 on, Mimir, Thanos, nginx, Envoy, Go's and Node's HTTP clients (tests/fixtures/ds-query/README.md, "Errors").
 import type { FailureKind } from '../model/failure';
 
 /** What is known of a text or of a status. */

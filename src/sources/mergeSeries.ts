@@ -1,5 +1,5 @@
 // One series per identity: HA pairs, resharding and relabelled scrapes bring the same numbers several times
-// (signals.md section 15). Never a sum: the densest copy stands, the others fill its gaps.
+// (docs/signals.md, "Joins"). Never a sum: the densest copy stands, the others fill its gaps.
 import { compareText, groupBy } from '../kit/array';
 import { medianGap } from '../kit/stats';
 import type { Series } from '../model/series';

@@ -1,4 +1,4 @@
-// What a data source can tell: which signals exist, in which dialect, how often they are scraped (signals.md section 17).
+// What a data source can tell: which signals exist, in which dialect, how often they are scraped.
 // Asked on demand and kept for an hour by the caller; a failed question makes that answer unknown, not false.
 import { isPresent } from '../kit/array';
 import type { Millis, UnixMs } from '../kit/interval';

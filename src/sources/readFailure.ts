@@ -1,6 +1,6 @@
 // A refusal, an error page or a broken connection -> what kind of failure that is, and what to do. One place for the data
 // source, the HTTP API and the frames of a dashboard. What is said counts before the number that stands beside it: Grafana's
-// data sources give one cause other statuses per type and version (fixtures/ds-query/README.md, "Errors").
+// data sources give one cause other statuses per type and version (tests/fixtures/ds-query/README.md, "Errors").
 import type { Millis, UnixMs } from '../kit/interval';
 import type { Failure, FailureKind } from '../model/failure';
 import { plainText, shorten } from './cleanMessage';

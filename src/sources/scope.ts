@@ -65,7 +65,7 @@ function overshot(series: Series): boolean {
 /** Share of its passes in which an HPA must have seen a metric; below, its view of demand has holes. */
 const MIN_STATUS_SHARE = 0.8;
 
-/** Namespaces with an HPA that often saw no metric: a bounds pass computes none (signals.md 3.1 rule 6). */
+/** Namespaces with an HPA that often saw no metric: a bounds pass computes none (docs/signals.md, "One scrape"). */
 function namespacesWithoutStatus(series: readonly Series[]): string[] {
   const key = (s: Series): string => [s.cluster, s.namespace, s.object].join('/');
   const status = new Map<string, number>();

@@ -9,7 +9,7 @@ export interface SweepRequest {
   readonly namespaces?: readonly string[];
   /** Value of the cluster label to stay within; all clusters when absent. */
   readonly cluster?: string;
-  /** Name of the cluster label; `auto` finds it among the usual four (signals.md section 13). */
+  /** Name of the cluster label; `auto` finds it among the usual four (docs/signals.md, "Joins"). */
   readonly clusterLabel: string;
 }
 

@@ -20,7 +20,7 @@ import type { Transport } from './transport';
 const MAX_POINTS = 6_000_000;
 /** Raw points one request may bring: about 12 MB of JSON. */
 const MAX_POINTS_PER_QUERY = 500_000;
-/** Series with samples per workload, all raw groups together (signals.md section 18). */
+/** Series with samples per workload, all raw groups together (measured: docs/signals.md, "How many series"). */
 const SERIES_PER_WORKLOAD = 40;
 /** Up to this many workloads everything is read; above, only what is worth it. */
 const FULL_SWEEP_WORKLOADS = 600;
@@ -86,7 +86,7 @@ async function askElsewhere(inquiry: Inquiry, range: Interval): Promise<SignalKi
 
 /**
  * The label by which clusters are told apart, where a cluster is asked for and nobody said under which name: one series of
- * one HPA shows it (signals.md section 13).
+ * one HPA shows it.
  */
 async function clusterLabelOf(inquiry: Inquiry, { cluster, clusterLabel, range }: SweepRequest): Promise<string> {
   if (clusterLabel !== 'auto' || cluster === undefined || cluster === '') {

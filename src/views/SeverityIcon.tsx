@@ -1,4 +1,4 @@
-// Severity by shape: filled octagon, triangle, circle, bar, tick. Colour only repeats the shape (design/look.md).
+// Severity by shape: filled octagon, triangle, circle, bar, tick. Colour only repeats the shape.
 import React from 'react';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useTheme2 } from '@grafana/ui';

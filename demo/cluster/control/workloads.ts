@@ -1,5 +1,5 @@
 // Creating a workload and writing its spec. One write that changes anything is one generation, replicas and template
-// together included (signals.md 5.1); every true change of replicas goes into the world's list of writes.
+// together included (docs/signals.md, "The generation"); every true change of replicas goes into the world's list of writes.
 
 import { compileDemand } from '../demand';
 import { hashText } from '../random';

@@ -5,7 +5,7 @@ import type { Workload } from '../objects/workload';
 import type { World } from '../world';
 import { writeSpec } from './workloads';
 
-/** Argo CD retries a self-heal after 5 s (argo-cd: docs/user-guide/auto_sync.md); drift was seen within 0.25 s (measured). */
+/** Argo CD retries a self-heal after 5 s (argoproj/argo-cd: docs/user-guide/auto_sync.md); drift was seen within 0.25 s (measured). */
 const SELF_HEAL_SECONDS = 5;
 const DRIFT_NOTICED_MS = 250;
 

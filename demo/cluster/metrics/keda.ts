@@ -1,4 +1,4 @@
-// KEDA: the ScaledObject through KSM's CustomResourceState (signals.md 8.5), and the operator's own metrics (kedacore/keda:
+// KEDA: the ScaledObject through KSM's CustomResourceState (docs/signals.md, "KEDA"), and the operator's own metrics (kedacore/keda:
 // pkg/metricscollector/prommetrics.go). While a source fails, active and metrics_value keep their last values; on pause
 // they vanish.
 

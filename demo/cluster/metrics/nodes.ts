@@ -1,4 +1,4 @@
-// kube_node_*, and the metrics of the node autoscalers (cluster-autoscaler/proposals/metrics.md; karpenter v1).
+// kube_node_*, and the metrics of the node autoscalers (kubernetes/autoscaler: cluster-autoscaler/proposals/metrics.md; karpenter v1).
 
 import { labelsOf, type Labels } from '../labels';
 import type { World } from '../world';

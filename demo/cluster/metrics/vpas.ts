@@ -1,4 +1,4 @@
-// VPA as KSM's CustomResourceState shows it (shape B' of signals.md), and the VPA components' own counters with the labels
+// VPA as KSM's CustomResourceState shows it (names as kube-state-metrics 2.8 had them), and the VPA components' own counters with the labels
 // of VPA 1.5 and later. `controlledResources` is never exported: an uncontrolled resource just has no recommendation.
 
 import { labelsOf } from '../labels';

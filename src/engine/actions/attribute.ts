@@ -1,5 +1,5 @@
-// Who wrote spec.replicas: the tests of signals.md section 14, first match wins. Only the last writer of an interval
-// can be named; further writes are counted by the generation, never guessed.
+// Who wrote spec.replicas: the tests of docs/attribution.md, in that order, first match wins. Only the last writer of an
+// interval can be named; further writes are counted by the generation, never guessed.
 import { isPresent } from '../../kit/array';
 import { samplesIn, valueAfter, valueAt, type Signal } from '../../model/signal';
 import type { Certainty, Verb } from '../../model/action';
@@ -14,7 +14,7 @@ import {
 } from '../signals/facts';
 import { hpaProposalAt, ratioAt, TOLERANCE } from '../signals/proposal';
 
-/** A jump beyond this multiple of what the ratio asks for is not the HPA's (test 12). */
+/** A jump beyond this multiple of what the ratio asks for is not the HPA's (docs/attribution.md, test 16). */
 const FAR_ABOVE = 1.4;
 /** Default down window of the HPA plus a sync (--horizontal-pod-autoscaler-downscale-stabilization). */
 const STABILIZATION = 330_000;
@@ -111,7 +111,10 @@ function wouldHaveTold(object: ScaledObjectFacts): boolean {
   return quick || object.lastActive !== undefined || object.conditions.has('Active');
 }
 
-/** Active in (t0 - s, t1 + s]: the operator is another scrape target, its sample may lie after t1 (signals.md 14, test 2). */
+/**
+ * Active in (t0 - s, t1 + s]: the operator is another scrape target, its sample may lie after t1 (docs/attribution.md,
+ * test 5).
+ */
 function wasActive(object: ScaledObjectFacts, edge: ReplicaEdge, scrape: number): boolean {
   const trigger = object.triggers.some((t) => {
     const pace = Math.max(scrape, paceOf(t.active));
@@ -173,7 +176,7 @@ function sleep(facts: WorkloadFacts, edge: ReplicaEdge): Attribution {
   return named(outsideWriter(facts, edge), 'write', 'observed', 'an HPA never writes 0');
 }
 
-/** D = b, C = old value: the signature that an HPA leaves for one sync (tests 8 to 10). */
+/** D = b, C = old value: the signature that an HPA leaves for one sync (docs/attribution.md, test 2). */
 function writtenByHpa(views: readonly HpaView[], edge: ReplicaEdge): Attribution | undefined {
   const writer = views.find((v) => v.d1 === edge.to && v.c1 !== undefined && v.c1 !== edge.to && v.c1 > 0);
   if (!writer) {
@@ -219,13 +222,16 @@ function isStillWanted(facts: WorkloadFacts, hpa: HpaFacts, edge: ReplicaEdge): 
 
 /**
  * True when the HPA wanted the new number for longer than a pass. Where its own finding stands in for the spec (custom
- * targets, signals.md 5.2), that finding comes a pass after each of its moves.
+ * targets, which have no series of their own), that finding comes a pass after each of its moves.
  */
 function stoodBefore(facts: WorkloadFacts, hpa: HpaFacts, edge: ReplicaEdge): boolean {
   return valueAt(hpa.desired, edge.t0 - SYNC - facts.scrape) === edge.to;
 }
 
-/** D moved to b and C followed within the interval: two passes between scrapes, or an accepted foreign write (tests 9 to 12). */
+/**
+ * D moved to b and C followed within the interval: two passes between scrapes, or an accepted foreign write
+ * (docs/attribution.md, tests 13 to 16).
+ */
 function followedByHpa(facts: WorkloadFacts, views: readonly HpaView[], edge: ReplicaEdge): Attribution | undefined {
   const kept = views.find((v) => v.d0 === edge.to && v.d1 === edge.to);
   if (kept && facts.replicasAreProxy && !stoodBefore(facts, kept.hpa, edge)) {

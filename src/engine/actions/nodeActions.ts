@@ -8,7 +8,7 @@ import { workloadKey, type ScalerRef } from '../../model/workload';
 import type { NodeLife, WorkloadFacts } from '../signals/facts';
 import { rises } from '../signals/nodeRises';
 
-/** A node that is asked for while a pod waits is made within this time of the wait (conflicts.md group F). */
+/** A node made for a waiting pod is asked for within this time (kubernetes/autoscaler: cluster-autoscaler/FAQ.md). */
 const NEAR: Millis = 60_000;
 
 function nodeAction(

@@ -51,7 +51,7 @@ function surplusWritesOf(step: Step, carriedByDeploy: boolean): number {
   return Math.max(0, step.writes - 1 - templates);
 }
 
-/** The old value that an HPA found at its last pass, when it lies outside the range between `from` and `to` (signals.md 20.2). */
+/** The old value that an HPA found at its last pass, when it lies outside the range between `from` and `to` (docs/signals.md, "One scrape"). */
 function valueBetween(facts: WorkloadFacts, step: Step): number | undefined {
   const low = Math.min(step.from, step.to);
   const high = Math.max(step.from, step.to);
@@ -124,7 +124,7 @@ function edgeAction(facts: WorkloadFacts, step: Step): Action {
   };
 }
 
-/** Who can take part in writes that nobody saw: those whose wish the standing value denies (signals.md section 14, last test). */
+/** Who can take part in writes that nobody saw: those whose wish the standing value denies (docs/signals.md, "Hidden writes"). */
 function hiddenActors(facts: WorkloadFacts, step: Step, via: number | undefined): ScalerRef[] {
   const standing = step.to;
   const denied = facts.hpas.filter((hpa) => {

@@ -1,4 +1,4 @@
-// Actions on the size of pods: requests that pods were born with, evictions by the VPA (signals.md sections 7.5, 7.6, 14).
+// Actions on the size of pods: requests that pods were born with, evictions by the VPA (docs/signals.md, "VPA").
 import { groupBy } from '../../kit/array';
 import type { Action, Certainty, Verb } from '../../model/action';
 import type { SignalKind } from '../../model/series';

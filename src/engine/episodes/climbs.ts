@@ -1,5 +1,5 @@
 // Scale-outs: upward edges of one actor that belong together, and the way of their pods from request to ready. Times of
-// pods are exported as values, unix seconds, so these lags are exact whatever the scrape (signals.md section 6.1).
+// pods are exported as values, unix seconds, so these lags are exact whatever the scrape.
 import { isPresent } from '../../kit/array';
 import type { Interval, Millis } from '../../kit/interval';
 import { quantile } from '../../kit/stats';

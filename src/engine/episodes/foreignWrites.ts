@@ -1,5 +1,5 @@
 // Writes to spec.replicas by somebody outside the autoscalers, and whether an autoscaler undid them
-// (signals.md section 14, "GitOps/manual replica write, precise test").
+// (docs/signals.md, "Foreign writes").
 import { firstAfter, lastAtOrBefore, sortBy } from '../../kit/array';
 import { lengthOf, overlaps, type Interval, type Millis } from '../../kit/interval';
 import { valueAt } from '../../model/signal';
@@ -9,7 +9,7 @@ import { outsideWriter } from '../actions/attribute';
 import { SYNC } from '../signals/clocks';
 import type { WorkloadFacts } from '../signals/facts';
 
-/** Default down window of the HPA: an accepted scale-up is held this long (signals.md 3.1 rule 8; measured 329 s). */
+/** Default down window of the HPA: an accepted scale-up is held this long (docs/signals.md, "Foreign writes"; measured 329 s). */
 const DOWN_WINDOW: Millis = 300_000;
 /** Two blind passes when the write also replaced all pods (measured: 44 to 59 s). */
 const BLIND: Millis = 45_000;

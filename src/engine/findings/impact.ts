@@ -1,4 +1,4 @@
-// The harm of a fight, by the same arithmetic for every rule (conflicts.md section 0.3). What cannot be computed stays
+// The harm of a fight, by the same arithmetic for every rule. What cannot be computed stays
 // absent, never zero.
 import { lengthOf, type Interval } from '../../kit/interval';
 import { sum } from '../../kit/stats';

@@ -1,5 +1,5 @@
-// Detections -> findings: state, severity by one scale, one story per cause (conflicts.md 0.2; issue of several findings
-// on one workload: the cause is named first, the rest are its consequences).
+// Detections -> findings: state, severity by one scale, one story per cause (of several findings on one
+// workload the cause is named first, the rest are its consequences).
 import { sortBy } from '../../kit/array';
 import { clip, hull, lengthOf, mergeIntervals, type Interval, type UnixMs } from '../../kit/interval';
 import { sum } from '../../kit/stats';

@@ -5,7 +5,7 @@ import type { Facts } from '../episodes/facts';
 import type { HpaFacts } from '../signals/facts';
 import { isBlind } from './hpa';
 
-/** KEDA renames an HPA by making the new one before deleting the old one: less than a minute of coexistence (conflicts.md A1). */
+/** KEDA renames an HPA by making the new one before deleting the old one: less than a minute of coexistence. */
 const RENAME = 60_000;
 
 export interface Pair {
@@ -43,7 +43,7 @@ export function disjointSpans(pair: Pair): Interval[] {
     .filter((run): run is Interval => run !== undefined);
 }
 
-/** Spans in which ScalingActive is false on both while pods run: neither may scale (AmbiguousSelector, conflicts.md A1). */
+/** Spans in which ScalingActive is false on both while pods run: neither may scale (AmbiguousSelector, kubernetes/kubernetes#112011). */
 export function deadlockSpans(pair: Pair): Interval[] {
   return runsWhere(pair.first.desired, (_, t) => isBlind(pair.first, t) && isBlind(pair.second, t)).filter(
     (run) => lengthOf(run) >= 2 * RENAME

@@ -1,6 +1,6 @@
 // A wish denied sample after sample: an HPA wants D, finds C at every pass, and nothing moves. Between any two samples
-// somebody writes C again after each write of the HPA (signals.md 3.1 rule 4, measured for 30 minutes without a break). The phase
-// of the scrape decides which of the two numbers the samples show, for hours.
+// somebody writes C again after each write of the HPA (docs/signals.md, "One scrape"; measured for 30 minutes without a
+// break). The phase of the scrape decides which of the two numbers the samples show, for hours.
 import type { Interval } from '../../kit/interval';
 import { valueAt } from '../../model/signal';
 import { SYNC } from '../signals/clocks';

@@ -1,4 +1,4 @@
-// What a VPA may do by its mode, and what sizes its pods were born with (signals.md sections 7.2 and 7.6).
+// What a VPA may do by its mode, and what sizes its pods were born with (docs/signals.md, "VPA").
 import { mergeIntervals, type Interval, type Millis, type UnixMs } from '../../kit/interval';
 import type { Action } from '../../model/action';
 import { valueAt, type Signal } from '../../model/signal';

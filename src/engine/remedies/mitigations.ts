@@ -1,4 +1,4 @@
-// The standard remedies of the catalogue (conflicts.md section 0.5), filled with real names: K stop it now, P end it for good.
+// The standard remedies that several rules share, filled with real names: K stop it now, P end it for good.
 import type { Plain } from '../../kit/yaml';
 import { shellWord } from '../../kit/shell';
 import type { ManifestPatch } from '../../model/fix';

@@ -13,6 +13,6 @@ export const SETTLED: Millis = 60_000;
 
 /**
  * Before the decision, which no series shows: age of the metric and wait for the pass, with kubelet, metrics-server and HPA
- * at 15 s each. 22 s on average, 45 s at worst (signals.md section 2).
+ * at 15 s each. 22 s on average, 45 s at worst (docs/signals.md, "Clocks").
  */
 export const BLIND: Span90 = { half: 22_500, most: 45_000 };

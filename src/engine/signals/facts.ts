@@ -1,4 +1,4 @@
-// The facts of one workload: every signal about it, joined by the labels that say the target (signals.md section 13).
+// The facts of one workload: every signal about it, joined by the labels that say the target (docs/signals.md, "Joins").
 import type { Interval, Millis, UnixMs } from '../../kit/interval';
 import type { Labels, SignalKind } from '../../model/series';
 import type { Knows } from '../../model/knowledge';

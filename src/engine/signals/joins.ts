@@ -1,4 +1,4 @@
-// Which kinds it takes to join another kind to a workload: a pod without its owner is nobody's (signals.md section 13).
+// Which kinds it takes to join another kind to a workload: a pod without its owner is nobody's (docs/signals.md, "Joins").
 import { kindsOfNeed, type Need } from '../../model/rule';
 import type { SignalKind } from '../../model/series';
 

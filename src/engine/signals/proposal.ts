@@ -1,4 +1,4 @@
-// What the metrics alone ask for, before stabilization, rate policies and bounds (signals.md section 3.2; Kubernetes
+// What the metrics alone ask for, before stabilization, rate policies and bounds (kubernetes/kubernetes:
 // pkg/controller/podautoscaler/replica_calculator.go). One sync behind, ready count approximate: good to about one replica.
 import { lastAtOrBefore } from '../../kit/array';
 import type { Interval, UnixMs } from '../../kit/interval';
@@ -105,7 +105,7 @@ export function lastReading(trigger: TriggerFacts, t: UnixMs): number | undefine
   return fallback ? trigger.value?.values[before] : valueAt(trigger.value, t);
 }
 
-/** True while the trigger's source fails: its value then stands frozen and must not be believed (signals.md 8.1). */
+/** True while the trigger's source fails: its value then stands frozen and must not be believed (docs/signals.md, "KEDA"). */
 export function isFailing(trigger: TriggerFacts, t: UnixMs): boolean {
   if (fallbackAt(trigger, t)) {
     return true;

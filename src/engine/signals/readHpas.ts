@@ -1,4 +1,4 @@
-// HPAs with their target, owner and metrics. Which HPA is KEDA's: signals.md section 8.3, tests in that order.
+// HPAs with their target, owner and metrics. Which HPA is KEDA's: docs/signals.md, "KEDA".
 import { distinct, groupBy } from '../../kit/array';
 import type { Series, SignalKind } from '../../model/series';
 import type { Signal } from '../../model/signal';
@@ -55,7 +55,7 @@ function typeOf(text: string | undefined): MetricFacts['type'] {
 }
 
 /**
- * One entry per target; a Utilization target comes with two status series, % and per pod (signals.md section 3). The
+ * One entry per target; a Utilization target comes with two status series, % and per pod (kube-state-metrics, status.currentMetrics). The
  * `container` of a ContainerResource metric shares its label with the scraper's own target label, which is no container of ours.
  */
 function readMetrics(hpa: string, byKind: ByKind, toSignal: ToSignal): MetricFacts[] {

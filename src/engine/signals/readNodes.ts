@@ -1,5 +1,5 @@
-// Nodes of one cluster: how long each lived, and what cluster autoscaler and Karpenter say of themselves (signals.md
-// section 9). A node that is gone has no series any more; its last sample is compared with the last of all nodes, so that
+// Nodes of one cluster: how long each lived, and what cluster autoscaler and Karpenter say of themselves (docs/signals.md,
+// "Nodes, budgets, quotas"). A node that is gone has no series any more; its last sample is compared with the last of all nodes, so that
 // a failed scrape removes nobody.
 import { groupBy, isPresent, sortBy } from '../../kit/array';
 import type { Series, SignalKind } from '../../model/series';

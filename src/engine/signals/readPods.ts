@@ -1,4 +1,4 @@
-// Pods and ReplicaSets of a workload, by owner references. Creation times are values, so exact whatever the scrape (signals.md section 6).
+// Pods and ReplicaSets of a workload, by owner references. Creation times are values, so exact whatever the scrape.
 import { distinct, groupBy, sortBy } from '../../kit/array';
 import type { Interval, Millis, UnixMs } from '../../kit/interval';
 import type { Series, SignalKind } from '../../model/series';
@@ -25,7 +25,7 @@ function idOf(series: Series): string {
   return `${series.object}\u0000${series.attributes.uid ?? ''}`;
 }
 
-/** By uid where both sides have one: a StatefulSet's pods keep their names when they are replaced (signals.md 6.1). */
+/** By uid where both sides have one: a StatefulSet's pods keep their names when they are replaced. */
 function byPod<T>(entries: ReadonlyArray<readonly [Series, T]>): ByPod<T> {
   const exact = new Map(entries.map(([series, value]) => [idOf(series), value]));
   const named = new Map(entries.map(([series, value]) => [series.object, value]));

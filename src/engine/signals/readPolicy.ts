@@ -1,5 +1,5 @@
 // What stands around a workload: budgets, quotas, limits. Selectors of budgets are not exported: a budget belongs to the
-// workloads of its namespace that have as many pods as it expects (signals.md section 10, a heuristic).
+// workloads of its namespace that have as many pods as it expects (docs/signals.md, "Nodes, budgets, quotas": a heuristic).
 import { distinct, groupBy } from '../../kit/array';
 import type { Series, SignalKind } from '../../model/series';
 import { valueAt, type Signal } from '../../model/signal';

@@ -1,4 +1,4 @@
-// ScaledObjects with their triggers. No KEDA metric names the target: it comes from the custom resource or through the HPA (signals.md 8).
+// ScaledObjects with their triggers. No KEDA metric names the target: it comes from the custom resource or through the HPA.
 import { distinct, groupBy, isPresent, sortBy } from '../../kit/array';
 import type { Series, SignalKind } from '../../model/series';
 import { valueAt, type Signal } from '../../model/signal';
@@ -29,7 +29,7 @@ function readTriggers(name: string, byKind: ByKind, toSignal: ToSignal): Trigger
 
 /**
  * The condition Active as a trigger of its own, where no operator tells of triggers: it is true while any of them is
- * (signals.md 8.5). Unknown while the object is not Ready.
+ * (docs/signals.md, "KEDA"). Unknown while the object is not Ready.
  */
 function fromCondition(conditions: ReadonlyMap<string, Signal>): TriggerFacts[] {
   const active = conditions.get('Active');

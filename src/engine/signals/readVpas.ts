@@ -1,4 +1,4 @@
-// VPAs with recommendations per container and resource. Presence of a target says that the VPA controls the resource (signals.md 7.2).
+// VPAs with recommendations per container and resource. Presence of a target says that the VPA controls the resource.
 import { distinct, isPresent } from '../../kit/array';
 import type { Series, SignalKind } from '../../model/series';
 import { edgesOf, sumOfParts, valueAfter, valueAt, type Signal } from '../../model/signal';

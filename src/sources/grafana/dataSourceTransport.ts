@@ -1,5 +1,5 @@
 // PromQL through a Grafana data source's own `query()`: its permissions, its headers, its backend. Never the raw proxy.
-// The shape of the targets is the one that Prometheus and VictoriaMetrics leave alone (fixtures/ds-query/README.md). Which
+// The shape of the targets is the one that Prometheus and VictoriaMetrics leave alone (tests/fixtures/ds-query/README.md). Which
 // data sources there are to choose from is dataSourceList's business.
 import {
   dateTime,

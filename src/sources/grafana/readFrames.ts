@@ -1,5 +1,5 @@
 // Grafana data frames to cleaned series, for the data source's answers and for a dashboard's alike. Labels come from the
-// value field, never from names, which differ per data source (fixtures/ds-query/README.md, "Frames").
+// value field, never from names, which differ per data source (tests/fixtures/ds-query/README.md, "Frames").
 import { FieldType, type DataFrame } from '@grafana/data';
 
 import { distinct, isPresent } from '../../kit/array';

@@ -1,5 +1,5 @@
 // One answer per question out of what `ds.query()` emitted. The sign of failure is an error, not a status: a failed
-// result can carry 200, and good results stand beside bad ones (fixtures/ds-query/README.md, "Errors").
+// result can carry 200, and good results stand beside bad ones (tests/fixtures/ds-query/README.md, "Errors").
 import { LoadingState, type DataFrame, type DataQueryError, type DataQueryResponse } from '@grafana/data';
 
 import type { Interval, Millis } from '../../kit/interval';

@@ -1,4 +1,4 @@
-// How much a panel of that size can say (design/look.md, "Small sizes").
+// How much a panel of that size can say.
 import type { Density } from './model';
 
 /** Sizes are those of the whole panel, border and title included. */

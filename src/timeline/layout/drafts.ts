@@ -1,4 +1,4 @@
-// The lanes a history deserves, each with its natural height (design/look.md, "Lane order" and "Grid").
+// The lanes a history deserves, each with its natural height.
 import { lastAtOrBefore } from '../../kit/array';
 import { lengthOf, mergeIntervals, type Interval, type Millis } from '../../kit/interval';
 import { median, quantile, sum } from '../../kit/stats';
@@ -14,7 +14,7 @@ import type { FightRow, LaneDraft, Lens, Viewport } from './model';
 
 const MINUTE: Millis = 60_000;
 const BUCKETS = [1, 2, 5, 10, 15, 30, 60, 120, 360, 720, 1440].map((minutes) => minutes * MINUTE);
-/** Fewer surplus writes than this are the noise of two ordinary writes between two samples (signals.md section 14). */
+/** Fewer surplus writes than this are the noise of two ordinary writes between two samples (docs/signals.md, "Hidden writes"). */
 const HIDDEN_WORTH_A_LANE = 3;
 /** A stretch of hidden writes this long gets the lens. */
 const LENS_FROM: Millis = 5 * MINUTE;

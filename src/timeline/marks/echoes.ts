@@ -1,4 +1,4 @@
-// Links from an act to the answer it drew. Only where the intervals allow that order (signals.md section 2).
+// Links from an act to the answer it drew. Only where the intervals allow that order (docs/signals.md, "Clocks").
 import type { Echo, Finding } from '../../model/finding';
 import { duration } from '../../kit/text';
 import type { Drawing } from './drawing';

@@ -1,4 +1,4 @@
-// Actions close together become one mark: same actor, same direction, within 45 s (design/look.md), or on one pixel.
+// Actions close together become one mark: same actor, same direction, within 45 s (two passes and a scrape), or on one pixel.
 import { overlaps, type Interval } from '../../kit/interval';
 import type { Action } from '../../model/action';
 import type { ScalerRef } from '../../model/workload';

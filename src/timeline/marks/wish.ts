@@ -14,7 +14,7 @@ import { RANK } from './mark';
 /** A mismatch is told in words from this many samples on; shorter ones are an HPA between two passes. */
 const WORTH_WORDS = 8;
 
-/** A wish of 0 over running pods was never computed (signals.md section 14, "Not an edge"). */
+/** A wish of 0 over running pods was never computed (docs/signals.md, "One scrape"). */
 function isMismatch(span: PairSpan): boolean {
   return span.a !== span.b && !(span.b === 0 && span.a > 0);
 }

@@ -1,4 +1,4 @@
-// Actor hues and letters, dark and light (design/look.md, "Marks"): identity by hue and letter, never by hue alone.
+// Actor hues and letters, dark and light: identity by hue and letter, never by hue alone.
 // The theme's own colours come in from outside as a Palette, so that this room knows no Grafana.
 import type { Severity } from '../../model/finding';
 import type { ScalerFamily } from '../../model/workload';

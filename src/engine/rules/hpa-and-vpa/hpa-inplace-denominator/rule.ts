@@ -22,7 +22,7 @@ import { ownEdges } from '../../../predicates/hpa';
 import { defineRule, type Detection, type RuleContext } from '../../defineRule';
 import { resizesInPlace } from '../../../predicates/vpaActs';
 
-/** An HPA answers within three passes, plus a scrape at each end (conflicts.md B2). */
+/** An HPA answers within three passes, plus a scrape at each end. */
 const ANSWER = 60_000;
 
 interface Answered {

@@ -39,7 +39,7 @@ interface SameResource {
   readonly span: Interval;
 }
 
-/** An HPA answers within three passes of a resize: 60 s, plus a scrape at each end (conflicts.md B1). */
+/** An HPA answers within three passes of a resize: 60 s, plus a scrape at each end. */
 const ANSWER = 60_000;
 
 /** True when every sample of the mode says Off, or when no mode is exported and nothing was seen of its doing. */
@@ -188,7 +188,7 @@ function build(
   return { hpa, metric, vpa, resizes, echoes, ...mirror(facts, metric, resizes, span), span };
 }
 
-/** The VPA replaced at least 30 % of the pods around its echo: one answer then is proof enough (conflicts.md B1). */
+/** The VPA replaced at least 30 % of the pods around its echo: one answer then is proof enough. */
 function churned(facts: Facts, d: SameResource): boolean {
   const [first] = d.echoes;
   if (!first) {

@@ -26,7 +26,7 @@ interface Flapping {
 }
 
 const HOUR = 3_600_000;
-/** A rollout within this time before an edge is the likelier cause of it (conflicts.md 0.4 and G1). */
+/** A rollout within this time before an edge is the likelier cause of it (`rollout-hpa-inflation`). */
 const ROLLOUT_SHADOW = 600_000;
 
 /** Moves that this HPA made of its own accord: not to restore a number, not into its bounds, not after a rollout. */
@@ -53,7 +53,7 @@ function demandAt(facts: Facts, hpa: HpaFacts, metric: MetricFacts, t: number): 
   return perPod * (isResource(metric) ? measuredPods(facts, hpa, current, t) : current);
 }
 
-/** Start of a pod, kubelet, metrics-server and a pass (signals.md section 2): so long the status speaks of the old pods. */
+/** Start of a pod, kubelet, metrics-server and a pass (docs/signals.md, "Clocks"): so long the status speaks of the old pods. */
 const SETTLING = 50_000;
 
 /** Samples at which the replicas had stood for a while. */

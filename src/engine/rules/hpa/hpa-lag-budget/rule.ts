@@ -1,5 +1,5 @@
 // The scaler is too slow for this load: from demand to ready pods takes longer than the budget, while demand waits. What
-// happens before the decision is not exported (metric age and sync: 22 s on average, 45 s at worst, signals.md section 2);
+// happens before the decision is not exported (metric age and sync: 22 s on average, 45 s at worst: docs/signals.md, "Clocks");
 // everything after it is, exact to the second, in the times of the pods.
 import { lengthOf, type Millis } from '../../../../kit/interval';
 import { quantile, sum } from '../../../../kit/stats';

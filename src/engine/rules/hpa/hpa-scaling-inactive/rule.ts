@@ -1,5 +1,5 @@
 // An HPA is blind: it cannot read its metrics, so nothing scales. ScalingActive false at zero replicas is normal, and so
-// are one or two passes at birth, and as long as no pod is ready (signals.md 3.1 rule 2).
+// are one or two passes at birth, and as long as no pod is ready (docs/signals.md, "Conditions").
 import { isPresent } from '../../../../kit/array';
 import { hull, lengthOf, type Interval, minutes, inMinutes } from '../../../../kit/interval';
 import { sum } from '../../../../kit/stats';
@@ -24,7 +24,7 @@ interface Blind {
   readonly rollout: boolean;
 }
 
-/** The first passes of an HPA never have metrics: 20 to 55 s measured (signals.md section 3). */
+/** The first passes of an HPA never have metrics: 20 to 55 s measured. */
 const BIRTH = 120_000;
 
 function blindSpans(facts: Facts, hpa: HpaFacts, least: number): Interval[] {

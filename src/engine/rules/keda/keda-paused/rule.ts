@@ -88,7 +88,7 @@ export const kedaPaused = defineRule({
         },
       ];
     }),
-  // A pause of one direction keeps the HPA (signals.md 8.1, 8.4): it still scales, and somebody meant it.
+  // A pause of one direction keeps the HPA (docs/signals.md, "KEDA"): it still scales, and somebody meant it.
   severity: ({ details: d }) => (d.long && !d.oneWay ? 'medium' : 'info'),
   explain: ({ details: d }) => ({
     summary: d.oneWay

@@ -23,7 +23,7 @@ interface ZeroFlap {
 }
 
 const HOUR = 3_600_000;
-/** KEDA's default cooldownPeriod; the series exists only when the field is given (signals.md 8.5). */
+/** KEDA's default cooldownPeriod; the series exists only when the field is given (keda-docs, scaledobject-spec, cooldownPeriod). */
 const DEFAULT_COOLDOWN = 300_000;
 /** What a pod needs to start, on top of the cooldown. */
 const STARTUP = 60_000;

@@ -1,5 +1,5 @@
 // The node autoscaler cannot add: its group or the cluster is at its maximum, the cloud refuses, or a group is held back
-// after failures, while pods wait (cluster-autoscaler proposals/metrics.md; Karpenter NodePool limits).
+// after failures, while pods wait (kubernetes/autoscaler: cluster-autoscaler/proposals/metrics.md; Karpenter NodePool limits).
 import { isPresent, sortBy } from '../../../../kit/array';
 import { clip, hull, lengthOf, mergeIntervals, type Interval, minutes } from '../../../../kit/interval';
 import { count, duration, number } from '../../../../kit/text';

@@ -1,5 +1,5 @@
 // The namespace quota stops new pods although the HPA wants them: no pod is Pending, the ReplicaSet just stays short
-// (condition ReplicaFailure while it lasts; measured, signals.md section 10).
+// (condition ReplicaFailure while it lasts; measured: docs/signals.md, "Nodes, budgets, quotas").
 import { isPresent } from '../../../../kit/array';
 import { hull, lengthOf, mergeIntervals, type Interval, minutes } from '../../../../kit/interval';
 import { duration, number, quantity } from '../../../../kit/text';

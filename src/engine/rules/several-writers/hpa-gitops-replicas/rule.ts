@@ -32,7 +32,7 @@ interface Reset {
   readonly standing: Standing | undefined;
 }
 
-/** Writes per five minutes that prove a fight nobody can see (signals.md section 14). */
+/** Writes per five minutes that prove a fight nobody can see (docs/signals.md, "Hidden writes"). */
 const WINDOW: Millis = 300_000;
 
 /** True when a second HPA wants what stands: then the two HPAs fight each other, and nobody else. */

@@ -25,7 +25,7 @@ interface TwoObjects extends Together {
   readonly asked: number | undefined;
 }
 
-/** Spans in which the object is known and not paused: a paused one has neither loop nor HPA (signals.md 8.4). */
+/** Spans in which the object is known and not paused: a paused one has neither loop nor HPA (docs/signals.md, "KEDA"). */
 function livesOf(facts: Facts, object: ScaledObjectFacts): Interval[] {
   const own = [...object.triggers.map((t) => t.active), object.paused, ...object.conditions.values()].filter(isPresent);
   // Where neither operator nor custom resource is exported, its HPA tells that it lives.

@@ -1,5 +1,5 @@
 // Self-heal wakes a workload that KEDA put to sleep. KEDA drops it again at its next poll, without cooldown, as it was not
-// active for long: a cycle of 5 to 30 s, mostly between the samples (signals.md 20.4).
+// active for long: a cycle of 5 to 30 s, mostly between the samples.
 import { isPresent } from '../../../../kit/array';
 import { hull, mergeIntervals, type Interval } from '../../../../kit/interval';
 import { median, mode, sum } from '../../../../kit/stats';

@@ -1,5 +1,5 @@
 // Somebody scaled by hand and the autoscaler undid it: down-writes within a sync, up-writes at once or after the down
-// window (signals.md 3.1 rule 8: measured 0.14 s and 329 s).
+// window (docs/signals.md, "Foreign writes": measured 0.14 s and 329 s).
 import { groupBy, isPresent } from '../../../../kit/array';
 import { hull, lengthOf, type Interval } from '../../../../kit/interval';
 import { clockInterval } from '../../../../kit/moment';

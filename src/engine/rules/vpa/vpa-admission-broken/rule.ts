@@ -1,5 +1,5 @@
 // The VPA evicts, and the new pods come back with the old size: its admission webhook does not answer, or another one
-// writes after it (failurePolicy Ignore; VPA docs/faq.md).
+// writes after it (failurePolicy Ignore; kubernetes/autoscaler: vertical-pod-autoscaler/docs/faq.md).
 import { isPresent } from '../../../../kit/array';
 import { lengthOf, type Interval } from '../../../../kit/interval';
 import { sum } from '../../../../kit/stats';

@@ -1,5 +1,5 @@
 // The VPA wants more than it may have: its own policy cuts the target (uncappedTarget beside target), or a LimitRange of
-// the namespace does (VPA docs, features.md, maxAllowed; known-limitations.md).
+// the namespace does (kubernetes/autoscaler: vertical-pod-autoscaler/docs/features.md, maxAllowed).
 import { isPresent } from '../../../../kit/array';
 import { hull, lengthOf, mergeIntervals, type Interval, minutes } from '../../../../kit/interval';
 import { sum } from '../../../../kit/stats';

@@ -1,4 +1,5 @@
-// Several VPAs size the same containers: which of them admission applies is undefined (VPA docs, known-limitations.md).
+// Several VPAs size the same containers: which of them admission applies is undefined (kubernetes/autoscaler:
+// vertical-pod-autoscaler/docs/known-limitations.md).
 // One that only watches cpu beside one that sizes memory is a known good pattern and no finding.
 import { distinct, groupBy, isPresent, sortBy } from '../../../../kit/array';
 import { hull, lengthOf, mergeIntervals, type Interval, minutes } from '../../../../kit/interval';

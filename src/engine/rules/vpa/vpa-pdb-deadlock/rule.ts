@@ -1,5 +1,5 @@
 // A disruption budget forbids what the VPA wants: every loop of its updater tries and is refused, for ever
-// (measured: +1 per blocked pod and minute, signals.md 7.5).
+// (measured: +1 per blocked pod and minute).
 import { isPresent } from '../../../../kit/array';
 import { hull, mergeIntervals, type Interval, minutes } from '../../../../kit/interval';
 import { sum } from '../../../../kit/stats';

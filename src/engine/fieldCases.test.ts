@@ -408,3 +408,28 @@ describe('edited and disabled', () => {
     expect(told(workload({ ...web, hpas: [wrongVersion] }))).toContain('low hpa-dangling-target');
   });
 });
+
+describe('the number that an outsider writes', () => {
+  test("a stop at the minimum is the HPA's, and no number of the deploy that went before", () => {
+    const upgraded = workload({
+      ns: 'crm',
+      name: 'web',
+      scrape: '30s',
+      replicas: '5x20 1 5x139',
+      generation: '3x20 4 6x58 9x80',
+      rollouts: ['10m', '40m'],
+      hpas: [
+        {
+          name: 'web',
+          min: 4,
+          max: 10,
+          desired: 5,
+          current: '5x21 1 5x57 4 5x79',
+          metrics: [{ target: 60, asks: 5 }],
+        },
+      ],
+    });
+    const resets = report(upgraded).findings.find((f) => f.rule === 'hpa-gitops-replicas');
+    expect(resets?.summary).toMatch(/^Every deploy resets replicas to 1 \(2 of 2\)/);
+  });
+});

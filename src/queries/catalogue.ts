@@ -57,6 +57,8 @@ const SCALED_OBJECT = ['scaledobject'];
 const VPA_TARGET = { targetKind: ['target_kind'], targetName: ['target_name'] };
 const VPA_RECOMMENDATION =
   'kube_(customresource_)?verticalpodautoscaler_status_recommendation_containerrecommendations_';
+/** As the snippet in kubernetes/kube-state-metrics#2041 calls them; many charts took it over. */
+const VPA_SHORT = 'kube_(customresource_)?vpa_containerrecommendations_';
 const TRIGGER = { metric: ['metric'], index: ['triggerIndex', 'scalerIndex'], type: ['type'] };
 
 function hpa(kind: SignalKind, pattern: string, attributes?: SignalSpec['attributes'], matchers?: string): SignalSpec {
@@ -71,7 +73,7 @@ function workload(kind: SignalKind, deployment: string, statefulset: string): Si
 function vpa(kind: SignalKind, suffix: string): SignalSpec {
   return {
     kind,
-    pattern: `${VPA_RECOMMENDATION}${suffix}(_cpu|_memory)?`,
+    pattern: `${VPA_RECOMMENDATION}${suffix}(_cpu|_memory)?|${VPA_SHORT}${suffix}`,
     group: 'vpa',
     read: 'raw',
     object: VPA,

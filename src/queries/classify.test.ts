@@ -77,6 +77,11 @@ test.each([
   ],
   ['VPA with the resource in the name', { __name__: `kube_${VPA}_cpu`, ...target }, recommends],
   [
+    'VPA under the short name of a widespread snippet',
+    { __name__: 'kube_customresource_vpa_containerrecommendations_target', resource: 'cpu', ...target },
+    recommends,
+  ],
+  [
     'VPA without honor_labels: its container is the exported one',
     {
       __name__: `kube_${VPA}_cpu`,

@@ -59,7 +59,15 @@ function valueBetween(facts: WorkloadFacts, step: Step): number | undefined {
     .filter((hpa) => valueAt(hpa.desired, step.t1) === step.to)
     .map((hpa) => valueAt(hpa.current, step.t1))
     .find((c) => c !== undefined && c > 0 && (c < low || c > high));
-  return valueBeforeRamp(facts, step) ?? found;
+  return valueBeforeRamp(facts, step) ?? (isBoundsStop(facts, step, found) ? undefined : found);
+}
+
+/** The minimum, with a third write counted: the HPA lifted into its range first, and what stood before stays unknown. */
+function isBoundsStop(facts: WorkloadFacts, step: Step, found: number | undefined): boolean {
+  const isMinimum = facts.hpas.some(
+    (hpa) => valueAt(hpa.min, step.t1) === found && valueAt(hpa.desired, step.t1) === step.to
+  );
+  return found !== undefined && isMinimum && (step.writes ?? 0) >= 3;
 }
 
 /**

@@ -32,6 +32,24 @@ testRule('hpa-lag-budget', {
     },
   ],
   silent: [
+    {
+      title: 'a climb back from what somebody else wrote: that writer is the cause, not the pods',
+      series: workload({
+        ...web,
+        replicas: '12x38 4 4 12x80',
+        ready: '12x38 4x13 12x69',
+        hpas: [
+          {
+            ...hpas[0],
+            name: 'web',
+            desired: '12x38 12 12 12x80',
+            metrics: [{ target: 60, status: '60x38 170x14 60x68' }],
+          },
+        ],
+        pods: fresh('1s', '195s'),
+      }),
+      paces: [1],
+    },
     { title: 'ready in 20 s', series: workload({ ...web, ready: '4x42 12x78', hpas, pods: fresh('1s', '20s') }) },
     {
       title: 'slow, and demand does not wait',

@@ -1,7 +1,7 @@
 // The scaler is too slow for this load: from demand to ready pods takes longer than the budget, while demand waits. What
 // happens before the decision is not exported (metric age and sync: 22 s on average, 45 s at worst: docs/signals.md, "Clocks");
 // everything after it is, exact to the second, in the times of the pods.
-import { lengthOf, type Millis } from '../../../../kit/interval';
+import { lengthOf, overlaps, type Millis } from '../../../../kit/interval';
 import { quantile, sum } from '../../../../kit/stats';
 import { clock } from '../../../../kit/moment';
 import { count, duration, number } from '../../../../kit/text';
@@ -29,11 +29,20 @@ function totalOf(lag: Lag): Millis {
   return BLIND.half + lag.ramp + lag.pod;
 }
 
+/** A climb back from what somebody else took is that writer's doing, however slow its pods are. */
+function isRestoring(facts: Facts, lag: Lag): boolean {
+  return facts.foreign.some(
+    (write) =>
+      write.value < write.from && write.undone !== undefined && overlaps(write.undone, lag.climb.first.interval)
+  );
+}
+
 /** Scale-outs whose pods alone took too long; slow steps are a matter of policies, and another rule's. */
 function slowOf(facts: Facts, context: RuleContext<'budgetSeconds' | 'minPods'>): Slow | undefined {
   const budget = context.thresholds.budgetSeconds * 1000;
   const slow = lagsOf(facts).filter(
-    (lag) => BLIND.half + lag.pod > budget && waited(facts, lag.span) >= lengthOf(lag.span) / 2
+    (lag) =>
+      BLIND.half + lag.pod > budget && waited(facts, lag.span) >= lengthOf(lag.span) / 2 && !isRestoring(facts, lag)
   );
   const pods = sum(slow.map((lag) => lag.pods));
   if (pods < context.thresholds.minPods) {

@@ -37,6 +37,24 @@ testRule('hpa-range-frozen', {
     },
   ],
   silent: [
+    {
+      title: 'KEDA with a maximum of one: a switch between 0 and 1, and its HPA has nothing to do',
+      series: workload({
+        ns: 'mail',
+        name: 'wiki',
+        replicas: '1x80',
+        hpas: [
+          {
+            name: 'keda-hpa-wiki',
+            scaledObject: 'wiki',
+            min: 1,
+            max: 1,
+            metrics: [{ name: 's0-cron', type: 'average', target: 1, asks: 1 }],
+          },
+        ],
+        scaledObjects: [{ name: 'wiki', triggers: [{ metric: 's0-cron', active: 1, value: 1 }] }],
+      }),
+    },
     { title: 'bounds meet for five minutes', series: web('2x20 6x19 2x41', '9x20 6x19 9x41', 6) },
     { title: 'a narrow range is a range', series: web(5, 7, 6) },
     { title: 'no bounds are exported for most of the time', series: web('_x60 6x20', '_x60 6x20', 6) },

@@ -1,5 +1,13 @@
 // An HPA that cannot move: its minimum equals its maximum, often a freeze that was forgotten.
-import { hull, lengthOf, mergeIntervals, type Interval, type Millis, minutes } from '../../../../kit/interval';
+import {
+  hull,
+  lengthOf,
+  mergeIntervals,
+  type Interval,
+  type Millis,
+  minutes,
+  type UnixMs,
+} from '../../../../kit/interval';
 import { isPresent } from '../../../../kit/array';
 import { duration, number } from '../../../../kit/text';
 import type { Fix } from '../../../../model/fix';
@@ -86,6 +94,11 @@ function released(d: Frozen, workload: WorkloadRef): Fix[] {
   ];
 }
 
+/** KEDA with a maximum of one: it switches between 0 and 1, and its HPA, which cannot hold 0, has nothing to do. */
+function isSwitch(hpa: HpaFacts, t: UnixMs): boolean {
+  return hpa.scaledObject !== undefined && valueAt(hpa.max, t) === 1;
+}
+
 export const hpaRangeFrozen = defineRule({
   id: 'hpa-range-frozen',
   title: 'An HPA cannot move: its minimum equals its maximum',
@@ -101,7 +114,7 @@ export const hpaRangeFrozen = defineRule({
   detect: (facts, context): Array<Detection<Frozen>> =>
     facts.hpas.flatMap((hpa) => {
       const least = minutes(context.thresholds.minMinutes);
-      const equal = runsWhere(hpa.min, (min, t) => min === valueAt(hpa.max, t)).filter(
+      const equal = runsWhere(hpa.min, (min, t) => min === valueAt(hpa.max, t) && !isSwitch(hpa, t)).filter(
         (run) => run.to - run.from >= least
       );
       const kind = equal.length > 0 ? ('equal' as const) : ('held' as const);

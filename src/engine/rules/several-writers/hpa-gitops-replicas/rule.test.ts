@@ -137,6 +137,20 @@ testRule('hpa-gitops-replicas', {
   ],
   silent: [
     {
+      title: 'a custom target without a generation: an HPA that changes its mind at every pass looks the same',
+      series: workload({
+        ns: 'shop',
+        name: 'gateway',
+        kind: 'Rollout',
+        replicas: 11,
+        exists: false,
+        hpas: [
+          { name: 'gateway', min: 2, max: 30, desired: '10x80', current: '11x80', metrics: [{ target: 60, asks: 10 }] },
+        ],
+      }),
+      paces: [1, 2],
+    },
+    {
       title: 'the same counter without pods: nobody knows the number, and an annotation counts too',
       series: workload(unsampled),
     },

@@ -68,7 +68,8 @@ function selfHeals(facts: Facts, context: RuleContext<'minResets' | 'minDeploys'
       return false;
     }
     if (!facts.generation) {
-      return true;
+      // Where the HPA's own finding stands in for the spec, an HPA that changes its mind at every pass looks the same.
+      return !facts.replicasAreProxy;
     }
     const perWindow = (hiddenWritesIn(facts, standing.span) * WINDOW) / Math.max(WINDOW, lengthOf(standing.span));
     return perWindow >= needed;

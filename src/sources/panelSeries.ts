@@ -8,6 +8,7 @@ import { CATALOGUE, metricNameOf, specOf } from '../queries/catalogue';
 import { classify } from '../queries/classify';
 import { dialectOf } from '../queries/dialect';
 import { SeriesCleaner } from './cleanSeries';
+import { collisionsIn } from './collisions';
 import { readFrame, readRemarks } from './grafana/readFrames';
 import { mergeSeries } from './mergeSeries';
 
@@ -87,6 +88,6 @@ export function seriesFromFrames(
     clusterLabel
   );
   const kinds: SignalKind[] = CATALOGUE.map((spec) => spec.kind);
-  const single = singleSamples(series, range);
-  return { range, series, ...dialect, asked: kinds, failed: [...failed, ...single], cleaned, notices };
+  const unfit = [...singleSamples(series, range), ...collisionsIn(ours)];
+  return { range, series, ...dialect, asked: kinds, failed: [...failed, ...unfit], cleaned, notices };
 }

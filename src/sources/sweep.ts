@@ -9,6 +9,7 @@ import { clusterLabelIn } from '../queries/clusterLabels';
 import { elsewhereQuery, sampleQuery } from '../queries/probeQueries';
 import { takeCensus, worthReading, type Census } from './census';
 import { SYSTEM_CLOCK, type Clock } from './clock';
+import { collisionsIn } from './collisions';
 import { Inquiry } from './inquiry';
 import { DEFAULT_DEADLINE, Manners } from './manners';
 import { mergeSeries } from './mergeSeries';
@@ -128,7 +129,7 @@ async function sweep(inquiry: Inquiry, request: SweepRequest): Promise<SeriesSet
     clusterLabel,
     series: mergeSeries(inquiry.series),
     asked: [...inquiry.asked].sort(),
-    failed: inquiry.failed,
+    failed: [...inquiry.failed, ...collisionsIn(inquiry.series)],
     cleaned: inquiry.cleaned,
     notices: [...new Set(inquiry.notices)],
   };

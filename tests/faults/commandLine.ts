@@ -3,6 +3,7 @@ import { askFleet } from '../../src/cli/askFleet';
 import { readArguments } from '../../src/cli/options';
 import { reportJson } from '../../src/cli/reportJson';
 import { statusOf } from '../../src/cli/status';
+import { SEVERITIES } from '../../src/model/finding';
 import type { Interval } from '../../src/kit/interval';
 import type { Verdict } from '../../src/model/verdict';
 
@@ -71,6 +72,14 @@ export function findingsIn({ findings }: JsonReport): string[] {
       [rule, ...caused.map((one) => one.rule)].map((id) => `${id} on ${workload.namespace}/${workload.name}`)
     )
     .sort();
+}
+
+/** Findings that are worse than in another report; what is only caused there is not compared. */
+export function graverThan({ findings }: JsonReport, { findings: others }: JsonReport): string[] {
+  const rank = ({ severity }: JsonFinding): number => SEVERITIES.findIndex((one) => one === severity);
+  const key = ({ rule, workload }: JsonFinding): string => `${rule} on ${workload.namespace}/${workload.name}`;
+  const before = new Map(others.map((finding) => [key(finding), rank(finding)]));
+  return findings.filter((finding) => rank(finding) < (before.get(key(finding)) ?? 0)).map(key);
 }
 
 /** True when the report says that this finding was not looked for there, or that its workload is gone or was not judged. */

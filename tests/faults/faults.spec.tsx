@@ -1,16 +1,18 @@
 // What is said when something goes wrong on the way to the data: by the command line, the app's fleet page and the panel in
 // three sizes, over a real Prometheus and a real VictoriaMetrics behind a proxy that makes the faults. Never calm where
 // something was not read, never a finding that is not there without the fault, always a word on what to do.
+import { join } from 'node:path';
 import React from 'react';
-import { DATABASES, pairOf, type DatabaseName } from '../integration/servers';
-import { say, type Asking } from './commandLine';
-import { closedAddress } from './closedAddress';
-import { expectCalm, expectFights, expectFleet, expectPanel, type Clean } from './expectations';
+import { DATABASES } from '../integration/servers';
+import { CALM, FaultBench, FIGHT } from './bench';
+import { findingsIn, say } from './commandLine';
+import { page } from './effects';
+import { expectCalm, expectFights, expectFleet, expectPanel } from './expectations';
 import { FAULTS, type Fault } from './faults';
 import { fleetWords } from './fleet';
-import { grafanaSource } from './grafanaSource';
 import { panelData, panelWords } from './panel';
-import { FaultProxy } from './proxy';
+import { headOf, nameOf, PANEL, PLAN } from './plan';
+import { ReliabilityTable } from './reliabilityTable';
 
 jest.mock('@grafana/runtime', () => ({
   ...jest.requireActual<object>('@grafana/runtime'),
@@ -19,62 +21,26 @@ jest.mock('@grafana/runtime', () => ({
 // jsdom draws nothing.
 jest.mock('../../src/views/timeline/TimelineView', () => ({ TimelineView: () => <canvas /> }));
 
-const CALM = 'ok-diurnal';
-const FIGHT = 'gitops-between';
+const bench = new FaultBench();
+const table = new ReliabilityTable();
 
-const proxy = new FaultProxy();
-let nobody = '';
-const clean = new Map<DatabaseName, Clean>();
-
-/** The address to ask, with the fault behind it, fresh. */
-function spoil({ servers, mischief }: Fault, database: DatabaseName): string {
-  if (servers === 'nobody') {
-    return nobody;
-  }
-  proxy.play(pairOf(servers ?? 'few')[database], mischief);
-  return proxy.url;
-}
-
-function askingOf({ clock = 0, deadline }: Fault): Asking {
-  const { from, to } = pairOf('few');
-  return { range: { from: from + clock, to: to + clock }, deadline };
-}
-
-function cleanOf(database: DatabaseName): Clean {
-  const found = clean.get(database);
-  if (!found) {
-    throw new Error(`nothing was read from ${database}`);
-  }
-  return found;
-}
-
-beforeAll(async () => {
-  await proxy.start();
-  nobody = await closedAddress();
-  for (const database of DATABASES) {
-    const { from, to, [database]: url } = pairOf('few');
-    const range = { from, to };
-    clean.set(database, { fights: await say(url, { range }), calm: await say(url, { range, namespace: CALM }) });
-  }
-});
-
-afterAll(() => proxy.stop());
+beforeAll(() => bench.start());
+afterAll(() => bench.stop());
 
 describe.each(DATABASES)('%s, with nothing wrong', (database) => {
   it('has fights, and a namespace that is calm', () => {
-    const { fights, calm } = cleanOf(database);
+    const { fights, calm } = bench.cleanOf(database);
     expect([fights.status, fights.stderr, fights.report.findings.length]).toEqual([1, '', expect.any(Number)]);
     expect([calm.status, calm.stderr, calm.report.verdict]).toEqual([0, '', 'calm']);
   });
 
   it('has the same on the page and in the panel', async () => {
     const none: Fault = { title: '', leaves: 'all' };
-    const asking = askingOf(none);
-    const source = () => grafanaSource(database, spoil(none, database));
-    const page = await fleetWords(source(), { ...asking, namespace: CALM });
-    expect(page.texts.join(' ')).toContain('Nothing fought here');
-    expect(page.ticks).toBeGreaterThan(0);
-    const { sizes } = await panelWords(await panelData(source(), FIGHT, asking.range));
+    const asking = bench.asking(none);
+    const { texts, ticks } = await fleetWords(bench.source(none, database), { ...asking, namespace: CALM });
+    expect(texts.join(' ')).toContain('Nothing fought here');
+    expect(ticks).toBeGreaterThan(0);
+    const { sizes } = await panelWords(await panelData(bench.source(none, database), FIGHT, asking.range));
     expect(sizes.map((texts) => texts.join(' '))).toEqual([
       expect.stringContaining('Git writes 5'),
       expect.stringContaining('Git × HPA'),
@@ -83,28 +49,71 @@ describe.each(DATABASES)('%s, with nothing wrong', (database) => {
   });
 });
 
-describe.each(Object.entries(FAULTS))('%s:', (_, faults) => {
-  describe.each(faults.map((fault) => [fault.title, fault] as const))('%s', (__, fault) => {
+describe.each(Object.entries(FAULTS))('%s:', (section, faults) => {
+  describe.each(faults.map((fault) => [fault.title, fault] as const))('%s', (title, fault) => {
     describe.each(DATABASES)('%s', (database) => {
-      const asking = askingOf(fault);
-      const source = () => grafanaSource(database, spoil(fault, database), fault.deadline);
+      const row = { section, title, database };
 
       it('the command line', async () => {
-        expectFights(fault, await say(spoil(fault, database), asking), cleanOf(database));
-        expectCalm(fault, await say(spoil(fault, database), { ...asking, namespace: CALM }));
+        const asking = bench.asking(fault);
+        const fights = await say(bench.spoil(fault, database), asking);
+        const calm = await say(bench.spoil(fault, database), { ...asking, namespace: CALM });
+        table.add(row, { fights, calm });
+        expectFights(fault, fights, bench.cleanOf(database));
+        expectCalm(fault, calm);
       });
 
       it('the fleet page', async () => {
-        expectFleet(fault, await fleetWords(source(), asking));
+        const fleet = await fleetWords(bench.source(fault, database), bench.asking(fault));
+        table.add(row, { fleet });
+        expectFleet(fault, fleet);
       });
 
       it('the panel at three sizes', async () => {
         // Where nothing can be read, one workload is like another.
-        for (const namespace of fault.leaves === 'nothing' ? [FIGHT] : [FIGHT, CALM]) {
-          const data = await panelData(source(), namespace, asking.range);
-          expectPanel(fault, namespace === FIGHT, await panelWords(data));
+        for (const namespace of fault.leaves === 'nothing' ? [FIGHT] : [CALM, FIGHT]) {
+          const data = await panelData(bench.source(fault, database), namespace, bench.asking(fault).range);
+          const panel = await panelWords(data);
+          table.add(row, { panel });
+          expectPanel(fault, namespace === FIGHT, panel);
         }
       });
     });
   });
+});
+
+describe('One query of the plan fails, all others are answered:', () => {
+  it.each(PLAN.map((head) => [nameOf(head), head] as const))('%s', async (name, head) => {
+    const fault: Fault = {
+      title: name,
+      mischief: { effect: page(500, 'Internal Server Error'), strikes: ({ query }) => headOf(query) === head },
+      leaves: 'part',
+    };
+    const database = DATABASES[PLAN.indexOf(head) % DATABASES.length] ?? 'prometheus';
+    const clean = bench.cleanOf(database);
+    const fights = await say(bench.spoil(fault, database), bench.asking(fault));
+    const calm = await say(bench.spoil(fault, database), { ...bench.asking(fault), namespace: CALM });
+    table.addQuery(name, { fights, calm }, findingsIn(clean.fights.report));
+    expectFights(fault, fights, clean);
+    expectCalm(fault, calm);
+  });
+});
+
+describe('One query of the panel fails, all others are answered:', () => {
+  it.each(PANEL.map((head, i) => [String.fromCharCode(65 + i), head] as const))('%s', async (refId, head) => {
+    const fault: Fault = {
+      title: refId,
+      mischief: { effect: page(500, 'Internal Server Error'), strikes: ({ query }) => headOf(query) === head },
+      leaves: 'part',
+    };
+    for (const namespace of [CALM, FIGHT]) {
+      const panel = await panelWords(await panelData(bench.source(fault, 'prometheus'), namespace, bench.range));
+      table.addPanelQuery(`${refId}, ${nameOf(head)}`, namespace, panel);
+      expectPanel(fault, namespace === FIGHT, panel);
+    }
+  });
+});
+
+it('docs/reliability.md is what this run says', () => {
+  table.expectWritten(join(__dirname, '../../docs/reliability.md'));
 });

@@ -11,7 +11,7 @@ export function textsIn(root: Node): string[] {
   const texts: string[] = [];
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const text = (node.textContent ?? '').trim();
-    if (text !== '' && node.parentElement?.tagName.toLowerCase() !== 'title') {
+    if (text !== '' && !node.parentElement?.closest('svg')) {
       texts.push(text);
     }
   }
@@ -23,7 +23,7 @@ export function steady(text: string): string {
   return text
     .replace(/http:\/\/127\.0\.0\.1:\d+/g, 'http://HOST:PORT')
     .replace(/127\.0\.0\.1:\d+/g, 'HOST:PORT')
-    .replace(/\b\d[\d\u202f ]*( of \d+)? (quer(?:y|ies)|samples?|series|labels?|failed|kinds?)\b/g, 'n $2')
+    .replace(/\b\d[\d\s]*( of \d+)? (quer(?:y|ies)|samples?|series|labels?|failed|kinds?|frames?)\b/g, 'n $2')
     .replace(/after \d+ characters/g, 'after n characters');
 }
 

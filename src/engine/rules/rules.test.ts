@@ -2,7 +2,8 @@
 // A rule is a folder: the rule, its tests, its page. This walks the folders and keeps them in step with index.ts and docs.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ruleDocs } from '../../../tests/support/writeRuleDocs';
+import { FIXES, HEADINGS, rulePage, sectionsOf } from '../../../tests/support/rulePage';
+import { readPage, ruleDocs } from '../../../tests/support/writeRuleDocs';
 import { ruleFolders, ruleIndex } from '../../../tests/support/writeRuleIndex';
 import { neededKinds } from '../../model/rule';
 import { specOf } from '../../queries/catalogue';
@@ -32,16 +33,26 @@ describe.each(RULES.map((rule) => [rule.id, rule] as const))('%s', (id, rule) =>
     });
   });
 
-  test('it has a page that names its thresholds with their defaults', () => {
-    const text = read(`${folderOf.get(id)}/README.md`);
-    expect(text.split('\n').slice(0, 3)).toEqual([`# ${rule.title}`, '', `\`${id}\``]);
-    const missing = rule.thresholds.filter((t) => !text.includes(`\`${t.key}\``) || !text.includes(String(t.default)));
-    expect(missing.map((t) => t.key)).toEqual([]);
-    const headings = [...text.matchAll(/^## (.*)$/gm)].map(([, heading = '']) => heading);
-    expect(headings).toEqual(
-      expect.arrayContaining(['How it is detected', 'What it is not', 'Severity', 'Thresholds', 'Sources'])
-    );
-    expect(headings.filter((heading) => heading === 'Fix' || heading === 'What to do')).toHaveLength(1);
+  test('its page has every heading, in order, with something written below each', () => {
+    const sections = sectionsOf(readPage(id));
+    expect(sections.map(([heading]) => heading)).toEqual(Object.keys(HEADINGS));
+    const words = Object.fromEntries(sections.map(([heading, text]) => [heading, text.split(/\s+/).length]));
+    const bare = Object.entries(HEADINGS).filter(([heading, least]) => (words[heading] ?? 0) < least);
+    expect(bare.map(([heading, least]) => `${heading}: at least ${least} words, not ${words[heading]}`)).toEqual([]);
+  });
+
+  test('its page names look-alikes, both fixes with their trade-off, and a source', () => {
+    const text = (heading: string): string => sectionsOf(readPage(id)).find(([name]) => name === heading)?.[1] ?? '';
+    expect(text('What it is not').split('\n')).toEqual(expect.arrayContaining([expect.stringMatching(/^- .{10,}/)]));
+    expect(text('Sources')).toMatch(/^- .{8,}/);
+    const fixes = text('Fixes').split('\n\n');
+    expect(fixes.map((fix) => FIXES.find((label) => fix.startsWith(label)))).toEqual([...FIXES]);
+    expect(fixes.filter((fix) => !/^\*\*.*\*\* \S.{8,}\nTrade-off: \S.{3,}/.test(fix))).toEqual([]);
+  });
+
+  test('title, signals and thresholds of its page are what `npm run docs` writes', () => {
+    expect(readPage(id)).toBe(rulePage(rule, readPage(id)));
+    expect(readPage(id)).toMatch(/<!-- generated: signals -->[^]+<!-- generated: thresholds -->/);
   });
 
   test('it asks only for series that some query reads', () => {

@@ -12,8 +12,14 @@ export interface Knowledge {
   readonly state: KnowledgeState;
   /** Why it is not read, in words for people; '' when it is, and where no series shows that anybody exports it. */
   readonly reason: string;
+  /** Of `partial`: the answer was cut, so any series may be missing. */
+  readonly isCut?: boolean;
   /** Of `partial`: no series is missing, only some samples are. */
   readonly isThinned?: boolean;
+  /** Of `partial`: so far apart that what moves between two samples may be anything. */
+  readonly isSparse?: boolean;
+  /** Of `read`: whole, at a pace that hides what is short; then the reason tells the pace. */
+  readonly isCoarse?: boolean;
 }
 
 /** What is known of each kind, for one workload. */

@@ -29,6 +29,8 @@ export interface RuleDescription {
   readonly scope?: 'workload' | 'cluster';
   /** What its findings mean for ownership and for the timeline. */
   readonly traits?: readonly FindingTrait[];
+  /** True when what it looks for stands so long that samples minutes apart show it: it is asked at any pace. */
+  readonly standsLong?: boolean;
   /** Without these the rule cannot judge: the engine does not ask it where one of them is not read. */
   readonly needs: readonly Need[];
   /** Kinds whose absence it draws on (no such object, no request, no owner): these must be read whole. */

@@ -4,6 +4,7 @@
 import type { Interval, Millis } from '../kit/interval';
 import type { Cleaned } from '../model/cleaned';
 import type { Labels } from '../model/series';
+import { twinsIn } from './foldTwins';
 import type { RawSeries } from './transport';
 
 /** Above this size no value is believed: 1e15 bytes are 900 TiB, and 1e15 seconds 30 million years. */
@@ -74,7 +75,19 @@ export class SeriesCleaner {
       }
     }
     const columns = { times: at.subarray(0, kept), values: value.subarray(0, kept) };
-    return ascending ? compact(columns, length) : this.ordered(columns);
+    return this.folded(ascending ? compact(columns, length) : this.ordered(columns));
+  }
+
+  /** Each scrape once, where two agents wrote into one series. */
+  private folded(columns: Pick<RawSeries, 'times' | 'values'>): Pick<RawSeries, 'times' | 'values'> {
+    const twins = twinsIn(columns.times);
+    this.counts.duplicates += twins.size;
+    return twins.size === 0
+      ? columns
+      : {
+          times: columns.times.filter((_, i) => !twins.has(i)),
+          values: columns.values.filter((_, i) => !twins.has(i)),
+        };
   }
 
   /** Whether this is a sample; `null` stands for none in frames that were joined. */

@@ -4,11 +4,15 @@
 //   --seeds N        lives of each story (default 3; 30 for the docs)    --only ID[,ID]   only these stories, no recording
 //   --flawed         only the rules with a flaw                          --write          everything into docs/detection.md
 //   --thresholds     instead: what each threshold costs and brings; with --write into docs/thresholds.md
+//   --losses         instead: takes data away and looks that nothing appears, goes unsaid or becomes surer; fails if it does.
+//                    --only takes recordings, a-15s, b-60s and the like, and stories too; --namespaces NS[,NS] a part of the recordings;
+//                    --every N each N-th loss
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { STORIES, type Story } from '../../demo/cluster';
 import { live, type Life } from './live';
+import { lossLines, tryLosses } from './losses';
 import { recordingLines, recordingPart, scoreRecording } from './recordingPart';
 import { corpusPart, secondsText, summaryLines, tallyOf, waitText, type Tally } from './tally';
 import { sweepThresholds, thresholdsPart } from './thresholds';
@@ -19,6 +23,9 @@ const { values } = parseArgs({
     only: { type: 'string' },
     flawed: { type: 'boolean' },
     thresholds: { type: 'boolean' },
+    losses: { type: 'boolean' },
+    namespaces: { type: 'string' },
+    every: { type: 'string' },
     write: { type: 'boolean' },
   },
 });
@@ -73,7 +80,26 @@ function evaluateCorpus(stories: readonly Story[], seeds: number): string {
   return corpusPart(lives, tallies, seeds);
 }
 
+/** Takes data away; a breach of the law ends the program with 1. */
+function evaluateLosses(seeds: number): void {
+  const tally = tryLosses(
+    {
+      only: values.only?.split(','),
+      namespaces: values.namespaces?.split(','),
+      seeds,
+      every: Number(values.every ?? 1),
+    },
+    (name, { cases, breaches }) => process.stderr.write(`${name}: ${cases} losses, ${breaches.size} kinds of breach\n`)
+  );
+  lossLines(tally).forEach(print);
+  process.exitCode = tally.breaches.size > 0 ? 1 : 0;
+}
+
 function main(): void {
+  if (values.losses === true) {
+    evaluateLosses(Number(values.seeds ?? 1));
+    return;
+  }
   const seeds = Number(values.seeds ?? 3);
   const wanted = values.only?.split(',');
   const stories = STORIES.filter((story) => !wanted || wanted.includes(story.id));

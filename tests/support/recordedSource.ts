@@ -59,7 +59,8 @@ function rateOf(column: Column): { times: number[]; values: number[] } {
   return { times: [...last.keys()], values: [...last.values()] };
 }
 
-function toSeries(column: Column, range: Interval): Series | undefined {
+/** One column as a sweep brings it: classified, cut to the range; undefined when no rule reads it. */
+export function readColumn(column: Column, range: Interval): Series | undefined {
   const identity = classify(column.labels, 'auto');
   const spec = specOfMetric(column.labels.__name__ ?? '');
   if (!identity || !spec) {
@@ -101,6 +102,6 @@ export function readRecording(folder: string, range: Interval, namespaces?: read
 
 /** What a sweep would have made of these scrapes. */
 export function fromScrapes(columns: Iterable<Column>, range: Interval): SeriesSet {
-  const series = [...columns].map((column) => toSeries(column, range)).filter((s): s is Series => s !== undefined);
+  const series = [...columns].map((column) => readColumn(column, range)).filter((s): s is Series => s !== undefined);
   return { range, series: mergeSeries(series), asked: CATALOGUE.map((spec) => spec.kind), failed: [], notices: [] };
 }

@@ -24,7 +24,8 @@ function rateOf(times: readonly number[], values: readonly number[]): Array<[num
   return [...grid];
 }
 
-function toSeries(raw: RecordedSeries, range: Interval): Series | undefined {
+/** One series of the simulation as a sweep brings it; undefined when no rule reads it. */
+export function readSimulatedColumn(raw: RecordedSeries, range: Interval): Series | undefined {
   const identity = classify(raw.labels, 'auto');
   const spec = specOfMetric(raw.labels.__name__ ?? '');
   if (!identity || !spec || (identity.kind === 'hpa.condition' && identity.attributes.status !== 'true')) {
@@ -49,6 +50,6 @@ function toSeries(raw: RecordedSeries, range: Interval): Series | undefined {
 
 /** Reads what was recorded of a simulated cluster. */
 export function readSimulated(recorded: readonly RecordedSeries[], range: Interval): SeriesSet {
-  const series = recorded.map((raw) => toSeries(raw, range)).filter((s): s is Series => s !== undefined);
+  const series = recorded.map((raw) => readSimulatedColumn(raw, range)).filter((s): s is Series => s !== undefined);
   return { range, series: mergeSeries(series), asked: CATALOGUE.map((spec) => spec.kind), failed: [], notices: [] };
 }

@@ -16,16 +16,31 @@ export function keepSamples(set: SeriesSet, keep: (at: number, series: Series) =
   return { ...set, series };
 }
 
-/** Every n-th scrape, beginning with the given one. Counted in scrapes of kube-state-metrics, for all targets alike. */
-export function thin(set: SeriesSet, every: number, phase = 0): SeriesSet {
+/** Where the scrapes of kube-state-metrics lie. */
+export interface ScrapeGrid {
+  readonly start: number;
+  readonly scrape: number;
+}
+
+/** The grid of what was scraped, by its fullest series; counted for all targets alike. */
+export function gridOf(set: SeriesSet): ScrapeGrid {
   const grid = set.series.filter((s) => s.kind === 'workload.replicas' || s.kind === 'hpa.desired');
   const longest = grid.reduce<Float64Array>(
     (best, s) => (s.times.length > best.length ? s.times : best),
     new Float64Array()
   );
   const scrape = median(Array.from(longest.slice(1), (t, i) => t - (longest[i] ?? t))) ?? 1;
-  const start = Math.min(...grid.map((s) => s.times[0] ?? Infinity)) - scrape / 2;
+  return { scrape, start: Math.min(...grid.map((s) => s.times[0] ?? Infinity)) - scrape / 2 };
+}
+
+/** Every n-th scrape of the grid, beginning with the given one. */
+export function everyNth(set: SeriesSet, { start, scrape }: ScrapeGrid, every: number, phase = 0): SeriesSet {
   return keepSamples(set, (at) => (Math.floor((at - start) / scrape) + every) % every === phase);
+}
+
+/** Every n-th scrape, beginning with the given one. */
+export function thin(set: SeriesSet, every: number, phase = 0): SeriesSet {
+  return everyNth(set, gridOf(set), every, phase);
 }
 
 /** A number in [0, 1) that depends on the text alone (FNV-1a): the same holes in every run. */

@@ -105,10 +105,11 @@ function paceOf(signal: Signal | undefined): number {
   return (signal?.staleAfter ?? 0) / PATIENCE;
 }
 
-/** A poll of KEDA may be seen by no sample: only the custom resource, or a quick scrape, makes its silence a proof. */
+/** A poll of KEDA may be seen by no sample: only the time of the last active one, or a quick scrape, makes silence a proof. */
 function wouldHaveTold(object: ScaledObjectFacts): boolean {
-  const quick = object.triggers.length > 0 && object.triggers.every((t) => paceOf(t.active) <= POLL);
-  return quick || object.lastActive !== undefined || object.conditions.has('Active');
+  const isQuick = (signal: Signal | undefined): boolean => signal !== undefined && paceOf(signal) <= POLL;
+  const quick = object.triggers.length > 0 && object.triggers.every((t) => isQuick(t.active));
+  return quick || object.lastActive !== undefined || isQuick(object.conditions.get('Active'));
 }
 
 /**
@@ -271,11 +272,14 @@ function wokenFromOutside(facts: WorkloadFacts, edge: ReplicaEdge): ScalerRef | 
 }
 
 /**
- * KEDA's idleReplicaCount: a number from 1 to below the minimum, written while every trigger sleeps (keda:
+ * KEDA's idleReplicaCount: a number from 1 to below the minimum, written while every trigger sleeps, as far as is told (keda:
  * pkg/scaling/executor/scale_scaledobjects.go). Git may want such a number too: a label that names it comes first.
  */
 function restByKeda(facts: WorkloadFacts, views: readonly HpaView[], edge: ReplicaEdge): Attribution | undefined {
-  const object = facts.scaledObjects.find((o) => wasIdle(o, edge, facts.scrape) && !wasActive(o, edge, facts.scrape));
+  const isUntold = (o: ScaledObjectFacts): boolean => o.triggers.every((t) => t.active === undefined);
+  const object = facts.scaledObjects.find(
+    (o) => (isUntold(o) || wasIdle(o, edge, facts.scrape)) && !wasActive(o, edge, facts.scrape)
+  );
   const below = views.some((v) => v.hpa.scaledObject === object?.name && v.min !== undefined && edge.to < v.min);
   return object && below && edge.to < edge.from && outsideWriter(facts, edge).family === 'external'
     ? named(object.ref, 'sleep', 'inferred', 'every trigger was idle, and KEDA writes its idle replicas at each poll')

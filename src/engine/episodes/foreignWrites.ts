@@ -145,6 +145,8 @@ export function foreignWrites(facts: WorkloadFacts, actions: readonly Action[]):
   const hidden = replicas
     // Writes of 0 are KEDA's matter, and keda-zero-gitops'.
     .filter((a) => a.via !== undefined && a.via > 0 && lengthOf(a.interval) <= 4 * facts.scrape)
+    // KEDA's own rest, between two samples, is nobody's from outside.
+    .filter((a) => a.verb !== 'hidden' || a.actor.family !== 'keda')
     .map((a) => fromHidden(facts, a));
   const seen = [...visible, ...hidden];
   return sortBy([...seen, ...fromSilentDeploys(facts, seen)], (w) => w.interval.to);

@@ -33,15 +33,25 @@ function isBeyondExport(kind: SignalKind, facts: Facts): boolean {
   return facts.replicasAreProxy && /^(workload|replicaset)\./.test(kind);
 }
 
-/** Needs that are not read, and absences that cannot be drawn on. */
+/** Nothing was read, or samples so far apart that who wrote what cannot be told. */
+function isLacking({ state, isSparse }: Knowledge, rule: Rule): boolean {
+  return state === 'failed' || state === 'unexported' || (isSparse === true && rule.standsLong !== true);
+}
+
+/**
+ * Needs that are not read, and absences that cannot be drawn on. What helps may be missing, but half of it misleads: a pod
+ * that was cut off looks like one that was never born.
+ */
 function lacksOf(rule: Rule, facts: Facts): Lack[] {
   const needs = withJoins(rule.needs, facts.workload.kind).map((need) => knowledgeOf(need, facts));
   const absences = withJoins(rule.absences ?? [], facts.workload.kind)
     .filter((need) => !kindsOfNeed(need).some((kind) => isBeyondExport(kind, facts)))
     .map((need) => knowledgeOf(need, facts));
+  const helps = [...rule.helps, ...(rule.reveals ?? [])].map((kind) => knowledgeOf(kind, facts));
   return [
-    ...needs.filter(({ knowledge }) => knowledge.state === 'failed' || knowledge.state === 'unexported'),
+    ...needs.filter(({ knowledge }) => isLacking(knowledge, rule)),
     ...absences.filter(({ knowledge }) => knowledge.state !== 'read' && knowledge.isThinned !== true),
+    ...helps.filter(({ knowledge }) => knowledge.isCut === true),
   ];
 }
 
@@ -58,6 +68,25 @@ function thinOf(rule: Rule, facts: Facts): { needs: Lack | undefined; all: Lack[
       ...helps.filter(({ knowledge: { state } }) => state === 'failed' || state === 'partial'),
     ],
   };
+}
+
+/** Above this distance of samples even moves that no counter tells of are missed. */
+const SLOW = 45_000;
+
+/**
+ * The pace hid something: the generation counts writes that no sample shows, pods were evicted and were back between two
+ * samples, or samples are far apart and something moved.
+ */
+function isHiding({ hidden, actions, scrape }: Facts): boolean {
+  return hidden.length > 0 || actions.some((a) => a.verb === 'evict') || (scrape > SLOW && actions.length > 0);
+}
+
+/** What a slow pace may have hidden from a rule that found nothing. Where nothing moved, nothing was hidden. */
+function coarseOf(rule: Rule, facts: Facts): Lack[] {
+  const needs = isHiding(facts) ? rule.needs.map((need) => knowledgeOf(need, facts)) : [];
+  return needs
+    .filter(({ knowledge }) => knowledge.isCoarse === true)
+    .map(({ kinds, knowledge: { reason } }) => ({ kinds, knowledge: { state: 'partial', reason } }));
 }
 
 function toUnjudged(rule: Rule, lacks: readonly Lack[]): Unjudged | undefined {
@@ -90,12 +119,17 @@ function isForeignTo(rule: Rule, facts: Facts): boolean {
   );
 }
 
-/** Samples are missing: what is seen may stand, but it is not certain. */
-function atMostLikely<D>(detection: Detection<D>, lack: Lack): Detection<D> {
+/**
+ * What is seen may stand where something is missing, but it is not certain. Where samples are missing it is a step less
+ * sure: what looks like a proof may be the part that was left.
+ */
+function lessSure<D>(detection: Detection<D>, { knowledge }: Lack): Detection<D> {
+  const isCertain = detection.confidence === 'certain';
+  const lower = knowledge.isThinned !== undefined ? 'possible' : detection.confidence;
   return {
     ...detection,
-    confidence: detection.confidence === 'certain' ? 'likely' : detection.confidence,
-    confidenceNotes: [...detection.confidenceNotes, lack.knowledge.reason].filter((note) => note !== ''),
+    confidence: isCertain ? 'likely' : lower,
+    confidenceNotes: [...detection.confidenceNotes, knowledge.reason].filter((note) => note !== ''),
   };
 }
 
@@ -124,11 +158,14 @@ export function askRule(rule: Rule, facts: Facts, context: RuleContext): Ruling 
   }
   const detections = rule.detect(facts, context);
   const thin = thinOf(rule, facts);
+  if (detections.length === 0 && !thin.needs && rule.concerns?.(facts, context) === false) {
+    return { rule, detections };
+  }
   if (detections.length === 0) {
-    return { rule, detections, unjudged: toUnjudged(rule, thin.all) };
+    return { rule, detections, unjudged: toUnjudged(rule, [...thin.all, ...coarseOf(rule, facts)]) };
   }
   const { needs } = thin;
-  return { rule, detections: needs ? detections.map((detection) => atMostLikely(detection, needs)) : detections };
+  return { rule, detections: needs ? detections.map((detection) => lessSure(detection, needs)) : detections };
 }
 
 /** The rules that were not judged on a workload. */

@@ -42,6 +42,8 @@ export interface Story {
 export interface Rule<D = unknown> extends RuleDescription {
   /** Rules whose findings on the same workload are consequences of this one: told as one story. */
   readonly explains: readonly RuleId[];
+  /** False where nothing could be found whatever is missing: a workload that never grew waits for no node. True when absent. */
+  readonly concerns?: (facts: Facts, context: RuleContext<string>) => boolean;
   readonly detect: (facts: Facts, context: RuleContext<string>) => Array<Detection<D>>;
   /** Where the weighing begins: `findings/judge.ts` raises it a step where capacity was clearly short and lowers tiny fights. */
   readonly severity: (detection: Detection<D>, facts: Facts, impact: Impact) => Severity;
@@ -50,8 +52,9 @@ export interface Rule<D = unknown> extends RuleDescription {
 }
 
 /** A rule as its file declares it: thresholds by key, so that `detect` cannot ask for one that is not declared. */
-interface Declared<D, Key extends string> extends Omit<Rule<D>, 'group' | 'thresholds' | 'detect'> {
+interface Declared<D, Key extends string> extends Omit<Rule<D>, 'group' | 'thresholds' | 'concerns' | 'detect'> {
   readonly thresholds: Readonly<Record<Key, Omit<Threshold, 'key'>>>;
+  readonly concerns?: (facts: Facts, context: RuleContext<Key>) => boolean;
   readonly detect: (facts: Facts, context: RuleContext<Key>) => Array<Detection<D>>;
 }
 

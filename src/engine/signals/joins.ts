@@ -1,4 +1,5 @@
 // Which kinds it takes to join another kind to a workload: a pod without its owner is nobody's (docs/signals.md, "Joins").
+import { isPresent } from '../../kit/array';
 import { kindsOfNeed, type Need } from '../../model/rule';
 import type { SignalKind } from '../../model/series';
 
@@ -22,10 +23,16 @@ function joinsOf(kind: SignalKind, workloadKind: string): readonly Need[] {
   return kind.startsWith('keda.') ? [{ oneOf: ['hpa.info', 'scaledobject.info', 'scaledobject.condition'] }] : [];
 }
 
+/** What tells of a new template: the ReplicaSet that comes with it, or the revision of a controller that owns its pods. */
+function needAt(need: Need, workloadKind: string): Need | undefined {
+  if (!OWN_PODS.includes(workloadKind) || !kindsOfNeed(need).every((kind) => kind.startsWith('replicaset.'))) {
+    return need;
+  }
+  return workloadKind === 'StatefulSet' && need === 'replicaset.created' ? 'statefulset.revision' : undefined;
+}
+
 /** The needs, and what it takes to join them to a workload of this kind. StatefulSets have no ReplicaSets to read. */
 export function withJoins(needs: readonly Need[], workloadKind: string): Need[] {
-  const own = needs.filter(
-    (need) => !OWN_PODS.includes(workloadKind) || !kindsOfNeed(need).every((kind) => kind.startsWith('replicaset.'))
-  );
+  const own = needs.map((need) => needAt(need, workloadKind)).filter(isPresent);
   return [...own, ...own.flatMap((need) => kindsOfNeed(need).flatMap((kind) => joinsOf(kind, workloadKind)))];
 }

@@ -1,11 +1,11 @@
 // What is known, per cluster and namespace: what was asked, what failed or was cut there, what anybody exports there.
 // The law: absence after "not read" is no absence.
 import { groupBy } from '../../kit/array';
-import { median, quantile } from '../../kit/stats';
 import { withoutTimes } from '../../kit/times';
-import { READ, UNEXPORTED, type Knowledge, type Knows } from '../../model/knowledge';
-import type { FailedQuery, Series, SeriesSet, SignalKind } from '../../model/series';
+import { UNEXPORTED, type Knowledge, type Knows } from '../../model/knowledge';
+import type { FailedQuery, Labels, Series, SeriesSet, SignalKind } from '../../model/series';
 import type { WorkloadRef } from '../../model/workload';
+import { atPace, pacesOf, type Paces } from './pace';
 
 /**
  * Families whose objects each have all of these kinds: where one of them is seen, the others must be too, or somebody keeps
@@ -23,67 +23,50 @@ const TOGETHER: ReadonlyArray<readonly SignalKind[]> = [
 ];
 const FAMILY = new Map(TOGETHER.flatMap((kinds) => kinds.map((kind) => [kind, kinds] as const)));
 
+/** Node autoscalers. */
+const TOOLS = ['cluster-autoscaler', 'karpenter'] as const;
+
 /** Things whose replicas are exported; those of any other target are told by its HPA. */
 const EXPORTED: readonly string[] = ['Deployment', 'StatefulSet', 'Cluster'];
 
-/** Kinds of which one sample tells all: a scrape that fails takes nothing from them. */
-const ONCE = /^(pod|replicaset|limit|quota)\.|\.(info|labels|created|allocatable|max-unavailable|spec-metric|min|max)$/;
-
 /** Kinds whose value is an instant of the cluster's clock: they say nothing beside samples of another clock. */
 const INSTANTS = /\.(created|scheduled|last-active)$|^pod\.ready$/;
-
-/** Share of the scrapes that may fail before what was read counts as partial, and before nothing follows from absence. */
-const MISSING_SHARE = 0.04;
-const MISSING_TOO_MANY = 25;
 
 /** Kinds come from one metric per kind of workload: seeing StatefulSets says nothing of Deployments. */
 function presenceKey(kind: SignalKind, workloadKind: string): string {
   return kind.startsWith('workload.') && workloadKind !== 'Cluster' ? `${kind}/${workloadKind}` : kind;
 }
 
+/** Of a node autoscaler: its own key for each kind. Series of Karpenter tell a pool. */
+function toolKey(kind: SignalKind, attributes: Labels): string {
+  return kind.startsWith('nodes.') ? `${kind}/${attributes.pool === undefined ? TOOLS[0] : TOOLS[1]}` : kind;
+}
+
 function presenceOf(series: readonly Series[]): ReadonlySet<string> {
-  return new Set(series.flatMap((s) => [s.kind, presenceKey(s.kind, s.attributes.kind ?? '')]));
+  return new Set(
+    series.flatMap((s) => [s.kind, presenceKey(s.kind, s.attributes.kind ?? ''), toolKey(s.kind, s.attributes)])
+  );
 }
 
-/** Who is scraped together: one exporter that fails takes these kinds with it. */
-function exporterOf(kind: SignalKind): string {
-  return kind.startsWith('keda.') ? 'keda' : /^vpa\.(evict|in-place)/.test(kind) ? 'vpa-updater' : 'kube-state-metrics';
-}
-
-/** Share of the scrapes between first and last sample that left nothing. The pace is that of the densest quarter. */
-function missingShare(series: Series): number | undefined {
-  const { times } = series;
-  const gaps = Array.from(times.slice(1), (t, i) => t - (times[i] ?? t));
-  const pace = quantile(gaps, 0.25);
-  if (pace === undefined || pace <= 0 || gaps.length < 8) {
-    return undefined;
-  }
-  const expected = ((times.at(-1) ?? 0) - (times[0] ?? 0)) / pace;
-  return Math.max(0, 1 - gaps.length / Math.max(1, Math.round(expected)));
-}
-
-/** Exporters that left out more scrapes than a healthy one does, with the share, in percent. */
-function thinnedExporters(series: readonly Series[]): ReadonlyMap<string, number> {
-  const raw = series.filter((s) => s.times.length > 1);
-  const out = new Map<string, number>();
-  for (const [exporter, own] of groupBy(raw, (s) => exporterOf(s.kind))) {
-    const share = median(own.map(missingShare).filter((x): x is number => x !== undefined));
-    if (share !== undefined && share > MISSING_SHARE) {
-      out.set(exporter, Math.round(share * 100));
-    }
-  }
-  return out;
+/** Of two node autoscalers one may be scraped only in part: seeing the other one's additions says nothing of its own. */
+function lacksTool(kind: SignalKind, cluster: ReadonlySet<string>): boolean {
+  const isSeen = (tool: string): boolean =>
+    [...cluster].some((key) => key.startsWith('nodes.') && key.endsWith(`/${tool}`));
+  return kind === 'nodes.added' && TOOLS.some((tool) => isSeen(tool) && !cluster.has(`${kind}/${tool}`));
 }
 
 interface Place {
   /** Presence in the cluster, and in the namespace. */
   readonly cluster: ReadonlySet<string>;
   readonly here: ReadonlySet<string>;
-  readonly thinned: ReadonlyMap<string, number>;
+  readonly paces: Paces;
   readonly failures: readonly FailedQuery[];
 }
 
 function isExported(kind: SignalKind, ref: WorkloadRef, place: Place): boolean {
+  if (lacksTool(kind, place.cluster)) {
+    return false;
+  }
   const key = presenceKey(kind, ref.kind);
   if (place.here.has(key)) {
     return true;
@@ -111,16 +94,9 @@ function knowledge(kind: SignalKind, ref: WorkloadRef, place: Place, set: Series
   }
   const [cut] = failures;
   if (cut) {
-    return { state: 'partial', reason: withoutTimes(cut.message) };
+    return { state: 'partial', reason: withoutTimes(cut.message), isCut: true };
   }
-  const thinned = place.thinned.get(exporterOf(kind));
-  return thinned === undefined || ONCE.test(kind)
-    ? READ
-    : {
-        state: 'partial',
-        reason: `${thinned} % of the scrapes left no sample`,
-        isThinned: thinned <= MISSING_TOO_MANY,
-      };
+  return atPace(kind, place.paces);
 }
 
 function inNamespace(failures: readonly FailedQuery[], namespace: string): FailedQuery[] {
@@ -137,13 +113,15 @@ export type KnowledgeAt = (ref: WorkloadRef) => Knows;
 export function knowledgeReader(
   set: SeriesSet
 ): (cluster: string, namespace: string, here: readonly Series[]) => KnowledgeAt {
-  const clusters = new Map([...groupBy(set.series, (s) => s.cluster)].map(([name, own]) => [name, presenceOf(own)]));
+  const byCluster = groupBy(set.series, (s) => s.cluster);
+  const clusters = new Map([...byCluster].map(([name, own]) => [name, presenceOf(own)]));
   const nothing: ReadonlySet<string> = new Set();
   return (cluster, namespace, here) => {
     const place: Place = {
       cluster: clusters.get(cluster) ?? nothing,
       here: presenceOf(here),
-      thinned: thinnedExporters(here),
+      // A cluster as a whole has no series of its own: it is known at the pace of everything in it.
+      paces: pacesOf(here.length > 0 ? here : (byCluster.get(cluster) ?? [])),
       failures: inNamespace(set.failed, namespace),
     };
     return (ref) => {

@@ -214,6 +214,11 @@ function stillStands(facts: Facts, d: SameResource): boolean {
   return recommends && mayResize(d.vpa, facts.end);
 }
 
+/** Where scrapes are missing, an answer may have come from elsewhere. */
+function isWhole(facts: Facts): boolean {
+  return facts.knows('workload.replicas').state === 'read';
+}
+
 function actorsOf(d: SameResource): ScalerRef[] {
   return [d.hpa.ref, d.vpa?.ref ?? { family: 'external' }];
 }
@@ -274,7 +279,7 @@ export const hpaVpaSameResource = defineRule({
             : 0,
           actors: actorsOf(d),
           confidence:
-            fights && d.vpa && (d.mirrored || d.echoes.length >= 3)
+            fights && d.vpa && (d.mirrored || d.echoes.length >= 3) && isWhole(facts)
               ? ('certain' as const)
               : fights
                 ? ('likely' as const)

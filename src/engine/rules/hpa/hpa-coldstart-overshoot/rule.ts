@@ -117,7 +117,8 @@ export const hpaColdstartOvershoot = defineRule({
   title: 'Warm-up of fresh pods calls for more pods',
   code: 'C12',
   needs: ['hpa.info', 'hpa.spec-metric', 'usage.cpu', 'pod.owner', 'pod.created', 'pod.request', 'workload.replicas'],
-  helps: ['workload.ready', 'replicaset.created', 'hpa.status-metric'],
+  absences: ['replicaset.created'],
+  helps: ['workload.ready', 'hpa.status-metric'],
   thresholds: {
     hotter: {
       title: 'Use of a young pod, as a multiple of an old one',

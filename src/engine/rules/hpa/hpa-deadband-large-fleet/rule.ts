@@ -66,6 +66,7 @@ export const hpaDeadbandLargeFleet = defineRule({
   id: 'hpa-deadband-large-fleet',
   title: 'The tolerance of an HPA hides whole pods of a large fleet',
   code: 'C15',
+  standsLong: true,
   needs: ['hpa.info', 'hpa.desired', 'hpa.current', 'hpa.max', 'hpa.status-metric', 'hpa.spec-metric'],
   helps: [],
   thresholds: {

@@ -78,6 +78,7 @@ export const hpaFloorWaste = defineRule({
   id: 'hpa-floor-waste',
   title: 'An HPA never leaves a minimum far above the need',
   code: 'C3',
+  standsLong: true,
   needs: ['hpa.info', 'hpa.desired', 'hpa.min', 'hpa.status-metric', 'hpa.spec-metric'],
   helps: ['workload.ready'],
   thresholds: {

@@ -102,7 +102,8 @@ export const hpaLagBudget = defineRule({
     'pod.ready',
     'hpa.status-metric',
   ],
-  helps: ['hpa.desired', 'pod.unschedulable', 'replicaset.created'],
+  reveals: ['hpa.desired', 'hpa.spec-metric'],
+  helps: ['pod.unschedulable', 'replicaset.created'],
   thresholds: {
     budgetSeconds: { title: 'Demand to ready pods', unit: 's', default: 120, min: 30, max: 1800 },
     minPods: { title: 'Pods that took longer', unit: 'pods', default: 3, min: 1, max: 100 },

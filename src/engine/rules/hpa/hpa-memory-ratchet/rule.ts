@@ -75,6 +75,7 @@ export const hpaMemoryRatchet = defineRule({
   id: 'hpa-memory-ratchet',
   title: 'An HPA on memory scales out and never comes back',
   code: 'C8',
+  standsLong: true,
   needs: ['hpa.info', 'hpa.spec-metric', 'hpa.status-metric', 'workload.replicas', 'hpa.current', 'hpa.desired'],
   helps: [],
   thresholds: {

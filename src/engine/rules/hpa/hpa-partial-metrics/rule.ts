@@ -37,6 +37,7 @@ export const hpaPartialMetrics = defineRule({
   title: 'One dead metric silently blocks scale-in',
   code: 'C7',
   needs: ['hpa.info', 'hpa.spec-metric', 'hpa.status-metric', 'hpa.desired', 'hpa.current'],
+  absences: ['hpa.spec-metric', 'hpa.status-metric'],
   helps: ['hpa.condition', 'keda.errors'],
   thresholds: { minMinutes: { title: 'Minutes without the metric', unit: 'min', default: 5, min: 1, max: 120 } },
   explains: ['hpa-scaling-inactive'],

@@ -35,7 +35,8 @@ export const hpaPinnedMax = defineRule({
   title: 'An HPA stands at its maximum and load still wants more',
   code: 'C2',
   needs: ['hpa.info', 'hpa.desired', 'hpa.max', 'hpa.status-metric', 'hpa.spec-metric', 'hpa.min'],
-  helps: ['workload.ready', 'hpa.condition'],
+  reveals: ['hpa.current', 'workload.ready'],
+  helps: ['hpa.condition'],
   thresholds: {
     minMinutes: { title: 'Minutes at the maximum under pressure', unit: 'min', default: 5, min: 1, max: 120 },
     pressure: {

@@ -65,6 +65,7 @@ export const hpaScalingInactive = defineRule({
   code: 'C5',
   traits: ['paralyses'],
   needs: ['hpa.info', 'hpa.condition', 'hpa.current'],
+  absences: ['workload.ready'],
   helps: ['usage.cpu', 'hpa.status-metric', 'replicaset.created'],
   thresholds: {
     minMinutes: { title: 'Minutes without metrics while pods run', unit: 'min', default: 2, min: 1, max: 60 },

@@ -137,6 +137,7 @@ export const externalMetricsApiserviceClash = defineRule({
   title: 'The external metrics API no longer leads to KEDA: its HPAs are blind',
   code: 'D7',
   needs: ['hpa.info', 'hpa.spec-metric', 'hpa.status-metric', 'hpa.current', 'keda.value', 'keda.errors'],
+  absences: ['hpa.spec-metric', 'hpa.status-metric'],
   helps: ['hpa.condition', 'workload.ready', 'scaledobject.info'],
   thresholds: {
     minHpas: { title: 'HPAs of KEDA that are blind together', unit: 'HPAs', default: 2, min: 2, max: 100 },

@@ -45,6 +45,8 @@ testRule('keda-cooldown-cliff', {
     },
     {
       title: 'without the custom resource, scraped every 30 s',
+      // Above 90 s of scrape it is not judged.
+      paces: [1, 2],
       series: encoder('5x40 0x40', '1x28 0x52', {
         scrape: '30s',
         scaledObjects: [{ name: 'encoder', triggers: [{ metric: 's0-sqs-videos', active: '1x28 0x52' }] }],

@@ -54,8 +54,9 @@ export const kedaCooldownCliff = defineRule({
   title: "KEDA cuts N to 0 in one step, past the HPA's gentle scale-down",
   code: 'D2',
   needs: ['workload.replicas', { oneOf: ['keda.active', 'scaledobject.condition', 'hpa.condition'] }],
+  absences: ['workload.generation'],
   reveals: ['keda.active'],
-  helps: ['scaledobject.cooldown', 'workload.generation'],
+  helps: ['scaledobject.cooldown'],
   thresholds: { minReplicas: { title: 'Replicas cut at once', unit: 'replicas', default: 3, min: 2, max: 100 } },
   explains: [],
   detect: (facts, context): Array<Detection<Cliff>> => {

@@ -162,7 +162,8 @@ export const kedaFallbackOverride = defineRule({
   title: "KEDA's fallback decides on replicas, not the work",
   code: 'D5',
   needs: ['keda.errors', 'keda.value', 'hpa.status-metric', 'hpa.spec-metric', 'hpa.current', 'workload.replicas'],
-  helps: ['scaledobject.condition', 'workload.generation', 'hpa.desired'],
+  reveals: ['hpa.desired', 'workload.generation'],
+  helps: ['scaledobject.condition'],
   thresholds: {
     minMinutes: { title: 'Minutes on the fallback', unit: 'min', default: 3, min: 1, max: 120 },
     factor: { title: 'Fallback above the need, as a multiple', unit: 'ratio', default: 1.3, min: 1, max: 10 },

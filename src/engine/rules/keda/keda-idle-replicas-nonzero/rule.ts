@@ -97,7 +97,8 @@ export const kedaIdleReplicasNonzero = defineRule({
   title: "KEDA's idle replicas fight the minimum of its own HPA",
   code: 'D8',
   needs: ['workload.replicas', 'keda.active', 'hpa.desired', 'hpa.current', 'hpa.min'],
-  helps: ['workload.generation', 'workload.labels', 'scaledobject.info'],
+  reveals: ['workload.generation'],
+  helps: ['workload.labels', 'scaledobject.info'],
   thresholds: {
     minWrites: { title: 'Writes that make it a fight', unit: 'writes', default: 6, min: 2, max: 100 },
   },

@@ -112,6 +112,11 @@ function afterLastNode(facts: Facts, full: Full): Full {
   return { ...full, spans };
 }
 
+/** Groups, pools and clusters at their maximum, and additions that are refused. */
+function fullIn(facts: Facts, context: RuleContext<'minMinutes' | 'minShare'>): Full[] {
+  return [...facts.nodes.limit.map((limit) => atLimit(facts, limit, context)).filter(isPresent), ...refusals(facts)];
+}
+
 function limitOf(
   facts: Facts,
   fleet: readonly Facts[],
@@ -119,11 +124,7 @@ function limitOf(
 ): Limit | undefined {
   const hungry = workloadsOf(facts, fleet).filter((f) => f.unschedulable.length > 0 && fitsSomeNode(f));
   const pending = mergeIntervals(waits(hungry).spans, 4 * facts.scrape);
-  const full = [
-    ...facts.nodes.limit.map((limit) => atLimit(facts, limit, context)).filter(isPresent),
-    ...refusals(facts),
-  ];
-  const both = full
+  const both = fullIn(facts, context)
     .map((f) => ({ ...f, spans: f.spans.flatMap((s) => pending.map((p) => clip(s, p))).filter(isPresent) }))
     .map((f) => afterLastNode(facts, f))
     .filter((f) => f.spans.length > 0);
@@ -158,7 +159,8 @@ export const nodeLimitReached = defineRule({
   code: 'F3',
   scope: 'cluster',
   needs: ['nodes.limit', 'nodes.size'],
-  helps: ['pod.unschedulable', 'nodes.refused', 'nodes.backoff', 'node.allocatable', 'hpa.desired'],
+  reveals: ['pod.unschedulable', 'pod.owner'],
+  helps: ['nodes.refused', 'nodes.backoff', 'node.allocatable', 'hpa.desired'],
   thresholds: {
     minMinutes: { title: 'Minutes at the limit with pods waiting', unit: 'min', default: 3, min: 0.5, max: 240 },
     minShare: {
@@ -169,6 +171,7 @@ export const nodeLimitReached = defineRule({
       max: 1,
     },
   },
+  concerns: (facts, context) => fullIn(facts, context).length > 0,
   explains: [],
   detect: (facts, context): Array<Detection<Limit>> => {
     const d = facts.workload.kind === 'Cluster' ? limitOf(facts, context.fleet, context) : undefined;

@@ -39,6 +39,14 @@ function mostWaiting(workloads: readonly Facts[], span: Interval): number {
   return Math.max(0, ...times.map((t) => signals.filter((s) => valueAt(s, t) === 1).length));
 }
 
+function isCrowd(
+  firing: number,
+  scaled: number,
+  { minWorkloads, minShare }: RuleContext<'minWorkloads' | 'minShare'>['thresholds']
+): boolean {
+  return firing >= minWorkloads || firing >= Math.max(3, minShare * scaled);
+}
+
 function stampedeAt(
   facts: Facts,
   workloads: readonly Facts[],
@@ -49,7 +57,7 @@ function stampedeAt(
   const window = { from: at - 1, to: at + Math.max(60_000, facts.scrape) };
   const firing = firingIn(workloads, window);
   const scaled = workloads.filter((f) => f.hpas.length > 0).length;
-  if (firing.length < t.minWorkloads && firing.length < Math.max(3, t.minShare * scaled)) {
+  if (!isCrowd(firing.length, scaled, t)) {
     return undefined;
   }
   const own = firing.map((f) => f.facts);
@@ -74,6 +82,18 @@ function stampedeAt(
     scaled,
     spans: mergeIntervals([...firing.map((f) => f.up.interval), ...spans], 4 * facts.scrape),
   };
+}
+
+/** Moments after which many workloads scale out, whether or not their pods had to wait. */
+function crowds(facts: Facts, context: RuleContext<'minWorkloads' | 'minShare' | 'minPending'>): number[] {
+  const workloads = workloadsOf(facts, context.fleet);
+  const scaled = workloads.filter((f) => f.hpas.length > 0).length;
+  const reach = Math.max(60_000, facts.scrape);
+  const firing = (at: number): number =>
+    workloads.filter((f) => f.edges.some((e) => e.to > e.from && e.interval.to >= at && e.interval.to <= at + reach))
+      .length;
+  const starts = workloads.flatMap((f) => f.edges.filter((e) => e.to > e.from).map((e) => e.interval.to));
+  return starts.filter((at) => isCrowd(firing(at), scaled, context.thresholds));
 }
 
 /** The minutes in which most fire, none within a quarter of an hour of a larger one. */
@@ -106,7 +126,8 @@ export const provisionerStampede = defineRule({
   code: 'F6',
   scope: 'cluster',
   needs: ['hpa.desired', 'workload.replicas', 'node.created'],
-  helps: ['pod.unschedulable', 'nodes.added'],
+  reveals: ['pod.unschedulable', 'pod.owner', 'hpa.info'],
+  helps: ['nodes.added'],
   thresholds: {
     minWorkloads: {
       title: 'Workloads that scale out within a minute',
@@ -119,6 +140,7 @@ export const provisionerStampede = defineRule({
     minPending: { title: 'Pods waiting for nodes at once', unit: 'pods', default: 20, min: 3, max: 10_000 },
   },
   explains: [],
+  concerns: (facts, context) => crowds(facts, context).length > 0,
   detect: (facts, context): Array<Detection<Stampede>> =>
     (facts.workload.kind === 'Cluster' ? stampedes(facts, context.fleet, context) : []).map((d) => ({
       intervals: d.spans,

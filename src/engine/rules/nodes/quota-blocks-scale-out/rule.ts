@@ -51,6 +51,7 @@ export const quotaBlocksScaleOut = defineRule({
   title: 'A quota stops new pods although the HPA wants them',
   code: 'F4',
   needs: ['workload.replicas', 'workload.status-replicas', 'quota.limit'],
+  reveals: ['pod.request'],
   helps: ['workload.condition', 'hpa.desired', 'pod.unschedulable'],
   thresholds: { minMinutes: { title: 'Minutes short of pods', unit: 'min', default: 2, min: 0.5, max: 60 } },
   explains: ['hpa-pinned-max'],

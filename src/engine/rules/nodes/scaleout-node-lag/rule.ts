@@ -7,7 +7,7 @@ import type { Action } from '../../../../model/action';
 import { runsWhere, samplesIn, valueAt } from '../../../../model/signal';
 import { kubectl } from '../../../remedies/mitigations';
 import type { Facts } from '../../../episodes/facts';
-import type { NodeLife } from '../../../signals/facts';
+import type { PodFacts, NodeLife } from '../../../signals/facts';
 import { row } from '../../evidence';
 import { nodeActors } from '../../../predicates/nodeCounters';
 import { defineRule, type Detection, type RuleContext } from '../../defineRule';
@@ -127,14 +127,24 @@ function distinctWaits(lags: readonly NodeWait[]): NodeWait[] {
   return kept;
 }
 
+/** Some pod was not bound to a node soon after it was made, or nothing tells when. */
+function mayHaveWaited(facts: Facts, context: RuleContext<'minSeconds'>): boolean {
+  const { pods, range } = facts;
+  const slow = (pod: PodFacts): boolean =>
+    pod.scheduled === undefined || pod.scheduled - pod.created >= context.thresholds.minSeconds * 1000;
+  return pods.length === 0 || pods.some((pod) => pod.created > range.from && slow(pod));
+}
+
 export const scaleoutNodeLag = defineRule({
   id: 'scaleout-node-lag',
   title: 'The HPA added pods, the nodes for them come minutes later',
   code: 'F1',
   needs: ['workload.replicas', 'node.created'],
-  helps: ['pod.unschedulable', 'hpa.desired', 'nodes.added', 'workload.ready'],
+  reveals: ['pod.unschedulable', 'pod.scheduled', 'node.unschedulable', 'hpa.info', 'hpa.desired'],
+  helps: ['nodes.added', 'workload.ready'],
   thresholds: { minSeconds: { title: 'Wait of a pod for its node', unit: 's', default: 60, min: 10, max: 1800 } },
   explains: ['hpa-lag-budget'],
+  concerns: (facts, context) => facts.edges.some((e) => e.to > e.from) && mayHaveWaited(facts, context),
   detect: (facts, context): Array<Detection<NodeWait[]>> => {
     const ups = facts.edges.filter((e) => e.to > e.from && (e.actor.family === 'hpa' || e.actor.family === 'keda'));
     const lags = distinctWaits(ups.map((up) => nodeWaitOf(facts, up, context)).filter(isPresent));

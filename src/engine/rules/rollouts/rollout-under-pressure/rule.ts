@@ -115,6 +115,7 @@ export const rolloutUnderPressure = defineRule({
   code: 'G2',
   needs: ['hpa.info', 'hpa.status-metric', 'workload.ready', 'workload.replicas', 'replicaset.created'],
   absences: ['workload.replicas'],
+  reveals: ['hpa.spec-metric'],
   helps: ['workload.updated', 'workload.status-replicas', 'workload.max-unavailable'],
   thresholds: {
     minPressure: {

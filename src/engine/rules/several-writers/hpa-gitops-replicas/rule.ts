@@ -51,7 +51,8 @@ function writtenByKeda(facts: Facts, standing: Standing): boolean {
     return false;
   }
   const at = (standing.span.from + standing.span.to) / 2;
-  const idle = object.triggers.length > 0 && object.triggers.every((t) => valueAt(t.active, at) === 0);
+  // Where no series tells whether a trigger is active, it may well be idle.
+  const idle = object.triggers.every((t) => (valueAt(t.active, at) ?? 0) === 0);
   const below = standing.held < (valueAt(standing.denied[0]?.hpa.min, at) ?? 0);
   return (idle && below) || object.triggers.some((t) => isFailing(t, at));
 }
@@ -183,9 +184,9 @@ export const hpaGitopsReplicas = defineRule({
   title: 'Git or a deploy keeps resetting replicas that the autoscaler set',
   code: 'A6',
   needs: ['hpa.info', 'hpa.desired', 'hpa.current', 'workload.replicas'],
-  absences: ['hpa.info'],
+  absences: ['hpa.info', 'hpa.desired', 'hpa.current', 'hpa.min'],
   reveals: ['workload.generation', 'pod.created', 'usage.cpu', 'hpa.spec-metric', 'pod.request'],
-  helps: ['workload.labels', 'replicaset.created'],
+  helps: ['workload.labels', 'replicaset.created', 'pod.owner', 'replicaset.owner'],
   thresholds: {
     minResets: {
       title: 'Resets to the same number that make it a habit',

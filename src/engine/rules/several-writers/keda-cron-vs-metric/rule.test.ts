@@ -19,6 +19,8 @@ testRule('keda-cron-vs-metric', {
   fires: [
     {
       title: 'a floor of 12 for half an hour, load for 3',
+      // Above 90 s of scrape it is not judged.
+      paces: [1, 2],
       series: workload({
         ...web,
         scaledObjects,

@@ -132,7 +132,8 @@ export const kedaZeroGitops = defineRule({
   title: 'Self-heal wakes a workload that KEDA put to sleep',
   code: 'A7',
   needs: ['workload.replicas', 'keda.active', 'hpa.info', 'hpa.desired', 'hpa.current'],
-  reveals: ['workload.generation'],
+  absences: ['keda.active', 'hpa.desired', 'hpa.current'],
+  reveals: ['workload.generation', 'hpa.spec-metric', 'pod.created', 'scaledobject.last-active'],
   helps: ['workload.labels'],
   thresholds: {
     minWrites: { title: 'Writes that make it a fight', unit: 'writes', default: 6, min: 2, max: 100 },

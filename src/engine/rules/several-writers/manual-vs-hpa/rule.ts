@@ -132,8 +132,16 @@ export const manualVsHpa = defineRule({
   code: 'A9',
   traits: ['once'],
   needs: ['hpa.info', 'hpa.desired', 'hpa.current', 'workload.replicas'],
-  absences: ['hpa.info', 'workload.generation'],
-  helps: ['replicaset.created'],
+  absences: [
+    'hpa.info',
+    'hpa.desired',
+    'hpa.current',
+    'hpa.min',
+    'hpa.spec-metric',
+    'hpa.status-metric',
+    'workload.generation',
+  ],
+  helps: ['replicaset.created', 'pod.created', 'pod.owner', 'replicaset.owner'],
   thresholds: {
     perHour: {
       title: 'Overruled writes within an hour that make it more than a note',

@@ -31,13 +31,13 @@ function recovery(facts: Facts, write: ForeignWrite): { at: Interval; to: number
   return climb && { at: climb.interval, to: climb.to };
 }
 
-/** A field is dropped once. Who writes a small number again and again declares it, whichever of them the samples show. */
+/**
+ * A field is dropped once. Who writes a small number again and again declares it, whichever of them the samples show, and
+ * whoever each of them seems to come from.
+ */
 function isHabit(facts: Facts, write: ForeignWrite): boolean {
   const betrayed = facts.hidden.filter((a) => a.via === 1 && a.id !== write.action);
-  return (
-    betrayed.length > 0 ||
-    facts.foreign.some((w) => w !== write && w.value <= 2 && w.actor.family === write.actor.family)
-  );
+  return betrayed.length > 0 || facts.foreign.some((w) => w !== write && w.value <= 2);
 }
 
 export const replicasFieldRemoved = defineRule({
@@ -45,8 +45,9 @@ export const replicasFieldRemoved = defineRule({
   title: 'The replicas field was dropped from the manifest and the workload fell to one pod',
   code: 'A8',
   needs: ['hpa.info', 'hpa.desired', 'workload.replicas'],
-  absences: ['hpa.info'],
-  helps: ['replicaset.created', 'workload.generation'],
+  absences: ['hpa.info', 'hpa.desired', 'hpa.min', 'replicaset.created', 'workload.generation'],
+  reveals: ['hpa.spec-metric', 'hpa.status-metric', 'pod.created'],
+  helps: [],
   thresholds: {
     minReplicas: { title: 'Replicas it must have fallen from', unit: 'replicas', default: 3, min: 2, max: 100 },
   },

@@ -87,8 +87,9 @@ export const scheduledScalerVsHpa = defineRule({
   title: 'A schedule sets replicas while an autoscaler owns them',
   code: 'A10',
   needs: ['hpa.info', 'hpa.desired', 'hpa.current', 'workload.replicas'],
-  absences: ['replicaset.created', 'hpa.info'],
-  helps: ['workload.generation'],
+  absences: ['hpa.info', 'hpa.desired', 'hpa.current', 'hpa.min', 'replicaset.created'],
+  reveals: ['workload.generation'],
+  helps: ['pod.created', 'pod.owner', 'replicaset.owner'],
   thresholds: {
     minTimes: { title: 'Writes at a steady distance', unit: 'writes', default: 3, min: 2, max: 20 },
     leastMinutes: { title: 'Shortest distance of a schedule', unit: 'min', default: 15, min: 5, max: 1440 },

@@ -101,6 +101,7 @@ export const vpaAdmissionBroken = defineRule({
   title: 'The VPA evicts, but new pods come back with their old size',
   code: 'E5',
   needs: ['vpa.evicted', 'vpa.target', 'pod.created', 'pod.request'],
+  absences: ['pod.created', 'pod.request'],
   helps: ['vpa.admitted', 'vpa.mode', 'limit.range'],
   thresholds: {
     minPods: { title: 'New pods with the old size', unit: 'pods', default: 3, min: 1, max: 100 },

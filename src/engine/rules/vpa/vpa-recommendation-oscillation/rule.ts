@@ -73,8 +73,8 @@ export const vpaRecommendationOscillation = defineRule({
   title: 'The recommendation swings and pods are resized again and again',
   code: 'E1',
   needs: ['vpa.target'],
-  reveals: ['vpa.mode'],
-  helps: ['vpa.evicted', 'pod.request', 'pod.created'],
+  reveals: ['vpa.mode', 'pod.request'],
+  helps: ['vpa.evicted', 'pod.created'],
   thresholds: {
     minTurns: { title: 'Turns of the recommendation', unit: 'turns', default: 3, min: 2, max: 50 },
     minSwing: { title: 'Size of such a swing', unit: 'ratio', default: 0.2, min: 0.05, max: 5 },

@@ -6,7 +6,7 @@ import { count } from '../kit/text';
 import { UTC } from '../kit/times';
 import { visible } from '../kit/visible';
 import type { Finding } from '../model/finding';
-import type { Report } from '../model/report';
+import type { Diagnostic, Report } from '../model/report';
 import { VERDICT_WORDS, type Verdict } from '../model/verdict';
 import { lacksOf, type Lack } from '../queries/lacks';
 import { inUtc } from './inUtc';
@@ -63,13 +63,23 @@ function spanText({ from, to }: Interval): string {
   return `${UTC.day(from)} ${UTC.time(from, true)} to ${end}${UTC.time(to, true)} UTC`;
 }
 
+/** What went wrong, each once: a server that is down fails every query alike. The first query of each stands for the rest. */
+function diagnosticTexts(diagnostics: readonly Diagnostic[]): string[] {
+  return [...groupBy(diagnostics, ({ message }) => message).values()].flatMap(([first, ...others]) => {
+    if (!first) {
+      return [];
+    }
+    const more = others.length > 0 ? ` (${count(others.length + 1, 'query', 'queries')})` : '';
+    const query = first.query ? `\n      ${visible(first.query)}` : '';
+    return [`${first.severity.toUpperCase()}${more} ${visible(first.message)}${query}`];
+  });
+}
+
 /** The whole report. */
 export function reportText(judged: Report): string {
   const report = inUtc(judged);
   const { swept, range, findings, workloads } = report;
   const head = `${count(workloads.length, 'workload')} from ${spanText(range)}: ${count(findings.length, 'finding')}. ${verdictsText(report)} (${swept.series} series, ${swept.samples} samples, scraped every ${swept.scrape / 1000} s).`;
-  const diagnostics = report.diagnostics.map(
-    (d) => `${d.severity.toUpperCase()} ${visible(d.message)}${d.query ? `\n      ${visible(d.query)}` : ''}`
-  );
-  return [head, ...findings.map(findingText), ...lacksOf(report).map(lackText), ...diagnostics].join('\n\n');
+  const told = diagnosticTexts(report.diagnostics);
+  return [head, ...findings.map(findingText), ...lacksOf(report).map(lackText), ...told].join('\n\n');
 }

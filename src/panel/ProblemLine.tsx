@@ -21,7 +21,7 @@ export function ProblemLine({ problems, remarks }: ProblemLineProps) {
   const [first] = problems;
   const told = [...problems.map((p) => `${p.refId} ${p.message}`.trim()), ...remarks];
   return (
-    <div className={styles} role="alert" title={told.join('\n')}>
+    <div className={styles} role={first ? 'alert' : 'status'} title={told.join('\n')}>
       {first ? (
         <>
           <b>{count(problems.length, 'query', 'queries')} failed.</b>{' '}

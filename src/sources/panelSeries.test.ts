@@ -3,11 +3,16 @@ import { seriesFromFrames } from './panelSeries';
 
 const range = { from: 0, to: 60_000 };
 
-function frame(name: string, labels: Record<string, string>): DataFrame {
+function frame(name: string, labels: Record<string, string>, times = [0, 15_000, 30_000]): DataFrame {
   return toDataFrame({
     fields: [
-      { name: 'Time', type: FieldType.time, values: [0, 15_000, 30_000] },
-      { name: 'Value', type: FieldType.number, values: [2, 2, 3], labels: { __name__: name, ...labels } },
+      { name: 'Time', type: FieldType.time, values: times },
+      {
+        name: 'Value',
+        type: FieldType.number,
+        values: times.map((_, i) => 2 + i),
+        labels: { __name__: name, ...labels },
+      },
     ],
   });
 }
@@ -28,4 +33,16 @@ test('the dialect is read off the labels', () => {
   const exported = seriesFromFrames([replicas({ namespace: 'mon', exported_namespace: 'shop' })], range);
   expect(exported).toMatchObject({ exported: true, clusterLabel: 'auto' });
   expect(exported.series[0]?.namespace).toBe('shop');
+});
+
+test('one sample of each series shows no motion, so these kinds were not read', () => {
+  const hour = { from: 0, to: 3_600_000 };
+  const labels = { namespace: 'shop', deployment: 'web' };
+  const single = frame('kube_deployment_spec_replicas', labels, [3_600_000]);
+  const whole = frame('kube_deployment_metadata_generation', labels);
+  const pods = frame('kube_pod_created', { namespace: 'shop', pod: 'web-1' }, [3_600_000]);
+  const { failed } = seriesFromFrames([single, whole, pods], hour);
+  expect(failed).toEqual([expect.objectContaining({ kinds: ['workload.replicas'] })]);
+  expect(failed[0]?.message).toContain('kube_deployment_spec_replicas[$__range]');
+  expect(seriesFromFrames([single], { from: 3_540_000, to: 3_600_000 }).failed).toEqual([]);
 });

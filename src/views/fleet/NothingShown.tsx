@@ -59,7 +59,7 @@ function judgedText(fleet: Fleet, unassessed: readonly Unassessed[]): string {
   const rules = distinct(unassessed.map((item) => item.rule)).length;
   const blind = fleet.quiet.filter(({ history }) => history.verdict === 'not-judged').length;
   const read = blind === 0 ? `${all} judged` : `${number(blind)} of ${all} not judged`;
-  return rules === 0 ? `${read} by every rule.` : `${read}; ${count(rules, 'rule')} not judged everywhere.`;
+  return rules === 0 ? `${read} by every rule.` : `${read}; ${count(rules, 'kind')} not judged everywhere.`;
 }
 
 function NothingFought({ fleet, unassessed }: Pick<NothingShownProps, 'fleet' | 'unassessed'>) {

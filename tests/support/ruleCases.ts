@@ -108,7 +108,8 @@ function unkept(rule: string, set: SeriesSet): string[] {
   const needs = RULES.find(({ id }) => id === rule)?.needs ?? [];
   const full = ruleIn(analyze(set), rule);
   return needs.flatMap((need) => {
-    if (typeof need !== 'string' || !full) {
+    // A custom target has no series of this kind that could be taken away.
+    if (typeof need !== 'string' || !full || !set.series.some((one) => one.kind === need)) {
       return [];
     }
     const report = analyze(withoutKind(set, need));

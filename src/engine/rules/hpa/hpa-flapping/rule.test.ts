@@ -83,6 +83,23 @@ testRule('hpa-flapping', {
       says: /^5 ↔ 8/,
       paces: [1, 2],
     },
+    {
+      title: 'a custom target: the HPA wants 10 and finds 11 at every scrape',
+      series: workload({
+        ns: 'shop',
+        name: 'gateway',
+        kind: 'Rollout',
+        replicas: 11,
+        hpas: [
+          { name: 'gateway', min: 2, max: 30, desired: '10x80', current: '11x80', metrics: [{ target: 60, asks: 10 }] },
+        ],
+      }),
+      severity: 'low',
+      state: 'fighting',
+      actors: ['hpa:gateway'],
+      says: /^10 ↔ 11: the HPA wants one and finds the other in every sample for 20 min\./,
+      paces: [1, 2],
+    },
   ],
   silent: [
     { title: 'bursts that really double', series: swing(5, 10, 16, 6, '5x14 10x15') },

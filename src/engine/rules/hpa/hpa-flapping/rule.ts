@@ -1,7 +1,7 @@
 // An HPA keeps adding and removing pods although demand hardly moves. A swing of just over the tolerance, slower than the
 // down window, flaps for ever; with the window at 0 even faster (KEP-4951; Kubernetes HPA page, "Flapping").
 import { isPresent } from '../../../../kit/array';
-import { mergeIntervals, type Interval, type Millis, minutes } from '../../../../kit/interval';
+import { lengthOf, mergeIntervals, type Interval, type Millis, minutes } from '../../../../kit/interval';
 import { mean, median, quantile } from '../../../../kit/stats';
 import { count, duration, number } from '../../../../kit/text';
 import { valueAt } from '../../../../model/signal';
@@ -12,6 +12,8 @@ import { followsDeploy, type HpaFacts, type MetricFacts } from '../../../signals
 import { isResource, measuredPods } from '../../../signals/proposal';
 import { row } from '../../evidence';
 import { ownEdges } from '../../../predicates/hpa';
+import { standingMismatches } from '../../../predicates/standing';
+import { SYNC } from '../../../signals/clocks';
 import { defineRule, type Detection, type RuleContext } from '../../defineRule';
 
 interface Flapping {
@@ -23,6 +25,8 @@ interface Flapping {
   readonly demandSwing: number | undefined;
   readonly replicaSwing: number;
   readonly span: Interval;
+  /** Told by what the HPA finds alone: it may change its mind at every pass, between two samples. */
+  readonly betweenSamples?: boolean;
 }
 
 const HOUR = 3_600_000;
@@ -114,6 +118,57 @@ function detectFor(
     : { hpa, low, high, reversals: inside.length, period, demandSwing: swing, replicaSwing, span };
 }
 
+/** Two numbers of one HPA lie this close when it sways about its tolerance; another writer's may lie anywhere. */
+const CLOSE = 0.3;
+
+/**
+ * Custom targets without a generation: the HPA wants one number and finds another at every scrape. Where scrape and passes
+ * are locked, an HPA that changes its mind at each pass looks so (argo-rollouts#4847: a canary counts twice). Nothing here
+ * tells it from another writer.
+ */
+function swaysBetweenSamples(facts: Facts): Array<Detection<Flapping>> {
+  const standings = facts.replicasAreProxy && !facts.generation ? standingMismatches(facts) : [];
+  return standings.flatMap(({ span, held, denied: [denied, ...others] }) => {
+    const wish = denied?.wish ?? NaN;
+    if (!denied || others.length > 0 || Math.abs(wish - held) > Math.max(1, CLOSE * held)) {
+      return [];
+    }
+    const [low, high] = [Math.min(wish, held), Math.max(wish, held)];
+    const replicaSwing = (2 * (high - low)) / (high + low);
+    return [
+      {
+        intervals: [span],
+        actors: [denied.hpa.ref],
+        confidence: 'possible',
+        confidenceNotes: [
+          'this target exports no replicas and no generation: an HPA that changes its mind at every pass and another writer look the same',
+          'kubectl describe hpa shows its own moves as events',
+        ],
+        evidence: [
+          row(
+            'Desired against current',
+            `wants ${number(wish)}, finds ${number(held)} in every sample`,
+            ['hpa.desired', 'hpa.current'],
+            'observed',
+            span
+          ),
+        ],
+        details: {
+          hpa: denied.hpa,
+          low,
+          high,
+          reversals: 0,
+          period: 2 * SYNC,
+          demandSwing: undefined,
+          replicaSwing,
+          span,
+          betweenSamples: true,
+        },
+      },
+    ];
+  });
+}
+
 export const hpaFlapping = defineRule({
   id: 'hpa-flapping',
   title: 'An HPA keeps adding and removing pods',
@@ -146,8 +201,9 @@ export const hpaFlapping = defineRule({
     },
   },
   explains: [],
-  detect: (facts, context): Array<Detection<Flapping>> =>
-    facts.hpas
+  detect: (facts, context): Array<Detection<Flapping>> => [
+    ...swaysBetweenSamples(facts),
+    ...facts.hpas
       .map((hpa) => detectFor(facts, hpa, context))
       .filter(isPresent)
       .map((d) => ({
@@ -188,12 +244,18 @@ export const hpaFlapping = defineRule({
         ].filter(isPresent),
         details: d,
       })),
+  ],
   severity: ({ details: d }, _, impact) => {
+    if (d.betweenSamples) {
+      return 'low';
+    }
     const perHour = ((impact.podsMade ?? 0) * HOUR) / Math.max(HOUR, d.span.to - d.span.from);
     return perHour > 2 * d.high && d.high - d.low > 1 ? 'high' : 'medium';
   },
   explain: ({ details: d }) => ({
-    summary: `${number(d.low)} ↔ ${number(d.high)}, a turn every ${duration(d.period / 2)}: ${count(d.reversals, 'reversal')} in ${duration(d.span.to - d.span.from)} for a demand that ${d.demandSwing === undefined ? 'no series shows' : `moves ${Math.round(d.demandSwing * 100)} %`}.`,
+    summary: d.betweenSamples
+      ? `${number(d.low)} ↔ ${number(d.high)}: the HPA wants one and finds the other in every sample for ${duration(lengthOf(d.span))}. It may change its mind at every pass.`
+      : `${number(d.low)} ↔ ${number(d.high)}, a turn every ${duration(d.period / 2)}: ${count(d.reversals, 'reversal')} in ${duration(d.span.to - d.span.from)} for a demand that ${d.demandSwing === undefined ? 'no series shows' : `moves ${Math.round(d.demandSwing * 100)} %`}.`,
     label: `HPA flaps ${number(d.low)} ↔ ${number(d.high)}`,
     causeTitle: 'An HPA answers small swings of demand',
   }),

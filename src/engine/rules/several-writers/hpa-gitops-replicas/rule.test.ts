@@ -148,6 +148,7 @@ testRule('hpa-gitops-replicas', {
           { name: 'gateway', min: 2, max: 30, desired: '10x80', current: '11x80', metrics: [{ target: 60, asks: 10 }] },
         ],
       }),
+      with: ['hpa-flapping'],
       paces: [1, 2],
     },
     {

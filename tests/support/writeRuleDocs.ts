@@ -35,7 +35,7 @@ const FAMILIES: Readonly<Record<string, string>> = {
 type Rule = (typeof RULES)[number];
 
 /** Where the page of a rule is, from the root of the repository. */
-export const pageOf = new Map(
+const pageOf = new Map(
   ruleFolders().map(({ family, id }) => [id, `src/engine/rules/${family}/${id}/README.md`] as const)
 );
 

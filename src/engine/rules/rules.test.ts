@@ -2,6 +2,7 @@
 // A rule is a folder: the rule, its tests, its page. This walks the folders and keeps them in step with index.ts and docs.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { STORIES } from '../../../demo/cluster';
 import { FIXES, HEADINGS, rulePage, sectionsOf } from '../../../tests/support/rulePage';
 import { readPage, ruleDocs } from '../../../tests/support/writeRuleDocs';
 import { ruleFolders, ruleIndex } from '../../../tests/support/writeRuleIndex';
@@ -55,6 +56,10 @@ describe.each(RULES.map((rule) => [rule.id, rule] as const))('%s', (id, rule) =>
     expect(readPage(id)).toMatch(/<!-- generated: signals -->[^]+<!-- generated: thresholds -->/);
   });
 
+  test('a story of the simulated cluster fires it', () => {
+    expect(STORIES.some((story) => story.expect === id)).toBe(true);
+  });
+
   test('it asks only for series that some query reads', () => {
     expect([...neededKinds(rule), ...rule.helps].filter((kind) => !specOf(kind))).toEqual([]);
   });
@@ -70,6 +75,26 @@ describe.each(RULES.map((rule) => [rule.id, rule] as const))('%s', (id, rule) =>
     expect(new Set(rule.thresholds.map((t) => t.key)).size).toBe(rule.thresholds.length);
     expect(rule.title).toMatch(/^[A-Z].{10,}[^.]$/);
   });
+});
+
+test('the page that CONTRIBUTING shows has the headings of all pages', () => {
+  const guide = readFileSync(join(__dirname, '../../../CONTRIBUTING.md'), 'utf8');
+  const page = /^```md\n([^]*?)^```$/m.exec(guide)?.[1] ?? '';
+  expect(sectionsOf(page).map(([heading]) => heading)).toEqual(Object.keys(HEADINGS));
+});
+
+test('every code of the catalogue is given once', () => {
+  const codes = RULES.map((rule) => rule.code);
+  expect(codes.filter((code, i) => codes.indexOf(code) !== i)).toEqual([]);
+});
+
+test('the stories know no other rules', () => {
+  const named = STORIES.flatMap(({ expect: rule, also, allowed = [] }) => [
+    rule,
+    ...also.map((cause) => cause.rule),
+    ...allowed,
+  ]);
+  expect(named.filter((rule) => rule !== null && !folderOf.has(rule))).toEqual([]);
 });
 
 test('docs/rules.md is what `npm run docs` writes', () => {

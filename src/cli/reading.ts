@@ -1,7 +1,9 @@
 // How wholly a question was read: what an exit status of 0 stands on. Each line says what was not read, for stderr.
 import { count } from '../kit/text';
+import type { Unjudged } from '../model/knowledge';
 import type { Report, WorkloadHistory } from '../model/report';
 import type { SeriesSet } from '../model/series';
+import { CORE_KINDS } from '../model/verdict';
 
 /** Names to show of a longer list. */
 const SHOWN = 5;
@@ -19,8 +21,19 @@ function failures(set: SeriesSet): string[] {
   return [
     ...(failed.length > 0 ? [`${count(failed.length, 'query', 'queries')} failed: ${failed[0]?.message ?? ''}`] : []),
     ...(cut.length > 0 ? [`${count(cut.length, 'answer')} incomplete: ${cut[0]?.message ?? ''}`] : []),
-    ...set.notices,
   ];
+}
+
+/** Workloads whose core was read with holes in it, for a reason that no failed query has told: `5 % of the scrapes …`. */
+function holes(set: SeriesSet, report: Report): string[] {
+  const told = new Set(set.failed.map(({ message }) => message));
+  const isHole = ({ state, kinds, reason }: Unjudged): boolean =>
+    state === 'partial' && !told.has(reason) && kinds.some((kind) => CORE_KINDS.includes(kind));
+  const holed = report.workloads.filter(({ unjudged }) => unjudged.some(isHole));
+  const reason = holed.flatMap(({ unjudged }) => unjudged).find(isHole)?.reason;
+  return reason === undefined
+    ? []
+    : [`${count(holed.length, 'workload')} judged on incomplete samples, ${reason}: ${some(holed.map(placeOf))}`];
 }
 
 /** What was asked for and is not judged; empty when the core was read whole in every namespace asked. */
@@ -31,9 +44,10 @@ export function unreadOf(set: SeriesSet, report: Report, namespaces: readonly st
   const untold = report.diagnostics.filter(({ severity }) => severity === 'warning').map(({ message }) => message);
   return [
     ...failures(set),
+    ...holes(set, report),
     ...(blind.length > 0 ? [`${count(blind.length, 'workload')} not judged: ${some(blind)}`] : []),
     ...(empty.length > 0 ? [`no workload seen in ${some(empty)}`] : []),
-    ...untold.filter((message) => !set.notices.includes(message)),
+    ...untold,
   ];
 }
 

@@ -48,6 +48,7 @@ export function reportJson(judged: Report): Record<string, unknown> {
       reaction,
     })),
     verdicts: report.workloads.map(({ workload, verdict, unjudged }) => ({ workload, verdict, unjudged })),
+    unread: report.unread ?? [],
     unassessed: report.unassessed,
     diagnostics: report.diagnostics,
     swept: report.swept,

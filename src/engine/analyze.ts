@@ -13,6 +13,7 @@ import { askRule, isCoreRead, unjudgedOf, type Ruling } from './findings/door';
 import { historyOf } from './findings/history';
 import { judge } from './findings/judge';
 import { unassessedOf } from './findings/unassessed';
+import { isShortened, unreadOf } from './findings/unread';
 import { RULES } from './rules';
 import type { Rule } from './rules/defineRule';
 import { readSignals } from './signals/readSignals';
@@ -39,6 +40,7 @@ export function analyze(set: SeriesSet, options: AnalyzeOptions = {}): Report {
   const rules = options.rules ?? RULES;
   const signals = readSignals(set);
   const unseen = unseenOf(set);
+  const unread = unreadOf(set);
   const fleet = signals.workloads.map(toFacts);
   const judged = fleet.map((facts) => {
     const rulings = rulingsOn(facts, fleet, rules, options.thresholds ?? {});
@@ -47,7 +49,7 @@ export function analyze(set: SeriesSet, options: AnalyzeOptions = {}): Report {
     );
     const findings = judge(facts, detections, rules);
     const unjudged = unjudgedOf(rulings);
-    const seenThroughout = !unseen.has(facts.workload.cluster);
+    const seenThroughout = !unseen.has(facts.workload.cluster) && !isShortened(set, facts.workload);
     const verdict = verdictOf({ findings, unjudged, coreRead: isCoreRead(facts), seenThroughout });
     return { facts, findings, unjudged, verdict };
   });
@@ -63,10 +65,14 @@ export function analyze(set: SeriesSet, options: AnalyzeOptions = {}): Report {
   return {
     format: 'truce-report/1',
     range: set.range,
-    verdict: verdictOfAll(workloads.map((history) => history.verdict)),
+    verdict: verdictOfAll(
+      workloads.map((history) => history.verdict),
+      unread.length === 0
+    ),
     findings,
     workloads,
     unassessed: unassessedOf(judged, rules),
+    ...(unread.length > 0 && { unread }),
     diagnostics: diagnosticsOf(set, signals.untold, unseenTexts(set, unseen)),
     exported: set.exported,
     clusterLabel: set.clusterLabel,

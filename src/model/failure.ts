@@ -12,6 +12,7 @@ export type FailureKind =
   | 'notPrometheus' // an answer, but not of the Prometheus HTTP API
   | 'network' // no connection: name, address, port, TLS
   | 'cut' // the answer broke off, or holds a part only
+  | 'shortened' // not asked for: the whole would be more than can be read at once
   | 'canceled'
   | 'other';
 

@@ -2,6 +2,7 @@
 import type { Interval, Millis, UnixMs } from '../kit/interval';
 import type { Action } from './action';
 import type { Finding, RuleId } from './finding';
+import type { FailureKind } from './failure';
 import type { Unjudged } from './knowledge';
 import type { Verdict } from './verdict';
 import type { SignalKind } from './series';
@@ -140,7 +141,21 @@ export interface Unassessed {
   readonly workloads: readonly WorkloadRef[];
 }
 
+/** A part of the question that has no whole answer. */
+export interface Unread {
+  /** Why: a query that failed or was cut, or a part that was left out (`shortened`). */
+  readonly why: FailureKind;
+  /** What happened and what to do, in one line. */
+  readonly message: string;
+  readonly kinds: readonly SignalKind[];
+  /** The namespaces concerned; absent means all that were asked for. */
+  readonly namespaces?: readonly string[];
+  /** The part of the range concerned; absent means all of it. */
+  readonly range?: Interval;
+}
+
 export interface Diagnostic {
+  /** error = a query has no whole answer. warning = something is not in the report. info = nothing is missing. */
   readonly severity: 'error' | 'warning' | 'info';
   readonly message: string;
   readonly query?: string;
@@ -155,6 +170,8 @@ export interface Report {
   readonly workloads: readonly WorkloadHistory[];
   readonly unassessed: readonly Unassessed[];
   readonly diagnostics: readonly Diagnostic[];
+  /** What was asked for and not read, or not wholly; absent when everything was. Nothing is calm while something stands here. */
+  readonly unread?: readonly Unread[];
   /** Namespaces of objects arrive as `exported_namespace`: queries for people must say so. */
   readonly exported?: boolean;
   /** Name of the label that tells clusters apart; 'auto' or absent while that is any of the usual ones. */

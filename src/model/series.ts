@@ -108,6 +108,17 @@ export interface FailedQuery {
   readonly notAsked?: boolean;
 }
 
+/** A part of the question that was not asked, because the whole would be more than can be read at once. */
+export interface LeftOut {
+  readonly kinds: readonly SignalKind[];
+  /** The namespaces concerned; absent means all that were asked for. */
+  readonly namespaces?: readonly string[];
+  /** The part of the range that was left out. */
+  readonly range: Interval;
+  /** Of kind `shortened`: how much it is, and what to do to have it read. */
+  readonly error: Failure;
+}
+
 /** Everything a sweep brought home. */
 export interface SeriesSet {
   readonly range: Interval;
@@ -123,8 +134,10 @@ export interface SeriesSet {
   /** Kinds that were asked for; a kind outside this list was never looked for. */
   readonly asked: readonly SignalKind[];
   readonly failed: readonly FailedQuery[];
+  /** What was left out of the question; absent when nothing was. */
+  readonly leftOut?: readonly LeftOut[];
   /** What was not taken over as it came; absent when everything was. */
   readonly cleaned?: Cleaned;
-  /** Remarks of the source: warnings, caps, shortened windows. */
+  /** Remarks of the source that take nothing from its answers. */
   readonly notices: readonly string[];
 }

@@ -18,6 +18,8 @@ test('one workload', () => {
 test('a fleet is calm only where all of it is, and not judged where none of it is', () => {
   expect(verdictOfAll([])).toBe('not-judged');
   expect(verdictOfAll(['calm', 'calm'])).toBe('calm');
+  expect(verdictOfAll(['calm', 'calm'], false)).toBe('calm-as-far-as-seen');
+  expect(verdictOfAll(['calm', 'fights'], false)).toBe('fights');
   expect(verdictOfAll(['calm', 'not-judged'])).toBe('calm-as-far-as-seen');
   expect(verdictOfAll(['not-judged', 'not-judged'])).toBe('not-judged');
   expect(verdictOfAll(['not-judged', 'fights', 'calm'])).toBe('fights');

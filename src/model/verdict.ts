@@ -50,15 +50,18 @@ export function verdictOf({ findings, unjudged, coreRead, seenThroughout = true 
   return unjudged.length > 0 || !seenThroughout ? 'calm-as-far-as-seen' : 'calm';
 }
 
-/** The verdict on several: the worst of theirs; a fleet of which one part was not judged is calm as far as seen. */
-export function verdictOfAll(verdicts: readonly Verdict[]): Verdict {
+/**
+ * The verdict on several: the worst of theirs; a fleet of which one part was not judged is calm as far as seen.
+ * @param isWhole false when something was not read of which these verdicts may not tell: workloads that were left out
+ */
+export function verdictOfAll(verdicts: readonly Verdict[], isWhole = true): Verdict {
   if (verdicts.length === 0 || verdicts.every((verdict) => verdict === 'not-judged')) {
     return 'not-judged';
   }
   if (verdicts.includes('fights')) {
     return 'fights';
   }
-  return verdicts.every((verdict) => verdict === 'calm') ? 'calm' : 'calm-as-far-as-seen';
+  return isWhole && verdicts.every((verdict) => verdict === 'calm') ? 'calm' : 'calm-as-far-as-seen';
 }
 
 /** The verdicts in words, the same everywhere. */

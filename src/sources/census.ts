@@ -3,9 +3,11 @@
 import { groupBy, sortBy } from '../kit/array';
 import type { Millis } from '../kit/interval';
 import { medianGap } from '../kit/stats';
+import { number } from '../kit/text';
+import type { SignalKind } from '../model/series';
 import { blindQueries, censusQueries, movedQueries, scrapeProbe, type PlanScope } from '../queries/plan';
 import type { Inquiry } from './inquiry';
-import type { NamespaceSize } from './scope';
+import { workloadsIn, type NamespaceSize } from './scope';
 import type { TransportAnswer } from './transport';
 
 /** Scrape interval when no HPA tells it. */
@@ -56,32 +58,53 @@ function doubleTargets(inquiry: Inquiry): string[] {
     .map((group) => group[0]?.namespace ?? '');
 }
 
+/** How much each namespace is worth reading; undefined where that tells none from another, or was not told. */
+async function scores(inquiry: Inquiry, scope: PlanScope): Promise<Map<string, number> | undefined> {
+  const score = new Map<string, number>();
+  const failures = inquiry.failed.length;
+  await inquiry.ask(movedQueries(scope), scope.range, (answer) => addUp(score, answer, (writes) => writes));
+  await inquiry.ask(blindQueries(scope), scope.range, (answer) => addUp(score, answer, () => 1e6));
+  doubleTargets(inquiry).forEach((namespace) => score.set(namespace, (score.get(namespace) ?? 0) + 1e6));
+  return inquiry.failed.length > failures || score.size === 0 ? undefined : score;
+}
+
 /**
  * In a large fleet: the namespaces in the order in which they are worth reading, up to `budget` workloads. First those
- * with an HPA that is blind or shares its target, then those with most writes. The rest is counted in a notice.
+ * with an HPA that is blind or shares its target, then those with most writes; all of them where that is not known. The
+ * rest is told as left out.
+ * @param kinds what is read of a namespace
  */
 export async function worthReading(
   inquiry: Inquiry,
   scope: PlanScope,
   sizes: readonly NamespaceSize[],
-  budget: number
+  budget: number,
+  kinds: readonly SignalKind[]
 ): Promise<NamespaceSize[]> {
-  const score = new Map<string, number>();
-  await inquiry.ask(movedQueries(scope), scope.range, (answer) => addUp(score, answer, (writes) => writes));
-  await inquiry.ask(blindQueries(scope), scope.range, (answer) => addUp(score, answer, () => 1e6));
-  doubleTargets(inquiry).forEach((namespace) => score.set(namespace, (score.get(namespace) ?? 0) + 1e6));
+  const score = await scores(inquiry, scope);
   const ranked = sortBy(
-    sizes.filter((size) => score.has(size.namespace)),
-    (size) => -(score.get(size.namespace) ?? 0),
-    (size) => size.namespace
+    sizes.filter(({ namespace }) => score === undefined || score.has(namespace)),
+    ({ namespace }) => -(score?.get(namespace) ?? 0),
+    ({ namespace }) => namespace
   );
   let total = 0;
-  const kept = ranked.filter((size, i) => (total += size.workloads) <= budget || i === 0);
-  const left = ranked.filter((size) => !kept.includes(size)).reduce((n, size) => n + size.workloads, 0);
-  if (left > 0) {
-    inquiry.notices.push(
-      `${left} more workloads were written to but not examined. Filter by namespace, or choose a shorter time range.`
-    );
-  }
-  return kept;
+  const kept = new Set(ranked.filter((size, i) => (total += size.workloads) <= budget || i === 0));
+  const leave = (left: readonly NamespaceSize[], what: string, advice: string): void => {
+    if (left.length > 0) {
+      const message = `${number(workloadsIn(left))} ${what}`;
+      const namespaces = left.map(({ namespace }) => namespace).sort();
+      inquiry.leftOut.push({ kinds, namespaces, range: scope.range, error: { kind: 'shortened', message, advice } });
+    }
+  };
+  leave(
+    ranked.filter((size) => !kept.has(size)),
+    `more workloads ${score ? 'were written to but not' : 'were not'} examined`,
+    'Filter by namespace, or choose a shorter time range.'
+  );
+  leave(
+    sizes.filter(({ namespace }) => score?.has(namespace) === false),
+    'workloads in namespaces where nothing was written were not examined',
+    'Filter by namespace to have them judged.'
+  );
+  return [...kept];
 }

@@ -4,7 +4,7 @@ import type { Interval } from '../kit/interval';
 import { duration } from '../kit/text';
 import { addCleaned, NOTHING_CLEANED, type Cleaned } from '../model/cleaned';
 import { failureText, type Failure } from '../model/failure';
-import type { FailedQuery, Series, SignalKind } from '../model/series';
+import type { FailedQuery, LeftOut, Series, SignalKind } from '../model/series';
 import { classify } from '../queries/classify';
 import type { PlannedQuery } from '../queries/plan';
 import { throwIfAborted, whenAborted } from './abort';
@@ -20,6 +20,7 @@ export type Take = (answer: TransportAnswer) => void;
 export class Inquiry {
   public series: Series[] = [];
   public readonly failed: FailedQuery[] = [];
+  public readonly leftOut: LeftOut[] = [];
   public readonly notices: string[] = [];
   public readonly asked = new Set<SignalKind>();
   public cleaned: Cleaned = NOTHING_CLEANED;

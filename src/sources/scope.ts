@@ -8,6 +8,11 @@ export interface NamespaceSize {
   readonly workloads: number;
 }
 
+/** How many workloads these namespaces hold. */
+export function workloadsIn(sizes: readonly NamespaceSize[]): number {
+  return sizes.reduce((n, size) => n + size.workloads, 0);
+}
+
 /** PromQL text that a chunk of namespace names may take: VictoriaMetrics refuses queries above 16 kB. */
 const MAX_NAMES_LENGTH = 8_000;
 
@@ -17,7 +22,7 @@ const MAX_NAMES_LENGTH = 8_000;
  * @returns `[[]]` for "everything in one"
  */
 export function chunkNamespaces(sizes: readonly NamespaceSize[], perChunk: number, filtered: boolean): string[][] {
-  const total = sizes.reduce((n, size) => n + size.workloads, 0);
+  const total = workloadsIn(sizes);
   if (!filtered && total <= perChunk) {
     return [[]];
   }

@@ -152,8 +152,71 @@ test('the same without honor_labels', async () => {
 test('a large fleet is read in chunks, and what is left out is told', async () => {
   const asked: string[] = [];
   const set = await sweep({ sees: (q) => asked.push(q.expr) }, {}, {}, fleet(4000));
-  expect(set.notices.join(' ')).toMatch(/more workloads were written to but not examined/);
+  const [left, more] = set.leftOut ?? [];
+  expect(left?.error).toMatchObject({
+    kind: 'shortened',
+    message: expect.stringMatching(/more workloads were written to/),
+  });
+  const read = new Set(set.series.map(({ namespace }) => namespace));
+  expect(left?.namespaces?.filter((namespace) => read.has(namespace))).toEqual([]);
+  expect([(left?.namespaces?.length ?? 0) + read.size, left?.kinds.includes('hpa.desired'), more]).toEqual([
+    4000,
+    true,
+    undefined,
+  ]);
+  expect(set.notices).toEqual([]);
   expect(Math.max(...asked.map((expr) => expr.length))).toBeLessThan(16_000);
+});
+
+test('a large fleet of which nobody tells where it was written to: as much is read as can be, none is taken for still', async () => {
+  const fails = ({ id }: { id: string }): string | undefined => (id.startsWith('moved') ? 'boom' : undefined);
+  const set = await sweep({ fails }, {}, {}, fleet(700));
+  expect(analyze(set).workloads).toHaveLength(700);
+  expect(set.leftOut).toBeUndefined();
+});
+
+test('in a large fleet namespaces where nothing was written are left out, and told', async () => {
+  const still = fleet(700);
+  const moved = [
+    { labels: { namespace: 'team-0007' }, times: Float64Array.of(RECORDED.to), values: Float64Array.of(3) },
+  ];
+  const behaviour: Behaviour = { fails: () => undefined };
+  const quiet = sweepSource({
+    ...fakeDatabase(still, behaviour),
+    instant: async (queries, at, abort) => {
+      const [query] = queries;
+      return query?.id.startsWith('moved')
+        ? [{ id: query.id, series: moved, notices: [] }]
+        : fakeDatabase(still, behaviour).instant(queries, at, abort);
+    },
+  });
+  const set = await quiet.fetch({ range: RECORDED, clusterLabel: 'auto' });
+  expect(analyze(set).workloads.map(({ workload }) => workload.namespace)).toEqual(['team-0007']);
+  expect(set.leftOut?.map(({ error, namespaces }) => [error.message, namespaces?.length])).toEqual([
+    ['699 workloads in namespaces where nothing was written were not examined', 699],
+  ]);
+  expect(analyze(set).verdict).not.toBe('calm');
+});
+
+test('a range that is too long for so many workloads is shortened, and that is no remark but a part unread', async () => {
+  const from = RECORDED.to - 30 * 86_400_000;
+  const set = await sweep({}, { range: { from, to: RECORDED.to } }, {}, fleet(20));
+  expect(set.leftOut).toEqual([
+    expect.objectContaining({
+      range: { from, to: set.range.from },
+      error: {
+        kind: 'shortened',
+        message: expect.stringMatching(
+          /^Only the last \d+ d of 30 d were read: more raw samples than fit into memory$/
+        ),
+        advice: 'Choose a shorter time range or fewer namespaces.',
+      },
+    }),
+  ]);
+  const report = analyze(set);
+  expect(report.workloads).toHaveLength(20);
+  expect([report.verdict, ...report.workloads.map(({ verdict }) => verdict)]).not.toContain('calm');
+  expect(report.unread).toEqual([expect.objectContaining({ why: 'shortened' })]);
 });
 
 test('every sample twice gives the same report as once, and says so', async () => {

@@ -1,6 +1,7 @@
 // Reads what the rules need through a transport: census, raw samples in chunks, usage where needed. A failed query is
 // named in the answer and leaves the rest standing.
 import type { Interval, Millis } from '../kit/interval';
+import { duration } from '../kit/text';
 import type { SeriesSet, SignalKind } from '../model/series';
 import { kindsOf, mainQueries, nodeQueries, usageQueries, type PlanScope } from '../queries/plan';
 import { CATALOGUE } from '../queries/catalogue';
@@ -13,7 +14,7 @@ import { collisionsIn } from './collisions';
 import { Inquiry } from './inquiry';
 import { DEFAULT_DEADLINE, Manners } from './manners';
 import { mergeSeries } from './mergeSeries';
-import { chunkNamespaces, namespacesNeedingUsage, type NamespaceSize } from './scope';
+import { chunkNamespaces, namespacesNeedingUsage, workloadsIn, type NamespaceSize } from './scope';
 import type { SeriesSource, SweepRequest } from './seriesSource';
 import type { Transport } from './transport';
 
@@ -28,10 +29,6 @@ const FULL_SWEEP_WORKLOADS = 600;
 /** Workloads a sweep of a large fleet examines at least, if need be in a shorter window, and at most. */
 const EXAMINED = { least: 200, most: 2500 };
 
-function workloadsIn(sizes: readonly NamespaceSize[]): number {
-  return sizes.reduce((n, size) => n + size.workloads, 0);
-}
-
 function pointsPerWorkload(range: Interval, scrape: Millis): number {
   return (SERIES_PER_WORKLOAD * (range.to - range.from)) / scrape;
 }
@@ -43,10 +40,15 @@ function affordable(inquiry: Inquiry, range: Interval, workloads: number, scrape
     return range;
   }
   const from = Math.round(range.to - ((range.to - range.from) * MAX_POINTS) / points);
-  const hours = ((range.to - from) / 3_600_000).toFixed(1);
-  inquiry.notices.push(
-    `Only the last ${hours} h were read: more raw samples than a browser should hold. Zoom in or filter by namespace.`
-  );
+  inquiry.leftOut.push({
+    kinds: SWEPT,
+    range: { from: range.from, to: from },
+    error: {
+      kind: 'shortened',
+      message: `Only the last ${duration(range.to - from)} of ${duration(range.to - range.from)} were read: more raw samples than fit into memory`,
+      advice: 'Choose a shorter time range or fewer namespaces.',
+    },
+  });
   return { from, to: range.to };
 }
 
@@ -61,8 +63,11 @@ async function chooseNamespaces(
   }
   const fits = Math.floor(MAX_POINTS / pointsPerWorkload(scope.range, census.scrape));
   const budget = Math.min(EXAMINED.most, Math.max(EXAMINED.least, fits));
-  return { sizes: await worthReading(inquiry, scope, census.sizes, budget), filtered: true };
+  return { sizes: await worthReading(inquiry, scope, census.sizes, budget, SWEPT), filtered: true };
 }
+
+/** What is read of a namespace in any case. */
+const SWEPT: readonly SignalKind[] = CATALOGUE.map(({ kind }) => kind).filter((kind) => kind !== 'usage.cpu');
 
 /** Kinds that are read only where an HPA cannot speak for demand itself: not to have asked is no gap. */
 const ON_DEMAND: readonly SignalKind[] = ['usage.cpu'];
@@ -130,6 +135,7 @@ async function sweep(inquiry: Inquiry, request: SweepRequest): Promise<SeriesSet
     series: mergeSeries(inquiry.series),
     asked: [...inquiry.asked].sort(),
     failed: [...inquiry.failed, ...collisionsIn(inquiry.series)],
+    ...(inquiry.leftOut.length > 0 && { leftOut: inquiry.leftOut }),
     cleaned: inquiry.cleaned,
     notices: [...new Set(inquiry.notices)],
   };

@@ -6,6 +6,7 @@ import { formatAllTimes } from '../../kit/times';
 import { CancelledState } from '../../views/states/CancelledState';
 import { FailedState } from '../../views/states/FailedState';
 import { KeptNotice } from '../../views/states/KeptNotice';
+import { LeftOutNotice } from '../../views/states/LeftOutNotice';
 import { LoadingState, RefreshState } from '../../views/states/LoadingState';
 import { NoDataSource } from '../../views/states/NoDataSource';
 import { PartialNotice } from '../../views/states/PartialNotice';
@@ -15,7 +16,7 @@ import { mayEnter } from '../../sources/grafana/permissions';
 import { timesOf, TimesProvider } from '../../views/time/times';
 import { useAppContext } from '../appContext';
 import { ADD_SOURCE_PATH, href, SETTINGS_PATH, sourceSettingsPath } from '../links';
-import type { Answer } from '../sweep/question';
+import { leftOutOf, type Answer } from '../sweep/question';
 import type { Sweep } from '../sweep/useSweep';
 import { InToolbar } from './Toolbar';
 import type { ChosenSource } from './useSource';
@@ -117,6 +118,7 @@ function Notices({ sweep, answer }: { readonly sweep: Sweep; readonly answer: An
           onShowNewer={sweep.accept}
         />
       )}
+      <LeftOutNotice items={leftOutOf(answer)} />
       {answer.failed.length > 0 && (
         <PartialNotice failed={answer.failed} asked={answer.asked} onRetry={sweep.refresh} />
       )}

@@ -203,6 +203,17 @@ test.each([
   expect(screen.queryByText(/^Nothing fought here/)).toBeNull();
 });
 
+test('what was left out is told above, and keeps the fleet from being called calm', async () => {
+  const message = 'Only the last 6 h of 7 d were read. Choose a shorter time range.';
+  report = { ...withVerdict('calm'), unread: [{ why: 'shortened', message, kinds: [] }] };
+  renderPage(<FleetPage />, ADDRESS, () => readySource());
+  expect(await screen.findByText('Nothing seen fighting here, 01:28–02:43')).toBeTruthy();
+  expect(screen.getByText(message).closest('[role="alert"]')?.textContent).toMatch(
+    /^Not everything that was asked for/
+  );
+  expect(screen.getByText(/seen fighting now$/)).toBeTruthy();
+});
+
 test('a data source without kube-state-metrics is not calm either', async () => {
   report = { ...sampleReport(), findings: [], workloads: [] };
   const app = renderPage(<FleetPage />, `${ADDRESS}&namespace=x`, () => readySource());

@@ -1,6 +1,6 @@
 // What a page asks of a data source, and when an older answer may stand in for a new one.
 import type { FailedQuery, SeriesSet, SignalKind } from '../../model/series';
-import type { Report } from '../../model/report';
+import type { Report, Unread } from '../../model/report';
 import type { UnixMs } from '../../kit/interval';
 import { isAbsolute, type TimeText } from '../url/timeText';
 
@@ -17,7 +17,6 @@ export interface Answer {
   readonly question: Question;
   readonly report: Report;
   readonly failed: readonly FailedQuery[];
-  readonly notices: readonly string[];
   /** Queries that were asked. */
   readonly asked: number;
   /** Series that came, by kind; kinds that were asked for and did not come have 0. */
@@ -25,9 +24,16 @@ export interface Answer {
   readonly readAt: UnixMs;
 }
 
-/** What the reading itself left to be said, failures apart. */
-export function remarksOf({ report }: Answer): string[] {
-  return report.diagnostics.filter(({ severity }) => severity !== 'error').map(({ message }) => message);
+/** What was left out of the question, because the whole would have been too much. */
+export function leftOutOf({ report }: Answer): Unread[] {
+  return (report.unread ?? []).filter(({ why }) => why === 'shortened');
+}
+
+/** What else the reading left to be said. */
+export function remarksOf(answer: Answer): string[] {
+  const told = new Set(leftOutOf(answer).map(({ message }) => message));
+  const remarks = answer.report.diagnostics.filter(({ severity }) => severity !== 'error');
+  return remarks.map(({ message }) => message).filter((message) => !told.has(message));
 }
 
 /** A relative range this old is read again. */
@@ -52,7 +58,8 @@ export function covers(big: Question, small: Question): boolean {
 
 /** True when the answer is as good as a new sweep for this question. */
 export function isFresh(answer: Answer, question: Question, now: UnixMs): boolean {
-  const isWhole = answer.failed.length === 0 && (answer.notices.length === 0 || sameScope(answer.question, question));
+  const isWhole =
+    answer.failed.length === 0 && (leftOutOf(answer).length === 0 || sameScope(answer.question, question));
   return isWhole && (isAbsolute(question.time) || now - answer.readAt < FRESH_MS);
 }
 

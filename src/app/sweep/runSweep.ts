@@ -51,8 +51,7 @@ export async function runSweep(
   }
   const judged = analyze(set, { thresholds: tools.thresholds });
   const report = { ...judged, unassessed: judged.unassessed.map(nameMissing) };
-  const { failed, notices } = set;
-  return { question, report, failed, notices, asked, kinds: countKinds(set), readAt: tools.now() };
+  return { question, report, failed: set.failed, asked, kinds: countKinds(set), readAt: tools.now() };
 }
 
 /** True when nothing at all was read because of failures. */

@@ -22,7 +22,6 @@ const answerTo = (question: Question, more: Partial<Answer> = {}): Answer => ({
   question,
   report: sampleReport(),
   failed: [],
-  notices: [],
   asked: 10,
   kinds: new Map(),
   readAt: 1000,
@@ -58,7 +57,9 @@ test('the past stays fresh, the present does not; holes are never fresh', () => 
   expect(isFresh(answerTo(live), live, 20_000)).toBe(true);
   expect(isFresh(answerTo(live), live, 60_000)).toBe(false);
   expect(isFresh(answerTo(ask(), { failed: [FAILED] }), ask(), 1000)).toBe(false);
-  const cut = answerTo(ask(), { notices: ['only the last hour was read'] });
+  const cut = answerTo(ask(), {
+    report: { ...sampleReport(), unread: [{ why: 'shortened', message: 'only the last hour was read', kinds: [] }] },
+  });
   expect(isFresh(cut, ask(), 1000)).toBe(true);
   expect(isFresh(cut, ask({ namespaces: ['x'] }), 1000)).toBe(false);
 });

@@ -2,13 +2,14 @@
 import { count } from '../../kit/text';
 import { withoutTimes } from '../../kit/times';
 import { NOTHING_CLEANED, type Cleaned } from '../../model/cleaned';
+import { failureText } from '../../model/failure';
 import type { Diagnostic } from '../../model/report';
 import type { SeriesSet } from '../../model/series';
 import type { UntoldHpa } from '../signals/facts';
 
-/** A sentence for each reason for which something was not taken over as it came. */
-function cleanedTexts({ labels, unsorted, duplicates, outside, wild }: Cleaned): string[] {
-  const texts: Array<[number, string]> = [
+/** A sentence for each reason for which something was not taken over as it came; a warning where samples are lost. */
+function cleanedRemarks({ labels, unsorted, duplicates, outside, wild }: Cleaned): Diagnostic[] {
+  const texts: Array<[number, string, Diagnostic['severity']?]> = [
     [
       duplicates,
       `${count(duplicates, 'sample')} came more than once and ${duplicates === 1 ? 'was' : 'were'} counted once: two senders write the same series, or a database stores every copy (VictoriaMetrics: set -dedup.minScrapeInterval).`,
@@ -20,14 +21,16 @@ function cleanedTexts({ labels, unsorted, duplicates, outside, wild }: Cleaned):
     [
       outside,
       `${count(outside, 'sample')} outside the time range ${outside === 1 ? 'was' : 'were'} left out: a clock is wrong, or the answer belongs to another question.`,
+      'warning',
     ],
     [
       wild,
       `${count(wild, 'sample')} ${wild === 1 ? 'was' : 'were'} left out: infinite, no number, or beyond 1e15 in size.`,
+      'warning',
     ],
     [labels, `${count(labels, 'label')} had a value that is not text.`],
   ];
-  return texts.filter(([n]) => n > 0).map(([, text]) => text);
+  return texts.filter(([n]) => n > 0).map(([, message, severity = 'info']) => ({ severity, message }));
 }
 
 /** Names to show of a longer list. */
@@ -46,23 +49,23 @@ function untoldTexts(untold: readonly UntoldHpa[]): string[] {
       ];
 }
 
-/** Failures first, then warnings. */
+/** Failures first, then what was left out, then remarks. */
 export function diagnosticsOf(
   set: SeriesSet,
   untold: readonly UntoldHpa[] = [],
   unseen: readonly string[] = []
 ): Diagnostic[] {
-  const texts = [
-    ...set.notices.map(withoutTimes),
-    ...cleanedTexts(set.cleaned ?? NOTHING_CLEANED),
-    ...unseen,
-    ...untoldTexts(untold),
-  ];
+  const warning = (message: string): Diagnostic => ({ severity: 'warning', message });
+  const failed = set.failed.map(({ message, query }): Diagnostic => ({
+    severity: 'error',
+    message: withoutTimes(message),
+    query,
+  }));
   return [
-    ...set.failed.map((f) => ({ severity: 'error' as const, message: withoutTimes(f.message), query: f.query })),
-    ...texts.map((message) => ({
-      severity: 'warning' as const,
-      message,
-    })),
+    ...failed,
+    ...(set.leftOut ?? []).map(({ error }) => warning(failureText(error))),
+    ...set.notices.map((message): Diagnostic => ({ severity: 'info', message: withoutTimes(message) })),
+    ...cleanedRemarks(set.cleaned ?? NOTHING_CLEANED),
+    ...[...unseen, ...untoldTexts(untold)].map(warning),
   ];
 }

@@ -5,13 +5,13 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 
 import { count } from '../../kit/text';
-import { VERDICT_WORDS, verdictOfAll, type Verdict } from '../../model/verdict';
+import { VERDICT_WORDS, type Verdict } from '../../model/verdict';
 import type { LinkProps } from '../linkProps';
 import { isBroken } from '../policy/policyRows';
 import { SeverityIcon } from '../SeverityIcon';
 import { FightBars } from './FightBars';
 import { countSeverities, type SeverityCounts } from './fleetLines';
-import { fleetSize, type Fleet, type Phase } from './fleetRows';
+import { fleetSize, quietVerdict, type Fleet, type Phase } from './fleetRows';
 
 interface SeverityTallyProps {
   readonly counts: SeverityCounts;
@@ -32,11 +32,6 @@ export function SeverityTally({ counts, isPast = false }: SeverityTallyProps) {
       ))}
     </span>
   );
-}
-
-/** The verdict on the workloads without a finding, taken together. */
-function quietVerdict(fleet: Fleet): Verdict {
-  return verdictOfAll(fleet.quiet.map(({ history }) => history.verdict));
 }
 
 /** `12 calm, everything judged`, `3 calm as far as seen`, `1 not judged`: what there is. */

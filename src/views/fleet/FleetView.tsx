@@ -14,7 +14,7 @@ import { filterQuiet, filterRows, isNarrowed, scopeFleet, type FleetFilters } fr
 import { FleetHeadline } from './FleetHeadline';
 import { groupedLines, plainLines } from './fleetLines';
 import { sortRows, type Sort } from './fleetOrder';
-import { toFleet } from './fleetRows';
+import { quietVerdict, toFleet } from './fleetRows';
 import { FleetTable } from './FleetTable';
 import { NothingShown } from './NothingShown';
 import { QuietSection } from './QuietSection';
@@ -91,7 +91,12 @@ export function FleetView(props: FleetViewProps) {
         />
       )}
       {quiet.length > 0 && (
-        <QuietSection quiet={quiet} range={report.range} linkTo={(row) => props.linkTo(row.history.workload)} />
+        <QuietSection
+          quiet={quiet}
+          verdict={quietVerdict({ ...scope, quiet })}
+          range={report.range}
+          linkTo={(row) => props.linkTo(row.history.workload)}
+        />
       )}
     </div>
   );

@@ -8,12 +8,12 @@ import { distinct, sortBy } from '../../kit/array';
 import { count, number } from '../../kit/text';
 import { edgesOf } from '../../model/signal';
 import type { Unassessed, WorkloadHistory } from '../../model/report';
-import { verdictOfAll, type Verdict } from '../../model/verdict';
+import type { Verdict } from '../../model/verdict';
 import { StateFrame } from '../states/StateFrame';
 import { useTimes } from '../time/times';
 import { VerdictIcon } from '../VerdictIcon';
 import { NO_FILTERS, type FleetFilters } from './fleetFilters';
-import { fleetSize, type Fleet } from './fleetRows';
+import { fleetSize, quietVerdict, type Fleet } from './fleetRows';
 import { rangeText } from './sinceText';
 import { Sparkline } from './Sparkline';
 
@@ -59,13 +59,15 @@ function judgedText(fleet: Fleet, unassessed: readonly Unassessed[]): string {
   const rules = distinct(unassessed.map((item) => item.rule)).length;
   const blind = fleet.quiet.filter(({ history }) => history.verdict === 'not-judged').length;
   const read = blind === 0 ? `${all} judged` : `${number(blind)} of ${all} not judged`;
-  return rules === 0 ? `${read} by every rule.` : `${read}; ${count(rules, 'kind')} not judged everywhere.`;
+  return rules === 0
+    ? `${read} by every rule${fleet.isWhole ? '' : ', on what was read'}.`
+    : `${read}; ${count(rules, 'kind')} not judged everywhere.`;
 }
 
 function NothingFought({ fleet, unassessed }: Pick<NothingShownProps, 'fleet' | 'unassessed'>) {
   const styles = useStyles2(getStyles);
   const { calendar } = useTimes();
-  const verdict = verdictOfAll(fleet.quiet.map(({ history }) => history.verdict));
+  const verdict = quietVerdict(fleet);
   const moved = fleet.quiet.map(({ key, history }) => ({ key, history, moves: movesOf(history) }));
   const most = sortBy(moved, (item) => -item.moves.count).slice(0, MOST_MOVES);
   const isCalm = verdict === 'calm';

@@ -6,7 +6,7 @@ import { Button, useStyles2 } from '@grafana/ui';
 
 import type { Interval } from '../../kit/interval';
 import { number } from '../../kit/text';
-import { verdictOfAll, verdictWords } from '../../model/verdict';
+import { verdictWords, type Verdict } from '../../model/verdict';
 import type { LinkProps } from '../linkProps';
 import { VerdictIcon } from '../VerdictIcon';
 import type { QuietRow } from './fleetRows';
@@ -15,6 +15,8 @@ import { getTableStyles } from './tableStyles';
 
 interface QuietSectionProps {
   readonly quiet: readonly QuietRow[];
+  /** On all of them together. */
+  readonly verdict: Verdict;
   readonly range: Interval;
   readonly linkTo: (row: QuietRow) => LinkProps;
 }
@@ -23,7 +25,7 @@ interface QuietSectionProps {
 const FIRST = 24;
 
 /** The quiet workloads in columns. */
-export function QuietSection({ quiet, range, linkTo }: QuietSectionProps) {
+export function QuietSection({ quiet, verdict: together, range, linkTo }: QuietSectionProps) {
   const styles = useStyles2(getStyles);
   const cells = useStyles2(getTableStyles);
   const [isWhole, setWhole] = useState(false);
@@ -31,7 +33,7 @@ export function QuietSection({ quiet, range, linkTo }: QuietSectionProps) {
   return (
     <section className={styles.root} aria-label="Workloads without a finding">
       <h2 className={styles.title}>
-        <VerdictIcon verdict={verdictOfAll(quiet.map(({ history }) => history.verdict))} />
+        <VerdictIcon verdict={together} />
         Without a finding{' '}
         <span className={styles.about}>{number(quiet.length)} · each with what it did, and what was not judged</span>
       </h2>

@@ -45,6 +45,7 @@ export function scopeFleet(fleet: Fleet, filters: FleetFilters): Fleet {
     range: fleet.range,
     rows: fleet.rows.filter((row) => inScope(row.workload, filters)),
     quiet: fleet.quiet.filter((row) => inScope(row.history.workload, filters)),
+    isWhole: fleet.isWhole,
   };
 }
 

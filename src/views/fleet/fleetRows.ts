@@ -3,6 +3,7 @@ import { groupBy, sortBy } from '../../kit/array';
 import type { Interval, Millis } from '../../kit/interval';
 import { SEVERITIES, type Finding } from '../../model/finding';
 import type { Report, WorkloadHistory } from '../../model/report';
+import { verdictOfAll, type Verdict } from '../../model/verdict';
 import { compareWorkloads, workloadKey, type WorkloadRef } from '../../model/workload';
 
 /** on = fighting at the end of the range, or stopped less than 15 minutes before it; will = only the precondition stands. */
@@ -34,6 +35,8 @@ export interface Fleet {
   readonly range: Interval;
   readonly rows: readonly FleetRow[];
   readonly quiet: readonly QuietRow[];
+  /** False when something that was asked for was not read: what is not seen here may be elsewhere. */
+  readonly isWhole: boolean;
 }
 
 const STILL_ON: Millis = 15 * 60_000;
@@ -85,10 +88,18 @@ export function toFleet(report: Report): Fleet {
   const loud = new Set(rows.map((row) => row.key));
   const quiet = [...histories].filter(([key]) => !loud.has(key)).map(([key, history]) => ({ key, history }));
   quiet.sort((a, b) => compareWorkloads(a.history.workload, b.history.workload));
-  return { range, rows, quiet };
+  return { range, rows, quiet, isWhole: report.unread === undefined };
 }
 
 /** How many workloads there are in all. */
 export function fleetSize(fleet: Fleet): number {
   return fleet.rows.length + fleet.quiet.length;
+}
+
+/** The verdict on the workloads without a finding, taken together. */
+export function quietVerdict({ quiet, isWhole }: Pick<Fleet, 'quiet' | 'isWhole'>): Verdict {
+  return verdictOfAll(
+    quiet.map(({ history }) => history.verdict),
+    isWhole
+  );
 }

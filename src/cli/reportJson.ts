@@ -16,9 +16,22 @@ export function patchText(fix: Fix): string {
     .join('---\n');
 }
 
-function fixJson(fix: Fix): Record<string, string> {
-  const { title, term, why, command = '', price, undo, verify } = fix;
-  return { title, term, why, command, patch: patchText(fix), price, undo, verify };
+function fixJson(fix: Fix): Record<string, unknown> {
+  const { title, term, why, confirm, command = '', withheld = '', destructive = false, price, undo, verify } = fix;
+  const patch = patchText(fix);
+  return {
+    title,
+    term,
+    why,
+    confirm: { command: '', ...confirm },
+    command,
+    patch,
+    withheld,
+    destructive,
+    price,
+    undo,
+    verify,
+  };
 }
 
 function findingJson(finding: Finding): Record<string, unknown> {

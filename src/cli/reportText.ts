@@ -6,6 +6,7 @@ import { count } from '../kit/text';
 import { UTC } from '../kit/times';
 import { visible } from '../kit/visible';
 import type { Finding } from '../model/finding';
+import { CONFIRMED_BY, TERM_WORDS } from '../model/fixWords';
 import type { Diagnostic, Report } from '../model/report';
 import { VERDICT_WORDS, type Verdict } from '../model/verdict';
 import { lacksOf, type Lack } from '../queries/lacks';
@@ -33,10 +34,17 @@ function findingText(finding: Finding): string {
   if (finding.consequences.length > 0) {
     tell(`  consequences: ${finding.consequences.join(', ')}`);
   }
+  const confirm = finding.fixes[0]?.confirm;
+  if (confirm) {
+    tell('  First confirm it:');
+    lines.push(...(confirm.command === undefined ? [] : [indent(confirm.command, '      ')]));
+    tell(`      ${CONFIRMED_BY} ${confirm.expect}.`);
+  }
   for (const fix of finding.fixes) {
-    tell(`  ${fix.term === 'now' ? 'Now' : 'For good'}: ${fix.title}. ${fix.why}`);
-    lines.push(indent(fix.command ?? patchText(fix), '      '));
-    tell(`      price: ${fix.price} undo: ${fix.undo} verify: ${fix.verify}`);
+    tell(`  ${TERM_WORDS[fix.term]}: ${fix.title}. ${fix.why}`);
+    const paste = fix.withheld === undefined ? (fix.command ?? patchText(fix)) : `${fix.withheld}.`;
+    lines.push(...(paste === '' ? [] : [indent(paste, '      ')]));
+    tell(`      trade-off: ${fix.price} undo: ${fix.undo} verify: ${fix.verify}`);
   }
   return lines.join('\n');
 }

@@ -54,7 +54,7 @@ const HPA = ['horizontalpodautoscaler'];
 const WORKLOAD = ['deployment', 'statefulset', 'replicaset'];
 const VPA = ['verticalpodautoscaler'];
 const SCALED_OBJECT = ['scaledobject'];
-const VPA_TARGET = { targetKind: ['target_kind'], targetName: ['target_name'] };
+const VPA_TARGET = { targetKind: ['target_kind'], targetName: ['target_name'], targetApi: ['target_api_version'] };
 const VPA_RECOMMENDATION =
   'kube_(customresource_)?verticalpodautoscaler_status_recommendation_containerrecommendations_';
 /** As the snippet in kubernetes/kube-state-metrics#2041 calls them; many charts took it over. */
@@ -89,7 +89,13 @@ function scaledObject(kind: SignalKind, name: string, attributes?: SignalSpec['a
     group: 'scaledobject',
     read: 'raw',
     object: SCALED_OBJECT,
-    attributes: { targetKind: ['target_kind'], targetName: ['target_name'], hpa: ['hpa'], ...attributes },
+    attributes: {
+      targetKind: ['target_kind'],
+      targetName: ['target_name'],
+      targetApi: ['target_api_version'],
+      hpa: ['hpa'],
+      ...attributes,
+    },
     remedy: SO_CRS,
   };
 }
@@ -174,7 +180,11 @@ export const CATALOGUE: readonly SignalSpec[] = [
     group: 'hpa',
     read: 'last',
     object: HPA,
-    attributes: { targetKind: ['scaletargetref_kind'], targetName: ['scaletargetref_name'] },
+    attributes: {
+      targetKind: ['scaletargetref_kind'],
+      targetName: ['scaletargetref_name'],
+      targetApi: ['scaletargetref_api_version'],
+    },
     remedy: 'Run kube-state-metrics v2.3 or newer',
   },
   {

@@ -7,10 +7,12 @@ import { Tab, TabsBar, useStyles2 } from '@grafana/ui';
 import type { UnixMs } from '../../kit/interval';
 import type { Finding } from '../../model/finding';
 import type { Fix } from '../../model/fix';
+import { TERM_WORDS } from '../../model/fixWords';
 import type { WorkloadHistory } from '../../model/report';
 import { sameScaler } from '../../model/workload';
 import { actorName } from '../../timeline';
 import { ActorBadge } from '../../views/ActorBadge';
+import { ConfirmFirst } from '../../views/finding/ConfirmFirst';
 import { FindingVerdict } from '../../views/finding/FindingVerdict';
 import { FixCard } from '../../views/finding/FixCard';
 import { ImpactList } from '../../views/finding/ImpactList';
@@ -52,13 +54,14 @@ function Fixes({ finding, isShort = false }: RemediesProps) {
   const hasCost = impactRows(finding.impact).length > 0;
   return (
     <>
+      <ConfirmFirst finding={finding} />
       {first.map((fix) => (
         <FixCard key={fix.title} fix={fix} isShort={isShort} />
       ))}
       {others.map((fix) => (
         <details key={fix.title} className={styles.other}>
           <summary>
-            {isAnotherWay(fix, first) ? 'Another way' : 'For good'}: {fix.title}
+            {isAnotherWay(fix, first) ? 'Another way' : TERM_WORDS[fix.term]}: {fix.title}
           </summary>
           <FixCard fix={fix} />
         </details>

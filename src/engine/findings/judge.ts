@@ -10,6 +10,7 @@ import { coverageOf, valueAt } from '../../model/signal';
 import { workloadKey } from '../../model/workload';
 import { actionsIn, type Facts } from '../episodes/facts';
 import type { Detection, Rule } from '../rules/defineRule';
+import { adviceOf } from './advice';
 import { impactOf } from './impact';
 
 const MINUTE = 60_000;
@@ -130,7 +131,7 @@ export function toFinding(rule: Rule, detection: Detection<unknown>, facts: Fact
     evidence: detection.evidence,
     echoes: detection.echoes ?? [],
     impact,
-    fixes: rule.fix(detection, facts, impact),
+    fixes: adviceOf(rule, detection, facts, impact),
     causeKey: story.causeKey ?? rule.id,
     causeTitle: story.causeTitle ?? rule.title,
   };

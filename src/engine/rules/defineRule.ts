@@ -1,10 +1,10 @@
 // The shape of a rule: one file, one mechanism. detect looks, severity weighs, explain says it, fix ends it.
 import type { Interval, Millis } from '../../kit/interval';
 import type { Confidence, Echo, Evidence, Impact, RuleId, Severity } from '../../model/finding';
-import type { Fix } from '../../model/fix';
 import type { RuleDescription, Threshold } from '../../model/rule';
 import type { ScalerRef } from '../../model/workload';
 import type { Facts } from '../episodes/facts';
+import type { Check, Remedy } from '../remedies/remedy';
 
 /** What a rule saw on one workload. `D` are its own numbers, handed on to severity, explain and fix. */
 export interface Detection<D> {
@@ -48,7 +48,10 @@ export interface Rule<D = unknown> extends RuleDescription {
   /** Where the weighing begins: `findings/judge.ts` raises it a step where capacity was clearly short and lowers tiny fights. */
   readonly severity: (detection: Detection<D>, facts: Facts, impact: Impact) => Severity;
   readonly explain: (detection: Detection<D>, facts: Facts, impact: Impact) => Story;
-  readonly fix: (detection: Detection<D>, facts: Facts, impact: Impact) => Fix[];
+  /** A read-only look at the cluster that shows whether the finding is true; it comes before every remedy. */
+  readonly confirm: (detection: Detection<D>, facts: Facts, impact: Impact) => Check;
+  /** Drafts: `findings/advice.ts` decides which of them may be pasted. */
+  readonly fix: (detection: Detection<D>, facts: Facts, impact: Impact) => Remedy[];
 }
 
 /** A rule as its file declares it: thresholds by key, so that `detect` cannot ask for one that is not declared. */

@@ -25,6 +25,8 @@ export interface HpaFacts {
   readonly isInferred: boolean;
   /** Name of the ScaledObject that owns it; undefined for a hand-made HPA. */
   readonly scaledObject: string | undefined;
+  /** True when no series tells that owner: it was concluded from names. */
+  readonly isOwnerInferred: boolean;
   readonly desired: Signal | undefined;
   readonly current: Signal | undefined;
   readonly min: Signal | undefined;
@@ -48,6 +50,8 @@ export interface RecommendationFacts {
 export interface VpaFacts {
   readonly name: string;
   readonly ref: ScalerRef;
+  /** True when no series tells the kind of its target: a Deployment was assumed. */
+  readonly isInferred: boolean;
   readonly recommendations: readonly RecommendationFacts[];
   /** Update mode -> 1 while set. Empty when the mode is not exported: then it is unknown, not acting. */
   readonly modes: ReadonlyMap<string, Signal>;
@@ -74,6 +78,8 @@ export interface TriggerFacts {
 export interface ScaledObjectFacts {
   readonly name: string;
   readonly ref: ScalerRef;
+  /** True when no series tells its target, neither its own nor those of an HPA that it is known to own. */
+  readonly isInferred: boolean;
   readonly triggers: readonly TriggerFacts[];
   readonly paused: Signal | undefined;
   /** Conditions of the custom resource, 1 or 0: Active, Ready, Paused, Fallback. */
@@ -195,6 +201,8 @@ export interface RolloutFacts {
 
 export interface WorkloadFacts {
   readonly workload: WorkloadRef;
+  /** As a scaler's series tells it, `apps/v1`; undefined where none does. */
+  readonly apiVersion: string | undefined;
   /** What is known of each kind of signal about it: a missing series is an absence only where the kind was read. */
   readonly knows: Knows;
   readonly range: Interval;

@@ -19,35 +19,42 @@ function servedBy(metrics: readonly string[], byKind: ByKind): string | undefine
   return owners.length === 1 ? owners[0] : undefined;
 }
 
-function scaledObjectOf(hpa: string, byKind: ByKind): string | undefined {
+/** KEDA's operator itself tells of a ScaledObject of that name. */
+function isTold(scaledObject: string, byKind: ByKind): boolean {
+  const kinds: SignalKind[] = [
+    'scaledobject.info',
+    'scaledobject.condition',
+    'keda.active',
+    'keda.paused',
+    'keda.value',
+  ];
+  return kinds.some((kind) => byKind.get(kind)?.some((s) => s.object === scaledObject));
+}
+
+interface Owner {
+  readonly scaledObject: string | undefined;
+  readonly isOwnerInferred: boolean;
+}
+
+function ownerOf(hpa: string, byKind: ByKind): Owner {
   const labels = byKind.get('hpa.labels')?.find((s) => s.object === hpa)?.attributes;
-  if (labels?.scaledObject) {
-    return labels.scaledObject;
-  }
   const info = byKind.get('scaledobject.info')?.find((s) => s.attributes.hpa === hpa);
-  if (info) {
-    return info.object;
-  }
-  if (labels?.managedBy === 'keda-operator' && labels.partOf) {
-    return labels.partOf;
+  const read =
+    (labels?.scaledObject || info?.object) ??
+    (labels?.managedBy === 'keda-operator' ? labels.partOf || undefined : undefined);
+  if (read) {
+    return { scaledObject: read, isOwnerInferred: false };
   }
   const name = KEDA_NAME.exec(hpa)?.[1];
   const metrics = (byKind.get('hpa.spec-metric') ?? []).filter((s) => s.object === hpa);
-  if (
-    name !== undefined ||
-    labels?.managedBy === 'keda-operator' ||
-    metrics.some((s) => KEDA_METRIC.test(s.attributes.metric ?? ''))
-  ) {
-    return (
-      name ??
-      servedBy(
-        metrics.map((s) => s.attributes.metric ?? ''),
-        byKind
-      ) ??
-      hpa
-    );
+  if (name !== undefined) {
+    return { scaledObject: name, isOwnerInferred: !isTold(name, byKind) };
   }
-  return undefined;
+  if (labels?.managedBy === 'keda-operator' || metrics.some((s) => KEDA_METRIC.test(s.attributes.metric ?? ''))) {
+    const names = metrics.map((s) => s.attributes.metric ?? '');
+    return { scaledObject: servedBy(names, byKind) ?? hpa, isOwnerInferred: true };
+  }
+  return { scaledObject: undefined, isOwnerInferred: false };
 }
 
 function typeOf(text: string | undefined): MetricFacts['type'] {
@@ -88,7 +95,7 @@ function readHpa(name: string, byKind: ByKind, toSignal: ToSignal): HpaFacts {
     name,
     ref: { family: 'hpa', name },
     isInferred: false,
-    scaledObject: scaledObjectOf(name, byKind),
+    ...ownerOf(name, byKind),
     desired: toSignal(own('hpa.desired')),
     current: toSignal(own('hpa.current')),
     min: toSignal(own('hpa.min')),
@@ -104,6 +111,8 @@ function readHpa(name: string, byKind: ByKind, toSignal: ToSignal): HpaFacts {
 export interface Target {
   readonly kind: string;
   readonly name: string;
+  /** Where a series tells it. */
+  readonly api?: string;
 }
 
 /** Deployments and StatefulSets that no HPA is known to target, with their replicas. */
@@ -125,7 +134,9 @@ export function readHpas(
   const names = distinct([...infos.keys(), ...(byKind.get('hpa.desired') ?? []).map((s) => s.object)]).sort();
   const hpas = names.map((name) => {
     const info = infos.get(name)?.at(-1)?.attributes;
-    const target = info?.targetName ? { kind: info.targetKind ?? '', name: info.targetName } : undefined;
+    const target = info?.targetName
+      ? { kind: info.targetKind ?? '', name: info.targetName, ...(info.targetApi ? { api: info.targetApi } : {}) }
+      : undefined;
     return { facts: readHpa(name, byKind, toSignal), target };
   });
   const untold = hpas.filter(({ target }) => target === undefined);

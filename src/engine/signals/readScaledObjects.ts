@@ -67,15 +67,22 @@ export function readScaledObjects(
   return names.map((name) => {
     const own = (kind: SignalKind): Series | undefined => byKind.get(kind)?.find((s) => s.object === name);
     const info = own('scaledobject.info') ?? own('scaledobject.condition');
-    const viaHpa = hpas.find(({ facts }) => facts.scaledObject === name)?.target;
+    const hpa = hpas.find(({ facts }) => facts.scaledObject === name);
+    const viaHpa = hpa?.target;
+    const isRead = hpa !== undefined && !hpa.facts.isInferred && !hpa.facts.isOwnerInferred;
     const target = info?.attributes.targetName
-      ? { kind: info.attributes.targetKind ?? viaHpa?.kind ?? 'Deployment', name: info.attributes.targetName }
+      ? {
+          kind: info.attributes.targetKind ?? viaHpa?.kind ?? 'Deployment',
+          name: info.attributes.targetName,
+          ...(info.attributes.targetApi ? { api: info.attributes.targetApi } : {}),
+        }
       : viaHpa;
     const conditions = readConditions(name, byKind, toSignal);
     const triggers = readTriggers(name, byKind, toSignal);
     const facts: ScaledObjectFacts = {
       name,
       ref: { family: 'keda', name },
+      isInferred: !(info?.attributes.targetName && info.attributes.targetKind) && !isRead,
       triggers: triggers.length > 0 ? triggers : fromCondition(conditions),
       paused: toSignal(own('keda.paused')) ?? conditions.get('Paused'),
       conditions,

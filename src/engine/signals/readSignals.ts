@@ -9,7 +9,7 @@ import type { Knows } from '../../model/knowledge';
 import { workloadKey, type WorkloadRef } from '../../model/workload';
 import type { SweepFacts, HpaFacts, NodeFacts, ScaledObjectFacts, UntoldHpa, VpaFacts, WorkloadFacts } from './facts';
 import { PATIENCE } from './clocks';
-import { readHpas } from './readHpas';
+import { readHpas, type Target } from './readHpas';
 import { podsOf, untoldRollouts, readPods, type PodIndex } from './readPods';
 import { isClusterWide, nodesOf } from './readNodes';
 import { budgetsOf, limitsOf, quotasOf } from './readPolicy';
@@ -69,7 +69,7 @@ function inOrder(series: readonly Series[]): readonly Series[] {
 
 interface Named<T> {
   readonly facts: T;
-  readonly target: { readonly kind: string; readonly name: string };
+  readonly target: Target;
 }
 
 /** An object, and whom it scales where that is known. */
@@ -158,6 +158,9 @@ function readWorkload(ref: WorkloadRef, corner: Corner, set: SeriesSet, scrape: 
   const mine = <T>(named: ReadonlyArray<Named<T>>): T[] =>
     named.filter((n) => n.target.kind === ref.kind && n.target.name === ref.name).map((n) => n.facts);
   const hpas = mine(corner.hpas);
+  const scalers = [...corner.hpas, ...corner.scaledObjects, ...corner.vpas].filter(
+    ({ target }) => target.kind === ref.kind && target.name === ref.name
+  );
   const replicas = toSignal(find('workload.replicas'));
   const proxy = ref.kind === 'Deployment' || ref.kind === 'StatefulSet' ? undefined : hpas[0]?.current;
   const updated = toSignal(find('workload.updated'));
@@ -170,6 +173,7 @@ function readWorkload(ref: WorkloadRef, corner: Corner, set: SeriesSet, scrape: 
   );
   return {
     workload: ref,
+    apiVersion: scalers.map(({ target }) => target.api).find(isPresent),
     knows: knowingTargets(corner.knowledge(ref), hpas, corner.untold),
     range: set.range,
     end: replicas?.times.at(-1) ?? corner.end,

@@ -1,8 +1,9 @@
 // VPAs with recommendations per container and resource. Presence of a target says that the VPA controls the resource.
 import { distinct, isPresent } from '../../kit/array';
-import type { Series, SignalKind } from '../../model/series';
+import type { Labels, Series, SignalKind } from '../../model/series';
 import { edgesOf, sumOfParts, valueAfter, valueAt, type Signal } from '../../model/signal';
 import type { PodFacts, RecommendationFacts, VpaFacts } from './facts';
+import type { Target } from './readHpas';
 
 type ByKind = ReadonlyMap<SignalKind, readonly Series[]>;
 type ToSignal = (series: Series | undefined) => Signal | undefined;
@@ -59,11 +60,17 @@ export function seenAtWork(vpa: VpaFacts, pods: readonly PodFacts[]): VpaFacts {
   return { ...vpa, seenActing: counts || bears };
 }
 
+/**
+ * Its target. The first example in the docs of kube-state-metrics put the VPA's own apiVersion where that of the target
+ * belongs, so it tells nothing there (signals.md 7.1).
+ */
+function targetOf({ targetKind = 'Deployment', targetName = '', targetApi = '' }: Labels): Target {
+  const api = targetApi === '' || targetApi.startsWith('autoscaling.k8s.io/') ? {} : { api: targetApi };
+  return { kind: targetKind, name: targetName, ...api };
+}
+
 /** All VPAs of one namespace with the workload each one targets. */
-export function readVpas(
-  byKind: ByKind,
-  toSignal: ToSignal
-): Array<{ facts: VpaFacts; target: { kind: string; name: string } }> {
+export function readVpas(byKind: ByKind, toSignal: ToSignal): Array<{ facts: VpaFacts; target: Target }> {
   const own = [...(byKind.get('vpa.target') ?? []), ...(byKind.get('vpa.mode') ?? [])];
   return distinct(own.map((s) => s.object))
     .sort()
@@ -73,6 +80,7 @@ export function readVpas(
       const facts: VpaFacts = {
         name,
         ref: { family: 'vpa', name },
+        isInferred: !labels.targetKind,
         recommendations: readRecommendations(name, byKind, toSignal),
         modes: new Map(
           modes.flatMap((s) => {
@@ -98,6 +106,6 @@ export function readVpas(
           toSignal
         ),
       };
-      return { facts, target: { kind: labels.targetKind ?? 'Deployment', name: labels.targetName ?? '' } };
+      return { facts, target: targetOf(labels) };
     });
 }

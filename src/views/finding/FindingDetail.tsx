@@ -6,6 +6,7 @@ import { useStyles2 } from '@grafana/ui';
 import type { UnixMs } from '../../kit/interval';
 import type { Finding } from '../../model/finding';
 import type { SignalKind } from '../../model/series';
+import { ConfirmFirst } from './ConfirmFirst';
 import { EchoTable } from './EchoTable';
 import { EvidenceTable } from './EvidenceTable';
 import { FindingVerdict } from './FindingVerdict';
@@ -42,6 +43,7 @@ export function FindingDetail(props: FindingDetailProps) {
       {!withoutVerdict && <FindingVerdict finding={finding} now={now} />}
       {finding.fixes.length > 0 && (
         <Part title="What to do">
+          <ConfirmFirst finding={finding} />
           {finding.fixes.map((fix) => (
             <FixCard key={`${fix.term} ${fix.title}`} fix={fix} />
           ))}

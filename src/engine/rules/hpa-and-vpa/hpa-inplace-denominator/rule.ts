@@ -7,7 +7,6 @@ import { sum } from '../../../../kit/stats';
 import { count, number, quantity } from '../../../../kit/text';
 import type { Action } from '../../../../model/action';
 import { edgesOf, lastValue, valueAfter, valueAt, type Signal } from '../../../../model/signal';
-import { absoluteTarget, stopVpa, vpaOnly } from '../../../remedies/mitigations';
 import type { Facts } from '../../../episodes/facts';
 import {
   followsDeploy,
@@ -21,6 +20,9 @@ import { row } from '../../evidence';
 import { ownEdges } from '../../../predicates/hpa';
 import { defineRule, type Detection, type RuleContext } from '../../defineRule';
 import { resizesInPlace } from '../../../predicates/vpaActs';
+import { lines } from '../../../remedies/command';
+import { showMetrics, showVpas } from '../../../remedies/look';
+import { stopVpa, vpaOnly, absoluteTarget } from '../../../remedies/mitigations';
 
 /** An HPA answers within three passes, plus a scrape at each end. */
 const ANSWER = 60_000;
@@ -194,6 +196,10 @@ export const hpaInplaceDenominator = defineRule({
       causeTitle: `In-place resizes of ${d.metric.name} under an HPA on ${d.metric.name} percent`,
     };
   },
+  confirm: ({ details: d }, { workload }) => ({
+    command: lines(showVpas(workload.namespace, d.vpa.name), showMetrics(workload.namespace, d.hpa.name)),
+    expect: `a MODE that resizes in place, ${d.metric.name} under RECOMMENDS, and a Utilization target on ${d.metric.name} in the HPA`,
+  }),
   fix: ({ details: d }, { workload }) => {
     const average = valueAt(d.metric.average, d.span.to) ?? lastValue(d.metric.average) ?? 0.5;
     const absolute =
@@ -204,7 +210,7 @@ export const hpaInplaceDenominator = defineRule({
       {
         title: 'Stop the VPA',
         term: 'now',
-        why: 'No resize, no answer: the percentage stands on a constant again.',
+        why: 'Without resizes the utilization target has a stable base, so the HPA stops reacting.',
         command: stopVpa(workload.namespace, d.vpa.name),
         price: 'Living pods keep the size they have; new ones start at that of the template.',
         undo: 'Set updateMode back to what it was.',

@@ -9,7 +9,6 @@ import type { Action } from '../../../../model/action';
 import type { Echo } from '../../../../model/finding';
 import { lastValue, samplesIn, valueAt } from '../../../../model/signal';
 import type { ScalerRef } from '../../../../model/workload';
-import { absoluteTarget, stopVpa, vpaOnly } from '../../../remedies/mitigations';
 import { actionsIn, type Facts } from '../../../episodes/facts';
 import { startUpEnd } from '../../../episodes/startUp';
 import { SYNC } from '../../../signals/clocks';
@@ -25,6 +24,9 @@ import { impliedRequest, isResource, requestPerPod } from '../../../signals/prop
 import { row } from '../../evidence';
 import { ownEdges } from '../../../predicates/hpa';
 import { defineRule, type Detection, type RuleContext } from '../../defineRule';
+import { lines } from '../../../remedies/command';
+import { showMetrics, showVpas, showPods } from '../../../remedies/look';
+import { stopVpa, vpaOnly, absoluteTarget } from '../../../remedies/mitigations';
 
 interface SameResource {
   readonly hpa: HpaFacts;
@@ -357,6 +359,12 @@ export const hpaVpaSameResource = defineRule({
       causeTitle,
     };
   },
+  confirm: ({ details: d }, { workload }) => ({
+    command: d.vpa
+      ? lines(showVpas(workload.namespace, d.vpa.name), showMetrics(workload.namespace, d.hpa.name))
+      : lines(showPods(workload.namespace), showMetrics(workload.namespace, d.hpa.name)),
+    expect: `${d.vpa ? `${d.metric.name} under RECOMMENDS in a MODE other than Off` : `pods of one template born with different ${d.metric.name}`}, and a Utilization target on ${d.metric.name} in the HPA`,
+  }),
   fix: ({ details: d }, { workload }) => {
     const other = d.metric.name === 'cpu' ? 'memory' : 'cpu';
     const average = valueAt(d.metric.average, d.span.to) ?? lastValue(d.metric.average) ?? 0.5;
@@ -370,7 +378,7 @@ export const hpaVpaSameResource = defineRule({
             {
               title: 'Stop the VPA',
               term: 'now' as const,
-              why: 'No resize, no answer: the percentage stands on a constant again.',
+              why: 'Without resizes the utilization target has a stable base, so the HPA stops reacting.',
               command: stopVpa(workload.namespace, d.vpa.name),
               price: "New pods start at the template's request again: the number of pods changes once.",
               undo: 'Set updateMode back to what it was.',

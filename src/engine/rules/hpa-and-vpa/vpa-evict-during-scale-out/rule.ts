@@ -9,11 +9,13 @@ import type { Action } from '../../../../model/action';
 import { samplesIn, valueAt } from '../../../../model/signal';
 import type { ScalerRef } from '../../../../model/workload';
 import { climbsOf } from '../../../episodes/climbs';
-import { stopVpa } from '../../../remedies/mitigations';
 import type { Facts } from '../../../episodes/facts';
 import { followsDeploy, type VpaFacts } from '../../../signals/facts';
 import { row } from '../../evidence';
 import { defineRule, type Detection, type RuleContext } from '../../defineRule';
+import { lines } from '../../../remedies/command';
+import { showVpas, showEvents } from '../../../remedies/look';
+import { stopVpa } from '../../../remedies/mitigations';
 
 interface Clash {
   /** One scale-out, in however many steps. */
@@ -192,6 +194,10 @@ export const vpaEvictDuringScaleOut = defineRule({
     detail: hull(intervals) ? `${count(d.clashes.length, 'scale-out')} with evictions.` : '',
     label: 'VPA evicts × HPA scales out',
     causeTitle: 'The VPA evicts during scale-outs',
+  }),
+  confirm: ({ details: d }, { workload }) => ({
+    command: lines(showVpas(workload.namespace, d.vpa.name), showEvents(workload.namespace, 'EvictedByVPA')),
+    expect: 'a MODE that evicts, and EvictedByVPA at the times of the scale-outs (events are kept for an hour)',
   }),
   fix: ({ details: d }, { workload }) => [
     {

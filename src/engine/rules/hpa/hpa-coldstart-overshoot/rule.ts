@@ -8,11 +8,12 @@ import { count, duration, number } from '../../../../kit/text';
 import { samplesIn, valueAt } from '../../../../model/signal';
 import { climbsOf, type Climb } from '../../../episodes/climbs';
 import type { Facts } from '../../../episodes/facts';
-import { ownerManifest, patchOwner, withBehavior } from '../../../remedies/mitigations';
 import { followsDeploy, type HpaFacts, type MetricFacts } from '../../../signals/facts';
 import { requestPerPod } from '../../../signals/proposal';
 import { row } from '../../evidence';
 import { defineRule, type Detection, type RuleContext } from '../../defineRule';
+import { showRescales } from '../../../remedies/look';
+import { withBehavior, patchOwner, ownerManifest } from '../../../remedies/mitigations';
 
 interface Overshoot {
   readonly hpa: HpaFacts;
@@ -179,6 +180,10 @@ export const hpaColdstartOvershoot = defineRule({
     summary: `Fresh pods use ${d.hotter.toFixed(1)} times the CPU of old ones, so the HPA adds more: ${number(d.climb.first.from)} → ${number(d.peak)} for a load worth ${number(d.need)}, back to ${number(d.back)} after the scale-down window.`,
     label: `warm-up: ${number(d.peak)} for ${number(d.need)}`,
     causeTitle: 'Warm-up of fresh pods calls for more pods',
+  }),
+  confirm: ({ details: d }, { workload }) => ({
+    command: showRescales(workload.namespace, d.hpa.name),
+    expect: `a rescale to ${number(d.peak)} soon after a smaller one, and later one back to about ${number(d.back)} (events are kept for an hour)`,
   }),
   fix: ({ details: d }, { workload }) => {
     const scaleUp = { stabilizationWindowSeconds: 120, policies: [{ type: 'Percent', value: 100, periodSeconds: 60 }] };

@@ -3,12 +3,15 @@ import { coverageOf, runsWhere, valueAt } from '../../../../model/signal';
 import { hull, lengthOf, mergeIntervals, type Interval, type Millis, minutes } from '../../../../kit/interval';
 import { isPresent } from '../../../../kit/array';
 import { duration } from '../../../../kit/text';
-import { shellWord } from '../../../../kit/shell';
-import { kubectl } from '../../../remedies/mitigations';
 import type { Facts } from '../../../episodes/facts';
 import type { HpaFacts } from '../../../signals/facts';
 import { row } from '../../evidence';
 import { defineRule, type Detection } from '../../defineRule';
+import { kubectlIn, lines } from '../../../remedies/command';
+import { showConditions } from '../../../remedies/look';
+import { targetOf, workloadWord } from '../../../remedies/target';
+import { PLACEHOLDERS } from '../../../remedies/plainNames';
+import { deleteHpa } from '../../../remedies/mitigations';
 
 interface Dangling {
   readonly hpa: HpaFacts;
@@ -89,32 +92,40 @@ export const hpaDanglingTarget = defineRule({
     label: 'no such target',
     causeTitle: 'HPAs that point at nothing',
   }),
-  fix: ({ details: d }, { workload }) => [
-    {
-      title: 'Delete the HPA',
-      term: 'now',
-      why: 'It can do nothing but fill the log.',
-      command: kubectl(workload.namespace, `delete hpa ${shellWord(d.hpa.name)}`),
-      price: 'None, if the name is not a typing mistake.',
-      undo: 'Apply its manifest again.',
-      verify: 'The series of the HPA end.',
-    },
+  confirm: ({ details: d }, facts) => ({
+    command: lines(
+      kubectlIn(facts.workload.namespace)`get hpa ${d.hpa.name} -o jsonpath='{.spec.scaleTargetRef}{"\\n"}'`,
+      kubectlIn(facts.workload.namespace)`get ${workloadWord(facts)}`,
+      showConditions(facts.workload.namespace, d.hpa.name)
+    ),
+    expect: `kind ${facts.workload.kind} and name ${facts.workload.name}; then NotFound for that object, or another apiVersion; then AbleToScale=False FailedGetScale`,
+  }),
+  fix: ({ details: d }, facts) => [
     {
       title: 'Point it at the right object',
-      term: 'for-good',
-      why: 'Name, kind and apiVersion of the target must all match.',
+      term: 'now',
+      why: 'Name, kind and apiVersion of the target must all match an object of this namespace.',
       patches: [
         {
           apiVersion: 'autoscaling/v2',
           kind: 'HorizontalPodAutoscaler',
           name: d.hpa.name,
-          namespace: workload.namespace,
-          spec: { scaleTargetRef: { apiVersion: 'apps/v1', kind: workload.kind, name: 'NAME-OF-THE-WORKLOAD' } },
+          namespace: facts.workload.namespace,
+          spec: { scaleTargetRef: { ...targetOf(facts), name: PLACEHOLDERS.workload } },
         },
       ],
       price: 'The workload begins to scale: check minimum and maximum first.',
       undo: 'Point it back.',
       verify: 'AbleToScale true within 30 s.',
+    },
+    {
+      title: 'Delete the HPA if its target is gone for good',
+      term: 'for-good',
+      why: 'An HPA without a target can do nothing but fill the log.',
+      command: deleteHpa(facts.workload.namespace, d.hpa),
+      price: 'None, if the name is not a typing mistake.',
+      undo: 'Apply its manifest again.',
+      verify: 'The series of the HPA end.',
     },
   ],
 });

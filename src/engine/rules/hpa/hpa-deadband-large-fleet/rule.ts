@@ -5,12 +5,14 @@ import { hull, lengthOf, mergeIntervals, type Interval, minutes, inMinutes } fro
 import { median, sum } from '../../../../kit/stats';
 import { count, duration, number } from '../../../../kit/text';
 import { runsWhere, samplesIn, valueAt } from '../../../../model/signal';
-import { ownerManifest, patchOwner, withBehavior } from '../../../remedies/mitigations';
 import type { Facts } from '../../../episodes/facts';
 import type { HpaFacts } from '../../../signals/facts';
 import { ratioAt, TOLERANCE } from '../../../signals/proposal';
 import { row } from '../../evidence';
 import { defineRule, type Detection, type RuleContext } from '../../defineRule';
+import { lines } from '../../../remedies/command';
+import { showMetrics, showBehavior } from '../../../remedies/look';
+import { withBehavior, patchOwner, ownerManifest } from '../../../remedies/mitigations';
 
 interface Hidden {
   readonly hpa: HpaFacts;
@@ -131,6 +133,10 @@ export const hpaDeadbandLargeFleet = defineRule({
     label: `tolerance hides ${count(d.short, 'pod')}`,
     causeTitle: 'HPA tolerance that hides pods of large fleets',
   }),
+  confirm: ({ details: d }, { workload }) => ({
+    command: lines(showMetrics(workload.namespace, d.hpa.name), showBehavior(workload.namespace, d.hpa.name)),
+    expect: 'current values above their targets by less than 10 %, and no tolerance in the behavior',
+  }),
   fix: ({ details: d }, { workload }) => {
     const behavior = { scaleUp: { tolerance: '0.02' } };
     return [
@@ -144,9 +150,9 @@ export const hpaDeadbandLargeFleet = defineRule({
         verify: 'Status within 2 % of the target, desired above the present number.',
       },
       {
-        title: 'Write the tolerance down',
+        title: 'Commit the tolerance to the manifest',
         term: 'for-good',
-        why: 'A patched behavior is undone by the next apply of the manifest. Before Kubernetes 1.35 a target lower by the hidden share does the same.',
+        why: 'The next apply of the manifest will revert a patched behavior. Before Kubernetes 1.35 a target lower by the hidden share does the same.',
         patches: [ownerManifest(workload, d.hpa, withBehavior(behavior))],
         price: `About ${number(d.short)} more pods at the same load.`,
         undo: 'Remove the tolerance.',

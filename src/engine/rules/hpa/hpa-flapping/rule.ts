@@ -6,7 +6,6 @@ import { mean, median, quantile } from '../../../../kit/stats';
 import { count, duration, number } from '../../../../kit/text';
 import { valueAt } from '../../../../model/signal';
 import type { Action } from '../../../../model/action';
-import { calmHpa, patchOwner, withBehavior } from '../../../remedies/mitigations';
 import { reversals, type Facts } from '../../../episodes/facts';
 import { followsDeploy, type HpaFacts, type MetricFacts } from '../../../signals/facts';
 import { isResource, measuredPods } from '../../../signals/proposal';
@@ -15,6 +14,8 @@ import { ownEdges } from '../../../predicates/hpa';
 import { standingMismatches } from '../../../predicates/standing';
 import { SYNC } from '../../../signals/clocks';
 import { defineRule, type Detection, type RuleContext } from '../../defineRule';
+import { showRescales } from '../../../remedies/look';
+import { withBehavior, patchOwner, calmHpa } from '../../../remedies/mitigations';
 
 interface Flapping {
   readonly hpa: HpaFacts;
@@ -259,11 +260,15 @@ export const hpaFlapping = defineRule({
     label: `HPA flaps ${number(d.low)} ↔ ${number(d.high)}`,
     causeTitle: 'An HPA answers small swings of demand',
   }),
+  confirm: ({ details: d }, { workload }) => ({
+    command: showRescales(workload.namespace, d.hpa.name),
+    expect: `rescales up and down in turn, between about ${number(d.low)} and ${number(d.high)} (events are kept for an hour)`,
+  }),
   fix: ({ details: d }, { workload }) => {
     const surplus = number(Math.round(((d.high - d.low) * 600) / 60));
     return [
       {
-        title: 'Let go more slowly',
+        title: 'Scale down more slowly',
         term: 'now',
         why: 'A down window longer than the swing keeps the higher number through the trough.',
         command: patchOwner(

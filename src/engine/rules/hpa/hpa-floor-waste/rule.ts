@@ -5,12 +5,13 @@ import { quantile } from '../../../../kit/stats';
 import { duration, number } from '../../../../kit/text';
 import type { Confidence } from '../../../../model/finding';
 import { samplesIn, valueAt } from '../../../../model/signal';
-import { ownerManifest, patchOwner, withMinimum } from '../../../remedies/mitigations';
 import type { Facts } from '../../../episodes/facts';
 import type { HpaFacts } from '../../../signals/facts';
 import { hpaProposalAt } from '../../../signals/proposal';
 import { row } from '../../evidence';
 import { defineRule, type Detection, type RuleContext } from '../../defineRule';
+import { showOwner } from '../../../remedies/look';
+import { withMinimum, patchOwner, ownerManifest } from '../../../remedies/mitigations';
 
 interface Floor {
   readonly hpa: HpaFacts;
@@ -144,6 +145,10 @@ export const hpaFloorWaste = defineRule({
     label: `min ${number(d.min)}, need ${number(d.asked)}`,
     causeTitle: 'Minimums far above the need',
   }),
+  confirm: ({ details: d }, { workload }) => ({
+    command: showOwner(workload, d.hpa),
+    expect: `MIN and DESIRED both ${number(d.min)} outside of peaks`,
+  }),
   fix: ({ details: d }, { workload }) => {
     const lower = Math.max(3, Math.ceil(1.3 * d.asked));
     const command = patchOwner(workload.namespace, d.hpa, withMinimum(lower));
@@ -159,9 +164,9 @@ export const hpaFloorWaste = defineRule({
         verify: `Desired between ${lower} and ${number(d.min)} within the down window (5 min), and no sample above target.`,
       },
       {
-        title: 'Write the lower minimum down',
+        title: 'Commit the lower minimum to the manifest',
         term: 'for-good',
-        why: 'A patched minimum is undone by the next apply of the manifest.',
+        why: 'The next apply of the manifest will revert a patched minimum.',
         patches: [ownerManifest(workload, d.hpa, withMinimum(lower))],
         price: 'Fewer pods share the loss of a node or a zone.',
         undo: `Set it back to ${number(d.min)}.`,

@@ -8,10 +8,12 @@ import { count, duration, number } from '../../../../kit/text';
 import { valueAt } from '../../../../model/signal';
 import { lagsOf, waited, type Lag } from '../../../episodes/climbs';
 import type { Facts } from '../../../episodes/facts';
-import { firstHpa, ownerManifest, patchOwner, withMinimum } from '../../../remedies/mitigations';
 import { BLIND } from '../../../signals/clocks';
 import { row } from '../../evidence';
 import { defineRule, type Detection, type RuleContext } from '../../defineRule';
+import { kubectlIn } from '../../../remedies/command';
+import { columns } from '../../../remedies/look';
+import { firstHpa, withMinimum, patchOwner, ownerManifest } from '../../../remedies/mitigations';
 
 interface Slow {
   readonly lags: readonly Lag[];
@@ -153,6 +155,12 @@ export const hpaLagBudget = defineRule({
       causeTitle: 'Scale-outs slower than the load',
     };
   },
+  confirm: ({ details: d }, { workload }) => ({
+    command: kubectlIn(
+      workload.namespace
+    )`get pods --sort-by=.metadata.creationTimestamp -o ${columns({ POD: '.metadata.name', BORN: '.metadata.creationTimestamp', READY: '.status.conditions[?(@.type=="Ready")].lastTransitionTime' })}`,
+    expect: `for the pods of the last scale-out READY more than ${seconds(d.budget)} after BORN`,
+  }),
   fix: ({ details: d }, facts) => {
     const { workload } = facts;
     const hpa = firstHpa(facts);

@@ -5,13 +5,14 @@ import type { Interval } from '../../../../kit/interval';
 import { correlation } from '../../../../kit/stats';
 import { duration, number } from '../../../../kit/text';
 import { valueAt } from '../../../../model/signal';
-import { freezeHpa, holdKeda, ownerManifest } from '../../../remedies/mitigations';
 import { actionsIn, type Facts } from '../../../episodes/facts';
 import type { HpaFacts, MetricFacts } from '../../../signals/facts';
 import { metricProposalAt } from '../../../signals/proposal';
 import { row } from '../../evidence';
 import { ownEdges } from '../../../predicates/hpa';
 import { defineRule, type Detection, type RuleContext } from '../../defineRule';
+import { showMetrics } from '../../../remedies/look';
+import { freezeHpa, holdKeda, ownerManifest } from '../../../remedies/mitigations';
 
 interface Ratchet {
   readonly hpa: HpaFacts;
@@ -125,6 +126,10 @@ export const hpaMemoryRatchet = defineRule({
     summary: `Memory per pod never falls when pods are added: ${number(d.from)} → ${number(d.to)} in ${duration(d.span.to - d.span.from)}, never back.`,
     label: 'memory ratchet',
     causeTitle: 'HPAs on memory that only go up',
+  }),
+  confirm: ({ details: d }, { workload }) => ({
+    command: showMetrics(workload.namespace, d.hpa.name),
+    expect: 'a target on memory, and a current value that stays near it however many pods there are',
   }),
   fix: ({ details: d }, { workload }) => [
     {

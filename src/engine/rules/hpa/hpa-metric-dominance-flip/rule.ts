@@ -3,7 +3,6 @@ import { isPresent } from '../../../../kit/array';
 import { mergeIntervals, type Interval } from '../../../../kit/interval';
 import { correlation, median } from '../../../../kit/stats';
 import { count, duration, number } from '../../../../kit/text';
-import { ownerManifest, patchOwner, withBehavior } from '../../../remedies/mitigations';
 import { SYNC } from '../../../signals/clocks';
 import { reversals, type Facts } from '../../../episodes/facts';
 import type { HpaFacts } from '../../../signals/facts';
@@ -11,6 +10,8 @@ import { metricProposalAt } from '../../../signals/proposal';
 import { row, typical } from '../../evidence';
 import { ownEdges } from '../../../predicates/hpa';
 import { defineRule, type Detection, type RuleContext } from '../../defineRule';
+import { showMetrics } from '../../../remedies/look';
+import { withBehavior, patchOwner, ownerManifest } from '../../../remedies/mitigations';
 
 interface Flip {
   readonly hpa: HpaFacts;
@@ -143,9 +144,13 @@ export const hpaMetricDominanceFlip = defineRule({
     label: `two metrics alternate ${number(d.low)} ↔ ${number(d.high)}`,
     causeTitle: 'Two metrics take turns in one HPA',
   }),
+  confirm: ({ details: d }, { workload }) => ({
+    command: showMetrics(workload.namespace, d.hpa.name),
+    expect: `more than one metric (${d.names.join(', ')}): run twice some minutes apart, another one is furthest above its target`,
+  }),
   fix: ({ details: d }, { workload }) => [
     {
-      title: 'Let go more slowly',
+      title: 'Scale down more slowly',
       term: 'now',
       why: 'A down window longer than one turn keeps the larger proposal of both.',
       command: patchOwner(

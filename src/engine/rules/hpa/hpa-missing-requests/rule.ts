@@ -2,15 +2,18 @@
 // (Kubernetes replica_calculator: "missing request for"). Often right after a deploy or a sidecar injector.
 import { distinct, isPresent } from '../../../../kit/array';
 import { minutes, hull, lengthOf, type Interval } from '../../../../kit/interval';
-import { shellWord } from '../../../../kit/shell';
 import { duration, number } from '../../../../kit/text';
 import type { ManifestPatch } from '../../../../model/fix';
 import type { WorkloadRef } from '../../../../model/workload';
-import { kubectl, ownerManifest } from '../../../remedies/mitigations';
 import { followsDeploy, type HpaFacts, type PodFacts } from '../../../signals/facts';
 import { row, typical } from '../../evidence';
 import { blindRuns } from '../../../predicates/hpa';
 import { defineRule, type Detection } from '../../defineRule';
+import type { Facts } from '../../../episodes/facts';
+import { kubectlIn, lines, named, type Command } from '../../../remedies/command';
+import { showConditions } from '../../../remedies/look';
+import { workloadWord } from '../../../remedies/target';
+import { ownerManifest } from '../../../remedies/mitigations';
 
 interface Missing {
   readonly hpa: HpaFacts;
@@ -28,13 +31,13 @@ function withoutRequest(pod: PodFacts, resource: string): string[] {
   return pod.containers.filter((container) => !pod.requests.has(`${container}/${resource}`));
 }
 
-function setRequest(workload: WorkloadRef, container: string, resource: string): string {
-  const target = shellWord(`${workload.kind.toLowerCase()}/${workload.name}`);
+function setRequest(facts: Facts, container: string | undefined, resource: string): Command | undefined {
   const amount = resource === 'cpu' ? '50m' : '64Mi';
-  return kubectl(
-    workload.namespace,
-    `set resources ${target} -c ${shellWord(container)} --requests=${resource}=${amount}`
-  );
+  return container === undefined
+    ? undefined
+    : kubectlIn(
+        facts.workload.namespace
+      )`set resources ${workloadWord(facts)} -c ${named(container, 'label')} --requests=${named(resource, 'qualified')}=${named(amount, 'qualified')}`;
 }
 
 /** The percentage of one container, where the owner of the HPA keeps it. */
@@ -104,12 +107,21 @@ export const hpaMissingRequests = defineRule({
     label: `no ${d.resource} request: HPA blind`,
     causeTitle: 'A container without a request blinds the HPA',
   }),
-  fix: ({ details: d }, { workload }) => [
+  confirm: ({ details: d }, facts) => ({
+    command: lines(
+      showConditions(facts.workload.namespace, d.hpa.name),
+      kubectlIn(
+        facts.workload.namespace
+      )`get ${workloadWord(facts)} -o jsonpath='{range .spec.template.spec.containers[*]}{.name} {.resources.requests}{"\\n"}{end}'`
+    ),
+    expect: `ScalingActive=False FailedGetResourceMetric, and no ${d.resource} behind ${d.containers.join(', ') || 'a container'}`,
+  }),
+  fix: ({ details: d }, facts) => [
     {
       title: `Give ${d.containers[0] ?? 'the container'} a ${d.resource} request`,
       term: 'now',
       why: 'The percentage can be computed again as soon as the new pods run.',
-      command: setRequest(workload, d.containers[0] ?? 'CONTAINER', d.resource),
+      command: setRequest(facts, d.containers[0], d.resource),
       price: 'A rollout. Scheduling counts the request.',
       undo: 'Set the request to 0.',
       verify: 'ScalingActive true within a minute of the rollout.',
@@ -118,7 +130,7 @@ export const hpaMissingRequests = defineRule({
       title: 'Measure the main container only',
       term: 'for-good',
       why: 'ContainerResource looks at one container: sidecars without requests no longer matter.',
-      patches: [mainContainerOnly(d, workload)],
+      patches: [mainContainerOnly(d, facts.workload)],
       price: 'Load in sidecars no longer counts. Put in the name of the container that does the work.',
       undo: 'Set the metric back to type Resource.',
       verify: 'ScalingActive stays true across the next deploy.',

@@ -4,12 +4,13 @@ import { isPresent } from '../../../../kit/array';
 import { hull, lengthOf, mergeIntervals, type Interval, minutes, inMinutes } from '../../../../kit/interval';
 import { duration, number } from '../../../../kit/text';
 import { runsWhere, valueAt } from '../../../../model/signal';
-import { kubectl, ownerManifest } from '../../../remedies/mitigations';
-import { shellWord } from '../../../../kit/shell';
 import type { Facts } from '../../../episodes/facts';
 import type { HpaFacts, MetricFacts } from '../../../signals/facts';
 import { row, typical } from '../../evidence';
 import { defineRule, type Detection } from '../../defineRule';
+import { kubectlIn, lines } from '../../../remedies/command';
+import { showConditions, showMetrics } from '../../../remedies/look';
+import { ownerManifest } from '../../../remedies/mitigations';
 
 interface DeadMetric {
   readonly hpa: HpaFacts;
@@ -92,12 +93,16 @@ export const hpaPartialMetrics = defineRule({
       causeTitle: 'One dead metric blocks scale-in',
     };
   },
+  confirm: ({ details: d }, { workload }) => ({
+    command: lines(showMetrics(workload.namespace, d.hpa.name), showConditions(workload.namespace, d.hpa.name)),
+    expect: `${d.dead.name} in the first line, among the targets, and not in the second, among the readings`,
+  }),
   fix: ({ details: d }, { workload }) => [
     {
       title: 'Find out why it is silent',
       term: 'now',
       why: 'The condition and the events of the HPA name the error; no series carries it.',
-      command: kubectl(workload.namespace, `describe hpa ${shellWord(d.hpa.name)}`),
+      command: kubectlIn(workload.namespace)`describe hpa ${d.hpa.name}`,
       price: 'None.',
       undo: 'Nothing to undo.',
       verify: `The status of ${d.dead.name} is back.`,
@@ -127,7 +132,7 @@ export const hpaPartialMetrics = defineRule({
           title: 'Answer 0 in place of nothing',
           term: 'for-good' as const,
           why: 'A query that ends in `or vector(0)` never goes missing, so scale-in stays possible. It stands in the configuration of the metrics adapter, not in the HPA.',
-          command: kubectl(workload.namespace, `get hpa ${shellWord(d.hpa.name)} -o yaml`),
+          command: kubectlIn(workload.namespace)`get hpa ${d.hpa.name} -o yaml`,
           price: 'A source that is really down then looks idle: alert on it.',
           undo: 'Take it back.',
           verify: 'The HPA scales in while the source is silent.',

@@ -3,13 +3,15 @@ import { hull, lengthOf, mergeIntervals, type Interval, minutes, inMinutes } fro
 import { sum } from '../../../../kit/stats';
 import { duration, number } from '../../../../kit/text';
 import { runsWhere, valueAt } from '../../../../model/signal';
-import { patchHpa, patchScaledObject, raisedMaximum } from '../../../remedies/mitigations';
 import type { Facts } from '../../../episodes/facts';
 import type { HpaFacts } from '../../../signals/facts';
 import { hpaProposalAt } from '../../../signals/proposal';
 import { askedRow, peak, row } from '../../evidence';
 import { isAtMax } from '../../../predicates/hpa';
 import { defineRule, type Detection } from '../../defineRule';
+import { lines } from '../../../remedies/command';
+import { showConditions, showOwner } from '../../../remedies/look';
+import { patchHpa, patchScaledObject, raisedMaximum } from '../../../remedies/mitigations';
 
 interface Pinned {
   readonly hpa: HpaFacts;
@@ -84,6 +86,10 @@ export const hpaPinnedMax = defineRule({
     label: `at max ${number(d.max)}`,
     causeTitle: 'An HPA stands at its maximum',
   }),
+  confirm: ({ details: d }, { workload }) => ({
+    command: lines(showOwner(workload, d.hpa), showConditions(workload.namespace, d.hpa.name)),
+    expect: `MAX and DESIRED both ${d.max}, and ScalingLimited=True TooManyReplicas`,
+  }),
   fix: ({ details: d }, { workload }) => {
     const raised = Math.ceil(1.3 * d.peak);
     const command = d.hpa.scaledObject
@@ -100,9 +106,9 @@ export const hpaPinnedMax = defineRule({
         verify: 'Desired below the maximum within 5 min.',
       },
       {
-        title: 'Write the new maximum down',
+        title: 'Commit the new maximum to the manifest',
         term: 'for-good',
-        why: 'A patched maximum is undone by the next apply of the manifest.',
+        why: 'The next apply of the manifest will revert a patched maximum.',
         patches: [raisedMaximum(workload, d.hpa, raised)],
         price: 'The bill follows the load up to the new maximum.',
         undo: `Set it back to ${d.max}.`,

@@ -10,22 +10,24 @@ import {
 } from '../../../../kit/interval';
 import { isPresent } from '../../../../kit/array';
 import { duration, number } from '../../../../kit/text';
-import type { Fix } from '../../../../model/fix';
 import { runsWhere, samplesIn, valueAt } from '../../../../model/signal';
 import type { WorkloadRef } from '../../../../model/workload';
 import type { Facts } from '../../../episodes/facts';
-import {
-  ownerManifest,
-  patchHpa,
-  patchOwner,
-  patchScaledObject,
-  raisedMaximum,
-  withBehavior,
-} from '../../../remedies/mitigations';
 import type { HpaFacts } from '../../../signals/facts';
 import { hpaProposalAt } from '../../../signals/proposal';
 import { demandRow, peak, row, typical } from '../../evidence';
 import { defineRule, type Detection } from '../../defineRule';
+import { lines } from '../../../remedies/command';
+import { showBehavior, showOwner } from '../../../remedies/look';
+import {
+  patchHpa,
+  patchScaledObject,
+  withBehavior,
+  patchOwner,
+  ownerManifest,
+  raisedMaximum,
+} from '../../../remedies/mitigations';
+import type { Remedy } from '../../../remedies/remedy';
 
 interface Frozen {
   readonly hpa: HpaFacts;
@@ -69,7 +71,7 @@ function askedIn(facts: Facts, kind: Frozen['kind'], span: Interval): number | u
 }
 
 /** Both directions on again, where the owner of the HPA keeps it. */
-function released(d: Frozen, workload: WorkloadRef): Fix[] {
+function released(d: Frozen, workload: WorkloadRef): Remedy[] {
   const direction = (d.asked ?? 0) > d.at ? 'scaleUp' : 'scaleDown';
   const behavior = { [direction]: { selectPolicy: 'Max' } };
   return [
@@ -83,9 +85,9 @@ function released(d: Frozen, workload: WorkloadRef): Fix[] {
       verify: 'Desired moves within 30 s.',
     },
     {
-      title: 'Write it down',
+      title: 'Commit it to the manifest',
       term: 'for-good',
-      why: 'A patched behavior is undone by the next apply of the manifest.',
+      why: 'The next apply of the manifest will revert a patched behavior.',
       patches: [ownerManifest(workload, d.hpa, withBehavior(behavior))],
       price: 'The bill follows the load.',
       undo: 'Set it back.',
@@ -167,6 +169,10 @@ export const hpaRangeFrozen = defineRule({
     label: `frozen at ${number(d.at)}`,
     causeTitle: d.kind === 'held' ? 'An HPA with a disabled direction' : 'An HPA with min = max',
   }),
+  confirm: ({ details: d }, { workload }) => ({
+    command: lines(showOwner(workload, d.hpa), showBehavior(workload.namespace, d.hpa.name)),
+    expect: d.kind === 'equal' ? `MIN and MAX both ${d.at}` : 'selectPolicy Disabled in the behavior',
+  }),
   fix: ({ details: d }, { workload }) => {
     if (d.kind === 'held') {
       return released(d, workload);
@@ -185,9 +191,9 @@ export const hpaRangeFrozen = defineRule({
         verify: 'Desired moves within 30 s.',
       },
       {
-        title: 'Write the range down',
+        title: 'Commit the range to the manifest',
         term: 'for-good',
-        why: 'A patched maximum is undone by the next apply of the manifest.',
+        why: 'The next apply of the manifest will revert a patched maximum.',
         patches: [raisedMaximum(workload, d.hpa, max)],
         price: 'The bill follows the load.',
         undo: `Set it back to ${d.at}.`,

@@ -15,13 +15,15 @@ import { median, sum } from '../../../../kit/stats';
 import { count, duration, number } from '../../../../kit/text';
 import type { Action } from '../../../../model/action';
 import { runsWhere, valueAt } from '../../../../model/signal';
-import { ownerManifest, patchOwner, withBehavior } from '../../../remedies/mitigations';
 import { actionsIn, type Facts } from '../../../episodes/facts';
 import type { HpaFacts } from '../../../signals/facts';
 import { hpaProposalAt } from '../../../signals/proposal';
 import { askedRow, peak, row } from '../../evidence';
 import { ownEdges } from '../../../predicates/hpa';
 import { defineRule, type Detection, type RuleContext } from '../../defineRule';
+import { lines } from '../../../remedies/command';
+import { showConditions, showBehavior } from '../../../remedies/look';
+import { withBehavior, patchOwner, ownerManifest } from '../../../remedies/mitigations';
 
 interface Limited {
   readonly hpa: HpaFacts;
@@ -161,6 +163,10 @@ export const hpaRateLimited = defineRule({
     label: `+${number(d.step)} at a time, ${number(d.asked)} asked`,
     causeTitle: 'Scale-up policies too tight for the ramp',
   }),
+  confirm: ({ details: d }, { workload }) => ({
+    command: lines(showConditions(workload.namespace, d.hpa.name), showBehavior(workload.namespace, d.hpa.name)),
+    expect: 'ScalingLimited=True ScaleUpLimit during a climb, and the scaleUp policies that allow no more',
+  }),
   fix: ({ details: d }, { workload }) => {
     const scaleUp = {
       stabilizationWindowSeconds: 0,
@@ -181,9 +187,9 @@ export const hpaRateLimited = defineRule({
         verify: 'ScalingLimited false, or desired at the maximum, within a minute.',
       },
       {
-        title: 'Write the faster policies down',
+        title: 'Commit the faster policies to the manifest',
         term: 'for-good',
-        why: 'A patched behavior is undone by the next apply of the manifest.',
+        why: 'The next apply of the manifest will revert a patched behavior.',
         patches: [ownerManifest(workload, d.hpa, withBehavior({ scaleUp }))],
         price: 'Nodes, quota and databases must take the same jump.',
         undo: 'Put the old policies back.',

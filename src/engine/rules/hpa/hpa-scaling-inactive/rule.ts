@@ -7,13 +7,15 @@ import { duration, number } from '../../../../kit/text';
 import type { ManifestPatch } from '../../../../model/fix';
 import { lastValue, valueAt } from '../../../../model/signal';
 import type { WorkloadRef } from '../../../../model/workload';
-import { shellWord } from '../../../../kit/shell';
-import { kubectl, ownerManifest, scaleTo } from '../../../remedies/mitigations';
 import type { Facts } from '../../../episodes/facts';
 import { followsDeploy, type HpaFacts } from '../../../signals/facts';
 import { peak, row, typical } from '../../evidence';
 import { blindRuns } from '../../../predicates/hpa';
 import { defineRule, type Detection } from '../../defineRule';
+import { kubectl, lines } from '../../../remedies/command';
+import { showConditions } from '../../../remedies/look';
+import { scaleTo } from '../../../remedies/target';
+import { ownerManifest } from '../../../remedies/mitigations';
 
 interface Blind {
   readonly hpa: HpaFacts;
@@ -127,7 +129,11 @@ export const hpaScalingInactive = defineRule({
       causeTitle: 'HPAs cannot read their metrics',
     };
   },
-  fix: ({ details: d }, { workload }) => {
+  confirm: ({ details: d }, { workload }) => ({
+    command: lines(showConditions(workload.namespace, d.hpa.name), kubectl`get apiservice`),
+    expect: 'ScalingActive=False with its reason; an API of metrics that is not available explains it',
+  }),
+  fix: ({ details: d }, facts) => {
     // Beyond its maximum an HPA pulls it back as soon as it sees again.
     const n = Math.min(Math.max(d.asked ?? 0, d.stands ?? 1), lastValue(d.hpa.max) ?? Infinity);
     return [
@@ -135,11 +141,7 @@ export const hpaScalingInactive = defineRule({
         title: 'Set the number by hand',
         term: 'now',
         why: 'A blind HPA leaves spec.replicas alone, as long as it lies between min and max.',
-        command: [
-          scaleTo(workload, n),
-          'kubectl get apiservice | grep metrics',
-          kubectl(workload.namespace, `describe hpa ${shellWord(d.hpa.name)}`),
-        ].join('\n'),
+        command: scaleTo(facts, n),
         price: 'Nothing follows the load until the metrics are back.',
         undo: 'Nothing to undo: the HPA decides again as soon as it sees.',
         verify: 'ScalingActive true and the status of the metric back.',
@@ -148,7 +150,7 @@ export const hpaScalingInactive = defineRule({
         title: 'A second witness',
         term: 'for-good',
         why: 'With two metrics the HPA still scales up while one is dead.',
-        patches: [secondWitness(d.hpa, workload)],
+        patches: [secondWitness(d.hpa, facts.workload)],
         price:
           'A dead metric then blocks scale-in, so alert on it. Append it to the present metrics; do not replace them.',
         undo: 'Remove the second metric.',

@@ -7,11 +7,13 @@ import { count, duration, number } from '../../../../kit/text';
 import { coverageOf, samplesIn, valueAt } from '../../../../model/signal';
 import { climbsOf, type Climb } from '../../../episodes/climbs';
 import type { Facts } from '../../../episodes/facts';
-import { ownerManifest, patchHpa, patchScaledObject } from '../../../remedies/mitigations';
 import type { HpaFacts, MetricFacts } from '../../../signals/facts';
 import { isResource, ratioAt, TOLERANCE } from '../../../signals/proposal';
 import { row, typical } from '../../evidence';
 import { defineRule, type Detection, type RuleContext } from '../../defineRule';
+import { lines } from '../../../remedies/command';
+import { showMetrics, showRescales } from '../../../remedies/look';
+import { patchHpa, patchScaledObject, ownerManifest } from '../../../remedies/mitigations';
 
 interface Useless {
   readonly hpa: HpaFacts;
@@ -162,6 +164,10 @@ export const hpaWrongSignal = defineRule({
     summary: `${number(d.climb.first.from)} → ${number(d.climb.last.to)} replicas and ${d.metric.name} stays at ${number(d.after)} against a target of ${number(d.target)}: ${duration(lengthOf(d.span))} of pods that do not move it.`,
     label: `${d.metric.name} does not follow`,
     causeTitle: 'Metrics that pods do not move',
+  }),
+  confirm: ({ details: d }, { workload }) => ({
+    command: lines(showMetrics(workload.namespace, d.hpa.name), showRescales(workload.namespace, d.hpa.name)),
+    expect: `${d.metric.name} among the targets, still above its target after each rescale upwards`,
   }),
   fix: ({ details: d }, { workload }) => {
     const cap = Math.max(d.climb.first.from, Math.ceil(1.3 * d.climb.first.from));

@@ -11,6 +11,7 @@ import type { HpaFacts, MetricFacts } from '../../../signals/facts';
 import { isFailing, isResource } from '../../../signals/proposal';
 import { row, typical } from '../../evidence';
 import { defineRule, type Detection, type RuleContext } from '../../defineRule';
+import { kubectl, json } from '../../../remedies/command';
 
 interface Clash {
   readonly hpa: HpaFacts;
@@ -188,18 +189,19 @@ export const externalMetricsApiserviceClash = defineRule({
     label: 'external metrics API × KEDA',
     causeTitle: 'The external metrics API no longer leads to KEDA',
   }),
+  confirm: () => ({
+    command: kubectl`get apiservice ${APISERVICE} -o jsonpath='{.spec.service.namespace}/{.spec.service.name}{"\\n"}'`,
+    expect: 'a service that is not the metrics server of KEDA (by default keda/keda-operator-metrics-apiserver)',
+  }),
   fix: () => [
     {
       title: 'Point the API back to KEDA',
       term: 'now',
       why: 'One APIService serves the whole cluster: whoever registered last answers for all.',
-      command: [
-        `kubectl get apiservice ${APISERVICE} -o 'jsonpath={.spec.service}'`,
-        `kubectl patch apiservice ${APISERVICE} --type merge -p '${JSON.stringify({ spec: { service: SERVICE } })}'`,
-      ].join('\n'),
+      command: kubectl`patch apiservice ${APISERVICE} --type merge -p ${json({ spec: { service: SERVICE } })}`,
       price:
         'HPAs that live on the other adapter go blind instead, and its operator takes the API back at its next apply.',
-      undo: 'Patch the service that the first command printed back.',
+      undo: 'Patch the service that the check printed back.',
       verify: "ScalingActive true on KEDA's HPAs within 30 s.",
     },
     {

@@ -4,12 +4,14 @@ import { isPresent } from '../../../../kit/array';
 import { hull, lengthOf, mergeIntervals, type Interval, minutes } from '../../../../kit/interval';
 import { duration, number } from '../../../../kit/text';
 import { runsWhere, valueAt, lastValue } from '../../../../model/signal';
-import { patchScaledObject } from '../../../remedies/mitigations';
 import type { Facts } from '../../../episodes/facts';
 import type { ScaledObjectFacts, TriggerFacts } from '../../../signals/facts';
 import { isFailing } from '../../../signals/proposal';
 import { row, typical } from '../../evidence';
 import { defineRule, type Detection } from '../../defineRule';
+import { showTriggers } from '../../../remedies/look';
+import { PLACEHOLDERS } from '../../../remedies/plainNames';
+import { patchScaledObject } from '../../../remedies/mitigations';
 
 interface Gap {
   readonly object: ScaledObjectFacts;
@@ -94,6 +96,10 @@ export const kedaActivationGap = defineRule({
     label: 'asleep with work waiting',
     causeTitle: 'Activation thresholds above the target',
   }),
+  confirm: ({ details: d }, { workload }) => ({
+    command: showTriggers(workload.namespace, d.object.name),
+    expect: `a trigger whose activation threshold is ${number(d.value)} or more, above its target of ${number(d.target)}`,
+  }),
   fix: ({ details: d }, { workload }) => [
     {
       title: 'Wake it now',
@@ -116,7 +122,7 @@ export const kedaActivationGap = defineRule({
           namespace: workload.namespace,
           spec: {
             scaleTargetRef: { kind: workload.kind, name: workload.name },
-            triggers: [{ type: 'TYPE-OF-THE-TRIGGER', metadata: { activationThreshold: '0' } }],
+            triggers: [{ type: PLACEHOLDERS.trigger, metadata: { activationThreshold: '0' } }],
           },
         },
       ],

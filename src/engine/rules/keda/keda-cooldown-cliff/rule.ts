@@ -7,12 +7,12 @@ import { count, duration, number } from '../../../../kit/text';
 import { lastValue, valueAt } from '../../../../model/signal';
 import type { Action } from '../../../../model/action';
 import { isOutside } from '../../../../model/workload';
-import { kubectl } from '../../../remedies/mitigations';
-import { shellWord } from '../../../../kit/shell';
 import type { Facts } from '../../../episodes/facts';
 import type { ScaledObjectFacts } from '../../../signals/facts';
 import { row } from '../../evidence';
 import { defineRule, type Detection } from '../../defineRule';
+import { kubectlIn, destructive } from '../../../remedies/command';
+import { showScaledObjects } from '../../../remedies/look';
 
 interface Cliff {
   readonly object: ScaledObjectFacts;
@@ -106,6 +106,10 @@ export const kedaCooldownCliff = defineRule({
     label: `${number(d.highest)} → 0`,
     causeTitle: 'KEDA cuts to zero in one step',
   }),
+  confirm: ({ details: d }, { workload }) => ({
+    command: showScaledObjects(workload.namespace, d.object.name),
+    expect: `COOLDOWN ${d.cooldown === undefined ? '<none>, which means 300,' : number(d.cooldown / 1000)} and MIN 0 or <none>`,
+  }),
   fix: ({ details: d }, { workload }) => {
     const cooldown = Math.max(2 * HPA_WINDOW, 2 * ((d.cooldown ?? 0) / 1000));
     return [
@@ -113,15 +117,15 @@ export const kedaCooldownCliff = defineRule({
         title: 'Hold scale-in while work runs',
         term: 'now',
         why: 'Neither KEDA nor its HPA removes pods while the annotation stands.',
-        command: kubectl(
-          workload.namespace,
-          `annotate scaledobject ${shellWord(d.object.name)} autoscaling.keda.sh/paused-scale-in="true" --overwrite`
+        command: destructive(
+          kubectlIn(
+            workload.namespace
+          )`annotate scaledobject ${d.object.name} autoscaling.keda.sh/paused-scale-in="true" --overwrite`
         ),
         price: 'All pods stay until it is removed.',
-        undo: kubectl(
-          workload.namespace,
-          `annotate scaledobject ${shellWord(d.object.name)} autoscaling.keda.sh/paused-scale-in-`
-        ),
+        undo: kubectlIn(
+          workload.namespace
+        )`annotate scaledobject ${d.object.name} autoscaling.keda.sh/paused-scale-in-`,
         verify: 'No edge downwards while it stands.',
       },
       {

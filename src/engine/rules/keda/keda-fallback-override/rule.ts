@@ -11,17 +11,18 @@ import {
   type Interval,
   type Millis,
 } from '../../../../kit/interval';
-import { shellWord } from '../../../../kit/shell';
 import { mode, sum } from '../../../../kit/stats';
 import { count, duration, number } from '../../../../kit/text';
 import { runsWhere, valueAt } from '../../../../model/signal';
 import { hiddenWritesIn, type Facts } from '../../../episodes/facts';
-import { holdKeda, kubectl } from '../../../remedies/mitigations';
 import type { HpaFacts, MetricFacts, ScaledObjectFacts, TriggerFacts } from '../../../signals/facts';
 import { isFailing, lastReading, metricProposalAt } from '../../../signals/proposal';
 import { hiddenRow, peak, row, typical } from '../../evidence';
 import { defineRule, type Detection, type RuleContext } from '../../defineRule';
 import { standingMismatches } from '../../../predicates/standing';
+import { kubectlIn, lines } from '../../../remedies/command';
+import { showKedaConditions } from '../../../remedies/look';
+import { holdKeda, letKedaGo } from '../../../remedies/mitigations';
 
 interface Override {
   readonly object: ScaledObjectFacts;
@@ -193,6 +194,13 @@ export const kedaFallbackOverride = defineRule({
     label: d.writes ? 'fallback × HPA of KEDA' : `fallback ${number(d.fallback)}, need ${number(d.need)}`,
     causeTitle: 'Fallbacks that decide while sources fail',
   }),
+  confirm: ({ details: d }, { workload }) => ({
+    command: lines(
+      kubectlIn(workload.namespace)`get scaledobject ${d.object.name} -o jsonpath='{.spec.fallback}{"\\n"}'`,
+      showKedaConditions(workload.namespace, d.object.name)
+    ),
+    expect: `replicas ${number(d.fallback)} in the fallback, and Fallback=True while the source is silent`,
+  }),
   fix: ({ details: d }, { workload }) => {
     const safe = Math.max(d.need, Math.min(d.fallback, Math.ceil(1.3 * d.need)));
     return [
@@ -202,10 +210,7 @@ export const kedaFallbackOverride = defineRule({
         why: 'A paused ScaledObject has no fallback and no HPA: one number stands.',
         command: holdKeda(workload.namespace, d.object.name, safe),
         price: 'Nothing follows the load until the annotation is removed.',
-        undo: kubectl(
-          workload.namespace,
-          `annotate scaledobject ${shellWord(d.object.name)} autoscaling.keda.sh/paused-replicas-`
-        ),
+        undo: letKedaGo(workload.namespace, d.object.name),
         verify: `Replicas at ${safe}, the generation stands still for 2 min.`,
       },
       {

@@ -7,11 +7,12 @@ import { mode } from '../../../../kit/stats';
 import { count, duration, number } from '../../../../kit/text';
 import { lastValue, runsWhere, samplesIn, valueAt } from '../../../../model/signal';
 import { writesIn, type Facts } from '../../../episodes/facts';
-import { patchScaledObject } from '../../../remedies/mitigations';
 import type { HpaFacts, ScaledObjectFacts } from '../../../signals/facts';
 import { hiddenRow, row } from '../../evidence';
 import { defineRule, type Detection, type RuleContext } from '../../defineRule';
 import { standingMismatches } from '../../../predicates/standing';
+import { showScaledObjects } from '../../../remedies/look';
+import { patchScaledObject } from '../../../remedies/mitigations';
 
 interface Idle {
   readonly object: ScaledObjectFacts;
@@ -140,6 +141,10 @@ export const kedaIdleReplicasNonzero = defineRule({
       causeTitle: 'Idle replicas below the minimum of the HPA',
     };
   },
+  confirm: ({ details: d }, { workload }) => ({
+    command: showScaledObjects(workload.namespace, d.object.name),
+    expect: `IDLE ${number(d.idle)} and MIN ${number(d.min)}`,
+  }),
   fix: ({ details: d }, { workload }) => [
     {
       title: 'Drop the idle number',

@@ -5,11 +5,11 @@ import { hull, lengthOf, mergeIntervals, type Interval, minutes, inMinutes } fro
 import { clock } from '../../../../kit/moment';
 import { duration, number } from '../../../../kit/text';
 import { runsWhere } from '../../../../model/signal';
-import { shellWord } from '../../../../kit/shell';
-import { kubectl } from '../../../remedies/mitigations';
 import type { ScaledObjectFacts } from '../../../signals/facts';
 import { row, typical } from '../../evidence';
 import { defineRule, type Detection } from '../../defineRule';
+import { kubectlIn, lines } from '../../../remedies/command';
+import { showKedaConditions } from '../../../remedies/look';
 
 interface Paused {
   readonly object: ScaledObjectFacts;
@@ -23,9 +23,6 @@ interface Paused {
 }
 
 const NOTE_AFTER = 600_000;
-/** All annotations that pause: which one stands is not exported. */
-const PAUSES = ['paused', 'paused-replicas', 'paused-scale-in', 'paused-scale-out'];
-
 export const kedaPaused = defineRule({
   id: 'keda-paused',
   title: 'A ScaledObject is paused, perhaps forgotten',
@@ -97,20 +94,23 @@ export const kedaPaused = defineRule({
     label: 'autoscaling off',
     causeTitle: 'ScaledObjects left paused',
   }),
+  confirm: ({ details: d }, { workload }) => ({
+    command: lines(
+      showKedaConditions(workload.namespace, d.object.name),
+      kubectlIn(workload.namespace)`get scaledobject ${d.object.name} -o jsonpath='{.metadata.annotations}{"\\n"}'`
+    ),
+    expect: 'Paused=True, and an annotation autoscaling.keda.sh/paused or one that begins like it',
+  }),
   fix: ({ details: d }, { workload }) => [
     {
       title: 'Resume it',
       term: 'now',
       why: 'KEDA makes the HPA again and polls at once.',
-      command: kubectl(
-        workload.namespace,
-        `annotate scaledobject ${shellWord(d.object.name)} ${PAUSES.map((name) => `autoscaling.keda.sh/${name}-`).join(' ')}`
-      ),
+      command: kubectlIn(
+        workload.namespace
+      )`annotate scaledobject ${d.object.name} autoscaling.keda.sh/paused- autoscaling.keda.sh/paused-replicas- autoscaling.keda.sh/paused-scale-in- autoscaling.keda.sh/paused-scale-out-`,
       price: 'It may scale at once to what the queue asks for.',
-      undo: kubectl(
-        workload.namespace,
-        `annotate scaledobject ${shellWord(d.object.name)} autoscaling.keda.sh/paused=true`
-      ),
+      undo: kubectlIn(workload.namespace)`annotate scaledobject ${d.object.name} autoscaling.keda.sh/paused=true`,
       verify: 'The HPA is back within 30 s.',
     },
     {

@@ -5,12 +5,13 @@ import { hull, lengthOf, mergeIntervals, type Interval, type Millis } from '../.
 import { sum } from '../../../../kit/stats';
 import { count, duration, number } from '../../../../kit/text';
 import { edgesOf } from '../../../../model/signal';
-import { shellWord } from '../../../../kit/shell';
-import { holdKeda, kubectl } from '../../../remedies/mitigations';
 import type { Facts } from '../../../episodes/facts';
 import type { ScaledObjectFacts, TriggerFacts } from '../../../signals/facts';
 import { peak, row, typical } from '../../evidence';
 import { defineRule, type Detection, type RuleContext } from '../../defineRule';
+import { lines } from '../../../remedies/command';
+import { showKedaConditions, showEvents } from '../../../remedies/look';
+import { holdKeda, letKedaGo } from '../../../remedies/mitigations';
 
 interface Errors {
   readonly object: ScaledObjectFacts;
@@ -128,6 +129,13 @@ export const kedaScalerErrors = defineRule({
       causeTitle: 'KEDA trigger sources fail',
     };
   },
+  confirm: ({ details: d }, { workload }) => ({
+    command: lines(
+      showKedaConditions(workload.namespace, d.object.name),
+      showEvents(workload.namespace, 'KEDAScalerFailed')
+    ),
+    expect: `Ready=False or Fallback=True, and KEDAScalerFailed of ${d.object.name} with the error (events are kept for an hour)`,
+  }),
   fix: ({ details: d }, { workload }) => {
     const safe = Math.max(1, Math.ceil(1.3 * (d.stands ?? 1)));
     return [
@@ -137,10 +145,7 @@ export const kedaScalerErrors = defineRule({
         why: 'Nothing scales while the source is silent; a number with headroom does not depend on it.',
         command: holdKeda(workload.namespace, d.object.name, safe),
         price: 'KEDA does nothing until the annotation is removed.',
-        undo: kubectl(
-          workload.namespace,
-          `annotate scaledobject ${shellWord(d.object.name)} autoscaling.keda.sh/paused-replicas-`
-        ),
+        undo: letKedaGo(workload.namespace, d.object.name),
         verify: 'The error counter stands still before you remove it.',
       },
       {

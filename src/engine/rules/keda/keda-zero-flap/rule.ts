@@ -7,11 +7,13 @@ import { count, duration, number } from '../../../../kit/text';
 import { lastValue } from '../../../../model/signal';
 import type { Action } from '../../../../model/action';
 import { isOutside } from '../../../../model/workload';
-import { patchScaledObject } from '../../../remedies/mitigations';
 import type { Facts } from '../../../episodes/facts';
 import type { ScaledObjectFacts } from '../../../signals/facts';
 import { row } from '../../evidence';
 import { defineRule, type Detection, type RuleContext } from '../../defineRule';
+import { lines } from '../../../remedies/command';
+import { showScaledObjects, showEvents } from '../../../remedies/look';
+import { patchScaledObject } from '../../../remedies/mitigations';
 
 interface ZeroFlap {
   readonly object: ScaledObjectFacts;
@@ -120,6 +122,13 @@ export const kedaZeroFlap = defineRule({
     summary: `Wakes every ${duration(d.gap)} and sleeps again after the cooldown: ${count(d.wakes, 'wake')} in ${duration(d.span.to - d.span.from)}.`,
     label: 'KEDA 0 ↔ n',
     causeTitle: 'KEDA wakes and sleeps too often',
+  }),
+  confirm: ({ details: d }, { workload }) => ({
+    command: lines(
+      showScaledObjects(workload.namespace, d.object.name),
+      showEvents(workload.namespace, 'KEDAScaleTargetActivated')
+    ),
+    expect: `COOLDOWN about ${number(Math.round(d.cooldown / 1000))}, and KEDAScaleTargetActivated of the workload about every ${duration(d.gap)}`,
   }),
   fix: ({ details: d }, { workload }) => {
     const cooldown = Math.ceil((2 * d.gap) / 60_000) * 60;

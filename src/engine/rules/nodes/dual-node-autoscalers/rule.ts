@@ -11,6 +11,8 @@ import { rises, type Rise } from '../../../signals/nodeRises';
 import { row } from '../../evidence';
 import { nodeActors } from '../../../predicates/nodeCounters';
 import { defineRule, type Detection, type RuleContext } from '../../defineRule';
+import { kubectl, lines, destructive, json, type Command } from '../../../remedies/command';
+import { columns, showNodes } from '../../../remedies/look';
 
 interface Both {
   readonly span: Interval;
@@ -67,6 +69,12 @@ function dualOf(
     lived: lived.length === 0 ? 0 : sum(lived) / lived.length,
     scalers: nodeActors(facts.nodes.added),
   };
+}
+
+/** A taint on all nodes of a pool. */
+function taint(pool: string): Command {
+  const taints = [{ key: 'pool', value: pool, effect: 'NoSchedule' }];
+  return kubectl`patch nodepool ${pool} --type merge -p ${json({ spec: { template: { spec: { taints } } } })}`;
 }
 
 export const dualNodeAutoscalers = defineRule({
@@ -141,23 +149,31 @@ export const dualNodeAutoscalers = defineRule({
       causeTitle: 'Two node autoscalers on the same pods',
     };
   },
+  confirm: () => ({
+    command: lines(
+      kubectl`-n kube-system get deployment cluster-autoscaler -o ${columns({ NAME: '.metadata.name', READY: '.status.readyReplicas' })}`,
+      kubectl`get nodepools`,
+      showNodes()
+    ),
+    expect: 'a ready cluster autoscaler, a NodePool, and nodes of both born in the same minutes',
+  }),
   fix: ({ details: d }) => {
-    const pool = d.scalers.find((s) => s.family === 'karpenter')?.name ?? 'POOL';
+    const pool = d.scalers.find((s) => s.family === 'karpenter')?.name;
     return [
       {
         title: 'Let one of them rest',
         term: 'now',
         why: 'With no cluster autoscaler running, Karpenter alone answers.',
-        command: 'kubectl -n kube-system scale deployment/cluster-autoscaler --replicas=0',
+        command: destructive(kubectl`-n kube-system scale deployment/cluster-autoscaler --replicas=0`),
         price: 'Node groups that only it manages no longer grow or shrink.',
-        undo: 'kubectl -n kube-system scale deployment/cluster-autoscaler --replicas=1',
+        undo: kubectl`-n kube-system scale deployment/cluster-autoscaler --replicas=1`,
         verify: 'Only one of the two counters of added nodes rises.',
       },
       {
         title: 'Part their pods',
         term: 'for-good',
-        why: `A taint on NodePool ${pool} that only migrated workloads tolerate leaves each pod to one of them.`,
-        command: `kubectl patch nodepool ${pool} --type merge -p '{"spec":{"template":{"spec":{"taints":[{"key":"pool","value":"${pool}","effect":"NoSchedule"}]}}}}'`,
+        why: `A taint on NodePool ${pool ?? 'of Karpenter'} that only migrated workloads tolerate leaves each pod to one of them.`,
+        ...(pool === undefined ? {} : { command: taint(pool) }),
         price: 'Each workload needs a toleration and a selector, until the migration is done.',
         undo: 'Remove the taint.',
         verify: 'No minute in which both add nodes, for a day.',

@@ -7,12 +7,15 @@ import { hull, mergeIntervals, type Interval, minutes } from '../../../../kit/in
 import { median } from '../../../../kit/stats';
 import { count, duration, times } from '../../../../kit/text';
 import type { ScalerRef } from '../../../../model/workload';
-import { shellWord } from '../../../../kit/shell';
 import { actionsIn, reversals, type Facts } from '../../../episodes/facts';
 import type { NodeLife } from '../../../signals/facts';
 import { row } from '../../evidence';
 import { nodeActors, workloadsOf } from '../../../predicates/nodeCounters';
 import { defineRule, type Detection, type RuleContext } from '../../defineRule';
+import { kubectl, lines, destructive, json, remark, type Command } from '../../../remedies/command';
+import { showNodes } from '../../../remedies/look';
+import type { Plain } from '../../../../kit/yaml';
+import type { Remedy } from '../../../remedies/remedy';
 
 const HOUR = 3_600_000;
 
@@ -168,6 +171,66 @@ function patientPool(name: string): ManifestPatch {
   return { apiVersion: 'karpenter.sh/v1', kind: 'NodePool', name, spec: { disruption } };
 }
 
+/** Changes how a pool removes nodes. */
+function disruption(pool: string, change: Plain): Command {
+  return kubectl`patch nodepool ${pool} --type merge -p ${json({ spec: { disruption: change } })}`;
+}
+
+/** What both kinds of node autoscaler have in common. */
+function inWords(d: Thrash): { now: Omit<Remedy, 'undo'>; later: Omit<Remedy, 'undo' | 'title'> } {
+  return {
+    now: {
+      title: 'Stop removing nodes',
+      term: 'now',
+      why: 'The nodes that are there stay for the next wave.',
+      price: 'Idle nodes stay, until undone.',
+      verify: 'No node goes in the next valley.',
+    },
+    later: {
+      term: 'for-good',
+      why: `A node that outlasts the valley, here ${duration(d.typical)} and more, need not be made again. A longer down window of the HPA does the same on the other side.`,
+      price: 'Idle nodes cost for up to 15 min longer after each peak.',
+      verify: 'No node younger than 30 min is removed for a day.',
+    },
+  };
+}
+
+function fixPool(d: Thrash): Remedy[] {
+  const { now, later } = inWords(d);
+  const pool = d.pool.name;
+  const title = 'Wait before consolidating';
+  return pool === undefined
+    ? [
+        { ...now, undo: 'Set the old budget.' },
+        { ...later, title, undo: 'Set the old consolidateAfter.' },
+      ]
+    : [
+        {
+          ...now,
+          command: destructive(disruption(pool, { budgets: [{ nodes: '0' }] })),
+          undo: disruption(pool, { budgets: [{ nodes: '10%' }] }),
+        },
+        { ...later, title, patches: [patientPool(pool)], undo: disruption(pool, { consolidateAfter: '0s' }) },
+      ];
+}
+
+function fixClusterAutoscaler(d: Thrash): Remedy[] {
+  const { now, later } = inWords(d);
+  return [
+    {
+      ...now,
+      command: destructive(kubectl`annotate nodes --all cluster-autoscaler.kubernetes.io/scale-down-disabled=true`),
+      undo: kubectl`annotate nodes --all cluster-autoscaler.kubernetes.io/scale-down-disabled-`,
+    },
+    {
+      ...later,
+      title: 'Wait longer before scaling down',
+      command: remark('cluster autoscaler: --scale-down-unneeded-time=30m --scale-down-delay-after-add=20m'),
+      undo: 'Remove the flags.',
+    },
+  ];
+}
+
 export const nodeConsolidationThrash = defineRule({
   id: 'node-consolidation-thrash',
   title: 'Nodes are removed after scale-in and needed again minutes later',
@@ -197,36 +260,12 @@ export const nodeConsolidationThrash = defineRule({
       causeTitle: 'Nodes that come and go with the replicas',
     };
   },
-  fix: ({ details: d }) => {
-    const karpenter = d.pool.family === 'karpenter';
-    const pool = shellWord(d.pool.name ?? 'POOL');
-    return [
-      {
-        title: 'Stop removing nodes',
-        term: 'now',
-        why: 'The nodes that are there stay for the next wave.',
-        command: karpenter
-          ? `kubectl patch nodepool ${pool} --type merge -p '{"spec":{"disruption":{"budgets":[{"nodes":"0"}]}}}'`
-          : 'kubectl annotate nodes --all cluster-autoscaler.kubernetes.io/scale-down-disabled=true',
-        price: 'Idle nodes stay, until undone.',
-        undo: karpenter
-          ? `kubectl patch nodepool ${pool} --type merge -p '{"spec":{"disruption":{"budgets":[{"nodes":"10%"}]}}}'`
-          : 'kubectl annotate nodes --all cluster-autoscaler.kubernetes.io/scale-down-disabled-',
-        verify: 'No node goes in the next valley.',
-      },
-      {
-        title: karpenter ? 'Wait before consolidating' : 'Wait longer before scaling down',
-        term: 'for-good',
-        why: `A node that outlasts the valley, here ${duration(d.typical)} and more, need not be made again. A longer down window of the HPA does the same on the other side.`,
-        ...(karpenter
-          ? { patches: [patientPool(d.pool.name ?? 'POOL')] }
-          : { command: '# cluster autoscaler: --scale-down-unneeded-time=30m --scale-down-delay-after-add=20m' }),
-        price: 'Idle nodes cost for up to 15 min longer after each peak.',
-        undo: karpenter
-          ? `kubectl patch nodepool ${pool} --type merge -p '{"spec":{"disruption":{"consolidateAfter":"0s"}}}'`
-          : 'Remove the flags.',
-        verify: 'No node younger than 30 min is removed for a day.',
-      },
-    ];
-  },
+  confirm: ({ details: d }) => ({
+    command:
+      d.pool.family === 'karpenter' && d.pool.name !== undefined
+        ? lines(kubectl`get nodepool ${d.pool.name} -o jsonpath='{.spec.disruption}{"\\n"}'`, showNodes())
+        : showNodes(),
+    expect: `nodes born less than half an hour ago${d.pool.family === 'karpenter' ? ', and a consolidateAfter shorter than that' : ''}; run again after the next valley, they are gone`,
+  }),
+  fix: ({ details: d }) => (d.pool.family === 'karpenter' ? fixPool(d) : fixClusterAutoscaler(d)),
 });

@@ -5,13 +5,13 @@ import { clip, hull, lengthOf, mergeIntervals, type Interval, minutes } from '..
 import { count, duration, number } from '../../../../kit/text';
 import { runsWhere, valueAt } from '../../../../model/signal';
 import type { ScalerRef } from '../../../../model/workload';
-import { shellWord } from '../../../../kit/shell';
 import type { Facts } from '../../../episodes/facts';
 import type { NodeSeries } from '../../../signals/facts';
 import { rises } from '../../../signals/nodeRises';
 import { row } from '../../evidence';
 import { fitsSomeNode, nodeActors, waitingAt, waits, workloadsOf } from '../../../predicates/nodeCounters';
 import { defineRule, type Detection, type RuleContext } from '../../defineRule';
+import { kubectl, remark, type Command } from '../../../remedies/command';
 
 interface Full {
   readonly what: string;
@@ -153,6 +153,14 @@ function limitOf(
   };
 }
 
+/** The limit and what is used of it. */
+function showLimit(d: Limit): Command {
+  const first = d.full.find((f) => f.pool !== '');
+  return first?.who.family === 'karpenter'
+    ? kubectl`get nodepool ${first.pool} -o jsonpath='{.spec.limits}{"\\n"}{.status.resources}{"\\n"}'`
+    : kubectl`-n kube-system get configmap cluster-autoscaler-status -o yaml`;
+}
+
 export const nodeLimitReached = defineRule({
   id: 'node-limit-reached',
   title: 'The node autoscaler may not add nodes while pods wait',
@@ -223,18 +231,26 @@ export const nodeLimitReached = defineRule({
       causeTitle: 'Node autoscalers at their limit',
     };
   },
+  confirm: ({ details: d }) => ({
+    command: showLimit(d),
+    expect:
+      d.full.find((f) => f.pool !== '')?.who.family === 'karpenter'
+        ? 'resources in the second line at the limits of the first'
+        : 'a node group whose ready nodes equal its maxSize, or that is backed off',
+  }),
   fix: ({ details: d }) => {
     const first = d.full.find((f) => f.pool !== '');
     const karpenter = first?.who.family === 'karpenter';
-    const pool = shellWord(first?.pool ?? 'POOL');
     return [
       {
         title: 'Raise the limit',
         term: 'now',
         why: 'The node autoscaler adds the missing nodes at its next round.',
         command: karpenter
-          ? `kubectl get nodepool ${pool} -o jsonpath='{.spec.limits}'\nkubectl edit nodepool ${pool}`
-          : '# The maximum of a node group stands with the cloud provider, or in --nodes of the cluster autoscaler:\nkubectl -n kube-system get configmap cluster-autoscaler-status -o yaml',
+          ? kubectl`edit nodepool ${first.pool}`
+          : remark(
+              'The maximum of a node group stands with the cloud provider, or in --nodes of the cluster autoscaler.'
+            ),
         price: 'More nodes, up to the new limit. Check the quota of the cloud account first.',
         undo: 'Set the old limit; nodes go when they are no longer needed.',
         verify: 'No pod waits longer than a node takes to boot.',

@@ -4,12 +4,12 @@ import { isPresent } from '../../../../kit/array';
 import { clip, hull, lengthOf, mergeIntervals, type Interval, minutes } from '../../../../kit/interval';
 import { count, duration } from '../../../../kit/text';
 import { runsWhere, valueAt } from '../../../../model/signal';
-import { shellWord } from '../../../../kit/shell';
 import type { Facts } from '../../../episodes/facts';
-import { kubectl, scaleTo } from '../../../remedies/mitigations';
 import type { BudgetFacts } from '../../../signals/facts';
 import { row } from '../../evidence';
 import { defineRule, type Detection } from '../../defineRule';
+import { showBudget } from '../../../remedies/look';
+import { scaleTo } from '../../../remedies/target';
 
 interface BlockedDrain {
   readonly budget: BudgetFacts;
@@ -109,16 +109,16 @@ export const pdbBlocksDrain = defineRule({
     label: 'budget × drain',
     causeTitle: 'Budgets that forbid every eviction',
   }),
-  fix: ({ details: d }, { workload }) => [
+  confirm: ({ details: d }, { workload }) => ({
+    command: showBudget(workload.namespace, d.budget.name),
+    expect: 'ALLOWED 0',
+  }),
+  fix: ({ details: d }, facts) => [
     {
       title: 'Make room for one disruption',
       term: 'now',
       why: 'With one more pod than the budget demands, one may go.',
-      command: [
-        kubectl(workload.namespace, `get pdb ${shellWord(d.budget.name)} -o yaml`),
-        '# with spare capacity: one replica more than minAvailable',
-        scaleTo(workload, Math.round((valueAt(d.budget.expected, d.span.to) ?? 1) + 1)),
-      ].join('\n'),
+      command: scaleTo(facts, Math.round((valueAt(d.budget.expected, d.span.to) ?? 1) + 1)),
       price: 'One pod more while the drain runs.',
       undo: 'Scale back.',
       verify: 'Allowed disruptions at least 1, the drain goes on.',
@@ -132,7 +132,7 @@ export const pdbBlocksDrain = defineRule({
           apiVersion: 'policy/v1',
           kind: 'PodDisruptionBudget',
           name: d.budget.name,
-          namespace: workload.namespace,
+          namespace: facts.workload.namespace,
           spec: { maxUnavailable: 1 },
         },
       ],

@@ -11,6 +11,7 @@ import { rises } from '../../../signals/nodeRises';
 import { row } from '../../evidence';
 import { waits, workloadsOf } from '../../../predicates/nodeCounters';
 import { defineRule, type Detection, type RuleContext } from '../../defineRule';
+import { showWaiting } from '../../../remedies/look';
 
 interface Stampede {
   readonly firing: ReadonlyArray<{ readonly facts: Facts; readonly up: Action }>;
@@ -179,13 +180,16 @@ export const provisionerStampede = defineRule({
     label: 'HPAs stampede',
     causeTitle: 'Many HPAs at once',
   }),
+  confirm: ({ details: d }) => ({
+    command: showWaiting(),
+    expect: `in the next wave about ${number(d.waiting)} pods with SINCE in the same minute`,
+  }),
   fix: ({ details: d }) => [
     {
       title: 'See who waits, and with which priority',
       term: 'now',
       why: 'The scheduler serves high priority first: what serves people must have it before the next wave.',
-      command:
-        "kubectl get pods -A --field-selector=status.phase=Pending -o custom-columns='NS:.metadata.namespace,POD:.metadata.name,PRIORITY:.spec.priorityClassName'",
+      command: showWaiting(),
       price: 'Nothing.',
       undo: 'None needed.',
       verify: 'No pod of high priority Pending.',

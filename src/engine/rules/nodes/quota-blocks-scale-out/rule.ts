@@ -4,13 +4,12 @@ import { isPresent } from '../../../../kit/array';
 import { hull, lengthOf, mergeIntervals, type Interval, minutes } from '../../../../kit/interval';
 import { duration, number, quantity } from '../../../../kit/text';
 import { lastValue, runsWhere, samplesIn, valueAt } from '../../../../model/signal';
-import { shellWord } from '../../../../kit/shell';
-import { kubectl } from '../../../remedies/mitigations';
 import type { Facts } from '../../../episodes/facts';
 import type { QuotaFacts } from '../../../signals/facts';
 import { demandRow, peak, row, typical } from '../../evidence';
 import { isQuotaFull } from '../../../predicates/quota';
 import { defineRule, type Detection } from '../../defineRule';
+import { kubectlIn, json } from '../../../remedies/command';
 
 interface Blocked {
   readonly quota: QuotaFacts;
@@ -111,6 +110,12 @@ export const quotaBlocksScaleOut = defineRule({
     label: 'quota full',
     causeTitle: 'A namespace quota is full',
   }),
+  confirm: ({ details: d }, { workload }) => ({
+    command: kubectlIn(
+      workload.namespace
+    )`get resourcequota ${d.quota.name} -o jsonpath='{.status.hard}{"\\n"}{.status.used}{"\\n"}'`,
+    expect: `${d.quota.resource} in the second line, what is used, at or near the ${number(lastValue(d.quota.hard) ?? 0)} of the first`,
+  }),
   fix: ({ details: d }, { workload }) => {
     const name = d.quota?.name ?? 'QUOTA';
     const hard = lastValue(d.quota?.hard) ?? 0;
@@ -121,16 +126,15 @@ export const quotaBlocksScaleOut = defineRule({
         title: 'Raise the quota',
         term: 'now',
         why: 'The ReplicaSet makes the missing pods at its next retry.',
-        command: kubectl(
-          workload.namespace,
-          `patch resourcequota ${shellWord(name)} --type merge -p '${JSON.stringify({ spec: { hard: { [resource]: String(needed) } } })}'`
-        ),
+        command: kubectlIn(
+          workload.namespace
+        )`patch resourcequota ${name} --type merge -p ${json({ spec: { hard: { [resource]: String(needed) } } })}`,
         price: 'More of the cluster for this namespace: check that the nodes have it.',
         undo: `Set ${resource} back to ${number(hard)}.`,
         verify: 'Pods equal spec within 2 min; ReplicaFailure gone.',
       },
       {
-        title: 'Write the quota down',
+        title: 'Commit the quota to the manifest',
         term: 'for-good',
         why: 'maxReplicas × request must fit into the quota, with room for a rollout.',
         patches: [

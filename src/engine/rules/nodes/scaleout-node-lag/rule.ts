@@ -5,12 +5,13 @@ import { hull, lengthOf, mergeIntervals, overlaps, type Interval } from '../../.
 import { count, duration, number } from '../../../../kit/text';
 import type { Action } from '../../../../model/action';
 import { runsWhere, samplesIn, valueAt } from '../../../../model/signal';
-import { kubectl } from '../../../remedies/mitigations';
 import type { Facts } from '../../../episodes/facts';
 import type { PodFacts, NodeLife } from '../../../signals/facts';
 import { row } from '../../evidence';
 import { nodeActors } from '../../../predicates/nodeCounters';
 import { defineRule, type Detection, type RuleContext } from '../../defineRule';
+import { kubectlIn, lines } from '../../../remedies/command';
+import { showEvents } from '../../../remedies/look';
 
 interface NodeWait {
   readonly up: Action;
@@ -167,6 +168,13 @@ export const scaleoutNodeLag = defineRule({
       causeTitle: 'Scale-outs that wait for nodes',
     };
   },
+  confirm: (_, { workload }) => ({
+    command: lines(
+      kubectlIn(workload.namespace)`get pods --field-selector=status.phase=Pending -o wide`,
+      showEvents(workload.namespace, 'TriggeredScaleUp')
+    ),
+    expect: 'pods without a node during a scale-out, and TriggeredScaleUp for them (events are kept for an hour)',
+  }),
   fix: ({ details: d }, { workload }) => {
     const spare = Math.max(1, d[0]?.waiting.size ?? 1);
     return [
@@ -174,7 +182,7 @@ export const scaleoutNodeLag = defineRule({
         title: 'Look at what waits',
         term: 'now',
         why: 'The nodes are on their way; the events say whether one is being made and for how long.',
-        command: `${kubectl(workload.namespace, 'get pods --field-selector=status.phase=Pending -o wide')}\n${kubectl(workload.namespace, 'get events --field-selector=reason=TriggeredScaleUp')}`,
+        command: kubectlIn(workload.namespace)`get pods --field-selector=status.phase=Pending -o wide`,
         price: 'Nothing.',
         undo: 'None needed.',
         verify: 'No pod Pending.',

@@ -5,12 +5,15 @@ import { sum } from '../../../../kit/stats';
 import { count, duration, number } from '../../../../kit/text';
 import type { Action } from '../../../../model/action';
 import { samplesIn, valueAt } from '../../../../model/signal';
-import { firstHpa, holdRollout, ownerManifest, withBehavior } from '../../../remedies/mitigations';
 import type { Facts } from '../../../episodes/facts';
 import type { RolloutFacts } from '../../../signals/facts';
 import { isResource } from '../../../signals/proposal';
 import { row } from '../../evidence';
 import { defineRule, type Detection, type RuleContext } from '../../defineRule';
+import { lines } from '../../../remedies/command';
+import { showRescales, showReplicaSets } from '../../../remedies/look';
+import { holdRollout } from '../../../remedies/target';
+import { firstHpa, withBehavior, ownerManifest } from '../../../remedies/mitigations';
 
 interface Inflation {
   readonly before: number;
@@ -112,6 +115,13 @@ export const rolloutHpaInflation = defineRule({
     label: `deploy inflates ${number(d.before)} → ${number(d.peak)}`,
     causeTitle: 'Deploys inflate the HPA',
   }),
+  confirm: ({ details: d }, facts) => ({
+    command: lines(
+      showReplicaSets(facts.workload.namespace),
+      showRescales(facts.workload.namespace, firstHpa(facts).name)
+    ),
+    expect: `a ReplicaSet of ${facts.workload.name} born just before a rescale to ${number(d.peak)} (events are kept for an hour)`,
+  }),
   fix: ({ details: d }, facts) => {
     const { workload } = facts;
     const hpa = firstHpa(facts);
@@ -124,7 +134,7 @@ export const rolloutHpaInflation = defineRule({
         title: 'Pause the rollout',
         term: 'now',
         why: 'No more fresh pods until the first ones are warm.',
-        ...holdRollout(workload, d.peak),
+        ...holdRollout(facts, d.peak),
         price: 'Two versions run side by side meanwhile.',
         verify: 'Replicas stop rising.',
       },

@@ -4,14 +4,16 @@ import { isPresent } from '../../../../kit/array';
 import { hull, lengthOf, mergeIntervals, type Interval, type UnixMs } from '../../../../kit/interval';
 import { duration, number } from '../../../../kit/text';
 import { runsWhere, samplesIn, valueAt } from '../../../../model/signal';
-import type { Fix } from '../../../../model/fix';
-import type { WorkloadRef } from '../../../../model/workload';
-import { firstHpa, holdRollout, ownerManifest, withMinimum, workloadManifest } from '../../../remedies/mitigations';
 import type { Facts } from '../../../episodes/facts';
 import { settledAfter, type RolloutFacts } from '../../../signals/facts';
 import { row } from '../../evidence';
 import { rolloutSpan } from '../../../predicates/rolloutWindow';
 import { defineRule, type Detection, type RuleContext } from '../../defineRule';
+import { lines } from '../../../remedies/command';
+import { showReplicas, showReplicaSets } from '../../../remedies/look';
+import { holdRollout, workloadManifest } from '../../../remedies/target';
+import { firstHpa, withMinimum, ownerManifest } from '../../../remedies/mitigations';
+import type { Remedy } from '../../../remedies/remedy';
 
 interface Pressure {
   readonly before: number;
@@ -82,14 +84,15 @@ function lasting(d: Pressure): string {
 }
 
 /** What a rollout adds before it takes away: an Argo Rollout keeps both numbers under its canary. */
-function addFirst(workload: WorkloadRef): Fix {
+function addFirst(facts: Facts): Remedy {
   const steps = { maxUnavailable: 0, maxSurge: '25%' };
-  const strategy = workload.kind === 'Rollout' ? { canary: steps } : { type: 'RollingUpdate', rollingUpdate: steps };
+  const strategy =
+    facts.workload.kind === 'Rollout' ? { canary: steps } : { type: 'RollingUpdate', rollingUpdate: steps };
   return {
     title: 'Add first, then take away',
     term: 'for-good',
     why: 'With maxUnavailable 0 every old pod stays until its successor is ready.',
-    patches: [workloadManifest(workload, { strategy })],
+    patches: [workloadManifest(facts, { strategy })],
     price: 'A rollout needs room for a quarter more pods: nodes, quota, database connections.',
     undo: 'Set maxUnavailable back.',
     verify: 'Ready never below spec in the next rollout.',
@@ -97,7 +100,7 @@ function addFirst(workload: WorkloadRef): Fix {
 }
 
 /** A StatefulSet has no maxSurge: its pods keep their names, so one goes before the next comes. */
-function onePodInReserve(facts: Facts, d: Pressure): Fix {
+function onePodInReserve(facts: Facts, d: Pressure): Remedy {
   return {
     title: 'One pod in reserve',
     term: 'for-good',
@@ -172,15 +175,19 @@ export const rolloutUnderPressure = defineRule({
     label: 'rollout × load',
     causeTitle: 'Rollouts that take pods away under load',
   }),
+  confirm: (_, facts) => ({
+    command: lines(showReplicas(facts), showReplicaSets(facts.workload.namespace)),
+    expect: `READY below SPEC while two ReplicaSets of ${facts.workload.name} have pods`,
+  }),
   fix: ({ details: d }, facts) => [
     {
       title: 'Pause the rollout',
       term: 'now',
       why: 'No further pod is taken away; the HPA adds pods of both templates.',
-      ...holdRollout(facts.workload, d.asked),
+      ...holdRollout(facts, d.asked),
       price: 'Two versions run side by side meanwhile.',
       verify: `Ready back at ${number(d.before)} or above.`,
     },
-    facts.workload.kind === 'StatefulSet' ? onePodInReserve(facts, d) : addFirst(facts.workload),
+    facts.workload.kind === 'StatefulSet' ? onePodInReserve(facts, d) : addFirst(facts),
   ],
 });

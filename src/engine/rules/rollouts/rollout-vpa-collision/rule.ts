@@ -7,13 +7,15 @@ import { clock } from '../../../../kit/moment';
 import { count, number } from '../../../../kit/text';
 import type { Action } from '../../../../model/action';
 import { valueAt } from '../../../../model/signal';
-import { stopVpa } from '../../../remedies/mitigations';
 import type { Facts } from '../../../episodes/facts';
 import type { RolloutFacts, VpaFacts } from '../../../signals/facts';
 import { row } from '../../evidence';
 import { rolloutSpan } from '../../../predicates/rolloutWindow';
 import { defineRule, type Detection, type RuleContext } from '../../defineRule';
 import { mayEvict } from '../../../predicates/vpaActs';
+import { lines } from '../../../remedies/command';
+import { showVpas, showEvents } from '../../../remedies/look';
+import { stopVpa } from '../../../remedies/mitigations';
 
 interface Collision {
   readonly vpa: VpaFacts;
@@ -97,6 +99,10 @@ export const rolloutVpaCollision = defineRule({
     summary: `VPA ${d.vpa.name} evicted ${count(d.evicted, 'pod')} of ${number(d.replicas)} while the rollout of ${clock(d.rollout.at, false)} was replacing them anyway.`,
     label: 'VPA × rollout',
     causeTitle: 'Evictions in the middle of rollouts',
+  }),
+  confirm: ({ details: d }, { workload }) => ({
+    command: lines(showVpas(workload.namespace, d.vpa.name), showEvents(workload.namespace, 'EvictedByVPA')),
+    expect: 'a MODE that evicts, and EvictedByVPA while pods were replaced (events are kept for an hour)',
   }),
   fix: ({ details: d }, { workload }) => [
     {

@@ -7,11 +7,10 @@ import { correlation } from '../../../../kit/stats';
 import { duration, number } from '../../../../kit/text';
 import type { Action } from '../../../../model/action';
 import { coverageOf, valueAt } from '../../../../model/signal';
-import { shellWord } from '../../../../kit/shell';
-import { kubectl } from '../../../remedies/mitigations';
 import { reversals, type Facts } from '../../../episodes/facts';
 import { row } from '../../evidence';
 import { defineRule, type Detection, type RuleContext } from '../../defineRule';
+import { showHpas, showEvents } from '../../../remedies/look';
 
 interface Chase {
   readonly other: Facts;
@@ -160,15 +159,16 @@ export const serviceGraphOscillation = defineRule({
       causeTitle: 'Services that scale in turn',
     };
   },
+  confirm: ({ details: d }, { workload }) => ({
+    command: showEvents(workload.namespace, 'SuccessfulRescale'),
+    expect: `rescales of ${workload.name} and ${d.other.workload.name} in turn (events are kept for an hour)`,
+  }),
   fix: ({ details: d }, { workload, hpas }) => [
     {
       title: 'Look whether one calls the other',
       term: 'now',
       why: 'Only then is it a loop; behind one wave both are right to move.',
-      command: kubectl(
-        workload.namespace,
-        `describe hpa ${[hpas[0]?.name, d.other.hpas[0]?.name].filter(isPresent).map(shellWord).join(' ')}`
-      ),
+      command: showHpas(workload.namespace, ...[hpas[0]?.name, d.other.hpas[0]?.name].filter(isPresent)),
       price: 'Nothing.',
       undo: 'None needed.',
       verify: 'The service graph shows a call, or none.',

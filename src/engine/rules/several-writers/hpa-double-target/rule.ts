@@ -2,17 +2,19 @@
 // (AmbiguousSelector) and neither scales: a deadlock, not a fight (kubernetes#112011).
 import { distinct, groupBy, isPresent, sortBy } from '../../../../kit/array';
 import type { Interval } from '../../../../kit/interval';
-import { shellWord } from '../../../../kit/shell';
 import { duration, number } from '../../../../kit/text';
 import { lastValue } from '../../../../model/signal';
 import type { Plain } from '../../../../kit/yaml';
-import { kubectl, patchHpa, targetOf } from '../../../remedies/mitigations';
 import { reversals } from '../../../episodes/facts';
 import type { HpaFacts, MetricFacts } from '../../../signals/facts';
 import { isResource } from '../../../signals/proposal';
 import { coexistingPairs, deadlockSpans, disjointSpans } from '../../../predicates/coexistence';
 import { demandRow, peak, row, typical } from '../../evidence';
 import { defineRule, type Detection } from '../../defineRule';
+import { lines } from '../../../remedies/command';
+import { showHpas, showConditions } from '../../../remedies/look';
+import { targetOf } from '../../../remedies/target';
+import { patchHpa, deleteHpa } from '../../../remedies/mitigations';
 
 interface Double {
   readonly keep: HpaFacts;
@@ -117,7 +119,15 @@ export const hpaDoubleTarget = defineRule({
         : 'Two HPAs on one workload',
     };
   },
-  fix: ({ details: d }, { workload }) => {
+  confirm: ({ details: d }, { workload }) => ({
+    command: lines(
+      showHpas(workload.namespace, d.keep.name, d.drop.name),
+      showConditions(workload.namespace, d.keep.name)
+    ),
+    expect: `TARGET ${workload.name} in both lines; ScalingActive=False AmbiguousSelector where they block each other`,
+  }),
+  fix: ({ details: d }, facts) => {
+    const { workload } = facts;
     const max = Math.max(lastValue(d.keep.max) ?? 1, lastValue(d.drop.max) ?? 1);
     const metrics = [...d.keep.metrics, ...d.drop.metrics];
     const resources = strictest(metrics.filter(isResource));
@@ -127,10 +137,10 @@ export const hpaDoubleTarget = defineRule({
         title: `Delete ${d.drop.name}`,
         term: 'now',
         why: `${d.keep.name} scales again at its next pass, about 15 s later.`,
-        command: [
+        command: lines(
           patchHpa(workload.namespace, d.keep.name, { maxReplicas: max }),
-          kubectl(workload.namespace, `delete hpa ${shellWord(d.drop.name)}`),
-        ].join('\n'),
+          deleteHpa(workload.namespace, d.drop)
+        ),
         price: `The metrics of ${d.drop.name} no longer scale the workload until they are added to ${d.keep.name}.`,
         undo: `Apply the manifest of ${d.drop.name} again.`,
         verify: `ScalingActive of ${d.keep.name} is true within 30 s.`,
@@ -146,7 +156,7 @@ export const hpaDoubleTarget = defineRule({
             name: d.keep.name,
             namespace: workload.namespace,
             spec: {
-              scaleTargetRef: targetOf(workload),
+              scaleTargetRef: targetOf(facts),
               maxReplicas: max,
               ...(resources.length > 0 ? { metrics: resources.map(metricSpec) } : {}),
             },

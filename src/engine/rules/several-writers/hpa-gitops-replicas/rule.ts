@@ -7,7 +7,6 @@ import { clockInterval } from '../../../../kit/moment';
 import { count, duration, number } from '../../../../kit/text';
 import { valueAt } from '../../../../model/signal';
 import type { ScalerRef } from '../../../../model/workload';
-import { gitYieldsReplicas, scaleTo, stopGitOps } from '../../../remedies/mitigations';
 import { isProven, type ForeignWrite } from '../../../episodes/foreignWrites';
 import { hiddenWritesIn, type Facts } from '../../../episodes/facts';
 import { outsideWriter } from '../../../actions/attribute';
@@ -16,6 +15,10 @@ import { demandRow, hiddenRow, row, share, typical } from '../../evidence';
 import { defineRule, type Detection, type RuleContext } from '../../defineRule';
 import { standingMismatches, type Standing } from '../../../predicates/standing';
 import { side, Who } from '../../../../model/actorWords';
+import { lines } from '../../../remedies/command';
+import { showWriters } from '../../../remedies/look';
+import { scaleTo } from '../../../remedies/target';
+import { stopGitOps, showGitOps, gitYieldsReplicas } from '../../../remedies/gitOps';
 
 interface Reset {
   readonly value: number;
@@ -248,12 +251,16 @@ export const hpaGitopsReplicas = defineRule({
       causeTitle: d.kind === 'deploy' ? 'Deploys write spec.replicas' : `${writer} writes spec.replicas back`,
     };
   },
-  fix: ({ details: d }, { workload, labels }) => [
+  confirm: (_, facts) => ({
+    command: lines(showWriters(facts), ...showGitOps(facts.labels)),
+    expect: 'beside kube-controller-manager a manager of Git or CI that wrote without `scale`, minutes ago',
+  }),
+  fix: ({ details: d }, facts) => [
     {
       title: d.kind === 'deploy' ? 'Set the floor while you fix the manifest' : 'Stop the self-heal',
       term: 'now',
       why: 'The HPA takes the workload back at its next pass (15 s).',
-      command: d.kind === 'deploy' ? scaleTo(workload, d.wish) : stopGitOps(labels),
+      command: d.kind === 'deploy' ? scaleTo(facts, d.wish) : stopGitOps(facts.labels),
       price:
         d.kind === 'deploy'
           ? 'Holds until the next deploy.'
@@ -266,7 +273,7 @@ export const hpaGitopsReplicas = defineRule({
       title: 'Let Git yield the replicas',
       term: 'for-good',
       why: 'Both parts are needed: without the option the difference is hidden, yet a sync still writes. Then drop replicas from the manifest by server-side apply: a client-side apply would write 1 once.',
-      patches: [gitYieldsReplicas(workload, labels)],
+      patches: [gitYieldsReplicas(facts, facts.labels)],
       price: 'Git no longer says how many; the floor is minReplicas of the HPA.',
       undo: 'Remove both entries and set selfHeal to true.',
       verify: 'No write by others for two sync intervals of the tool, and across one deploy.',

@@ -2,14 +2,15 @@
 // (keda: apis/keda/v1alpha1/scaledobject_webhook.go). Deadlock as with any two HPAs.
 import { isPresent } from '../../../../kit/array';
 import type { Interval } from '../../../../kit/interval';
-import { shellWord } from '../../../../kit/shell';
 import { duration, number } from '../../../../kit/text';
 import { lastValue } from '../../../../model/signal';
-import { kubectl, oneScaledObject, type ResourceTrigger } from '../../../remedies/mitigations';
 import { isResource } from '../../../signals/proposal';
 import { coexistingPairs, deadlockSpans } from '../../../predicates/coexistence';
 import { demandRow, peak, row, typical } from '../../evidence';
 import { defineRule, type Detection } from '../../defineRule';
+import { lines } from '../../../remedies/command';
+import { showTargets, showScaledObjects } from '../../../remedies/look';
+import { deleteHpa, oneScaledObject, type ResourceTrigger } from '../../../remedies/mitigations';
 
 interface KedaDouble {
   readonly hpa: string;
@@ -100,12 +101,16 @@ export const hpaKedaDoubleTarget = defineRule({
         : "A hand-made HPA beside KEDA's",
     };
   },
-  fix: ({ details: d }, { workload }) => [
+  confirm: ({ details: d }, { workload }) => ({
+    command: lines(showTargets(workload.namespace), showScaledObjects(workload.namespace, d.scaledObject)),
+    expect: `TARGET ${workload.name} for ${d.hpa}, for a second HPA, and for ScaledObject ${d.scaledObject}`,
+  }),
+  fix: ({ details: d }, facts) => [
     {
       title: `Delete ${d.hpa}, keep KEDA`,
       term: 'now',
       why: "KEDA's HPA scales again at its next pass, about 15 s later.",
-      command: kubectl(workload.namespace, `delete hpa ${shellWord(d.hpa)}`),
+      command: deleteHpa(facts.workload.namespace, { name: d.hpa, scaledObject: undefined }),
       price: `Scaling on ${d.metrics || 'its metrics'} stops until a trigger for it is in the ScaledObject.`,
       undo: `Apply the manifest of ${d.hpa} again.`,
       verify: "ScalingActive of KEDA's HPA is true within 30 s.",
@@ -114,7 +119,7 @@ export const hpaKedaDoubleTarget = defineRule({
       title: 'One ScaledObject owns every trigger',
       term: 'for-good',
       why: `KEDA puts ${d.metrics || 'the metric'} beside its other triggers into one HPA, which takes the largest proposal.`,
-      patches: [oneScaledObject(workload, d.scaledObject, d.hpa, d.trigger)],
+      patches: [oneScaledObject(facts, d.scaledObject, d.hpa, d.trigger)],
       price: `Scaling on ${d.metrics || 'it'} then depends on KEDA: ${d.trigger ? '' : 'write a trigger for it, '}add a fallback, and keep the present triggers in the list.`,
       undo: 'Remove the trigger and make a separate workload or HPA again.',
       verify: 'One HPA per target.',

@@ -4,12 +4,15 @@ import { mergeIntervals, hull, type Interval } from '../../../../kit/interval';
 import { isPresent } from '../../../../kit/array';
 import { count, duration, number } from '../../../../kit/text';
 import { valueAt } from '../../../../model/signal';
-import { deleteHpa, ownerManifest, patchOwner, targetOf, withBounds } from '../../../remedies/mitigations';
 import { hiddenWritesIn, writesIn } from '../../../episodes/facts';
 import type { HpaFacts } from '../../../signals/facts';
 import { coexistingPairs, disjointSpans } from '../../../predicates/coexistence';
 import { demandRow, hiddenRow, row, typical } from '../../evidence';
 import { defineRule, type Detection } from '../../defineRule';
+import { lines } from '../../../remedies/command';
+import { showHpas } from '../../../remedies/look';
+import { targetOf } from '../../../remedies/target';
+import { withBounds, patchOwner, ownerManifest, deleteHpa } from '../../../remedies/mitigations';
 
 interface Tug {
   readonly low: HpaFacts;
@@ -113,7 +116,12 @@ export const hpaRangeTug = defineRule({
       causeTitle: 'Two HPAs with disjoint ranges',
     };
   },
-  fix: ({ details: d }, { workload }) => {
+  confirm: ({ details: d }, { workload }) => ({
+    command: showHpas(workload.namespace, d.low.name, d.high.name),
+    expect: `TARGET ${workload.name} in both lines, with MIN and MAX ${d.lowRange.join(' and ')} in one, ${d.highRange.join(' and ')} in the other`,
+  }),
+  fix: ({ details: d }, facts) => {
+    const { workload } = facts;
     // Where one of them is KEDA's, that one stays: it scales on events too, and the operator would bring it back.
     const [survivor, other] = d.low.scaledObject && !d.high.scaledObject ? [d.low, d.high] : [d.high, d.low];
     const min = d.lowRange[0];
@@ -123,10 +131,10 @@ export const hpaRangeTug = defineRule({
         title: 'Let one HPA own the replicas',
         term: 'now',
         why: `${survivor.name} keeps the workload; the other one has no range left to defend.`,
-        command: [
+        command: lines(
           patchOwner(workload.namespace, survivor, withBounds(min, max)),
-          deleteHpa(workload.namespace, other),
-        ].join('\n'),
+          deleteHpa(workload.namespace, other)
+        ),
         price: `Metrics of ${other.name} no longer scale the workload until they are added to ${survivor.name}.`,
         undo: `Apply the manifest of ${other.name} again, with a range that meets ${survivor.name}'s.`,
         verify: 'The generation stands still for 2 min and desired equals spec in two samples (30 s).',
@@ -137,8 +145,8 @@ export const hpaRangeTug = defineRule({
         why: 'An HPA takes the largest proposal of its metrics: two HPAs are never needed for two metrics.',
         patches: [
           ownerManifest(workload, survivor, {
-            hpa: { scaleTargetRef: targetOf(workload), minReplicas: min, maxReplicas: max },
-            scaledObject: { scaleTargetRef: targetOf(workload), minReplicaCount: min, maxReplicaCount: max },
+            hpa: { scaleTargetRef: targetOf(facts), minReplicas: min, maxReplicas: max },
+            scaledObject: { scaleTargetRef: targetOf(facts), minReplicaCount: min, maxReplicaCount: max },
           }),
         ],
         price: 'Separate rules for up and down need behavior policies in this one HPA.',

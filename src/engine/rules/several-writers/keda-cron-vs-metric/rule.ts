@@ -9,11 +9,12 @@ import { duration, number, times } from '../../../../kit/text';
 import type { Action } from '../../../../model/action';
 import { runsWhere, valueAt } from '../../../../model/signal';
 import type { Facts } from '../../../episodes/facts';
-import { patchScaledObject } from '../../../remedies/mitigations';
 import type { HpaFacts, MetricFacts } from '../../../signals/facts';
 import { metricProposalAt } from '../../../signals/proposal';
 import { row, typical } from '../../evidence';
 import { defineRule, type Detection, type RuleContext } from '../../defineRule';
+import { showTriggers } from '../../../remedies/look';
+import { patchScaledObject } from '../../../remedies/mitigations';
 
 interface Cron {
   readonly hpa: HpaFacts;
@@ -195,6 +196,10 @@ export const kedaCronVsMetric = defineRule({
       causeTitle: 'Cron triggers that disagree with the load',
     };
   },
+  confirm: ({ details: d }, { workload }) => ({
+    command: showTriggers(workload.namespace, d.hpa.scaledObject ?? workload.name),
+    expect: `a trigger of type cron with desiredReplicas ${number(d.floor)} beside one for the load`,
+  }),
   fix: ({ details: d }, { workload }) => {
     const name = d.hpa.scaledObject ?? workload.name;
     const floor = Math.max(1, Math.ceil(1.3 * d.load));

@@ -5,12 +5,12 @@ import { clip, hull, lengthOf, without, type Interval } from '../../../../kit/in
 import { sum } from '../../../../kit/stats';
 import { count, duration, number } from '../../../../kit/text';
 import { coverageOf, runsWhere } from '../../../../model/signal';
-import { shellWord } from '../../../../kit/shell';
-import { kubectl } from '../../../remedies/mitigations';
 import { writesIn, type Facts } from '../../../episodes/facts';
 import type { ScaledObjectFacts } from '../../../signals/facts';
 import { demandRow, hiddenRow, peak, row } from '../../evidence';
 import { defineRule, type Detection } from '../../defineRule';
+import { kubectlIn, destructive } from '../../../remedies/command';
+import { showScaledObjects } from '../../../remedies/look';
 
 interface Together {
   readonly first: ScaledObjectFacts;
@@ -115,20 +115,22 @@ export const kedaDoubleScaledobject = defineRule({
       causeTitle: 'Two ScaledObjects on one workload',
     };
   },
+  confirm: ({ details: d }, { workload }) => ({
+    command: showScaledObjects(workload.namespace, d.first.name, d.second.name),
+    expect: `TARGET ${workload.name} in both lines`,
+  }),
   fix: ({ details: d }, { workload }) => [
     {
       title: `Pause ${d.second.name}`,
       term: 'now',
       why: 'One operator loop and one HPA are left.',
-      command: kubectl(
-        workload.namespace,
-        `annotate scaledobject ${shellWord(d.second.name)} autoscaling.keda.sh/paused=true --overwrite`
+      command: destructive(
+        kubectlIn(
+          workload.namespace
+        )`annotate scaledobject ${d.second.name} autoscaling.keda.sh/paused=true --overwrite`
       ),
       price: `Triggers of ${d.second.name} no longer wake the workload.`,
-      undo: kubectl(
-        workload.namespace,
-        `annotate scaledobject ${shellWord(d.second.name)} autoscaling.keda.sh/paused-`
-      ),
+      undo: kubectlIn(workload.namespace)`annotate scaledobject ${d.second.name} autoscaling.keda.sh/paused-`,
       verify: `ScalingActive of the HPA of ${d.first.name} is true within 30 s of a wake.`,
     },
     {

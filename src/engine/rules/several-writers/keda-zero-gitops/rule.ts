@@ -10,11 +10,13 @@ import { outsideWriter } from '../../../actions/attribute';
 import { isFailing } from '../../../signals/proposal';
 import { hiddenWritesIn, writesIn, type Facts } from '../../../episodes/facts';
 import { foreignWakes, isOff, type ForeignWakes } from '../../../episodes/foreignWakes';
-import { gitYieldsReplicas, stopGitOps } from '../../../remedies/mitigations';
 import type { ScaledObjectFacts } from '../../../signals/facts';
 import { hiddenRow, row } from '../../evidence';
 import { defineRule, type Detection, type RuleContext } from '../../defineRule';
 import { side, Who } from '../../../../model/actorWords';
+import { lines } from '../../../remedies/command';
+import { showWriters } from '../../../remedies/look';
+import { stopGitOps, showGitOps, gitYieldsReplicas } from '../../../remedies/gitOps';
 
 interface ZeroGit {
   readonly object: ScaledObjectFacts;
@@ -165,12 +167,16 @@ export const kedaZeroGitops = defineRule({
       causeTitle: `${Who(d.writer)} writes spec.replicas back`,
     };
   },
-  fix: (_, { workload, labels }) => [
+  confirm: (_, facts) => ({
+    command: lines(showWriters(facts), ...showGitOps(facts.labels)),
+    expect: 'beside the operator of KEDA a manager of Git that wrote minutes ago',
+  }),
+  fix: (_, facts) => [
     {
       title: 'Stop the self-heal',
       term: 'now',
       why: 'KEDA alone decides at its next poll, and that stands.',
-      command: stopGitOps(labels),
+      command: stopGitOps(facts.labels),
       price: 'Drift of the whole application stays uncorrected meanwhile.',
       undo: 'Set selfHeal to true again, or flux resume.',
       verify: 'The generation stands still for 2 min; replicas 0 while the trigger is idle.',
@@ -179,7 +185,7 @@ export const kedaZeroGitops = defineRule({
       title: 'Let Git yield the replicas',
       term: 'for-good',
       why: 'Both parts are needed: without the option the difference is hidden, yet a sync still writes.',
-      patches: [gitYieldsReplicas(workload, labels)],
+      patches: [gitYieldsReplicas(facts, facts.labels)],
       price: 'Git no longer says how many.',
       undo: 'Remove both entries and set selfHeal to true.',
       verify: 'No wake without an active trigger for two sync intervals.',

@@ -8,14 +8,16 @@ import type { Plain } from '../../../../kit/yaml';
 import { lastValue } from '../../../../model/signal';
 import { outsideWriter } from '../../../actions/attribute';
 import { foreignWakes, type ForeignWakes } from '../../../episodes/foreignWakes';
-import type { Fix } from '../../../../model/fix';
 import type { WorkloadRef } from '../../../../model/workload';
-import { patchHpa, patchScaledObject, freezeHpa, holdKeda } from '../../../remedies/mitigations';
 import { isProven, type ForeignWrite } from '../../../episodes/foreignWrites';
 import type { Facts } from '../../../episodes/facts';
 import type { HpaFacts } from '../../../signals/facts';
 import { row } from '../../evidence';
 import { defineRule, type Detection } from '../../defineRule';
+import { lines } from '../../../remedies/command';
+import { showHpas, showScaledObjects, showWriters } from '../../../remedies/look';
+import { freezeHpa, holdKeda, patchHpa, patchScaledObject, scaledObjectManifest } from '../../../remedies/mitigations';
+import type { Remedy } from '../../../remedies/remedy';
 
 interface Manual {
   readonly writes: readonly ForeignWrite[];
@@ -65,7 +67,7 @@ function undoneAfter({ interval, undone }: ForeignWrite): string {
 }
 
 /** A number beside a sleeping ScaledObject lives until the next poll; its minimum is what KEDA obeys. */
-function awakeByMinimum(workload: WorkloadRef, object: string): Fix[] {
+function awakeByMinimum(workload: WorkloadRef, object: string): Remedy[] {
   const spec = { minReplicaCount: 1 };
   return [
     {
@@ -81,9 +83,7 @@ function awakeByMinimum(workload: WorkloadRef, object: string): Fix[] {
       title: 'Say in the manifest what the pod is needed for',
       term: 'for-good',
       why: 'A minimum, or a cron trigger for the hours in which somebody needs it, survives the next apply.',
-      patches: [
-        { apiVersion: 'keda.sh/v1alpha1', kind: 'ScaledObject', name: object, namespace: workload.namespace, spec },
-      ],
+      patches: [scaledObjectManifest(workload, object, spec)],
       price: 'One pod runs while nothing is to do.',
       undo: 'Set minReplicaCount back to 0.',
       verify: 'No wake without an active trigger for a day.',
@@ -199,6 +199,14 @@ export const manualVsHpa = defineRule({
       causeTitle: 'Scaled by hand against an autoscaler',
     };
   },
+  confirm: (_, facts) => ({
+    command: lines(
+      showWriters(facts),
+      ...facts.hpas.slice(0, 1).map(({ name }) => showHpas(facts.workload.namespace, name)),
+      ...facts.scaledObjects.slice(0, 1).map(({ name }) => showScaledObjects(facts.workload.namespace, name))
+    ),
+    expect: 'a manager that is no controller, such as kubectl, with `scale` and a time of the evidence',
+  }),
   fix: ({ details: d }, facts) => {
     const { workload } = facts;
     const [object] = facts.scaledObjects;

@@ -5,13 +5,14 @@ import type { Interval } from '../../../../kit/interval';
 import { clock, clockInterval } from '../../../../kit/moment';
 import { duration, number } from '../../../../kit/text';
 import { valueAt } from '../../../../model/signal';
-import { shellWord } from '../../../../kit/shell';
-import { kubectl, scaleTo } from '../../../remedies/mitigations';
 import type { ForeignWrite } from '../../../episodes/foreignWrites';
 import type { Facts } from '../../../episodes/facts';
 import { demandRow, row } from '../../evidence';
 import { defineRule, type Detection } from '../../defineRule';
 import { Who } from '../../../../model/actorWords';
+import { kubectlIn, lines, remark } from '../../../remedies/command';
+import { showWriters } from '../../../remedies/look';
+import { workloadWord, scaleTo } from '../../../remedies/target';
 
 interface Removed {
   readonly write: ForeignWrite;
@@ -103,6 +104,13 @@ export const replicasFieldRemoved = defineRule({
     label: 'field dropped: fell to 1',
     causeTitle: 'The replicas field was dropped from a manifest',
   }),
+  confirm: (_, facts) => ({
+    command: lines(
+      kubectlIn(facts.workload.namespace)`apply view-last-applied ${workloadWord(facts)}`,
+      showWriters(facts)
+    ),
+    expect: 'no replicas in the manifest that was applied last',
+  }),
   fix: ({ details: d }, facts) => {
     const { workload } = facts;
     const wish = valueAt(facts.hpas[0]?.desired, facts.end) ?? d.write.from;
@@ -111,7 +119,7 @@ export const replicasFieldRemoved = defineRule({
         title: 'Scale back at once',
         term: 'now',
         why: 'The HPA climbs at most by doubling every 15 s; this skips the climb.',
-        command: scaleTo(workload, Math.max(wish, d.write.from)),
+        command: scaleTo(facts, Math.max(wish, d.write.from)),
         price: 'None: the HPA corrects it at its next pass.',
         undo: 'Nothing to undo.',
         verify: 'Ready pods reach the old number within a minute.',
@@ -120,11 +128,10 @@ export const replicasFieldRemoved = defineRule({
         title: 'Hand the field over before dropping it',
         term: 'for-good',
         why: 'Once no apply owns spec.replicas, dropping it from the manifest changes nothing.',
-        command:
-          kubectl(
-            workload.namespace,
-            `apply edit-last-applied ${shellWord(`${workload.kind.toLowerCase()}/${workload.name}`)}`
-          ) + '\n# remove the line replicas:, save; then drop it from Git and deploy',
+        command: lines(
+          kubectlIn(workload.namespace)`apply edit-last-applied ${workloadWord(facts)}`,
+          remark('remove the line replicas:, save; then drop it from Git and deploy')
+        ),
         price: 'One manual step per workload, once.',
         undo: 'Put replicas back into the manifest.',
         verify: 'The next deploy leaves spec.replicas where the HPA put it.',

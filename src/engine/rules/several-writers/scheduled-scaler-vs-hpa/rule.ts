@@ -5,11 +5,13 @@ import { hull, type Interval, type Millis, minutes } from '../../../../kit/inter
 import { median, sum } from '../../../../kit/stats';
 import { clockInterval } from '../../../../kit/moment';
 import { count, duration, number } from '../../../../kit/text';
-import { firstHpa, patchOwner, withBounds } from '../../../remedies/mitigations';
 import { isProven, type ForeignWrite } from '../../../episodes/foreignWrites';
 import type { Facts } from '../../../episodes/facts';
 import { row, typical } from '../../evidence';
 import { defineRule, type Detection, type RuleContext } from '../../defineRule';
+import { kubectl, lines, destructive, remark } from '../../../remedies/command';
+import { columns, showWriters } from '../../../remedies/look';
+import { firstHpa, withBounds, patchOwner } from '../../../remedies/mitigations';
 
 interface Schedule {
   readonly value: number;
@@ -132,6 +134,13 @@ export const scheduledScalerVsHpa = defineRule({
       causeTitle: 'A schedule writes spec.replicas',
     };
   },
+  confirm: ({ details: d }, facts) => ({
+    command: lines(
+      showWriters(facts),
+      kubectl`get cronjobs -A -o ${columns({ NAMESPACE: '.metadata.namespace', CRONJOB: '.metadata.name', SCHEDULE: '.spec.schedule' })}`
+    ),
+    expect: `a manager that wrote with \`scale\` at one of the times of the evidence, and a SCHEDULE that runs every ${duration(d.period)}`,
+  }),
   fix: ({ details: d }, facts) => {
     const { workload } = facts;
     const hpa = firstHpa(facts);
@@ -141,7 +150,7 @@ export const scheduledScalerVsHpa = defineRule({
         title: 'Let the schedule move the bounds',
         term: 'now',
         why: 'The HPA obeys its bounds at once; a number beside it lives until the next pass.',
-        command: `# in the scheduled job, in place of kubectl scale:\n${command}`,
+        command: destructive(lines(remark('in the scheduled job, in place of kubectl scale:'), command)),
         price: 'The job needs the right to patch the autoscaler, and must put the bounds back.',
         undo: 'Put kubectl scale back into the job.',
         verify: 'Over the next schedule: desired equals spec in two samples (30 s).',

@@ -1,19 +1,21 @@
 // The selectors of two workloads find each other's pods: both HPAs refuse to scale (AmbiguousSelector, kubernetes#112011,
 // #112027). Selectors and the reason of a condition are never exported, so this is inferred: HPAs of different workloads
 // in one namespace go blind together while the same kind of metric is read elsewhere.
-import { distinct, isPresent } from '../../../../kit/array';
+import { isPresent } from '../../../../kit/array';
 import { clip, hull, lengthOf, type Interval, minutes } from '../../../../kit/interval';
 import { sum } from '../../../../kit/stats';
 import { duration } from '../../../../kit/text';
 import { samplesIn, valueAt } from '../../../../model/signal';
-import { shellWord } from '../../../../kit/shell';
 import type { Facts } from '../../../episodes/facts';
-import { kubectl, workloadManifest } from '../../../remedies/mitigations';
 import type { HpaFacts } from '../../../signals/facts';
 import { isResource } from '../../../signals/proposal';
 import { membersOf, shared, type Member } from '../../../predicates/blindness';
 import { row, share, typical } from '../../evidence';
 import { defineRule, type Detection, type RuleContext } from '../../defineRule';
+import { kubectlIn, lines, type Command } from '../../../remedies/command';
+import { columns, showConditions } from '../../../remedies/look';
+import { workloadWord, workloadManifest } from '../../../remedies/target';
+import { deleteHpa } from '../../../remedies/mitigations';
 
 interface Overlap {
   readonly me: Member;
@@ -105,6 +107,17 @@ function isProven(d: Overlap): boolean {
   return d.witness !== undefined || d.newborn !== undefined;
 }
 
+/** Whether both HPAs say that their pods are ambiguous, and the labels by which both find pods. */
+function showSelectors({ me, others: [other] }: Overlap): Command {
+  const { namespace } = me.facts.workload;
+  const selectors = columns({ NAME: '.metadata.name', SELECTOR: '.spec.selector.matchLabels' });
+  return lines(
+    showConditions(namespace, me.hpa.name),
+    kubectlIn(namespace)`get ${workloadWord(me.facts)} -o ${selectors}`,
+    ...(other ? [kubectlIn(namespace)`get ${workloadWord(other.facts)} -o ${selectors}`] : [])
+  );
+}
+
 export const selectorOverlap = defineRule({
   id: 'selector-overlap',
   title: "Selectors of two workloads find each other's pods",
@@ -170,25 +183,20 @@ export const selectorOverlap = defineRule({
       causeTitle: `Selectors of ${names.join(' and ')} overlap`,
     };
   },
-  fix: ({ details: d }, { workload }) => {
+  confirm: ({ details: d }) => ({
+    command: showSelectors(d),
+    expect: 'ScalingActive=False AmbiguousSelector, and labels under SELECTOR that pods of both carry',
+  }),
+  fix: ({ details: d }, facts) => {
+    const { workload } = facts;
     const [other] = d.others;
-    const words = [workload, other?.facts.workload ?? workload].map((ref) =>
-      shellWord(`${ref.kind.toLowerCase()}/${ref.name}`)
-    );
     const second = other?.facts.workload.name ?? workload.name;
     return [
       {
-        title: 'See it, then free one of them',
+        title: `Delete HPA ${other?.hpa.name ?? d.me.hpa.name}: free one of them`,
         term: 'now',
         why: 'With one HPA left on the shared pods it scales again, though on an average over both workloads.',
-        command: [
-          kubectl(workload.namespace, `describe hpa ${shellWord(d.me.hpa.name)}`),
-          kubectl(
-            workload.namespace,
-            `get ${distinct(words).join(' ')} -o custom-columns=NAME:.metadata.name,SELECTOR:.spec.selector.matchLabels`
-          ),
-          kubectl(workload.namespace, `delete hpa ${shellWord(other?.hpa.name ?? d.me.hpa.name)}`),
-        ].join('\n'),
+        command: deleteHpa(workload.namespace, other?.hpa ?? d.me.hpa),
         price: `${second} stands at its present number until it has a selector of its own.`,
         undo: 'Apply the manifest of the deleted HPA.',
         verify: 'ScalingActive true on the other within 30 s.',
@@ -198,11 +206,12 @@ export const selectorOverlap = defineRule({
         term: 'for-good',
         why: 'Selectors that share no pod leave each HPA its own average. A selector cannot be changed in place: delete and create.',
         patches: [
-          workloadManifest(other?.facts.workload ?? workload, {
+          workloadManifest(other?.facts ?? facts, {
             selector: { matchLabels: { app: second } },
             template: { metadata: { labels: { app: second } } },
           }),
         ],
+        isDestructive: true,
         price: `${second} is made anew: bring up a second one under another name first, or take a short outage.`,
         undo: 'Create it with the old selector.',
         verify: 'ScalingActive true on both HPAs for 5 min.',

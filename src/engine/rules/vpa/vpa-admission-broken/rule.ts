@@ -5,7 +5,6 @@ import { lengthOf, type Interval } from '../../../../kit/interval';
 import { sum } from '../../../../kit/stats';
 import { count, duration, number, quantity } from '../../../../kit/text';
 import { samplesIn } from '../../../../model/signal';
-import { kubectl, stopVpa } from '../../../remedies/mitigations';
 import type { Facts } from '../../../episodes/facts';
 import type { PodFacts, RecommendationFacts, VpaFacts } from '../../../signals/facts';
 import { row } from '../../evidence';
@@ -20,6 +19,9 @@ import {
   rollsIn,
   UPDATER,
 } from '../../../predicates/vpaActs';
+import { kubectl, kubectlIn, lines } from '../../../remedies/command';
+import { columns } from '../../../remedies/look';
+import { stopVpa } from '../../../remedies/mitigations';
 
 interface Unapplied {
   readonly vpa: VpaFacts;
@@ -158,6 +160,12 @@ export const vpaAdmissionBroken = defineRule({
     label: 'VPA evicts, admission does not size',
     causeTitle: 'The admission of the VPA sizes no pods',
   }),
+  confirm: (_, { workload }) => ({
+    command: kubectlIn(
+      workload.namespace
+    )`get pods --sort-by=.metadata.creationTimestamp -o ${columns({ POD: '.metadata.name', BORN: '.metadata.creationTimestamp', UPDATED: '.metadata.annotations.vpaUpdates' })}`,
+    expect: '<none> under UPDATED for the youngest pods: admission gave them no size',
+  }),
   fix: ({ details: d }, { workload }) => [
     {
       title: 'Stop the VPA',
@@ -172,11 +180,11 @@ export const vpaAdmissionBroken = defineRule({
       title: 'Bring the webhook back',
       term: 'for-good',
       why: 'The API server asks it for every new pod and goes on without it when it does not answer: service, certificate, network policy, hostNetwork.',
-      command: [
-        'kubectl get mutatingwebhookconfiguration vpa-webhook-config -o yaml',
-        kubectl('kube-system', 'get endpoints vpa-webhook'),
-        kubectl('kube-system', 'logs deployment/vpa-admission-controller --tail=50'),
-      ].join('\n'),
+      command: lines(
+        kubectl`get mutatingwebhookconfiguration vpa-webhook-config -o yaml`,
+        kubectlIn('kube-system')`get endpoints vpa-webhook`,
+        kubectlIn('kube-system')`logs deployment/vpa-admission-controller --tail=50`
+      ),
       price: 'With sizes applied again each pod is replaced once.',
       undo: 'Stop the VPA again.',
       verify: 'A new pod carries the annotation vpaUpdates and the recommended request.',

@@ -5,12 +5,13 @@ import { hull, lengthOf, mergeIntervals, type Interval, minutes } from '../../..
 import { sum } from '../../../../kit/stats';
 import { count, duration, quantity } from '../../../../kit/text';
 import { runsWhere, valueAt } from '../../../../model/signal';
-import { kubectl } from '../../../remedies/mitigations';
-import { shellWord } from '../../../../kit/shell';
 import type { Facts } from '../../../episodes/facts';
 import { mayResize, type LimitFacts, type RecommendationFacts, type VpaFacts } from '../../../signals/facts';
 import { row, typical } from '../../evidence';
 import { defineRule, type Detection, type RuleContext } from '../../defineRule';
+import { kubectlIn, lines, destructive } from '../../../remedies/command';
+import { showRecommendations } from '../../../remedies/look';
+import { patchVpa } from '../../../remedies/mitigations';
 
 interface Capped {
   readonly vpa: VpaFacts;
@@ -135,6 +136,15 @@ export const vpaCapped = defineRule({
     label: `VPA capped on ${d.of.resource}`,
     causeTitle: 'Recommendations cut by policy',
   }),
+  confirm: ({ details: d }, { workload }) => ({
+    command: d.limit
+      ? lines(
+          showRecommendations(workload.namespace, d.vpa.name),
+          kubectlIn(workload.namespace)`get limitrange ${d.limit.name} -o jsonpath='{.spec.limits}{"\\n"}'`
+        )
+      : showRecommendations(workload.namespace, d.vpa.name),
+    expect: `a target of ${d.of.resource} at about ${quantity(d.allowed, d.of.resource)}, below the uncapped one of ${quantity(d.wanted, d.of.resource)} behind it`,
+  }),
   fix: ({ details: d }, { workload }) => {
     const value = 1.2 * d.wanted;
     const text = d.of.resource === 'cpu' ? `${Math.ceil(value * 1000)}m` : `${Math.ceil(value / 2 ** 20)}Mi`;
@@ -145,7 +155,7 @@ export const vpaCapped = defineRule({
             title: 'See what the LimitRange says',
             term: 'now',
             why: `Its max for ${d.of.resource} has to be ${text} or more for the recommendation to fit.`,
-            command: kubectl(workload.namespace, `edit limitrange ${shellWord(d.limit.name)}`),
+            command: destructive(kubectlIn(workload.namespace)`edit limitrange ${d.limit.name}`),
             price: 'The namespace may then have larger containers from everybody.',
             undo: 'Set the old max.',
             verify: 'New pods get the recommended request, ReplicaFailure gone.',
@@ -154,7 +164,11 @@ export const vpaCapped = defineRule({
             title: `Raise maxAllowed to ${text}`,
             term: 'now',
             why: 'The target rises to what the usage asks for at the next round of the recommender.',
-            command: `${kubectl(workload.namespace, `get vpa ${shellWord(d.vpa.name)} -o jsonpath='{.spec.resourcePolicy}'`)}\n${kubectl(workload.namespace, `patch vpa ${shellWord(d.vpa.name)} --type merge -p '${JSON.stringify({ spec: { resourcePolicy: { containerPolicies: [{ containerName: container, maxAllowed: { [d.of.resource]: text } }] } } })}'`)}`,
+            command: patchVpa(workload.namespace, d.vpa.name, {
+              resourcePolicy: {
+                containerPolicies: [{ containerName: container, maxAllowed: { [d.of.resource]: text } }],
+              },
+            }),
             price:
               'The patch replaces the list of container policies: write other entries into it too. Larger pods need nodes and quota for them.',
             undo: 'Set the old maxAllowed.',

@@ -6,7 +6,6 @@ import { lengthOf, type Interval, minutes } from '../../../../kit/interval';
 import { sum } from '../../../../kit/stats';
 import { count, duration, number, quantity } from '../../../../kit/text';
 import { valueAt } from '../../../../model/signal';
-import { stopVpa } from '../../../remedies/mitigations';
 import { actionsIn, hiddenWritesIn, type Facts } from '../../../episodes/facts';
 import type { PodFacts, VpaFacts } from '../../../signals/facts';
 import { peak, row } from '../../evidence';
@@ -21,6 +20,9 @@ import {
   rollsIn,
   UPDATER,
 } from '../../../predicates/vpaActs';
+import { lines } from '../../../remedies/command';
+import { showVpas, showPods, showEvents } from '../../../remedies/look';
+import { stopVpa } from '../../../remedies/mitigations';
 
 interface Loop {
   readonly vpa: VpaFacts;
@@ -151,6 +153,14 @@ export const vpaEvictionLoop = defineRule({
     detail: `New pods get ${d.size}.`,
     label: 'VPA evicts in a loop',
     causeTitle: 'Evictions that change nothing',
+  }),
+  confirm: ({ details: d }, { workload }) => ({
+    command: lines(
+      showVpas(workload.namespace, d.vpa.name),
+      showEvents(workload.namespace, 'EvictedByVPA'),
+      showPods(workload.namespace)
+    ),
+    expect: 'EvictedByVPA again and again, and young pods born with the requests of the old ones',
   }),
   fix: ({ details: d }, { workload }) => [
     {

@@ -6,12 +6,13 @@ import { hull, lengthOf, mergeIntervals, type Interval, minutes } from '../../..
 import { sum } from '../../../../kit/stats';
 import { number, quantity } from '../../../../kit/text';
 import { edgesOf, runsWhere, valueAt } from '../../../../model/signal';
-import { stopVpa } from '../../../remedies/mitigations';
 import type { Facts } from '../../../episodes/facts';
 import { mayResize, type RecommendationFacts, type VpaFacts } from '../../../signals/facts';
 import { row } from '../../evidence';
 import { defineRule, type Detection, type RuleContext } from '../../defineRule';
 import { isSame } from '../../../predicates/vpaActs';
+import { showVpas } from '../../../remedies/look';
+import { stopVpa } from '../../../remedies/mitigations';
 
 interface Shared {
   readonly first: VpaFacts;
@@ -148,6 +149,10 @@ export const vpaMultiMatch = defineRule({
       causeTitle: 'Several VPAs on one workload',
     };
   },
+  confirm: ({ details: d }, { workload }) => ({
+    command: showVpas(workload.namespace, d.first.name, d.second.name),
+    expect: `TARGET ${workload.name} in both lines, with a MODE other than Off`,
+  }),
   fix: ({ details: d }, { workload }) => [
     {
       title: `Stop VPA ${d.second.name}`,

@@ -5,11 +5,13 @@ import { hull, mergeIntervals, type Interval } from '../../../../kit/interval';
 import { sum } from '../../../../kit/stats';
 import { quantity } from '../../../../kit/text';
 import { coverageOf, runsWhere, valueAt } from '../../../../model/signal';
-import { stopVpa } from '../../../remedies/mitigations';
 import type { Facts } from '../../../episodes/facts';
 import { mayResize, type VpaFacts } from '../../../signals/facts';
 import { row } from '../../evidence';
 import { defineRule, type Detection } from '../../defineRule';
+import { kubectl, lines } from '../../../remedies/command';
+import { columns, showRecommendations } from '../../../remedies/look';
+import { stopVpa } from '../../../remedies/mitigations';
 
 interface OverNode {
   readonly vpa: VpaFacts;
@@ -105,6 +107,13 @@ export const vpaOverNode = defineRule({
     summary: `VPA asks for ${quantity(d.target, d.resource)} per pod, the largest node has ${quantity(d.largest, d.resource)}: ${preconditionOnly ? 'the next evicted pod stays Pending' : `${d.pending} Pending`}.`,
     label: 'VPA target over any node',
     causeTitle: 'Recommendations larger than any node',
+  }),
+  confirm: ({ details: d }, { workload }) => ({
+    command: lines(
+      showRecommendations(workload.namespace, d.vpa.name),
+      kubectl`get nodes -o ${columns({ NODE: '.metadata.name', CPU: '.status.allocatable.cpu', MEMORY: '.status.allocatable.memory' })}`
+    ),
+    expect: `a target of ${d.resource} that no node has: the largest has ${quantity(d.largest, d.resource)}`,
   }),
   fix: ({ details: d }, { workload }) => {
     const cap = (0.8 * d.largest) / Math.max(1, d.containers);

@@ -5,11 +5,13 @@ import { hull, mergeIntervals, type Interval, minutes } from '../../../../kit/in
 import { sum } from '../../../../kit/stats';
 import { count, duration, number } from '../../../../kit/text';
 import { edgesOf, valueAt } from '../../../../model/signal';
-import { stopVpa } from '../../../remedies/mitigations';
 import type { Facts } from '../../../episodes/facts';
 import type { BudgetFacts, VpaFacts } from '../../../signals/facts';
 import { row, share } from '../../evidence';
 import { defineRule, type Detection } from '../../defineRule';
+import { kubectlIn, lines } from '../../../remedies/command';
+import { showVpas, showBudget } from '../../../remedies/look';
+import { stopVpa } from '../../../remedies/mitigations';
 
 interface Deadlock {
   readonly vpa: VpaFacts;
@@ -88,6 +90,12 @@ export const vpaPdbDeadlock = defineRule({
     summary: `The budget${d.budget ? ` ${d.budget.name}` : ''} allows 0 disruptions: ${count(d.refused, 'VPA eviction')} refused in ${duration(d.span.to - d.span.from)}.`,
     label: 'budget × VPA',
     causeTitle: 'Budgets that forbid every eviction',
+  }),
+  confirm: ({ details: d }, { workload }) => ({
+    command: d.budget
+      ? lines(showBudget(workload.namespace, d.budget.name), showVpas(workload.namespace, d.vpa.name))
+      : lines(kubectlIn(workload.namespace)`get pdb`, showVpas(workload.namespace, d.vpa.name)),
+    expect: 'no disruption allowed, and a MODE that evicts',
   }),
   fix: ({ details: d }, { workload }) => [
     {

@@ -4,7 +4,6 @@ import { groupBy, isPresent } from '../../../../kit/array';
 import { hull, type Interval } from '../../../../kit/interval';
 import { count, duration, number, quantity } from '../../../../kit/text';
 import { extent } from '../../../../kit/stats';
-import { stopVpa } from '../../../remedies/mitigations';
 import type { Facts } from '../../../episodes/facts';
 import { mayResize, type RecommendationFacts, type VpaFacts } from '../../../signals/facts';
 import { row } from '../../evidence';
@@ -18,6 +17,9 @@ import {
   UPDATER,
   type Turn,
 } from '../../../predicates/vpaActs';
+import { lines } from '../../../remedies/command';
+import { showRecommendations, showPods } from '../../../remedies/look';
+import { stopVpa } from '../../../remedies/mitigations';
 
 interface Swing {
   readonly vpa: VpaFacts;
@@ -140,6 +142,10 @@ export const vpaRecommendationOscillation = defineRule({
       causeTitle: 'Recommendations that swing',
     };
   },
+  confirm: ({ details: d }, { workload }) => ({
+    command: lines(showRecommendations(workload.namespace, d.vpa.name), showPods(workload.namespace)),
+    expect: `a target that lies between ${quantity(d.low, d.of.resource)} and ${quantity(d.high, d.of.resource)} and is another one an hour later`,
+  }),
   fix: ({ details: d }, { workload }) => {
     const text = (value: number): string =>
       d.of.resource === 'cpu'

@@ -7,13 +7,15 @@ import { sum } from '../../../../kit/stats';
 import { count, duration, quantity, times } from '../../../../kit/text';
 import type { Action } from '../../../../model/action';
 import { edgesOf, runsWhere, samplesIn, valueAt } from '../../../../model/signal';
-import { kubectl, scaleTo, stopVpa } from '../../../remedies/mitigations';
-import { shellWord } from '../../../../kit/shell';
 import type { Facts } from '../../../episodes/facts';
 import type { RecommendationFacts, VpaFacts } from '../../../signals/facts';
 import { row } from '../../evidence';
 import { defineRule, type Detection, type RuleContext } from '../../defineRule';
 import { mayEvict, requestFor } from '../../../predicates/vpaActs';
+import { kubectlIn, lines } from '../../../remedies/command';
+import { showVpas, showReplicas } from '../../../remedies/look';
+import { workloadWord, scaleTo } from '../../../remedies/target';
+import { patchVpa, stopVpa } from '../../../remedies/mitigations';
 
 interface Single {
   readonly vpa: VpaFacts;
@@ -169,13 +171,17 @@ export const vpaSingleReplica = defineRule({
           label: 'VPA never applied: 1 replica',
           causeTitle: 'Single replicas that a VPA never resizes',
         },
-  fix: ({ details: d }, { workload }) => [
+  confirm: ({ details: d }, facts) => ({
+    command: lines(showReplicas(facts), showVpas(facts.workload.namespace, d.vpa.name)),
+    expect: 'SPEC 1, and a MODE that evicts',
+  }),
+  fix: ({ details: d }, facts) => [
     d.kind === 'outages'
       ? {
           title: 'Stop the VPA',
           term: 'now',
           why: 'The only pod stays.',
-          command: stopVpa(workload.namespace, d.vpa.name),
+          command: stopVpa(facts.workload.namespace, d.vpa.name),
           price: "New pods start at the template's requests.",
           undo: 'Set updateMode back to what it was.',
           verify: 'Ready stays 1.',
@@ -184,10 +190,7 @@ export const vpaSingleReplica = defineRule({
           title: 'Apply it once, by hand',
           term: 'now',
           why: 'Admission sizes the new pod, whatever the number of replicas.',
-          command: kubectl(
-            workload.namespace,
-            `rollout restart ${shellWord(`${workload.kind.toLowerCase()}/${workload.name}`)}`
-          ),
+          command: kubectlIn(facts.workload.namespace)`rollout restart ${workloadWord(facts)}`,
           price: 'One restart of the only pod; with maxSurge 1 the new one comes first.',
           undo: 'None needed.',
           verify: 'The new pod has the recommended request.',
@@ -196,10 +199,9 @@ export const vpaSingleReplica = defineRule({
       title: 'Resize in place',
       term: 'for-good',
       why: 'A pod that grows without a restart needs no second one. Needs VPA 1.6 and Kubernetes 1.33; for single replicas also minReplicas 1.',
-      command: kubectl(
-        workload.namespace,
-        `patch vpa ${shellWord(d.vpa.name)} --type merge -p '{"spec":{"updatePolicy":{"updateMode":"InPlaceOrRecreate","minReplicas":1}}}'`
-      ),
+      command: patchVpa(facts.workload.namespace, d.vpa.name, {
+        updatePolicy: { updateMode: 'InPlaceOrRecreate', minReplicas: 1 },
+      }),
       price: 'Where the node has no room the VPA falls back to eviction, and that is an outage.',
       undo: 'Set updateMode back to what it was.',
       verify: 'The request changes, the pod stays the same.',
@@ -208,9 +210,9 @@ export const vpaSingleReplica = defineRule({
       title: 'Two replicas',
       term: 'for-good',
       why: 'One may go while the other serves.',
-      command: scaleTo(workload, 2),
+      command: scaleTo(facts, 2),
       price: 'One pod more, and the application must bear two of itself.',
-      undo: scaleTo(workload, 1),
+      undo: scaleTo(facts, 1),
       verify: 'The request follows the recommendation within a few minutes.',
     },
   ],

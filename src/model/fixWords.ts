@@ -1,0 +1,15 @@
+// How a remedy is announced, the same words in app, panel, command line and copied text.
+import type { Fix } from './fix';
+
+/** `Now`, or `Permanent fix`. */
+export const TERM_WORDS: Readonly<Record<Fix['term'], string>> = { now: 'Now', 'for-good': 'Permanent fix' };
+
+/** What it costs, how to take it back, how to see that it worked. */
+export const FIX_ROWS = [
+  ['Trade-off', 'price'],
+  ['Undo', 'undo'],
+  ['Verify', 'verify'],
+] as const;
+
+/** Says of a check what its output means. */
+export const CONFIRMED_BY = 'The finding is true if it prints:';

@@ -3,7 +3,8 @@ import { parseAllDocuments } from 'yaml';
 import { deployment, finding } from '../../tests/support/sampleReport';
 import { fixText } from './fixText';
 
-const base = { why: '', price: '', undo: '', verify: '' };
+const confirm = { command: 'kubectl get hpa web', expect: 'TARGET web' };
+const base = { why: '', confirm, price: '', undo: '', verify: '' };
 
 test('commands and manifests, each under a comment that says what it is', () => {
   const text = fixText(
@@ -20,11 +21,35 @@ test('commands and manifests, each under a comment that says what it is', () => 
       ],
     })
   );
-  expect(text.split('\n').slice(0, 3)).toEqual(['# Now: Stop it', 'kubectl get pods', '']);
-  expect(text).toContain('# For good: Size memory only\napiVersion: v1');
+  expect(text.split('\n').slice(0, 6)).toEqual([
+    '# First confirm it. The finding is true if it prints: TARGET web',
+    'kubectl get hpa web',
+    '',
+    '# Now: Stop it',
+    'kubectl get pods',
+    '',
+  ]);
+  expect(text).toContain('# Permanent fix: Size memory only\n# apiVersion: v1');
   expect(text).not.toContain('Talk');
-  const [manifest] = parseAllDocuments(text.split('# For good: Size memory only\n')[1] ?? '');
+  const [manifest] = parseAllDocuments(
+    (text.split('# Permanent fix: Size memory only\n')[1] ?? '').replace(/^# /gm, '')
+  );
   expect(manifest?.toJS()).toEqual({ apiVersion: 'v1', kind: 'X', metadata: { name: 'web' }, spec: { a: ['b'] } });
+});
+
+test('what destroys is a comment until the check has spoken; a title cannot leave its comment', () => {
+  const text = fixText(
+    finding(deployment('a', 'web'), 'high', 'fighting', [0, 1], {
+      fixes: [
+        { ...base, title: 'Delete\nreboot', term: 'now', command: 'kubectl delete hpa web', destructive: true },
+        { ...base, title: 'By hand', term: 'now', withheld: 'no such name' },
+      ],
+    })
+  );
+  expect(text.split('\n').slice(3)).toEqual([
+    '# Now: Delete\\u{a}reboot (after the check)',
+    '# kubectl delete hpa web',
+  ]);
 });
 
 test('nothing to paste is no text', () => {

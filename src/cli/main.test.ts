@@ -21,7 +21,7 @@ test('a fight: status 1, a report people can read', async () => {
   const { status, out, err } = await runCli(['--url', server.url, ...range]);
   expect([status, err]).toEqual([1, '']);
   expect(out).toMatch(/CRITICAL gitops-between\/web \(Deployment\) {2}hpa-gitops-replicas/);
-  expect(out).toMatch(/For good: Let Git yield the replicas/);
+  expect(out).toMatch(/First confirm it:\n {6}kubectl [^]*Permanent fix: Let Git yield the replicas/);
 }, 30_000);
 
 test('the same as JSON, one object on one line', async () => {

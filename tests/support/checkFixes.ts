@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { patchText } from '../../src/cli/reportJson';
 import type { Finding } from '../../src/model/finding';
-import type { ManifestPatch } from '../../src/model/fix';
+import type { Fix, ManifestPatch } from '../../src/model/fix';
 import { shellCommands } from './shellWords';
 
 /** What a manifest of the kind needs at least, so that a part of one can be checked. */
@@ -41,7 +41,18 @@ export function textsOf(finding: Finding): string[] {
     ...confidenceNotes,
     ...evidence.flatMap((row) => [row.what, row.seen]),
     ...echoes.flatMap((echo) => [echo.causeText, echo.answerText, echo.predicted]),
-    ...fixes.flatMap((fix) => [fix.title, fix.why, fix.command ?? '', patchText(fix), fix.price, fix.undo, fix.verify]),
+    ...fixes.flatMap((fix) => [
+      fix.title,
+      fix.why,
+      fix.confirm.command ?? '',
+      fix.confirm.expect,
+      fix.withheld ?? '',
+      fix.command ?? '',
+      patchText(fix),
+      fix.price,
+      fix.undo,
+      fix.verify,
+    ]),
   ];
 }
 
@@ -56,12 +67,41 @@ export function holesIn(finding: Finding): string[] {
   return [...visible, ...prose];
 }
 
-/** Commands that a shell would not take literally, or that call something else than kubectl and flux. */
+/** Programs that fixes may call. */
+const PROGRAMS: readonly string[] = ['kubectl', 'flux', 'argocd'];
+/** What reads and changes nothing; of `apply` only the part that shows what was applied. */
+const READS: readonly string[] = ['get', 'describe', 'logs', 'explain'];
+
+/** Commands that a shell would not take literally, or that call something else than kubectl, flux or argocd. */
 export function strangeCommands(finding: Finding): string[] {
-  const texts = finding.fixes.flatMap((fix) => (fix.command === undefined ? [] : [fix.command]));
+  const texts = finding.fixes.flatMap((fix) => [fix.command ?? '', fix.confirm.command ?? '', undoCommand(fix) ?? '']);
   return texts.filter((text) => {
     const commands = shellCommands(text);
-    return commands === undefined || !commands.every(([program]) => ['kubectl', 'flux'].includes(program ?? ''));
+    return commands === undefined || !commands.every(([program]) => PROGRAMS.includes(program ?? ''));
+  });
+}
+
+/** The undo of a fix where it is a command, not words. */
+export function undoCommand({ undo }: Fix): string | undefined {
+  return PROGRAMS.some((program) => undo.startsWith(`${program} `)) ? undo : undefined;
+}
+
+function isRead(words: readonly string[]): boolean {
+  const [verb = '', next = ''] = words.slice(1).filter((word, i, all) => !word.startsWith('-') && all[i - 1] !== '-n');
+  return READS.includes(verb) || (verb === 'apply' && next === 'view-last-applied');
+}
+
+/** Fixes without a check, checks that change something, and fixes that destroy on a guess. */
+export function unconfirmed(finding: Finding): string[] {
+  return finding.fixes.flatMap((fix) => {
+    const { command, expect } = fix.confirm;
+    const commands = shellCommands(command ?? '') ?? [];
+    return [
+      command === undefined && fix.withheld === undefined ? `${fix.title}: no check` : '',
+      expect.length < 5 ? `${fix.title}: says not what its check prints` : '',
+      commands.every(isRead) ? '' : `${fix.title}: its check changes something: ${command ?? ''}`,
+      fix.destructive && finding.confidence !== 'certain' ? `${fix.title}: destroys on a guess` : '',
+    ].filter((complaint) => complaint !== '');
   });
 }
 

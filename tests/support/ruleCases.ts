@@ -6,7 +6,7 @@ import type { Finding, FindingState, Severity } from '../../src/model/finding';
 import type { Report } from '../../src/model/report';
 import type { Series, SeriesSet, SignalKind } from '../../src/model/series';
 import { workloadKey } from '../../src/model/workload';
-import { holesIn, schemaErrors, strangeCommands } from './checkFixes';
+import { holesIn, schemaErrors, strangeCommands, unconfirmed } from './checkFixes';
 import { proofErrors } from './promql';
 import { span } from './promtool';
 import { START } from './tape';
@@ -164,6 +164,7 @@ export function testRule(rule: string, cases: { fires: readonly Fires[]; silent:
   test(`${rule}: every fix is complete, quoted and valid`, () => {
     expect(found.flatMap(holesIn)).toEqual([]);
     expect(found.flatMap(strangeCommands)).toEqual([]);
+    expect(found.flatMap(unconfirmed)).toEqual([]);
     expect(schemaErrors(found)).toEqual([]);
   });
   test(`${rule}: every proof opens a query that is PromQL`, () => {

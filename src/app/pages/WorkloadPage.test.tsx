@@ -34,6 +34,7 @@ const FIX = {
   term: 'now' as const,
   why: 'It ends.',
   command: 'kubectl patch',
+  confirm: { command: 'kubectl get deployment web', expect: 'two managers' },
   price: 'Drift',
   undo: 'Back',
   verify: 'Still',

@@ -14,6 +14,7 @@ const fix: Fix = {
   title: 'Let Git yield',
   term: 'for-good',
   why: 'Git no longer writes.',
+  confirm: { command: 'kubectl get deployment web', expect: 'a second manager' },
   command: 'kubectl get hpa',
   patches: [
     {
@@ -39,8 +40,11 @@ test('a finding shows verdict, remedy, proof and cost', () => {
   const shown = finding({ fixes: [fix], evidence: [proof] });
   render(<FindingDetail finding={shown} now={RANGE.to} queryText={() => 'kube_deployment_metadata_generation{}'} />);
   expect(screen.getByRole('heading', { name: shown.summary })).toBeTruthy();
-  expect(screen.getByText('For good: Let Git yield')).toBeTruthy();
-  expect(screen.getByRole('button', { name: 'Copy the command: Let Git yield' })).toBeTruthy();
+  expect(screen.getByText('Permanent fix: Let Git yield')).toBeTruthy();
+  const [first, second] = screen.getAllByRole('button', { name: /^Copy the/ });
+  expect(first?.getAttribute('aria-label')).toBe(`Copy the check: ${shown.title}`);
+  expect(second?.getAttribute('aria-label')).toBe('Copy the command: Let Git yield');
+  expect(screen.getByText('The finding is true if it prints: a second manager.')).toBeTruthy();
   expect(screen.getByText('kube_deployment_metadata_generation{}')).toBeTruthy();
   expect(screen.getByText('inferred')).toBeTruthy();
   expect(screen.getByText('240')).toBeTruthy();

@@ -24,3 +24,14 @@ test.each([
   [count(1, 'pod'), '1 pod'],
   [count(2, 'echo', 'echoes'), '2 echoes'],
 ])('%s', (written, wanted) => expect(written).toBe(wanted));
+
+test('what could not be computed is no word of JavaScript', () => {
+  for (const value of [NaN, Infinity, -Infinity]) {
+    expect([number(value), duration(value), quantity(value, 'cpu'), quantity(value, 'memory')]).toEqual([
+      '?',
+      '?',
+      '?',
+      '?',
+    ]);
+  }
+});

@@ -2,8 +2,14 @@
 // everywhere. Times of day are another matter: `moment.ts`.
 import type { Millis } from './interval';
 
+/** A number that could not be computed: sentences say so themselves where they can. */
+const UNKNOWN = '?';
+
 /** `45 s`, `30 min`, `2 h 5 min`, `3 d`. */
 export function duration(ms: Millis): string {
+  if (!Number.isFinite(ms)) {
+    return UNKNOWN;
+  }
   const s = Math.round(ms / 1000);
   if (s < 120) {
     return `${s} s`;
@@ -21,6 +27,9 @@ export function duration(ms: Millis): string {
 
 /** Whole numbers with thin spaces in thousands; two decimals below 10, one below 100, when not whole. */
 export function number(value: number): string {
+  if (!Number.isFinite(value)) {
+    return UNKNOWN;
+  }
   const digits = Number.isInteger(value) || Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2;
   const [whole = '', fraction] = value.toFixed(digits).split('.');
   const grouped = whole.replace(/\B(?=(\d{3})+(?!\d))/g, '\u2009');
@@ -29,6 +38,9 @@ export function number(value: number): string {
 
 /** `0.42 core`, `512 Mi`: a request as Kubernetes people say it. */
 export function quantity(value: number, resource: string): string {
+  if (!Number.isFinite(value)) {
+    return UNKNOWN;
+  }
   if (resource === 'memory') {
     return value >= 2 ** 30 ? `${number(value / 2 ** 30)} Gi` : `${number(Math.round(value / 2 ** 20))} Mi`;
   }

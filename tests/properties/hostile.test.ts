@@ -1,46 +1,14 @@
 /** @jest-environment node */
-// Names come from labels, and labels from anyone: whatever stands in them must arrive in selectors, commands and
-// manifests as plain text.
+// Names come from labels, and labels from anyone: whatever stands in them must arrive in selectors, shell words and YAML as
+// plain text. What of it is copied: copied.test.ts.
 import { spawnSync } from 'node:child_process';
 import { parseAllDocuments } from 'yaml';
 import fc from 'fast-check';
-import { patchText } from '../../src/cli/reportJson';
-import { analyze } from '../../src/engine';
 import { shellWord } from '../../src/kit/shell';
 import { toYaml, type Plain } from '../../src/kit/yaml';
-import type { Finding } from '../../src/model/finding';
 import { anyOf, quote, selector } from '../../src/queries/selector';
-import { strangeCommands } from '../support/checkFixes';
-import { everyFinding } from '../support/ruleCases';
+import { hostile, NASTY } from '../support/hostileNames';
 import { shellCommands } from '../support/shellWords';
-import { seriesSet, workload } from '../support/workload';
-
-const NASTY = [
-  'a"b',
-  "it's",
-  'back\\slash',
-  'two\nlines',
-  '<script>alert(1)</script>',
-  '${v}',
-  '$(reboot)',
-  '`id`',
-  'a;b|c&d',
-  '-rf',
-  ' ',
-  '日本語 ünï',
-  '{{x}}',
-  '#no',
-  '~',
-  '*',
-  'true',
-  '1e3',
-  '@',
-  'x'.repeat(5000),
-];
-const hostile = fc.oneof(
-  fc.constantFrom(...NASTY),
-  fc.string({ minLength: 1, maxLength: 40, unit: 'binary' }).filter((s) => s.trim() !== '' && !s.includes('\0'))
-);
 
 /** A text inside PromQL's double quotes, read back (prometheus.io/docs: string literals follow Go). */
 function unquote(text: string): string {
@@ -113,70 +81,5 @@ test('YAML reads back as the data it was made of', () => {
       expect(JSON.stringify(document && 'toJS' in document ? document.toJS() : undefined)).toBe(JSON.stringify(value));
     }),
     { numRuns: 300 }
-  );
-});
-
-/** Four fights whose every name is the hostile one. */
-function fights(name: string): Finding[] {
-  const unseen = [{ target: 60, unseen: true }];
-  const set = seriesSet(
-    workload({
-      ns: name,
-      name,
-      labels: { argocd: name },
-      replicas: '2x80',
-      generation: '7+2x80',
-      hpas: [{ name, min: 4, desired: '4x80', metrics: unseen }],
-    }),
-    workload({
-      ns: `${name}2`,
-      name,
-      replicas: '9x80',
-      generation: '7+2x80',
-      hpas: [
-        { name, min: 9, desired: '9x80', metrics: unseen },
-        { name: `${name}3`, max: 3, desired: '3x80', metrics: unseen },
-      ],
-    }),
-    workload({
-      ns: `${name}4`,
-      name,
-      replicas: '6x80',
-      hpas: [{ name }],
-      vpas: [{ name, mode: 'Recreate', cpu: 0.3 }],
-    }),
-    workload({
-      ns: `${name}5`,
-      name,
-      replicas: '8x60 0x40',
-      hpas: [{ name, scaledObject: name }],
-      scaledObjects: [{ name, cooldown: 60, triggers: [{ metric: name, active: '1x40 0x60' }] }],
-    })
-  );
-  return everyFinding(analyze(set));
-}
-
-test('hostile names reach commands and manifests as they are', () => {
-  fc.assert(
-    fc.property(hostile, (name) => {
-      const findings = fights(name);
-      expect(findings.length).toBeGreaterThanOrEqual(4);
-      expect(findings.flatMap(strangeCommands)).toEqual([]);
-      const words = findings
-        .flatMap((f) => f.fixes)
-        .flatMap((fix) => shellCommands(fix.command ?? '') ?? [])
-        .flat();
-      expect(words).toContain(name);
-      const manifests = findings.flatMap((f) =>
-        f.fixes.flatMap((fix) =>
-          (fix.patches ?? []).map((patch) => ({ patch, text: patchText({ ...fix, patches: [patch] }) }))
-        )
-      );
-      for (const { patch, text } of manifests) {
-        const read = parseAllDocuments(text)[0]?.toJS() as { metadata: { name: string } };
-        expect(read.metadata.name).toBe(patch.name);
-      }
-    }),
-    { numRuns: 60 }
   );
 });

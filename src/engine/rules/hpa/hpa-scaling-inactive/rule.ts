@@ -91,7 +91,7 @@ export const hpaScalingInactive = defineRule({
           evidence: [
             row(
               'ScalingActive',
-              `false for ${duration(minutes(d.minutes))} while ${number(d.stands ?? NaN)} pods ran`,
+              `false for ${duration(minutes(d.minutes))} while ${d.stands === undefined ? 'pods' : `${number(d.stands)} pods`} ran`,
               ['hpa.condition', 'hpa.current'],
               'observed',
               span
@@ -124,7 +124,7 @@ export const hpaScalingInactive = defineRule({
         ? ` while demand rose to ${number(d.asked)}`
         : '';
     return {
-      summary: `No metrics for ${duration(minutes(d.minutes))}: frozen at ${number(d.stands ?? NaN)}${asks}.`,
+      summary: `No metrics for ${duration(minutes(d.minutes))}: frozen${d.stands === undefined ? '' : ` at ${number(d.stands)}`}${asks}.`,
       label: 'HPA blind',
       causeTitle: 'HPAs cannot read their metrics',
     };

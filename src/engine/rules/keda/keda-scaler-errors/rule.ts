@@ -124,7 +124,7 @@ export const kedaScalerErrors = defineRule({
         ? 'Trigger source'
         : `${d.failing.length} of ${count(d.object.triggers.length, 'trigger')}`;
     return {
-      summary: `${which} failing for ${duration(sum(d.spans.map(lengthOf)))}: ${held} ${number(d.stands ?? NaN)}${later}.`,
+      summary: `${which} failing for ${duration(sum(d.spans.map(lengthOf)))}: ${held} ${d.stands === undefined ? 'an unknown number' : number(d.stands)}${later}.`,
       label: 'KEDA source failing',
       causeTitle: 'KEDA trigger sources fail',
     };

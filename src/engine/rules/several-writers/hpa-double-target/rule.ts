@@ -103,14 +103,14 @@ export const hpaDoubleTarget = defineRule({
     return d.deadlock && d.asked !== undefined && d.stands !== undefined && d.asked > d.stands ? 'critical' : 'high';
   },
   explain: ({ details: d }) => {
-    const stands = number(d.stands ?? NaN);
+    const stands = d.stands === undefined ? 'stuck' : `stuck at ${number(d.stands)} pods`;
     const asks =
       d.asked !== undefined && d.stands !== undefined && d.asked > d.stands
         ? ` while demand needs ${number(d.asked)}`
         : '';
     return {
       summary: d.deadlock
-        ? `Two HPAs claim the same pods, so neither scales: stuck at ${stands} pods${asks}.`
+        ? `Two HPAs claim the same pods, so neither scales: ${stands}${asks}.`
         : `Two HPAs, ${d.keep.name} and ${d.drop.name}, scale the same workload.`,
       label: d.deadlock ? 'HPA × HPA: neither scales' : 'HPA × HPA on replicas',
       causeKey: d.deadlock ? 'ambiguous-selector' : undefined,

@@ -92,7 +92,7 @@ export const hpaKedaDoubleTarget = defineRule({
         : '';
     return {
       summary: d.deadlock
-        ? `A hand-made HPA and KEDA's HPA claim the same pods: stuck at ${number(d.stands ?? NaN)}${asks}.`
+        ? `A hand-made HPA and KEDA's HPA claim the same pods: stuck${d.stands === undefined ? '' : ` at ${number(d.stands)}`}${asks}.`
         : `HPA ${d.hpa} and KEDA's ScaledObject ${d.scaledObject} own the same workload.`,
       label: d.deadlock ? 'HPA × KEDA: neither scales' : 'HPA × KEDA on replicas',
       causeKey: d.deadlock ? 'ambiguous-selector' : undefined,

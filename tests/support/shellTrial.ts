@@ -17,8 +17,7 @@ export interface Trial {
 }
 
 /** All builtins but the one that reads a file, so that `eval`, `exec` and `kill` are unknown words too. */
-const BASH_ONLY =
-  'while read -r _ name; do [ "$name" = . ] || names="$names $name"; done < builtins; enable -n $names';
+const BASH_ONLY = 'while read -r _ name; do [ "$name" = . ] || names="$names $name"; done < builtins; enable -n $names';
 
 function stub(folder: string, name: string, log: string): void {
   const file = join(folder, name);

@@ -1,5 +1,6 @@
 // Everything that is tried, as data: what goes wrong, how much can still be read, and what must then be said.
 import { apiError, editBody, editRows, editSamples, page, type Pair, type Row } from './effects';
+import type { DatabaseName } from '../integration/servers';
 import { placeOf } from './plan';
 import type { Mischief } from './proxy';
 
@@ -20,6 +21,8 @@ export interface Fault {
   /** The servers that are asked, where they are not the usual ones; `nobody` listens nowhere. */
   readonly servers?: 'doubled' | 'tight' | 'nobody';
   readonly leaves: Leaves;
+  /** The database that it is tried with, where one will do: both when absent. */
+  readonly only?: DatabaseName;
   /** Said in every place that has room for it. Absent where there is nothing to say. */
   readonly says?: RegExp;
   /** Where the panel's six queries fare otherwise. */
@@ -69,6 +72,7 @@ const SILENT_OR_STRANGE: readonly Fault[] = [
   { title: 'Nothing listens', servers: 'nobody', leaves: 'nothing', says: /check host and port/ },
   {
     title: 'Takes requests, never answers',
+    only: 'prometheus',
     mischief: all({ kind: 'silence' }),
     leaves: 'nothing',
     deadline: 1,
@@ -76,6 +80,7 @@ const SILENT_OR_STRANGE: readonly Fault[] = [
   },
   {
     title: 'Answers later than the deadline',
+    only: 'victoriametrics',
     mischief: all({ kind: 'delay', ms: 1500 }),
     leaves: 'nothing',
     deadline: 1,

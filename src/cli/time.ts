@@ -1,4 +1,5 @@
 // Times as people type them in terminals: unix seconds, RFC 3339, or `now-6h`.
+import { beginsWithDay } from '../kit/calendarDay';
 import { fail, ok, type Result } from '../kit/result';
 import type { Interval, Millis, UnixMs } from '../kit/interval';
 import { duration } from '../kit/text';
@@ -16,20 +17,15 @@ const SHORTEST: Millis = 60_000;
 const LONGEST: Millis = 90 * 86_400_000;
 
 const HOW = 'Write unix seconds, RFC 3339 (2026-11-23T02:00:00Z), or now-6h.';
-const RFC3339 = /^(\d{4})-(\d\d)-(\d\d)[Tt ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?([Zz]|[+-]\d\d:\d\d)?$/;
-
-/** JavaScript takes 30 February for 2 March. */
-function isDay(year: number, month: number, day: number): boolean {
-  return new Date(Date.UTC(year, month - 1, day)).getUTCDate() === day;
-}
+const RFC3339 = /^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?([Zz]|[+-]\d\d:\d\d)?$/;
 
 function readDate(text: string): Result<UnixMs> {
-  const [, year, month, day, zone] = RFC3339.exec(text) ?? [];
-  const at = year === undefined ? NaN : Date.parse(text.toUpperCase());
-  if (Number.isNaN(at) || !isDay(Number(year), Number(month), Number(day))) {
+  const parts = RFC3339.exec(text);
+  const at = parts && beginsWithDay(text) ? Date.parse(text.toUpperCase()) : NaN;
+  if (Number.isNaN(at)) {
     return fail(`"${cleanMessage(text)}" is not a time. ${HOW}`);
   }
-  return zone === undefined
+  return parts?.[1] === undefined
     ? fail(`"${text}" has no time zone. End it with Z for UTC, or with an offset such as +02:00 (RFC 3339).`)
     : ok(at);
 }

@@ -3,11 +3,20 @@
 import { useEffect } from 'react';
 import { useLocation } from 'react-router-dom';
 
+/** Half a sign of an address that was cut: it names nothing. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return '';
+  }
+}
+
 /** Call it where the targets are drawn; they need an id and `tabIndex={-1}`. */
 export function useHashTarget(): void {
   const { hash, key } = useLocation();
   useEffect(() => {
-    const target = hash.length > 1 ? document.getElementById(decodeURIComponent(hash.slice(1))) : null;
+    const target = hash.length > 1 ? document.getElementById(decoded(hash.slice(1))) : null;
     target?.scrollIntoView({ block: 'start' });
     target?.focus({ preventScroll: true });
     // The key: a second click on the same link leads there again.

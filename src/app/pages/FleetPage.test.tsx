@@ -232,6 +232,19 @@ test('a broken address is told and the page stands', async () => {
   expect(screen.getByText('odd settings')).toBeTruthy();
 });
 
+test('what was not understood stays told when the page puts the address right, until somebody chooses anew', async () => {
+  const app = renderPage(<FleetPage />, '/fleet?from=never&timezone=Mars', () => readySource());
+  await headline();
+  expect(app.address()).toContain('ds=prom');
+  expect(app.address()).not.toContain('never');
+  expect(screen.getByText(/“never” to “now” is not understood/)).toBeTruthy();
+  expect(screen.getByText(/“Mars” is not a time zone/)).toBeTruthy();
+  fireEvent.change(screen.getByPlaceholderText('workload, rule or actor'), { target: { value: 's' } });
+  expect(screen.getByText(/“never” to “now” is not understood/)).toBeTruthy();
+  pickFilter('filter-severity', 'high');
+  await waitFor(() => expect(screen.queryByText(/is not understood/)).toBeNull());
+});
+
 test('thousands of workloads draw only what is in view', async () => {
   const sample = sampleReport();
   const [first] = sample.findings;

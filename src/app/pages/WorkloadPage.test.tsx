@@ -110,6 +110,13 @@ test('an address may name a finding by its rule; one that is gone is told', asyn
   expect(await screen.findByText(/The finding “no-such” is not in this range/)).toBeTruthy();
 });
 
+test('an action and a span that this range does not have are told', async () => {
+  renderPage(<WorkloadPage />, `${ADDRESS}&action=no-such&zoom=1600000000000-1600000060000`, () => readySource());
+  await heading();
+  expect(screen.getByText(/The action “no-such” is not in this range: none is selected/)).toBeTruthy();
+  expect(screen.getByText(/The span to zoom to lies outside this range/)).toBeTruthy();
+});
+
 test('the mechanism names who takes part', async () => {
   renderPage(<WorkloadPage />, ADDRESS, () => readySource());
   await heading();

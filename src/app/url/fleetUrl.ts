@@ -1,4 +1,5 @@
 // The fleet page's state as a query string and back.
+import { quoted } from '../../kit/outsideText';
 import { SEVERITIES } from '../../model/finding';
 import type { ScalerFamily } from '../../model/workload';
 import type { FleetFilters } from '../../views/fleet/fleetFilters';
@@ -38,7 +39,7 @@ function readSort(reader: SearchReader): Sort | undefined {
   const name = descending ? text.slice(1) : text;
   const column = COLUMNS.find((candidate) => candidate === name);
   if (text !== '' && column === undefined) {
-    reader.problems.push(`“${name}” is not a column: the usual order holds.`);
+    reader.problems.push(`${quoted(name)} is not a column: the usual order holds.`);
   }
   return column && { column, descending };
 }
@@ -56,7 +57,7 @@ export function readFleetUrl(search: string): FromUrl<FleetState> {
       severities: reader.choices('severity', SEVERITIES),
       phases: reader.choices('state', PHASES),
       text: reader.text('q'),
-      onlyNew: reader.text('new') === '1',
+      onlyNew: reader.choice('new', ['1']) === '1',
     },
     sort: readSort(reader),
     flipped: reader.list('group'),

@@ -2,6 +2,8 @@
 import { rangeUtil } from '@grafana/data';
 import { config } from '@grafana/runtime';
 
+import { quoted } from '../../kit/outsideText';
+
 const CHOICES = ['5s', '10s', '30s', '1m', '5m', '15m', '30m', '1h'];
 /** A sweep takes seconds; more often than this it would never rest. */
 const SHORTEST = '5s';
@@ -37,7 +39,7 @@ export function readRefresh(text: string): { refresh: string; problem?: string }
     return { refresh: text };
   }
   if (millis(text) === undefined) {
-    return { refresh: '', problem: `“${text}” is not a refresh interval: there is none.` };
+    return { refresh: '', problem: `${quoted(text)} is not a refresh interval: there is none.` };
   }
   const refresh = shortest();
   return { refresh, problem: `Refreshing every ${text} is more often than is allowed here: it is every ${refresh}.` };

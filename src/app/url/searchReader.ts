@@ -1,7 +1,8 @@
 // Reads a query string and remembers what it did not understand: links are typed, cut and edited by people.
+import { firstFew, quoted } from '../../kit/outsideText';
 import { readRefresh } from './refresh';
 import { parseTime, DEFAULT_TIME, type TimeText } from './timeText';
-import { zoneIn } from './zone';
+import { zoneIn, zoneProblem } from './zone';
 
 /** Parameters that Grafana itself adds to any page; the last two tell through which link of another page one came. */
 const GRAFANA_OWN = ['orgId', 'kiosk', 'theme', 'timezone', 'locale', 'lang', 'uel_pid', 'uel_epid'];
@@ -21,6 +22,11 @@ export interface PageState {
   readonly refresh: string;
 }
 
+/** No name of an object, of a label's value that people chose, or of a data source is longer. */
+const LONGEST = 500;
+/** Values of a list: more than anybody chooses, fewer than a query text can hold. */
+const MOST = 200;
+
 /** One pass over a query string. */
 export class SearchReader {
   public readonly problems: string[] = [];
@@ -31,14 +37,31 @@ export class SearchReader {
     this.params = new URLSearchParams(search);
   }
 
+  /** A parameter that stands once. */
   public text(name: string): string {
-    this.known.add(name);
-    return this.params.get(name) ?? '';
+    const [first = '', ...more] = this.values(name);
+    if (more.length > 0) {
+      this.problems.push(`Parameter ${quoted(name)} stands there ${more.length + 1} times: the first holds.`);
+    }
+    return first;
   }
 
   public list(name: string): string[] {
-    this.known.add(name);
-    return [...new Set(this.params.getAll(name).filter((value) => value !== ''))];
+    const all = [...new Set(this.values(name).filter((value) => value !== ''))];
+    if (all.length > MOST) {
+      this.problems.push(`${all.length} values of ${name} are too many: the first ${MOST} hold.`);
+    }
+    return all.slice(0, MOST);
+  }
+
+  /** One of a closed set, or nothing; anything else is reported. */
+  public choice<T extends string>(name: string, allowed: readonly T[]): T | undefined {
+    const value = this.text(name);
+    const found = allowed.find((candidate) => candidate === value);
+    if (value !== '' && found === undefined) {
+      this.problems.push(`${quoted(value)} is not a value of ${name}: it was left out.`);
+    }
+    return found;
   }
 
   /** Values of a closed set; others are reported. */
@@ -46,7 +69,7 @@ export class SearchReader {
     return this.list(name).flatMap((value) => {
       const found = allowed.find((candidate) => candidate === value);
       if (found === undefined) {
-        this.problems.push(`“${value}” is not a value of ${name}: it was left out.`);
+        this.problems.push(`${quoted(value)} is not a value of ${name}: it was left out.`);
       }
       return found === undefined ? [] : [found];
     });
@@ -57,14 +80,25 @@ export class SearchReader {
     return { ds, time: this.time(), refresh: this.refresh() };
   }
 
-  /** Names every parameter that nobody asked for. */
+  /** All that is left to say: names every parameter that nobody asked for. */
   public finish(): string[] {
     for (const name of new Set(this.params.keys())) {
       if (!this.known.has(name) && !name.startsWith('var-')) {
-        this.problems.push(`Parameter “${name}” is not known: it was left out.`);
+        this.problems.push(`Parameter ${quoted(name)} is not known: it was left out.`);
       }
     }
-    return this.problems;
+    const zone = zoneProblem(this.params);
+    return firstFew(zone === undefined ? this.problems : [...this.problems, zone]);
+  }
+
+  private values(name: string): string[] {
+    this.known.add(name);
+    const all = this.params.getAll(name);
+    const fit = all.filter((value) => value.length <= LONGEST);
+    if (fit.length < all.length) {
+      this.problems.push(`A value of ${name} is longer than ${LONGEST} characters: it was left out.`);
+    }
+    return fit;
   }
 
   private time(): TimeText {

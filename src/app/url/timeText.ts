@@ -2,7 +2,9 @@
 // starts, so that a relative range moves with the clock.
 import { dateMath, dateTime, rangeUtil, type TimeRange } from '@grafana/data';
 
+import { beginsWithDay } from '../../kit/calendarDay';
 import type { Interval } from '../../kit/interval';
+import { quoted } from '../../kit/outsideText';
 import { fail, ok, type Result } from '../../kit/result';
 import type { ZoneId } from '../../kit/times';
 
@@ -15,16 +17,28 @@ export interface TimeText {
 
 export const DEFAULT_TIME: TimeText = { from: 'now-3h', to: 'now' };
 
+/** Instants outside are a slip of the keyboard: no database has samples of them, and some have no date at all. */
+const EARLIEST = Date.UTC(2000, 0);
+const LATEST = Date.UTC(2100, 0);
+
+const isSensible = (at: number): boolean => at >= EARLIEST && at < LATEST;
+
 /** Unix milliseconds in the spelling that links carry. */
 function normalize(text: string): string {
-  return /^\d{10,16}$/.test(text) ? new Date(Number(text)).toISOString() : text;
+  return /^\d{10,16}$/.test(text) && isSensible(Number(text)) ? new Date(Number(text)).toISOString() : text;
 }
 
+/** Browsers read a date into nearly any text with a number in it. */
+const DATE = /^\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?$/i;
+const RELATIVE = /^now[-+/\w]{0,40}$/;
+
 function instant(text: string, roundUp: boolean, zone: ZoneId): number | undefined {
-  const at = text.includes('now')
+  const at = RELATIVE.test(text)
     ? dateMath.toDateTime(text, { roundUp, timezone: zone })?.valueOf()
-    : Date.parse(text);
-  return at !== undefined && Number.isFinite(at) ? at : undefined;
+    : DATE.test(text) && beginsWithDay(text)
+      ? Date.parse(text)
+      : undefined;
+  return at !== undefined && isSensible(at) ? at : undefined;
 }
 
 /** Checks both ends; the answer is normalized text, with the zone where it rounds to days or weeks. */
@@ -33,9 +47,11 @@ export function parseTime(from: string, to: string, zone: ZoneId): Result<TimeTe
   const start = instant(text.from, false, zone);
   const end = instant(text.to, true, zone);
   if (start === undefined || end === undefined) {
-    return fail(`Time range “${from}” to “${to}” is not understood.`);
+    return fail(`Time range ${quoted(from)} to ${quoted(to)} is not understood.`);
   }
-  return start < end ? ok(text) : fail(`Time range “${from}” to “${to}” ends before it begins.`);
+  return start < end
+    ? ok(text)
+    : fail(`Time range ${quoted(from)} to ${quoted(to)} ${start === end ? 'has no length' : 'ends before it begins'}.`);
 }
 
 /** The instants that the text means now. Only for text that `parseTime` let through. */

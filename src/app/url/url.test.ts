@@ -138,8 +138,53 @@ test.each([
   ['actor=me&actor=hpa', '“me” is not a value of actor: it was left out.'],
   ['sort=-colour', '“colour” is not a column: the usual order holds.'],
   ['foo=1', 'Parameter “foo” is not known: it was left out.'],
+  ['__proto__=1', 'Parameter “__proto__” is not known: it was left out.'],
+  ['timezone=Mars/Olympus', '“Mars/Olympus” is not a time zone: your own holds.'],
+  ['timezone=constructor', '“constructor” is not a time zone: your own holds.'],
+  ['timezone=Constructor', '“Constructor” is not a time zone: your own holds.'],
+  ['new=2', '“2” is not a value of new: it was left out.'],
+  ['ds=a&ds=b', 'Parameter “ds” stands there 2 times: the first holds.'],
+  [`q=${'x'.repeat(200_000)}`, 'A value of q is longer than 500 characters: it was left out.'],
+  [`actor=${'x'.repeat(400)}`, `“${'x'.repeat(59)}…” is not a value of actor: it was left out.`],
+  ['severity=%1B%5B31m', '“\\u{1b}[31m” is not a value of severity: it was left out.'],
 ])('%s is told', (search, problem) => {
   expect(readFleetUrl(search).problems).toEqual([problem]);
+});
+
+test.each([
+  'now&to=now',
+  'abc 5',
+  '0',
+  '9999999999999999',
+  '99999999999999999999',
+  '-1',
+  'NaN',
+  '2026-02-30T00:00:00Z',
+  '%2B099999-01-01T00:00:00Z',
+  '1970-01-01T00:00:00Z',
+  'now-99999999999y',
+  'now-3q',
+  'nowhere',
+  'constructor',
+  '[object Object]',
+])('from=%s is no range: the usual one is shown, and that is told', (from) => {
+  const { state, problems } = readFleetUrl(`from=${from}`);
+  expect(state.time).toEqual(DEFAULT_TIME);
+  expect(problems).toEqual([expect.stringMatching(/^Time range “.*The last three hours are shown\.$/)]);
+});
+
+test('ten problems at most, and the count of the rest; two hundred values of a list at most', () => {
+  const many = Array.from({ length: 5000 }, (_, i) => `p${i}=1`).join('&');
+  expect(readFleetUrl(many).problems.slice(-2)).toEqual([
+    'Parameter “p9” is not known: it was left out.',
+    'And 4990 more like these.',
+  ]);
+  const names = Array.from({ length: 300 }, (_, i) => `namespace=n${i}`).join('&');
+  const { state, problems } = readFleetUrl(names);
+  expect([state.filters.namespaces.length, problems]).toEqual([
+    200,
+    ['300 values of namespace are too many: the first 200 hold.'],
+  ]);
 });
 
 test('what Grafana adds to addresses is no problem', () => {
@@ -152,7 +197,8 @@ test('a workload needs namespace and name', () => {
     isComplete: true,
     state: { workload: { kind: 'Deployment' } },
   });
-  expect(readWorkloadUrl('namespace=a&name=b&zoom=5-4').problems).toHaveLength(1);
+  const odd = ['zoom=5-4', 'zoom=9999999999999999-9999999999999999', 'axis=curved', 'name=c'];
+  odd.forEach((part) => expect(readWorkloadUrl(`namespace=a&name=b&${part}`).problems).toHaveLength(1));
 });
 
 test('milliseconds and ISO dates mean the same', () => {

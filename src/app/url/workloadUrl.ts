@@ -1,5 +1,6 @@
 // The workload page's state as a query string and back.
 import type { Interval } from '../../kit/interval';
+import { quoted } from '../../kit/outsideText';
 import type { WorkloadRef } from '../../model/workload';
 import { SearchReader, writePage, type FromUrl, type PageState } from './searchReader';
 
@@ -23,13 +24,13 @@ function readZoom(reader: SearchReader): Zoom | undefined {
   if (text === 'all') {
     return text;
   }
-  const [, from, to] = /^(\d{10,16})-(\d{10,16})$/.exec(text) ?? [];
+  const [, from, to] = /^(\d{13})-(\d{13})$/.exec(text) ?? [];
   const zoom = { from: Number(from), to: Number(to) };
   if (zoom.from < zoom.to) {
     return zoom;
   }
   if (text !== '') {
-    reader.problems.push(`“${text}” is not a span to zoom to: the timeline is fitted to the finding.`);
+    reader.problems.push(`${quoted(text)} is not a span to zoom to: the timeline is fitted to the finding.`);
   }
   return undefined;
 }
@@ -48,13 +49,14 @@ export function readWorkloadUrl(search: string): FromUrl<WorkloadState> & { read
     kind: reader.text('kind') || 'Deployment',
     name: reader.text('name'),
   };
+  const axis = reader.choice('axis', ['linear']);
   const state: WorkloadState = {
     ...reader.page(),
     workload,
     finding: reader.text('finding'),
     action: reader.text('action'),
     zoom: readZoom(reader),
-    ...(reader.text('axis') === 'linear' ? { axis: 'linear' as const } : {}),
+    ...(axis && { axis }),
   };
   return { state, problems: reader.finish(), isComplete: isNamed(workload) };
 }

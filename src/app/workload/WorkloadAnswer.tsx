@@ -2,7 +2,7 @@
 import React, { useMemo, useState } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { Alert, useStyles2 } from '@grafana/ui';
+import { useStyles2 } from '@grafana/ui';
 
 import { fitRange } from '../../timeline';
 import type { UsableSource } from '../../sources/grafana/dataSourceList';
@@ -19,6 +19,7 @@ import { Proof } from './Proof';
 import { Remedies } from './Remedies';
 import { TimelinePart } from './TimelinePart';
 import { FindingSwitch } from './FindingSwitch';
+import { LostParts } from './LostParts';
 import { shownPart } from './shownPart';
 import { WorkloadHeader } from './WorkloadHeader';
 
@@ -61,13 +62,13 @@ export function WorkloadAnswer({ answer, source, state, change }: WorkloadAnswer
     );
   return (
     <>
-      {story.isLost && (
-        <Alert
-          bottomSpacing={0}
-          severity="info"
-          title={`The finding “${state.finding}” is not in this range. ${finding ? 'The worst one that is stands below.' : ''}`}
-        />
-      )}
+      <LostParts
+        state={state}
+        range={report.range}
+        history={history}
+        isFindingLost={story.isLost}
+        hasFinding={finding !== undefined}
+      />
       <WorkloadHeader
         workload={workload}
         finding={finding}

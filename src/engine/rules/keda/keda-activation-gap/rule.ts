@@ -12,6 +12,7 @@ import { defineRule, type Detection } from '../../defineRule';
 import { showTriggers } from '../../../remedies/look';
 import { PLACEHOLDERS } from '../../../remedies/plainNames';
 import { patchScaledObject } from '../../../remedies/mitigations';
+import { targetOf } from '../../../remedies/target';
 
 interface Gap {
   readonly object: ScaledObjectFacts;
@@ -21,7 +22,7 @@ interface Gap {
   readonly span: Interval;
 }
 
-function targetOf(facts: Facts, trigger: TriggerFacts): number | undefined {
+function aimOf(facts: Facts, trigger: TriggerFacts): number | undefined {
   const metric = facts.hpas.flatMap((hpa) => hpa.metrics).find((m) => m.name === trigger.metric);
   return lastValue(metric?.target);
 }
@@ -49,7 +50,7 @@ export const kedaActivationGap = defineRule({
   detect: (facts, context): Array<Detection<Gap>> =>
     facts.scaledObjects.flatMap((object) =>
       object.triggers.flatMap((trigger) => {
-        const target = targetOf(facts, trigger);
+        const target = aimOf(facts, trigger);
         const least = minutes(context.thresholds.minMinutes);
         const spans =
           target === undefined
@@ -100,12 +101,12 @@ export const kedaActivationGap = defineRule({
     command: showTriggers(workload.namespace, d.object.name),
     expect: `a trigger whose activation threshold is ${number(d.value)} or more, above its target of ${number(d.target)}`,
   }),
-  fix: ({ details: d }, { workload }) => [
+  fix: ({ details: d }, facts) => [
     {
       title: 'Wake it now',
       term: 'now',
       why: 'With a minimum of 1 the HPA takes over and scales on the value.',
-      command: patchScaledObject(workload.namespace, d.object.name, { minReplicaCount: 1 }),
+      command: patchScaledObject(facts.workload.namespace, d.object.name, { minReplicaCount: 1 }),
       price: 'One replica always on.',
       undo: 'Set minReplicaCount back to 0.',
       verify: 'Replicas above 0 within one poll (30 s).',
@@ -119,9 +120,9 @@ export const kedaActivationGap = defineRule({
           apiVersion: 'keda.sh/v1alpha1',
           kind: 'ScaledObject',
           name: d.object.name,
-          namespace: workload.namespace,
+          namespace: facts.workload.namespace,
           spec: {
-            scaleTargetRef: { kind: workload.kind, name: workload.name },
+            scaleTargetRef: targetOf(facts),
             triggers: [{ type: PLACEHOLDERS.trigger, metadata: { activationThreshold: '0' } }],
           },
         },

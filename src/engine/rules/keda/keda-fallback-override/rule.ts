@@ -23,6 +23,7 @@ import { standingMismatches } from '../../../predicates/standing';
 import { kubectlIn, lines } from '../../../remedies/command';
 import { showKedaConditions } from '../../../remedies/look';
 import { holdKeda, letKedaGo } from '../../../remedies/mitigations';
+import { targetOf } from '../../../remedies/target';
 
 interface Override {
   readonly object: ScaledObjectFacts;
@@ -201,7 +202,8 @@ export const kedaFallbackOverride = defineRule({
     ),
     expect: `replicas ${number(d.fallback)} in the fallback, and Fallback=True while the source is silent`,
   }),
-  fix: ({ details: d }, { workload }) => {
+  fix: ({ details: d }, facts) => {
+    const { workload } = facts;
     const safe = Math.max(d.need, Math.min(d.fallback, Math.ceil(1.3 * d.need)));
     return [
       {
@@ -226,7 +228,7 @@ export const kedaFallbackOverride = defineRule({
             name: d.object.name,
             namespace: workload.namespace,
             spec: {
-              scaleTargetRef: { kind: workload.kind, name: workload.name },
+              scaleTargetRef: targetOf(facts),
               fallback: { failureThreshold: 3, replicas: safe, behavior: 'currentReplicasIfHigher' },
             },
           },

@@ -13,6 +13,7 @@ import { defineRule, type Detection, type RuleContext } from '../../defineRule';
 import { standingMismatches } from '../../../predicates/standing';
 import { showScaledObjects } from '../../../remedies/look';
 import { patchScaledObject } from '../../../remedies/mitigations';
+import { targetOf } from '../../../remedies/target';
 
 interface Idle {
   readonly object: ScaledObjectFacts;
@@ -145,12 +146,12 @@ export const kedaIdleReplicasNonzero = defineRule({
     command: showScaledObjects(workload.namespace, d.object.name),
     expect: `IDLE ${number(d.idle)} and MIN ${number(d.min)}`,
   }),
-  fix: ({ details: d }, { workload }) => [
+  fix: ({ details: d }, facts) => [
     {
       title: 'Drop the idle number',
       term: 'now',
       why: `With idleReplicaCount gone KEDA leaves everything from ${number(d.min)} up to its HPA.`,
-      command: patchScaledObject(workload.namespace, d.object.name, { idleReplicaCount: null }),
+      command: patchScaledObject(facts.workload.namespace, d.object.name, { idleReplicaCount: null }),
       price: `${number(d.min)} replicas stand while nothing is to be done, in place of ${number(d.idle)}.`,
       undo: `Set idleReplicaCount back to ${number(d.idle)}.`,
       verify: 'The generation stands still for 2 min; desired equals spec in two samples.',
@@ -164,9 +165,9 @@ export const kedaIdleReplicasNonzero = defineRule({
           apiVersion: 'keda.sh/v1alpha1',
           kind: 'ScaledObject',
           name: d.object.name,
-          namespace: workload.namespace,
+          namespace: facts.workload.namespace,
           spec: {
-            scaleTargetRef: { kind: workload.kind, name: workload.name },
+            scaleTargetRef: targetOf(facts),
             idleReplicaCount: 0,
             minReplicaCount: d.min,
           },

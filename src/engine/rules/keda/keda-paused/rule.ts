@@ -10,6 +10,7 @@ import { row, typical } from '../../evidence';
 import { defineRule, type Detection } from '../../defineRule';
 import { kubectlIn, lines } from '../../../remedies/command';
 import { showKedaConditions } from '../../../remedies/look';
+import { targetOf } from '../../../remedies/target';
 
 interface Paused {
   readonly object: ScaledObjectFacts;
@@ -101,16 +102,16 @@ export const kedaPaused = defineRule({
     ),
     expect: 'Paused=True, and an annotation autoscaling.keda.sh/paused or one that begins like it',
   }),
-  fix: ({ details: d }, { workload }) => [
+  fix: ({ details: d }, facts) => [
     {
       title: 'Resume it',
       term: 'now',
       why: 'KEDA makes the HPA again and polls at once.',
       command: kubectlIn(
-        workload.namespace
+        facts.workload.namespace
       )`annotate scaledobject ${d.object.name} autoscaling.keda.sh/paused- autoscaling.keda.sh/paused-replicas- autoscaling.keda.sh/paused-scale-in- autoscaling.keda.sh/paused-scale-out-`,
       price: 'It may scale at once to what the queue asks for.',
-      undo: kubectlIn(workload.namespace)`annotate scaledobject ${d.object.name} autoscaling.keda.sh/paused=true`,
+      undo: kubectlIn(facts.workload.namespace)`annotate scaledobject ${d.object.name} autoscaling.keda.sh/paused=true`,
       verify: 'The HPA is back within 30 s.',
     },
     {
@@ -122,10 +123,10 @@ export const kedaPaused = defineRule({
           apiVersion: 'keda.sh/v1alpha1',
           kind: 'ScaledObject',
           name: d.object.name,
-          namespace: workload.namespace,
+          namespace: facts.workload.namespace,
           spec: {
             minReplicaCount: Math.max(0, Math.round(d.stands ?? 0)),
-            scaleTargetRef: { kind: workload.kind, name: workload.name },
+            scaleTargetRef: targetOf(facts),
           },
         },
       ],

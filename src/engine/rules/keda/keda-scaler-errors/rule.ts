@@ -12,6 +12,7 @@ import { defineRule, type Detection, type RuleContext } from '../../defineRule';
 import { lines } from '../../../remedies/command';
 import { showKedaConditions, showEvents } from '../../../remedies/look';
 import { holdKeda, letKedaGo } from '../../../remedies/mitigations';
+import { targetOf } from '../../../remedies/target';
 
 interface Errors {
   readonly object: ScaledObjectFacts;
@@ -136,7 +137,8 @@ export const kedaScalerErrors = defineRule({
     ),
     expect: `Ready=False or Fallback=True, and KEDAScalerFailed of ${d.object.name} with the error (events are kept for an hour)`,
   }),
-  fix: ({ details: d }, { workload }) => {
+  fix: ({ details: d }, facts) => {
+    const { workload } = facts;
     const safe = Math.max(1, Math.ceil(1.3 * (d.stands ?? 1)));
     return [
       {
@@ -159,7 +161,7 @@ export const kedaScalerErrors = defineRule({
             name: d.object.name,
             namespace: workload.namespace,
             spec: {
-              scaleTargetRef: { kind: workload.kind, name: workload.name },
+              scaleTargetRef: targetOf(facts),
               fallback: { failureThreshold: 3, replicas: safe, behavior: 'currentReplicasIfHigher' },
             },
           },

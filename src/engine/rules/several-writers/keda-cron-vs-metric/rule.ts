@@ -15,6 +15,7 @@ import { row, typical } from '../../evidence';
 import { defineRule, type Detection, type RuleContext } from '../../defineRule';
 import { showTriggers } from '../../../remedies/look';
 import { patchScaledObject } from '../../../remedies/mitigations';
+import { targetOf } from '../../../remedies/target';
 
 interface Cron {
   readonly hpa: HpaFacts;
@@ -200,7 +201,8 @@ export const kedaCronVsMetric = defineRule({
     command: showTriggers(workload.namespace, d.hpa.scaledObject ?? workload.name),
     expect: `a trigger of type cron with desiredReplicas ${number(d.floor)} beside one for the load`,
   }),
-  fix: ({ details: d }, { workload }) => {
+  fix: ({ details: d }, facts) => {
+    const { workload } = facts;
     const name = d.hpa.scaledObject ?? workload.name;
     const floor = Math.max(1, Math.ceil(1.3 * d.load));
     return [
@@ -229,7 +231,7 @@ export const kedaCronVsMetric = defineRule({
             name,
             namespace: workload.namespace,
             spec: {
-              scaleTargetRef: { kind: workload.kind, name: workload.name },
+              scaleTargetRef: targetOf(facts),
               triggers: [
                 {
                   type: 'cron',

@@ -11,6 +11,7 @@ import { demandRow, hiddenRow, peak, row } from '../../evidence';
 import { defineRule, type Detection } from '../../defineRule';
 import { kubectlIn, destructive } from '../../../remedies/command';
 import { showScaledObjects } from '../../../remedies/look';
+import { targetOf } from '../../../remedies/target';
 
 interface Together {
   readonly first: ScaledObjectFacts;
@@ -119,18 +120,18 @@ export const kedaDoubleScaledobject = defineRule({
     command: showScaledObjects(workload.namespace, d.first.name, d.second.name),
     expect: `TARGET ${workload.name} in both lines`,
   }),
-  fix: ({ details: d }, { workload }) => [
+  fix: ({ details: d }, facts) => [
     {
       title: `Pause ${d.second.name}`,
       term: 'now',
       why: 'One operator loop and one HPA are left.',
       command: destructive(
         kubectlIn(
-          workload.namespace
+          facts.workload.namespace
         )`annotate scaledobject ${d.second.name} autoscaling.keda.sh/paused=true --overwrite`
       ),
       price: `Triggers of ${d.second.name} no longer wake the workload.`,
-      undo: kubectlIn(workload.namespace)`annotate scaledobject ${d.second.name} autoscaling.keda.sh/paused-`,
+      undo: kubectlIn(facts.workload.namespace)`annotate scaledobject ${d.second.name} autoscaling.keda.sh/paused-`,
       verify: `ScalingActive of the HPA of ${d.first.name} is true within 30 s of a wake.`,
     },
     {
@@ -142,8 +143,8 @@ export const kedaDoubleScaledobject = defineRule({
           apiVersion: 'keda.sh/v1alpha1',
           kind: 'ScaledObject',
           name: d.first.name,
-          namespace: workload.namespace,
-          spec: { scaleTargetRef: { kind: workload.kind, name: workload.name } },
+          namespace: facts.workload.namespace,
+          spec: { scaleTargetRef: targetOf(facts) },
         },
       ],
       price: `Move the triggers of ${d.second.name} under spec.triggers of ${d.first.name} by hand, then delete it.`,

@@ -12,6 +12,7 @@ import { defineRule, type Detection, type RuleContext } from '../../defineRule';
 import { kubectl, lines, destructive, remark } from '../../../remedies/command';
 import { columns, showWriters } from '../../../remedies/look';
 import { firstHpa, withBounds, patchOwner } from '../../../remedies/mitigations';
+import { targetOf } from '../../../remedies/target';
 
 interface Schedule {
   readonly value: number;
@@ -166,7 +167,7 @@ export const scheduledScalerVsHpa = defineRule({
             name: hpa.scaledObject ?? workload.name,
             namespace: workload.namespace,
             spec: {
-              scaleTargetRef: { kind: workload.kind, name: workload.name },
+              scaleTargetRef: targetOf(facts),
               triggers: [
                 {
                   type: 'cron',

@@ -24,6 +24,7 @@ interface JsonReport {
   readonly verdict: Verdict;
   readonly findings: readonly JsonFinding[];
   readonly verdicts: ReadonlyArray<{ readonly workload: Named; readonly verdict: Verdict }>;
+  readonly diagnostics: ReadonlyArray<{ readonly severity: string; readonly message: string }>;
   readonly unassessed: ReadonlyArray<{ readonly rule: string; readonly workloads: readonly Named[] }>;
 }
 
@@ -62,6 +63,11 @@ export async function say(url: string, { range, deadline, namespace }: Asking): 
     stderr: [...lines, ...answer.unread].join('\n'),
     report: JSON.parse(JSON.stringify(reportJson(answer.report))) as JsonReport,
   };
+}
+
+/** What is told of the reading: on stderr, or else in the report. */
+export function toldBy({ stderr, report }: Said): string {
+  return stderr === '' ? report.diagnostics.map(({ message }) => message).join('\n') : stderr;
 }
 
 /** Every finding above info, causes and what they cause alike: `rule on namespace/name`. */

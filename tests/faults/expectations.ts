@@ -1,5 +1,5 @@
 // What must be true of every answer, by how much a fault left to be read.
-import { findingsIn, graverThan, isNamedUnjudged, type Said } from './commandLine';
+import { findingsIn, graverThan, isNamedUnjudged, toldBy, type Said } from './commandLine';
 import type { Fault, Leaves } from './faults';
 import type { FleetWords } from './fleet';
 import type { PanelWords } from './panel';
@@ -27,6 +27,9 @@ export function expectFights(fault: Fault, said: Said, { fights }: Clean): void 
   if (fault.leaves === 'all') {
     expect({ status: said.status, found }).toEqual({ status: 1, found: findingsIn(fights.report) });
     expect(graverThan(said.report, fights.report)).toEqual([]);
+    if (fault.says && !fault.panel) {
+      expect(toldBy(said)).toMatch(fault.says);
+    }
     return;
   }
   const gone = findingsIn(fights.report).filter((finding) => !found.includes(finding));

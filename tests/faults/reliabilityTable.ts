@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { VERDICT_WORDS } from '../../src/model/verdict';
 import type { DatabaseName } from '../integration/servers';
 import { CALM, FIGHT } from './bench';
-import { findingsIn, type Said } from './commandLine';
+import { findingsIn, toldBy, type Said } from './commandLine';
 import type { FleetWords } from './fleet';
 import { MEASURED } from './measured';
 import type { PanelWords } from './panel';
@@ -72,7 +72,7 @@ export class ReliabilityTable {
     const rows = this.seen.get(section) ?? new Map<string, Partial<Seen>>();
     this.seen.set(section, rows);
     const before = rows.get(title) ?? {};
-    const isSilent = before.fights?.stderr === '';
+    const isSilent = before.fights !== undefined && toldBy(before.fights) === '';
     const isNewer = database === 'prometheus' || (isSilent && seen.fights !== undefined);
     rows.set(title, isNewer ? { ...before, ...seen } : { ...seen, ...before });
   }
@@ -123,7 +123,7 @@ export class ReliabilityTable {
       [...rows].map(([title, { fights, calm, fleet, panel }]) => [
         title,
         `${fights?.status}, ${calm?.status}`,
-        cell(fights?.stderr || calm?.stderr || 'nothing to say'),
+        cell((fights && toldBy(fights)) || (calm && toldBy(calm)) || 'nothing to say'),
         cell(fleet?.heading ?? '', FEW_WORDS),
         panel ? panelText(panel) : '',
       ])

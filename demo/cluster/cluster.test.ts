@@ -1,7 +1,8 @@
 // What one scrape shows in each state, and what the counters count: the measured facts of the signal reference, checked
 // in the simulation. Times are seconds since the cluster's start.
 
-import { createCluster, record, storyOf, type Cluster, type RecordedSeries, type Scenario } from './index';
+import { createCluster, record, storyOf, type Cluster, type RecordedSeries } from './index';
+import type { Scenario } from './specs/scenario';
 
 const START = 1_800_000_000_000;
 const MEBIBYTE = 1024 ** 2;

@@ -4,7 +4,7 @@ export { createCluster, type Cluster, type ClusterOptions, type ClusterPlan } fr
 export { renderMetrics, writeOpenMetrics, type RecordedSeries } from './metrics/exposition';
 export type { Target } from './metrics/targets';
 export { record, type Dialect, type RecordOptions } from './record';
-export type { Scenario } from './scenario';
+export type { Scenario } from './specs/scenario';
 export { COMPRESSED_VPA, LIVE_VPA, REAL_VPA, type VpaTiming } from './timing';
 export type { ReplicaWrite, ClusterEvent } from './world';
 export { STORIES, storyOf, type Story } from './scenarios';

@@ -1,17 +1,18 @@
 // What every controller shares: the clock, the future, the objects and the truth about who wrote what.
 
 import { Agenda } from './agenda';
-import type { WriterFamily } from './changes';
+import type { WriterFamily } from './specs/changes';
 import type { DemandContext } from './demand';
 import type { Hpa } from './objects/hpa';
-import type { LimitRange, Node, PodDisruptionBudget, ResourceQuota } from './objects/node';
-import type { Pod } from './objects/pod';
+import type { LimitRange, ResourceQuota } from './specs/policies';
+import type { Node, Pod, Workload } from './objects/workload';
+import type { PodDisruptionBudget } from './objects/disruptionBudget';
 import type { ScaledObject } from './objects/scaledObject';
 import type { Vpa } from './objects/vpa';
-import type { Workload, WorkloadKind } from './objects/workload';
-import type { NodeAutoscalerSpec } from './nodes/autoscalers';
+import type { WorkloadKind } from './specs/workload';
+import type { NodeAutoscalerSpec } from './specs/nodes';
 import { Random } from './random';
-import type { Fault } from './scenario';
+import type { Fault } from './specs/scenario';
 import type { PodMetricsTiming, VpaTiming } from './timing';
 
 /** One true change of spec.replicas, seen by a scrape or not. */

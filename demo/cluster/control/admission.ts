@@ -1,8 +1,9 @@
 // What the API server does to a pod at creation: the VPA webhook sets requests, LimitRange fills and forbids, the quota
 // refuses. Order as in Kubernetes: mutating admission, then LimitRange and ResourceQuota.
 
-import type { LimitRange, ResourceQuota } from '../objects/node';
-import type { Pod, PodContainer } from '../objects/pod';
+import type { LimitRange, ResourceQuota } from '../specs/policies';
+import type { Pod } from '../objects/workload';
+import type { PodContainer } from '../objects/container';
 import { admitVpa } from '../vpa/admission';
 import type { World } from '../world';
 import { podRequests } from './scheduler';

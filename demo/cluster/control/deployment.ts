@@ -2,8 +2,7 @@
 // proportional scaling in the middle of one (kubernetes: pkg/controller/deployment/rolling.go, sync.go).
 // A ReplicaSet's generation moves only when its replicas do.
 
-import type { Pod } from '../objects/pod';
-import type { Revision, Workload } from '../objects/workload';
+import type { Pod, Revision, Workload } from '../objects/workload';
 import { newest } from '../objects/workload';
 import type { World } from '../world';
 import { createPod, deletePod } from './pods';

@@ -2,8 +2,8 @@
 // (kubernetes: pkg/controller/disruption/disruption.go). Percentages round up.
 
 import { matches } from '../labels';
-import type { PodDisruptionBudget } from '../objects/node';
-import type { Pod } from '../objects/pod';
+import type { PodDisruptionBudget } from '../objects/disruptionBudget';
+import type { Pod } from '../objects/workload';
 import type { World } from '../world';
 
 /** Numbers of a PodDisruptionBudget's status. */

@@ -1,6 +1,6 @@
 // Carries out a scenario's one-off edits of HPAs, VPAs, ScaledObjects and nodes.
 
-import type { Change } from '../changes';
+import type { Change } from '../specs/changes';
 import { createHpa, deleteHpa } from '../hpa/hpas';
 import { createScaledObject, deleteScaledObject, pauseScaledObject, resumeScaledObject } from '../keda/scaledObjects';
 import { cordon, drain } from '../nodes/nodes';

@@ -1,7 +1,7 @@
 // The kubelet's OOM kill: a container above its memory limit is restarted and starts over with an empty memory.
 
-import type { Pod, PodContainer } from '../objects/pod';
-import type { Workload } from '../objects/workload';
+import type { Pod, Workload } from '../objects/workload';
+import type { PodContainer } from '../objects/container';
 import type { World } from '../world';
 import { setReady } from './pods';
 

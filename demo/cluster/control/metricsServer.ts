@@ -1,8 +1,7 @@
 // metrics-server: every 15 s one sample of each running pod, the mean over the time since the one before. A pod's first
 // sample counts from its start and needs 10 s of life (kubernetes-sigs/metrics-server: pkg/storage/pod.go).
 
-import type { Pod } from '../objects/pod';
-import type { Workload } from '../objects/workload';
+import type { Pod, Workload } from '../objects/workload';
 import type { World } from '../world';
 import { killOversized } from './memory';
 import { countUsage } from './usage';

@@ -1,8 +1,7 @@
 // The life of a pod: created, admitted, scheduled, started, ready, evicted or deleted, gone. Times follow the workload's
 // spec; every transition lets the owner reconcile.
 
-import type { Pod } from '../objects/pod';
-import type { Revision, Workload } from '../objects/workload';
+import type { Pod, Revision, Workload } from '../objects/workload';
 import type { World } from '../world';
 import { admit } from './admission';
 import { disruptionsAllowed } from './disruption';

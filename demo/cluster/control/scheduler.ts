@@ -1,8 +1,8 @@
 // A small kube-scheduler: the node with the largest free share of CPU that fits requests and pod count, else Pending with
 // PodScheduled=False, tried again when anything frees up.
 
-import type { Node } from '../objects/node';
-import type { Pod, Resources } from '../objects/pod';
+import type { Node, Pod } from '../objects/workload';
+import type { Resources } from '../specs/workload';
 import type { World } from '../world';
 
 /** Called when a pod has got its node. */

@@ -2,9 +2,8 @@
 // Must be brought up to date before the set of serving pods changes and before anybody reads it.
 
 import { hashUnit } from '../random';
-import type { MemorySpec } from '../scenario';
-import type { Pod } from '../objects/pod';
-import type { Workload } from '../objects/workload';
+import type { MemorySpec } from '../specs/workload';
+import type { Pod, Workload } from '../objects/workload';
 import type { World } from '../world';
 
 const STEP_MS = 5000;

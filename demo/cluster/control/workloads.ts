@@ -3,11 +3,11 @@
 
 import { compileDemand } from '../demand';
 import { hashText } from '../random';
-import type { TemplatePatch, WriterFamily } from '../changes';
-import type { ContainerSpec } from '../objects/pod';
+import type { TemplatePatch, WriterFamily } from '../specs/changes';
+import type { ContainerSpec } from '../specs/workload';
 import type { Revision, Workload } from '../objects/workload';
 import { newest } from '../objects/workload';
-import type { Scenario } from '../scenario';
+import type { Scenario } from '../specs/scenario';
 import type { World } from '../world';
 import { reconcileDeployment } from './deployment';
 import { deletePod, owner } from './pods';

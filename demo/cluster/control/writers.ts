@@ -1,6 +1,6 @@
 // The people and tools who write a workload's spec beside the autoscalers: GitOps, deploys, schedules, humans.
 
-import type { Recurrence, Writer } from '../changes';
+import type { Recurrence, Writer } from '../specs/changes';
 import type { Workload } from '../objects/workload';
 import type { World } from '../world';
 import { writeSpec } from './workloads';

@@ -4,7 +4,7 @@
 
 import type { Hpa } from '../objects/hpa';
 import type { Workload } from '../objects/workload';
-import type { HpaSpec } from '../scenario';
+import type { HpaSpec } from '../specs/hpa';
 import { HPA_SYNC_MS } from '../timing';
 import type { World } from '../world';
 import { pass } from './pass';

@@ -1,16 +1,14 @@
 // The proposal of one metric (kubernetes: pkg/controller/podautoscaler/replica_calculator.go): External metrics divide by
 // the running replicas of the status, Resource metrics by the ready pods.
 
-import type { Hpa, MetricStatus } from '../objects/hpa';
-import type { Pod } from '../objects/pod';
-import type { Workload } from '../objects/workload';
+import type { Hpa } from '../objects/hpa';
+import type { Pod, Workload } from '../objects/workload';
 import { readTrigger } from '../keda/triggers';
-import type { HpaMetricSpec } from '../scenario';
+import type { HpaMetricSpec } from '../specs/hpa';
 import type { World } from '../world';
 import { proposeForPods } from './pods';
+import type { MetricProposal } from './proposal';
 import { isWithin, toleranceOf } from './tolerance';
-
-export type MetricProposal = { replicas: number; status: MetricStatus } | { failure: string };
 
 type External = HpaMetricSpec & { type: 'External' };
 

@@ -2,7 +2,7 @@
 // horizontal.go, normalizeDesiredReplicas and normalizeDesiredReplicasWithBehaviors).
 
 import type { Condition, Hpa, ScaleEvent } from '../objects/hpa';
-import type { HpaPolicy, HpaScalingRules } from '../scenario';
+import type { HpaPolicy, HpaScalingRules } from '../specs/hpa';
 
 /** --horizontal-pod-autoscaler-downscale-stabilization; also the default window of scaleDown. */
 const DOWN_WINDOW_SECONDS = 300;

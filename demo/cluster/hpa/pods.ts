@@ -3,8 +3,8 @@
 // percentage, as there.
 
 import type { Hpa } from '../objects/hpa';
-import type { Pod } from '../objects/pod';
-import type { MetricProposal } from './metric';
+import type { Pod } from '../objects/workload';
+import type { MetricProposal } from './proposal';
 import { isWithin, toleranceOf, type Tolerance } from './tolerance';
 
 /** --horizontal-pod-autoscaler-cpu-initialization-period, --horizontal-pod-autoscaler-initial-readiness-delay. */

@@ -3,8 +3,7 @@
 
 import { matches } from '../labels';
 import type { Condition, Hpa, MetricStatus } from '../objects/hpa';
-import type { Pod } from '../objects/pod';
-import type { Workload } from '../objects/workload';
+import type { Pod, Workload } from '../objects/workload';
 import type { World } from '../world';
 import { proposeForMetric } from './metric';
 

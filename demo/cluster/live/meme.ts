@@ -4,8 +4,10 @@
 // round takes about a minute instead of hours; HPA and KEDA run in real time.
 
 import type { Demand } from '../demand';
-import type { HpaBehavior, Scenario, VpaContainerPolicy } from '../scenario';
-import type { NodePool } from '../nodes/nodes';
+import type { HpaBehavior } from '../specs/hpa';
+import type { Scenario } from '../specs/scenario';
+import type { VpaContainerPolicy } from '../specs/vpa';
+import type { NodePool } from '../specs/nodes';
 
 const MEBIBYTE = 1024 ** 2;
 const REQUEST = 0.3;

@@ -1,7 +1,7 @@
 // Healthy workloads beside the fight: everything an honest detector must stay silent about.
 
-import type { Scenario } from '../scenario';
-import type { ContainerSpec } from '../objects/pod';
+import type { Scenario } from '../specs/scenario';
+import type { ContainerSpec } from '../specs/workload';
 
 const MEBIBYTE = 1024 ** 2;
 const app = (cpu: number, mebibytes: number): ContainerSpec[] => [

@@ -2,7 +2,8 @@
 // their label `node` is empty, that is absent, until the pod is bound.
 
 import { labelsOf, type Labels } from '../labels';
-import type { Pod, PodContainer } from '../objects/pod';
+import type { Pod } from '../objects/workload';
+import type { PodContainer } from '../objects/container';
 import type { World } from '../world';
 import { seconds, type Emit } from './sample';
 

@@ -5,9 +5,9 @@
 import { disruptionsAllowed } from '../control/disruption';
 import { evict } from '../control/pods';
 import { podRequests } from '../control/scheduler';
-import type { Node } from '../objects/node';
+import type { Node } from '../objects/workload';
 import type { World } from '../world';
-import type { ClusterAutoscalerSpec } from './autoscalers';
+import type { ClusterAutoscalerSpec } from '../specs/nodes';
 import { addNode, cordon, removeNode, utilization } from './nodes';
 import { fitElsewhere, nodesNeeded } from './packing';
 

@@ -1,19 +1,10 @@
 // Nodes: created from pools, cordoned, drained, removed.
 
 import { evict, retryPending, deletePod } from '../control/pods';
-import type { Node } from '../objects/node';
-import type { Resources } from '../objects/pod';
+import type { Node } from '../objects/workload';
+import type { Resources } from '../specs/workload';
+import type { NodePool } from '../specs/nodes';
 import type { World } from '../world';
-
-/** A group of equal nodes. */
-export interface NodePool {
-  name: string;
-  count: number;
-  cpu: number;
-  memory: number;
-  pods?: number;
-  labels?: Record<string, string>;
-}
 
 const GIBIBYTE = 1024 ** 3;
 

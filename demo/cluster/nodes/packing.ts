@@ -1,8 +1,8 @@
 // First-fit packing, as both node autoscalers simulate it before they act.
 
 import { podRequests } from '../control/scheduler';
-import type { Node } from '../objects/node';
-import type { Resources } from '../objects/pod';
+import type { Node } from '../objects/workload';
+import type { Resources } from '../specs/workload';
 import type { World } from '../world';
 import { freeOn } from './nodes';
 

@@ -1,8 +1,8 @@
 // A HorizontalPodAutoscaler: spec, status and what its controller keeps in memory only.
 
-import type { HpaBehavior, HpaMetricSpec } from '../scenario';
+import type { HpaBehavior, HpaMetricSpec } from '../specs/hpa';
 import type { Labels } from '../labels';
-import type { WorkloadKind } from './workload';
+import type { WorkloadKind } from '../specs/workload';
 
 export type ConditionStatus = 'true' | 'false' | 'unknown';
 

@@ -1,8 +1,8 @@
 // A KEDA ScaledObject with the operator's state.
 
 import type { Labels } from '../labels';
-import type { KedaTriggerSpec, ScaledObjectSpec } from '../scenario';
-import type { WorkloadKind } from './workload';
+import type { KedaTriggerSpec, ScaledObjectSpec } from '../specs/scaledObject';
+import type { WorkloadKind } from '../specs/workload';
 
 export interface Trigger {
   readonly index: number;

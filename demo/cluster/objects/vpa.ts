@@ -1,9 +1,9 @@
 // A VerticalPodAutoscaler with the recommender's memory of its pods.
 
-import type { Histogram } from '../vpa/histogram';
-import type { VpaContainerPolicy, VpaUpdateMode } from '../scenario';
-import type { PodContainer, Resources } from './pod';
-import type { WorkloadKind } from './workload';
+import type { Histogram } from './histogram';
+import type { VpaContainerPolicy, VpaUpdateMode } from '../specs/vpa';
+import type { PodContainer } from './container';
+import type { Resources, WorkloadKind } from '../specs/workload';
 
 export interface ContainerRecommendation {
   readonly container: string;

@@ -1,7 +1,9 @@
 // The simulation against real controllers: recorded configuration and load in, replica curves compared. Edges of slow
 // ramps hang on 1 % of utilization and so may come a pass or two early or late; jumps and other writers may not.
 
-import type { HpaBehavior, Scenario, Writer } from '../scenario';
+import type { HpaBehavior } from '../specs/hpa';
+import type { Scenario } from '../specs/scenario';
+import type { Writer } from '../specs/changes';
 import { replicate, type Replica } from './replica';
 
 /** The recordings' stories count from a moment 3 s after the objects were made. */

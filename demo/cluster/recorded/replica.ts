@@ -4,7 +4,9 @@
 import { createCluster, type Cluster } from '../cluster';
 import type { Demand } from '../demand';
 import type { RecordedSeries } from '../metrics/exposition';
-import type { HpaMetricSpec, HpaSpec, Scenario, ScaledObjectSpec } from '../scenario';
+import type { HpaMetricSpec, HpaSpec } from '../specs/hpa';
+import type { Scenario } from '../specs/scenario';
+import type { ScaledObjectSpec } from '../specs/scaledObject';
 import { COMPRESSED_VPA, type PodMetricsTiming } from '../timing';
 import { present } from '../present';
 import { pick, readNamespace, readWrites, type TrueWrite } from './reading';

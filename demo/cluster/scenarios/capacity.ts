@@ -2,8 +2,8 @@
 
 import type { ClusterPlan } from '../cluster';
 import type { Demand } from '../demand';
-import type { ClusterAutoscalerSpec, KarpenterSpec } from '../nodes/autoscalers';
-import type { Scenario } from '../scenario';
+import type { ClusterAutoscalerSpec, KarpenterSpec } from '../specs/nodes';
+import type { Scenario } from '../specs/scenario';
 import { downWindow } from './cast';
 import { calm, fight, type Story } from './story';
 

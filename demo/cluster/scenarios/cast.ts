@@ -3,9 +3,11 @@
 
 import { present } from '../present';
 import type { Demand } from '../demand';
-import type { ContainerSpec } from '../objects/pod';
+import type { ContainerSpec, WorkloadSpec } from '../specs/workload';
 import { Random } from '../random';
-import type { HpaBehavior, HpaMetricSpec, HpaSpec, Scenario, WorkloadSpec, Writer } from '../scenario';
+import type { HpaBehavior, HpaMetricSpec, HpaSpec } from '../specs/hpa';
+import type { Scenario } from '../specs/scenario';
+import type { Writer } from '../specs/changes';
 
 const NAMES = [
   'web',

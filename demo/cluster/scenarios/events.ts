@@ -1,7 +1,7 @@
 // KEDA (catalogue D).
 
 import type { Demand } from '../demand';
-import type { KedaTriggerSpec, ScaledObjectSpec } from '../scenario';
+import type { KedaTriggerSpec, ScaledObjectSpec } from '../specs/scaledObject';
 import type { Cast } from './cast';
 import { downWindow } from './cast';
 import { calm, fight, type Story } from './story';

@@ -1,6 +1,7 @@
 // Two owners of one replica count (catalogue A1 to A5).
 
-import type { KedaTriggerSpec, Scenario } from '../scenario';
+import type { KedaTriggerSpec } from '../specs/scaledObject';
+import type { Scenario } from '../specs/scenario';
 import { calm, fight, type Story } from './story';
 
 const onMemory = { type: 'Resource' as const, resource: 'memory' as const, utilization: 80 };

@@ -1,7 +1,8 @@
 // HPA beside VPA (catalogue B) and VPA alone (E). VPA's clocks are compressed as in the recordings.
 
 import type { ClusterPlan } from '../cluster';
-import type { Scenario, VpaSpec } from '../scenario';
+import type { Scenario } from '../specs/scenario';
+import type { VpaSpec } from '../specs/vpa';
 import { COMPRESSED_VPA } from '../timing';
 import type { Cast } from './cast';
 import { calm, fight, type Story } from './story';

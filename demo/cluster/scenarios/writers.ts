@@ -1,6 +1,6 @@
 // Several writers on the replica count (catalogue A6 to A11): Git, deploys, people and schedules against an autoscaler.
 
-import type { KedaTriggerSpec } from '../scenario';
+import type { KedaTriggerSpec } from '../specs/scaledObject';
 import { byHand, everyQuarter } from './cast';
 import { calm, fight, type Story } from './story';
 

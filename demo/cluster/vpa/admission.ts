@@ -1,7 +1,9 @@
 // The VPA admission controller: new pods get the target as request, limits in proportion, and the annotation vpaUpdates
 // (kubernetes/autoscaler: vertical-pod-autoscaler/pkg/admission-controller/resource/pod/patch).
 
-import type { Pod, PodContainer, Resources } from '../objects/pod';
+import type { Pod } from '../objects/workload';
+import type { PodContainer } from '../objects/container';
+import type { Resources } from '../specs/workload';
 import type { Vpa } from '../objects/vpa';
 import type { World } from '../world';
 import { actingVpa, policyFor, recommendationFor } from './vpas';

@@ -1,7 +1,7 @@
 // Which pods the updater wants to change, and how urgently (kubernetes/autoscaler: vertical-pod-autoscaler/pkg/updater/
 // priority/update_priority_calculator.go, priority_processor.go).
 
-import type { Pod } from '../objects/pod';
+import type { Pod } from '../objects/workload';
 import type { Vpa } from '../objects/vpa';
 import type { World } from '../world';
 import { recommendationFor } from './vpas';

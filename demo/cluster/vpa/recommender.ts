@@ -1,10 +1,12 @@
 // The VPA recommender: one sample per container and loop, target p90, bounds p50 and p95, 15 % margin, bounds widened
 // while history is short (kubernetes/autoscaler: vertical-pod-autoscaler/pkg/recommender/logic/recommender.go, estimator.go).
 
-import type { Pod, PodContainer, Resources } from '../objects/pod';
+import type { Pod } from '../objects/workload';
+import type { PodContainer } from '../objects/container';
+import type { Resources } from '../specs/workload';
 import type { Aggregate, ContainerRecommendation, MemoryWindow, Vpa } from '../objects/vpa';
 import type { World } from '../world';
-import { Histogram } from './histogram';
+import { Histogram } from '../objects/histogram';
 import { policyFor, targets } from './vpas';
 
 const MARGIN = 1.15;

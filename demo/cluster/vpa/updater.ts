@@ -3,9 +3,8 @@
 // pkg/updater/restriction/pods_restriction_factory.go).
 
 import { evict, resizeInPlace } from '../control/pods';
-import type { Pod } from '../objects/pod';
+import type { Pod, Revision } from '../objects/workload';
 import type { Vpa } from '../objects/vpa';
-import type { Revision } from '../objects/workload';
 import type { World } from '../world';
 import { applyTarget } from './admission';
 import { rank, type Ranked } from './priority';

@@ -1,9 +1,8 @@
 // Creating VerticalPodAutoscalers, finding the one for a pod, and reading its policy for a container.
 
 import type { ContainerRecommendation, Vpa } from '../objects/vpa';
-import type { Pod } from '../objects/pod';
-import type { Workload } from '../objects/workload';
-import type { VpaContainerPolicy, VpaSpec } from '../scenario';
+import type { Pod, Workload } from '../objects/workload';
+import type { VpaContainerPolicy, VpaSpec } from '../specs/vpa';
 import type { World } from '../world';
 
 /** Creates a VPA on the scenario's workload, or on the named target. */

@@ -1,8 +1,10 @@
 // Everyone outside the autoscalers, as data: who writes a workload's spec and when (writers), and edits of other objects
 // (changes). control/writers.ts and control/edits.ts carry them out.
 
-import type { ContainerSpec, Resources } from './objects/pod';
-import type { HpaBehavior, HpaSpec, ScaledObjectSpec, VpaContainerPolicy, VpaSpec, VpaUpdateMode } from './scenario';
+import type { ContainerSpec, Resources } from './workload';
+import type { HpaBehavior, HpaSpec } from './hpa';
+import type { ScaledObjectSpec } from './scaledObject';
+import type { VpaContainerPolicy, VpaSpec, VpaUpdateMode } from './vpa';
 
 /** Families that a report may name for a write of spec.replicas. */
 export type WriterFamily = 'hpa' | 'keda' | 'gitops' | 'ci' | 'human' | 'cron' | 'external';

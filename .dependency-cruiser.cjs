@@ -22,6 +22,21 @@ const GRAFANA_ADAPTER = '^src/sources/(panel(Series|Failures)\\.ts$|grafana/)';
 /** The stages of the engine, in the order of the line: each may import those before it. */
 const STAGES = ['signals', 'actions', 'episodes', 'predicates', 'remedies', 'rules', 'findings'];
 
+/** The layers of the simulated cluster, lowest first: each may import itself and those before it. */
+const CLUSTER = {
+  nouns: '(agenda|demand|labels|present|random|timing)\\.ts$',
+  specs: 'specs/',
+  objects: 'objects/',
+  world: 'world\\.ts$',
+  controllers: '(control|hpa|vpa|keda|nodes)/',
+  metrics: 'metrics/',
+  wiring: 'cluster\\.ts$',
+  recorder: 'record\\.ts$',
+  stories: 'scenarios/',
+  ends: '(live|recorded)/|(index|server)\\.ts$',
+};
+const inCluster = (layers) => layers.map((layer) => `^demo/cluster/(${CLUSTER[layer]})`).join('|');
+
 const rooms = (names) => `^src/(${names.join('|')})/`;
 const packages = (names) => `(^|/)node_modules/(${names.join('|')})(/|$)`;
 
@@ -154,18 +169,54 @@ module.exports = {
       to: { path: '^src/' },
     },
     {
-      name: 'no-cycles',
-      comment: 'Not even among types.',
+      name: 'rooms-of-the-demo-stand-apart',
+      comment: 'Cluster, databases and preview host meet in demo/start.mjs and in addresses, never in code.',
       severity: 'error',
-      from: { path: '^(src|tests)/' },
-      to: { circular: true },
+      from: { path: '^demo/(cluster|databases|host)/' },
+      to: { path: '^demo/', pathNot: '^demo/$1/' },
     },
     {
-      name: 'no-cycles-in-the-demo',
-      comment: 'The parts of the simulated cluster act on a world that lists them: among types alone that is a ring.',
+      name: 'shell-and-server-meet-in-schema',
+      comment: 'One half of the preview host runs in the browser, the other in Node.',
       severity: 'error',
-      from: { path: '^demo/' },
-      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+      from: { path: '^demo/host/(shell|server)/' },
+      to: { path: '^demo/host/', pathNot: '^demo/host/($1|schema)/' },
+    },
+    {
+      name: 'what-serves-the-demo-is-plain-node',
+      comment: 'It starts before any package is installed, as tests/run.mjs does.',
+      severity: 'error',
+      from: { path: ['^demo/(cluster/|databases/|host/server/|[^/]+\\.mjs$)', '^tests/run\\.mjs$'], pathNot: TEST },
+      to: { pathNot: '^(demo|tests)/', dependencyTypesNot: ['core'] },
+    },
+    onlyFrom(
+      'the-simulation-is-pure',
+      { path: '^demo/cluster/', pathNot: [TEST, inCluster(['ends'])] },
+      '^demo/cluster/',
+      'No files, no network, no clock: the same scenarios, seed and start give the same history.'
+    ),
+    ...Object.keys(CLUSTER)
+      .slice(0, -1)
+      .map((layer, i, lower) => ({
+        name: `cluster-${layer}-know-no-later-layer`,
+        comment: `The layers of the simulated cluster are ${Object.keys(CLUSTER).join(' < ')} (demo/cluster/README.md).`,
+        severity: 'error',
+        from: { path: inCluster([layer]), pathNot: TEST },
+        to: { path: '^demo/cluster/', pathNot: inCluster(lower.slice(0, i + 1)) },
+      })),
+    {
+      name: 'support-serves-the-suites',
+      comment: 'tests/support imports no suite; suites import it.',
+      severity: 'error',
+      from: { path: '^tests/support/' },
+      to: { path: '^tests/', pathNot: '^tests/support/' },
+    },
+    {
+      name: 'no-cycles',
+      comment: 'Not even among types, and nowhere.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
     },
     {
       name: 'everything-resolves',
@@ -189,7 +240,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^(dist|demo/host/(versions|build|shell))/' },
+    exclude: { path: '^(dist|demo/host/(versions|build))/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: {

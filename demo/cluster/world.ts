@@ -1,18 +1,19 @@
-// What every controller shares: the clock, the future, the objects and the truth about who wrote what.
+// What every controller shares: the clock, the future, the objects and the truth about who wrote what. It knows none of
+// the controllers.
 
 import { Agenda } from './agenda';
-import type { WriterFamily } from './specs/changes';
 import type { DemandContext } from './demand';
-import type { Hpa } from './objects/hpa';
-import type { LimitRange, ResourceQuota } from './specs/policies';
-import type { Node, Pod, Workload } from './objects/workload';
 import type { PodDisruptionBudget } from './objects/disruptionBudget';
+import type { Hpa } from './objects/hpa';
 import type { ScaledObject } from './objects/scaledObject';
 import type { Vpa } from './objects/vpa';
-import type { WorkloadKind } from './specs/workload';
-import type { NodeAutoscalerSpec } from './specs/nodes';
+import type { Node, Pod, Workload } from './objects/workload';
 import { Random } from './random';
+import type { WriterFamily } from './specs/changes';
+import type { NodeAutoscalerSpec } from './specs/nodes';
+import type { LimitRange, ResourceQuota } from './specs/policies';
 import type { Fault } from './specs/scenario';
+import type { WorkloadKind } from './specs/workload';
 import type { PodMetricsTiming, VpaTiming } from './timing';
 
 /** One true change of spec.replicas, seen by a scrape or not. */

@@ -56,10 +56,52 @@ const OFFENCES: Record<string, Record<string, string>> = {
   'no-cycles': {
     'src/model/ring.ts': "import type { B } from './gnir';\nexport type A = B;",
     'src/model/gnir.ts': "import type { A } from './ring';\nexport type B = A;",
+    'demo/host/shell/ring.ts': "import type { B } from './gnir';\nexport type A = B;",
+    'demo/host/shell/gnir.ts': "import type { A } from './ring';\nexport type B = A;",
+    'tests/ring.ts': "import type { B } from './gnir';\nexport type A = B;",
+    'tests/gnir.ts': "import type { A } from './ring';\nexport type B = A;",
   },
-  'no-cycles-in-the-demo': {
-    'demo/ring.ts': "import { b } from './gnir';\nexport const a = b;",
-    'demo/gnir.ts': "import { a } from './ring';\nexport const b = a;",
+  'rooms-of-the-demo-stand-apart': {
+    'demo/databases/a.mjs': "import { x } from '../cluster/index';\nexport const a = x;",
+  },
+  'shell-and-server-meet-in-schema': {
+    'demo/host/shell/a.ts': "import { x } from '../server/thing.mjs';\nexport const a = x;",
+  },
+  'what-serves-the-demo-is-plain-node': {
+    'demo/databases/b.mjs': "import { x } from 'fflate';\nexport const a = x;",
+  },
+  'the-simulation-is-pure': {
+    'demo/cluster/hpa/file.ts': "import { x } from 'node:fs';\nexport const a = x;",
+  },
+  'cluster-nouns-know-no-later-layer': {
+    'demo/cluster/demand.ts': "import { x } from './world';\nexport const a = x;",
+  },
+  'cluster-specs-know-no-later-layer': {
+    'demo/cluster/specs/a.ts': "import { x } from '../objects/thing';\nexport const a = x;",
+  },
+  'cluster-objects-know-no-later-layer': {
+    'demo/cluster/objects/a.ts': "import { x } from '../world';\nexport const a = x;",
+  },
+  'cluster-world-know-no-later-layer': {
+    'demo/cluster/world.ts': "import { x } from './hpa/thing';\nexport const a = x;",
+  },
+  'cluster-controllers-know-no-later-layer': {
+    'demo/cluster/keda/a.ts': "import { x } from '../cluster';\nexport const a = x;",
+  },
+  'cluster-metrics-know-no-later-layer': {
+    'demo/cluster/metrics/a.ts': "import { x } from '../cluster';\nexport const a = x;",
+  },
+  'cluster-wiring-know-no-later-layer': {
+    'demo/cluster/cluster.ts': "import { x } from './record';\nexport const a = x;",
+  },
+  'cluster-recorder-know-no-later-layer': {
+    'demo/cluster/record.ts': "import { x } from './scenarios/thing';\nexport const a = x;",
+  },
+  'cluster-stories-know-no-later-layer': {
+    'demo/cluster/scenarios/a.ts': "import { x } from '../live/thing';\nexport const a = x;",
+  },
+  'support-serves-the-suites': {
+    'tests/support/a.ts': "import { x } from '../scenarios/thing';\nexport const a = x;",
   },
   'everything-resolves': { 'src/app/e.ts': "import { n } from './nowhere';\nexport const a = n;" },
   'every-package-is-declared': { 'src/app/f.ts': "import { z } from 'acorn';\nexport const a = z;" },
@@ -85,6 +127,15 @@ const INNOCENT: Record<string, string> = {
   'src/app/thing.ts': "import { e } from '../engine';\nexport const a = e;",
   'src/cli/thing.ts': "import { argv } from 'node:process';\nexport const c = argv;",
   'tests/thing.ts': 'export const t = 1;',
+  'tests/scenarios/thing.ts': "import { support } from '../support/thing';\nexport const x = support;",
+  'tests/support/thing.ts': "import { e } from '../../src/engine';\nexport const support = e;",
+  'demo/cluster/objects/thing.ts': "import type { s } from '../specs/thing';\nexport type O = typeof s;",
+  'demo/cluster/specs/thing.ts': 'export const s = 1;',
+  'demo/cluster/hpa/thing.ts': "import { o } from '../objects/thing';\nexport const x = o;",
+  'demo/cluster/scenarios/thing.ts': "import type { s } from '../specs/thing';\nexport type X = typeof s;",
+  'demo/cluster/live/thing.ts': "import { createServer } from 'node:http';\nexport const x = createServer;",
+  'demo/cluster/index.ts': "export { x } from './hpa/thing';",
+  'demo/host/server/thing.mjs': "export { readFileSync as x } from 'node:fs';",
 };
 
 interface Verdict {
@@ -135,6 +186,12 @@ describe('the import law', () => {
   it.each(Object.entries(OFFENCES))('%s', (rule, offence) => {
     const accused = [...(reported.get(rule) ?? [])];
     expect(Object.keys(offence).some((path) => accused.includes(path))).toBe(true);
+  });
+
+  it.each(['src/model', 'demo/host/shell', 'tests'])('sees a circle of types in %s', (place) => {
+    // Each circle is reported once, at one of its files.
+    const circle = [`${place}/ring.ts`, `${place}/gnir.ts`];
+    expect([...(reported.get('no-cycles') ?? [])].filter((path) => circle.includes(path))).toHaveLength(1);
   });
 
   it('accuses no innocent', () => {

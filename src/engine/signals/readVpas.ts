@@ -62,7 +62,7 @@ export function seenAtWork(vpa: VpaFacts, pods: readonly PodFacts[]): VpaFacts {
 
 /**
  * Its target. The first example in the docs of kube-state-metrics put the VPA's own apiVersion where that of the target
- * belongs, so it tells nothing there (signals.md 7.1).
+ * belongs, so it tells nothing there.
  */
 function targetOf({ targetKind = 'Deployment', targetName = '', targetApi = '' }: Labels): Target {
   const api = targetApi === '' || targetApi.startsWith('autoscaling.k8s.io/') ? {} : { api: targetApi };

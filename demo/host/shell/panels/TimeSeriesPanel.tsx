@@ -5,7 +5,6 @@ import {
   dateTimeFormat,
   FieldType,
   getFieldDisplayName,
-  getFieldSeriesColor,
   outerJoinDataFrames,
   type DataFrame,
   type Field,
@@ -14,7 +13,7 @@ import {
   DashboardCursorSync,
 } from '@grafana/data';
 import { PanelDataErrorView } from '@grafana/runtime';
-import { GraphDrawStyle, LegendDisplayMode, LineInterpolation } from '@grafana/schema';
+import { LegendDisplayMode } from '@grafana/schema';
 import {
   EventBusPlugin,
   SeriesIcon,
@@ -28,23 +27,12 @@ import {
 } from '@grafana/ui';
 import { useMemo } from 'react';
 import type uPlot from 'uplot';
+import { colorOf } from './fieldConfig';
 import { plotConfig } from './plotConfig';
 
 export interface TimeSeriesOptions {
   legend?: { showLegend?: boolean; displayMode?: string; placement?: 'bottom' | 'right' };
   tooltip?: { mode?: string };
-}
-
-export interface TimeSeriesFieldConfig {
-  drawStyle?: GraphDrawStyle;
-  lineInterpolation?: LineInterpolation;
-  lineWidth?: number;
-  fillOpacity?: number;
-  axisSoftMin?: number;
-  axisLabel?: string;
-  spanNulls?: boolean;
-  thresholdsStyle?: { mode?: string };
-  lineStyle?: { fill?: 'solid' | 'dash' | 'dot'; dash?: number[] };
 }
 
 /** TooltipHoverMode.xAll: a const enum that isolated modules cannot read. */
@@ -134,10 +122,6 @@ function joined(series: DataFrame[]): DataFrame | undefined {
   return (
     frame && { ...frame, fields: frame.fields.filter((field, index) => index === 0 || field.type === FieldType.number) }
   );
-}
-
-export function colorOf(field: Field, theme: GrafanaTheme2): string {
-  return getFieldSeriesColor(field, theme).color;
 }
 
 interface ValuesProps {

@@ -3,7 +3,8 @@ import { GraphDrawStyle, LineInterpolation } from '@grafana/schema';
 import { PanelPlugin, type PanelPluginMeta, PluginType } from '@grafana/data';
 import { TablePanel } from './TablePanel';
 import { TextPanel, type TextOptions } from './TextPanel';
-import { TimeSeriesPanel, type TimeSeriesFieldConfig, type TimeSeriesOptions } from './TimeSeriesPanel';
+import type { TimeSeriesFieldConfig } from './fieldConfig';
+import { TimeSeriesPanel, type TimeSeriesOptions } from './TimeSeriesPanel';
 
 export function corePanel(id: string): PanelPlugin | undefined {
   const make = MAKERS[id];

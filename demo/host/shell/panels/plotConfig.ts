@@ -10,7 +10,7 @@ import {
   VisibilityMode,
 } from '@grafana/schema';
 import { UPlotConfigBuilder } from '@grafana/ui';
-import { colorOf, type TimeSeriesFieldConfig } from './TimeSeriesPanel';
+import { colorOf, type TimeSeriesFieldConfig } from './fieldConfig';
 
 /** Room for the last label of the time axis. */
 const RIGHT_PADDING = 18;

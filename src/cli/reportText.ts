@@ -9,7 +9,8 @@ import type { Finding } from '../model/finding';
 import { CONFIRMED_BY, TERM_WORDS } from '../model/fixWords';
 import type { Diagnostic, Report } from '../model/report';
 import { VERDICT_WORDS, type Verdict } from '../model/verdict';
-import { lacksOf, type Lack } from '../queries/lacks';
+import type { Lack } from '../model/lack';
+import { lacksOf } from '../queries/lacks';
 import { inUtc } from './inUtc';
 import { patchText } from './reportJson';
 

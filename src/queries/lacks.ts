@@ -2,22 +2,11 @@
 import { distinct, groupBy, isPresent, sortBy } from '../kit/array';
 import { count } from '../kit/text';
 import type { Unjudged } from '../model/knowledge';
+import type { Lack } from '../model/lack';
 import type { Report, Unassessed } from '../model/report';
 import type { SignalKind } from '../model/series';
 import type { ScalerFamily } from '../model/workload';
 import { metricNameOf, specOf } from './catalogue';
-
-/** One thing that is missing, with the rules that wait for it. */
-export interface Lack {
-  readonly state: Unjudged['state'];
-  /** `3 kinds wait for …`, one sentence. */
-  readonly text: string;
-  /** What to do about it: the setting, or how to ask again. */
-  readonly remedy: string;
-  /** Series that are missing. */
-  readonly missing: readonly string[];
-  readonly rules: readonly string[];
-}
 
 /** Families of signals that the cluster evidently has when such a scaler was seen on any workload. */
 const TOOLS: ReadonlyArray<readonly [RegExp, ScalerFamily]> = [

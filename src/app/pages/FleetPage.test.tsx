@@ -70,6 +70,28 @@ test.each([
   expect(new URL(app.address(), 'http://x').searchParams.get('timezone') ?? undefined).toBe(kept);
 });
 
+test('what was not judged is one line for each missing setting; what stands among the findings is not named again', async () => {
+  const open = { title: '', state: 'unexported', reason: '', missing: [], remedy: '', workloads: [] } as const;
+  const told = sampleReport().findings[0]?.rule ?? '';
+  report = {
+    ...sampleReport(),
+    unassessed: [
+      { ...open, rule: 'vpa-over-node', kinds: ['vpa.target'] },
+      { ...open, rule: 'vpa-capped', kinds: ['vpa.target', 'vpa.uncapped'] },
+      { ...open, rule: 'node-limit-reached', kinds: ['nodes.limit'] },
+      { ...open, rule: told, kinds: ['keda.paused'] },
+    ],
+  };
+  renderPage(<FleetPage />, ADDRESS, () => readySource());
+  expect(await screen.findByText('3 kinds not judged')).toBeTruthy();
+  const lines = within(screen.getByLabelText('What was not judged'))
+    .getAllByRole('listitem', { hidden: true })
+    .map((line) => line.textContent);
+  expect(lines).toHaveLength(2);
+  expect(lines[0]).toMatch(/^2 kinds wait for kube_.*\. If you use the VPA: give kube-state-metrics/);
+  expect(lines[1]).toMatch(/^1 kind waits for cluster_autoscaler_max_nodes_count\. Scrape the node autoscaler/);
+});
+
 test('filters, sorting and groups live in the address, and the back button undoes them', async () => {
   const app = renderPage(<FleetPage />, ADDRESS, () => readySource());
   await headline();

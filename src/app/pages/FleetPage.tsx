@@ -1,6 +1,7 @@
 // The fleet: who fights now, who did, who is quiet.
 import React, { useMemo } from 'react';
 
+import { lacksOf } from '../../queries/lacks';
 import { FleetView } from '../../views/fleet/FleetView';
 import { NoWorkloads } from '../../views/states/NoWorkloads';
 import { useTimes } from '../../views/time/times';
@@ -73,6 +74,7 @@ function FleetAnswer({ answer, notices, state, change, picker }: FleetAnswerProp
   const { clock } = useTimes();
   const { filters, ds, time, refresh } = state;
   const { report } = answer;
+  const lacks = useMemo(() => lacksOf(report), [report]);
   const rulesLink = linkTo(rulesPath({ ds, time, refresh, cluster: filters.cluster }));
   const policyLink = linkTo(
     policyPath({
@@ -101,6 +103,7 @@ function FleetAnswer({ answer, notices, state, change, picker }: FleetAnswerProp
   return (
     <FleetView
       report={report}
+      lacks={lacks}
       failed={answer.failed.length}
       asked={answer.asked}
       remarks={remarksOf(answer)}

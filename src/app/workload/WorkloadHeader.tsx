@@ -90,7 +90,14 @@ function headingOf(history: WorkloadHistory | undefined): string {
   if (!history) {
     return 'No such workload in this range';
   }
-  return history.verdict === 'not-judged' ? 'Not judged: this is not a calm workload' : 'Nothing fights here';
+  switch (history.verdict) {
+    case 'not-judged':
+      return 'Not judged: this is not a calm workload';
+    case 'calm-as-far-as-seen':
+      return 'Nothing seen fighting here';
+    default:
+      return 'Nothing fights here';
+  }
 }
 
 function QuietVerdict({ workload, history, actions, children }: QuietVerdictProps) {

@@ -4,13 +4,16 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Icon, Toggletip, useStyles2 } from '@grafana/ui';
 
-import { distinct } from '../../kit/array';
 import { count, duration, number } from '../../kit/text';
-import type { Report, Unassessed } from '../../model/report';
+import type { Lack } from '../../model/lack';
+import type { Report } from '../../model/report';
 import type { LinkProps } from '../linkProps';
+import { LackList } from './LackList';
 
 interface CoverageLineProps {
   readonly report: Report;
+  /** What keeps rules from being judged, the most useful first. */
+  readonly lacks: readonly Lack[];
   /** Queries that failed, of all that were asked. */
   readonly failed: number;
   readonly asked: number;
@@ -19,25 +22,10 @@ interface CoverageLineProps {
   readonly rulesLink: LinkProps;
 }
 
-/** Rules that stand among the findings were judged where it counts. */
-function untold({ unassessed, findings }: Report): Unassessed[] {
-  const told = new Set(findings.flatMap((finding) => [finding, ...finding.caused].map((one) => one.rule)));
-  return unassessed.filter(({ rule }) => !told.has(rule));
-}
-
-/** `no cluster_autoscaler_scaled_up_nodes_total or karpenter_… series`, two names at most. */
-function missingText(unassessed: readonly Unassessed[]): string {
-  const names = distinct(unassessed.flatMap((item) => item.missing));
-  const more = names.length > 2 ? ` and ${names.length - 2} more` : '';
-  return names.length === 0 ? '' : `: no ${names.slice(0, 2).join(more ? ', ' : ' or ')}${more}`;
-}
-
 /** One line under the headline. */
-export function CoverageLine({ report, failed, asked, remarks, rulesLink }: CoverageLineProps) {
+export function CoverageLine({ report, lacks, failed, asked, remarks, rulesLink }: CoverageLineProps) {
   const styles = useStyles2(getStyles);
   const { swept, workloads } = report;
-  const unassessed = untold(report);
-  const rules = distinct(unassessed.map((item) => item.rule)).length;
   const share = asked === 0 ? 1 : (asked - failed) / asked;
   return (
     <div className={styles.root}>
@@ -55,15 +43,7 @@ export function CoverageLine({ report, failed, asked, remarks, rulesLink }: Cove
           </span>
         </>
       )}
-      {rules > 0 && (
-        <span title={distinct(unassessed.flatMap((item) => item.missing)).join(', ')}>
-          <b>{count(rules, 'kind')} not judged</b>
-          {missingText(unassessed)}.{' '}
-          <a {...rulesLink} className={styles.link}>
-            Which, and how to get them
-          </a>
-        </span>
-      )}
+      <LackList lacks={lacks} rulesLink={rulesLink} />
       <Toggletip
         title="What was read"
         content={
@@ -102,7 +82,6 @@ function getStyles(theme: GrafanaTheme2) {
       ...theme.typography.bodySmall,
       color: theme.colors.text.secondary,
       fontVariantNumeric: 'tabular-nums',
-      '& b': { fontWeight: theme.typography.fontWeightMedium, color: theme.colors.text.primary },
     }),
     meter: css({ width: 120, height: 6, borderRadius: 3, background: theme.colors.border.weak, overflow: 'hidden' }),
     partial: css({
@@ -125,6 +104,5 @@ function getStyles(theme: GrafanaTheme2) {
       '&:hover': { color: theme.colors.text.primary, textDecoration: 'underline' },
       '&:focus-visible': { outline: `2px solid ${theme.colors.primary.main}`, outlineOffset: 2 },
     }),
-    link: css({ color: theme.colors.text.link, '&:hover': { textDecoration: 'underline' } }),
   };
 }

@@ -76,16 +76,21 @@ interface FleetHeadlineProps {
   readonly policyLink: LinkProps;
 }
 
-/** Workloads that break “one owner per resource”, fight or not. */
-function brokenOf(fleet: Fleet): number {
+/** Whether “one owner per resource” holds, fight or not, as far as it is known. */
+function ownersText(fleet: Fleet): string {
   const histories = [...fleet.rows.map((row) => row.history), ...fleet.quiet.map((row) => row.history)];
-  return histories.filter((one) => one && isBroken(one.policy.verdict)).length;
+  const broken = histories.filter((one) => one && isBroken(one.policy.verdict)).length;
+  const unknown = histories.some((one) => one?.policy.verdict === 'unknown');
+  return broken > 0
+    ? `${broken} without one owner per resource`
+    : unknown
+      ? 'owners not all known'
+      : 'one owner per resource';
 }
 
 /** Headline, counts and the bars over time. */
 export function FleetHeadline({ fleet, policyLink }: FleetHeadlineProps) {
   const styles = useStyles2(getStyles);
-  const broken = brokenOf(fleet);
   return (
     <section className={styles.root} aria-label="Summary">
       <div>
@@ -93,7 +98,7 @@ export function FleetHeadline({ fleet, policyLink }: FleetHeadlineProps) {
         <div className={styles.second}>
           {secondLine(fleet)} ·{' '}
           <a {...policyLink} className={styles.link}>
-            {broken === 0 ? 'one owner per resource' : `${broken} without one owner per resource`}
+            {ownersText(fleet)}
           </a>
         </div>
         <SeverityTally counts={countSeverities(fleet.rows.filter((row) => row.phase === 'on'))} />

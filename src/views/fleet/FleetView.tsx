@@ -5,6 +5,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 
 import type { Finding } from '../../model/finding';
+import type { Lack } from '../../model/lack';
 import type { Report } from '../../model/report';
 import type { WorkloadRef } from '../../model/workload';
 import type { LinkProps } from '../linkProps';
@@ -21,6 +22,8 @@ import { QuietSection } from './QuietSection';
 
 interface FleetViewProps {
   readonly report: Report;
+  /** What keeps rules from being judged, the most useful first. */
+  readonly lacks: readonly Lack[];
   /** Queries that failed, of all that were asked. */
   readonly failed: number;
   readonly asked: number;
@@ -66,6 +69,7 @@ export function FleetView(props: FleetViewProps) {
       <FleetHeadline fleet={scope} policyLink={props.policyLink} />
       <CoverageLine
         report={report}
+        lacks={props.lacks}
         failed={props.failed}
         asked={props.asked}
         remarks={props.remarks}

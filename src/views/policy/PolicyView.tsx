@@ -15,7 +15,16 @@ import type { LinkProps } from '../linkProps';
 import { OwnerSign } from '../OwnerSign';
 import { useTimes } from '../time/times';
 import { policyFix } from './policyFix';
-import { isBroken, policyGroups, policyHeadline, VERDICT_ABOUT, VERDICT_NAMES, type PolicyFilters } from './policyRows';
+import { VerdictIcon } from '../VerdictIcon';
+import {
+  fightVerdict,
+  isBroken,
+  policyGroups,
+  policyHeadline,
+  VERDICT_ABOUT,
+  VERDICT_NAMES,
+  type PolicyFilters,
+} from './policyRows';
 import type { Verdict } from './policyRows';
 
 type LinkTo = (workload: WorkloadRef, finding?: Finding) => LinkProps;
@@ -41,7 +50,8 @@ const ICONS: Record<Verdict, IconName> = {
   'owned-twice': 'exclamation-triangle',
   ownerless: 'ban',
   unknown: 'question-circle',
-  'one-owner': 'check',
+  // No tick: that is for workloads on which every kind of fight was judged.
+  'one-owner': 'user',
   'no-autoscaler': 'minus',
 };
 
@@ -51,6 +61,7 @@ export function PolicyView({ filters, onFilters, placeFilters = (bar) => bar, ch
   const styles = useStyles2(getStyles);
   const groups = useMemo(() => policyGroups(workloads, filters), [workloads, filters]);
   const headline = useMemo(() => policyHeadline(workloads), [workloads]);
+  const fights = useMemo(() => fightVerdict(workloads), [workloads]);
   return (
     <div className={styles.root}>
       {placeFilters(
@@ -73,6 +84,16 @@ export function PolicyView({ filters, onFilters, placeFilters = (bar) => bar, ch
           HPA or KEDA decides the number of replicas, VPA only sizes pods, and no two controllers decide on the same
           field. As it stands at the end of the range, whether anything fights or not.
         </div>
+        {workloads.length > 0 && (
+          <div className={styles.fights}>
+            {fights.verdict === 'fights' ? (
+              <Icon name="exclamation-triangle" />
+            ) : (
+              <VerdictIcon verdict={fights.verdict} />
+            )}
+            {fights.text}
+          </div>
+        )}
       </section>
       {groups.map(({ verdict, rows }) => (
         <PolicyGroup key={verdict} verdict={verdict} rows={rows} {...known} />
@@ -205,6 +226,13 @@ function getStyles(theme: GrafanaTheme2) {
     bar: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: theme.spacing(1) }),
     text: css({ width: 260 }),
     head: css({ ...block, padding: theme.spacing(1.5, 2) }),
+    fights: css({
+      display: 'flex',
+      alignItems: 'center',
+      gap: theme.spacing(0.75),
+      marginTop: theme.spacing(0.5),
+      ...theme.typography.bodySmall,
+    }),
     title: css({ ...theme.typography.h4, fontSize: 19, margin: 0, fontVariantNumeric: 'tabular-nums' }),
     about: css({ ...small, fontWeight: theme.typography.fontWeightRegular }),
     group: css(block),

@@ -1,6 +1,7 @@
 // The fleet sorted by the lesson: what has two owners, what has none, what keeps to one, what cannot be known.
 import { compareText, groupBy } from '../../kit/array';
 import type { Policy, WorkloadHistory } from '../../model/report';
+import { VERDICT_WORDS, verdictOfAll, type Verdict as FightVerdict } from '../../model/verdict';
 import { compareWorkloads } from '../../model/workload';
 
 export type Verdict = Policy['verdict'];
@@ -67,15 +68,32 @@ export function policyGroups(
   })).filter(({ rows }) => rows.length > 0);
 }
 
-/** The sentence of the page. */
+/** The sentence of the page: it says of all only what is known of all. */
 export function policyHeadline(workloads: readonly WorkloadHistory[]): string {
   const scaled = workloads.filter(({ policy }) => policy.verdict !== 'no-autoscaler');
-  const broken = scaled.filter(({ policy }) => isBroken(policy.verdict));
+  const broken = scaled.filter(({ policy }) => isBroken(policy.verdict)).length;
+  const unknown = scaled.filter(({ policy }) => policy.verdict === 'unknown').length;
   const all = `${scaled.length} scaled ${scaled.length === 1 ? 'workload' : 'workloads'}`;
   if (scaled.length === 0) {
     return 'No autoscaler owns anything here';
   }
-  return broken.length === 0
+  if (broken > 0) {
+    return `${broken} of ${all} ${broken === 1 ? 'breaks' : 'break'} “one owner per resource”`;
+  }
+  return unknown === 0
     ? `One owner per resource on all of ${all}`
-    : `${broken.length} of ${all} ${broken.length === 1 ? 'breaks' : 'break'} “one owner per resource”`;
+    : `No second owner seen, and on ${unknown} of ${all} none could be seen`;
+}
+
+/** The verdict on fights, as everywhere else, with how many of the workloads it is about. */
+export function fightVerdict(workloads: readonly WorkloadHistory[]): {
+  readonly verdict: FightVerdict;
+  readonly text: string;
+} {
+  const counts = (['fights', 'calm', 'calm-as-far-as-seen', 'not-judged'] as const).flatMap((verdict) => {
+    const own = workloads.filter((one) => one.verdict === verdict).length;
+    const words = verdict === 'fights' ? (own === 1 ? 'fights' : 'fight') : VERDICT_WORDS[verdict];
+    return own === 0 ? [] : [`${own} ${words}`];
+  });
+  return { verdict: verdictOfAll(workloads.map((one) => one.verdict)), text: counts.join(' · ') };
 }

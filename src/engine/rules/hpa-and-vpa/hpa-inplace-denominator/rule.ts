@@ -160,6 +160,7 @@ export const hpaInplaceDenominator = defineRule({
   title: 'In-place resizes move the percentage that the HPA scales on',
   code: 'B2',
   needs: ['hpa.info', 'hpa.desired', 'hpa.status-metric', 'workload.replicas', 'vpa.in-place'],
+  reveals: ['hpa.spec-metric'],
   helps: ['vpa.mode', 'vpa.target', 'vpa.in-place-failed'],
   thresholds: {
     minAnswers: {

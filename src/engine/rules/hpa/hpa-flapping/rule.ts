@@ -175,7 +175,7 @@ export const hpaFlapping = defineRule({
   title: 'An HPA keeps adding and removing pods',
   code: 'C1',
   needs: ['hpa.info', 'hpa.desired', 'hpa.current', 'workload.replicas', 'hpa.status-metric', 'hpa.spec-metric'],
-  absences: ['replicaset.created', 'workload.generation'],
+  absences: ['hpa.spec-metric', 'hpa.status-metric', 'replicaset.created', 'workload.generation'],
   helps: [],
   thresholds: {
     minReversals: {

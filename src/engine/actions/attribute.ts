@@ -259,6 +259,26 @@ function followedByHpa(facts: WorkloadFacts, views: readonly HpaView[], edge: Re
 }
 
 /**
+ * Every trigger was sampled as idle before, at and after the edge, more often than KEDA polls: a trigger that was active in
+ * between would have been seen. A custom resource tells the last active time, and hides nothing at any pace.
+ */
+export function sleptThrough(
+  object: ScaledObjectFacts,
+  { t0, t1 }: Pick<ReplicaEdge, 't0' | 't1'>,
+  scrape: number
+): boolean {
+  const around = { from: t0 - scrape, to: t1 + scrape };
+  return (
+    object.triggers.length > 0 &&
+    object.triggers.every(({ active }) => {
+      const seen = samplesIn(active, around).map(([, value]) => value);
+      const isDense = paceOf(active) <= POLL && seen.length >= Math.floor((around.to - around.from) / paceOf(active));
+      return seen.length > 0 && seen.every((value) => value === 0) && (isDense || object.lastActive !== undefined);
+    })
+  );
+}
+
+/**
  * Who woke a workload whose HPA wrote last. An HPA never leaves 0, and KEDA wakes only for an active trigger: where every
  * trigger tells and none was, it was somebody outside. Undefined where that is not sure.
  */
@@ -266,7 +286,7 @@ function wokenFromOutside(facts: WorkloadFacts, edge: ReplicaEdge): ScalerRef | 
   const isSure =
     facts.scaledObjects.length > 0 &&
     facts.scaledObjects.every(
-      (object) => wouldHaveTold(object) && wasIdle(object, edge, facts.scrape) && !wasActive(object, edge, facts.scrape)
+      (object) => sleptThrough(object, edge, facts.scrape) && !wasActive(object, edge, facts.scrape)
     );
   return edge.from === 0 && isSure && (edge.writes ?? 0) >= 2 ? outsideWriter(facts, edge) : undefined;
 }

@@ -5,6 +5,7 @@ import { lengthOf, type Interval, type Millis } from '../../kit/interval';
 import { median } from '../../kit/stats';
 import { runsWhere, samplesIn, valueAt } from '../../model/signal';
 import { isOutside } from '../../model/workload';
+import { sleptThrough } from '../actions/attribute';
 import type { ScaledObjectFacts } from '../signals/facts';
 import { hiddenWritesIn, type Facts } from './facts';
 
@@ -27,16 +28,30 @@ function standingAwake(facts: Facts, object: ScaledObjectFacts): Interval[] {
   );
 }
 
-/** Bands of writes that stand at 0 in every sample while all triggers are idle: woken and put to sleep between scrapes. */
+/** Every sample of every trigger in the span says that it sleeps, and there is one. */
+function isIdleIn(object: ScaledObjectFacts, span: Interval): boolean {
+  return (
+    object.triggers.length > 0 &&
+    object.triggers.every((t) => {
+      const seen = samplesIn(t.active, span);
+      return seen.length > 0 && seen.every(([, active]) => active === 0);
+    })
+  );
+}
+
+/**
+ * Bands of writes that stand at 0 in every sample while all triggers are idle: woken and put to sleep between scrapes. A
+ * single round may be KEDA's own, for a trigger that was active between two samples: only a quick scrape rules that out.
+ */
 function unseenWakes(facts: Facts, object: ScaledObjectFacts): Interval[] {
   return facts.hidden
     .filter((band) => band.verb === 'hidden' && band.to === 0)
-    .map((band) => band.interval)
-    .filter(
-      (span) =>
-        object.triggers.length > 0 &&
-        object.triggers.every((t) => samplesIn(t.active, span).every(([, active]) => active === 0))
-    );
+    .filter(({ hidden, interval }) =>
+      hidden >= STANDING_WRITES
+        ? isIdleIn(object, interval)
+        : sleptThrough(object, { t0: interval.from, t1: interval.to }, facts.scrape)
+    )
+    .map((band) => band.interval);
 }
 
 /** Visible wakes from outside: by the last writer of the edge, or by the one before an HPA that went on to its own number. */

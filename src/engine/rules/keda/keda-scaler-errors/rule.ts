@@ -23,30 +23,36 @@ interface Errors {
   readonly after: number | undefined;
   /** True when the HPA goes on to read the failing trigger: a fallback answers in its place. */
   readonly fallback: boolean;
+  /** True when the operator counted failed polls throughout, on one trigger at least. */
+  readonly isCounted: boolean;
 }
 
 /** KEDA's default pollingInterval. */
 const POLL: Millis = 30_000;
 
-function errorSpans(facts: Facts, trigger: TriggerFacts, context: RuleContext<'minPolls'>): Interval[] {
+/** Spans of failed polls that the operator counts one by one. */
+function countedSpans(trigger: TriggerFacts, context: RuleContext<'minPolls'>): Interval[] {
   const rises = edgesOf(trigger.errors).filter((edge) => edge.to > edge.from && !edge.acrossGap);
   const joined = mergeIntervals(
     rises.map((edge) => edge.interval),
     120_000
   );
-  const counted = joined.filter(
+  return joined.filter(
     (span) =>
       rises.filter((r) => r.interval.to > span.from && r.interval.to <= span.to).length >= context.thresholds.minPolls
   );
+}
+
+function errorSpans(trigger: TriggerFacts, context: RuleContext<'minPolls'>): Interval[] {
   // Under a fallback the counter tells the beginning only.
   const silent = trigger.fallback.filter((span) => lengthOf(span) >= context.thresholds.minPolls * POLL);
-  return mergeIntervals([...counted, ...silent], 0);
+  return mergeIntervals([...countedSpans(trigger, context), ...silent], 0);
 }
 
 function detectFor(facts: Facts, object: ScaledObjectFacts, context: RuleContext<'minPolls'>): Errors | undefined {
-  const failing = object.triggers.filter((trigger) => errorSpans(facts, trigger, context).length > 0);
+  const failing = object.triggers.filter((trigger) => errorSpans(trigger, context).length > 0);
   const spans = mergeIntervals(
-    failing.flatMap((trigger) => errorSpans(facts, trigger, context)),
+    failing.flatMap((trigger) => errorSpans(trigger, context)),
     120_000
   );
   const span = hull(spans);
@@ -66,6 +72,7 @@ function detectFor(facts: Facts, object: ScaledObjectFacts, context: RuleContext
     stands: typical(facts.replicas, span),
     after: peak(facts.replicas, after),
     fallback,
+    isCounted: failing.some((trigger) => countedSpans(trigger, context).length > 0),
   };
 }
 
@@ -74,7 +81,8 @@ export const kedaScalerErrors = defineRule({
   title: 'A KEDA trigger cannot read its source',
   code: 'D4',
   needs: ['keda.errors'],
-  helps: ['keda.value', 'keda.active', 'hpa.status-metric', 'scaledobject.condition'],
+  reveals: ['keda.value', 'hpa.spec-metric'],
+  helps: ['keda.active', 'hpa.status-metric', 'scaledobject.condition'],
   thresholds: { minPolls: { title: 'Consecutive failed polls', unit: 'polls', default: 3, min: 2, max: 100 } },
   explains: ['hpa-scaling-inactive', 'hpa-partial-metrics', 'keda-fallback-override'],
   detect: (facts, context): Array<Detection<Errors>> =>
@@ -89,9 +97,9 @@ export const kedaScalerErrors = defineRule({
             .filter((hpa) => hpa.scaledObject === d.object.name && hpa.metrics.length > 1)
             .map((hpa) => hpa.ref),
         ],
-        confidence: d.failing.every((t) => t.fallback.length === 0) ? ('certain' as const) : ('likely' as const),
+        confidence: d.isCounted ? ('certain' as const) : ('likely' as const),
         confidenceNotes: [
-          d.failing.every((t) => t.fallback.length === 0)
+          d.isCounted
             ? 'failed polls are counted by the operator'
             : 'with a fallback the operator counts the beginning only: the rest is told by the value',
           'its value and activity stand frozen meanwhile and are not believed',

@@ -43,11 +43,21 @@ function cyclesOf(facts: Facts): Array<{ wake: Action; sleep: Action | undefined
     .filter(({ sleep }) => sleep === undefined || !isOutside(sleep.actor.family));
 }
 
+/** No trigger tells whom KEDA woke, and a label names a tool that may have: nobody can say whose wakes these are. */
+function mayBeGits({ labels }: Facts, object: ScaledObjectFacts): boolean {
+  const { argocd, fluxKustomization, fluxHelm } = labels;
+  const isTold = object.triggers.some((trigger) => trigger.active !== undefined);
+  return !isTold && (argocd ?? fluxKustomization ?? fluxHelm) !== undefined;
+}
+
 function detectFor(
   facts: Facts,
   object: ScaledObjectFacts,
   context: RuleContext<'perHour' | 'perDay'>
 ): ZeroFlap | undefined {
+  if (mayBeGits(facts, object)) {
+    return undefined;
+  }
   const cycles = cyclesOf(facts);
   const first = cycles[0]?.wake.interval;
   const lastCycle = cycles.at(-1);

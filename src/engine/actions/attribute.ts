@@ -268,12 +268,15 @@ export function sleptThrough(
   scrape: number
 ): boolean {
   const around = { from: t0 - scrape, to: t1 + scrape };
+  // The first sample after the edge: later ones may speak of a later wake.
+  const told = samplesIn(object.lastActive, { from: t1 - 1, to: t1 + 4 * scrape }).slice(0, 1);
   return (
     object.triggers.length > 0 &&
+    told.every(([, seconds]) => seconds * 1000 < t0) &&
     object.triggers.every(({ active }) => {
       const seen = samplesIn(active, around).map(([, value]) => value);
       const isDense = paceOf(active) <= POLL && seen.length >= Math.floor((around.to - around.from) / paceOf(active));
-      return seen.length > 0 && seen.every((value) => value === 0) && (isDense || object.lastActive !== undefined);
+      return seen.length > 0 && seen.every((value) => value === 0) && (isDense || told.length > 0);
     })
   );
 }

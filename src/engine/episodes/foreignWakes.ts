@@ -55,11 +55,12 @@ function unseenWakes(facts: Facts, object: ScaledObjectFacts): Interval[] {
 }
 
 /** Visible wakes from outside: by the last writer of the edge, or by the one before an HPA that went on to its own number. */
-function visibleWakes(facts: Facts): Interval[] {
+function visibleWakes(facts: Facts, object: ScaledObjectFacts): Interval[] {
   const wakes = facts.edges.filter(
     (e) =>
       e.from === 0 &&
-      (isOutside(e.actor.family) ? e.certainty === 'observed' : (e.others ?? []).some((o) => isOutside(o.family)))
+      (isOutside(e.actor.family) ? e.certainty === 'observed' : (e.others ?? []).some((o) => isOutside(o.family))) &&
+      sleptThrough(object, { t0: e.interval.from, t1: e.interval.to }, facts.scrape)
   );
   const undone = wakes.filter((wake) =>
     facts.edges.some(
@@ -95,7 +96,7 @@ export interface ForeignWakes {
 
 /** All wakes from outside of a workload with one ScaledObject. */
 export function foreignWakes(facts: Facts, object: ScaledObjectFacts): ForeignWakes {
-  const spans = [...standingAwake(facts, object), ...unseenWakes(facts, object), ...visibleWakes(facts)];
+  const spans = [...standingAwake(facts, object), ...unseenWakes(facts, object), ...visibleWakes(facts, object)];
   const rhythm = rhythmOf(spans);
   const isAdHoc = rhythm === undefined && spans.length <= 4 && spans.every((span) => lengthOf(span) <= SOON);
   return { spans, rhythm, isAdHoc };

@@ -55,10 +55,27 @@ function lacksOf(rule: Rule, facts: Facts): Lack[] {
   ];
 }
 
+const isRead = (facts: Facts, kind: SignalKind): boolean => facts.knows(kind).state === 'read';
+
+/** KEDA works through an HPA of its own; only a paused ScaledObject has none. */
+function hasNoScaledObject(facts: Facts, kinds: readonly SignalKind[]): boolean {
+  const hpasTold = isRead(facts, 'hpa.info');
+  const told = isRead(facts, 'scaledobject.info') || (isRead(facts, 'keda.active') && hpasTold);
+  return facts.scaledObjects.length === 0 && (told || (hpasTold && !kinds.includes('keda.paused')));
+}
+
+/** What KEDA's series would show is nothing to a workload that is known to have no ScaledObject. */
+function revealsOn(rule: Rule, facts: Facts): readonly SignalKind[] {
+  const reveals = rule.reveals ?? [];
+  return rule.group !== 'D' && hasNoScaledObject(facts, reveals)
+    ? reveals.filter((kind) => !/^(keda|scaledobject)\./.test(kind))
+    : reveals;
+}
+
 /** What was lost to a rule that may speak all the same: samples here and there, kinds that show what nothing else shows. */
 function thinOf(rule: Rule, facts: Facts): { needs: Lack | undefined; all: Lack[] } {
   const needs = withJoins(rule.needs, facts.workload.kind).map((need) => knowledgeOf(need, facts));
-  const reveals = withJoins(rule.reveals ?? [], facts.workload.kind).map((need) => knowledgeOf(need, facts));
+  const reveals = withJoins(revealsOn(rule, facts), facts.workload.kind).map((need) => knowledgeOf(need, facts));
   const helps = rule.helps.map((kind) => knowledgeOf(kind, facts));
   const isThin = ({ knowledge: { state } }: Lack): boolean => state === 'partial';
   return {
@@ -96,15 +113,6 @@ function toUnjudged(rule: Rule, lacks: readonly Lack[]): Unjudged | undefined {
   }
   const { state, reason } = worst.knowledge;
   return { rule: rule.id, kinds: [...new Set(lacks.flatMap((lack) => lack.kinds))].sort(), state, reason };
-}
-
-const isRead = (facts: Facts, kind: SignalKind): boolean => facts.knows(kind).state === 'read';
-
-/** KEDA works through an HPA of its own; only a paused ScaledObject has none. */
-function hasNoScaledObject(facts: Facts, kinds: readonly SignalKind[]): boolean {
-  const hpasTold = isRead(facts, 'hpa.info');
-  const told = isRead(facts, 'scaledobject.info') || (isRead(facts, 'keda.active') && hpasTold);
-  return facts.scaledObjects.length === 0 && (told || (hpasTold && !kinds.includes('keda.paused')));
 }
 
 /** True when the rule is about a scaler that is known not to be on the workload: it then has nothing to say. */

@@ -4,7 +4,7 @@ import { isPresent } from '../../../../kit/array';
 import type { Interval, Millis } from '../../../../kit/interval';
 import { median } from '../../../../kit/stats';
 import { count, duration, number } from '../../../../kit/text';
-import { lastValue } from '../../../../model/signal';
+import { lastValue, samplesIn } from '../../../../model/signal';
 import type { Action } from '../../../../model/action';
 import { isOutside } from '../../../../model/workload';
 import type { Facts } from '../../../episodes/facts';
@@ -43,11 +43,12 @@ function cyclesOf(facts: Facts): Array<{ wake: Action; sleep: Action | undefined
     .filter(({ sleep }) => sleep === undefined || !isOutside(sleep.actor.family));
 }
 
-/** No trigger tells whom KEDA woke, and a label names a tool that may have: nobody can say whose wakes these are. */
-function mayBeGits({ labels }: Facts, object: ScaledObjectFacts): boolean {
-  const { argocd, fluxKustomization, fluxHelm } = labels;
-  const isTold = object.triggers.some((trigger) => trigger.active !== undefined);
-  return !isTold && (argocd ?? fluxKustomization ?? fluxHelm) !== undefined;
+/** A tool that a label names may have woken it: then only an active trigger tells that KEDA did. */
+function isKedas(facts: Facts, object: ScaledObjectFacts, wake: Action): boolean {
+  const { argocd, fluxKustomization, fluxHelm } = facts.labels;
+  const around = { from: wake.interval.from - facts.scrape, to: wake.interval.to + facts.scrape };
+  const wasActive = object.triggers.some(({ active }) => samplesIn(active, around).some(([, value]) => value === 1));
+  return (argocd ?? fluxKustomization ?? fluxHelm) === undefined || wasActive;
 }
 
 function detectFor(
@@ -55,10 +56,7 @@ function detectFor(
   object: ScaledObjectFacts,
   context: RuleContext<'perHour' | 'perDay'>
 ): ZeroFlap | undefined {
-  if (mayBeGits(facts, object)) {
-    return undefined;
-  }
-  const cycles = cyclesOf(facts);
+  const cycles = cyclesOf(facts).filter(({ wake }) => isKedas(facts, object, wake));
   const first = cycles[0]?.wake.interval;
   const lastCycle = cycles.at(-1);
   const last = lastCycle?.sleep?.interval ?? lastCycle?.wake.interval;

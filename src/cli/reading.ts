@@ -27,8 +27,8 @@ function failures(set: SeriesSet): string[] {
 /** Workloads whose core was read with holes in it, for a reason that no failed query has told: `5 % of the scrapes …`. */
 function holes(set: SeriesSet, report: Report): string[] {
   const told = new Set(set.failed.map(({ message }) => message));
-  const isHole = ({ state, kinds, reason }: Unjudged): boolean =>
-    state === 'partial' && !told.has(reason) && kinds.some((kind) => CORE_KINDS.includes(kind));
+  const isHole = ({ state, kinds, reason, isPace }: Unjudged): boolean =>
+    state === 'partial' && isPace !== true && !told.has(reason) && kinds.some((kind) => CORE_KINDS.includes(kind));
   const holed = report.workloads.filter(({ unjudged }) => unjudged.some(isHole));
   const reason = holed.flatMap(({ unjudged }) => unjudged).find(isHole)?.reason;
   return reason === undefined

@@ -31,6 +31,8 @@ export interface Unjudged {
   readonly kinds: readonly SignalKind[];
   readonly state: Exclude<KnowledgeState, 'read'>;
   readonly reason: string;
+  /** Nothing was lost: the samples are whole, only too far apart for this rule to rule out what lies between them. */
+  readonly isPace?: boolean;
 }
 
 export const READ: Knowledge = { state: 'read', reason: '' };

@@ -103,7 +103,7 @@ function coarseOf(rule: Rule, facts: Facts): Lack[] {
   const needs = isHiding(facts) ? rule.needs.map((need) => knowledgeOf(need, facts)) : [];
   return needs
     .filter(({ knowledge }) => knowledge.isCoarse === true)
-    .map(({ kinds, knowledge: { reason } }) => ({ kinds, knowledge: { state: 'partial', reason } }));
+    .map(({ kinds, knowledge: { reason } }) => ({ kinds, knowledge: { state: 'partial', reason, isCoarse: true } }));
 }
 
 function toUnjudged(rule: Rule, lacks: readonly Lack[]): Unjudged | undefined {
@@ -111,8 +111,9 @@ function toUnjudged(rule: Rule, lacks: readonly Lack[]): Unjudged | undefined {
   if (!worst || worst.knowledge.state === 'read') {
     return undefined;
   }
-  const { state, reason } = worst.knowledge;
-  return { rule: rule.id, kinds: [...new Set(lacks.flatMap((lack) => lack.kinds))].sort(), state, reason };
+  const { state, reason, isCoarse } = worst.knowledge;
+  const kinds = [...new Set(lacks.flatMap((lack) => lack.kinds))].sort();
+  return { rule: rule.id, kinds, state, reason, ...(isCoarse ? { isPace: true } : {}) };
 }
 
 /** True when the rule is about a scaler that is known not to be on the workload: it then has nothing to say. */

@@ -4,10 +4,10 @@ module.exports = [
   {
     name: 'engine, fetched by the panel after its first paint',
     path: 'dist/panel/engine.*.js',
-    limit: '95 kB',
+    limit: '102 kB',
     gzip: true,
   },
   // Whoever opens the menu of any panel pays for the app's module; the pages fetch the rest.
   { name: 'module', path: 'dist/module.js', limit: '8 kB', gzip: true },
-  { name: 'every page, with the engine', path: 'dist/*.js', limit: '230 kB', gzip: true },
+  { name: 'every page, with the engine', path: 'dist/*.js', limit: '242 kB', gzip: true },
 ];

@@ -6,6 +6,7 @@ import { nameMissing } from './remedies';
 const rule = (id: string, needs: RuleDescription['needs'], helps: RuleDescription['helps'] = []): RuleDescription => ({
   id,
   title: id,
+  code: 'C99',
   group: 'C',
   needs,
   helps,

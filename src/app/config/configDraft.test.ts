@@ -10,6 +10,7 @@ const rules: RuleDescription[] = [
   {
     id: 'a-rule',
     title: '',
+    code: 'A98',
     group: 'A',
     needs: [],
     helps: [],
@@ -18,7 +19,7 @@ const rules: RuleDescription[] = [
       { key: 'y', ...threshold },
     ],
   },
-  { id: 'b-rule', title: '', group: 'B', needs: [], helps: [], thresholds: [{ key: 'x', ...threshold }] },
+  { id: 'b-rule', title: '', code: 'B98', group: 'B', needs: [], helps: [], thresholds: [{ key: 'x', ...threshold }] },
 ];
 
 test('defaults make a sound draft and come back as nothing', () => {

@@ -16,7 +16,6 @@ const answer = (failed: FailedQuery[], readAt = 1, question = QUESTION): Answer 
   question,
   report: sampleReport(),
   failed,
-  notices: [],
   asked: 10,
   kinds: new Map(),
   readAt,

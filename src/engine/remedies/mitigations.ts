@@ -119,7 +119,7 @@ export function raisedMaximum(ref: WorkloadRef, hpa: OwnedHpa, max: number): Man
 }
 
 /** A part of a VPA. */
-export function vpaManifest(ref: WorkloadRef, name: string, spec: PlainSpec): ManifestPatch {
+function vpaManifest(ref: WorkloadRef, name: string, spec: PlainSpec): ManifestPatch {
   return {
     apiVersion: 'autoscaling.k8s.io/v1',
     kind: 'VerticalPodAutoscaler',
@@ -136,17 +136,11 @@ export function scaledObjectManifest(ref: WorkloadRef, name: string, spec: Plain
 
 /** P2: the VPA sizes memory and leaves cpu alone, or the other way round. */
 export function vpaOnly(ref: WorkloadRef, name: string, resource: 'cpu' | 'memory'): ManifestPatch {
-  return {
-    apiVersion: 'autoscaling.k8s.io/v1',
-    kind: 'VerticalPodAutoscaler',
-    name,
-    namespace: ref.namespace,
-    spec: {
-      resourcePolicy: {
-        containerPolicies: [{ containerName: '*', controlledResources: [resource], controlledValues: 'RequestsOnly' }],
-      },
+  return vpaManifest(ref, name, {
+    resourcePolicy: {
+      containerPolicies: [{ containerName: '*', controlledResources: [resource], controlledValues: 'RequestsOnly' }],
     },
-  };
+  });
 }
 
 /** Ends an HPA: KEDA's own comes back unless its ScaledObject goes. */

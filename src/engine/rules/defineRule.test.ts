@@ -1,5 +1,6 @@
 /** @jest-environment node */
 // What a rule declares is what it may ask for: thresholds by key, the group from the code.
+import { kubectl } from '../remedies/command';
 import { defineRule } from './defineRule';
 
 const rest = {
@@ -9,8 +10,9 @@ const rest = {
   needs: [],
   helps: [],
   explains: [],
-  severity: () => 'low',
+  severity: () => 'low' as const,
   explain: () => ({ summary: '', label: '' }),
+  confirm: () => ({ command: kubectl`get hpa`, expect: '' }),
   fix: () => [],
 } as const;
 const minMinutes = { title: 'Minutes', unit: 'min', default: 5, min: 1, max: 60 };

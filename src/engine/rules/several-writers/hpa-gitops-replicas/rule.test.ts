@@ -143,7 +143,6 @@ testRule('hpa-gitops-replicas', {
         name: 'gateway',
         kind: 'Rollout',
         replicas: 11,
-        exists: false,
         hpas: [
           { name: 'gateway', min: 2, max: 30, desired: '10x80', current: '11x80', metrics: [{ target: 60, asks: 10 }] },
         ],

@@ -7,6 +7,7 @@ import type { ScalerRef } from '../../model/workload';
 import { PATIENCE, SYNC } from '../signals/clocks';
 import {
   followsDeploy,
+  gitOwnerOf,
   settledAfter,
   type HpaFacts,
   type ScaledObjectFacts,
@@ -85,8 +86,7 @@ export function outsideWriter(facts: WorkloadFacts, edge: { t0: number; t1: numb
   if (cameWithDeploy(facts, edge)) {
     return { family: 'ci' };
   }
-  const { argocd, fluxKustomization, fluxHelm } = facts.labels;
-  const name = argocd ?? fluxKustomization ?? fluxHelm;
+  const name = gitOwnerOf(facts);
   return name === undefined ? { family: 'external' } : { family: 'gitops', name };
 }
 
@@ -105,9 +105,18 @@ function paceOf(signal: Signal | undefined): number {
   return (signal?.staleAfter ?? 0) / PATIENCE;
 }
 
+/** Sampled as often as KEDA polls, or more. */
+function isQuick(signal: Signal | undefined): boolean {
+  return signal !== undefined && paceOf(signal) <= POLL;
+}
+
+/** No trigger tells whether it is active. */
+function isUntold({ triggers }: ScaledObjectFacts): boolean {
+  return triggers.every((trigger) => trigger.active === undefined);
+}
+
 /** A poll of KEDA may be seen by no sample: only the time of the last active one, or a quick scrape, makes silence a proof. */
 function wouldHaveTold(object: ScaledObjectFacts): boolean {
-  const isQuick = (signal: Signal | undefined): boolean => signal !== undefined && paceOf(signal) <= POLL;
   const quick = object.triggers.length > 0 && object.triggers.every((t) => isQuick(t.active));
   return quick || object.lastActive !== undefined || isQuick(object.conditions.get('Active'));
 }
@@ -142,7 +151,7 @@ function wake(facts: WorkloadFacts, edge: ReplicaEdge): Attribution {
   if (active) {
     return named(active.ref, 'wake', 'observed', 'a trigger was active as replicas left 0');
   }
-  const untold = facts.scaledObjects.find((object) => object.triggers.every((t) => t.active === undefined));
+  const untold = facts.scaledObjects.find(isUntold);
   if (untold) {
     return named(untold.ref, 'wake', 'inferred', 'KEDA owns the workload, and its triggers are not exported');
   }
@@ -164,7 +173,7 @@ function wasIdle(object: ScaledObjectFacts, edge: ReplicaEdge, scrape: number): 
 
 function sleep(facts: WorkloadFacts, edge: ReplicaEdge): Attribution {
   const idle = facts.scaledObjects.find((object) => wasIdle(object, edge, facts.scrape));
-  const untold = facts.scaledObjects.find((object) => object.triggers.every((t) => t.active === undefined));
+  const untold = facts.scaledObjects.find(isUntold);
   const keda = idle ?? untold;
   if (keda) {
     return named(
@@ -275,7 +284,7 @@ export function sleptThrough(
     told.every(([, seconds]) => seconds * 1000 < t0) &&
     object.triggers.every(({ active }) => {
       const seen = samplesIn(active, around).map(([, value]) => value);
-      const isDense = paceOf(active) <= POLL && seen.length >= Math.floor((around.to - around.from) / paceOf(active));
+      const isDense = isQuick(active) && seen.length >= Math.floor((around.to - around.from) / paceOf(active));
       return seen.length > 0 && seen.every((value) => value === 0) && (isDense || told.length > 0);
     })
   );
@@ -299,7 +308,6 @@ function wokenFromOutside(facts: WorkloadFacts, edge: ReplicaEdge): ScalerRef | 
  * pkg/scaling/executor/scale_scaledobjects.go). Git may want such a number too: a label that names it comes first.
  */
 function restByKeda(facts: WorkloadFacts, views: readonly HpaView[], edge: ReplicaEdge): Attribution | undefined {
-  const isUntold = (o: ScaledObjectFacts): boolean => o.triggers.every((t) => t.active === undefined);
   const object = facts.scaledObjects.find(
     (o) => (isUntold(o) || wasIdle(o, edge, facts.scrape)) && !wasActive(o, edge, facts.scrape)
   );

@@ -258,6 +258,11 @@ export interface SweepFacts {
   readonly untold: readonly UntoldHpa[];
 }
 
+/** The object of Argo CD or Flux that a label of the workload names: a tool that may write its manifest back. */
+export function gitOwnerOf({ labels }: Pick<WorkloadFacts, 'labels'>): string | undefined {
+  return labels.argocd ?? labels.fluxKustomization ?? labels.fluxHelm;
+}
+
 /** True when the VPA changes pods at `at`: by its mode, or, where no mode is exported, because it was seen doing so. */
 export function mayResize(vpa: VpaFacts, at: UnixMs): boolean {
   return vpa.modes.size === 0 ? vpa.seenActing : couldResize(vpa, at);

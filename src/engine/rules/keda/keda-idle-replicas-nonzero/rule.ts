@@ -7,7 +7,7 @@ import { mode } from '../../../../kit/stats';
 import { count, duration, number } from '../../../../kit/text';
 import { lastValue, runsWhere, samplesIn, valueAt } from '../../../../model/signal';
 import { writesIn, type Facts } from '../../../episodes/facts';
-import type { HpaFacts, ScaledObjectFacts } from '../../../signals/facts';
+import { gitOwnerOf, type HpaFacts, type ScaledObjectFacts } from '../../../signals/facts';
 import { hiddenRow, row } from '../../evidence';
 import { defineRule, type Detection, type RuleContext } from '../../defineRule';
 import { standingMismatches } from '../../../predicates/standing';
@@ -90,8 +90,7 @@ function detectFor(
 
 /** A label of Argo CD or Flux offers another writer: then only a rest while a trigger was awake tells KEDA from Git. */
 function isGits(facts: Facts, d: Idle): boolean {
-  const { argocd, fluxKustomization, fluxHelm } = facts.labels;
-  return !d.restedAwake && (argocd ?? fluxKustomization ?? fluxHelm) !== undefined;
+  return !d.restedAwake && gitOwnerOf(facts) !== undefined;
 }
 
 export const kedaIdleReplicasNonzero = defineRule({

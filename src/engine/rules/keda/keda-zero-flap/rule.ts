@@ -8,7 +8,7 @@ import { lastValue, samplesIn } from '../../../../model/signal';
 import type { Action } from '../../../../model/action';
 import { isOutside } from '../../../../model/workload';
 import type { Facts } from '../../../episodes/facts';
-import type { ScaledObjectFacts } from '../../../signals/facts';
+import { gitOwnerOf, type ScaledObjectFacts } from '../../../signals/facts';
 import { row } from '../../evidence';
 import { defineRule, type Detection, type RuleContext } from '../../defineRule';
 import { lines } from '../../../remedies/command';
@@ -45,10 +45,9 @@ function cyclesOf(facts: Facts): Array<{ wake: Action; sleep: Action | undefined
 
 /** A tool that a label names may have woken it: then only an active trigger tells that KEDA did. */
 function isKedas(facts: Facts, object: ScaledObjectFacts, wake: Action): boolean {
-  const { argocd, fluxKustomization, fluxHelm } = facts.labels;
   const around = { from: wake.interval.from - facts.scrape, to: wake.interval.to + facts.scrape };
   const wasActive = object.triggers.some(({ active }) => samplesIn(active, around).some(([, value]) => value === 1));
-  return (argocd ?? fluxKustomization ?? fluxHelm) === undefined || wasActive;
+  return gitOwnerOf(facts) === undefined || wasActive;
 }
 
 function detectFor(

@@ -60,6 +60,36 @@ testRule('keda-scaler-errors', {
       actors: ['keda:jobs'],
       says: /its fallback answers, at 3\.$/,
     },
+    {
+      title:
+        'an outage that the counter tells, and a queue that comes back at a whole multiple of the target: it is over',
+      series: workload({
+        ns: 'mail',
+        name: 'jobs',
+        replicas: '3x40 7x80',
+        hpas: [
+          {
+            name: 'keda-hpa-jobs',
+            scaledObject: 'jobs',
+            metrics: [{ name: 's0-kafka', type: 'average', target: 5, status: '5x18 _x25 5x76' }],
+          },
+        ],
+        scaledObjects: [
+          {
+            name: 'jobs',
+            triggers: [{ metric: 's0-kafka', active: 1, value: '15x40 35x80', errors: '0x20 1+1x19 20x80' }],
+          },
+        ],
+      }),
+      severity: 'high',
+      state: 'ended',
+      actors: ['keda:jobs'],
+      from: '5m',
+      to: '10m',
+      slack: '60s',
+      says: /^Trigger source failing for [45] min( \d+ s)?: frozen at 3, 7 as soon as it came back\.$/,
+      paces: [1, 2],
+    },
   ],
   silent: [
     { title: 'two failed polls', series: jobs('0x20 1x2 2x57', healthy) },

@@ -1,5 +1,5 @@
 // The exit status of the command line: 1 means findings, and nothing else; 0 that there are none and everything was read.
-import type { FleetAnswer } from './askFleet';
+import type { FleetAnswer } from './judgeFleet';
 
 export const EXIT = { clean: 0, findings: 1, couldNotAssess: 2 } as const;
 

@@ -1,6 +1,7 @@
 // The command line of `npm run analyze`: parsed and checked, with a message that says what to write instead.
 import type { Interval, Millis, UnixMs } from '../kit/interval';
 import { fail, ok, type Result } from '../kit/result';
+import { isClusterLabel } from '../model/clusterLabel';
 import { cleanMessage } from '../sources/cleanMessage';
 import { readFlags } from './flags';
 import { readHeaders } from './headers';
@@ -26,7 +27,7 @@ export const USAGE = `npm run analyze -- --url http://HOST:PORT [--from T] [--to
   --from, --to     unix seconds, RFC 3339, or now-6h (default: now-1h to now); a minute to 90 days
   --namespace      only this namespace; may be given several times
   --cluster        only this value of the cluster label
-  --cluster-label  name of the cluster label (default: found among the usual ones)
+  --cluster-label  name of the cluster label, or a,b where it takes two (default: found in the series)
   --header         'Name: value' to send along, for authentication; may be given several times
   --deadline       seconds for the whole question (default: 60); what was not read by then is named
   --json           one JSON object in the format truce-report/1
@@ -67,10 +68,10 @@ function readUrl(text: string | undefined): Result<string> {
 }
 
 function readLabel(text: string): Result<string> {
-  return /^[a-zA-Z_][a-zA-Z0-9_]*$/.test(text)
+  return isClusterLabel(text)
     ? ok(text)
     : fail(
-        `--cluster-label "${cleanMessage(text)}" is not a label name: letters, digits and underscores, no digit first.`
+        `--cluster-label "${cleanMessage(text)}" is not a label name: letters, digits and underscores, no digit first; a,b for two together.`
       );
 }
 

@@ -13,7 +13,8 @@ function some(names: readonly string[]): string {
   return names.slice(0, SHOWN).join(', ') + more;
 }
 
-const placeOf = ({ workload }: WorkloadHistory): string => `${workload.namespace}/${workload.name}`;
+const placeOf = ({ workload: { cluster, namespace, name } }: WorkloadHistory): string =>
+  `${cluster === '' ? '' : `${cluster}/`}${namespace}/${name}`;
 
 function failures(set: SeriesSet): string[] {
   const failed = set.failed.filter((query) => query.partial !== true);

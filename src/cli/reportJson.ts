@@ -1,6 +1,7 @@
 // A Report as the JSON object of the fixed format truce-report/1, for scripts and CI.
 import type { Finding } from '../model/finding';
 import type { Fix } from '../model/fix';
+import { clustersOf } from '../model/clusterLabel';
 import type { Report } from '../model/report';
 import { toYaml, type Plain } from '../kit/yaml';
 import { inUtc } from './inUtc';
@@ -50,6 +51,7 @@ export function reportJson(judged: Report): Record<string, unknown> {
   return {
     format: report.format,
     range: report.range,
+    clusters: { label: report.clusterLabel ?? 'auto', names: clustersOf(report) },
     verdict: report.verdict,
     findings: report.findings.map(findingJson),
     actions: report.workloads.flatMap((w) => w.actions),

@@ -7,6 +7,7 @@ import { UTC } from '../kit/times';
 import { visible } from '../kit/visible';
 import type { Finding } from '../model/finding';
 import { CONFIRMED_BY, TERM_WORDS } from '../model/fixWords';
+import { clustersOf, clusterWords } from '../model/clusterLabel';
 import type { Diagnostic, Report } from '../model/report';
 import { VERDICT_WORDS, type Verdict } from '../model/verdict';
 import type { Lack } from '../model/lack';
@@ -84,11 +85,19 @@ function diagnosticTexts(diagnostics: readonly Diagnostic[]): string[] {
   });
 }
 
+/** `2 clusters, told apart by cluster_id: north, south.` */
+function clusterTexts(report: Report): string[] {
+  const words = clusterWords(report);
+  return words === undefined ? [] : [visible(`${words}: ${clustersOf(report).join(', ')}.`)];
+}
+
 /** The whole report. */
 export function reportText(judged: Report): string {
   const report = inUtc(judged);
   const { swept, range, findings, workloads } = report;
   const head = `${count(workloads.length, 'workload')} from ${spanText(range)}: ${count(findings.length, 'finding')}. ${verdictsText(report)} (${swept.series} series, ${swept.samples} samples, scraped every ${swept.scrape / 1000} s).`;
   const told = diagnosticTexts(report.diagnostics);
-  return [head, ...findings.map(findingText), ...lacksOf(report).map(lackText), ...told].join('\n\n');
+  return [head, ...clusterTexts(report), ...findings.map(findingText), ...lacksOf(report).map(lackText), ...told].join(
+    '\n\n'
+  );
 }

@@ -5,7 +5,7 @@ import type { Finding, RuleId } from './finding';
 import type { FailureKind } from './failure';
 import type { Unjudged } from './knowledge';
 import type { Verdict } from './verdict';
-import type { SignalKind } from './series';
+import type { Exported, SignalKind } from './series';
 import type { ScalerRef, WorkloadRef } from './workload';
 
 /** Quantities that are drawn over time. */
@@ -172,9 +172,9 @@ export interface Report {
   readonly diagnostics: readonly Diagnostic[];
   /** What was asked for and not read, or not wholly; absent when everything was. Nothing is calm while something stands here. */
   readonly unread?: readonly Unread[];
-  /** Namespaces of objects arrive as `exported_namespace`: queries for people must say so. */
-  readonly exported?: boolean;
-  /** Name of the label that tells clusters apart; 'auto' or absent while that is any of the usual ones. */
+  /** Whether namespaces of objects arrive as `exported_namespace`: queries for people must say so. */
+  readonly exported?: Exported;
+  /** The labels that tell clusters apart; 'auto' or absent while that is any of the usual ones. */
   readonly clusterLabel?: string;
   /** How much was read. */
   readonly swept: { readonly series: number; readonly samples: number; readonly scrape: Millis };

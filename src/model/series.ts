@@ -76,6 +76,9 @@ export type SignalKind =
   | 'quota.limit'
   | 'limit.range';
 
+/** Whether namespaces of objects arrive as `exported_namespace`: of none, of all, of some of the series of one store. */
+export type Exported = boolean | 'some';
+
 /** What a series is about, in one spelling whatever the dialect of its labels. */
 export interface SeriesIdentity {
   readonly kind: SignalKind;
@@ -127,9 +130,8 @@ export interface SeriesSet {
   readonly narrowed?: boolean;
   /** Kinds that are exported, although what was read of this narrow choice holds none of them. */
   readonly elsewhere?: readonly SignalKind[];
-  /** True when namespaces of objects arrive as `exported_namespace`. */
-  readonly exported?: boolean;
-  /** Name of the label that tells clusters apart; 'auto' or absent while that is any of the usual ones. */
+  readonly exported?: Exported;
+  /** The labels that tell clusters apart (queries/clusterLabels.ts); 'auto' or absent while that is any of the usual ones. */
   readonly clusterLabel?: string;
   /** Kinds that were asked for; a kind outside this list was never looked for. */
   readonly asked: readonly SignalKind[];

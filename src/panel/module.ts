@@ -24,7 +24,7 @@ const panel = new PanelPlugin<PanelOptions>(ConflictTimelinePanel).setPanelOptio
     .addTextInput({
       path: 'clusterLabel',
       name: 'Cluster label',
-      description: 'The label that tells clusters apart; auto looks for the usual names.',
+      description: 'The label that tells clusters apart, or two with a comma between; auto finds it in the series.',
       defaultValue: DEFAULT_OPTIONS.clusterLabel,
     })
     .addRadio({

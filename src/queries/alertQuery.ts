@@ -4,7 +4,7 @@ import { isPresent } from '../kit/array';
 import type { Finding } from '../model/finding';
 import type { SignalKind } from '../model/series';
 import { specOf, type SignalSpec } from './catalogue';
-import { evidenceQuery, labelsOf, signalSelector, type EvidenceLabels } from './evidenceQuery';
+import { evidenceQuery, labelsOf, signalSelectors, type EvidenceLabels } from './evidenceQuery';
 import { anyOf } from './selector';
 
 /** Signals that somebody writes: how often they changed tells a fight. */
@@ -36,7 +36,7 @@ function keptLabels(spec: SignalSpec, { workload }: Finding, labels: EvidenceLab
   const { cluster, namespace } = labelsOf(spec, labels);
   const object = workload.kind === 'StatefulSet' ? 'statefulset' : 'deployment';
   const own = spec.kind.startsWith('workload.') ? object : spec.object[0];
-  return [workload.cluster === '' ? undefined : cluster, namespace, own].filter(isPresent).join(', ');
+  return [...(workload.cluster === '' ? [] : cluster), ...namespace, own].filter(isPresent).join(', ');
 }
 
 /**
@@ -50,7 +50,9 @@ export function alertQuery(finding: Finding, labels: EvidenceLabels = {}): strin
   if (!kind || !spec) {
     return evidenceQuery(signals.slice(0, 1), finding.workload, labels);
   }
-  const series = signalSelector(spec, finding.workload, labels, actorMatcher(spec, finding));
   const how = WRITTEN.includes(kind) ? 'changes' : 'increase';
-  return `max by (${keptLabels(spec, finding, labels)}) (${how}(${series}[${WINDOW}])) > bool ${ONCE}`;
+  const counts = signalSelectors(spec, finding.workload, labels, actorMatcher(spec, finding)).map(
+    (series) => `${how}(${series}[${WINDOW}])`
+  );
+  return `max by (${keptLabels(spec, finding, labels)}) (${counts.join(' or ')}) > bool ${ONCE}`;
 }

@@ -25,7 +25,10 @@ export interface SignalSpec {
   readonly namespace?: readonly string[];
   /** True for series without a namespace: nodes. */
   readonly clusterWide?: boolean;
-  /** True for KEDA's operator, whose own namespace label collides with the scrape's (docs/signals.md, "Joins"). */
+  /**
+   * True for series of other exporters than the kube-state-metrics of the workloads (KEDA's operator, the kubelet, an
+   * instance for custom resources): whether they are scraped with honor_labels, the census does not tell.
+   */
   readonly collides?: boolean;
   readonly remedy: string;
 }
@@ -73,6 +76,7 @@ function workload(kind: SignalKind, deployment: string, statefulset: string): Si
 function vpa(kind: SignalKind, suffix: string): SignalSpec {
   return {
     kind,
+    collides: true,
     pattern: `${VPA_RECOMMENDATION}${suffix}(_cpu|_memory)?|${VPA_SHORT}${suffix}`,
     group: 'vpa',
     read: 'raw',
@@ -85,6 +89,7 @@ function vpa(kind: SignalKind, suffix: string): SignalSpec {
 function scaledObject(kind: SignalKind, name: string, attributes?: SignalSpec['attributes']): SignalSpec {
   return {
     kind,
+    collides: true,
     pattern: `kube_(customresource_)?scaledobject_${name}`,
     group: 'scaledobject',
     read: 'raw',
@@ -335,6 +340,7 @@ export const CATALOGUE: readonly SignalSpec[] = [
   vpa('vpa.uncapped', 'uncappedtarget'),
   {
     kind: 'vpa.mode',
+    collides: true,
     pattern: 'kube_(customresource_)?verticalpodautoscaler_spec_updatepolicy_updatemode',
     group: 'vpa',
     read: 'raw',
@@ -414,6 +420,7 @@ export const CATALOGUE: readonly SignalSpec[] = [
   nodeScaler('nodes.backoff', 'cluster_autoscaler_node_group_backoff_status'),
   {
     kind: 'usage.cpu',
+    collides: true,
     pattern: 'container_cpu_usage_seconds_total',
     group: 'usage',
     read: 'range',

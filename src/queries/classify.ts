@@ -1,7 +1,7 @@
 // From the labels of a series to what it means: dialects end here.
 import type { Labels, SeriesIdentity, SignalKind } from '../model/series';
 import { CATALOGUE, type SignalSpec } from './catalogue';
-import { clusterLabelsOf } from './clusterLabels';
+import { clusterOf } from './clusterLabels';
 
 const READERS = CATALOGUE.map((spec) => ({ spec, name: new RegExp(`^(?:${spec.pattern})$`) }));
 const BY_NAME = new Map<string, SignalSpec | undefined>();
@@ -22,14 +22,6 @@ function firstLabel(labels: Labels, names: readonly string[]): string {
     }
   }
   return '';
-}
-
-function clusterOf(labels: Labels, clusterLabel: string): string {
-  return (
-    clusterLabelsOf(clusterLabel)
-      .map((name) => labels[name])
-      .find((value) => value !== undefined && value !== '') ?? ''
-  );
 }
 
 function kindOfWorkload(labels: Labels): string {

@@ -15,4 +15,14 @@ test('a workload of a cluster is looked for in that cluster, under the name of i
   expect(text).toContain('site="eu \\"1\\""');
   expect(text).toContain('exported_namespace="shop"');
   expect(evidenceQuery(['hpa.desired'], WEB, { clusterLabel: 'site' })).not.toContain('site');
+  const two = { ...WEB, cluster: 'prod/eu' };
+  expect(evidenceQuery(['hpa.desired'], two, { clusterLabel: 'cluster,location' })).toContain(
+    'cluster="prod",location="eu"'
+  );
+});
+
+test('both spellings of the namespace are shown where one store has both', () => {
+  expect(evidenceQuery(['hpa.desired'], WEB, { exported: 'some' })).toBe(
+    'kube_horizontalpodautoscaler_status_desired_replicas{namespace="shop",exported_namespace=""} or kube_horizontalpodautoscaler_status_desired_replicas{exported_namespace="shop"}'
+  );
 });

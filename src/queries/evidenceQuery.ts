@@ -1,9 +1,10 @@
 // The query behind a row of proof, to be opened in Explore: the signals of that row, cut to one workload's namespace.
-import { distinct, isPresent } from '../kit/array';
-import type { SignalKind } from '../model/series';
+import { distinct } from '../kit/array';
+import type { Exported, SignalKind } from '../model/series';
 import type { WorkloadRef } from '../model/workload';
 import { specOf, type SignalSpec } from './catalogue';
-import { clusterLabelsOf } from './clusterLabels';
+import { clusterLabelsOf, clusterMatchers } from './clusterLabels';
+import { namespaceMatchers } from './namespaceMatchers';
 import { anyOf, selector } from './selector';
 
 function objectMatcher(kind: SignalKind, workload: WorkloadRef): string | undefined {
@@ -13,35 +14,49 @@ function objectMatcher(kind: SignalKind, workload: WorkloadRef): string | undefi
 
 /** How the series are labelled. */
 export interface EvidenceLabels {
-  /** The namespace arrives as `exported_namespace`. */
-  readonly exported?: boolean;
-  /** Name of the label that tells clusters apart; absent or 'auto' when it is one of the usual names. */
+  /** Whether the namespace arrives as `exported_namespace`. */
+  readonly exported?: Exported;
+  /** The labels that tell clusters apart; absent or 'auto' when it is one of the usual names. */
   readonly clusterLabel?: string;
 }
 
-/** The labels that say whose series these are, best first, for a signal with this spec. */
+/** The labels that say whose these are, for a signal with this spec: what to keep where series are summed up. */
 export function labelsOf(spec: SignalSpec, { exported = false, clusterLabel = 'auto' }: EvidenceLabels) {
+  const spelled =
+    exported === 'some' ? ['namespace', 'exported_namespace'] : [exported ? 'exported_namespace' : 'namespace'];
   return {
-    cluster: clusterLabelsOf(clusterLabel)[0] ?? 'cluster',
-    namespace: spec.namespace?.[0] ?? (exported ? 'exported_namespace' : 'namespace'),
+    cluster: clusterLabel === 'auto' ? ['cluster'] : clusterLabelsOf(clusterLabel),
+    namespace: spec.namespace?.slice(0, 1) ?? spelled,
   };
 }
 
-/** The selector of one signal, cut to the workload's namespace, and to the workload where its series name it. */
-export function signalSelector(
+function placesOf(spec: SignalSpec, { namespace }: WorkloadRef, exported: Exported): Array<Array<string | undefined>> {
+  const [own] = spec.namespace ?? [];
+  if (spec.clusterWide) {
+    return [[]];
+  }
+  return own === undefined ? namespaceMatchers(exported, [namespace]) : [[anyOf(own, [namespace])]];
+}
+
+/**
+ * The selectors of one signal, cut to the workload's namespace, and to the workload where its series name it: one, or one
+ * for each spelling where this store has both.
+ */
+export function signalSelectors(
   spec: SignalSpec,
   workload: WorkloadRef,
-  labels: EvidenceLabels,
+  { exported = false, clusterLabel = 'auto' }: EvidenceLabels,
   ...more: Array<string | undefined>
-): string {
-  const { cluster, namespace } = labelsOf(spec, labels);
-  return selector(spec.pattern, [
-    workload.cluster === '' ? undefined : anyOf(cluster, [workload.cluster]),
-    spec.clusterWide ? undefined : anyOf(namespace, [workload.namespace]),
-    objectMatcher(spec.kind, workload),
-    spec.matchers,
-    ...more,
-  ]);
+): string[] {
+  return placesOf(spec, workload, exported).map((place) =>
+    selector(spec.pattern, [
+      ...clusterMatchers(workload.cluster, clusterLabel),
+      ...place,
+      objectMatcher(spec.kind, workload),
+      spec.matchers,
+      ...more,
+    ])
+  );
 }
 
 /** PromQL that shows these signals of the workload; '' for signals that are not read from a series. */
@@ -50,10 +65,10 @@ export function evidenceQuery(
   workload: WorkloadRef,
   labels: EvidenceLabels = {}
 ): string {
-  const texts = kinds.map((kind) => {
+  const texts = kinds.flatMap((kind) => {
     const spec = specOf(kind);
-    const text = spec && signalSelector(spec, workload, labels);
-    return spec?.read === 'range' ? `rate(${text}[2m])` : text;
+    const selectors = spec ? signalSelectors(spec, workload, labels) : [];
+    return spec?.read === 'range' ? selectors.map((text) => `rate(${text}[2m])`) : selectors;
   });
-  return distinct(texts.filter(isPresent)).join(' or ');
+  return distinct(texts).join(' or ');
 }

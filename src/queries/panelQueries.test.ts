@@ -16,8 +16,15 @@ test('the chosen cluster label cuts every query and survives every sum', () => {
 
 test('where no label was chosen, all the usual ones survive', () => {
   expect(panelQueries().at(-1)?.expr).toContain(
-    'sum by (cluster, k8s_cluster, kubernetes_cluster, cluster_name, namespace, pod)'
+    'sum by (cluster, k8s_cluster, kubernetes_cluster, cluster_name, k8s_cluster_name, cluster_id, clusterID, clustername, namespace, pod)'
   );
+});
+
+test('where some series spell namespaces in one way and some in the other, both are asked', () => {
+  const texts = panelQueries(WEB, { exported: 'some' }).map(({ expr }) => expr);
+  expect(texts).toHaveLength(10);
+  expect(texts.filter((text) => text.includes('exported_namespace="shop"'))).toHaveLength(4);
+  expect(texts.filter((text) => text.includes('namespace="shop",exported_namespace=""'))).toHaveLength(4);
 });
 
 test('CPU use comes from the kubelet, whose namespaces are never exported', () => {

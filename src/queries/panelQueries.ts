@@ -1,9 +1,11 @@
-// The queries of the panel on a dashboard: six at most, raw samples through instant queries with a range selector, CPU
-// use on a grid.
+// The queries of the panel on a dashboard: six, or ten where one store spells namespaces in two ways; raw samples through
+// instant queries with a range selector, CPU use on a grid.
+import type { Exported } from '../model/series';
 import type { WorkloadRef } from '../model/workload';
 import { CATALOGUE, specOf, type SignalGroup } from './catalogue';
-import { clusterLabelsOf } from './clusterLabels';
+import { clusterLabelsOf, clusterMatchers, clusterPatternMatcher } from './clusterLabels';
 import { INSTANT_INTERVAL } from './instant';
+import { namespaceMatchers } from './namespaceMatchers';
 import { anyOf, quote, selector } from './selector';
 
 /** One dashboard target. */
@@ -18,11 +20,11 @@ export interface PanelQuery {
 }
 
 export interface PanelQueryOptions {
-  /** kube-state-metrics is scraped without honor_labels. */
-  readonly exported?: boolean;
+  /** Whether kube-state-metrics is scraped without honor_labels. */
+  readonly exported?: Exported;
   /** KEDA's operator is scraped without honor_labels: its namespace label arrives as exported_namespace. */
   readonly kedaExported?: boolean;
-  /** Name of the label that tells clusters apart; absent or 'auto' when it is one of the usual names. */
+  /** The labels that tell clusters apart; absent or 'auto' when it is one of the usual names. */
   readonly clusterLabel?: string;
   /** Clusters as a regular expression, such as a dashboard's `$cluster`, in place of the workload's own. */
   readonly clusters?: string;
@@ -53,24 +55,27 @@ function usageText(matchers: Array<string | undefined>, clusterLabels: readonly 
  */
 export function panelQueries(workload?: WorkloadRef, options: PanelQueryOptions = {}): PanelQuery[] {
   const ref = workload ?? { cluster: '', namespace: '$namespace', kind: 'Deployment', name: '$workload' };
-  const clusterLabels = clusterLabelsOf(options.clusterLabel ?? 'auto');
-  const clusterLabel = clusterLabels[0] ?? 'cluster';
-  const own = ref.cluster === '' ? undefined : anyOf(clusterLabel, [ref.cluster]);
-  const cluster = options.clusters === undefined ? own : `${clusterLabel}=~${quote(options.clusters)}`;
-  const namespace = anyOf(options.exported ? 'exported_namespace' : 'namespace', [ref.namespace]);
-  const kedaNamespace = anyOf(options.exported || options.kedaExported ? 'exported_namespace' : 'namespace', [
-    ref.namespace,
-  ]);
+  const clusterLabel = options.clusterLabel ?? 'auto';
+  const cluster =
+    options.clusters === undefined
+      ? clusterMatchers(ref.cluster, clusterLabel)
+      : [clusterPatternMatcher(quote(options.clusters), clusterLabel)];
+  const exported = options.exported ?? false;
+  const places = namespaceMatchers(exported, [ref.namespace]);
+  const kedaPlaces = namespaceMatchers(options.kedaExported === true ? true : exported, [ref.namespace]);
   const name =
     ref.name === '' ? undefined : anyOf(ref.kind === 'StatefulSet' ? 'statefulset' : 'deployment', [ref.name]);
-  const raw = (groups: readonly SignalGroup[], matchers: Array<string | undefined>): string =>
-    `${selector(pattern(groups, false), [...matchers, cluster])}[$__range]`;
+  const raw = (groups: readonly SignalGroup[], where: readonly string[][], matcher?: string): string[] =>
+    where.map((place) => `${selector(pattern(groups, false), [...place, matcher, ...cluster])}[$__range]`);
   const texts = [
-    raw(['hpa', 'vpa', 'scaledobject'], [namespace, 'status=~"true|"']),
-    raw(['workload'], [namespace, name]),
-    raw(['vpa-updater'], [anyOf('vpa_namespace', [ref.namespace])]),
-    raw(['keda'], [kedaNamespace]),
-    `last_over_time(${selector(pattern(['pods'], true), [namespace, 'resource=~"cpu|memory|"', cluster])}[$__range])`,
+    ...raw(['hpa', 'vpa', 'scaledobject'], places, 'status=~"true|"'),
+    ...raw(['workload'], places, name),
+    ...raw(['vpa-updater'], [[anyOf('vpa_namespace', [ref.namespace]) ?? '']]),
+    ...raw(['keda'], kedaPlaces),
+    ...places.map(
+      (place) =>
+        `last_over_time(${selector(pattern(['pods'], true), [...place, 'resource=~"cpu|memory|"', ...cluster])}[$__range])`
+    ),
   ];
   const instant = texts.map((expr, i) => ({
     refId: refIdOf(i),
@@ -80,7 +85,7 @@ export function panelQueries(workload?: WorkloadRef, options: PanelQueryOptions 
     format: 'time_series' as const,
     interval: INSTANT_INTERVAL,
   }));
-  const usage = usageText([anyOf('namespace', [ref.namespace]), cluster], clusterLabels);
+  const usage = usageText([anyOf('namespace', [ref.namespace]), ...cluster], clusterLabelsOf(clusterLabel));
   return [
     ...instant,
     { refId: refIdOf(texts.length), expr: usage, instant: false, range: true, format: 'time_series', interval: '30s' },

@@ -55,18 +55,22 @@ test('every kind is asked for', () => {
 });
 
 test('an unknown dialect is asked in both spellings, a known one in its own', () => {
-  const texts = (exported: boolean | undefined): string[] =>
+  const texts = (exported: PlanScope['exported']): string[] =>
     censusQueries({ ...scope, namespaces: ['shop'], exported }).map((q) => q.expr);
   expect(texts(undefined)).toHaveLength(6);
+  expect(texts('some')).toEqual(texts(undefined));
+  expect(texts('some').filter((text) => text.includes('namespace="shop",exported_namespace=""'))).toHaveLength(3);
   expect(texts(true).every((text) => text.includes('exported_namespace="shop"'))).toBe(true);
   expect(texts(false).some((text) => text.includes('{exported_'))).toBe(false);
 });
 
 test('CPU use keeps whatever names the cluster', () => {
   expect(usageQueries(scope, 15)[0]?.expr).toContain(
-    'sum by (cluster, k8s_cluster, kubernetes_cluster, cluster_name, namespace, pod)'
+    'sum by (cluster, k8s_cluster, kubernetes_cluster, cluster_name, k8s_cluster_name, cluster_id, clusterID, clustername, namespace, exported_namespace, pod, exported_pod)'
   );
-  expect(usageQueries({ ...scope, clusterLabel: 'site' }, 15)[0]?.expr).toContain('sum by (site, namespace, pod)');
+  expect(usageQueries({ ...scope, clusterLabel: 'site' }, 15)[0]?.expr).toContain(
+    'sum by (site, namespace, exported_namespace, pod, exported_pod)'
+  );
   expect(usageQueries(scope, 60)[0]?.stepSeconds).toBe(60);
 });
 

@@ -2,9 +2,10 @@
 // Budgets and reasons: docs/performance.md. One text for Prometheus and VictoriaMetrics (docs/signals.md, "Two databases").
 import { sortBy } from '../kit/array';
 import type { Interval } from '../kit/interval';
-import type { SignalKind } from '../model/series';
+import type { Exported, SignalKind } from '../model/series';
 import { CATALOGUE, specOf, type SignalGroup, type SignalSpec } from './catalogue';
-import { clusterLabelsOf } from './clusterLabels';
+import { clusterLabelsOf, clusterMatchers } from './clusterLabels';
+import { namespaceMatchers } from './namespaceMatchers';
 import { anyOf, selector, window } from './selector';
 
 /** One query of the plan. `kind` is set where the answer must be read as that kind whatever its name. */
@@ -25,8 +26,8 @@ export interface PlanScope {
   readonly namespaces: readonly string[];
   readonly cluster?: string;
   readonly clusterLabel: string;
-  /** True when kube-state-metrics is scraped without honor_labels; undefined while that is not known. */
-  readonly exported: boolean | undefined;
+  /** How kube-state-metrics spells namespaces here; undefined while that is not known. */
+  readonly exported: Exported | undefined;
 }
 
 /** Longest window of `rate` that still shows the answer of the HPA, which reads a minute or less. */
@@ -38,34 +39,18 @@ export function nodeQueries(scope: PlanScope): PlannedQuery[] {
   return [...rawQueries('nodes', everywhere), ...lastQueries(['nodes'], everywhere)];
 }
 
-/** Labels under which the namespace may stand; both spellings while the dialect is unknown. */
-function namespaceLabels(spec: SignalSpec, exported: boolean | undefined): readonly string[] {
-  const own = spec.namespace?.[0] ?? 'namespace';
-  if (spec.collides) {
-    return ['namespace', 'exported_namespace'];
-  }
-  if (own !== 'namespace') {
-    return [own];
-  }
-  return exported === undefined ? [own, `exported_${own}`] : [exported ? `exported_${own}` : own];
-}
-
-function clusterMatcher(scope: PlanScope): string | undefined {
-  if (scope.cluster === undefined || scope.cluster === '') {
-    return undefined;
-  }
-  return anyOf(clusterLabelsOf(scope.clusterLabel)[0] ?? 'cluster', [scope.cluster]);
-}
-
 /** One selector per spelling of the namespace label; a single one when no namespace is asked for. */
 function selectorsFor(pattern: string, spec: SignalSpec, scope: PlanScope): string[] {
-  const cluster = clusterMatcher(scope);
+  const cluster = clusterMatchers(scope.cluster ?? '', scope.clusterLabel);
   if (scope.namespaces.length === 0) {
-    return [selector(pattern, [spec.matchers, cluster])];
+    return [selector(pattern, [spec.matchers, ...cluster])];
   }
-  return namespaceLabels(spec, scope.exported).map((label) =>
-    selector(pattern, [spec.matchers, anyOf(label, scope.namespaces), cluster])
-  );
+  const [own] = spec.namespace ?? [];
+  const places =
+    own === undefined
+      ? namespaceMatchers(spec.collides ? undefined : scope.exported, scope.namespaces)
+      : [[anyOf(own, scope.namespaces)]];
+  return places.map((place) => selector(pattern, [spec.matchers, ...place, ...cluster]));
 }
 
 /** The part of a query that says where it looks. */
@@ -168,11 +153,11 @@ export function blindQueries(scope: PlanScope): PlannedQuery[] {
   }));
 }
 
-/** Samples of one HPA near the end of the range: their distance is the scrape interval. */
+/** Samples of one HPA near the end of the range: their distance is the scrape interval. Its spelling is that of its series. */
 export function scrapeProbe(scope: PlanScope, hpa: string, namespace: string): PlannedQuery {
   const spec = specOf('hpa.desired') as SignalSpec;
-  const label = scope.exported ? 'exported_namespace' : 'namespace';
-  const text = selector(spec.pattern, [anyOf('horizontalpodautoscaler', [hpa]), anyOf(label, [namespace])]);
+  const [place = []] = namespaceMatchers(scope.exported ?? false, [namespace]);
+  const text = selector(spec.pattern, [anyOf('horizontalpodautoscaler', [hpa]), ...place]);
   const span = Math.min(scope.range.to - scope.range.from, 30 * 60_000);
   return { id: 'scrape', expr: `${text}[${window(span)}]`, kinds: ['hpa.desired'], namespaces: [namespace] };
 }
@@ -185,22 +170,23 @@ export function mainQueries(scope: PlanScope): PlannedQuery[] {
   return [...raw, ...lastQueries(['hpa', 'workload', 'pods', 'policy'], scope)];
 }
 
+/** The pod whose use it is: where the kubelet is scraped without honor_labels, its own labels are exported too. */
+const WHOSE_USE = ['namespace', 'exported_namespace', 'pod', 'exported_pod'];
+
 /** CPU use per pod on a grid, for workloads whose HPA cannot say what demand asks for. */
 export function usageQueries(scope: PlanScope, scrapeSeconds: number): PlannedQuery[] {
   const spec = specOf('usage.cpu') as SignalSpec;
-  const [text] = selectorsFor(spec.pattern, { ...spec, collides: false }, { ...scope, exported: false });
   // Whatever the cluster label is called, it must come through, or the use joins no workload.
-  const clusters = clusterLabelsOf(scope.clusterLabel).join(', ');
-  return [
-    {
-      id: 'usage-cpu',
-      expr: `sum by (${clusters}, namespace, pod) (max by (${clusters}, namespace, pod, container) (rate(${text}[${RATE_WINDOW}])))`,
-      kinds: ['usage.cpu'],
-      kind: 'usage.cpu',
-      ...placeOf(scope),
-      stepSeconds: Math.max(30, scrapeSeconds),
-    },
-  ];
+  const kept = [...clusterLabelsOf(scope.clusterLabel), ...WHOSE_USE].join(', ');
+  const each = [kept, 'container', 'exported_container'].join(', ');
+  return selectorsFor(spec.pattern, spec, scope).map((text, i) => ({
+    id: `usage-cpu-${i}`,
+    expr: `sum by (${kept}) (max by (${each}) (rate(${text}[${RATE_WINDOW}])))`,
+    kinds: ['usage.cpu' as const],
+    kind: 'usage.cpu' as const,
+    ...placeOf(scope),
+    stepSeconds: Math.max(30, scrapeSeconds),
+  }));
 }
 
 /** The kinds that these queries ask for, sorted. */

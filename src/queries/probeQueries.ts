@@ -1,7 +1,8 @@
 // The questions of the capability probe: one count per signal, one sample of an HPA.
+import type { Interval } from '../kit/interval';
 import type { Labels, SignalKind } from '../model/series';
-import { CATALOGUE, specOf, type SignalSpec } from './catalogue';
-import { anyOf, selector } from './selector';
+import { CATALOGUE, metricNameOf, specOf, type SignalSpec } from './catalogue';
+import { anyOf, selector, window } from './selector';
 
 /** Kinds whose series are many and whose presence follows from another kind of the same object. */
 const SKIPPED: ReadonlySet<SignalKind> = new Set(['pod.request', 'pod.owner', 'usage.cpu']);
@@ -24,6 +25,32 @@ export function elsewhereQuery(kinds: readonly SignalKind[]): string {
     .map((spec) => spec.pattern)
     .join('|');
   return `count by (__name__) (${selector(`(?:${pattern})`, [])})`;
+}
+
+/** Labels that tell one object, or one target, from another of the same cluster. */
+const WITHIN_CLUSTER = [
+  'horizontalpodautoscaler',
+  'deployment',
+  'namespace',
+  'exported_namespace',
+  'instance',
+  'pod',
+  'container',
+  'endpoint',
+  'service',
+  'job',
+  'node',
+  'uid',
+].join(', ');
+
+/** What is left of the labels of HPAs and Deployments without those of object and target: few series, whatever the fleet. */
+export function identityQueries(range: Interval): Array<{ id: string; expr: string }> {
+  const names = ['hpa.max', 'workload.replicas'].map((kind) => metricNameOf(kind as SignalKind));
+  const span = window(range.to - range.from);
+  return names.map((name, i) => ({
+    id: `cluster-label-${i}`,
+    expr: `count without (${WITHIN_CLUSTER}) (last_over_time(${name}[${span}]))`,
+  }));
 }
 
 /** One series of one HPA, with all its labels. */

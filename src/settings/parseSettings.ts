@@ -1,5 +1,6 @@
 // From untrusted JSON to Settings: what is not understood is left at its default and named, never thrown.
 import { firstFew, quoted } from '../kit/outsideText';
+import { isClusterLabel } from '../model/clusterLabel';
 import type { RuleDescription } from '../model/rule';
 import { isRecord, own } from './own';
 import { DEADLINE_SECONDS, DEFAULT_SETTINGS, type Settings } from './settings';
@@ -51,7 +52,7 @@ function readDeadline(json: unknown, problems: string[]): number {
 
 function readLabel(json: unknown, problems: string[]): string {
   const label = own(json, 'clusterLabel') ?? DEFAULT_SETTINGS.clusterLabel;
-  if (typeof label === 'string' && /^[a-zA-Z_][a-zA-Z0-9_]*$/.test(label)) {
+  if (typeof label === 'string' && isClusterLabel(label)) {
     return label;
   }
   problems.push('`clusterLabel` is not a label name: `auto` holds.');

@@ -10,7 +10,7 @@ export interface Settings {
   readonly dataSources: readonly string[];
   /** Ids of data source plugins that answer PromQL, besides the known ones. */
   readonly dataSourceTypes: readonly string[];
-  /** `auto` or the name of the label that tells clusters apart. */
+  /** `auto` or the labels that tell clusters apart (model/clusterLabel.ts). */
   readonly clusterLabel: string;
   /** Seconds for all the queries of one reading. */
   readonly deadlineSeconds: number;

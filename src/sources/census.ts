@@ -4,8 +4,10 @@ import { groupBy, sortBy } from '../kit/array';
 import type { Millis } from '../kit/interval';
 import { medianGap } from '../kit/stats';
 import { number } from '../kit/text';
-import type { SignalKind } from '../model/series';
+import type { Exported, Labels, Series, SignalKind } from '../model/series';
+import { spellingOf } from '../queries/namespaceMatchers';
 import { blindQueries, censusQueries, movedQueries, scrapeProbe, type PlanScope } from '../queries/plan';
+import { chooseClusterLabel } from './clusterChoice';
 import type { Inquiry } from './inquiry';
 import { workloadsIn, type NamespaceSize } from './scope';
 import type { TransportAnswer } from './transport';
@@ -16,7 +18,7 @@ const DEFAULT_SCRAPE: Millis = 30_000;
 export interface Census {
   readonly sizes: readonly NamespaceSize[];
   readonly scrape: Millis;
-  readonly exported: boolean;
+  readonly exported: Exported;
 }
 
 function addUp(into: Map<string, number>, answer: TransportAnswer, weight: (value: number) => number): void {
@@ -26,20 +28,24 @@ function addUp(into: Map<string, number>, answer: TransportAnswer, weight: (valu
   }
 }
 
+const isExported = (labels: Labels): boolean => labels.exported_namespace !== undefined;
+
 /** Sizes of namespaces, scrape interval and dialect: everything that shapes the main queries. */
 export async function takeCensus(inquiry: Inquiry, scope: PlanScope): Promise<Census> {
   const sizes = new Map<string, number>();
-  let exported = false;
+  const labels: Labels[] = [];
   const [infos, counts] = [censusQueries(scope).filter((q) => q.kind), censusQueries(scope).filter((q) => !q.kind)];
   await inquiry.ask(infos, scope.range);
   await inquiry.ask(counts, scope.range, (answer) => {
     addUp(sizes, answer, (value) => value);
-    exported ||= answer.series.some((series) => series.labels.exported_namespace !== undefined);
+    labels.push(...answer.series.map((series) => series.labels));
   });
-  const sample = inquiry.series.find((series) => series.kind === 'hpa.info');
+  const exported = spellingOf(labels) ?? false;
+  const [sample] = inquiry.reads;
+  const hpa = inquiry.classified(scope.clusterLabel).at(0);
   let scrape = DEFAULT_SCRAPE;
-  if (sample) {
-    const probe = scrapeProbe({ ...scope, exported }, sample.object, sample.namespace);
+  if (sample && hpa) {
+    const probe = scrapeProbe({ ...scope, exported: isExported(sample.labels) }, hpa.object, hpa.namespace);
     await inquiry.ask([probe], scope.range, (answer) => {
       scrape = medianGap(answer.series[0]?.times ?? new Float64Array()) ?? scrape;
     });
@@ -48,8 +54,7 @@ export async function takeCensus(inquiry: Inquiry, scope: PlanScope): Promise<Ce
 }
 
 /** Namespaces with two HPAs on one target: a conflict that moves nothing. */
-function doubleTargets(inquiry: Inquiry): string[] {
-  const infos = inquiry.series.filter((s) => s.kind === 'hpa.info');
+function doubleTargets(infos: readonly Series[]): string[] {
   const targets = groupBy(infos, (s) =>
     [s.cluster, s.namespace, s.attributes.targetKind, s.attributes.targetName].join('\u0000')
   );
@@ -64,7 +69,10 @@ async function scores(inquiry: Inquiry, scope: PlanScope): Promise<Map<string, n
   const failures = inquiry.failed.length;
   await inquiry.ask(movedQueries(scope), scope.range, (answer) => addUp(score, answer, (writes) => writes));
   await inquiry.ask(blindQueries(scope), scope.range, (answer) => addUp(score, answer, () => 1e6));
-  doubleTargets(inquiry).forEach((namespace) => score.set(namespace, (score.get(namespace) ?? 0) + 1e6));
+  const label = chooseClusterLabel(inquiry.reads, scope.clusterLabel);
+  doubleTargets(inquiry.classified(label)).forEach((namespace) =>
+    score.set(namespace, (score.get(namespace) ?? 0) + 1e6)
+  );
   return inquiry.failed.length > failures || score.size === 0 ? undefined : score;
 }
 

@@ -1,56 +1,59 @@
-// Objects of two clusters under one name: where no known label tells clusters apart, their series fall into one, and what is
-// then seen is neither. Copies of one scrape differ for a moment at most; two objects differ nearly always.
+// Objects of two clusters under one name: where no label tells clusters apart, their series fall into one, and what is then
+// seen is neither.
 import { distinct, groupBy } from '../kit/array';
 import { count } from '../kit/text';
-import type { FailedQuery, Series, SignalKind } from '../model/series';
+import type { FailedQuery, Labels, Series, SignalKind } from '../model/series';
 import { metricNameOf } from '../queries/catalogue';
-import { identityKey } from './mergeSeries';
+import { identityKey } from './identityKey';
+import { disagree } from './sameObject';
 
 /** Kinds that each object has once, and that say the same whoever reads them. */
 const TELLING: readonly SignalKind[] = ['workload.generation', 'workload.replicas', 'hpa.min', 'hpa.max'];
-/** Samples to compare at least, and the share of them that differs when there are two objects. */
-const LEAST = 8;
-const SHARE = 0.5;
 /** Names to show of a longer list. */
 const SHOWN = 3;
 
-/** True when most samples of one have another value than the last one of the other. */
-function disagree(a: Series, b: Series): boolean {
-  let at = -1;
-  let compared = 0;
-  let differing = 0;
-  a.times.forEach((t, i) => {
-    while ((b.times[at + 1] ?? Infinity) <= t) {
-      at++;
-    }
-    if (at >= 0 && t <= (b.times.at(-1) ?? -Infinity)) {
-      compared++;
-      differing += a.values[i] === b.values[at] ? 0 : 1;
-    }
-  });
-  return compared >= LEAST && differing / compared > SHARE;
+/** A series with the labels that it came with. */
+export type Labelled = Series & { readonly labels: Labels };
+
+/** One object that stands for several: its first series, and one that tells of another. */
+interface Collision {
+  readonly first: Labelled;
+  readonly other: Labelled;
 }
 
-/** The first series of each object that stands for several. */
-function colliding(series: readonly Series[]): Series[] {
+function colliding(series: readonly Labelled[]): Collision[] {
   const telling = series.filter(({ kind }) => TELLING.includes(kind));
-  return [...groupBy(telling, identityKey).values()].flatMap(([first, ...twins]) =>
-    first && twins.some((twin) => disagree(first, twin)) ? [first] : []
-  );
+  return [...groupBy(telling, identityKey).values()].flatMap(([first, ...twins]) => {
+    const other = first && twins.find((twin) => disagree(first, twin));
+    return first && other ? [{ first, other }] : [];
+  });
+}
+
+/** Labels in which the two differ in each case: one of them may tell clusters apart. */
+function differences(collisions: readonly Collision[]): string[] {
+  const [one] = collisions;
+  return Object.keys({ ...one?.first.labels, ...one?.other.labels })
+    .filter((name) => collisions.every(({ first, other }) => first.labels[name] !== other.labels[name]))
+    .sort();
+}
+
+function some(names: readonly string[]): string {
+  return names.slice(0, SHOWN).join(', ') + (names.length > SHOWN ? ` and ${names.length - SHOWN} more` : '');
 }
 
 /** Namespaces in which objects collide, as a query that failed: nothing that was read there can be told apart. */
-export function collisionsIn(series: readonly Series[]): FailedQuery[] {
+export function collisionsIn(series: readonly Labelled[]): FailedQuery[] {
   const found = colliding(series);
-  const [first] = found;
+  const [first] = found.map((one) => one.first);
   if (!first) {
     return [];
   }
-  const names = distinct(found.map(({ namespace, object }) => `${namespace}/${object}`));
-  const namespaces = distinct(found.map(({ namespace }) => namespace));
-  const shown = names.slice(0, SHOWN).join(', ') + (names.length > SHOWN ? ` and ${names.length - SHOWN} more` : '');
+  const names = distinct(found.map(({ first: { namespace, object } }) => `${namespace}/${object}`));
+  const namespaces = distinct(found.map((one) => one.first.namespace));
   const what = names.length === 1 ? '1 name stands' : `${count(names.length, 'name')} stand`;
-  const message = `${what} for several objects with different numbers: ${shown}. If the database holds several clusters, name the label that tells them apart (app settings; command line: --cluster-label).`;
+  const labels = differences(found);
+  const hint = labels.length === 0 ? 'They differ in no label' : `They differ in ${some(labels)}`;
+  const message = `${what} for several objects with different numbers: ${some(names)}. ${hint}. If the database holds several clusters, name the label that tells them apart (app settings; command line: --cluster-label).`;
   const kinds = distinct(series.filter((s) => namespaces.includes(s.namespace)).map(({ kind }) => kind));
   return [{ kinds, query: metricNameOf(first.kind), message, namespaces }];
 }

@@ -4,10 +4,12 @@ import type { Interval } from '../kit/interval';
 import { duration } from '../kit/text';
 import { addCleaned, NOTHING_CLEANED, type Cleaned } from '../model/cleaned';
 import { failureText, type Failure } from '../model/failure';
-import type { FailedQuery, LeftOut, Series, SignalKind } from '../model/series';
+import type { FailedQuery, LeftOut, SignalKind } from '../model/series';
 import { classify } from '../queries/classify';
 import type { PlannedQuery } from '../queries/plan';
 import { throwIfAborted, whenAborted } from './abort';
+import type { Read } from './clusterChoice';
+import type { Labelled } from './collisions';
 import { IN_FLIGHT } from './gate';
 import type { Manners } from './manners';
 import { readFailure } from './readFailure';
@@ -18,7 +20,8 @@ import type { Transport, TransportAnswer } from './transport';
 export type Take = (answer: TransportAnswer) => void;
 
 export class Inquiry {
-  public series: Series[] = [];
+  /** What came, as the database told it: whose it is, is said when the clusters of all of it can be told apart. */
+  public reads: Read[] = [];
   public readonly failed: FailedQuery[] = [];
   public readonly leftOut: LeftOut[] = [];
   public readonly notices: string[] = [];
@@ -29,7 +32,6 @@ export class Inquiry {
 
   public constructor(
     private readonly transport: Transport,
-    private readonly clusterLabel: string,
     private readonly options: SweepOptions,
     private readonly manners: Manners
   ) {}
@@ -126,12 +128,19 @@ export class Inquiry {
       return;
     }
     query.kinds.forEach((kind) => this.asked.add(kind));
-    for (const raw of answer.series) {
-      const identity = classify(raw.labels, this.clusterLabel, query.kind);
-      if (identity && raw.times.length > 0) {
-        this.series.push({ ...identity, times: raw.times, values: raw.values });
+    for (const { labels, times, values } of answer.series) {
+      if (times.length > 0) {
+        this.reads.push({ labels, times, values, ...(query.kind && { kind: query.kind }) });
       }
     }
+  }
+
+  /** The series of ours among what was read, with the clusters told apart by these labels. */
+  public classified(clusterLabel: string): Labelled[] {
+    return this.reads.flatMap((read) => {
+      const identity = classify(read.labels, clusterLabel, read.kind);
+      return identity ? [{ ...identity, labels: read.labels, times: read.times, values: read.values }] : [];
+    });
   }
 }
 

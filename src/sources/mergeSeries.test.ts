@@ -2,7 +2,8 @@
 // Copies of a series are one series: never a sum, never twice, in any order.
 import fc from 'fast-check';
 import type { Series } from '../model/series';
-import { identityKey, mergeSeries } from './mergeSeries';
+import { identityKey } from './identityKey';
+import { mergeSeries } from './mergeSeries';
 
 function series(times: readonly number[], values: readonly number[], more: Partial<Series> = {}): Series {
   return {

@@ -4,16 +4,7 @@ import { compareText, groupBy } from '../kit/array';
 import { medianGap } from '../kit/stats';
 import type { Series } from '../model/series';
 import { sumOfParts } from '../model/signal';
-
-/** One text per identity, the same for all copies. */
-export function identityKey(series: Series): string {
-  const attributes = Object.entries(series.attributes)
-    .filter(([key]) => key !== 'size' && key !== 'scraper')
-    .sort(([a], [b]) => compareText(a, b))
-    .map(([key, value]) => `${key}=${value}`)
-    .join(',');
-  return [series.kind, series.cluster, series.namespace, series.object, attributes].join('\u0000');
-}
+import { identityKey } from './identityKey';
 
 /** Adds the samples of `other` that lie in holes of `base` wider than one and a half scrapes. */
 function fillGaps(base: Series, other: Series): Series {

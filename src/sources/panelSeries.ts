@@ -5,10 +5,11 @@ import type { Interval, Millis } from '../kit/interval';
 import { addCleaned, NOTHING_CLEANED } from '../model/cleaned';
 import type { FailedQuery, Series, SeriesSet, SignalKind } from '../model/series';
 import { CATALOGUE, metricNameOf, specOf } from '../queries/catalogue';
-import { classify } from '../queries/classify';
+import { classify, specOfMetric } from '../queries/classify';
 import { dialectOf } from '../queries/dialect';
 import { SeriesCleaner } from './cleanSeries';
-import { collisionsIn } from './collisions';
+import { chooseClusterLabel, type Read } from './clusterChoice';
+import { collisionsIn, type Labelled } from './collisions';
 import { readFrame, readRemarks } from './grafana/readFrames';
 import { mergeSeries } from './mergeSeries';
 
@@ -21,10 +22,10 @@ function lastOnly(series: Series, range: Interval): Series {
 }
 
 /** The series of ours in a frame. Prometheus names a field after its metric, which may survive where the label did not. */
-function readOurs(frame: DataFrame, cleaner: SeriesCleaner, range: Interval, clusterLabel: string): Series[] {
+function readOurs(frame: DataFrame, cleaner: SeriesCleaner): Read[] {
   return readFrame(frame, cleaner).flatMap(({ name, labels, times, values }) => {
-    const identity = classify({ __name__: name, ...labels }, clusterLabel);
-    return identity && times.length > 0 ? [lastOnly({ ...identity, times, values }, range)] : [];
+    const named = { __name__: name, ...labels };
+    return specOfMetric(named.__name__) && times.length > 0 ? [{ labels: named, times, values }] : [];
   });
 }
 
@@ -75,18 +76,20 @@ export function seriesFromFrames(
   { asked = range, failed = [] }: { readonly asked?: Interval; readonly failed?: readonly FailedQuery[] } = {}
 ): SeriesSet {
   let cleaned = NOTHING_CLEANED;
-  const ours = frames.flatMap((frame) => {
+  const reads = frames.flatMap((frame) => {
     const cleaner = new SeriesCleaner(asked, stepOf(frame));
-    const series = readOurs(frame, cleaner, range, clusterLabel);
-    cleaned = series.length > 0 ? addCleaned(cleaned, cleaner.cleaned) : cleaned;
-    return series;
+    const reads = readOurs(frame, cleaner);
+    cleaned = reads.length > 0 ? addCleaned(cleaned, cleaner.cleaned) : cleaned;
+    return reads;
   });
-  const series = mergeSeries(ours.filter(isWanted));
+  const told = chooseClusterLabel(reads, clusterLabel);
+  const ours = reads.flatMap((read): Labelled[] => {
+    const identity = classify(read.labels, told);
+    return identity ? [{ ...lastOnly({ ...identity, ...read }, range), labels: read.labels }] : [];
+  });
+  const series = mergeSeries(ours.filter(isWanted).map(({ labels: _, ...one }) => one));
   const { notices } = readRemarks(frames);
-  const dialect = dialectOf(
-    frames.flatMap((frame) => frame.fields.map((field) => field.labels ?? {})),
-    clusterLabel
-  );
+  const dialect = { ...dialectOf(reads.map(({ labels }) => labels)), clusterLabel: told };
   const kinds: SignalKind[] = CATALOGUE.map((spec) => spec.kind);
   const unfit = [...singleSamples(series, range), ...collisionsIn(ours)];
   return { range, series, ...dialect, asked: kinds, failed: [...failed, ...unfit], cleaned, notices };

@@ -66,6 +66,76 @@ test('a cluster is asked for under the label that its series carry', async () =>
   expect((await sweep({}, { cluster: 'us' }, {}, columns)).series).toEqual([]);
 });
 
+/** As one label of two clusters reads: the same objects, and in the second one nothing ever happens. */
+function twoClusters(name: string): Stored[] {
+  return stored.flatMap((one) => [
+    { ...one, labels: { ...one.labels, [name]: 'north' } },
+    { ...one, labels: { ...one.labels, [name]: 'south' }, values: one.values.map(() => one.values[0] ?? 0) },
+  ]);
+}
+
+test.each([['cluster_id'], ['flotte']])(
+  'two clusters with the same objects are two, told apart by %s',
+  async (name) => {
+    const set = await sweep({}, {}, {}, twoClusters(name));
+    const north = analyze(await sweep({}, { clusterLabel: name, cluster: 'north' }, {}, twoClusters(name)));
+    const report = analyze(set);
+    expect(report.clusterLabel).toBe(name);
+    expect(set.failed).toEqual([]);
+    expect(new Set(report.workloads.map(({ workload }) => workload.cluster))).toEqual(new Set(['north', 'south']));
+    const loud = report.findings.filter((f) => f.severity !== 'info' && f.workload.cluster === 'north');
+    expect(loud.map((f) => f.id)).toEqual(north.findings.filter((f) => f.severity !== 'info').map((f) => f.id));
+    const asked = analyze(await sweep({}, { cluster: 'north' }, {}, twoClusters(name)));
+    expect(asked.findings.map((f) => f.id)).toEqual(north.findings.map((f) => f.id));
+  }
+);
+
+/** One cluster scraped with honor_labels, the other one without; kube-state-metrics of the latter runs in 'hpa-double'. */
+function twoSpellings(): Stored[] {
+  return twoClusters('cluster').map((one) => {
+    const { namespace = '', pod, container, ...rest } = one.labels;
+    const isOthers = one.labels.exported_namespace !== undefined || one.labels.__name__?.startsWith('container_');
+    if (one.labels.cluster === 'north' || namespace === '' || isOthers === true) {
+      return one;
+    }
+    const own = Object.entries({ exported_pod: pod, exported_container: container }).flatMap(([key, value]) =>
+      value === undefined ? [] : [[key, value]]
+    );
+    const labels = { ...rest, ...Object.fromEntries(own), exported_namespace: namespace, namespace: 'hpa-double' };
+    return { ...one, labels };
+  });
+}
+
+test.each([[[]], [['gitops-between']], [['gitops-between', 'hpa-double']]])(
+  'two spellings of the namespace in one store, asked for %j: every series is read as it is spelled',
+  async (namespaces) => {
+    const ids = async (columns: Stored[]): Promise<string[]> => {
+      const set = await sweep({}, { namespaces }, {}, columns);
+      return [
+        set.exported === 'some' ? 'some' : 'one',
+        ...set.series.map((s) => `${s.kind} ${s.cluster} ${s.namespace} ${s.object} ${s.times.length}`),
+      ];
+    };
+    const [spelled, ...mixed] = await ids(twoSpellings());
+    const [, ...plain] = await ids(twoClusters('cluster'));
+    expect(spelled).toBe('some');
+    expect(mixed).toEqual(plain);
+  }
+);
+
+test('two spellings in a fleet too large for one question', async () => {
+  const half = fleet(500).map((one, i) => {
+    const { namespace = '', ...rest } = one.labels;
+    return i < 500 ? one : { ...one, labels: { ...rest, exported_namespace: namespace, namespace: 'monitoring' } };
+  });
+  const more = fleet(700).slice(1000);
+  const set = await sweep({ fails: ({ id }) => (id.startsWith('moved') ? 'boom' : undefined) }, {}, {}, [
+    ...half,
+    ...more,
+  ]);
+  expect(analyze(set).workloads).toHaveLength(700);
+});
+
 test('a narrow choice without a VPA knows whether VPAs are exported at all', async () => {
   const sizeOf = async (columns: Stored[]): Promise<string[]> => {
     const set = await sweep({}, { namespaces: ['hpa-double'] }, {}, columns);

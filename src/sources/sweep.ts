@@ -2,14 +2,14 @@
 // named in the answer and leaves the rest standing.
 import type { Interval, Millis } from '../kit/interval';
 import { duration } from '../kit/text';
-import type { SeriesSet, SignalKind } from '../model/series';
+import type { Labels, Series, SeriesSet, SignalKind } from '../model/series';
 import { kindsOf, mainQueries, nodeQueries, usageQueries, type PlanScope } from '../queries/plan';
 import { CATALOGUE } from '../queries/catalogue';
 import { specOfMetric } from '../queries/classify';
-import { clusterLabelIn } from '../queries/clusterLabels';
-import { elsewhereQuery, sampleQuery } from '../queries/probeQueries';
+import { elsewhereQuery, identityQueries } from '../queries/probeQueries';
 import { takeCensus, worthReading, type Census } from './census';
 import { SYSTEM_CLOCK, type Clock } from './clock';
+import { chooseClusterLabel, labelOfCluster } from './clusterChoice';
 import { collisionsIn } from './collisions';
 import { Inquiry } from './inquiry';
 import { DEFAULT_DEADLINE, Manners } from './manners';
@@ -76,8 +76,8 @@ const ON_DEMAND: readonly SignalKind[] = ['usage.cpu'];
  * Kinds that somebody exports, although the chosen namespaces have none: only then "no VPA" means that there is none, and
  * not that nobody exports it. Asked of narrow sweeps alone; a wide one sees it by itself.
  */
-async function askElsewhere(inquiry: Inquiry, range: Interval): Promise<SignalKind[]> {
-  const found = new Set(inquiry.series.map((series) => series.kind));
+async function askElsewhere(inquiry: Inquiry, range: Interval, series: readonly Series[]): Promise<SignalKind[]> {
+  const found = new Set(series.map(({ kind }) => kind));
   const missing = CATALOGUE.map(({ kind }) => kind).filter((kind) => !found.has(kind) && !ON_DEMAND.includes(kind));
   const present = new Set<SignalKind>();
   if (missing.length > 0) {
@@ -90,19 +90,20 @@ async function askElsewhere(inquiry: Inquiry, range: Interval): Promise<SignalKi
   return [...present].sort();
 }
 
-/**
- * The label by which clusters are told apart, where a cluster is asked for and nobody said under which name: one series of
- * one HPA shows it.
- */
+/** The label by which clusters are told apart, where one is asked for and nobody said under which name it stands. */
 async function clusterLabelOf(inquiry: Inquiry, { cluster, clusterLabel, range }: SweepRequest): Promise<string> {
   if (clusterLabel !== 'auto' || cluster === undefined || cluster === '') {
     return clusterLabel;
   }
-  let found: string | undefined;
-  await inquiry.ask([{ id: 'cluster-label', expr: sampleQuery(), kinds: [] }], range, (answer) => {
-    found = clusterLabelIn(answer.series[0]?.labels);
-  });
-  return found ?? clusterLabel;
+  const seen: Labels[] = [];
+  const queries = identityQueries(range).map((query) => ({ ...query, kinds: [] }));
+  await inquiry.ask(queries, range, (answer) => seen.push(...answer.series.map(({ labels }) => labels)));
+  return labelOfCluster(seen, cluster);
+}
+
+/** Where a cluster may stand under one of several labels, the selectors let through what has none of them. */
+function isOf(cluster: string | undefined, series: Series): boolean {
+  return cluster === undefined || cluster === '' || series.cluster === cluster;
 }
 
 async function sweep(inquiry: Inquiry, request: SweepRequest): Promise<SeriesSet> {
@@ -117,24 +118,30 @@ async function sweep(inquiry: Inquiry, request: SweepRequest): Promise<SeriesSet
   const perChunk = Math.floor(MAX_POINTS_PER_QUERY / (pointsPerWorkload(range, census.scrape) / 4));
   const chunks = chunkNamespaces(sizes, Math.max(1, perChunk), filtered);
   const main = [...chunks.flatMap((chunk) => mainQueries({ ...scope, namespaces: chunk })), ...nodeQueries(scope)];
-  inquiry.series = [];
+  inquiry.reads = [];
   kindsOf(main).forEach((kind) => inquiry.asked.add(kind));
   await inquiry.ask(main, range);
-  const blind = namespacesNeedingUsage(inquiry.series);
+  const told = chooseClusterLabel(inquiry.reads, clusterLabel);
+  const blind = namespacesNeedingUsage(inquiry.classified(told));
   ON_DEMAND.forEach((kind) => inquiry.asked.add(kind));
   if (blind.length > 0) {
-    await inquiry.ask(usageQueries({ ...scope, namespaces: blind }, census.scrape / 1000), range);
+    const use = { ...scope, clusterLabel: told, namespaces: blind };
+    await inquiry.ask(usageQueries(use, census.scrape / 1000), range);
   }
+  const series = inquiry.classified(told).filter((one) => isOf(cluster, one));
   const narrowed = namespaces.length > 0;
   return {
     range,
     narrowed,
-    elsewhere: [...(narrowed ? await askElsewhere(inquiry, range) : []), ...(blind.length > 0 ? [] : ON_DEMAND)],
+    elsewhere: [
+      ...(narrowed ? await askElsewhere(inquiry, range, series) : []),
+      ...(blind.length > 0 ? [] : ON_DEMAND),
+    ],
     exported: census.exported,
-    clusterLabel,
-    series: mergeSeries(inquiry.series),
+    clusterLabel: told,
+    series: mergeSeries(series.map(({ labels: _, ...one }) => one)),
     asked: [...inquiry.asked].sort(),
-    failed: [...inquiry.failed, ...collisionsIn(inquiry.series)],
+    failed: [...inquiry.failed, ...collisionsIn(series)],
     ...(inquiry.leftOut.length > 0 && { leftOut: inquiry.leftOut }),
     cleaned: inquiry.cleaned,
     notices: [...new Set(inquiry.notices)],
@@ -147,7 +154,7 @@ export function sweepSource(transport: Transport, clock: Clock = SYSTEM_CLOCK): 
     fetch: async (request, options = {}) => {
       const manners = new Manners(clock, options.deadline ?? DEFAULT_DEADLINE, options.abort);
       try {
-        return await sweep(new Inquiry(transport, request.clusterLabel, options, manners), request);
+        return await sweep(new Inquiry(transport, options, manners), request);
       } finally {
         manners.end();
       }

@@ -72,7 +72,7 @@ export function SourceFields({ draft, problems, onChange }: SourceFieldsProps) {
       </Field>
       <Field
         label="Cluster label"
-        description="The label that tells clusters apart. auto finds cluster, k8s_cluster, kubernetes_cluster or cluster_name."
+        description="The label that tells clusters apart, or two with a comma between. auto finds it in the series: cluster, cluster_id or whatever tells two objects of one name apart."
         invalid={problems.clusterLabel !== undefined}
         error={problems.clusterLabel}
         htmlFor="clusterLabel"

@@ -1,5 +1,6 @@
 // The configuration as it is being typed: texts until they are checked, settings once they are sound.
 import { distinct } from '../../kit/array';
+import { isClusterLabel } from '../../model/clusterLabel';
 import type { RuleDescription, Threshold } from '../../model/rule';
 import { isPluginId } from '../../settings/parseSettings';
 import { DEADLINE_SECONDS, type Settings, type ThresholdTable } from '../../settings/settings';
@@ -62,8 +63,9 @@ function numberProblem(text: string, { min, max, unit }: Pick<Threshold, 'min' |
 /** What keeps the draft from being saved; empty when nothing does. */
 export function checkDraft(draft: ConfigDraft, rules: readonly RuleDescription[]): ConfigProblems {
   const problems: Record<string, string> = {};
-  if (!/^[a-zA-Z_][a-zA-Z0-9_]*$/.test(draft.clusterLabel)) {
-    problems.clusterLabel = 'Letters, digits and underscores, not starting with a digit; or auto.';
+  if (!isClusterLabel(draft.clusterLabel)) {
+    problems.clusterLabel =
+      'Letters, digits and underscores, not starting with a digit; a,b for two together; or auto.';
   }
   const odd = readIds(draft.dataSourceTypes).find((id) => !isPluginId(id));
   if (odd !== undefined) {

@@ -7,16 +7,16 @@ import { Button, LoadingPlaceholder, Modal } from '@grafana/ui';
 
 import type { WorkloadRef } from '../../model/workload';
 import type { PanelQueryOptions } from '../../queries/panelQueries';
-import { useAppContext } from '../appContext';
 import { useZone } from '../frame/useZone';
-import { useCapabilities, type Dialect } from '../sweep/useCapabilities';
-import { toInterval, toTimeRange, type TimeText } from '../url/timeText';
+import { toTimeRange, type TimeText } from '../url/timeText';
 import { CopyPanel } from './CopyPanel';
 import { panelJson, type PanelJson, type PanelSource } from './panelJson';
 
 interface AddToDashboardProps {
   readonly workload: WorkloadRef;
   readonly source: PanelSource;
+  /** How the series name namespace and cluster here. */
+  readonly labels: PanelQueryOptions;
   readonly time: TimeText;
   readonly onClose: () => void;
 }
@@ -31,19 +31,16 @@ interface FormProps {
 }
 
 /** The dialog. */
-export function AddToDashboard({ workload, source, time, onClose }: AddToDashboardProps) {
-  const { settings } = useAppContext();
+export function AddToDashboard({ workload, source, labels, time, onClose }: AddToDashboardProps) {
   const zone = useZone();
-  const dialect = useCapabilities(source.uid, toInterval(time).to);
   const { component: Form, isLoading } = usePluginComponent<FormProps>(
     PluginExtensionExposedComponents.AddToDashboardFormV1
   );
-  const buildPanel = () => panelJson(workload, source, panelLabels(settings.clusterLabel, dialect));
-  const isReady = !isLoading && dialect.state !== 'asking';
+  const buildPanel = () => panelJson(workload, source, labels);
   return (
     <Modal title="Add to dashboard" isOpen onDismiss={onClose}>
-      {!isReady && <LoadingPlaceholder text="Reading how this data source names things" />}
-      {isReady && Form && (
+      {isLoading && <LoadingPlaceholder text="Looking for Grafana's form" />}
+      {!isLoading && Form && (
         <Form
           buildPanel={buildPanel}
           onClose={onClose}
@@ -51,7 +48,7 @@ export function AddToDashboard({ workload, source, time, onClose }: AddToDashboa
           options={{ useAbsolutePath: true }}
         />
       )}
-      {isReady && !Form && (
+      {!isLoading && !Form && (
         <>
           <CopyPanel panel={buildPanel()} />
           <Modal.ButtonRow>
@@ -63,11 +60,4 @@ export function AddToDashboard({ workload, source, time, onClose }: AddToDashboa
       )}
     </Modal>
   );
-}
-
-/** How the panel's queries name namespace and cluster here: as the settings say, else as the data source does. */
-function panelLabels(clusterLabel: string, dialect: Dialect): PanelQueryOptions {
-  const known = dialect.state === 'known' ? dialect.capabilities : undefined;
-  const cluster = clusterLabel === 'auto' ? known?.clusterLabel : clusterLabel;
-  return { exported: known?.exported ?? false, ...(cluster === undefined ? {} : { clusterLabel: cluster }) };
 }

@@ -7,8 +7,9 @@ import { useStyles2 } from '@grafana/ui';
 
 import { RULES } from '../../engine';
 import { distinct } from '../../kit/array';
-import type { UnixMs } from '../../kit/interval';
 import { duration } from '../../kit/text';
+import { clusterWords } from '../../model/clusterLabel';
+import type { Report } from '../../model/report';
 import type { SignalKind } from '../../model/series';
 import { gainsOf } from '../../queries/gains';
 import { PasteBox } from '../../views/finding/PasteBox';
@@ -86,7 +87,7 @@ function Coverage({ answer }: { readonly answer: Answer }) {
             ? `All ${RULES.length} rules can be judged here`
             : `${RULES.length - open} of ${RULES.length} rules can be judged here`}
         </h1>
-        <DialectLine uid={answer.question.ds} at={report.range.to} />
+        <DialectLine uid={answer.question.ds} report={report} />
       </div>
       {gains.length > 0 && (
         <Section
@@ -122,10 +123,17 @@ function Coverage({ answer }: { readonly answer: Answer }) {
   );
 }
 
-/** How the series are written here, from the capability probe. */
-function DialectLine({ uid, at }: { readonly uid: string; readonly at: UnixMs }) {
+/** By whether namespaces arrive as `exported_namespace`. */
+const SPELLINGS: Readonly<Record<string, string>> = {
+  false: 'labels as kube-state-metrics writes them',
+  true: 'namespaces arrive as exported_namespace (scraped without honor_labels)',
+  some: 'some namespaces arrive as exported_namespace (scraped without honor_labels), each series is read as it is spelled',
+};
+
+/** How the series are written here: as they were read, and what the capability probe says of the scraping. */
+function DialectLine({ uid, report }: { readonly uid: string; readonly report: Report }) {
   const styles = useStyles2(getStyles);
-  const dialect = useCapabilities(uid, at);
+  const dialect = useCapabilities(uid, report.range.to);
   if (dialect.state !== 'known') {
     return (
       <div className={styles.dialect}>
@@ -135,13 +143,11 @@ function DialectLine({ uid, at }: { readonly uid: string; readonly at: UnixMs })
       </div>
     );
   }
-  const { scrape, exported, clusterLabel, problem } = dialect.capabilities;
+  const { scrape, problem } = dialect.capabilities;
   const parts = [
     scrape === undefined ? 'no HPA to tell the scrape interval from' : `${duration(scrape)} scrape`,
-    exported
-      ? 'namespaces arrive as exported_namespace (scraped without honor_labels)'
-      : 'labels as kube-state-metrics writes them',
-    clusterLabel === undefined ? 'no cluster label' : `clusters told apart by ${clusterLabel}`,
+    SPELLINGS[String(report.exported ?? false)],
+    clusterWords(report) ?? 'no cluster label',
     ...(problem === undefined ? [] : [problem]),
   ];
   return <div className={styles.dialect}>{parts.join(' · ')}</div>;

@@ -124,7 +124,15 @@ export function WorkloadAnswer({ answer, source, state, change }: WorkloadAnswer
         />
       </div>
       {alert.dialog}
-      {isAdding && <AddToDashboard workload={workload} source={source} time={time} onClose={() => setAdding(false)} />}
+      {isAdding && (
+        <AddToDashboard
+          workload={workload}
+          source={source}
+          labels={report}
+          time={time}
+          onClose={() => setAdding(false)}
+        />
+      )}
     </>
   );
 }

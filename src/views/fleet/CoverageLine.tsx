@@ -5,6 +5,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { Icon, Toggletip, useStyles2 } from '@grafana/ui';
 
 import { count, duration, number } from '../../kit/text';
+import { clusterWords } from '../../model/clusterLabel';
 import type { Lack } from '../../model/lack';
 import type { Report } from '../../model/report';
 import type { LinkProps } from '../linkProps';
@@ -26,6 +27,7 @@ interface CoverageLineProps {
 export function CoverageLine({ report, lacks, failed, asked, remarks, rulesLink }: CoverageLineProps) {
   const styles = useStyles2(getStyles);
   const { swept, workloads } = report;
+  const clusters = clusterWords(report);
   const share = asked === 0 ? 1 : (asked - failed) / asked;
   return (
     <div className={styles.root}>
@@ -49,6 +51,7 @@ export function CoverageLine({ report, lacks, failed, asked, remarks, rulesLink 
         content={
           <ul className={styles.read}>
             <li>{count(workloads.length, 'workload')}</li>
+            {clusters !== undefined && <li>{clusters}</li>}
             <li>
               {number(swept.series)} series, {number(swept.samples)} samples
             </li>

@@ -1,7 +1,8 @@
 // The door between facts and rules: a rule is asked only where what it needs was read. It does not decide that itself.
 import { isPresent } from '../../kit/array';
 import { compareKnowledge, type Knowledge, type Unjudged } from '../../model/knowledge';
-import { kindsOfNeed, neededKinds, type Need } from '../../model/rule';
+import { kindsOfNeed, neededKinds } from '../../model/rule';
+import { knowledgeOf, untoldAbsences, type Known } from '../predicates/absence';
 import { withJoins } from '../signals/joins';
 import type { SignalKind } from '../../model/series';
 import { CORE_KINDS } from '../../model/verdict';
@@ -16,23 +17,6 @@ export interface Ruling {
   readonly unjudged?: Unjudged;
 }
 
-interface Lack {
-  readonly kinds: readonly SignalKind[];
-  readonly knowledge: Knowledge;
-}
-
-/** What is known of a need: of the best known kind where one of several will do. */
-function knowledgeOf(need: Need, facts: Facts): Lack {
-  const kinds = kindsOfNeed(need);
-  const known = kinds.map((kind) => facts.knows(kind)).sort(compareKnowledge);
-  return { kinds, knowledge: known.at(-1) ?? { state: 'read', reason: '' } };
-}
-
-/** Targets that kube-state-metrics exports nothing of: their own series cannot be read, only those of their HPA. */
-function isBeyondExport(kind: SignalKind, facts: Facts): boolean {
-  return facts.replicasAreProxy && /^(workload|replicaset)\./.test(kind);
-}
-
 /** Nothing was read, or samples so far apart that who wrote what cannot be told. */
 function isLacking({ state, isSparse }: Knowledge, rule: Rule): boolean {
   return state === 'failed' || state === 'unexported' || (isSparse === true && rule.standsLong !== true);
@@ -42,15 +26,12 @@ function isLacking({ state, isSparse }: Knowledge, rule: Rule): boolean {
  * Needs that are not read, and absences that cannot be drawn on. What helps may be missing, but half of it misleads: a pod
  * that was cut off looks like one that was never born.
  */
-function lacksOf(rule: Rule, facts: Facts): Lack[] {
+function lacksOf(rule: Rule, facts: Facts): Known[] {
   const needs = withJoins(rule.needs, facts.workload.kind).map((need) => knowledgeOf(need, facts));
-  const absences = withJoins(rule.absences ?? [], facts.workload.kind)
-    .filter((need) => !kindsOfNeed(need).some((kind) => isBeyondExport(kind, facts)))
-    .map((need) => knowledgeOf(need, facts));
   const helps = [...rule.helps, ...(rule.reveals ?? [])].map((kind) => knowledgeOf(kind, facts));
   return [
     ...needs.filter(({ knowledge }) => isLacking(knowledge, rule)),
-    ...absences.filter(({ knowledge }) => knowledge.state !== 'read' && knowledge.isThinned !== true),
+    ...untoldAbsences(facts, rule.absences ?? []),
     ...helps.filter(({ knowledge }) => knowledge.isCut === true),
   ];
 }
@@ -73,11 +54,11 @@ function revealsOn(rule: Rule, facts: Facts): readonly SignalKind[] {
 }
 
 /** What was lost to a rule that may speak all the same: samples here and there, kinds that show what nothing else shows. */
-function thinOf(rule: Rule, facts: Facts): { needs: Lack | undefined; all: Lack[] } {
+function thinOf(rule: Rule, facts: Facts): { needs: Known | undefined; all: Known[] } {
   const needs = withJoins(rule.needs, facts.workload.kind).map((need) => knowledgeOf(need, facts));
   const reveals = withJoins(revealsOn(rule, facts), facts.workload.kind).map((need) => knowledgeOf(need, facts));
   const helps = rule.helps.map((kind) => knowledgeOf(kind, facts));
-  const isThin = ({ knowledge: { state } }: Lack): boolean => state === 'partial';
+  const isThin = ({ knowledge: { state } }: Known): boolean => state === 'partial';
   return {
     needs: needs.find(isThin),
     all: [
@@ -99,14 +80,14 @@ function isHiding({ hidden, actions, scrape }: Facts): boolean {
 }
 
 /** What a slow pace may have hidden from a rule that found nothing. Where nothing moved, nothing was hidden. */
-function coarseOf(rule: Rule, facts: Facts): Lack[] {
+function coarseOf(rule: Rule, facts: Facts): Known[] {
   const needs = isHiding(facts) ? rule.needs.map((need) => knowledgeOf(need, facts)) : [];
   return needs
     .filter(({ knowledge }) => knowledge.isCoarse === true)
     .map(({ kinds, knowledge: { reason } }) => ({ kinds, knowledge: { state: 'partial', reason, isCoarse: true } }));
 }
 
-function toUnjudged(rule: Rule, lacks: readonly Lack[]): Unjudged | undefined {
+function toUnjudged(rule: Rule, lacks: readonly Known[]): Unjudged | undefined {
   const [worst] = [...lacks].sort((a, b) => compareKnowledge(a.knowledge, b.knowledge));
   if (!worst || worst.knowledge.state === 'read') {
     return undefined;
@@ -132,7 +113,7 @@ function isForeignTo(rule: Rule, facts: Facts): boolean {
  * What is seen may stand where something is missing, but it is not certain. Where samples are missing it is a step less
  * sure: what looks like a proof may be the part that was left.
  */
-function lessSure<D>(detection: Detection<D>, { knowledge }: Lack): Detection<D> {
+function lessSure<D>(detection: Detection<D>, { knowledge }: Known): Detection<D> {
   const isCertain = detection.confidence === 'certain';
   const lower = knowledge.isThinned !== undefined ? 'possible' : detection.confidence;
   return {

@@ -5,7 +5,14 @@ import { clip, hull, lengthOf, mergeIntervals, type Interval, type UnixMs } from
 import { sum } from '../../kit/stats';
 import { clock } from '../../kit/moment';
 import { count, duration, number } from '../../kit/text';
-import { SEVERITIES, type Finding, type FindingState, type Impact, type Severity } from '../../model/finding';
+import {
+  SEVERITIES,
+  type Finding,
+  type FindingState,
+  type Impact,
+  type RuleId,
+  type Severity,
+} from '../../model/finding';
 import { coverageOf, valueAt } from '../../model/signal';
 import { workloadKey } from '../../model/workload';
 import { actionsIn, type Facts } from '../episodes/facts';
@@ -158,8 +165,12 @@ function joinSameRule(findings: readonly Finding[]): Finding | undefined {
 }
 
 /** Hangs what one finding causes below it; a cause that is itself caused passes its consequences up. */
-function tellAsStories(findings: readonly Finding[], rules: readonly Rule[]): Finding[] {
-  const explains = new Map(rules.map((rule) => [rule.id, rule.explains]));
+function tellAsStories(
+  findings: readonly Finding[],
+  rules: readonly Rule[],
+  also: ReadonlyMap<RuleId, readonly RuleId[]>
+): Finding[] {
+  const explains = new Map(rules.map((rule) => [rule.id, [...rule.explains, ...(also.get(rule.id) ?? [])]]));
   const causeOf = (f: Finding): Finding | undefined =>
     findings.find(
       (other) =>
@@ -187,12 +198,14 @@ export function judge(
   rules: readonly Rule[]
 ): Finding[] {
   const byRule = new Map<string, Finding[]>();
+  const also = new Map<RuleId, readonly RuleId[]>();
   for (const [rule, detection] of detections) {
     byRule.set(rule.id, [...(byRule.get(rule.id) ?? []), toFinding(rule, detection, facts)]);
+    also.set(rule.id, [...(also.get(rule.id) ?? []), ...(detection.explains ?? [])]);
   }
   const joined = [...byRule.values()].map(joinSameRule).filter((f): f is Finding => f !== undefined);
   return sortBy(
-    tellAsStories(joined, rules),
+    tellAsStories(joined, rules, also),
     (f) => SEVERITIES.indexOf(f.severity),
     (f) => f.id
   );

@@ -19,6 +19,8 @@ export interface Detection<D> {
   readonly confidenceNotes: readonly string[];
   readonly evidence: readonly Evidence[];
   readonly echoes?: readonly Echo[];
+  /** Rules that this one case explains beside those that every case of its rule does. */
+  readonly explains?: readonly RuleId[];
   readonly details: D;
 }
 

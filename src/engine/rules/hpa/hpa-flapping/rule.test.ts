@@ -1,8 +1,9 @@
 /** @jest-environment node */
 // An HPA to and fro for a demand that hardly moves. Where demand itself doubles, the HPA follows: that is its job.
+import { averagedLoop, type LoopCase } from '../../../../../tests/support/averagedLoop';
 import { again } from '../../../../../tests/support/promtool';
 import { testRule } from '../../../../../tests/support/ruleCases';
-import { workload, type WorkloadCase } from '../../../../../tests/support/workload';
+import { seriesSet, workload, type WorkloadCase } from '../../../../../tests/support/workload';
 import type { Series } from '../../../../model/series';
 
 /** `low` for some samples, `high` for as many, over and over; demand as given, in replicas' worth. */
@@ -24,8 +25,63 @@ function swing(
   });
 }
 
+/** An HPA around an average over minutes. */
+function loop(type: 'value' | 'average', c: Partial<LoopCase>): Series[] {
+  const [min, max, target] = [2, 20, 0.8];
+  const { replicas, status } = averagedLoop({
+    reads: 'mean',
+    window: '10m',
+    target,
+    min,
+    max,
+    load: () => 4.4,
+    length: '2h',
+    ...c,
+  });
+  return workload({
+    ns: 'build',
+    name: 'web',
+    replicas,
+    hpas: [{ name: 'web', min, max, metrics: [{ name: 'cpu_mean_10m', type, target, status }] }],
+  });
+}
+
 testRule('hpa-flapping', {
   fires: [
+    {
+      title: 'a level load, and a mean of ten minutes read as a whole',
+      series: loop('value', {}),
+      severity: 'medium',
+      state: 'fighting',
+      actors: ['hpa:web'],
+      says: /^\d ↔ 20 and back every 2\d min around a load that moves \d %: cpu_mean_10m looks back about 10 min, so/,
+    },
+    {
+      title: 'a mean of half an hour, a cycle of most of an hour',
+      series: loop('value', { window: '30m', length: '4h' }),
+      severity: 'medium',
+      state: 'fighting',
+      actors: ['hpa:web'],
+      says: /and back every [45]\d min around a load that moves \d %: cpu_mean_10m looks back about 30 min, so/,
+    },
+    {
+      title: 'no ReplicaSet is exported: the loop is told all the same',
+      series: ((set) => ({ ...set, elsewhere: set.elsewhere?.filter((kind) => !kind.startsWith('replicaset.')) }))(
+        seriesSet(loop('value', {}))
+      ),
+      severity: 'medium',
+      state: 'fighting',
+      actors: ['hpa:web'],
+      says: /looks back about 10 min/,
+    },
+    {
+      title: 'each pod its own mean of a quarter of an hour, noisy',
+      series: loop('average', { window: '15m', length: '3h', load: (s) => 4.4 * (1 + 0.15 * Math.sin(s / 7)) }),
+      severity: 'medium',
+      state: 'fighting',
+      actors: ['hpa:web'],
+      says: /around a load that moves \d %: cpu_mean_10m looks back about 15 min, so/,
+    },
     {
       title: '2 to 3 and back every four minutes for a swing of a fifth',
       series: swing(2, 3, 8, 12, '2x6 2.4x7'),
@@ -102,6 +158,18 @@ testRule('hpa-flapping', {
     },
   ],
   silent: [
+    {
+      title: 'a mean of ten minutes, and a load that really comes and goes',
+      series: loop('value', { load: (s) => (s % 2400 < 1200 ? 3 : 9) }),
+    },
+    {
+      title: 'a total over ten minutes, divided by the pods: it follows at once',
+      series: loop('average', { reads: 'total', load: (s) => (s % 2400 < 1200 ? 3 : 9) }),
+    },
+    {
+      title: 'a quick mean, and bursts that the HPA answers',
+      series: loop('value', { window: '1m', load: (s) => (s % 2400 < 1200 ? 3 : 9) }),
+    },
     { title: 'bursts that really double', series: swing(5, 10, 16, 6, '5x14 10x15') },
     {
       title: 'one slow day: up and down once',

@@ -4,17 +4,24 @@ import { isPresent } from '../../../../kit/array';
 import { lengthOf, mergeIntervals, type Interval, type Millis, minutes } from '../../../../kit/interval';
 import { mean, median, quantile } from '../../../../kit/stats';
 import { count, duration, number } from '../../../../kit/text';
-import { valueAt } from '../../../../model/signal';
+import type { SignalKind } from '../../../../model/series';
+import { samplesIn, valueAt } from '../../../../model/signal';
 import type { Action } from '../../../../model/action';
+import type { Evidence } from '../../../../model/finding';
+import type { WorkloadRef } from '../../../../model/workload';
 import { reversals, type Facts } from '../../../episodes/facts';
 import { followsDeploy, type HpaFacts, type MetricFacts } from '../../../signals/facts';
 import { isResource, measuredPods } from '../../../signals/proposal';
 import { row } from '../../evidence';
+import { untoldAbsences } from '../../../predicates/absence';
 import { ownEdges } from '../../../predicates/hpa';
+import { slowLoopOf } from '../../../predicates/slowLoop';
+import type { LaggingMetric } from '../../../predicates/laggingMetric';
 import { standingMismatches } from '../../../predicates/standing';
 import { SYNC } from '../../../signals/clocks';
 import { defineRule, type Detection, type RuleContext } from '../../defineRule';
 import { showRescales } from '../../../remedies/look';
+import type { Remedy } from '../../../remedies/remedy';
 import { withBehavior, patchOwner, calmHpa } from '../../../remedies/mitigations';
 
 interface Flapping {
@@ -28,6 +35,8 @@ interface Flapping {
   readonly span: Interval;
   /** Told by what the HPA finds alone: it may change its mind at every pass, between two samples. */
   readonly betweenSamples?: boolean;
+  /** The metric that shows the HPA its own pods only minutes later. */
+  readonly lag?: LaggingMetric;
 }
 
 const HOUR = 3_600_000;
@@ -45,11 +54,11 @@ function freeEdges(facts: Facts, hpa: HpaFacts): Action[] {
   );
 }
 
-/** Total demand of one metric at `t`, in its own unit: what all pods together use or wait for. */
+/** Total demand of a metric per pod at `t`, in its own unit: what all pods together use or wait for. */
 function demandAt(facts: Facts, hpa: HpaFacts, metric: MetricFacts, t: number): number | undefined {
   const perPod = metric.type === 'utilization' ? valueAt(metric.average, t) : valueAt(metric.status, t);
-  if (perPod === undefined || metric.type === 'value') {
-    return perPod;
+  if (perPod === undefined) {
+    return undefined;
   }
   const current = valueAt(hpa.current, t);
   if (current === undefined) {
@@ -68,16 +77,29 @@ function settledTimes(facts: Facts, span: Interval): number[] {
   return times.filter((t) => !moves.some((m) => m.interval.from < t && t - m.interval.to < SETTLING));
 }
 
-/** (p90 - p10) / mean of the demand over a span, for the metric that moved least; undefined when nothing tells. */
+/** The span of a demand without its tails, over its mean; undefined where too few samples tell. */
+function swingIn(demand: readonly number[], tail: number): number | undefined {
+  const middle = mean(demand) ?? 0;
+  return demand.length < 8 || middle === 0
+    ? undefined
+    : ((quantile(demand, 1 - tail) ?? 0) - (quantile(demand, tail) ?? 0)) / middle;
+}
+
+/**
+ * How far the demand behind the metric that moved most moved, in parts of its mean; undefined when nothing tells. What is
+ * read as a whole may be a mean over the pods, which an HPA that follows bursts keeps at its target: only the moments before
+ * it answers show them, so there no sample is left out.
+ */
 function demandSwing(facts: Facts, hpa: HpaFacts, span: Interval): number | undefined {
-  const grid = settledTimes(facts, span);
-  const swings = hpa.metrics.map((metric) => {
-    const demand = grid.map((t) => demandAt(facts, hpa, metric, t)).filter(isPresent);
-    const middle = mean(demand) ?? 0;
-    return demand.length < 8 || middle === 0
-      ? undefined
-      : ((quantile(demand, 0.9) ?? 0) - (quantile(demand, 0.1) ?? 0)) / middle;
-  });
+  const settled = settledTimes(facts, span);
+  const swings = hpa.metrics.map((metric) =>
+    metric.type === 'value'
+      ? swingIn(
+          samplesIn(metric.status, span).map(([, value]) => value),
+          0.02
+        )
+      : swingIn(settled.map((t) => demandAt(facts, hpa, metric, t)).filter(isPresent), 0.1)
+  );
   const known = swings.filter(isPresent);
   return known.length === 0 ? undefined : Math.max(...known);
 }
@@ -94,11 +116,29 @@ function busySpan(turns: ReadonlyArray<[Action, Action]>, minPerHour: number): I
     .at(0);
 }
 
-function detectFor(
-  facts: Facts,
-  hpa: HpaFacts,
-  context: RuleContext<'minReversals' | 'maxPeriodMinutes' | 'burst' | 'maxDemandShare'>
-): Flapping | undefined {
+type Limits = 'minReversals' | 'maxPeriodMinutes' | 'burst' | 'maxDemandShare' | 'slowTurns' | 'maxSlowMinutes';
+
+/** A swing around a level load that only a metric's average over minutes explains. */
+function slowSwing(facts: Facts, hpa: HpaFacts, { thresholds }: RuleContext<Limits>): Flapping | undefined {
+  const loop = slowLoopOf(facts, hpa, freeEdges(facts, hpa), {
+    minTurns: thresholds.slowTurns,
+    maxPeriod: minutes(thresholds.maxSlowMinutes),
+    maxLoadSwing: thresholds.burst,
+  });
+  return loop && { ...loop, hpa, reversals: loop.turns, demandSwing: loop.lag.loadSwing, replicaSwing: swingOf(loop) };
+}
+
+function swingOf({ low, high }: { readonly low: number; readonly high: number }): number {
+  return (2 * (high - low)) / Math.max(1, high + low);
+}
+
+/** Without them a move after a deploy, or against another writer, looks like one of the HPA's own accord. */
+const OTHER_CAUSES: readonly SignalKind[] = ['replicaset.created', 'workload.generation'];
+
+function quickSwing(facts: Facts, hpa: HpaFacts, context: RuleContext<Limits>): Flapping | undefined {
+  if (untoldAbsences(facts, OTHER_CAUSES).length > 0) {
+    return undefined;
+  }
   const turns = reversals(freeEdges(facts, hpa));
   const span = busySpan(turns, context.thresholds.minReversals);
   if (!span) {
@@ -110,7 +150,7 @@ function detectFor(
     (median(inside.slice(1).map(([, b], i) => b.interval.to - (inside[i]?.[1].interval.to ?? 0))) ?? 0) * 2;
   const low = Math.round(median(edges.map((e) => Math.min(e.from, e.to))) ?? 0);
   const high = Math.round(median(edges.map((e) => Math.max(e.from, e.to))) ?? 0);
-  const replicaSwing = (2 * (high - low)) / Math.max(1, high + low);
+  const replicaSwing = swingOf({ low, high });
   const swing = demandSwing(facts, hpa, span);
   const share = context.thresholds.maxDemandShare;
   const tracksBursts = swing !== undefined && swing > Math.max(replicaSwing * share, context.thresholds.burst);
@@ -135,7 +175,7 @@ function swaysBetweenSamples(facts: Facts): Array<Detection<Flapping>> {
       return [];
     }
     const [low, high] = [Math.min(wish, held), Math.max(wish, held)];
-    const replicaSwing = (2 * (high - low)) / (high + low);
+    const replicaSwing = swingOf({ low, high });
     return [
       {
         intervals: [span],
@@ -170,13 +210,75 @@ function swaysBetweenSamples(facts: Facts): Array<Detection<Flapping>> {
   });
 }
 
+function lagRow({ metric, window, explained }: LaggingMetric, span: Interval): Evidence {
+  return row(
+    'Age of the metric',
+    `the replicas of the last ${duration(window)} or so explain ${Math.round(explained * 100)} % of what ${metric.name} does, those of the moment less`,
+    ['hpa.status-metric', 'workload.replicas'],
+    'inferred',
+    span
+  );
+}
+
+/** One sentence of what goes to and fro, and why. */
+function told(d: Flapping): string {
+  const between = `${number(d.low)} ↔ ${number(d.high)}`;
+  if (d.betweenSamples) {
+    return `${between}: the HPA wants one and finds the other in every sample for ${duration(lengthOf(d.span))}. It may change its mind at every pass.`;
+  }
+  const moves =
+    d.demandSwing === undefined ? 'that no series shows' : `that moves ${Math.round(d.demandSwing * 100)} %`;
+  return d.lag
+    ? `${between} and back every ${duration(d.period)} around a load ${moves}: ${d.lag.metric.name} looks back about ${duration(d.lag.window)}, so the HPA goes on moving before it sees its own pods.`
+    : `${between}, a turn every ${duration(d.period / 2)}: ${count(d.reversals, 'reversal')} in ${duration(d.span.to - d.span.from)} for a demand ${moves}.`;
+}
+
+/** Longest that Kubernetes allows for a window of `behavior`, seconds; and for the period of a policy. */
+const LONGEST_WINDOW = 3600;
+const LONGEST_PERIOD = 1800;
+
+/** Remedies of a loop around an average: a shorter look back, or an HPA that is slower than its metric. */
+function slowFixes(d: Flapping, lag: LaggingMetric, workload: WorkloadRef): Remedy[] {
+  const seconds = Math.round(lag.window / 1000);
+  const behavior = withBehavior({
+    scaleUp: {
+      stabilizationWindowSeconds: Math.min(seconds, LONGEST_WINDOW),
+      policies: [{ type: 'Percent', value: 20, periodSeconds: Math.min(Math.round(seconds / 2), LONGEST_PERIOD) }],
+    },
+    scaleDown: {
+      stabilizationWindowSeconds: Math.min(seconds + 300, LONGEST_WINDOW),
+      policies: [{ type: 'Percent', value: 20, periodSeconds: Math.min(Math.round(seconds / 2), LONGEST_PERIOD) }],
+    },
+  });
+  return [
+    {
+      title: 'Move more slowly than the metric',
+      term: 'now',
+      why: `With windows longer than the ${duration(lag.window)} that the metric averages over, the HPA sees what its last step did before it takes the next.`,
+      command: patchOwner(workload.namespace, d.hpa, behavior),
+      price: `A real rise of load waits ${duration(lag.window)} for its first pods, and gets a fifth more at a time.`,
+      undo: 'Remove behavior from the HPA.',
+      verify: 'The next cycle is less than half as high.',
+    },
+    {
+      title: 'A shorter average',
+      term: 'for-good',
+      why: `Let the query of ${lag.metric.name} average over one or two minutes (in PromQL the range in brackets), and use AverageValue on a total where it has one: then a new pod shows at the next pass. No manifest here: the query lives in the adapter or the trigger.`,
+      price: 'The metric is noisier; a window on the way down takes that up.',
+      undo: 'Set the old range again.',
+      verify: 'After a step the metric follows within two passes.',
+    },
+  ];
+}
+
 export const hpaFlapping = defineRule({
   id: 'hpa-flapping',
   title: 'An HPA keeps adding and removing pods',
   code: 'C1',
   needs: ['hpa.info', 'hpa.desired', 'hpa.current', 'workload.replicas', 'hpa.status-metric', 'hpa.spec-metric'],
-  absences: ['hpa.spec-metric', 'hpa.status-metric', 'replicaset.created', 'workload.generation'],
-  helps: [],
+  absences: ['hpa.spec-metric', 'hpa.status-metric'],
+  reveals: OTHER_CAUSES,
+  helps: ['workload.ready'],
   thresholds: {
     minReversals: {
       title: 'Changes of direction within an hour',
@@ -200,12 +302,14 @@ export const hpaFlapping = defineRule({
       min: 0.1,
       max: 2,
     },
+    slowTurns: { title: 'Turns of a slow loop', unit: 'reversals', default: 3, min: 3, max: 60 },
+    maxSlowMinutes: { title: 'Longest cycle of a slow loop', unit: 'min', default: 120, min: 10, max: 360 },
   },
   explains: [],
   detect: (facts, context): Array<Detection<Flapping>> => [
     ...swaysBetweenSamples(facts),
     ...facts.hpas
-      .map((hpa) => detectFor(facts, hpa, context))
+      .map((hpa) => slowSwing(facts, hpa, context) ?? quickSwing(facts, hpa, context))
       .filter(isPresent)
       .map((d) => ({
         intervals: [d.span],
@@ -242,7 +346,10 @@ export const hpaFlapping = defineRule({
                 'observed',
                 d.span
               ),
+          d.lag && lagRow(d.lag, d.span),
         ].filter(isPresent),
+        // What an old average asks for at the top of its loop is no load.
+        explains: d.lag ? ['hpa-pinned-max', 'hpa-rate-limited'] : [],
         details: d,
       })),
   ],
@@ -254,17 +361,18 @@ export const hpaFlapping = defineRule({
     return perHour > 2 * d.high && d.high - d.low > 1 ? 'high' : 'medium';
   },
   explain: ({ details: d }) => ({
-    summary: d.betweenSamples
-      ? `${number(d.low)} ↔ ${number(d.high)}: the HPA wants one and finds the other in every sample for ${duration(lengthOf(d.span))}. It may change its mind at every pass.`
-      : `${number(d.low)} ↔ ${number(d.high)}, a turn every ${duration(d.period / 2)}: ${count(d.reversals, 'reversal')} in ${duration(d.span.to - d.span.from)} for a demand that ${d.demandSwing === undefined ? 'no series shows' : `moves ${Math.round(d.demandSwing * 100)} %`}.`,
+    summary: told(d),
     label: `HPA flaps ${number(d.low)} ↔ ${number(d.high)}`,
-    causeTitle: 'An HPA answers small swings of demand',
+    causeTitle: d.lag ? 'An HPA around an average of minutes' : 'An HPA answers small swings of demand',
   }),
   confirm: ({ details: d }, { workload }) => ({
     command: showRescales(workload.namespace, d.hpa.name),
     expect: `rescales up and down in turn, between about ${number(d.low)} and ${number(d.high)} (events are kept for an hour)`,
   }),
   fix: ({ details: d }, { workload }) => {
+    if (d.lag) {
+      return slowFixes(d, d.lag, workload);
+    }
     const surplus = number(Math.round(((d.high - d.low) * 600) / 60));
     return [
       {

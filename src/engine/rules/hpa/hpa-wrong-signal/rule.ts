@@ -5,6 +5,7 @@ import { isPresent } from '../../../../kit/array';
 import { lengthOf, type Interval } from '../../../../kit/interval';
 import { count, duration, number } from '../../../../kit/text';
 import { coverageOf, samplesIn, valueAt } from '../../../../model/signal';
+import { laggingMetric } from '../../../predicates/laggingMetric';
 import { climbsOf, type Climb } from '../../../episodes/climbs';
 import type { Facts } from '../../../episodes/facts';
 import type { HpaFacts, MetricFacts } from '../../../signals/facts';
@@ -92,7 +93,9 @@ function detectFor(facts: Facts, hpa: HpaFacts, context: RuleContext<'minSteps' 
     metric.type !== 'value' ||
     isResource(metric) ||
     !metric.status ||
-    coverageOf(metric.status).length === 0
+    coverageOf(metric.status).length === 0 ||
+    // An average over minutes does fall with the pods, later: `hpa-flapping` tells what comes of that.
+    laggingMetric(facts, hpa, metric, facts.range)
   ) {
     return [];
   }

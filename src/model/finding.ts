@@ -67,7 +67,7 @@ export interface Impact {
 export type FindingTrait = 'paralyses' | 'once' | 'contests-size';
 
 export interface Finding {
-  /** Stable for the same story: rule and workload. */
+  /** Stable for the same story: rule and workload, and what else it is about. */
   readonly id: string;
   readonly rule: RuleId;
   /** As the rule declares them; none when absent. */
@@ -75,6 +75,8 @@ export interface Finding {
   readonly title: string;
   readonly state: FindingState;
   readonly workload: WorkloadRef;
+  /** Workloads that a finding on a cluster or on a pool of nodes concerns, those it concerns most first. */
+  readonly workloads?: readonly WorkloadRef[];
   /** When it was on, disjoint and in order. For a precondition the span in which it stood. */
   readonly intervals: readonly Interval[];
   readonly severity: Severity;

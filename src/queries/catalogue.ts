@@ -53,6 +53,25 @@ const NODE_AUTOSCALER =
   'Scrape the node autoscaler: cluster autoscaler (port 8085; --emit-per-nodegroup-metrics for its groups) or Karpenter (port 8080)';
 const CADVISOR = 'Scrape the kubelet (/metrics/cadvisor)';
 
+/** Labels of nodes that name the group they are of: Karpenter's, and those of managed services and other tools. */
+const KARPENTER_POOL = ['label_karpenter_sh_nodepool', 'label_karpenter_sh_provisioner_name'];
+const NODE_GROUP = [
+  'label_eks_amazonaws_com_nodegroup',
+  'label_alpha_eksctl_io_nodegroup_name',
+  'label_cloud_google_com_gke_nodepool',
+  'label_kubernetes_azure_com_agentpool',
+  'label_agentpool',
+  'label_kops_k8s_io_instancegroup',
+  'label_cluster_x_k8s_io_deployment_name',
+  'label_node_pool',
+  'label_nodepool',
+  'label_node_group',
+  'label_nodegroup',
+  'label_kwok_nodegroup',
+];
+const NODE_LABELS =
+  '--metric-labels-allowlist=nodes=[karpenter.sh/nodepool,eks.amazonaws.com/nodegroup,cloud.google.com/gke-nodepool,kubernetes.azure.com/agentpool]';
+
 const HPA = ['horizontalpodautoscaler'];
 const WORKLOAD = ['deployment', 'statefulset', 'replicaset'];
 const VPA = ['verticalpodautoscaler'];
@@ -151,12 +170,15 @@ function node(kind: SignalKind, pattern: string, read: ReadMode, matchers?: stri
 /** What cluster autoscaler and Karpenter say of themselves: one kind for both, `pool` tells a Karpenter series. */
 function nodeScaler(kind: SignalKind, pattern: string, matchers?: string): SignalSpec {
   const attributes = {
-    pool: ['nodepool'],
+    pool: ['nodepool', 'provisioner'],
     nodeGroup: ['node_group'],
     resource: ['resource_type'],
     state: ['state'],
     direction: ['direction'],
     reason: ['reason', 'type'],
+    // Spellings that tell the API of Karpenter: v1alpha5 has Provisioners, counters of v1beta1 a type beside the reason.
+    provisioner: ['provisioner'],
+    beta: ['type'],
     zone: ['zone'],
     capacity: ['capacity_type'],
     relaxed: ['min_values_relaxed'],
@@ -395,23 +417,34 @@ export const CATALOGUE: readonly SignalSpec[] = [
   node('node.unschedulable', 'kube_node_spec_unschedulable', 'raw'),
   node('node.created', 'kube_node_created', 'last'),
   {
-    ...node(
-      'node.taint',
-      'kube_node_spec_taint',
-      'raw',
-      'key=~"ToBeDeletedByClusterAutoscaler|karpenter.sh/disrupt.+"'
-    ),
-    attributes: { key: ['key'] },
+    // What the kubelet and the cloud put on nodes for a while says nothing of who made them.
+    ...node('node.taint', 'kube_node_spec_taint', 'last', 'key!~"node[.].*kubernetes[.]io/.+"'),
+    attributes: { key: ['key'], value: ['value'] },
   },
-  nodeScaler('nodes.added', 'cluster_autoscaler_scaled_up_nodes_total|karpenter_nodeclaims_created(_total)?'),
-  nodeScaler('nodes.removed', 'cluster_autoscaler_scaled_down_nodes_total|karpenter_nodeclaims_disrupted(_total)?'),
+  { ...node('node.info', 'kube_node_info', 'last'), attributes: { providerId: ['provider_id'] } },
+  {
+    // Karpenter tells the pool of each of its nodes itself; of other groups only labels tell, where they are let through.
+    ...node('node.pool', 'kube_node_labels|karpenter_nodes_allocatable', 'last', 'resource_type=~"cpu|"'),
+    object: ['node', 'node_name'],
+    attributes: { pool: [...KARPENTER_POOL, 'nodepool', 'provisioner'], group: NODE_GROUP },
+    remedy: NODE_LABELS,
+  },
+  nodeScaler(
+    'nodes.added',
+    'cluster_autoscaler_scaled_up_nodes_total|karpenter_nodeclaims_created(_total)?|karpenter_machines_created'
+  ),
+  nodeScaler('nodes.joined', 'karpenter_nodes_created(_total)?'),
+  nodeScaler(
+    'nodes.removed',
+    'cluster_autoscaler_scaled_down_nodes_total|karpenter_nodeclaims_disrupted(_total)?|karpenter_machines_disrupted'
+  ),
   nodeScaler(
     'nodes.size',
-    'cluster_autoscaler_nodes_count|cluster_autoscaler_node_group_target_count|karpenter_nodepools?_usage'
+    'cluster_autoscaler_nodes_count|cluster_autoscaler_node_group_target_count|karpenter_nodepools?_usage|karpenter_provisioner_usage'
   ),
   nodeScaler(
     'nodes.limit',
-    'cluster_autoscaler_max_nodes_count|cluster_autoscaler_node_group_max_count|karpenter_nodepools?_limit'
+    'cluster_autoscaler_max_nodes_count|cluster_autoscaler_node_group_max_count|karpenter_nodepools?_limit|karpenter_provisioner_limit'
   ),
   nodeScaler(
     'nodes.refused',

@@ -11,6 +11,8 @@ export interface PodCase {
   /** From birth to a node, and from birth to ready: `2s`, `200s`; not exported when absent. */
   readonly scheduled?: string;
   readonly ready?: string;
+  /** The node they are bound to; they go round where there are several. */
+  readonly node?: string | readonly string[];
   /** Cores that one of them uses. */
   readonly usage?: Column;
   /** Number of the template: 0 the one from before the range, 1 the first rollout inside it. */
@@ -64,7 +66,9 @@ export function podSeries(tape: Tape, of: Pods): void {
       for (const resource of ['cpu', 'memory'] as const) {
         const size = group[resource];
         if (size !== undefined) {
-          tape.once('pod.request', pod, size, { container: 'app', resource });
+          const nodes = [group.node ?? []].flat();
+          const node = nodes[i % nodes.length];
+          tape.once('pod.request', pod, size, { container: 'app', resource, ...(node === undefined ? {} : { node }) });
         }
       }
     }

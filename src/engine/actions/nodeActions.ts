@@ -1,5 +1,6 @@
 // What node autoscalers did to one workload: nodes that came while its pods waited, nodes that went with its pods on them.
 // The cluster's own entry has them all.
+import { distinct, isPresent } from '../../kit/array';
 import { overlaps, type Interval, type Millis } from '../../kit/interval';
 import type { Action, Verb } from '../../model/action';
 import { runsWhere } from '../../model/signal';
@@ -7,6 +8,7 @@ import type { SignalKind } from '../../model/series';
 import { workloadKey, type ScalerRef } from '../../model/workload';
 import type { NodeLife, WorkloadFacts } from '../signals/facts';
 import { rises } from '../signals/nodeRises';
+import { makerOf, waitsOf } from '../signals/nodeWaits';
 
 /** A node made for a waiting pod is asked for within this time (kubernetes/autoscaler: cluster-autoscaler/FAQ.md). */
 const NEAR: Millis = 60_000;
@@ -36,8 +38,27 @@ function nodeAction(
   };
 }
 
+/** Nodes that are younger than pods of this workload on them: made for them. */
+function bound(facts: WorkloadFacts): Action[] {
+  const waits = waitsOf(facts).filter(({ isNew }) => isNew);
+  const nodes = distinct(waits.map(({ node }) => node).filter(isPresent));
+  return nodes.map((node) => {
+    const at = node.created ?? NaN;
+    return nodeAction(facts, 'provision', makerOf(node, facts.nodes), { from: at, to: at + 1000 }, 1, {
+      id: node.name,
+      reason: `node ${node.name} came while pods waited, and they were bound to it`,
+      evidence: ['node.created', 'pod.request'],
+    });
+  });
+}
+
+/** True where it is known to which nodes the pods of the workload were bound: counters of others say nothing then. */
+function isBindingTold(facts: WorkloadFacts): boolean {
+  return facts.pods.some((pod) => facts.nodes.byName.has(pod.node));
+}
+
 /** Rises of the counters of nodes made, near a wait of this workload's pods. */
-function added(facts: WorkloadFacts): Action[] {
+function counted(facts: WorkloadFacts): Action[] {
   const waits = facts.unschedulable
     .flatMap((signal) => runsWhere(signal, (v) => v === 1))
     .map((span) => ({ from: span.from - NEAR, to: span.to + NEAR }));
@@ -62,6 +83,10 @@ function added(facts: WorkloadFacts): Action[] {
     );
 }
 
+function added(facts: WorkloadFacts): Action[] {
+  return isBindingTold(facts) ? bound(facts) : counted(facts);
+}
+
 function isMine(facts: WorkloadFacts, node: NodeLife): boolean {
   return facts.workload.kind === 'Cluster' || facts.pods.some((pod) => pod.node === node.name);
 }
@@ -74,7 +99,7 @@ function removed(facts: WorkloadFacts): Action[] {
           nodeAction(
             facts,
             'consolidate',
-            { family: node.removedBy },
+            node.pool?.ref.family === node.removedBy ? node.pool.ref : { family: node.removedBy },
             { from: node.seen.to, to: Math.min(node.seen.to + facts.scrape, facts.range.to) },
             1,
             { id: node.name, reason: `node ${node.name} was tainted by it and is gone`, evidence: ['node.taint'] }

@@ -119,12 +119,13 @@ export function toFinding(rule: Rule, detection: Detection<unknown>, facts: Fact
   const { namespace, name } = facts.workload;
   const place = namespace === '' ? name : `${namespace}/${name}`;
   return {
-    id: `${rule.id}|${workloadKey(facts.workload)}`,
+    id: `${rule.id}|${workloadKey(facts.workload)}${detection.about === undefined ? '' : `#${detection.about}`}`,
     rule: rule.id,
     traits: rule.traits ?? [],
     title: rule.title,
     state,
     workload: facts.workload,
+    ...(detection.workloads ? { workloads: detection.workloads } : {}),
     intervals,
     severity: weigh(rule.severity(detection, facts, impact), facts, detection, impact),
     confidence: detection.confidence,
@@ -144,7 +145,7 @@ export function toFinding(rule: Rule, detection: Detection<unknown>, facts: Fact
   };
 }
 
-/** Detections of one rule on one workload are one finding: the parts in time order, the gravest one speaking for all. */
+/** Detections of one rule on one workload, about one thing, are one finding: the parts in time order, the gravest one speaking for all. */
 function joinSameRule(findings: readonly Finding[]): Finding | undefined {
   const [first, ...rest] = sortBy(
     findings,
@@ -200,7 +201,8 @@ export function judge(
   const byRule = new Map<string, Finding[]>();
   const also = new Map<RuleId, readonly RuleId[]>();
   for (const [rule, detection] of detections) {
-    byRule.set(rule.id, [...(byRule.get(rule.id) ?? []), toFinding(rule, detection, facts)]);
+    const key = `${rule.id}#${detection.about ?? ''}`;
+    byRule.set(key, [...(byRule.get(key) ?? []), toFinding(rule, detection, facts)]);
     also.set(rule.id, [...(also.get(rule.id) ?? []), ...(detection.explains ?? [])]);
   }
   const joined = [...byRule.values()].map(joinSameRule).filter((f): f is Finding => f !== undefined);

@@ -2,7 +2,7 @@
 import type { Interval, Millis } from '../../kit/interval';
 import type { Confidence, Echo, Evidence, Impact, RuleId, Severity } from '../../model/finding';
 import type { RuleDescription, Threshold } from '../../model/rule';
-import type { ScalerRef } from '../../model/workload';
+import type { ScalerRef, WorkloadRef } from '../../model/workload';
 import type { Facts } from '../episodes/facts';
 import type { Check, Remedy } from '../remedies/remedy';
 
@@ -15,6 +15,10 @@ export interface Detection<D> {
   /** Typical interval between conflicting writes: the finding has ended when 1.5 times as long has passed without one. */
   readonly rhythm?: Millis;
   readonly actors: readonly ScalerRef[];
+  /** What it is about beside the workload, as a pool of nodes: detections about different things are findings of their own. */
+  readonly about?: string;
+  /** Workloads that it concerns, where it stands on the cluster. */
+  readonly workloads?: readonly WorkloadRef[];
   readonly confidence: Confidence;
   readonly confidenceNotes: readonly string[];
   readonly evidence: readonly Evidence[];

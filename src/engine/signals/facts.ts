@@ -142,6 +142,13 @@ export interface LimitFacts {
 /** Who adds and removes nodes. */
 export type NodeScaler = 'cluster-autoscaler' | 'karpenter';
 
+/** The pool that a node is of; the family is `node` where a label names a group and nobody says who scales it. */
+export interface NodePool {
+  readonly ref: ScalerRef;
+  /** True when something of the node itself tells it; else it is concluded from counters or from nodes alike. */
+  readonly told: boolean;
+}
+
 /** One node that existed in the range. */
 export interface NodeLife {
   readonly name: string;
@@ -153,7 +160,11 @@ export interface NodeLife {
   readonly gone: boolean;
   /** Who tainted it for removal, where a sample caught that. */
   readonly removedBy: NodeScaler | undefined;
+  /** Cores and bytes for pods. */
   readonly cpu: number | undefined;
+  readonly memory: number | undefined;
+  /** Undefined where several may have made it, or nobody who is known. */
+  readonly pool?: NodePool;
 }
 
 /** One series of a node autoscaler: a counter or a gauge, of one pool or of all. */
@@ -165,6 +176,8 @@ export interface NodeSeries {
   readonly state: string;
   readonly direction: string;
   readonly reason: string;
+  /** API of Karpenter that its spelling tells; undefined where it tells none. */
+  readonly api: 'v1alpha5' | 'v1beta1' | undefined;
   readonly signal: Signal;
 }
 
@@ -175,8 +188,11 @@ export interface NodeFacts {
   /** 1 while the node is cordoned. */
   readonly cordoned: ReadonlyMap<string, Signal>;
   readonly lives: readonly NodeLife[];
+  readonly byName: ReadonlyMap<string, NodeLife>;
   /** Counters: nodes made, nodes removed for lack of use. */
   readonly added: readonly NodeSeries[];
+  /** Counter of nodes that registered: Karpenter's alone. */
+  readonly joined: readonly NodeSeries[];
   readonly removed: readonly NodeSeries[];
   /** Gauges: how large it is, how large it may be. */
   readonly size: readonly NodeSeries[];
@@ -227,7 +243,7 @@ export interface WorkloadFacts {
   readonly pods: readonly PodFacts[];
   readonly rollouts: readonly RolloutFacts[];
   /** 1 while a pod of the workload is Pending because no node fits. */
-  readonly unschedulable: readonly Signal[];
+  readonly unschedulable: ReadonlyArray<Signal & { readonly pod: string }>;
   readonly budgets: readonly BudgetFacts[];
   readonly quotas: readonly QuotaFacts[];
   readonly limits: readonly LimitFacts[];

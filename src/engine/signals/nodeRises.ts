@@ -5,6 +5,9 @@ import type { Interval } from '../../kit/interval';
 import { edgesOf } from '../../model/signal';
 import type { NodeScaler, NodeSeries, WorkloadFacts } from './facts';
 
+/** Range and pace of what was read. */
+type Around = Pick<WorkloadFacts, 'range' | 'scrape'>;
+
 export interface Rise {
   readonly family: NodeScaler;
   readonly pool: string;
@@ -12,7 +15,7 @@ export interface Rise {
   readonly by: number;
 }
 
-function risesOf(series: NodeSeries, facts: WorkloadFacts): Rise[] {
+function risesOf(series: NodeSeries, facts: Around): Rise[] {
   const { family, pool, signal } = series;
   const first = signal.times[0] ?? NaN;
   const start = signal.values[0] ?? 0;
@@ -28,7 +31,7 @@ function risesOf(series: NodeSeries, facts: WorkloadFacts): Rise[] {
 }
 
 /** All rises of these counters, in order. */
-export function rises(series: readonly NodeSeries[], facts: WorkloadFacts): Rise[] {
+export function rises(series: readonly NodeSeries[], facts: Around): Rise[] {
   return sortBy(
     series.flatMap((s) => risesOf(s, facts)),
     (r) => r.interval.to

@@ -1,10 +1,15 @@
 // Nodes of one cluster: how long each lived, and what cluster autoscaler and Karpenter say of themselves (docs/signals.md,
 // "Nodes, budgets, quotas"). A node that is gone has no series any more; its last sample is compared with the last of all nodes, so that
 // a failed scrape removes nobody.
-import { groupBy, isPresent, sortBy } from '../../kit/array';
-import type { Series, SignalKind } from '../../model/series';
+import { distinct, groupBy, isPresent, sortBy } from '../../kit/array';
+import type { Labels, Series, SignalKind } from '../../model/series';
 import type { Signal } from '../../model/signal';
-import type { NodeFacts, NodeLife, NodeScaler, NodeSeries } from './facts';
+import type { NodeFacts, NodeLife, NodeScaler, NodeSeries, WorkloadFacts } from './facts';
+import { withPools, type Speakers } from './nodePools';
+import { rises } from './nodeRises';
+
+/** Range and pace of what was read. */
+type Around = Pick<WorkloadFacts, 'range' | 'scrape'>;
 
 type ToSignal = (series: Series | undefined) => Signal | undefined;
 
@@ -16,6 +21,10 @@ function removerOf(taints: readonly Series[] | undefined): NodeScaler | undefine
     : keys.some((key) => key.startsWith('karpenter.sh/disrupt'))
       ? 'karpenter'
       : undefined;
+}
+
+function allocatable(own: readonly Series[], resource: string): number | undefined {
+  return own.find((s) => s.kind === 'node.allocatable' && s.attributes.resource === resource)?.values.at(-1);
 }
 
 function lifeOf(name: string, own: readonly Series[], end: number, staleAfter: number): NodeLife | undefined {
@@ -32,11 +41,30 @@ function lifeOf(name: string, own: readonly Series[], end: number, staleAfter: n
     seen: { from: first, to: last },
     gone: end - last > staleAfter,
     removedBy: removerOf(own.filter((s) => s.kind === 'node.taint')),
-    cpu: own.find((s) => s.kind === 'node.allocatable' && s.attributes.resource === 'cpu')?.values.at(-1),
+    cpu: allocatable(own, 'cpu'),
+    memory: allocatable(own, 'memory'),
   };
 }
 
-function livesOf(series: readonly Series[], toSignal: ToSignal): NodeLife[] {
+/** Counters, and every pool that they or the gauges name. */
+function speakersOf(facts: Pick<NodeFacts, 'added' | 'joined' | 'size' | 'limit'>, around: Around): Speakers {
+  const all = [facts.added, facts.joined, facts.size, facts.limit].flat();
+  const refs = all.filter((s) => s.pool !== '').map((s) => ({ family: s.family, name: s.pool }));
+  return {
+    named: [...new Map(refs.map((ref) => [`${ref.family}/${ref.name}`, ref])).values()],
+    families: distinct(all.map((s) => s.family)),
+    added: rises(facts.added, around),
+    joined: rises(facts.joined, around),
+    scrape: around.scrape,
+  };
+}
+
+function livesOf(
+  series: readonly Series[],
+  toSignal: ToSignal,
+  counted: Pick<NodeFacts, 'added' | 'joined' | 'size' | 'limit'>,
+  around: Around
+): NodeLife[] {
   const raw = series.filter((s) => s.kind === 'node.unschedulable');
   const end = Math.max(...raw.map((s) => s.times.at(-1) ?? -Infinity));
   const staleAfter = toSignal(raw[0])?.staleAfter ?? 0;
@@ -44,10 +72,16 @@ function livesOf(series: readonly Series[], toSignal: ToSignal): NodeLife[] {
     series.filter((s) => s.kind.startsWith('node.')),
     (s) => s.object
   );
-  return sortBy(
+  const lives = sortBy(
     [...byNode].map(([name, own]) => lifeOf(name, own, end, staleAfter)).filter(isPresent),
     (life) => life.name
   );
+  return withPools(lives, (name) => byNode.get(name) ?? [], speakersOf(counted, around));
+}
+
+/** The API of Karpenter by the labels of its series: v1 has neither provisioners nor types of disruption. */
+function apiOf({ provisioner, beta, pool }: Labels): NodeSeries['api'] {
+  return provisioner !== undefined ? 'v1alpha5' : beta !== undefined && pool !== undefined ? 'v1beta1' : undefined;
 }
 
 function scalerSeries(series: readonly Series[], kind: SignalKind, toSignal: ToSignal): NodeSeries[] {
@@ -55,12 +89,16 @@ function scalerSeries(series: readonly Series[], kind: SignalKind, toSignal: ToS
     const signal = s.kind === kind ? toSignal(s) : undefined;
     const { pool, nodeGroup, resource = '', state = '', direction = '', reason = '' } = s.attributes;
     const family: NodeScaler = pool === undefined ? 'cluster-autoscaler' : 'karpenter';
-    return signal ? [{ family, pool: pool ?? nodeGroup ?? '', resource, state, direction, reason, signal }] : [];
+    const api = apiOf(s.attributes);
+    return signal ? [{ family, pool: pool ?? nodeGroup ?? '', resource, state, direction, reason, api, signal }] : [];
   });
 }
 
-/** The nodes of one cluster. */
-export function nodesOf(series: readonly Series[], toSignal: ToSignal): NodeFacts {
+/**
+ * The nodes of one cluster, each with the pool it is of.
+ * @param around range and pace of the sweep, by which counters are read
+ */
+export function nodesOf(series: readonly Series[], toSignal: ToSignal, around: Around): NodeFacts {
   const largest = new Map<string, number>();
   const cordoned = new Map<string, Signal>();
   for (const s of series) {
@@ -74,14 +112,20 @@ export function nodesOf(series: readonly Series[], toSignal: ToSignal): NodeFact
     }
   }
   const of = (kind: SignalKind): NodeSeries[] => scalerSeries(series, kind, toSignal);
+  const counted = {
+    added: of('nodes.added'),
+    joined: of('nodes.joined'),
+    size: of('nodes.size'),
+    limit: of('nodes.limit'),
+  };
+  const lives = livesOf(series, toSignal, counted, around);
   return {
     largest,
     cordoned,
-    lives: livesOf(series, toSignal),
-    added: of('nodes.added'),
+    lives,
+    byName: new Map(lives.map((life) => [life.name, life])),
+    ...counted,
     removed: of('nodes.removed'),
-    size: of('nodes.size'),
-    limit: of('nodes.limit'),
     refused: of('nodes.refused'),
     backoff: of('nodes.backoff'),
     admitted: toSignal(series.find((s) => s.kind === 'vpa.admitted' && s.object === 'true')),

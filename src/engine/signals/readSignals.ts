@@ -94,6 +94,7 @@ interface Corner {
   readonly vpas: ReadonlyArray<Named<VpaFacts>>;
   readonly scaledObjects: ReadonlyArray<Named<ScaledObjectFacts>>;
   readonly pods: PodIndex;
+  readonly unschedulable: ReadonlyMap<string, Series>;
   readonly nodes: NodeFacts;
   readonly knowledge: KnowledgeAt;
   readonly end: UnixMs;
@@ -194,9 +195,10 @@ function readWorkload(ref: WorkloadRef, corner: Corner, set: SeriesSet, scrape: 
       [...owned.rollouts, ...untoldRollouts(updated, statusReplicas, owned.rollouts, scrape)],
       (r) => r.at
     ),
-    unschedulable: names
-      .map((name) => toSignal((corner.series.get('pod.unschedulable') ?? []).find((s) => s.object === name)))
-      .filter(isPresent),
+    unschedulable: names.flatMap((pod) => {
+      const signal = toSignal(corner.unschedulable.get(pod));
+      return signal ? [{ ...signal, pod }] : [];
+    }),
     budgets: budgetsOf(corner.series, ref.name, replicas ?? proxy, toSignal),
     quotas: quotasOf(corner.series, toSignal),
     limits: limitsOf(corner.series),
@@ -245,6 +247,7 @@ function readCorner(
     vpas: readVpas(byKind, toSignal),
     scaledObjects: toldIn(scaledObjects),
     pods: readPods(byKind),
+    unschedulable: new Map((byKind.get('pod.unschedulable') ?? []).map((s) => [s.object, s])),
     nodes,
     knowledge,
     end,
@@ -269,9 +272,10 @@ export function readSignals(set: SeriesSet): SweepFacts {
   const nodes = new Map(
     [...groupBy(ordered.filter(isClusterWide), (s) => s.cluster)].map(([cluster, series]) => [
       cluster,
-      nodesOf(series, signalReader(scrape)),
+      nodesOf(series, signalReader(scrape), { range: set.range, scrape }),
     ])
   );
+  const noNodes = nodesOf([], signalReader(scrape), { range: set.range, scrape });
   const ends = endsOf(ordered);
   const knowledgeIn = knowledgeReader(set);
   const places = groupBy(
@@ -283,7 +287,7 @@ export function readSignals(set: SeriesSet): SweepFacts {
     const [first] = series;
     const pace = scrapeOf(series, scrape);
     const cluster = first?.cluster ?? '';
-    const around = nodes.get(cluster) ?? nodesOf([], signalReader(scrape));
+    const around = nodes.get(cluster) ?? noNodes;
     const namespace = first?.namespace ?? '';
     const knowledge = knowledgeIn(cluster, namespace, series);
     const corner = readCorner(series, around, ends.get(cluster) ?? set.range.to, pace, knowledge);
@@ -294,7 +298,7 @@ export function readSignals(set: SeriesSet): SweepFacts {
     });
   });
   const clusters = distinct(ordered.map((s) => s.cluster)).map((cluster) => {
-    const around = nodes.get(cluster) ?? nodesOf([], signalReader(scrape));
+    const around = nodes.get(cluster) ?? noNodes;
     return readCluster(cluster, around, set, scrape, knowledgeIn(cluster, '', []));
   });
   return {

@@ -1,15 +1,16 @@
 // Cluster autoscaler and Karpenter both answer the same waiting pods: twice the nodes, then each removes what the other
 // made superfluous. In migrations both run on purpose, with pools that do not meet.
-import { isPresent } from '../../../../kit/array';
+import { distinct, isPresent } from '../../../../kit/array';
 import { hull, mergeIntervals, overlaps, type Interval, minutes } from '../../../../kit/interval';
 import { sum } from '../../../../kit/stats';
 import { clock } from '../../../../kit/moment';
 import { count, duration, number, times } from '../../../../kit/text';
-import type { ScalerRef } from '../../../../model/workload';
+import { workloadKey, type ScalerRef, type WorkloadRef } from '../../../../model/workload';
 import type { Facts } from '../../../episodes/facts';
 import { rises, type Rise } from '../../../signals/nodeRises';
 import { row } from '../../evidence';
-import { nodeActors } from '../../../predicates/nodeCounters';
+import { workloadsOf } from '../../../predicates/nodeCounters';
+import { waitsOf } from '../../../signals/nodeWaits';
 import { defineRule, type Detection, type RuleContext } from '../../defineRule';
 import { kubectl, lines, destructive, json, type Command } from '../../../remedies/command';
 import { columns, showNodes } from '../../../remedies/look';
@@ -25,6 +26,8 @@ interface Dual {
   readonly surplus: number;
   readonly lived: number;
   readonly scalers: readonly ScalerRef[];
+  /** Workloads whose pods they answered; empty where the nodes of pods are not told. */
+  readonly shared: readonly WorkloadRef[];
 }
 
 /** Additions of one autoscaler that lie close together are one answer. */
@@ -39,20 +42,44 @@ function added(all: readonly Rise[], family: Rise['family'], span: Interval): nu
   return sum(all.filter((r) => r.family === family && overlaps(r.interval, span)).map((r) => r.by));
 }
 
+/** Of whom each workload's pods got new nodes, for waits of one episode. */
+function answered(
+  workloads: readonly Facts[],
+  span: Interval
+): Array<{ workload: WorkloadRef; by: readonly string[] }> {
+  return workloads.flatMap((f) => {
+    const own = waitsOf(f).filter((wait) => wait.isNew && overlaps(wait.span, span));
+    const by = distinct(own.map(({ node }) => node?.pool?.ref.family).filter(isPresent));
+    return by.length === 0 ? [] : [{ workload: f.workload, by }];
+  });
+}
+
+/**
+ * Pools that do not meet: each autoscaler's nodes took pods that had waited for them, and no workload has pods on both. Where
+ * the nodes of one took none of these, the other was there first.
+ */
+function isApart(workloads: readonly Facts[], span: Interval): boolean {
+  const all = answered(workloads, span);
+  return all.every(({ by }) => by.length === 1) && distinct(all.flatMap(({ by }) => by)).length > 1;
+}
+
 function dualOf(
   facts: Facts,
+  fleet: readonly Facts[],
   context: RuleContext<'minEpisodes' | 'apartSeconds' | 'minSurplus' | 'surplusMinutes'>
 ): Dual | undefined {
   const slack = context.thresholds.apartSeconds * 1000;
+  const workloads = workloadsOf(facts, fleet);
   const all = rises(facts.nodes.added, facts);
   const karpenter = answers(all, 'karpenter', slack);
   const episodes = answers(all, 'cluster-autoscaler', slack).flatMap((one) => {
     const near = karpenter.filter((other) => overlaps(one, other, slack));
     const span = hull([one, ...near]);
-    return near.length > 0 && span
+    return near.length > 0 && span && !isApart(workloads, span)
       ? [{ span, cluster: added(all, 'cluster-autoscaler', span), karpenter: added(all, 'karpenter', span) }]
       : [];
   });
+  const shared = distinctBy(episodes.flatMap((e) => answered(workloads, e.span).map(({ workload }) => workload)));
   // What came with one of these answers and was gone within half an hour was one too many.
   const gone = facts.nodes.lives.filter((life) => {
     const born = life.created ?? NaN;
@@ -67,8 +94,22 @@ function dualOf(
     episodes,
     surplus: gone.length,
     lived: lived.length === 0 ? 0 : sum(lived) / lived.length,
-    scalers: nodeActors(facts.nodes.added),
+    scalers: scalersIn(facts, episodes),
+    shared,
   };
+}
+
+/** Of each family the pool whose counter rose in these minutes; the family alone where that were several. */
+function scalersIn(facts: Facts, episodes: readonly Both[]): ScalerRef[] {
+  const rose = rises(facts.nodes.added, facts).filter((r) => episodes.some((e) => overlaps(r.interval, e.span)));
+  return distinct(rose.map((r) => r.family)).map((family) => {
+    const pools = distinct(rose.filter((r) => r.family === family).map((r) => r.pool)).filter((pool) => pool !== '');
+    return pools.length === 1 && pools[0] !== undefined ? { family, name: pools[0] } : { family };
+  });
+}
+
+function distinctBy(refs: readonly WorkloadRef[]): WorkloadRef[] {
+  return [...new Map(refs.map((ref) => [workloadKey(ref), ref])).values()];
 }
 
 /** A taint on all nodes of a pool. */
@@ -83,7 +124,7 @@ export const dualNodeAutoscalers = defineRule({
   code: 'F7',
   scope: 'cluster',
   needs: ['nodes.added', 'node.created', 'node.unschedulable'],
-  helps: ['nodes.removed', 'pod.unschedulable'],
+  helps: ['nodes.removed', 'node.pool', 'pod.request', 'pod.unschedulable'],
   thresholds: {
     minEpisodes: { title: 'Times that both added nodes', unit: 'times', default: 2, min: 1, max: 50 },
     apartSeconds: { title: 'Within', unit: 's', default: 120, min: 15, max: 900 },
@@ -98,7 +139,7 @@ export const dualNodeAutoscalers = defineRule({
   },
   explains: [],
   detect: (facts, context): Array<Detection<Dual>> => {
-    const d = facts.workload.kind === 'Cluster' ? dualOf(facts, context) : undefined;
+    const d = facts.workload.kind === 'Cluster' ? dualOf(facts, context.fleet, context) : undefined;
     if (!d || d.episodes.length < context.thresholds.minEpisodes || d.surplus < context.thresholds.minSurplus) {
       return [];
     }
@@ -110,10 +151,13 @@ export const dualNodeAutoscalers = defineRule({
           .map((i) => ({ from: i.from, to: Math.min(i.to, facts.range.to) })),
         rhythm: span ? (span.to - span.from) / Math.max(1, d.episodes.length - 1) : 0,
         actors: [...d.scalers],
+        workloads: d.shared,
         confidence: 'likely' as const,
         confidenceNotes: [
           'both counters of added nodes rose in the same minutes, and nodes made then were soon gone',
-          'which pods each of them answered is not exported: taints and selectors of the two pools would confirm that they overlap',
+          d.shared.length > 0
+            ? 'the nodes that these pods are bound to do not part by workload: both answered, one of them for nothing'
+            : 'which pods each of them answered is not told: taints and selectors of the two pools would confirm that they overlap',
         ],
         evidence: [
           ...d.episodes

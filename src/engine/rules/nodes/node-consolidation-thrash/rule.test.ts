@@ -57,7 +57,7 @@ testRule('node-consolidation-thrash', {
       severity: 'medium',
       state: 'ended',
       actors: ['karpenter:general', 'hpa:web'],
-      says: /^3 nodes came and went/,
+      says: /^3 nodes of NodePool general came and went/,
       with: ['hpa-flapping'],
       paces: [1],
     },

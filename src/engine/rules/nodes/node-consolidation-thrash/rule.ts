@@ -2,13 +2,14 @@
 // (Karpenter v1 defaults: consolidateAfter 0s, WhenEmptyOrUnderutilized; cluster autoscaler: 10 min unneeded).
 // karpenter#735, #795; aws/karpenter-provider-aws#7146.
 import type { ManifestPatch } from '../../../../model/fix';
-import { distinct, isPresent, sortBy } from '../../../../kit/array';
+import { distinct, groupBy, isPresent, sortBy } from '../../../../kit/array';
 import { hull, mergeIntervals, type Interval, minutes } from '../../../../kit/interval';
-import { median } from '../../../../kit/stats';
+import { median, sum } from '../../../../kit/stats';
 import { count, duration, times } from '../../../../kit/text';
-import type { ScalerRef } from '../../../../model/workload';
+import type { ScalerRef, WorkloadRef } from '../../../../model/workload';
 import { actionsIn, reversals, type Facts } from '../../../episodes/facts';
-import type { NodeLife } from '../../../signals/facts';
+import type { NodeLife, NodeSeries } from '../../../signals/facts';
+import { poolKey, poolWords } from '../../../signals/nodeWaits';
 import { row } from '../../evidence';
 import { nodeActors, workloadsOf } from '../../../predicates/nodeCounters';
 import { defineRule, type Detection, type RuleContext } from '../../defineRule';
@@ -30,15 +31,26 @@ interface Thrash {
   readonly typical: number;
   readonly span: Interval;
   /** Workloads whose replicas reversed meanwhile, most reversals first. */
-  readonly swinging: ReadonlyArray<{ readonly name: string; readonly reversals: number; readonly hpa: ScalerRef }>;
-  /** Pods of workloads without such a swing that sat on these nodes. */
+  readonly swinging: readonly Swinging[];
+  /** Pods of workloads without such a swing that sat on these nodes, and their workloads. */
   readonly bystanders: number;
+  readonly moved: readonly WorkloadRef[];
   readonly pool: ScalerRef;
+  readonly api: NodeSeries['api'];
+}
+
+interface Swinging {
+  readonly workload: WorkloadRef;
+  readonly name: string;
+  readonly reversals: number;
+  readonly hpa: ScalerRef;
+  /** True when its pods are known to have sat on these nodes; false where their nodes are not told. */
+  readonly sat: boolean;
 }
 
 /** Nodes that came and went within the range and lived only briefly, in order of death. */
-function shortLives(facts: Facts, longest: number): ShortLife[] {
-  const lives = facts.nodes.lives.flatMap((node) => {
+function shortLives(facts: Facts, pool: readonly NodeLife[], longest: number): ShortLife[] {
+  const lives = pool.flatMap((node) => {
     const born = node.created ?? NaN;
     const died = node.seen.to;
     return node.gone && born > facts.range.from && died - born <= longest ? [{ node, born, died }] : [];
@@ -51,10 +63,21 @@ function shortLives(facts: Facts, longest: number): ShortLife[] {
 }
 
 /** True when another node was made within half an hour after this one went: it was needed after all. */
-function isMissed(facts: Facts, life: ShortLife): boolean {
-  return facts.nodes.lives.some(
+function isMissed(lives: readonly NodeLife[], life: ShortLife): boolean {
+  return lives.some(
     (other) => other.created !== undefined && other.created > life.died && other.created - life.died <= HOUR / 2
   );
+}
+
+/** Who made the node, or at least who removed it. */
+function ownerOf(node: NodeLife): ScalerRef | undefined {
+  return node.pool?.ref ?? (node.removedBy === undefined ? undefined : { family: node.removedBy });
+}
+
+/** Nodes by pool. Where only one pool is known, the unknown ones are taken for its own. */
+function byPool(lives: readonly NodeLife[]): Array<readonly NodeLife[]> {
+  const groups = groupBy(lives, (life) => poolKey(ownerOf(life)));
+  return groups.size <= 2 && groups.has('') ? [lives] : [...groups.values()];
 }
 
 /** The longest row of short lives in which each next one dies within the window. */
@@ -64,51 +87,73 @@ function thickest(lives: readonly ShortLife[], window: number): ShortLife[] {
   return distinct(dense.flat());
 }
 
+/** Workloads whose replicas reversed in the span; those whose pods are known to sit elsewhere are left out. */
+function swingingIn(workloads: readonly Facts[], span: Interval, nodes: ReadonlySet<string>): Swinging[] {
+  const swings = workloads.flatMap((f) => {
+    const turns = reversals(actionsIn(f.edges, span)).length;
+    const hpa = f.hpas[0]?.ref;
+    const sat = f.pods.some((pod) => nodes.has(pod.node));
+    const isElsewhere = !sat && f.pods.some((pod) => f.nodes.byName.has(pod.node));
+    return turns >= 2 && hpa && !isElsewhere
+      ? [{ workload: f.workload, name: `${f.workload.namespace}/${f.workload.name}`, reversals: turns, hpa, sat }]
+      : [];
+  });
+  return sortBy(
+    swings,
+    (s) => (s.sat ? 0 : 1),
+    (s) => -s.reversals,
+    (s) => s.name
+  );
+}
+
 function thrashOf(
   facts: Facts,
   fleet: readonly Facts[],
+  pool: readonly NodeLife[],
   context: RuleContext<'minNodes' | 'maxLifeMinutes' | 'windowHours'>
 ): Thrash | undefined {
   const t = context.thresholds;
-  const short = shortLives(facts, minutes(t.maxLifeMinutes));
-  const lives = thickest(short, t.windowHours * HOUR);
+  const lives = thickest(shortLives(facts, pool, minutes(t.maxLifeMinutes)), t.windowHours * HOUR);
   const span = hull(lives.map((life) => ({ from: life.born, to: life.died })));
   // Each wave must be followed by another: nodes that went for good were simply no longer needed.
-  const missed = lives.filter((life) => isMissed(facts, life)).length;
+  const missed = lives.filter((life) => isMissed(pool, life)).length;
   if (!span || lives.length < t.minNodes || missed < 2) {
     return undefined;
   }
   const workloads = workloadsOf(facts, fleet);
-  const swinging = workloads.flatMap((f) => {
-    const turns = reversals(actionsIn(f.edges, span)).length;
-    const hpa = f.hpas[0]?.ref;
-    return turns >= 2 && hpa
-      ? [{ facts: f, name: `${f.workload.namespace}/${f.workload.name}`, reversals: turns, hpa }]
-      : [];
-  });
   const names = new Set(lives.map((life) => life.node.name));
-  const calm = workloads.filter((f) => !swinging.some((s) => s.facts === f));
+  const swinging = swingingIn(workloads, span, names);
+  const calm = workloads
+    .filter((f) => !swinging.some((s) => s.workload === f.workload))
+    .map((f) => ({ workload: f.workload, pods: f.pods.filter((pod) => names.has(pod.node)).length }))
+    .filter(({ pods }) => pods > 0);
+  const ref = whoRemoved(facts, lives);
   return {
     lives,
     typical: median(lives.map((life) => life.died - life.born)) ?? 0,
     span,
-    swinging: sortBy(
-      swinging,
-      (s) => -s.reversals,
-      (s) => s.name
-    ).map(({ name, reversals: n, hpa }) => ({ name, reversals: n, hpa })),
-    bystanders: calm.flatMap((f) => f.pods).filter((pod) => names.has(pod.node)).length,
-    pool: poolOf(facts, lives),
+    swinging,
+    bystanders: sum(calm.map(({ pods }) => pods)),
+    moved: sortBy(calm, ({ pods }) => -pods).map(({ workload }) => workload),
+    pool: ref,
+    api: [...facts.nodes.removed, ...facts.nodes.added]
+      .filter((s) => s.family === ref.family && (ref.name === undefined || s.pool === ref.name))
+      .map((s) => s.api)
+      .find(isPresent),
   };
 }
 
-/** Who removed them: by the taint a sample caught, else by the counters. */
-function poolOf(facts: Facts, lives: readonly ShortLife[]): ScalerRef {
-  const known = nodeActors(facts.nodes.removed);
-  const family = lives.map((life) => life.node.removedBy).find(isPresent);
-  return (
-    known.find((actor) => family === undefined || actor.family === family) ?? (family ? { family } : { family: 'node' })
-  );
+/** Who removed them: their pool, or the taint that a sample caught; else the only autoscaler that counts removals. */
+function whoRemoved(facts: Facts, lives: readonly ShortLife[]): ScalerRef {
+  const owners = lives.map((life) => ownerOf(life.node)).filter(isPresent);
+  const told = owners.find((ref) => ref.name !== undefined) ?? owners[0];
+  const counting = nodeActors(facts.nodes.removed).filter((ref) => told === undefined || ref.family === told.family);
+  const [only] = counting;
+  const families = distinct(counting.map((ref) => ref.family));
+  if (told?.name !== undefined || only === undefined) {
+    return told ?? { family: 'node' };
+  }
+  return counting.length === 1 ? only : { family: families.length === 1 ? only.family : 'node' };
 }
 
 function detection(d: Thrash, facts: Facts): Detection<Thrash> {
@@ -120,11 +165,14 @@ function detection(d: Thrash, facts: Facts): Detection<Thrash> {
     ),
     rhythm: (d.span.to - d.span.from) / Math.max(1, d.lives.length - 1),
     actors: [d.pool, ...d.swinging.slice(0, 2).map((s) => s.hpa)],
-    confidence: d.swinging.length > 0 ? 'certain' : 'likely',
+    workloads: [...d.swinging.map((s) => s.workload), ...d.moved],
+    confidence: d.swinging.some((s) => s.sat) ? 'certain' : 'likely',
     confidenceNotes: [
       'births of nodes are exact, deaths are good to a scrape',
       d.swinging.length > 0
-        ? 'replicas reversed in the same time'
+        ? d.swinging.some((s) => s.sat)
+          ? 'replicas of workloads with pods on these nodes reversed in the same time'
+          : 'replicas reversed in the same time; on which nodes their pods sat is not told'
         : 'no workload of this sweep reversed meanwhile: the cause lies elsewhere, in spot losses or in namespaces that were not read',
       named > 0
         ? `${count(named, 'node')} carried the taint of the remover`
@@ -171,6 +219,12 @@ function patientPool(name: string): ManifestPatch {
   return { apiVersion: 'karpenter.sh/v1', kind: 'NodePool', name, spec: { disruption } };
 }
 
+/** Before v1 a pool that consolidates used nodes may not wait; one that takes only empty nodes may. */
+function patientPoolBeta(name: string): ManifestPatch {
+  const disruption = { consolidationPolicy: 'WhenEmpty', consolidateAfter: '15m' };
+  return { apiVersion: 'karpenter.sh/v1beta1', kind: 'NodePool', name, spec: { disruption } };
+}
+
 /** Changes how a pool removes nodes. */
 function disruption(pool: string, change: Plain): Command {
   return kubectl`patch nodepool ${pool} --type merge -p ${json({ spec: { disruption: change } })}`;
@@ -195,23 +249,55 @@ function inWords(d: Thrash): { now: Omit<Remedy, 'undo'>; later: Omit<Remedy, 'u
   };
 }
 
+/** Karpenter before NodePools: its Provisioner knows neither budgets nor a wait for nodes in use. */
+function fixProvisioner(d: Thrash, name: string): Remedy[] {
+  const { now, later } = inWords(d);
+  const consolidation = (enabled: boolean): Command =>
+    kubectl`patch provisioner ${name} --type merge -p ${json({ spec: { consolidation: { enabled } } })}`;
+  return [
+    { ...now, command: destructive(consolidation(false)), undo: consolidation(true) },
+    {
+      ...later,
+      title: 'Take empty nodes only, and late',
+      command: remark(
+        'Provisioner: spec.ttlSecondsAfterEmpty: 900 in place of spec.consolidation (one excludes the other)'
+      ),
+      undo: 'Set consolidation again.',
+    },
+  ];
+}
+
 function fixPool(d: Thrash): Remedy[] {
   const { now, later } = inWords(d);
   const pool = d.pool.name;
   const title = 'Wait before consolidating';
-  return pool === undefined
+  if (pool === undefined) {
+    return [
+      { ...now, undo: 'Set the old budget.' },
+      { ...later, title, undo: 'Set the old consolidateAfter.' },
+    ];
+  }
+  if (d.api === 'v1alpha5') {
+    return fixProvisioner(d, pool);
+  }
+  const stop = {
+    ...now,
+    command: destructive(disruption(pool, { budgets: [{ nodes: '0' }] })),
+    undo: disruption(pool, { budgets: [{ nodes: '10%' }] }),
+  };
+  return d.api === 'v1beta1'
     ? [
-        { ...now, undo: 'Set the old budget.' },
-        { ...later, title, undo: 'Set the old consolidateAfter.' },
-      ]
-    : [
+        stop,
         {
-          ...now,
-          command: destructive(disruption(pool, { budgets: [{ nodes: '0' }] })),
-          undo: disruption(pool, { budgets: [{ nodes: '10%' }] }),
+          ...later,
+          title: 'Take empty nodes only, and late',
+          why: `${later.why} This version of Karpenter does not allow consolidateAfter with WhenUnderutilized; v1 does.`,
+          patches: [patientPoolBeta(pool)],
+          price: 'Nodes that are half empty stay as long as a pod is on them.',
+          undo: disruption(pool, { consolidationPolicy: 'WhenUnderutilized', consolidateAfter: null }),
         },
-        { ...later, title, patches: [patientPool(pool)], undo: disruption(pool, { consolidateAfter: '0s' }) },
-      ];
+      ]
+    : [stop, { ...later, title, patches: [patientPool(pool)], undo: disruption(pool, { consolidateAfter: '0s' }) }];
 }
 
 function fixClusterAutoscaler(d: Thrash): Remedy[] {
@@ -237,7 +323,7 @@ export const nodeConsolidationThrash = defineRule({
   code: 'F2',
   scope: 'cluster',
   needs: ['node.created', 'node.unschedulable'],
-  helps: ['nodes.removed', 'nodes.added', 'node.taint', 'workload.replicas', 'pod.request'],
+  helps: ['nodes.removed', 'nodes.added', 'node.taint', 'node.pool', 'node.info', 'workload.replicas', 'pod.request'],
   thresholds: {
     minNodes: { title: 'Nodes with a short life', unit: 'nodes', default: 3, min: 2, max: 100 },
     maxLifeMinutes: { title: 'Longest life that counts as short', unit: 'min', default: 30, min: 5, max: 240 },
@@ -245,8 +331,12 @@ export const nodeConsolidationThrash = defineRule({
   },
   explains: [],
   detect: (facts, context): Array<Detection<Thrash>> => {
-    const d = facts.workload.kind === 'Cluster' ? thrashOf(facts, context.fleet, context) : undefined;
-    return d ? [detection(d, facts)] : [];
+    const pools = facts.workload.kind === 'Cluster' ? byPool(facts.nodes.lives) : [];
+    const found = pools.map((pool) => thrashOf(facts, context.fleet, pool, context)).filter(isPresent);
+    return found.map((d) => ({
+      ...detection(d, facts),
+      ...(found.length > 1 || d.pool.name !== undefined ? { about: poolKey(d.pool) } : {}),
+    }));
   },
   severity: ({ details: d }) => (d.bystanders >= 2 * Math.max(1, (d.span.to - d.span.from) / HOUR) ? 'high' : 'medium'),
   explain: ({ details: d }) => {
@@ -254,7 +344,7 @@ export const nodeConsolidationThrash = defineRule({
     const whose = first ? ` while ${first.name} went up and down` : '';
     const more = d.bystanders > 0 ? `${count(d.bystanders, 'pod')} of other workloads had to move with them.` : '';
     return {
-      summary: `${count(d.lives.length, 'node')} came and went in ${duration(d.span.to - d.span.from)}, each after about ${duration(d.typical)}${whose}.`,
+      summary: `${count(d.lives.length, 'node')}${d.pool.name === undefined ? '' : ` of ${poolWords(d.pool)}`} came and went in ${duration(d.span.to - d.span.from)}, each after about ${duration(d.typical)}${whose}.`,
       detail: more,
       label: 'nodes thrash',
       causeTitle: 'Nodes that come and go with the replicas',

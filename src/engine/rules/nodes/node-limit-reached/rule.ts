@@ -1,15 +1,28 @@
 // The node autoscaler cannot add: its group or the cluster is at its maximum, the cloud refuses, or a group is held back
 // after failures, while pods wait (kubernetes/autoscaler: cluster-autoscaler/proposals/metrics.md; Karpenter NodePool limits).
-import { isPresent, sortBy } from '../../../../kit/array';
-import { clip, hull, lengthOf, mergeIntervals, type Interval, minutes } from '../../../../kit/interval';
-import { count, duration, number } from '../../../../kit/text';
+import { distinct, groupBy, isPresent, sortBy } from '../../../../kit/array';
+import { clip, hull, lengthOf, mergeIntervals, overlaps, type Interval, minutes } from '../../../../kit/interval';
+import { sum } from '../../../../kit/stats';
+import { count, duration, number, quantity } from '../../../../kit/text';
 import { runsWhere, valueAt } from '../../../../model/signal';
-import type { ScalerRef } from '../../../../model/workload';
+import { workloadKey, type ScalerRef, type WorkloadRef } from '../../../../model/workload';
 import type { Facts } from '../../../episodes/facts';
 import type { NodeSeries } from '../../../signals/facts';
 import { rises } from '../../../signals/nodeRises';
 import { row } from '../../evidence';
-import { fitsSomeNode, nodeActors, waitingAt, waits, workloadsOf } from '../../../predicates/nodeCounters';
+import { fitsSomeNode, workloadsOf } from '../../../predicates/nodeCounters';
+import {
+  distinctScalers,
+  homesOf,
+  isOf,
+  mostAtOnce,
+  poolKey,
+  poolsOfWait,
+  poolWords,
+  waitingAt,
+  waitsOf,
+  type PodWait,
+} from '../../../signals/nodeWaits';
 import { defineRule, type Detection, type RuleContext } from '../../defineRule';
 import { kubectl, remark, type Command } from '../../../remedies/command';
 
@@ -20,10 +33,19 @@ interface Full {
   readonly pool: string;
 }
 
+interface Hungry {
+  readonly facts: Facts;
+  readonly waits: readonly PodWait[];
+  /** Pools that would do for its pods; none where that is not known. */
+  readonly pools: readonly ScalerRef[];
+}
+
 interface Limit {
   readonly full: readonly Full[];
   readonly waiting: number;
-  readonly hungry: ReadonlyArray<{ readonly name: string; readonly waiting: number }>;
+  readonly hungry: ReadonlyArray<{ readonly workload: WorkloadRef; readonly name: string; readonly waiting: number }>;
+  /** True when the pool of some of these pods is not known. */
+  readonly isUntold: boolean;
   readonly spans: readonly Interval[];
 }
 
@@ -42,21 +64,42 @@ function sizeAt(facts: Facts, limit: NodeSeries, t: number): number | undefined 
   return values.length === 0 ? undefined : values.reduce((a, b) => a + b, 0);
 }
 
+/** What the smallest node of a NodePool takes of a resource: so much must be free for another one. */
+function nextNode(facts: Facts, { family, pool, resource }: NodeSeries): number {
+  const own = facts.nodes.lives.filter((life) => life.pool?.ref.family === family && life.pool.ref.name === pool);
+  const sizes = own.map((life) => (resource === 'memory' ? life.memory : resource === 'cpu' ? life.cpu : undefined));
+  const known = sizes.filter(isPresent);
+  return known.length === 0 ? 0 : Math.min(...known);
+}
+
+function whereOf({ family, pool }: NodeSeries): string {
+  return pool === '' ? 'the cluster' : poolWords({ family, name: pool });
+}
+
 function atLimit(facts: Facts, limit: NodeSeries, context: RuleContext<'minShare'>): Full | undefined {
-  const share = limit.family === 'karpenter' ? context.thresholds.minShare : 1;
-  const spans = runsWhere(limit.signal, (most, t) => most > 0 && (sizeAt(facts, limit, t) ?? 0) >= most * share);
+  const isKarpenter = limit.family === 'karpenter';
+  const share = isKarpenter ? context.thresholds.minShare : 1;
+  const next = isKarpenter ? nextNode(facts, limit) : 0;
+  const isAt = (most: number, t: number): boolean => (sizeAt(facts, limit, t) ?? 0) >= most * share;
+  const spans = runsWhere(
+    limit.signal,
+    (most, t) => most > 0 && (isAt(most, t) || (sizeAt(facts, limit, t) ?? -Infinity) + next > most)
+  );
   const most = limit.signal.values.at(-1) ?? 0;
-  const where =
-    limit.pool === ''
-      ? 'the cluster'
-      : limit.family === 'karpenter'
-        ? `NodePool ${limit.pool}`
-        : `node group ${limit.pool}`;
   const unit = limit.family === 'cluster-autoscaler' || limit.resource === 'nodes' ? 'nodes' : limit.resource;
+  const amount = unit === 'memory' ? quantity(most, unit) : `${number(most)} ${unit}`;
+  const reached = spans.some((span) => isAt(most, span.to));
   const actor: ScalerRef = limit.pool === '' ? { family: limit.family } : { family: limit.family, name: limit.pool };
   return spans.length === 0
     ? undefined
-    : { what: `${where} is at its maximum of ${number(most)} ${unit}`, who: actor, spans, pool: limit.pool };
+    : {
+        what: reached
+          ? `${whereOf(limit)} is at its maximum of ${amount}`
+          : `${whereOf(limit)} has no room for another node under its maximum of ${amount}`,
+        who: actor,
+        spans,
+        pool: limit.pool,
+      };
 }
 
 /** Refusals that the cluster autoscaler counts while pods wait, and groups that it holds back. */
@@ -95,21 +138,25 @@ function refusals(facts: Facts): Full[] {
 }
 
 /**
- * What is left of the spans of one group or pool after the last node came: as long as another one delivers, a full one is
- * no limit (fixed groups are always full).
+ * What is left of a span after the last node came that would have done: as long as another pool delivers for these pods, a
+ * full one is no limit (fixed groups are always full).
  */
-function afterLastNode(facts: Facts, full: Full): Full {
-  if (full.pool === '') {
-    return full;
-  }
-  const born = facts.nodes.lives.map((life) => life.created).filter(isPresent);
-  const ordered = rises(facts.nodes.added, facts).map((r) => r.interval.to + DELIVERY);
-  const came = [...ordered, ...born];
-  const spans = full.spans.flatMap((span) => {
-    const last = Math.max(span.from, ...came.filter((t) => t > span.from && t <= span.to + DELIVERY));
-    return last < span.to ? [{ from: last, to: span.to }] : [];
-  });
-  return { ...full, spans };
+function afterLastNode(
+  facts: Facts,
+  full: Full,
+  { pools }: Pick<Hungry, 'pools'>,
+  span: Interval
+): Interval | undefined {
+  const does = (ref: ScalerRef | undefined): boolean =>
+    pools.length === 0 || ref === undefined || pools.some((pool) => isOf(ref, pool));
+  const born = facts.nodes.lives.filter((life) => does(life.pool?.ref)).map((life) => life.created);
+  const ordered = rises(facts.nodes.added, facts)
+    .filter(({ family, pool }) => does(pool === '' ? { family } : { family, name: pool }))
+    .map((r) => r.interval.to + DELIVERY);
+  const came = [...ordered, ...born.filter(isPresent)].filter((t) => t > span.from && t <= span.to + DELIVERY);
+  // The cluster as a whole, or its autoscaler, is full whoever delivered before.
+  const last = full.pool === '' ? span.from : Math.max(span.from, ...came);
+  return last < span.to ? { from: last, to: span.to } : undefined;
 }
 
 /** Groups, pools and clusters at their maximum, and additions that are refused. */
@@ -117,40 +164,116 @@ function fullIn(facts: Facts, context: RuleContext<'minMinutes' | 'minShare'>): 
   return [...facts.nodes.limit.map((limit) => atLimit(facts, limit, context)).filter(isPresent), ...refusals(facts)];
 }
 
-function limitOf(
+/** Workloads with pods that waited and fit on some node. */
+function hungryIn(facts: Facts, fleet: readonly Facts[]): Hungry[] {
+  return workloadsOf(facts, fleet)
+    .filter((f) => fitsSomeNode(f))
+    .flatMap((f) => {
+      const homes = homesOf(f);
+      const groups = groupBy(waitsOf(f), (wait) => poolsOfWait(wait, homes).map(poolKey).join(' '));
+      return [...groups.values()].map((waits) => ({
+        facts: f,
+        waits,
+        pools: waits[0] ? poolsOfWait(waits[0], homes) : [],
+      }));
+    });
+}
+
+/** True when these pods may have waited for what is full: of their own pools, or of an unknown one. */
+function mayWaitFor({ pools }: Hungry, full: Full): boolean {
+  return pools.length === 0 || pools.some((pool) => isOf(pool, full.who));
+}
+
+/** Spans in which pods of one workload waited for what is full, and nothing that would have done came any more. */
+function starved(facts: Facts, full: Full, hungry: Hungry): Interval[] {
+  const waiting = mergeIntervals(
+    hungry.waits.map((w) => w.span),
+    4 * facts.scrape
+  );
+  return full.spans
+    .flatMap((span) => waiting.map((wait) => clip(span, wait)).filter(isPresent))
+    .map((span) => afterLastNode(facts, full, hungry, span))
+    .filter(isPresent);
+}
+
+/** One limit: things of one pool that are full, with those who waited for it. */
+function limitAt(
+  facts: Facts,
+  full: readonly Full[],
+  hungry: readonly Hungry[],
+  context: RuleContext<'minMinutes' | 'minShare'>
+): Limit | undefined {
+  const held = hungry.map((h) => ({
+    ...h,
+    spans: full.filter((f) => mayWaitFor(h, f)).flatMap((f) => starved(facts, f, h)),
+  }));
+  const spans = mergeIntervals(
+    held.flatMap((h) => h.spans),
+    4 * facts.scrape
+  ).filter((s) => lengthOf(s) >= minutes(context.thresholds.minMinutes));
+  if (spans.length === 0) {
+    return undefined;
+  }
+  const within = (span: Interval): boolean => spans.some((s) => overlaps(s, span));
+  const own = held.filter((h) => h.spans.some(within));
+  const counted = [...groupBy(own, (h) => workloadKey(h.facts.workload)).values()].map((parts) => {
+    const waits = parts.flatMap((part) => part.waits).filter((wait) => within(wait.span));
+    const { workload } = (parts[0] as Hungry).facts;
+    return { workload, name: `${workload.namespace}/${workload.name}`, waits, waiting: mostAtOnce(waits) };
+  });
+  const starts = distinct(counted.flatMap((c) => c.waits.map((w) => w.span.from)));
+  const isFull = (f: Full): boolean => own.some((h) => mayWaitFor(h, f) && starved(facts, f, h).some(within));
+  return {
+    full: full.filter(isFull),
+    waiting: Math.max(0, ...starts.map((t) => sum(counted.map((c) => waitingAt(c.waits, t))))),
+    hungry: sortBy(
+      counted.filter((c) => c.waiting > 0),
+      (c) => -c.waiting,
+      (c) => c.name
+    ),
+    isUntold: own.some((h) => h.pools.length === 0),
+    spans,
+  };
+}
+
+/** Limits, one for each pool; pods of an unknown pool wait for the one that is full, where there is only one. */
+function limitsOf(
   facts: Facts,
   fleet: readonly Facts[],
   context: RuleContext<'minMinutes' | 'minShare'>
-): Limit | undefined {
-  const hungry = workloadsOf(facts, fleet).filter((f) => f.unschedulable.length > 0 && fitsSomeNode(f));
-  const pending = mergeIntervals(waits(hungry).spans, 4 * facts.scrape);
-  const both = fullIn(facts, context)
-    .map((f) => ({ ...f, spans: f.spans.flatMap((s) => pending.map((p) => clip(s, p))).filter(isPresent) }))
-    .map((f) => afterLastNode(facts, f))
-    .filter((f) => f.spans.length > 0);
-  const spans = mergeIntervals(
-    both.flatMap((f) => f.spans),
-    4 * facts.scrape
-  ).filter((s) => lengthOf(s) >= minutes(context.thresholds.minMinutes));
-  const span = hull(spans);
-  if (!span) {
-    return undefined;
+): Array<{ key: string; limit: Limit }> {
+  const hungry = hungryIn(facts, fleet);
+  const groups = [...groupBy(fullIn(facts, context), (full) => poolKey(full.who))];
+  const whole = (key: string): boolean => key.endsWith('/');
+  const named = groups.filter(([key]) => !whole(key)).length;
+  const told = hungry.filter((h) => h.pools.length > 0);
+  const limits: Array<{ key: string; limit: Limit }> = [];
+  // Pools first: what the autoscaler says of itself as a whole is told where no pool of it explains the wait.
+  for (const [key, full] of sortBy(groups, ([name]) => (whole(name) ? 1 : 0))) {
+    const explained = new Set(
+      limits
+        .filter((one) => whole(key) && one.key.startsWith(key))
+        .flatMap(({ limit }) => limit.hungry.map((h) => workloadKey(h.workload)))
+    );
+    const open = (h: Hungry): boolean => !explained.has(workloadKey(h.facts.workload));
+    const limit =
+      limitAt(facts, full, told.filter(open), context) ??
+      (named <= 1 ? limitAt(facts, full, hungry.filter(open), context) : undefined);
+    if (limit) {
+      limits.push({ key, limit });
+    }
   }
-  const middle = (span.from + span.to) / 2;
-  const names = hungry.map((f) => ({
-    name: `${f.workload.namespace}/${f.workload.name}`,
-    waiting: Math.max(waitingAt(f, middle), waitingAt(f, span.to)),
-  }));
-  return {
-    full: both,
-    waiting: waits(hungry).most,
-    hungry: sortBy(
-      names,
-      (n) => -n.waiting,
-      (n) => n.name
-    ).filter((n) => n.waiting > 0),
-    spans,
-  };
+  if (limits.length > 0 || named <= 1) {
+    return limits;
+  }
+  // Several are full, and nobody knows for which of them these pods wait: told once, with all of them.
+  const limit = limitAt(
+    facts,
+    groups.flatMap(([, full]) => full),
+    hungry,
+    context
+  );
+  return limit ? [{ key: '', limit }] : [];
 }
 
 /** The limit and what is used of it. */
@@ -168,7 +291,17 @@ export const nodeLimitReached = defineRule({
   scope: 'cluster',
   needs: ['nodes.limit', 'nodes.size'],
   reveals: ['pod.unschedulable', 'pod.owner'],
-  helps: ['nodes.refused', 'nodes.backoff', 'node.allocatable', 'hpa.desired'],
+  helps: [
+    'nodes.refused',
+    'nodes.backoff',
+    'node.allocatable',
+    'node.pool',
+    'node.taint',
+    'node.info',
+    'pod.request',
+    'pod.scheduled',
+    'hpa.desired',
+  ],
   thresholds: {
     minMinutes: { title: 'Minutes at the limit with pods waiting', unit: 'min', default: 3, min: 0.5, max: 240 },
     minShare: {
@@ -182,44 +315,39 @@ export const nodeLimitReached = defineRule({
   concerns: (facts, context) => fullIn(facts, context).length > 0,
   explains: [],
   detect: (facts, context): Array<Detection<Limit>> => {
-    const d = facts.workload.kind === 'Cluster' ? limitOf(facts, context.fleet, context) : undefined;
-    if (!d) {
-      return [];
-    }
-    const actors = d.full.map((f) => f.who);
-    return [
-      {
-        intervals: d.spans,
-        actors:
-          actors.length > 0
-            ? [...new Map(actors.map((a) => [`${a.family}/${a.name ?? ''}`, a])).values()]
-            : nodeActors(facts.nodes.limit),
-        confidence: 'certain' as const,
-        confidenceNotes: [
-          'limit and size are told by the node autoscaler itself',
-          'the waiting pods fit on a node of the sizes that exist',
-          'which pool could have taken them is not exported',
-        ],
-        evidence: [
-          ...d.full
-            .slice(0, 6)
-            .map((f) =>
-              row('At the limit', f.what, ['nodes.limit', 'nodes.size', 'nodes.refused'], 'observed', hull(f.spans))
-            ),
-          row(
-            'Waiting for a node',
-            `${count(d.waiting, 'pod')} at most`,
-            ['pod.unschedulable'],
-            'observed',
-            hull(d.spans)
+    const limits = facts.workload.kind === 'Cluster' ? limitsOf(facts, context.fleet, context) : [];
+    return limits.map(({ key, limit: d }) => ({
+      intervals: d.spans,
+      actors: distinctScalers(d.full.map((f) => f.who)),
+      ...(limits.length > 1 || !key.endsWith('/') ? { about: key } : {}),
+      workloads: d.hungry.map((h) => h.workload),
+      confidence: d.isUntold ? ('likely' as const) : ('certain' as const),
+      confidenceNotes: [
+        'limit and size are told by the node autoscaler itself',
+        'the waiting pods fit on a node of the sizes that exist',
+        d.isUntold
+          ? 'which pool could have taken some of them is not told: none of their workload is bound to a node of a known pool'
+          : 'other pods of these workloads run on nodes of this pool',
+      ],
+      evidence: [
+        ...d.full
+          .slice(0, 6)
+          .map((f) =>
+            row('At the limit', f.what, ['nodes.limit', 'nodes.size', 'nodes.refused'], 'observed', hull(f.spans))
           ),
-          ...d.hungry
-            .slice(0, 4)
-            .map((h) => row('Waits', `${h.name}: ${count(h.waiting, 'pod')}`, ['pod.unschedulable'])),
-        ],
-        details: d,
-      },
-    ];
+        row(
+          'Waiting for a node',
+          `${count(d.waiting, 'pod')} at most`,
+          ['pod.unschedulable'],
+          'observed',
+          hull(d.spans)
+        ),
+        ...d.hungry
+          .slice(0, 4)
+          .map((h) => row('Waits', `${h.name}: ${count(h.waiting, 'pod')}`, ['pod.unschedulable'])),
+      ],
+      details: d,
+    }));
   },
   severity: () => 'critical',
   explain: ({ details: d }) => {

@@ -1,20 +1,40 @@
 // Many HPAs fire in the same minute and flood scheduler and node provisioner (A. Sheshadri, "Why 1500 HPAs is not an
-// autoscaling strategy": chains of 3 to 4 min). Told on the cluster, beside the waits of each workload.
-import { isPresent, sortBy } from '../../../../kit/array';
-import { clip, hull, mergeIntervals, overlaps, type Interval } from '../../../../kit/interval';
+// autoscaling strategy": chains of 3 to 4 min). Told on the cluster, per pool: only those count whose pods waited for its nodes.
+import { distinct, groupBy, isPresent, sortBy } from '../../../../kit/array';
+import { clip, hull, lengthOf, mergeIntervals, overlaps, type Interval } from '../../../../kit/interval';
+import { sum } from '../../../../kit/stats';
 import { clock } from '../../../../kit/moment';
 import { count, duration, number } from '../../../../kit/text';
-import { valueAt } from '../../../../model/signal';
 import type { Action } from '../../../../model/action';
+import type { ScalerRef } from '../../../../model/workload';
 import type { Facts } from '../../../episodes/facts';
 import { rises } from '../../../signals/nodeRises';
 import { row } from '../../evidence';
-import { waits, workloadsOf } from '../../../predicates/nodeCounters';
+import { workloadsOf } from '../../../predicates/nodeCounters';
+import {
+  distinctScalers,
+  homesOf,
+  poolKey,
+  poolsOfWait,
+  poolWords,
+  waitingAt,
+  waitsOf,
+  type PodWait,
+} from '../../../signals/nodeWaits';
 import { defineRule, type Detection, type RuleContext } from '../../defineRule';
 import { showWaiting } from '../../../remedies/look';
 
+interface Firing {
+  readonly facts: Facts;
+  readonly up: Action;
+  /** Its waits for the pool, after the move. */
+  readonly waits: readonly PodWait[];
+}
+
 interface Stampede {
-  readonly firing: ReadonlyArray<{ readonly facts: Facts; readonly up: Action }>;
+  /** The pool whose nodes they waited for; undefined where that is not known. */
+  readonly pool: ScalerRef | undefined;
+  readonly firing: readonly Firing[];
   readonly window: Interval;
   readonly waiting: number;
   readonly longest: number;
@@ -23,21 +43,40 @@ interface Stampede {
   readonly spans: readonly Interval[];
 }
 
-/** First moves up of each workload that fall into the window. */
-function firingIn(workloads: readonly Facts[], window: Interval): Stampede['firing'] {
-  return workloads.flatMap((facts) => {
-    const up = facts.edges.find(
-      (e) => e.to > e.from && e.actor.family === 'hpa' && e.interval.to > window.from && e.interval.to <= window.to
-    );
-    return up ? [{ facts, up }] : [];
-  });
+/** A workload with its waits for one pool. */
+interface Waiting {
+  readonly facts: Facts;
+  readonly waits: readonly PodWait[];
 }
 
-/** Most pods that waited at once in a span. */
-function mostWaiting(workloads: readonly Facts[], span: Interval): number {
-  const signals = workloads.flatMap((f) => f.unschedulable);
-  const times = [...new Set(signals.flatMap((s) => Array.from(s.times)))].filter((t) => t > span.from && t <= span.to);
-  return Math.max(0, ...times.map((t) => signals.filter((s) => valueAt(s, t) === 1).length));
+/** Who waited for each pool: a pod may wait for one of several. */
+function waitingByPool(workloads: readonly Facts[]): ReadonlyMap<string, readonly Waiting[]> {
+  const all = workloads.flatMap((facts) => {
+    const homes = homesOf(facts);
+    const told = waitsOf(facts).flatMap((wait) => {
+      const pools = poolsOfWait(wait, homes);
+      return (pools.length === 0 ? [undefined] : pools).map((pool) => [poolKey(pool), wait] as const);
+    });
+    return [...groupBy(told, ([key]) => key)].map(([key, own]) => ({ key, facts, waits: own.map(([, w]) => w) }));
+  });
+  return groupBy(all, ({ key }) => key);
+}
+
+/** True for the moves that the rule is about. */
+function isMoveUp(edge: Action): boolean {
+  return edge.to > edge.from && edge.actor.family === 'hpa';
+}
+
+/** Workloads whose first move up in the window left pods waiting for the pool. */
+function firingIn(waiting: readonly Waiting[], window: Interval, reach: Interval): Firing[] {
+  return waiting.flatMap(({ facts, waits }) => {
+    const up = facts.edges.find((e) => isMoveUp(e) && e.interval.to > window.from && e.interval.to <= window.to);
+    const own = (up ? waits : []).flatMap((wait) => {
+      const span = clip(wait.span, reach);
+      return span ? [{ ...wait, span }] : [];
+    });
+    return up && own.length > 0 ? [{ facts, up, waits: own }] : [];
+  });
 }
 
 function isCrowd(
@@ -48,41 +87,53 @@ function isCrowd(
   return firing >= minWorkloads || firing >= Math.max(3, minShare * scaled);
 }
 
+/** Those who may stampede for one pool, out of so many with an HPA. */
+interface Crowd {
+  readonly pool: ScalerRef | undefined;
+  readonly waiting: readonly Waiting[];
+  readonly scaled: number;
+}
+
 function stampedeAt(
   facts: Facts,
-  workloads: readonly Facts[],
+  { pool, waiting, scaled }: Crowd,
   at: number,
   context: RuleContext<'minWorkloads' | 'minShare' | 'minPending'>
 ): Stampede | undefined {
   const t = context.thresholds;
   const window = { from: at - 1, to: at + Math.max(60_000, facts.scrape) };
-  const firing = firingIn(workloads, window);
-  const scaled = workloads.filter((f) => f.hpas.length > 0).length;
+  const reach = { from: window.from - facts.scrape, to: window.to + 900_000 };
+  const firing = firingIn(waiting, window, reach);
   if (!isCrowd(firing.length, scaled, t)) {
     return undefined;
   }
-  const own = firing.map((f) => f.facts);
-  const reach = { from: window.from - facts.scrape, to: window.to + 900_000 };
-  const spans = waits(own)
-    .spans.map((s) => clip(s, reach))
-    .filter(isPresent);
-  const waiting = mostWaiting(own, reach);
-  const longest = Math.max(0, ...spans.map((s) => s.to - s.from));
-  if (waiting < t.minPending) {
+  const all = firing.flatMap((f) => f.waits);
+  const most = mostOf(firing);
+  if (most < t.minPending) {
     return undefined;
   }
-  const nodes = rises(facts.nodes.added, facts)
-    .filter((r) => overlaps(r.interval, reach))
-    .reduce((n, r) => n + r.by, 0);
+  const bound = distinct(all.filter((w) => w.isNew).map((w) => w.node?.name)).length;
+  const asked = sum(
+    rises(facts.nodes.added, facts)
+      .filter((r) => overlaps(r.interval, reach))
+      .map((r) => r.by)
+  );
   return {
-    firing,
+    pool,
+    firing: sortBy(firing, (f) => -f.waits.length),
     window,
-    waiting,
-    longest,
-    nodes,
+    waiting: most,
+    longest: Math.max(0, ...all.map((w) => lengthOf(w.span))),
+    nodes: pool ? bound : asked,
     scaled,
-    spans: mergeIntervals([...firing.map((f) => f.up.interval), ...spans], 4 * facts.scrape),
+    spans: mergeIntervals([...firing.map((f) => f.up.interval), ...all.map((w) => w.span)], 4 * facts.scrape),
   };
+}
+
+/** Most pods that waited at once: pods of different workloads may share a name. */
+function mostOf(firing: readonly Firing[]): number {
+  const starts = distinct(firing.flatMap((f) => f.waits.map((w) => w.span.from)));
+  return Math.max(0, ...starts.map((t) => sum(firing.map((f) => waitingAt(f.waits, t)))));
 }
 
 /** Moments after which many workloads scale out, whether or not their pods had to wait. */
@@ -97,28 +148,40 @@ function crowds(facts: Facts, context: RuleContext<'minWorkloads' | 'minShare' |
   return starts.filter((at) => isCrowd(firing(at), scaled, context.thresholds));
 }
 
-/** The minutes in which most fire, none within a quarter of an hour of a larger one. */
+/** The minutes in which most fire for one pool, none within a quarter of an hour of a larger one. */
 function stampedes(
   facts: Facts,
   fleet: readonly Facts[],
   context: RuleContext<'minWorkloads' | 'minShare' | 'minPending'>
 ): Stampede[] {
   const workloads = workloadsOf(facts, fleet);
-  const starts = workloads.flatMap((f) =>
-    f.edges.filter((e) => e.to > e.from && e.actor.family === 'hpa').map((e) => e.interval.to)
-  );
-  const all = [...new Set(starts)].map((at) => stampedeAt(facts, workloads, at, context)).filter(isPresent);
+  const byPool = waitingByPool(workloads);
+  const scaled = workloads.filter((f) => f.hpas.length > 0).length;
+  const pools = [undefined, ...distinctScalers(facts.nodes.lives.map((life) => life.pool?.ref))];
+  const all = pools.flatMap((pool) => {
+    const waiting = byPool.get(poolKey(pool)) ?? [];
+    const starts = waiting.flatMap((w) => w.facts.edges.filter(isMoveUp).map((e) => e.interval.to));
+    return distinct(starts)
+      .map((at) => stampedeAt(facts, { pool, waiting, scaled }, at, context))
+      .filter(isPresent);
+  });
   const kept: Stampede[] = [];
   for (const one of sortBy(
     all,
     (s) => -s.firing.length,
     (s) => s.window.from
   )) {
-    if (!kept.some((k) => overlaps(k.window, one.window, 900_000))) {
+    if (!kept.some((k) => poolKey(k.pool) === poolKey(one.pool) && overlaps(k.window, one.window, 900_000))) {
       kept.push(one);
     }
   }
   return kept;
+}
+
+/** Whose nodes: words that stand after `for nodes`. */
+function ofPool({ pool }: Stampede): string {
+  const words = poolWords(pool);
+  return words === '' ? '' : ` of ${words}`;
 }
 
 export const provisionerStampede = defineRule({
@@ -128,7 +191,7 @@ export const provisionerStampede = defineRule({
   scope: 'cluster',
   needs: ['hpa.desired', 'workload.replicas', 'node.created'],
   reveals: ['pod.unschedulable', 'pod.owner', 'hpa.info'],
-  helps: ['nodes.added'],
+  helps: ['nodes.added', 'nodes.joined', 'node.pool', 'node.taint', 'node.info', 'pod.request', 'pod.scheduled'],
   thresholds: {
     minWorkloads: {
       title: 'Workloads that scale out within a minute',
@@ -145,10 +208,15 @@ export const provisionerStampede = defineRule({
   detect: (facts, context): Array<Detection<Stampede>> =>
     (facts.workload.kind === 'Cluster' ? stampedes(facts, context.fleet, context) : []).map((d) => ({
       intervals: d.spans,
-      actors: d.firing.slice(0, 5).map((f) => f.up.actor),
+      actors: [...d.firing.slice(0, 5).map((f) => f.up.actor), d.pool].filter(isPresent),
+      workloads: d.firing.map((f) => f.facts.workload),
+      ...(d.pool ? { about: poolKey(d.pool) } : {}),
       confidence: 'likely' as const,
       confidenceNotes: [
         'moves and waits are observed; that they share one cause, such as one front door, is not told by these series',
+        d.pool
+          ? 'all of these pods are bound to nodes of this pool, or run beside others of their workload that are'
+          : 'the pool that these pods waited for is not told',
         `${number(d.scaled)} workloads with an HPA were read`,
       ],
       evidence: [
@@ -169,14 +237,22 @@ export const provisionerStampede = defineRule({
           'observed',
           hull(d.spans)
         ),
-        d.nodes > 0 ? row('Nodes asked for', number(d.nodes), ['nodes.added'], 'observed', hull(d.spans)) : undefined,
+        d.nodes > 0
+          ? row(
+              d.pool ? 'Nodes that came for them' : 'Nodes asked for',
+              number(d.nodes),
+              [d.pool ? 'node.created' : 'nodes.added'],
+              'observed',
+              hull(d.spans)
+            )
+          : undefined,
       ].filter(isPresent),
       details: d,
     })),
   severity: () => 'high',
   explain: ({ details: d }) => ({
-    summary: `${count(d.firing.length, 'HPA')} scaled out in the same minute at ${clock(d.window.from + 1, false)}, and ${count(d.waiting, 'pod')} waited up to ${duration(d.longest)} for nodes.`,
-    detail: d.nodes > 0 ? `${count(d.nodes, 'node')} were asked for at once.` : '',
+    summary: `${count(d.firing.length, 'HPA')} scaled out in the same minute at ${clock(d.window.from + 1, false)}, and ${count(d.waiting, 'pod')} waited up to ${duration(d.longest)} for nodes${ofPool(d)}.`,
+    detail: d.nodes > 0 ? `${count(d.nodes, 'node')} ${d.pool ? 'came for them' : 'were asked for at once'}.` : '',
     label: 'HPAs stampede',
     causeTitle: 'Many HPAs at once',
   }),

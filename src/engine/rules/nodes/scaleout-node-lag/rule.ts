@@ -1,56 +1,89 @@
 // The HPA added pods and the nodes for them come minutes later: decision, boot, image (cluster-autoscaler FAQ, reaction 30
 // to 60 s plus the machine's boot; Karpenter batches for 1 to 10 s). Within its budget that is health.
-import { isPresent } from '../../../../kit/array';
+import { isPresent, sortBy } from '../../../../kit/array';
 import { hull, lengthOf, mergeIntervals, overlaps, type Interval } from '../../../../kit/interval';
 import { count, duration, number } from '../../../../kit/text';
 import type { Action } from '../../../../model/action';
-import { runsWhere, samplesIn, valueAt } from '../../../../model/signal';
+import { samplesIn, valueAt } from '../../../../model/signal';
+import type { ScalerRef } from '../../../../model/workload';
 import type { Facts } from '../../../episodes/facts';
 import type { PodFacts, NodeLife } from '../../../signals/facts';
 import { row } from '../../evidence';
-import { nodeActors } from '../../../predicates/nodeCounters';
+import {
+  distinctScalers,
+  homesOf,
+  isOf,
+  makerOf,
+  poolWords,
+  spanOf,
+  waitsOf,
+  type PodWait,
+} from '../../../signals/nodeWaits';
 import { defineRule, type Detection, type RuleContext } from '../../defineRule';
 import { kubectlIn, lines } from '../../../remedies/command';
 import { showEvents } from '../../../remedies/look';
 
 interface NodeWait {
   readonly up: Action;
-  /** The pods that waited, by their place in `facts.unschedulable`. */
-  readonly waiting: ReadonlySet<number>;
+  /** Names of the pods that waited. */
+  readonly waiting: ReadonlySet<string>;
   readonly span: Interval;
   readonly longest: number;
   readonly node: NodeLife | undefined;
+  /** Who made the nodes that these pods were bound to, the slowest first. */
+  readonly makers: readonly ScalerRef[];
+  /** True when the pods are known to sit on nodes that came while they waited. */
+  readonly isBound: boolean;
   /** Most replicas asked for, and ready pods at that time. */
   readonly asked: number;
   readonly ready: number;
 }
 
 /** Pods that an up-move left waiting: their waits begin within two scrapes of it. */
-function waitsAfter(facts: Facts, up: Action): Array<{ pod: number; wait: Interval }> {
+function waitsAfter(facts: Facts, up: Action): PodWait[] {
   const near = { from: up.interval.from, to: up.interval.to + Math.max(30_000, 2 * facts.scrape) };
-  const all = facts.unschedulable.flatMap((signal, pod) =>
-    runsWhere(signal, (v) => v === 1).map((wait) => ({ pod, wait }))
-  );
-  return all.filter(({ wait }) => wait.from >= near.from && wait.from <= near.to);
+  return waitsOf(facts).filter(({ span }) => span.from >= near.from && span.from <= near.to);
 }
 
-/** The first node that came while they waited, or within ten minutes of the move. */
-function nodeFor(facts: Facts, up: Action, span: Interval): NodeLife | undefined {
+/**
+ * The first node that came while they waited, or within ten minutes of the move: where no series tells to which node the
+ * pods were bound. One of another pool than the workload runs in is none for them.
+ */
+function anyNodeFor(facts: Facts, up: Action, span: Interval): NodeLife | undefined {
   const until = Math.max(span.to + 2 * facts.scrape, up.interval.to + 600_000);
+  const homes = homesOf(facts);
   const born = facts.nodes.lives.filter(
-    (life) => life.created !== undefined && life.created > up.interval.from && life.created <= until
+    ({ created, pool }) =>
+      created !== undefined &&
+      created > up.interval.from &&
+      created <= until &&
+      (pool === undefined || homes.length === 0 || homes.some((home) => isOf(pool.ref, home)))
   );
   return born.sort((a, b) => (a.created ?? 0) - (b.created ?? 0))[0];
 }
 
-function nodeWaitOf(facts: Facts, up: Action, context: RuleContext<'minSeconds'>): NodeWait | undefined {
+/** The waits that a new node ended; those of unknown end count where some node came for them. */
+function endedByNodes(facts: Facts, up: Action): { waits: readonly PodWait[]; node: NodeLife | undefined } {
   const waits = waitsAfter(facts, up);
-  const span = hull(waits.map((w) => w.wait));
-  const longest = Math.max(0, ...waits.map((w) => lengthOf(w.wait)));
-  const node = span && nodeFor(facts, up, span);
+  const bound = sortBy(
+    waits.filter(({ isNew }) => isNew),
+    (wait) => -lengthOf(wait.span)
+  );
+  const untold = waits.filter(({ node }) => node === undefined);
+  const span = spanOf(untold);
+  return bound[0]
+    ? { waits: [...bound, ...untold], node: bound[0].node }
+    : { waits: untold, node: span && anyNodeFor(facts, up, span) };
+}
+
+function nodeWaitOf(facts: Facts, up: Action, context: RuleContext<'minSeconds'>): NodeWait | undefined {
+  const { waits, node } = endedByNodes(facts, up);
+  const span = spanOf(waits);
+  const longest = Math.max(0, ...waits.map((w) => lengthOf(w.span)));
   if (!span || !node || longest < context.thresholds.minSeconds * 1000) {
     return undefined;
   }
+  const came = waits.filter(({ isNew }) => isNew).map((wait) => wait.node);
   const samples = samplesIn(facts.proposal, { from: up.interval.from - 1, to: span.to });
   const short = samples
     .map(([t, asked]) => ({ asked, ready: valueAt(facts.ready, t) ?? 0 }))
@@ -61,26 +94,46 @@ function nodeWaitOf(facts: Facts, up: Action, context: RuleContext<'minSeconds'>
     span,
     longest,
     node,
+    makers: distinctScalers((came.length > 0 ? came : [node]).map((one) => makerOf(one, facts.nodes))),
+    isBound: came.length > 0,
     asked: short?.asked ?? up.to,
     ready: short?.ready ?? up.from,
   };
 }
 
+function poolOf(node: NodeLife): string {
+  const words = poolWords(node.pool?.ref);
+  return words === '' ? '' : ` of ${words}`;
+}
+
 function detection(lags: readonly NodeWait[], facts: Facts): Detection<NodeWait[]> {
   const worst = [...lags].sort((a, b) => b.longest - a.longest);
   const hpa = lags[0]?.up.actor;
-  const scaler = nodeActors(facts.nodes.added)[0];
+  const makers = distinctScalers(worst.flatMap((lag) => lag.makers));
+  // Where a pool is named, its family alone adds nothing.
+  const scalers = makers.filter(
+    (ref) => ref.name !== undefined || !makers.some((other) => other.name !== undefined && other.family === ref.family)
+  );
+  const isTold = worst.every((lag) => lag.isBound && lag.node?.pool?.told === true);
   return {
     intervals: mergeIntervals(
       lags.map((lag) => lag.span),
       4 * facts.scrape
     ),
-    actors: [hpa, scaler].filter(isPresent),
-    confidence: facts.nodes.added.length > 0 ? 'certain' : 'likely',
+    actors: [hpa, ...scalers].filter(isPresent),
+    confidence: isTold ? 'certain' : 'likely',
     confidenceNotes: [
-      'the pods were unschedulable after the move, and a node was created while they waited',
-      'waits are counted from first to last sample: the true ones are up to two scrapes longer',
-      facts.nodes.added.length > 0 ? '' : 'no node autoscaler is scraped: that it made the node is concluded',
+      worst.some((lag) => lag.isBound)
+        ? 'the pods sit on nodes that are younger than they are: births and binding are exact'
+        : 'the pods were unschedulable after the move, and a node was created while they waited; to which node they were bound is not told',
+      worst.some((lag) => !lag.isBound)
+        ? 'waits are counted from first to last sample: the true ones are up to two scrapes longer'
+        : '',
+      scalers.every((ref) => ref.family === 'node')
+        ? 'who made the node is not told: no node autoscaler that alone may have is scraped'
+        : isTold
+          ? 'labels, taints, name or own series of the node tell the pool'
+          : 'who made the node is concluded from counters, or from nodes like it',
     ].filter((note) => note !== ''),
     evidence: worst
       .slice(0, 4)
@@ -96,8 +149,8 @@ function detection(lags: readonly NodeWait[], facts: Facts): Detection<NodeWait[
           ? undefined
           : row(
               'Node',
-              `${lag.node.name} came ${duration(Math.max(0, lag.node.created - lag.up.interval.to))} after the move`,
-              ['node.created'],
+              `${lag.node.name}${poolOf(lag.node)} came ${duration(Math.max(0, lag.node.created - lag.up.interval.to))} after the move`,
+              ['node.created', 'node.pool'],
               'observed',
               { from: lag.node.created, to: lag.node.created + 1000 }
             ),
@@ -118,7 +171,10 @@ function distinctWaits(lags: readonly NodeWait[]): NodeWait[] {
         up: { ...last.up, to: lag.up.to },
         waiting: new Set([...last.waiting, ...lag.waiting]),
         span: hull([last.span, lag.span]) ?? last.span,
+        node: lag.longest > last.longest ? lag.node : last.node,
         longest: Math.max(last.longest, lag.longest),
+        makers: distinctScalers([...last.makers, ...lag.makers]),
+        isBound: last.isBound && lag.isBound,
         asked: Math.max(last.asked, lag.asked),
       };
     } else {
@@ -142,7 +198,7 @@ export const scaleoutNodeLag = defineRule({
   code: 'F1',
   needs: ['workload.replicas', 'node.created'],
   reveals: ['pod.unschedulable', 'pod.scheduled', 'node.unschedulable', 'hpa.info', 'hpa.desired'],
-  helps: ['nodes.added', 'workload.ready'],
+  helps: ['nodes.added', 'nodes.joined', 'node.pool', 'node.taint', 'node.info', 'pod.request', 'workload.ready'],
   thresholds: { minSeconds: { title: 'Wait of a pod for its node', unit: 's', default: 60, min: 10, max: 1800 } },
   explains: ['hpa-lag-budget'],
   concerns: (facts, context) => facts.edges.some((e) => e.to > e.from) && mayHaveWaited(facts, context),
@@ -158,7 +214,7 @@ export const scaleoutNodeLag = defineRule({
     const moves = d.length > 1 ? `, in ${number(d.length)} scale-outs` : '';
     return {
       summary: worst
-        ? `The HPA went ${number(worst.up.from)} → ${number(worst.up.to)} and ${count(worst.waiting.size, 'pod')} waited ${duration(worst.longest)} for a node${moves}.`
+        ? `The HPA went ${number(worst.up.from)} → ${number(worst.up.to)} and ${count(worst.waiting.size, 'pod')} waited ${duration(worst.longest)} for a node${worst.node ? poolOf(worst.node) : ''}${moves}.`
         : '',
       detail:
         worst && worst.asked > worst.ready

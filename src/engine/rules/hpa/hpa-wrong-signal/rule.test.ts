@@ -36,6 +36,21 @@ testRule('hpa-wrong-signal', {
       actors: ['hpa:web'],
       says: /^4 → 16 replicas/,
     },
+    {
+      title: 'two steps between two scrapes, twice: the generation counts them',
+      series: workload({
+        ...web,
+        scrape: '30s',
+        replicas: '3x20 8x1 20x80',
+        generation: '3x20 5x1 7x80',
+        hpas: [{ name: 'web', min: 3, max: 40, metrics: latency('190x19 306x82') }],
+      }),
+      severity: 'high',
+      state: 'fighting',
+      actors: ['hpa:web'],
+      says: /^3 → 20 replicas and request_latency_ms stays at 306/,
+      paces: [1],
+    },
   ],
   silent: [
     {

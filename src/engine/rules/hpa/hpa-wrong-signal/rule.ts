@@ -3,6 +3,7 @@
 // a per-pod reading that stays level as pods are added can be demand that rises.
 import { isPresent } from '../../../../kit/array';
 import { lengthOf, type Interval } from '../../../../kit/interval';
+import { sum } from '../../../../kit/stats';
 import { count, duration, number } from '../../../../kit/text';
 import { coverageOf, samplesIn, valueAt } from '../../../../model/signal';
 import { laggingMetric } from '../../../predicates/laggingMetric';
@@ -44,6 +45,11 @@ function above(facts: Facts, metric: MetricFacts, climb: Climb): Interval {
   return { from: climb.first.interval.from, to: end ?? climb.last.interval.to };
 }
 
+/** Steps of a climb, with those that only the generation counts: one between two scrapes hides the next. */
+function stepsOf({ steps }: Climb): number {
+  return sum(steps.map((step) => 1 + step.hidden));
+}
+
 function uselessOf(
   facts: Facts,
   hpa: HpaFacts,
@@ -60,7 +66,7 @@ function uselessOf(
   const span = above(facts, metric, climb);
   const seenLong = lengthOf(after) >= 3 * MINUTE && lengthOf(span) >= 5 * MINUTE;
   if (
-    climb.steps.length < context.thresholds.minSteps ||
+    stepsOf(climb) < context.thresholds.minSteps ||
     grown < context.thresholds.growth ||
     !seenLong ||
     !before ||
@@ -109,7 +115,7 @@ export const hpaWrongSignal = defineRule({
   title: 'Adding pods does not help: the metric does not move',
   code: 'C10',
   needs: ['hpa.info', 'hpa.spec-metric', 'hpa.status-metric', 'workload.replicas', 'hpa.desired'],
-  helps: ['usage.cpu', 'workload.ready'],
+  helps: ['usage.cpu', 'workload.ready', 'workload.generation'],
   thresholds: {
     minSteps: { title: 'Steps upwards', unit: 'steps', default: 3, min: 2, max: 20 },
     growth: { title: 'Growth of the replicas', unit: 'ratio', default: 1.5, min: 1.2, max: 10 },
@@ -138,7 +144,7 @@ export const hpaWrongSignal = defineRule({
         evidence: [
           row(
             'Replicas',
-            `${number(d.climb.first.from)} → ${number(d.climb.last.to)} in ${count(d.climb.steps.length, 'step')}`,
+            `${number(d.climb.first.from)} → ${number(d.climb.last.to)} in ${count(stepsOf(d.climb), 'step')}`,
             ['workload.replicas', 'hpa.desired'],
             'observed',
             d.span

@@ -20,6 +20,26 @@ const allowed = (pods: number) =>
     ['workload.max-unavailable', 'web', pods, { kind: 'Deployment' }],
     ['workload.updated', 'web', '8x40 2x10 8x69', { kind: 'Deployment' }],
   ]);
+const surge = (all: string) => extraSeries(grid, [['workload.status-replicas', 'web', all, { kind: 'Deployment' }]]);
+/** Three rounds of new pods, each ready before the next scrape. */
+const rounds = (status: string) =>
+  workload({
+    ns: 'shop',
+    name: 'web',
+    replicas: '8x120',
+    ready: '8x120',
+    rollouts: ['10m1s'],
+    pods: [
+      { at: '10m2s', count: 4, ready: '11s', template: 1 },
+      { at: '10m35s', count: 3, ready: '9s', template: 1 },
+      { at: '11m5s', count: 1, ready: '10s', template: 1 },
+    ],
+    hpas: [{ name: 'web', min: 4, max: 8, metrics: [{ target: 60, status }] }],
+  });
+const allowedInRounds = extraSeries(grid, [
+  ['workload.max-unavailable', 'web', 4, { kind: 'Deployment' }],
+  ['workload.updated', 'web', '8x40 4x1 7x1 8x76', { kind: 'Deployment' }],
+]);
 const dip = '8x40 5x10 8x69';
 
 testRule('rollout-under-pressure', {
@@ -56,8 +76,46 @@ testRule('rollout-under-pressure', {
       with: ['hpa-pinned-max'],
       paces: [1],
     },
+    {
+      title: 'pods that are gone and back between two scrapes: their births tell',
+      series: seriesSet(rounds('84x120'), allowedInRounds, surge('8x120')),
+      severity: 'high',
+      state: 'ended',
+      actors: ['ci', 'hpa:web'],
+      from: '10m2s',
+      to: '11m15s',
+      says: /^A rollout took ready pods from 8 down to 4 while load asked for 12/,
+      with: ['hpa-pinned-max'],
+      paces: [1, 2],
+    },
+    {
+      title: 'in the middle of a climb: what the HPA reads is late, what it wants is not',
+      series: seriesSet(
+        workload({
+          ns: 'shop',
+          name: 'web',
+          replicas: '8x41 12x3 16x75',
+          ready: '8x40 4x8 6 8 12 16x68',
+          rollouts: ['10m'],
+          hpas: [{ name: 'web', min: 4, max: 30, metrics: [{ target: 60, status: '60x40 90x3 120x6 90 60x69' }] }],
+        }),
+        allowed(6)
+      ),
+      severity: 'high',
+      state: 'ended',
+      actors: ['ci', 'hpa:web'],
+      says: /^A rollout took ready pods from 8 down to 4 while load asked for 16/,
+      paces: [1, 2],
+    },
   ],
   silent: [
+    {
+      title: 'the same rounds, one more pod first: nothing is known to have gone',
+      series: seriesSet(rounds('84x120'), allowedInRounds, surge('8x40 10x3 8x76')),
+      with: ['hpa-pinned-max'],
+      paces: [1],
+    },
+    { title: 'the same rounds in calm hours', series: seriesSet(rounds('60x120'), allowedInRounds, surge('8x120')) },
     { title: 'the same rollout in calm hours', series: seriesSet(web(dip, '60x40 96x10 60x69'), allowed(2)) },
     {
       title: 'maxUnavailable 0: whatever took them, it was not the rollout',

@@ -1,19 +1,23 @@
 // A rollout takes pods away while the HPA asks for more: maxUnavailable 25 % is the default, whatever the load
 // (Kubernetes, Deployment, rolling update).
 import { isPresent } from '../../../../kit/array';
-import { hull, lengthOf, mergeIntervals, type Interval, type UnixMs } from '../../../../kit/interval';
+import { hull, lengthOf, mergeIntervals, type Interval, type Millis, type UnixMs } from '../../../../kit/interval';
 import { duration, number } from '../../../../kit/text';
 import { runsWhere, samplesIn, valueAt } from '../../../../model/signal';
 import type { Facts } from '../../../episodes/facts';
 import { settledAfter, type RolloutFacts } from '../../../signals/facts';
 import { row } from '../../evidence';
 import { rolloutSpan } from '../../../predicates/rolloutWindow';
+import { takenAway } from '../../../predicates/takenAway';
 import { defineRule, type Detection, type RuleContext } from '../../defineRule';
 import { lines } from '../../../remedies/command';
 import { showReplicas, showReplicaSets } from '../../../remedies/look';
 import { holdRollout, workloadManifest } from '../../../remedies/target';
 import { firstHpa, withMinimum, ownerManifest } from '../../../remedies/mitigations';
 import type { Remedy } from '../../../remedies/remedy';
+
+/** Rounds of one rollout follow each other within this time: the start of a pod. */
+const ROUND: Millis = 60_000;
 
 interface Pressure {
   readonly before: number;
@@ -45,6 +49,50 @@ function demandThroughout(facts: Facts, window: Interval): number {
   return Math.min(before ?? 0, after ?? 0);
 }
 
+/** The most that was asked for at any sample of the span. */
+function peakOf(facts: Facts, span: Interval, asks: (t: UnixMs) => number): number {
+  const times = samplesIn(facts.ready, span).map(([t]) => t);
+  return Math.max(...[span.from, ...times, span.to].map(asks));
+}
+
+/**
+ * What was asked for at a moment of the rollout. An HPA that raised its number meanwhile asked for that, where demand stays
+ * up when all is over: hot fresh pods alone would not keep it there.
+ */
+function askedOf(facts: Facts, window: Interval, more: number): (t: UnixMs) => number {
+  const stood = demandThroughout(facts, window);
+  const start = valueAt(facts.replicas, window.from - facts.scrape) ?? valueAt(facts.replicas, window.from) ?? Infinity;
+  const stays = (valueAt(facts.proposal, settledAfter(facts, window.to)) ?? 0) >= more;
+  return (t) => {
+    const raised = Math.max(0, ...facts.hpas.map((hpa) => valueAt(hpa.desired, t) ?? 0));
+    return Math.max(valueAt(facts.proposal, t) ?? 0, stood, stays && raised > start ? raised : 0);
+  };
+}
+
+interface Dip {
+  readonly spans: readonly Interval[];
+  readonly lowest: number;
+}
+
+/** Fewer ready pods than before, in the samples. */
+function sampledDip(facts: Facts, window: Interval, before: number, isPressed: (t: UnixMs) => boolean): Dip {
+  const runs = runsWhere(
+    facts.ready,
+    (ready, t) => t > window.from && t <= window.to && ready < before && isPressed(t)
+  );
+  const spans = mergeIntervals(runs, 2 * facts.scrape);
+  const span = hull(spans);
+  const samples = span ? samplesIn(facts.ready, { from: span.from - 1, to: span.to }) : [];
+  return { spans, lowest: Math.min(before, ...samples.map(([, ready]) => ready)) };
+}
+
+/** The same by births, which show what falls between two scrapes. */
+function bornDip(facts: Facts, window: Interval, before: number, isPressed: (t: UnixMs) => boolean): Dip {
+  const gone = takenAway(facts, window);
+  const spans = gone?.spans.filter(({ from, to }) => isPressed(from) || isPressed(to)) ?? [];
+  return { spans: mergeIntervals(spans, ROUND), lowest: spans.length === 0 ? before : before - (gone?.most ?? 0) };
+}
+
 /** Spans of the rollout in which fewer pods are ready than before it, and demand asks for more than before it. */
 function pressureOf(
   facts: Facts,
@@ -57,25 +105,19 @@ function pressureOf(
     return undefined;
   }
   const more = Math.max(before + 1, before * (1 + context.thresholds.minPressure));
-  const stood = demandThroughout(facts, window);
-  const asks = (t: UnixMs): number => Math.max(valueAt(facts.proposal, t) ?? 0, stood);
-  const runs = runsWhere(
-    facts.ready,
-    (ready, t) => t > window.from && t <= window.to && ready < before && asks(t) >= more
-  );
-  const spans = mergeIntervals(runs, 2 * facts.scrape);
-  const span = hull(spans);
-  if (!span) {
-    return undefined;
-  }
-  const samples = samplesIn(facts.ready, { from: span.from - 1, to: span.to });
-  const lowest = Math.min(...samples.map(([, ready]) => ready));
-  const asked = stood >= more ? stood : Math.max(...samples.map(([t]) => asks(t)));
+  const asks = askedOf(facts, window, more);
+  const isPressed = (t: UnixMs): boolean => asks(t) >= more;
   const least = context.thresholds.minSeconds * 1000;
-  // Scrapes a minute apart show such a dip once: then it must be a deep one.
-  const lasts = lengthOf(span) >= least || (facts.scrape >= least && before - lowest >= 0.25 * before);
-  const deep = before - lowest >= Math.max(1, context.thresholds.minDip * before);
-  return lasts && deep ? { before, lowest, asked, spans, rollout } : undefined;
+  const isEnough = ({ spans, lowest }: Dip): boolean => {
+    const lost = before - lowest;
+    // Scrapes a minute apart show such a dip once: then it must be a deep one.
+    const lasts = lengthOf(hull(spans) ?? window) >= least || (facts.scrape >= least && lost >= 0.25 * before);
+    return spans.length > 0 && lasts && lost >= Math.max(1, context.thresholds.minDip * before);
+  };
+  const dip = [sampledDip, bornDip].map((of) => of(facts, window, before, isPressed)).find(isEnough);
+  const stood = demandThroughout(facts, window);
+  const asked = stood >= more ? stood : dip && peakOf(facts, hull(dip.spans) ?? window, asks);
+  return dip && asked !== undefined ? { before, ...dip, asked, rollout } : undefined;
 }
 
 function lasting(d: Pressure): string {
@@ -119,7 +161,14 @@ export const rolloutUnderPressure = defineRule({
   needs: ['hpa.info', 'hpa.status-metric', 'workload.ready', 'workload.replicas', 'replicaset.created'],
   absences: ['workload.replicas'],
   reveals: ['hpa.spec-metric'],
-  helps: ['workload.updated', 'workload.status-replicas', 'workload.max-unavailable'],
+  helps: [
+    'workload.updated',
+    'workload.status-replicas',
+    'workload.max-unavailable',
+    'hpa.desired',
+    'pod.created',
+    'pod.ready',
+  ],
   thresholds: {
     minPressure: {
       title: 'Asked for above what was ready before',

@@ -3,9 +3,9 @@
 
 import { planChange } from './control/edits';
 import { startMetricsServer } from './control/metricsServer';
+import { addSignal } from './control/signals';
 import { startWriter } from './control/writers';
 import { createWorkload } from './control/workloads';
-import { compileDemand } from './demand';
 import { createHpa } from './hpa/hpas';
 import { createScaledObject } from './keda/scaledObjects';
 import { addNode, ROOMY_POOL } from './nodes/nodes';
@@ -13,13 +13,11 @@ import type { NodePool, NodeAutoscalerSpec } from './specs/nodes';
 import { startNodeAutoscaler } from './nodes/autoscalers';
 import { matches } from './labels';
 import type { Workload } from './objects/workload';
-import { hashText } from './random';
-import type { Scenario, SignalSpec } from './specs/scenario';
+import type { Scenario } from './specs/scenario';
 import { METRICS_SERVER, REAL_VPA, type PodMetricsTiming, type VpaTiming } from './timing';
 import { startRecommender } from './vpa/recommender';
 import { startUpdater } from './vpa/updater';
 import { createVpa } from './vpa/vpas';
-import { isServing } from './control/usage';
 import { World } from './world';
 
 /** What a cluster is made of. */
@@ -64,7 +62,7 @@ export function createCluster(options: ClusterOptions): Cluster {
 function addScenario(world: World, scenario: Scenario): void {
   const { namespace } = scenario;
   for (const [name, signal] of Object.entries(scenario.signals ?? {})) {
-    addSignal(world, namespace, name, signal, scenario.workload.name, scenario.workload.kind ?? 'Deployment');
+    addSignal(world, scenario, name, signal);
   }
   world.quotas.push(...(scenario.quotas ?? []).map((quota) => ({ ...quota, namespace })));
   world.limitRanges.push(...(scenario.limitRanges ?? []).map((range) => ({ ...range, namespace })));
@@ -100,32 +98,4 @@ function addAutoscalers(world: World, scenario: Scenario, workload: Workload): v
   for (const spec of scenario.scaledObjects ?? []) {
     later(spec.createdSeconds, () => createScaledObject(world, namespace, spec, workload));
   }
-}
-
-const QUEUE_STEP_MS = 1000;
-
-function addSignal(
-  world: World,
-  namespace: string,
-  name: string,
-  signal: SignalSpec,
-  workload: string,
-  kind: Workload['kind']
-): void {
-  const context = world.demandContext(hashText(`${world.seed}/${namespace}/${name}`));
-  const gone = () => world.broken('signal', namespace, name);
-  if (typeof signal !== 'object' || signal.kind !== 'queue') {
-    const curve = compileDemand(signal, context);
-    world.signals.set(`${namespace}/${name}`, () => (gone() ? undefined : curve(world.seconds())));
-    return;
-  }
-  const arrivals = compileDemand(signal.arrivals, context);
-  let length = signal.start ?? 0;
-  const work = () => {
-    const ready = world.workload(namespace, kind, workload)?.pods.filter(isServing).length ?? 0;
-    length = Math.max(0, length + ((arrivals(world.seconds()) - ready * signal.perPod) * QUEUE_STEP_MS) / 1000);
-    world.after(QUEUE_STEP_MS, work);
-  };
-  world.after(QUEUE_STEP_MS, work);
-  world.signals.set(`${namespace}/${name}`, () => (gone() ? undefined : Math.round(length)));
 }

@@ -7,4 +7,4 @@ export { record, type Dialect, type RecordOptions } from './record';
 export type { Scenario } from './specs/scenario';
 export { COMPRESSED_VPA, LIVE_VPA, REAL_VPA, type VpaTiming } from './timing';
 export type { ReplicaWrite, ClusterEvent } from './world';
-export { STORIES, storyOf, type Story } from './scenarios';
+export { exportedBy, STORIES, storyOf, type Story } from './scenarios';

@@ -30,6 +30,8 @@ export interface RecordOptions {
   externalLabels?: Labels;
   /** Metric names to keep; all if absent. */
   keep?: (name: string) => boolean;
+  /** Labels that no series carries. */
+  withoutLabels?: readonly string[];
   /** Target labels job and instance are added unless false. */
   scrapeLabels?: boolean;
 }
@@ -143,10 +145,11 @@ class Tape {
 
   private scraped(name: string, labels: Labels, target: Target, replica: number, moved: boolean): Labels {
     const { dialect = 'plain', haReplicas = 1, externalLabels = {}, scrapeLabels = true } = this.options;
+    const { withoutLabels = [] } = this.options;
     const { labels: own, own: identity } = TARGETS[target];
     const renamed = dialect === 'exported' || (dialect === 'exported-keda' && target === 'keda-operator');
     const result: Labels = { __name__: name };
-    for (const [label, value] of Object.entries(labels)) {
+    for (const [label, value] of Object.entries(labels).filter(([name]) => !withoutLabels.includes(name))) {
       result[renamed && label in identity ? `exported_${label}` : label] = value;
     }
     return {

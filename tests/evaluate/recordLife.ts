@@ -1,5 +1,5 @@
 // One seed of one story as some team's database would hold it.
-import { createCluster, record, type Dialect, type RecordedSeries, type Story } from '../../demo/cluster';
+import { createCluster, exportedBy, record, type Dialect, type RecordedSeries, type Story } from '../../demo/cluster';
 import type { Interval } from '../../src/kit/interval';
 import type { Finding } from '../../src/model/finding';
 
@@ -44,7 +44,13 @@ export function recordLife(story: Story, seed: number, deploySeconds?: number): 
   return {
     cluster,
     scraping,
-    series: record(cluster, { fromMs: range.from, toMs: range.to, jitterSeconds: 0.5, ...scraping }),
+    series: record(cluster, {
+      fromMs: range.from,
+      toMs: range.to,
+      jitterSeconds: 0.5,
+      ...scraping,
+      ...exportedBy(story),
+    }),
     range,
   };
 }

@@ -75,13 +75,13 @@ export function recur(world: World, when: Recurrence, run: () => void): void {
     }
     return;
   }
-  const { everySeconds, jitterSeconds = 0, fromSeconds = everySeconds, toSeconds = Infinity } = when;
+  const { everySeconds, jitterSeconds = 0, driftSeconds = 0, fromSeconds = everySeconds, toSeconds = Infinity } = when;
   const random = world.random.fork(`recur/${world.agenda.nextAt()}/${everySeconds}`);
   const next = (seconds: number) => {
     if (seconds < toSeconds) {
       world.agenda.plan(world.at(seconds + random.unit() * jitterSeconds), () => {
         run();
-        next(seconds + everySeconds);
+        next(seconds + everySeconds + (driftSeconds === 0 ? 0 : random.unit() * driftSeconds));
       });
     }
   };

@@ -6,7 +6,7 @@ import type { ScaledObject } from '../objects/scaledObject';
 import type { Workload } from '../objects/workload';
 import type { World } from '../world';
 import { hpaOf, reconcileHpa } from './ownHpa';
-import { askSource } from './triggers';
+import { askSource, fallbackValue } from './triggers';
 
 const DEFAULT_POLLING_SECONDS = 30;
 /** From reading the scale to writing it; a write in between makes KEDA drop its own until the next poll (409, measured). */
@@ -68,7 +68,8 @@ function askTriggers(world: World, object: ScaledObject, publish: boolean): Acti
       active ||= object.triggers.every(({ spec }) => !('signal' in spec));
       continue;
     }
-    const value = askSource(world, object, trigger);
+    const read = askSource(world, object, trigger);
+    const value = read ?? (isOldKeda(object) ? undefined : fallbackValue(object, trigger));
     if (value === undefined) {
       failed = true;
       trigger.errors += 1;
@@ -83,6 +84,14 @@ function askTriggers(world: World, object: ScaledObject, publish: boolean): Acti
     }
   }
   return { active, failed };
+}
+
+/**
+ * KEDA up to 2.16 counts an error at every poll. Later ones hand out the fallback's value as if it had been read, from the
+ * poll on at which it is due: the counters stand still and the trigger counts as active (measured).
+ */
+function isOldKeda({ spec }: ScaledObject): boolean {
+  return spec.fallback?.writesReplicas === true;
 }
 
 function wake(world: World, object: ScaledObject, workload: Workload): number | undefined {

@@ -17,6 +17,13 @@ export function askSource(world: World, object: ScaledObject, trigger: Trigger):
   return value;
 }
 
+/** What the fallback answers in place of a source that failed too often in a row. */
+export function fallbackValue(object: ScaledObject, trigger: Trigger): number | undefined {
+  const { fallback } = object.spec;
+  const due = fallback !== undefined && trigger.failures > fallback.failureThreshold && 'signal' in trigger.spec;
+  return due && 'signal' in trigger.spec ? trigger.spec.threshold * fallback.replicas : undefined;
+}
+
 /** The value that KEDA's metrics server gives to the HPA. */
 export function readTrigger(world: World, namespace: string, name: string, index: number): number | undefined {
   const object = world.scaledObjects.find((candidate) => candidate.namespace === namespace && candidate.name === name);
@@ -25,11 +32,7 @@ export function readTrigger(world: World, namespace: string, name: string, index
     return undefined;
   }
   const value = askSource(world, object, trigger);
-  const { fallback } = object.spec;
-  object.conditions.Fallback =
-    value === undefined && fallback !== undefined && trigger.failures > fallback.failureThreshold;
-  if (object.conditions.Fallback && fallback !== undefined && 'signal' in trigger.spec) {
-    return trigger.spec.threshold * fallback.replicas;
-  }
-  return value;
+  const instead = value === undefined ? fallbackValue(object, trigger) : undefined;
+  object.conditions.Fallback = instead !== undefined;
+  return value ?? instead;
 }

@@ -3,6 +3,7 @@
 import { CAPACITY_STORIES } from './capacity';
 import { EVENT_STORIES } from './events';
 import { HORIZONTAL_STORIES } from './horizontal';
+import { LEARNT_STORIES } from './learnt';
 import { MIXTURE_STORIES } from './mixtures';
 import { OWNER_STORIES } from './owners';
 import { REACTION_STORIES } from './reaction';
@@ -11,7 +12,7 @@ import type { Story } from './story';
 import { VERTICAL_STORIES } from './vertical';
 import { WRITER_STORIES } from './writers';
 
-export type { Story } from './story';
+export { exportedBy, type Story } from './story';
 
 /** All stories: at least one fight per rule of the catalogue, and their look-alikes. */
 export const STORIES: readonly Story[] = [
@@ -24,6 +25,7 @@ export const STORIES: readonly Story[] = [
   ...CAPACITY_STORIES,
   ...ROLLOUT_STORIES,
   ...MIXTURE_STORIES,
+  ...LEARNT_STORIES,
 ];
 
 /** The story of that id. */

@@ -14,9 +14,10 @@ interface Span {
   toSeconds?: number;
 }
 
-/** When something recurring happens: at moments, or every so often. */
+/** When something recurring happens: at moments, or every so often. A drift delays all that follow, a jitter only itself. */
 export type Recurrence =
-  { atSeconds: number | readonly number[] } | ({ everySeconds: number; jitterSeconds?: number } & Span);
+  | { atSeconds: number | readonly number[] }
+  | ({ everySeconds: number; jitterSeconds?: number; driftSeconds?: number } & Span);
 
 /** A new pod template; containers are matched by name, unknown ones are added. */
 export interface TemplatePatch {

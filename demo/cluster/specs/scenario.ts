@@ -37,5 +37,8 @@ export interface Scenario {
   faults?: Fault[];
 }
 
-/** An outside signal: a given curve, or a queue that the ready pods work off. */
-export type SignalSpec = Demand | { kind: 'queue'; arrivals: Demand; perPod: number; start?: number };
+/** An outside signal: a given curve, a queue that the ready pods work off, or the work of one ready pod, averaged over some time. */
+export type SignalSpec =
+  | Demand
+  | { kind: 'queue'; arrivals: Demand; perPod: number; start?: number }
+  | { kind: 'per-pod'; work: Demand; averageSeconds: number };

@@ -5,7 +5,7 @@ import { extraSeries, type Extra } from '../../tests/support/extraSeries';
 import { again } from '../../tests/support/promtool';
 import { START } from '../../tests/support/tape';
 import { seriesSet, workload, type WorkloadCase } from '../../tests/support/workload';
-import type { Series } from '../model/series';
+import type { Labels, Series } from '../model/series';
 import type { Report } from '../model/report';
 import { analyze } from './analyze';
 
@@ -432,5 +432,50 @@ describe('the number that an outsider writes', () => {
     });
     const resets = report(upgraded).findings.find((f) => f.rule === 'hpa-gitops-replicas');
     expect(resets?.summary).toMatch(/^Every deploy resets replicas to 1 \(2 of 2\)/);
+  });
+});
+
+describe('several hands on one workload', () => {
+  /** Standing at 9; writes at these samples (30 s), each taken back one sample later. */
+  const written = (at: ReadonlyArray<readonly [sample: number, value: number]>, labels?: Labels): Series[] => {
+    const stands = Array.from({ length: 200 }, (_, k) => at.find(([sample]) => sample === k)?.[1] ?? 9).join(' ');
+    const hpa = { name: 'web', desired: '9x199', metrics: [{ target: 60, asks: 9 }] };
+    return workload({ ns: 'shop', name: 'web', scrape: '30s', labels, replicas: stands, hpas: [hpa] });
+  };
+  const clock = [10, 40, 70, 100, 130, 160, 190].map((k) => [k + 1, 2] as const);
+  const git = [6, 23, 46, 63, 85, 105, 122, 143, 175].map((k) => [k, 4] as const);
+  const hands = [[15, 3], [90, 6], [150, 3]] as const; // prettier-ignore
+
+  test.each([
+    ['no label names anybody', undefined],
+    ['a label names Git', { argocd: 'shop' }],
+  ])('a schedule, a sync and a person are three stories: %s', (_, labels) => {
+    const { findings } = report(written([...clock, ...git, ...hands], labels));
+    const actors = Object.fromEntries(findings.map((f) => [f.rule, f.actors[0]?.family]));
+    expect(actors).toEqual({
+      'scheduled-scaler-vs-hpa': 'cron',
+      'hpa-gitops-replicas': labels ? 'gitops' : 'external',
+      'manual-vs-hpa': 'human',
+    });
+    const summaries = findings.map((f) => f.summary).join('\n');
+    expect(summaries).toContain('writes 2 every 15 min');
+    expect(summaries).toMatch(/writes 4 every \d+ min and the HPA climbs back to 9: 9 times/);
+    expect(summaries).toContain('(3, 6, 3)');
+  });
+
+  test('an interval that drifts is a tool, named by its distance; no fix caps what the metrics ask for', () => {
+    const flux = [7, 37, 68, 98, 129, 160, 191].map((k) => [k, 2] as const);
+    const { findings } = report(written(flux));
+    expect(findings.map((f) => f.rule)).toEqual(['hpa-gitops-replicas']);
+    expect(findings[0]?.detail).toContain('Flux at an interval of 15 min; an operator that applies its own manifest');
+    expect(JSON.stringify(findings[0]?.fixes)).not.toContain('maxReplicas');
+  });
+
+  test.each([
+    ['a schedule', clock],
+    ['a person', hands],
+  ])('%s that wants fewer than the metrics ask for gets no cap', (_, writes) => {
+    const fixes = JSON.stringify(report(written(writes)).findings.flatMap((f) => f.fixes));
+    expect(fixes).not.toMatch(/maxReplicas\W+[2-8]\b/);
   });
 });

@@ -165,17 +165,28 @@ function joinSameRule(findings: readonly Finding[]): Finding | undefined {
   };
 }
 
-/** Hangs what one finding causes below it; a cause that is itself caused passes its consequences up. */
-function tellAsStories(
-  findings: readonly Finding[],
-  rules: readonly Rule[],
-  also: ReadonlyMap<RuleId, readonly RuleId[]>
-): Finding[] {
+/** What detections say of their place among the others, beyond what their rules always explain. */
+interface Places {
+  readonly also: ReadonlyMap<RuleId, readonly RuleId[]>;
+  readonly apart: ReadonlySet<RuleId>;
+}
+
+function placesOf(detections: ReadonlyArray<readonly [Rule, Detection<unknown>]>): Places {
+  const also = new Map<RuleId, readonly RuleId[]>();
+  for (const [rule, detection] of detections) {
+    also.set(rule.id, [...(also.get(rule.id) ?? []), ...(detection.explains ?? [])]);
+  }
+  return { also, apart: new Set(detections.filter(([, detection]) => detection.apart).map(([rule]) => rule.id)) };
+}
+
+/** Hangs what one finding causes below it, unless it stands apart; a cause that is itself caused passes its consequences up. */
+function tellAsStories(findings: readonly Finding[], rules: readonly Rule[], { also, apart }: Places): Finding[] {
   const explains = new Map(rules.map((rule) => [rule.id, [...rule.explains, ...(also.get(rule.id) ?? [])]]));
   const causeOf = (f: Finding): Finding | undefined =>
     findings.find(
       (other) =>
         other !== f &&
+        !apart.has(f.rule) &&
         other.state !== 'will-fight' &&
         (explains.get(other.rule) ?? []).includes(f.rule) &&
         !((explains.get(f.rule) ?? []).includes(other.rule) && f.state !== 'will-fight')
@@ -199,15 +210,13 @@ export function judge(
   rules: readonly Rule[]
 ): Finding[] {
   const byRule = new Map<string, Finding[]>();
-  const also = new Map<RuleId, readonly RuleId[]>();
   for (const [rule, detection] of detections) {
     const key = `${rule.id}#${detection.about ?? ''}`;
     byRule.set(key, [...(byRule.get(key) ?? []), toFinding(rule, detection, facts)]);
-    also.set(rule.id, [...(also.get(rule.id) ?? []), ...(detection.explains ?? [])]);
   }
   const joined = [...byRule.values()].map(joinSameRule).filter((f): f is Finding => f !== undefined);
   return sortBy(
-    tellAsStories(joined, rules, also),
+    tellAsStories(joined, rules, placesOf(detections)),
     (f) => SEVERITIES.indexOf(f.severity),
     (f) => f.id
   );

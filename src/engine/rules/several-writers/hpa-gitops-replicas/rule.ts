@@ -8,11 +8,13 @@ import { count, duration, number } from '../../../../kit/text';
 import { valueAt } from '../../../../model/signal';
 import type { ScalerRef } from '../../../../model/workload';
 import { isProven, type ForeignWrite } from '../../../episodes/foreignWrites';
+import { schedulesIn, tells } from '../../../episodes/schedules';
 import { hiddenWritesIn, type Facts } from '../../../episodes/facts';
 import { outsideWriter } from '../../../actions/attribute';
 import { isFailing } from '../../../signals/proposal';
 import { demandRow, hiddenRow, row, share, typical } from '../../evidence';
 import { defineRule, type Detection, type RuleContext } from '../../defineRule';
+import { reconcilersAt } from '../../../predicates/reconcilers';
 import { standingMismatches, type Standing } from '../../../predicates/standing';
 import { side, Who } from '../../../../model/actorWords';
 import { lines } from '../../../remedies/command';
@@ -84,9 +86,15 @@ function gaps(writes: readonly ForeignWrite[]): Millis | undefined {
   return median(writes.slice(1).map((w, i) => w.interval.to - (writes[i]?.interval.to ?? 0)));
 }
 
+/** Undone writes that keep to no clock: those of a schedule are its own story. */
+function declaredWrites(facts: Facts): ForeignWrite[] {
+  const scheduled = schedulesIn(facts).flatMap((schedule) => schedule.writes.filter(tells));
+  return facts.foreign.filter((w) => w.undone && !scheduled.includes(w));
+}
+
 /** Undone writes of one and the same number: a declared constant, not a person. */
 function repeated(facts: Facts, context: RuleContext<'minResets' | 'minDeploys' | 'hiddenPer5Min'>): ForeignWrite[][] {
-  const undone = facts.foreign.filter((w) => w.undone);
+  const undone = declaredWrites(facts);
   return [...groupBy(undone, (w) => String(w.value)).values()].filter((writes) => {
     const byDeploys = writes.every((w) => w.withRollout) && writes.length >= context.thresholds.minDeploys;
     // A value that only the HPA's status betrays can be the HPA's own quick turn, unless a deploy came with it each time.
@@ -182,6 +190,15 @@ function detectionOf(
   };
 }
 
+/** Where no label names the writer, its distance says where to look first. */
+function whoMayItBe(d: Reset, hidden: number): string | undefined {
+  const distance = d.kind === 'self-heal' ? (2 * lengthOf(d.span)) / Math.max(1, hidden) : d.rhythm;
+  if (d.writer.family !== 'external' || distance === undefined) {
+    return undefined;
+  }
+  return `Nobody exports who writes. About every ${duration(distance)}, and at no time of the clock, as does: ${reconcilersAt(distance).join('; ')}.`;
+}
+
 export const hpaGitopsReplicas = defineRule({
   id: 'hpa-gitops-replicas',
   title: 'Git or a deploy keeps resetting replicas that the autoscaler set',
@@ -220,7 +237,7 @@ export const hpaGitopsReplicas = defineRule({
     const values = [...new Set([...standings.keys(), ...writes.keys()])];
     return values
       .map((value) => {
-        const near = facts.foreign.filter((w) => String(w.value) === value && w.undone);
+        const near = declaredWrites(facts).filter((w) => String(w.value) === value);
         const standing = standings.get(value) ?? [];
         return detectionOf(facts, Number(value), standing, writes.get(value) ?? (standing.length > 0 ? near : []));
       })
@@ -246,6 +263,7 @@ export const hpaGitopsReplicas = defineRule({
           : `${writer} writes ${d.value}${every} and the HPA climbs back to ${number(d.wish)}: ${count(d.resets, 'time')}.`;
     return {
       summary,
+      detail: whoMayItBe(d, hidden),
       label: `${side(d.writer)} × HPA on replicas`,
       causeKey: d.kind === 'deploy' ? 'deploy-writes-replicas' : 'git-writes-replicas',
       causeTitle: d.kind === 'deploy' ? 'Deploys write spec.replicas' : `${writer} writes spec.replicas back`,
@@ -253,11 +271,17 @@ export const hpaGitopsReplicas = defineRule({
   },
   confirm: (_, facts) => ({
     command: lines(showWriters(facts), ...showGitOps(facts.labels)),
-    expect: 'beside kube-controller-manager a manager of Git or CI that wrote without `scale`, minutes ago',
+    expect:
+      'beside kube-controller-manager a manager of Git, of CI or of an operator that wrote without `scale`, minutes ago',
   }),
   fix: ({ details: d }, facts) => [
     {
-      title: d.kind === 'deploy' ? 'Set the floor while you fix the manifest' : 'Stop the self-heal',
+      title:
+        d.kind === 'deploy'
+          ? 'Set the floor while you fix the manifest'
+          : d.writer.family === 'external'
+            ? 'Stop whoever applies it'
+            : 'Stop the self-heal',
       term: 'now',
       why: 'The HPA takes the workload back at its next pass (15 s).',
       command: d.kind === 'deploy' ? scaleTo(facts, d.wish) : stopGitOps(facts.labels),
@@ -270,9 +294,13 @@ export const hpaGitopsReplicas = defineRule({
       verify: 'The generation stands still for 2 min; desired equals spec in two samples (30 s).',
     },
     {
-      title: 'Let Git yield the replicas',
+      title: d.writer.family === 'external' ? 'Let the manifest yield the replicas' : 'Let Git yield the replicas',
       term: 'for-good',
-      why: 'Both parts are needed: without the option the difference is hidden, yet a sync still writes. Then drop replicas from the manifest by server-side apply: a client-side apply would write 1 once.',
+      why: `${
+        d.writer.family === 'external'
+          ? 'Where an operator applies it, leave replicas out of its custom resource. '
+          : ''
+      }Both parts are needed: without the option the difference is hidden, yet a sync still writes. Then drop replicas from the manifest by server-side apply: a client-side apply would write 1 once.`,
       patches: [gitYieldsReplicas(facts, facts.labels)],
       price: 'Git no longer says how many; the floor is minReplicas of the HPA.',
       undo: 'Remove both entries and set selfHeal to true.',

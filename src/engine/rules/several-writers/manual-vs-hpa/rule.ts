@@ -1,25 +1,37 @@
 // Somebody scaled by hand and the autoscaler undid it: down-writes within a sync, up-writes at once or after the down
 // window (docs/signals.md, "Foreign writes": measured 0.14 s and 329 s).
-import { groupBy, isPresent } from '../../../../kit/array';
+import { distinct, groupBy, isPresent } from '../../../../kit/array';
 import { hull, lengthOf, type Interval } from '../../../../kit/interval';
+import { median } from '../../../../kit/stats';
 import { clockInterval } from '../../../../kit/moment';
 import { duration, number, times } from '../../../../kit/text';
-import type { Plain } from '../../../../kit/yaml';
 import { lastValue } from '../../../../model/signal';
 import { outsideWriter } from '../../../actions/attribute';
 import { foreignWakes, type ForeignWakes } from '../../../episodes/foreignWakes';
-import type { WorkloadRef } from '../../../../model/workload';
+import type { ScalerRef, WorkloadRef } from '../../../../model/workload';
 import { isProven, type ForeignWrite } from '../../../episodes/foreignWrites';
+import { schedulesIn } from '../../../episodes/schedules';
 import type { Facts } from '../../../episodes/facts';
-import type { HpaFacts } from '../../../signals/facts';
+import { standingMismatches } from '../../../predicates/standing';
 import { row } from '../../evidence';
 import { defineRule, type Detection } from '../../defineRule';
 import { lines } from '../../../remedies/command';
 import { showHpas, showScaledObjects, showWriters } from '../../../remedies/look';
-import { freezeHpa, holdKeda, patchHpa, patchScaledObject, scaledObjectManifest } from '../../../remedies/mitigations';
+import {
+  firstHpa,
+  freezeHpa,
+  holdKeda,
+  patchOwner,
+  patchScaledObject,
+  scaledObjectManifest,
+  withBounds,
+  withMinimum,
+} from '../../../remedies/mitigations';
 import type { Remedy } from '../../../remedies/remedy';
 
 interface Manual {
+  /** What stands when nobody writes: where a freeze holds it. */
+  readonly held: number;
   readonly writes: readonly ForeignWrite[];
   /** Wakes of a sleeping workload, put back to sleep by KEDA before a sample could show the number. */
   readonly wakes: readonly Interval[];
@@ -30,15 +42,32 @@ interface Manual {
 const HOUR = 3_600_000;
 const NONE: ForeignWakes = { spans: [], rhythm: undefined, isAdHoc: false };
 
-/** Undone writes that no deploy carried and that are not a declared constant. */
-function adHoc(facts: Facts): ForeignWrite[] {
-  const candidates = facts.foreign.filter((w) => w.undone && !w.withRollout);
-  const constants = [...groupBy(facts.foreign, (w) => String(w.value)).values()]
-    .filter((group) => group.length >= 3)
-    .map((group) => group[0]?.value);
+/** Numbers that somebody declares: written again and again, with deploys, or in every sample. */
+function declared(facts: Facts): number[] {
+  const groups = [...groupBy(facts.foreign, (w) => String(w.value)).values()];
+  const repeated = groups.filter((group) => group.length >= 3 || group.every((w) => w.withRollout));
+  return [...repeated.flatMap((group) => group[0]?.value ?? []), ...standingMismatches(facts).map((s) => s.held)];
+}
+
+/** Undone writes that no deploy carried, that keep to no clock, and that are not a declared constant. */
+function adHoc(facts: Facts, constants: readonly number[]): ForeignWrite[] {
+  const scheduled = schedulesIn(facts).flatMap((schedule) => schedule.writes);
+  const candidates = facts.foreign.filter((w) => w.undone && !w.withRollout && !scheduled.includes(w));
   const writes = candidates.filter((w) => !constants.includes(w.value));
   // A value that only the HPA's status betrays can be the HPA's own quick turn: it counts beside one that was seen.
   return writes.some(isProven) ? writes : [];
+}
+
+/** A label names Git, and Git declares one number: who writes others beside it is somebody else. */
+function writerOf(writes: readonly ForeignWrite[], constants: readonly number[]): ScalerRef | undefined {
+  const actor = writes[0]?.actor;
+  const numbers = distinct(writes.map((w) => w.value));
+  return actor?.family === 'external' || constants.length > 0 || numbers.length > 1 ? { family: 'human' } : actor;
+}
+
+/** What the HPA wants beside these writes. */
+function heldBy(facts: Facts, writes: readonly ForeignWrite[]): number {
+  return median(writes.map((w) => w.from)) ?? lastValue(facts.replicas) ?? 1;
 }
 
 /** The most writes within any hour. */
@@ -51,13 +80,36 @@ function busiestHour(writes: readonly ForeignWrite[]): number {
   );
 }
 
-/** Bounds that let the number stand: a floor for who wanted more, a ceiling for who wanted less; min never above max. */
-function boundsFor(hpa: HpaFacts | undefined, wanted: number, more: boolean): Plain {
-  const min = lastValue(hpa?.min) ?? 1;
-  const max = lastValue(hpa?.max) ?? wanted;
-  return more
-    ? { minReplicas: wanted, ...(max < wanted ? { maxReplicas: wanted } : {}) }
-    : { ...(min > wanted ? { minReplicas: wanted } : {}), maxReplicas: wanted };
+/** Who wanted more gets a floor. */
+function raiseFloor(facts: Facts, wanted: number): Remedy {
+  const hpa = firstHpa(facts);
+  const max = lastValue(facts.hpas[0]?.max) ?? wanted;
+  return {
+    title: 'Move the minimum, not the replicas',
+    term: 'now',
+    why: 'The HPA obeys its minimum at once; a number beside it lives until the next pass.',
+    command: patchOwner(facts.workload.namespace, hpa, max < wanted ? withBounds(wanted, wanted) : withMinimum(wanted)),
+    price: `At least ${wanted} pods from now on.`,
+    undo: 'Set the minimum back.',
+    verify: `spec.replicas stays at or above ${wanted} for 6 min.`,
+  };
+}
+
+/** Who wanted less gets it as far as the metrics do: a cap would hold the workload below what they ask for. */
+function lowerFloor(facts: Facts, wanted: number, held: number): Remedy {
+  const min = lastValue(facts.hpas[0]?.min) ?? 1;
+  return {
+    title:
+      min > wanted
+        ? 'Lower the minimum, and let the metrics decide'
+        : 'Change what the metrics ask for, not the replicas',
+    term: 'now',
+    why: `The metrics ask for ${number(held)}: a smaller number beside them lives until the next pass, and a maximum of ${wanted} would hold back what the load needs. Fewer pods for the same load need a higher target.`,
+    command: min > wanted ? patchOwner(facts.workload.namespace, firstHpa(facts), withMinimum(wanted)) : undefined,
+    price: 'Each pod carries more.',
+    undo: 'Set minimum and target back.',
+    verify: 'spec.replicas follows the metrics for 6 min, and nobody writes beside them.',
+  };
 }
 
 /** How soon a write was undone, as far as the samples tell: within one scrape they do not tell it apart. */
@@ -121,7 +173,7 @@ function wokenByHand(facts: Facts, perHour: number): Array<Detection<Manual>> {
             wake
           )
         ),
-      details: { writes: [], wakes: spans, span, several },
+      details: { held: 0, writes: [], wakes: spans, span, several },
     },
   ];
 }
@@ -153,17 +205,20 @@ export const manualVsHpa = defineRule({
   },
   explains: [],
   detect: (facts, context): Array<Detection<Manual>> => {
-    const writes = adHoc(facts);
+    const constants = declared(facts);
+    const writes = adHoc(facts, constants);
     const span = hull(writes.map((w) => ({ from: w.interval.from, to: w.undone?.to ?? w.interval.to })));
     if (!span) {
       return wokenByHand(facts, context.thresholds.perHour);
     }
-    const actor = writes[0]?.actor.family === 'external' ? { family: 'human' as const } : writes[0]?.actor;
+    const actor = writerOf(writes, constants);
     const several = busiestHour(writes) >= context.thresholds.perHour;
     const overruler = writes.map((w) => w.undoneBy).find(isPresent) ?? facts.hpas[0]?.ref;
     return [
       {
         intervals: several ? [span] : writes.map((w) => ({ from: w.interval.from, to: w.undone?.to ?? w.interval.to })),
+        // Beside numbers that are declared, these are nobody's consequence: another hand wrote them.
+        apart: constants.length > 0 && writes.filter((w) => w.witness === 'sample').length >= 2,
         actors: [actor, overruler].filter(isPresent),
         confidence: 'likely',
         confidenceNotes: ['the writer is never exported: different numbers without a rhythm point to a person'],
@@ -178,7 +233,7 @@ export const manualVsHpa = defineRule({
               w.interval
             )
           ),
-        details: { writes, wakes: [], span, several },
+        details: { held: heldBy(facts, writes), writes, wakes: [], span, several },
       },
     ];
   },
@@ -215,24 +270,15 @@ export const manualVsHpa = defineRule({
     }
     const ups = d.writes.filter((w) => w.value > w.from).map((w) => w.value);
     const wanted = ups.length > 0 ? Math.max(...ups) : Math.min(...d.writes.map((w) => w.value));
-    const hpa = facts.hpas[0];
-    const name = hpa?.name ?? workload.name;
-    const hold = hpa?.scaledObject ? holdKeda(workload.namespace, hpa.scaledObject, wanted) : undefined;
+    const hpa = firstHpa(facts);
+    const hold = hpa.scaledObject ? holdKeda(workload.namespace, hpa.scaledObject, d.held) : undefined;
     return [
-      {
-        title: 'Move the bounds, not the replicas',
-        term: 'now',
-        why: 'The HPA obeys its bounds at once; a number beside it lives until the next pass.',
-        command: hold ?? patchHpa(workload.namespace, name, boundsFor(hpa, wanted, ups.length > 0)),
-        price: `${ups.length > 0 ? 'At least' : 'At most'} ${wanted} pods from now on.`,
-        undo: 'Set the bounds back, or remove the annotation.',
-        verify: `spec.replicas stays at or ${ups.length > 0 ? 'above' : 'below'} ${wanted} for 6 min.`,
-      },
+      ups.length > 0 ? raiseFloor(facts, wanted) : lowerFloor(facts, wanted, d.held),
       {
         title: 'Freeze on purpose during an incident',
         term: 'for-good',
         why: 'A runbook step that both people and the HPA agree on.',
-        command: hold ?? freezeHpa(workload.namespace, name, wanted),
+        command: hold ?? freezeHpa(workload.namespace, hpa.name, d.held),
         price: 'Nothing scales while it is frozen.',
         undo: 'Apply the manifest of the HPA again.',
         verify: 'Desired equals spec in two samples (30 s).',

@@ -1,64 +1,25 @@
 // A schedule sets replicas while an autoscaler owns them: kube-downscaler, a CronJob with kubectl scale, a cloud schedule.
-// The mark is the clock: the same number at a steady distance of whole five minutes.
-import { groupBy, isPresent } from '../../../../kit/array';
-import { hull, type Interval, type Millis, minutes } from '../../../../kit/interval';
-import { median, sum } from '../../../../kit/stats';
+// The mark is the clock: the same number at the same marks of the wall clock, or to the second at a distance of whole five
+// minutes. What drifts is a controller that counts its own interval.
+import { isPresent } from '../../../../kit/array';
+import { hull, type Interval, minutes } from '../../../../kit/interval';
 import { clockInterval } from '../../../../kit/moment';
 import { count, duration, number } from '../../../../kit/text';
+import { lastValue } from '../../../../model/signal';
 import { isProven, type ForeignWrite } from '../../../episodes/foreignWrites';
+import { CLOCK_LIMITS, schedulesIn, tells, type Scheduled } from '../../../episodes/schedules';
 import type { Facts } from '../../../episodes/facts';
 import { row, typical } from '../../evidence';
 import { defineRule, type Detection, type RuleContext } from '../../defineRule';
 import { kubectl, lines, destructive, remark } from '../../../remedies/command';
 import { columns, showWriters } from '../../../remedies/look';
-import { firstHpa, withBounds, patchOwner } from '../../../remedies/mitigations';
+import { firstHpa, withMinimum, patchOwner } from '../../../remedies/mitigations';
 import { targetOf } from '../../../remedies/target';
 
-interface Schedule {
+interface Schedule extends Scheduled {
   readonly value: number;
-  readonly writes: readonly ForeignWrite[];
-  readonly period: Millis;
   readonly back: number;
   readonly span: Interval;
-}
-
-const FIVE_MINUTES = 300_000;
-
-/**
- * The steady distance of the writes on the clock. Shorter ones are how often Flux and Argo CD reconcile by themselves (1, 3,
- * 5, 10 min), and say nothing of a clock.
- */
-function periodOf(
-  facts: Facts,
-  writes: readonly ForeignWrite[],
-  { tolerance, least }: { readonly tolerance: Millis; readonly least: Millis }
-): Millis | undefined {
-  const gaps = writes.slice(1).map((w, i) => w.interval.to - (writes[i]?.interval.to ?? 0));
-  const period = median(gaps);
-  if (period === undefined || period < least - tolerance) {
-    return undefined;
-  }
-  const round = Math.round(period / FIVE_MINUTES) * FIVE_MINUTES;
-  const slack = tolerance + 2 * facts.scrape;
-  const steady = gaps.every((gap) => Math.abs(gap - Math.round(gap / round) * round) <= slack && gap > round / 2);
-  // Over all rounds together the clock shows more sharply than in any single gap.
-  const rounds = sum(gaps.map((gap) => Math.max(1, Math.round(gap / round))));
-  const drift = Math.abs(sum(gaps) / rounds - round);
-  return steady && drift <= tolerance + (2 * facts.scrape) / rounds ? round : undefined;
-}
-
-/** True when the number itself is known: seen in a sample, or counted in pods. */
-function tells(write: ForeignWrite): boolean {
-  return write.witness === 'sample' || write.witness === 'pods';
-}
-
-/** Writes of one number, with the hidden ones between; or the hidden ones alone, whose number nobody saw. */
-function candidates(foreign: readonly ForeignWrite[]): ForeignWrite[][] {
-  const hidden = foreign.filter((w) => !tells(w));
-  const groups = [...groupBy(foreign.filter(tells), (w) => String(w.value)).values()];
-  return groups.length === 0
-    ? [hidden]
-    : groups.map((group) => [...group, ...hidden].sort((a, b) => a.interval.to - b.interval.to));
 }
 
 /**
@@ -70,19 +31,33 @@ function isTold(writes: readonly ForeignWrite[]): boolean {
 }
 
 function schedulesOf(facts: Facts, context: RuleContext<'minTimes' | 'leastMinutes' | 'toleranceSeconds'>): Schedule[] {
-  const foreign = facts.foreign.filter((w) => w.actor.family === 'external' && w.undone);
-  return candidates(foreign).flatMap((writes) => {
+  const { minTimes, leastMinutes, toleranceSeconds } = context.thresholds;
+  const limits = { minTimes, least: minutes(leastMinutes), tolerance: toleranceSeconds * 1000 };
+  return schedulesIn(facts, limits).flatMap((schedule) => {
+    const { writes } = schedule;
     const span = hull(writes.map((w) => ({ from: w.interval.from, to: w.undone?.to ?? w.interval.to })));
-    const period = periodOf(facts, writes, {
-      tolerance: context.thresholds.toleranceSeconds * 1000,
-      least: minutes(context.thresholds.leastMinutes),
-    });
-    if (!span || period === undefined || !isTold(writes) || writes.length < context.thresholds.minTimes) {
+    if (!span || !isTold(writes)) {
       return [];
     }
     const shown = writes.find((w) => w.witness === 'sample') ?? writes.find(tells) ?? writes[0];
-    return [{ value: shown?.value ?? NaN, writes, period, back: typical(facts.replicas, span) ?? NaN, span }];
+    return [{ ...schedule, value: shown?.value ?? NaN, back: typical(facts.replicas, span) ?? NaN, span }];
   });
+}
+
+/** What speaks for a clock, and what would look the same. */
+function clockNotes({ value, period, onMarks }: Schedule): string[] {
+  return [
+    onMarks
+      ? `always ${value}, every ${duration(period)} on the marks of the wall clock, so probably a schedule rather than a person`
+      : `always ${value}, every ${duration(period)} to the second, yet at no mark of the wall clock: a tool that counts its own interval and never drifts looks the same`,
+    'the writer is never exported, so it stays unnamed',
+  ];
+}
+
+/** Bounds that carry out what the schedule wants and leave the rest to the metrics: a floor, never a cap. */
+function floorOf(facts: Facts, { value, back }: Schedule): number {
+  const min = lastValue(facts.hpas[0]?.min) ?? 1;
+  return value > back ? value : Math.min(value, min);
 }
 
 export const scheduledScalerVsHpa = defineRule({
@@ -94,11 +69,11 @@ export const scheduledScalerVsHpa = defineRule({
   reveals: ['workload.generation'],
   helps: ['pod.created', 'pod.owner', 'replicaset.owner'],
   thresholds: {
-    minTimes: { title: 'Writes at a steady distance', unit: 'writes', default: 3, min: 2, max: 20 },
+    minTimes: { title: 'Writes at a steady distance', unit: 'writes', default: CLOCK_LIMITS.minTimes, min: 2, max: 20 },
     leastMinutes: { title: 'Shortest distance of a schedule', unit: 'min', default: 15, min: 5, max: 1440 },
     toleranceSeconds: { title: 'Deviation from the clock', unit: 's', default: 20, min: 1, max: 120 },
   },
-  explains: ['hpa-gitops-replicas', 'manual-vs-hpa', 'hpa-flapping'],
+  explains: ['hpa-flapping'],
   detect: (facts, context): Array<Detection<Schedule>> =>
     schedulesOf(facts, context).map((d) => ({
       intervals: [d.span],
@@ -107,11 +82,8 @@ export const scheduledScalerVsHpa = defineRule({
         { family: 'cron' as const },
         d.writes.map((w) => w.undoneBy).find(isPresent) ?? facts.hpas[0]?.ref,
       ].filter(isPresent),
-      confidence: 'likely' as const,
-      confidenceNotes: [
-        `always ${d.value}, every ${duration(d.period)} on the clock, so probably a schedule rather than a person`,
-        'the writer is never exported, so it stays unnamed',
-      ],
+      confidence: d.onMarks ? ('likely' as const) : ('possible' as const),
+      confidenceNotes: clockNotes(d),
       evidence: d.writes
         .slice(0, 8)
         .map((w) =>
@@ -145,14 +117,18 @@ export const scheduledScalerVsHpa = defineRule({
   fix: ({ details: d }, facts) => {
     const { workload } = facts;
     const hpa = firstHpa(facts);
-    const command = patchOwner(workload.namespace, hpa, withBounds(d.value, d.value));
+    const command = patchOwner(workload.namespace, hpa, withMinimum(floorOf(facts, d)));
     return [
       {
-        title: 'Let the schedule move the bounds',
+        title: 'Let the schedule move the minimum',
         term: 'now',
-        why: 'The HPA obeys its bounds at once; a number beside it lives until the next pass.',
+        why: `The HPA obeys its minimum at once; a number beside it lives until the next pass.${
+          d.value < d.back
+            ? ` The metrics ask for ${number(d.back)}: fewer are there when the load is gone, not by a cap.`
+            : ''
+        }`,
         command: destructive(lines(remark('in the scheduled job, in place of kubectl scale:'), command)),
-        price: 'The job needs the right to patch the autoscaler, and must put the bounds back.',
+        price: 'The job needs the right to patch the autoscaler, and must put the minimum back.',
         undo: 'Put kubectl scale back into the job.',
         verify: 'Over the next schedule: desired equals spec in two samples (30 s).',
       },

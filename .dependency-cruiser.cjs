@@ -107,10 +107,23 @@ module.exports = {
       to: { path: GRAFANA_ADAPTER },
     },
     {
-      name: 'nobody-imports-cli',
+      name: 'watch-runs-in-node',
+      comment: 'watch: source -> analyze -> series, over and over. It reads its arguments as the command line does.',
       severity: 'error',
-      from: { path: '^src/', pathNot: [rooms(['cli']), TEST] },
-      to: { path: rooms(['cli']) },
+      from: { path: rooms(['watch']), pathNot: TEST },
+      to: { pathNot: [rooms(['watch', 'cli', ...CLI]), packages(['prom-client'])], dependencyTypesNot: ['core'] },
+    },
+    {
+      name: 'watch-has-no-grafana',
+      severity: 'error',
+      from: { path: rooms(['watch']), pathNot: TEST },
+      to: { path: [GRAFANA_ADAPTER, '^src/cli/main\\.ts$'] },
+    },
+    {
+      name: 'nobody-imports-cli-or-watch',
+      severity: 'error',
+      from: { path: '^src/', pathNot: [rooms(['cli', 'watch']), TEST] },
+      to: { path: rooms(['cli', 'watch']) },
     },
     {
       name: 'module-is-the-app',

@@ -1,25 +1,12 @@
-// The words of the command line, told apart. No message repeats a value: it may be an address with a password, or a header.
-import { parseArgs, type ParseArgsConfig } from 'node:util';
+// The words of a command line, told apart. No message repeats a value: it may be an address with a password, or a header.
+import { parseArgs } from 'node:util';
 import { fail, ok, type Result } from '../kit/result';
 
-/** Flags with a value; those that may be given several times are lists. */
-const OPTIONS = {
-  url: { type: 'string' },
-  from: { type: 'string' },
-  to: { type: 'string' },
-  namespace: { type: 'string', multiple: true },
-  cluster: { type: 'string' },
-  'cluster-label': { type: 'string' },
-  header: { type: 'string', multiple: true },
-  deadline: { type: 'string' },
-  json: { type: 'boolean' },
-  strict: { type: 'boolean' },
-} as const satisfies ParseArgsConfig['options'];
-
-export type FlagName = keyof typeof OPTIONS;
+/** The flags of a command: with a value or a switch, once or several times. */
+export type FlagTable = Readonly<Record<string, { readonly type: 'string' | 'boolean'; readonly multiple?: boolean }>>;
 
 /** What was given: the values of each flag in order; of a switch one empty text. */
-export type Flags = ReadonlyMap<FlagName, readonly string[]>;
+export type Flags<Name extends string> = ReadonlyMap<Name, readonly string[]>;
 
 interface OptionToken {
   readonly name: string;
@@ -29,19 +16,14 @@ interface OptionToken {
   readonly index: number;
 }
 
-function isFlag(name: string): name is FlagName {
-  return Object.hasOwn(OPTIONS, name);
-}
-
 function unknown({ rawName, index }: OptionToken): string {
   const which = /^--?[a-z][a-z-]{0,30}$/i.test(rawName) ? `${rawName} is` : `Argument number ${index + 1} is`;
   return `${which} no option of this command. --help lists them.`;
 }
 
 /** What is wrong with one flag; undefined when nothing is. */
-function problemOf(token: OptionToken, name: FlagName, isRepeated: boolean): string | undefined {
-  const { value, inlineValue } = token;
-  const option = OPTIONS[name];
+function problemOf(token: OptionToken, option: FlagTable[string], isRepeated: boolean): string | undefined {
+  const { name, value, inlineValue } = token;
   if (option.type === 'boolean') {
     return value === undefined ? undefined : `--${name} takes no value.`;
   }
@@ -54,13 +36,19 @@ function problemOf(token: OptionToken, name: FlagName, isRepeated: boolean): str
   if (value.trim() === '') {
     return `--${name} is empty. Is a variable of the shell empty?`;
   }
-  return isRepeated && !('multiple' in option) ? `--${name} is given more than once.` : undefined;
+  return isRepeated && option.multiple !== true ? `--${name} is given more than once.` : undefined;
 }
 
-/** Tells flags and values apart; the failure is one sentence on the first thing that is wrong. */
-export function readFlags(argv: readonly string[]): Result<Flags> {
-  const { tokens } = parseArgs({ args: [...argv], options: OPTIONS, strict: false, tokens: true });
-  const flags = new Map<FlagName, string[]>();
+/**
+ * Tells flags and values apart; the failure is one sentence on the first thing that is wrong.
+ * @param table the flags that the command knows
+ */
+export function readFlags<Table extends FlagTable>(
+  argv: readonly string[],
+  table: Table
+): Result<Flags<keyof Table & string>> {
+  const { tokens } = parseArgs({ args: [...argv], options: { ...table }, strict: false, tokens: true });
+  const flags = new Map<keyof Table & string, string[]>();
   for (const token of tokens) {
     if (token.kind === 'option-terminator') {
       continue;
@@ -68,11 +56,12 @@ export function readFlags(argv: readonly string[]): Result<Flags> {
     if (token.kind === 'positional') {
       return fail(`Argument number ${token.index + 1} belongs to no option. --help lists them.`);
     }
-    if (!isFlag(token.name)) {
+    const option = Object.hasOwn(table, token.name) ? table[token.name] : undefined;
+    if (!option) {
       return fail(unknown(token));
     }
     const before = flags.get(token.name);
-    const problem = problemOf(token, token.name, before !== undefined);
+    const problem = problemOf(token, option, before !== undefined);
     if (problem !== undefined) {
       return fail(problem);
     }

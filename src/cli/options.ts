@@ -1,11 +1,23 @@
 // The command line of `npm run analyze`: parsed and checked, with a message that says what to write instead.
 import type { Interval, Millis, UnixMs } from '../kit/interval';
 import { fail, ok, type Result } from '../kit/result';
-import { isClusterLabel } from '../model/clusterLabel';
-import { cleanMessage } from '../sources/cleanMessage';
-import { readFlags } from './flags';
+import { readFlags, type FlagTable } from './flags';
 import { readHeaders } from './headers';
 import { readRange } from './time';
+import { readLabel, readSeconds, readUrl } from './values';
+
+const FLAGS = {
+  url: { type: 'string' },
+  from: { type: 'string' },
+  to: { type: 'string' },
+  namespace: { type: 'string', multiple: true },
+  cluster: { type: 'string' },
+  'cluster-label': { type: 'string' },
+  header: { type: 'string', multiple: true },
+  deadline: { type: 'string' },
+  json: { type: 'boolean' },
+  strict: { type: 'boolean' },
+} as const satisfies FlagTable;
 
 export interface AnalyzeArguments {
   readonly url: string;
@@ -43,41 +55,9 @@ export function asksForHelp(argv: readonly string[]): boolean {
   return argv.includes('--help') || argv.includes('-h');
 }
 
-/** Whole seconds between one and an hour. */
-function readDeadline(text: string): Result<Millis> {
-  const seconds = /^\d{1,4}$/.test(text) ? Number(text) : NaN;
-  return seconds >= 1 && seconds <= 3600
-    ? ok(seconds * 1000)
-    : fail(`--deadline "${cleanMessage(text)}" is not a number of seconds between 1 and 3600.`);
-}
-
-/** The address is not repeated: a password may stand in it, at any place where it is malformed. */
-function readUrl(text: string | undefined): Result<string> {
-  if (text === undefined) {
-    return fail('--url is missing: the address of the database, such as http://127.0.0.1:9090. --help tells the rest.');
-  }
-  if (!URL.canParse(text) || !/^https?:\/\//i.test(text)) {
-    return fail(
-      '--url is not an http(s) address, such as http://127.0.0.1:9090. Special signs in user and password are written as %40.'
-    );
-  }
-  const { search, hash } = new URL(text);
-  return search + hash === ''
-    ? ok(text)
-    : fail('--url holds a query string or a fragment (what follows ? or #). Leave it out.');
-}
-
-function readLabel(text: string): Result<string> {
-  return isClusterLabel(text)
-    ? ok(text)
-    : fail(
-        `--cluster-label "${cleanMessage(text)}" is not a label name: letters, digits and underscores, no digit first; a,b for two together.`
-      );
-}
-
 /** Reads the arguments; the failure is one line that says what to write instead. */
 export function readArguments(argv: readonly string[], now: UnixMs): Result<AnalyzeArguments> {
-  const flags = readFlags(argv);
+  const flags = readFlags(argv, FLAGS);
   if (!flags.ok) {
     return flags;
   }
@@ -86,7 +66,7 @@ export function readArguments(argv: readonly string[], now: UnixMs): Result<Anal
   const range = readRange(given.get('from')?.[0] ?? 'now-1h', given.get('to')?.[0] ?? 'now', now);
   const clusterLabel = readLabel(given.get('cluster-label')?.[0] ?? 'auto');
   const headers = readHeaders(given.get('header') ?? []);
-  const deadline = readDeadline(given.get('deadline')?.[0] ?? '60');
+  const deadline = readSeconds('deadline', given.get('deadline')?.[0] ?? '60', { least: 1, most: 3600 });
   if (!url.ok || !range.ok || !clusterLabel.ok || !headers.ok || !deadline.ok) {
     const wrong = [url, range, clusterLabel, headers, deadline].find((one) => !one.ok);
     return fail(wrong && !wrong.ok ? wrong.error : '');

@@ -7,9 +7,11 @@ import { HelmRelease } from '@kubernetes-models/flux-cd/helm.toolkit.fluxcd.io/v
 import { Kustomization } from '@kubernetes-models/flux-cd/kustomize.toolkit.fluxcd.io/v1';
 import { NodePool } from '@kubernetes-models/karpenter/karpenter.sh/v1';
 import { ScaledObject } from '@kubernetes-models/keda/keda.sh/v1alpha1';
+import { PodMonitor } from '@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1';
 import { APIService } from 'kubernetes-models/apiregistration.k8s.io/v1';
 import { Deployment, StatefulSet } from 'kubernetes-models/apps/v1';
 import { HorizontalPodAutoscaler } from 'kubernetes-models/autoscaling/v2';
+import { NetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1';
 import { PodDisruptionBudget } from 'kubernetes-models/policy/v1';
 import { LimitRange, ResourceQuota } from 'kubernetes-models/v1';
 
@@ -21,8 +23,10 @@ const MODELS = {
   HorizontalPodAutoscaler,
   Kustomization,
   LimitRange,
+  NetworkPolicy,
   NodePool,
   PodDisruptionBudget,
+  PodMonitor,
   ResourceQuota,
   ScaledObject,
   StatefulSet,

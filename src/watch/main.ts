@@ -1,0 +1,72 @@
+// `npm run watch`: the engine without Grafana, one sweep for everybody. Reads databases, and writes to nobody: what it knows
+// is scraped from it.
+import type { AddressInfo } from 'node:net';
+import { collectDefaultMetrics } from 'prom-client';
+import { asksForHelp } from '../cli/options';
+import { complain, say } from '../cli/say';
+import { cleanMessage } from '../sources/cleanMessage';
+import { SYSTEM_CLOCK } from '../sources/clock';
+import { addressed } from '../sources/credentials';
+import { httpTransport } from '../sources/httpTransport';
+import { sweepSource } from '../sources/sweep';
+import { Exposition } from './exposition';
+import { readWatchArguments, USAGE, type WatchArguments } from './options';
+import { serve } from './serve';
+import { Watcher } from './watcher';
+
+function watchersOf(args: WatchArguments, exposition: Exposition): Watcher[] {
+  const { headers, every, window, deadline, namespaces, cluster, clusterLabel } = args;
+  return args.databases.map(
+    ({ name, url }) =>
+      new Watcher({
+        name,
+        source: sweepSource(httpTransport({ url, headers })),
+        clock: SYSTEM_CLOCK,
+        exposition,
+        request: { namespaces, cluster, clusterLabel },
+        every,
+        window,
+        deadline,
+        say: (line) => complain(cleanMessage(line, addressed(url, headers).secrets)),
+      })
+  );
+}
+
+async function watch(args: WatchArguments): Promise<void> {
+  const exposition = new Exposition(args.most);
+  collectDefaultMetrics({ register: exposition.registry });
+  const watchers = watchersOf(args, exposition);
+  const problems = () => watchers.flatMap((watcher) => watcher.problem(Date.now()) ?? []);
+  const server = await serve(args.listen, { registry: exposition.registry, problems });
+  const { address, port, family } = server.address() as AddressInfo;
+  complain(`Listening on http://${family === 'IPv6' ? `[${address}]` : address}:${port}/metrics`);
+  const stop = new AbortController();
+  ['SIGTERM', 'SIGINT'].forEach((signal) => process.once(signal, () => stop.abort()));
+  await Promise.all(watchers.map((watcher) => watcher.run(stop.signal)));
+  server.close();
+  server.closeAllConnections();
+}
+
+async function main(argv: readonly string[]): Promise<number> {
+  if (asksForHelp(argv)) {
+    await say(process.stdout, `${USAGE}\n`);
+    return 0;
+  }
+  const args = readWatchArguments(argv, process.env);
+  if (!args.ok) {
+    complain(args.error);
+    return 2;
+  }
+  await watch(args.value);
+  return 0;
+}
+
+main(process.argv.slice(2)).then(
+  (status) => {
+    process.exitCode = status;
+  },
+  (error: unknown) => {
+    complain(cleanMessage(error instanceof Error ? error.message : String(error)));
+    process.exitCode = 2;
+  }
+);

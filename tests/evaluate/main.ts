@@ -1,7 +1,7 @@
-// `npm run evaluate`: the whole line over the recorded hours in all their forms, and over the corpus of simulated stories,
-// seed by seed. Prints per rule what fired, what was missed, what was false, whose actors were wrong, how far off the
+// `npm run evaluate`: the whole line over both recordings, the first in all its forms, over the cases from the field, and over
+// the corpus of simulated stories, seed by seed. Prints per rule what fired, what was missed, what was false, whose actors were wrong, how far off the
 // interval was, and how long a page left open would have waited for it.
-//   --seeds N        lives of each story (default 3; 30 for the docs)    --only ID[,ID]   only these stories, no recording
+//   --seeds N        lives of each story (default 3; 30 for the docs)    --only ID[,ID]   only these stories, nothing else
 //   --flawed         only the rules with a flaw                          --write          everything into docs/detection.md
 //   --thresholds     instead: what each threshold costs and brings; with --write into docs/thresholds.md
 //   --losses         instead: takes data away and looks that nothing appears, goes unsaid or becomes surer; fails if it does.
@@ -11,10 +11,13 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { STORIES, type Story } from '../../demo/cluster';
+import { fieldLines, fieldPart, judgeField } from './fieldPart';
 import { live, type Life } from './live';
 import { lossLines, tryLosses } from './losses';
-import { recordingLines, recordingPart, scoreRecording } from './recordingPart';
-import { corpusPart, secondsText, summaryLines, tallyOf, waitText, type Tally } from './tally';
+import { recordingLines, scoreRecordings } from './recordedScores';
+import { recordingPart } from './recordingPart';
+import { sideBySidePart } from './sideBySide';
+import { corpusPart, noLongerKnown, secondsText, summaryLines, tallyOf, waitText, type Tally } from './tally';
 import { sweepThresholds, thresholdsPart } from './thresholds';
 
 const { values } = parseArgs({
@@ -67,7 +70,12 @@ function printTally(tally: Tally): void {
   tally.falseAlarms.slice(0, 3).forEach((text) => print(`    false ${text}`));
 }
 
-function evaluateCorpus(stories: readonly Story[], seeds: number): string {
+interface Corpus {
+  readonly lives: readonly Life[];
+  readonly tallies: readonly Tally[];
+}
+
+function evaluateCorpus(stories: readonly Story[], seeds: number): Corpus {
   const lives: Life[] = stories.flatMap((story) =>
     Array.from({ length: seeds }, (_, seed) => live(story, seed, seed < WATCHED))
   );
@@ -77,7 +85,8 @@ function evaluateCorpus(stories: readonly Story[], seeds: number): string {
     .filter((t) => (values.flawed === true ? isFlawed(t) : t.expected + t.falseAlarms.length > 0))
     .forEach(printTally);
   summaryLines(lives, tallies).forEach(print);
-  return corpusPart(lives, tallies, seeds);
+  noLongerKnown(lives).forEach((id) => print(`${id} is told right now: its \`known\` can go`));
+  return { lives, tallies };
 }
 
 /** Takes data away; a breach of the law ends the program with 1. */
@@ -95,7 +104,25 @@ function evaluateLosses(seeds: number): void {
   process.exitCode = tally.breaches.size > 0 ? 1 : 0;
 }
 
-function main(): void {
+/** Everything measured side by side, into docs/detection.md when that is wanted. */
+async function evaluateAll(seeds: number): Promise<void> {
+  const recorded = scoreRecordings();
+  recordingLines(recorded).forEach(print);
+  const field = await judgeField();
+  fieldLines(field).forEach(print);
+  const corpus = evaluateCorpus(STORIES, seeds);
+  if (values.write === true) {
+    const parts = [
+      sideBySidePart({ recorded, field, seeds, ...corpus }),
+      recordingPart(recorded),
+      fieldPart(field),
+      corpusPart(corpus.lives, corpus.tallies, { seeds, recorded }),
+    ];
+    writeDoc('detection.md', parts.join('\n'));
+  }
+}
+
+async function main(): Promise<void> {
   if (values.losses === true) {
     evaluateLosses(Number(values.seeds ?? 1));
     return;
@@ -111,14 +138,11 @@ function main(): void {
     }
     return;
   }
-  const scores = wanted ? undefined : scoreRecording();
-  if (scores) {
-    recordingLines(scores).forEach(print);
-  }
-  const corpus = evaluateCorpus(stories, seeds);
-  if (values.write === true && scores) {
-    writeDoc('detection.md', `${recordingPart(scores)}\n${corpus}`);
+  if (wanted) {
+    evaluateCorpus(stories, seeds);
+  } else {
+    await evaluateAll(seeds);
   }
 }
 
-main();
+void main();

@@ -1,5 +1,13 @@
 // One seed of one story as some team's database would hold it.
-import { createCluster, exportedBy, record, type Dialect, type RecordedSeries, type Story } from '../../demo/cluster';
+import {
+  createCluster,
+  exportedBy,
+  record,
+  type Dialect,
+  type RecordedSeries,
+  type RecordOptions,
+  type Story,
+} from '../../demo/cluster';
 import type { Interval } from '../../src/kit/interval';
 import type { Finding } from '../../src/model/finding';
 
@@ -10,6 +18,10 @@ export interface Scraping {
   readonly haReplicas: number;
   readonly missRate: number;
   readonly dialect: Dialect;
+  /** The scraper was set up so long after the story began. */
+  readonly lateSeconds: number;
+  /** When kube-state-metrics restarts under another address, as a share of the story; it is away for a minute and more. */
+  readonly restart: number | undefined;
 }
 
 /** A story as one team's databases hold it. */
@@ -27,7 +39,23 @@ function scrapingOf(seed: number): Scraping {
     haReplicas: seed % 5 === 4 ? 2 : 1,
     missRate: seed % 4 === 3 ? 0.05 : 0,
     dialect: (['plain', 'plain', 'exported-keda', 'exported'] as const)[seed % 4] ?? 'plain',
+    lateSeconds: seed % 7 === 5 ? 150 : 0,
+    restart: seed % 8 === 6 ? 0.55 : undefined,
   };
+}
+
+const AWAY = 75_000;
+
+/** What `record` is told of it. */
+function recordOptions({ lateSeconds, restart, ...scraping }: Scraping, range: Interval): RecordOptions {
+  const fromMs = range.from + lateSeconds * 1000;
+  const jitterSeconds = 0.5;
+  if (restart === undefined) {
+    return { fromMs, toMs: range.to, jitterSeconds, ...scraping };
+  }
+  const at = range.from + restart * (range.to - range.from);
+  const outages = [{ target: 'kube-state-metrics' as const, fromMs: at, toMs: at + AWAY }];
+  return { fromMs, toMs: range.to, jitterSeconds, ...scraping, outages, reshardAtMs: at };
 }
 
 /** Simulates one seed of a story and scrapes it; with `deploySeconds` every workload of it is rolled out anew at that time. */
@@ -44,13 +72,7 @@ export function recordLife(story: Story, seed: number, deploySeconds?: number): 
   return {
     cluster,
     scraping,
-    series: record(cluster, {
-      fromMs: range.from,
-      toMs: range.to,
-      jitterSeconds: 0.5,
-      ...scraping,
-      ...exportedBy(story),
-    }),
+    series: record(cluster, { ...recordOptions(scraping, range), ...exportedBy(story) }),
     range,
   };
 }

@@ -1,8 +1,10 @@
-// The recorded hours in all their forms, scored by the recording's own scorer: the first part of docs/detection.md.
-import { analyze, RULES } from '../../src/engine';
+// What docs/detection.md says of the recordings alone: the first one in all the forms a scraper would have brought it, and
+// each fight of both at each pace.
+import { analyze } from '../../src/engine';
 import { DETECTION_RUNS, recordedUntil } from '../support/detectionRuns';
 import { says } from './recordLife';
-import { RECORDED, score, TRUTH, type Score } from '../support/truth';
+import { RECORDED, RECORDINGS, TRUTH, type Recording, type Score } from '../support/truth';
+import type { RecordedScores } from './recordedScores';
 
 const PACES = ['15s', '30s', '60s'] as const;
 
@@ -44,73 +46,67 @@ function waiting(): ReadonlyMap<string, number> {
   return told;
 }
 
-function kindRows(scores: ReadonlyMap<string, Score>, told: ReadonlyMap<string, number>): string[] {
-  const expected = TRUTH.scenarios.flatMap((s) =>
+/** What became of a rule's expectations in a namespace, in the worst case. */
+function resultOf(score: Score | undefined, ns: string, rule: string): string {
+  const rows = score?.rows.filter((row) => row.ns === ns && row.rule === rule) ?? [];
+  const bad = rows.find((row) => row.result !== 'found');
+  return rows.length === 0 ? '–' : (bad?.result ?? 'found');
+}
+
+function kindRows(
+  recording: Recording,
+  columns: ReadonlyArray<Score | undefined>,
+  told?: ReadonlyMap<string, number>
+): string[] {
+  const expected = recording.truth.scenarios.flatMap((s) =>
     s.expect.filter((e) => !e.optional).map((e) => ({ ns: s.namespace, title: s.title, rule: e.rule }))
   );
   const unique = [...new Map(expected.map((e) => [`${e.rule} ${e.ns}`, e])).values()];
   return unique.map(({ ns, title, rule }) => {
-    const cells = PACES.map((pace) => {
-      const rows = scores.get(pace)?.rows.filter((row) => row.ns === ns && row.rule === rule) ?? [];
-      return rows.length > 0 && rows.every((row) => row.result === 'found') ? 'found' : (rows[0]?.result ?? '–');
-    });
-    const waited = told.get(`${rule} ${ns}`);
-    return `| \`${rule}\` | ${title} | ${cells.join(' | ')} | ${waited === undefined ? '–' : `${Math.round(waited)} min`} |`;
+    const waited = told?.get(`${rule} ${ns}`);
+    const minutes = waited === undefined ? '–' : `${Math.round(waited)} min`;
+    const cells = columns.map((score) => resultOf(score, ns, rule));
+    return `| \`${rule}\` | ${title} | ${[...cells, ...(told ? [minutes] : [])].join(' | ')} |`;
   });
 }
 
-/** Scores by the id of the run, see `DETECTION_RUNS`. */
-export type RecordingScores = ReadonlyMap<string, Score>;
-
-/** Analyzes and scores every form of the recording; takes about two seconds each. */
-export function scoreRecording(): RecordingScores {
-  return new Map(DETECTION_RUNS.map((run) => [run.id, score(analyze(run.read()))]));
+function silentRows({ name, truth }: Recording): string[] {
+  return truth.scenarios.filter((s) => s.kind === 'healthy').map((s) => `- ${s.title} (\`${s.namespace}\`, ${name})`);
 }
 
-/** One line per form, to read in a terminal. */
-export function recordingLines(scores: RecordingScores): string[] {
-  return DETECTION_RUNS.map(({ id }) => {
-    const { summary: s, rows } = scores.get(id) as Score;
-    const missed = rows.filter((row) => row.result === 'missed').map((row) => `${row.ns}/${row.rule}`);
-    const parts = [
-      `recording ${id.padEnd(12)} ${s.found}/${s.expected}  false ${s.falseAlarms}`,
-      `actors ${percent(s.actorsRight)}  last writer ${percent(s.writerRight)}`,
-      `writes counted ${percent(s.writesCounted)}  missed ${missed.join(' ') || '-'}`,
-    ];
-    return parts.join('  ');
-  });
-}
-
-/** The text of docs/detection.md about the recording. */
-export function recordingPart(scores: RecordingScores): string {
-  const healthy = TRUTH.scenarios.filter((s) => s.kind === 'healthy');
-  const built = new Set(RULES.map((rule) => rule.id));
-  const known = TRUTH.scenarios.flatMap((s) => s.expect.filter((e) => !e.optional)).filter((e) => built.has(e.rule));
-  return `# How well it detects
-
-Written by \`npm run evaluate -- --seeds 30 --write\`; do not edit. \`tests/scenarios/recording.test.ts\` keeps the numbers from falling.
-
-The recording (\`tests/recordings/README.md\`) holds 75 minutes of real controllers: ${TRUTH.scenarios.length - healthy.length} fights and ${healthy.length} healthy look-alikes, with the API server's audit log as truth. ${known.length} fights of it belong to a rule that exists. The same hours are read as different scrapers would have brought them.
+/** The text of docs/detection.md about the recordings alone. */
+export function recordingPart({ forms, plain }: RecordedScores): string {
+  const [a, b] = RECORDINGS as [Recording, Recording];
+  return `## The first recording as different scrapers would have brought it
 
 | scraped | fights found | false alarms | right actors | last writer of an edge named right | writes counted, hidden ones too | median error of start and end |
 |---|---|---|---|---|---|---|
-${DETECTION_RUNS.map((run) => runRow(run.title, scores.get(run.id) as Score)).join('\n')}
+${DETECTION_RUNS.map((run) => runRow(run.title, forms.get(run.id) as Score)).join('\n')}
 
-A false alarm is a finding above \`info\` of a rule that is neither expected nor allowed there. An outside writer counts as named right when it is called an outside writer: whether it was Git, a deploy, a schedule or a person, numbers alone do not tell. With half of the samples gone two writers share one interval more often, and only the last of them can be named.
+With half of the samples gone two writers share one interval more often, and only the last of them can be named. The scorer calls a few edges invented: they lie on the border of the 90 s of warm-up that it leaves out, where an edge seen after the border was written before it.
 
-The scorer calls a few edges invented: they lie on the border of the 90 s of warm-up that it leaves out, where an edge seen after the border was written before it.
-
-## By kind
+## The recordings by kind
 
 Told after: how long after its begin a page that is read every two and a half minutes told it (scraped every 15 s).
 
-| rule | story | ${PACES.map((pace) => pace.replace('s', ' s')).join(' | ')} | told after |
+| rule | story of the first recording | ${PACES.map((pace) => pace.replace('s', ' s')).join(' | ')} | told after |
 |---|---|---|---|---|---|
-${kindRows(scores, waiting()).join('\n')}
+${kindRows(
+  a,
+  PACES.map((pace) => forms.get(pace)),
+  waiting()
+).join('\n')}
 
-## Silent on
+| rule | story of the second recording | 15 s | 30 s |
+|---|---|---|---|
+${kindRows(
+  b,
+  ['15s', '30s'].map((pace) => plain.get(`b ${pace}`)?.score)
+).join('\n')}
 
-${healthy.map((s) => `- ${s.title} (\`${s.namespace}\`)`).join('\n')}
+Healthy namespaces, where nothing above \`info\` may stand:
+
+${RECORDINGS.flatMap(silentRows).join('\n')}
 
 ## What it cannot see
 

@@ -44,6 +44,7 @@ export interface Recording {
   readonly name: string;
   readonly truth: Truth;
   readonly range: Interval;
+  readonly root: string;
   /** Folder of the samples at one pace. */
   readonly folder: (pace: '15s' | '30s') => string;
 }
@@ -51,7 +52,7 @@ export interface Recording {
 function recordingIn(name: string, folder: string): Recording {
   const truth = JSON.parse(readFileSync(join(folder, 'truth.json'), 'utf8')) as Truth;
   const range = { from: truth.recorded.t0, to: truth.recorded.end };
-  return { name, truth, range, folder: (pace) => join(folder, pace) };
+  return { name, truth, range, root: folder, folder: (pace) => join(folder, pace) };
 }
 
 /** Both recordings: other stories, names, sizes and rhythms of the same controllers. */
@@ -87,16 +88,16 @@ export interface Score {
   }>;
 }
 
-/** Scores a report with the recording's own scorer, in a process of its own. */
-export function score(report: Report): Score {
+/** Scores a report of a recording (the first one if none is given) with the recordings' own scorer, in a process of its own. */
+export function score(report: Report, { root }: Pick<Recording, 'root'> = { root: FOLDER }): Score {
   const folder = mkdtempSync(join(tmpdir(), 'truce-score-'));
   const file = join(folder, 'report.json');
   writeFileSync(file, JSON.stringify(reportJson(report)));
   const files = [
     '--truth',
-    join(FOLDER, 'truth.json'),
+    join(root, 'truth.json'),
     '--writes',
-    join(FOLDER, 'writes.jsonl.gz'),
+    join(root, 'writes.jsonl.gz'),
     '--report',
     file,
     '--json',

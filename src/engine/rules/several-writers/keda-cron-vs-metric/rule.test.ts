@@ -63,6 +63,28 @@ testRule('keda-cron-vs-metric', {
       says: 'Between two cron windows replicas fall 12 → 3 and climb back: once.',
       paces: [1],
     },
+    {
+      title: 'cron is all there is, and its two windows touch (kedacore/keda#6665)',
+      series: workload({
+        ...web,
+        replicas: '24x40 4 8 16 24x60',
+        hpas: [
+          {
+            ...hpa,
+            min: 4,
+            metrics: [
+              cron('24x39 0x0 0x62'),
+              { ...cron('0x39 0x0 24x62'), name: 's0-cron-Europe-Berlin-18xx1-5-08xx1-5' },
+            ],
+          },
+        ],
+      }),
+      severity: 'high',
+      state: 'ended',
+      actors: ['keda:web'],
+      says: 'Between two cron windows replicas fall 24 → 4 and climb back: once.',
+      paces: [1],
+    },
   ],
   silent: [
     {
@@ -81,6 +103,14 @@ testRule('keda-cron-vs-metric', {
         scaledObjects,
         replicas: '3x20 12x89',
         hpas: [{ ...hpa, metrics: [queue('3x39 11x70'), cron('0x20 12x89')] }],
+      }),
+    },
+    {
+      title: 'cron is all there is: a floor that holds, and the end of its window',
+      series: workload({
+        ...web,
+        replicas: '12x60 3x40',
+        hpas: [{ ...hpa, min: 3, metrics: [cron('12x59 0x41')] }],
       }),
     },
     {

@@ -15,6 +15,7 @@ import { row, typical } from '../../evidence';
 import { defineRule, type Detection, type RuleContext } from '../../defineRule';
 import { showTriggers } from '../../../remedies/look';
 import { patchScaledObject } from '../../../remedies/mitigations';
+import type { Remedy } from '../../../remedies/remedy';
 import { targetOf } from '../../../remedies/target';
 
 interface Cron {
@@ -73,6 +74,11 @@ function wasteSpans(facts: Facts, hpa: HpaFacts, context: RuleContext<'load' | '
   return sum(plateaus.map(lengthOf)) >= minutes(context.thresholds.minMinutes) ? plateaus : [];
 }
 
+/** What is asked for without cron: the load, or the minimum where cron is all there is. */
+function restAt(facts: Facts, hpa: HpaFacts, t: number): number | undefined {
+  return hpa.metrics.every(isCron) ? valueAt(hpa.min, t) : loadAt(facts, hpa, t);
+}
+
 /** A fall by a third at the end of a window, and back within minutes because the next window had begun. */
 function dipsOf(facts: Facts, hpa: HpaFacts, context: RuleContext<'dip'>): Dip[] {
   return pairs(facts.edges).flatMap(([down, up]) => {
@@ -80,8 +86,8 @@ function dipsOf(facts: Facts, hpa: HpaFacts, context: RuleContext<'dip'>): Dip[]
     const soon = up.interval.to - down.interval.from <= TOUCH;
     const before = cronAt(facts, hpa, down.interval.from - 2 * facts.scrape) ?? 0;
     const after = cronAt(facts, hpa, up.interval.to + facts.scrape) ?? 0;
-    const load = loadAt(facts, hpa, up.interval.to) ?? Infinity;
-    return fell && soon && before >= down.from * 0.9 && after >= up.to * 0.9 && load < up.to ? [{ down, up }] : [];
+    const rest = restAt(facts, hpa, up.interval.to) ?? Infinity;
+    return fell && soon && before >= down.from * 0.9 && after >= up.to * 0.9 && rest < up.to ? [{ down, up }] : [];
   });
 }
 
@@ -90,7 +96,7 @@ function detectFor(
   hpa: HpaFacts,
   context: RuleContext<'load' | 'minMinutes' | 'dip'>
 ): { d: Cron; spans: Interval[] } | undefined {
-  if (!hpa.metrics.some(isCron) || hpa.metrics.every(isCron)) {
+  if (!hpa.metrics.some(isCron)) {
     return undefined;
   }
   const waste = wasteSpans(facts, hpa, context);
@@ -100,21 +106,53 @@ function detectFor(
     ...dips.map(({ down, up }) => ({ from: down.interval.from, to: up.interval.to })),
   ]);
   const span = hull(spans);
-  const widest = hull(waste) ?? span;
-  if (!span || !widest) {
+  if (!span) {
     return undefined;
   }
+  const widest = hull(waste);
   const wasted = Array.from(facts.replicas?.times ?? []).filter((t) => waste.some((w) => t >= w.from && t <= w.to));
   const loads = wasted.map((t) => loadAt(facts, hpa, t)).filter(isPresent);
   const d = {
     hpa,
-    floor: typical(facts.replicas, widest) ?? NaN,
+    floor: (widest && typical(facts.replicas, widest)) ?? Math.max(...dips.map(({ down }) => down.from)),
     load: Math.max(0, ...loads),
     minutes: inMinutes(sum(waste.map(lengthOf))),
     dips,
     span,
   };
   return { d, spans };
+}
+
+/** Only the maximum caps a cron number: the HPA takes the larger of cron and load. */
+function cap(d: Cron, namespace: string, name: string): Remedy {
+  const most = Math.max(numberFor(d.load), Math.ceil(d.floor / 2));
+  return {
+    title: 'Cap the window for now',
+    term: 'now',
+    why: 'Only the maximum caps: the HPA takes the larger of cron and load.',
+    command: patchScaledObject(namespace, name, { maxReplicaCount: most }),
+    price: 'The load cannot climb past it either.',
+    undo: 'Set maxReplicaCount back.',
+    verify: 'Replicas at the cap within the down window (5 min), status below target.',
+  };
+}
+
+/** Holds the number over the moment in which no window counts. */
+function bridge(d: Cron, namespace: string, name: string): Remedy {
+  return {
+    title: 'Hold the number as the minimum until the windows overlap',
+    term: 'now',
+    why: 'The minimum holds where, for a poll, no window counts.',
+    command: patchScaledObject(namespace, name, { minReplicaCount: d.floor }),
+    price: 'No scale-in below it, outside of the windows either.',
+    undo: 'Set minReplicaCount back once the windows overlap.',
+    verify: 'Replicas stand still where one window ends and the next begins.',
+  };
+}
+
+/** A cron number that leaves the load room to grow. */
+function numberFor(load: number): number {
+  return Math.max(1, Math.ceil(1.3 * load));
 }
 
 export const kedaCronVsMetric = defineRule({
@@ -199,24 +237,14 @@ export const kedaCronVsMetric = defineRule({
   },
   confirm: ({ details: d }, { workload }) => ({
     command: showTriggers(workload.namespace, d.hpa.scaledObject ?? workload.name),
-    expect: `a trigger of type cron with desiredReplicas ${number(d.floor)} beside one for the load`,
+    expect: `a trigger of type cron with desiredReplicas ${number(d.floor)} beside another trigger`,
   }),
   fix: ({ details: d }, facts) => {
     const { workload } = facts;
     const name = d.hpa.scaledObject ?? workload.name;
-    const floor = Math.max(1, Math.ceil(1.3 * d.load));
+    const floor = numberFor(d.load);
     return [
-      {
-        title: 'Cap the window for now',
-        term: 'now',
-        why: 'Only the maximum caps: the HPA takes the larger of cron and load.',
-        command: patchScaledObject(workload.namespace, name, {
-          maxReplicaCount: Math.max(floor, Math.ceil(d.floor / 2)),
-        }),
-        price: 'The load cannot climb past it either.',
-        undo: 'Set maxReplicaCount back.',
-        verify: 'Replicas at the cap within the down window (5 min), status below target.',
-      },
+      d.dips.length > 0 ? bridge(d, workload.namespace, name) : cap(d, workload.namespace, name),
       {
         title: d.dips.length > 0 ? 'Let the windows overlap' : `A cron number of ${floor}`,
         term: 'for-good',

@@ -4,6 +4,7 @@ import type { Series, SignalKind } from '../../model/series';
 import type { Signal } from '../../model/signal';
 import type { HpaFacts, MetricFacts } from './facts';
 import { inferTargets, type Numbers } from './inferTargets';
+import { withoutStaleStatus } from './staleStatus';
 
 type ByKind = ReadonlyMap<SignalKind, readonly Series[]>;
 type ToSignal = (series: Series | undefined) => Signal | undefined;
@@ -91,6 +92,7 @@ function readHpa(name: string, byKind: ByKind, toSignal: ToSignal): HpaFacts {
         .get('hpa.condition')
         ?.find((s) => s.object === name && s.attributes.condition === wanted && s.attributes.status === 'true')
     );
+  const scalingActive = condition('ScalingActive');
   return {
     name,
     ref: { family: 'hpa', name },
@@ -100,10 +102,10 @@ function readHpa(name: string, byKind: ByKind, toSignal: ToSignal): HpaFacts {
     current: toSignal(own('hpa.current')),
     min: toSignal(own('hpa.min')),
     max: toSignal(own('hpa.max')),
-    scalingActive: condition('ScalingActive'),
+    scalingActive,
     ableToScale: condition('AbleToScale'),
     scalingLimited: condition('ScalingLimited'),
-    metrics: readMetrics(name, byKind, toSignal),
+    metrics: withoutStaleStatus(readMetrics(name, byKind, toSignal), scalingActive),
   };
 }
 

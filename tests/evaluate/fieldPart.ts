@@ -18,6 +18,9 @@ export function fieldLines(results: readonly FieldResult[]): string[] {
   return [
     `field cases ${results.length - wrong.length}/${results.length} right`,
     ...wrong.map(({ field, faults }) => `    ${field.name}: ${faults.join('; ')}`),
+    ...results
+      .filter(({ field, faults }) => field.known !== undefined && faults.length === 0)
+      .map(({ field }) => `    ${field.name} is right now: its \`known\` can go`),
   ];
 }
 

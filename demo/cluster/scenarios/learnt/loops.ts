@@ -80,7 +80,6 @@ export const LEARNT_LOOPS: readonly Story[] = [
     expect: 'hpa-wrong-signal',
     also: ['hpa-pinned-max'],
     learnt: SECOND,
-    known: 'too few scrapes between the first step and the maximum',
     title: 'a value that more pods do not lower drives the HPA to its maximum within a minute',
     fromSeconds: 900,
     cast: (c) => {

@@ -112,7 +112,6 @@ export const LEARNT_WRITERS: readonly Story[] = [
     expect: 'hpa-gitops-replicas',
     also: ['scheduled-scaler-vs-hpa', 'manual-vs-hpa'],
     learnt: THIRD,
-    known: 'one of three outsiders is told, the schedule between the others is not',
     title: 'Git, a schedule and a person write to one workload',
     fromSeconds: 737,
     seconds: 7200,

@@ -2,30 +2,39 @@
 // the base of the next round (kubernetes#72775: 383 -> 664; #84142, #90461).
 import { isPresent } from '../../../../kit/array';
 import { sum } from '../../../../kit/stats';
+import type { Interval } from '../../../../kit/interval';
 import { count, duration, number } from '../../../../kit/text';
 import type { Action } from '../../../../model/action';
+import type { Evidence } from '../../../../model/finding';
 import { samplesIn, valueAt } from '../../../../model/signal';
 import type { Facts } from '../../../episodes/facts';
 import type { RolloutFacts } from '../../../signals/facts';
 import { isResource } from '../../../signals/proposal';
+import { rolloutSpan } from '../../../predicates/rolloutWindow';
+import { surgeCount, type SurgeCount } from '../../../predicates/surgeCount';
 import { row } from '../../evidence';
 import { defineRule, type Detection, type RuleContext } from '../../defineRule';
 import { lines } from '../../../remedies/command';
 import { showRescales, showReplicaSets } from '../../../remedies/look';
 import { holdRollout } from '../../../remedies/target';
-import { firstHpa, withBehavior, ownerManifest } from '../../../remedies/mitigations';
+import { firstHpa, withBehavior, ownerManifest, patchOwner } from '../../../remedies/mitigations';
+import type { Remedy } from '../../../remedies/remedy';
 
 interface Inflation {
   readonly before: number;
   readonly peak: number;
   readonly back: number | undefined;
   readonly calm: number;
+  /** Set where a number from outside was shared by the surge as well. */
+  readonly counted?: SurgeCount;
 }
 
 /** Up-moves count as the rollout's when they come within this time of the new template. */
 const REACH = 300_000;
 /** The number must be back within the down window and some passes. */
 const RETURN = 1_200_000;
+/** Seconds in which most rollouts are done. */
+const OUTLASTS = 300;
 
 function ups(facts: Facts, rollout: RolloutFacts): Action[] {
   return facts.edges.filter(
@@ -64,13 +73,90 @@ function inflationOf(
   return { before, peak, back: calm[1], calm: calm[0], from: rollout.at, to: calm[0], hpa: first };
 }
 
+/** The surge of a rollout, counted among the pods that share a number from outside. It need not come back by itself. */
+function surgeOf(
+  facts: Facts,
+  rollout: RolloutFacts,
+  context: RuleContext<'minSurge'>
+): (Inflation & { from: number; to: number; hpa: Action }) | undefined {
+  const before = valueAt(facts.replicas, rollout.at);
+  const window = rolloutSpan(facts, rollout);
+  const moves = ups(facts, rollout).filter((move) => move.to > (before ?? Infinity) && move.interval.from < window.to);
+  const peak = Math.max(0, ...moves.map((move) => move.to));
+  const last = moves.find((move) => move.to === peak);
+  const hpa = facts.hpas.find(({ name }) => name === last?.actor.name);
+  const counted = hpa && last && surgeCount(facts, hpa, window, last);
+  if (!last || !counted || before === undefined || peak - before < Math.max(2, context.thresholds.minSurge * before)) {
+    return undefined;
+  }
+  const after = samplesIn(facts.replicas, { from: last.interval.to, to: window.to + REACH + RETURN });
+  const calm = after.find(([, v]) => v < peak);
+  const to = calm?.[0] ?? Math.max(last.interval.to, window.to);
+  return { before, peak, back: calm?.[1], calm: to, from: rollout.at, to, hpa: last, counted };
+}
+
+function countedRow({ metric, surged, asked }: SurgeCount, span: Interval): Evidence {
+  return row(
+    'What was counted',
+    `${metric.name} is worth ${number(Math.ceil(asked))} replicas before and after; the status counted up to ${number(surged)} during the rollout`,
+    ['hpa.status-metric', 'hpa.spec-metric', 'workload.status-replicas'],
+    'inferred',
+    span
+  );
+}
+
+/** A window on the way up that outlasts the surge: the HPA takes the lowest of the numbers in it, which is the one without. */
+function countlessFixes(d: Inflation, facts: Facts): Remedy[] {
+  const { workload } = facts;
+  const hpa = firstHpa(facts);
+  const behavior = withBehavior({ scaleUp: { stabilizationWindowSeconds: OUTLASTS } });
+  const remedy = {
+    why: `The HPA then takes the lowest number of the last ${duration(1000 * OUTLASTS)}, which is the one without the surge.`,
+    price: `Real load is answered ${duration(1000 * OUTLASTS)} later; a deploy then makes ${count(sum([d.peak, -d.before]), 'pod')} less.`,
+    undo: 'Remove behavior.scaleUp.',
+    verify: 'The next deploy leaves the number where it is.',
+  };
+  return [
+    {
+      ...remedy,
+      title: 'Look longer before scaling up',
+      term: 'now',
+      command: patchOwner(workload.namespace, hpa, behavior),
+    },
+    {
+      ...remedy,
+      title: 'Commit the window to the manifest',
+      term: 'for-good',
+      patches: [ownerManifest(workload, hpa, behavior)],
+    },
+  ];
+}
+
+/** One sentence of the rise, and of the way back where there was one. */
+function told(d: Inflation): string {
+  const jump = `A deploy made the HPA jump ${number(d.before)} → ${number(d.peak)} without more load`;
+  if (!d.counted) {
+    return `${jump}; it took ${duration(d.calm)} to settle.`;
+  }
+  const back = d.back === undefined ? 'it stays there' : `it stayed for ${duration(d.calm)}`;
+  return `${jump}: the pods of the surge count among those that share ${d.counted.metric.name}; ${back}.`;
+}
+
 export const rolloutHpaInflation = defineRule({
   id: 'rollout-hpa-inflation',
   title: 'A deployment makes the HPA scale out without load',
   code: 'G1',
   needs: ['hpa.info', 'workload.replicas', 'replicaset.created', 'hpa.desired'],
-  helps: ['workload.updated', 'hpa.status-metric'],
+  reveals: ['workload.status-replicas', 'hpa.status-metric', 'hpa.spec-metric'],
+  helps: ['workload.updated'],
   thresholds: {
+    minSurge: {
+      title: 'Rise by pods that only the surge counts, for numbers from outside',
+      unit: 'ratio',
+      default: 0.05,
+      min: 0.01,
+      max: 5,
+    },
     minOvershoot: {
       title: 'Rise above the number before the deploy',
       unit: 'ratio',
@@ -81,14 +167,18 @@ export const rolloutHpaInflation = defineRule({
   },
   explains: ['hpa-flapping', 'hpa-coldstart-overshoot'],
   detect: (facts, context): Array<Detection<Inflation>> => {
-    const found = facts.rollouts.map((rollout) => inflationOf(facts, rollout, context)).filter(isPresent);
+    const found = facts.rollouts
+      .map((rollout) => inflationOf(facts, rollout, context) ?? surgeOf(facts, rollout, context))
+      .filter(isPresent);
     return found.map((i): Detection<Inflation> => ({
       intervals: [{ from: i.from, to: i.to }],
       actors: [{ family: 'ci' }, i.hpa.actor],
       confidence: 'likely',
       confidenceNotes: [
-        'it rose with the new template and was back without another one',
-        'that demand stood still is concluded from the way back',
+        'it rose with the new template and without more load',
+        i.counted
+          ? 'that demand stood still is read from the metric before and after the rollout'
+          : 'that demand stood still is concluded from the way back',
       ],
       evidence: [
         row(
@@ -98,20 +188,23 @@ export const rolloutHpaInflation = defineRule({
           'observed',
           { from: i.from, to: i.to }
         ),
-        row(
-          'The way back',
-          `${number(i.back ?? NaN)} after ${duration(i.calm - i.from)}`,
-          ['workload.replicas'],
-          'observed',
-          { from: i.from, to: i.to }
-        ),
-      ],
-      details: { before: i.before, peak: i.peak, back: i.back, calm: i.calm - i.from },
+        i.counted && countedRow(i.counted, { from: i.from, to: i.to }),
+        i.back === undefined
+          ? undefined
+          : row(
+              'The way back',
+              `${number(i.back)} after ${duration(i.calm - i.from)}`,
+              ['workload.replicas'],
+              'observed',
+              { from: i.from, to: i.to }
+            ),
+      ].filter(isPresent),
+      details: { before: i.before, peak: i.peak, back: i.back, calm: i.calm - i.from, counted: i.counted },
     }));
   },
   severity: () => 'medium',
   explain: ({ details: d }) => ({
-    summary: `A deploy made the HPA jump ${number(d.before)} → ${number(d.peak)} without more load; it took ${duration(d.calm)} to settle.`,
+    summary: told(d),
     label: `deploy inflates ${number(d.before)} → ${number(d.peak)}`,
     causeTitle: 'Deploys inflate the HPA',
   }),
@@ -129,6 +222,9 @@ export const rolloutHpaInflation = defineRule({
       scaleUp: { stabilizationWindowSeconds: 120, policies: [{ type: 'Percent', value: 50, periodSeconds: 60 }] },
     };
     const extra = sum([d.peak, -d.before]);
+    if (d.counted) {
+      return countlessFixes(d, facts);
+    }
     return [
       {
         title: 'Pause the rollout',

@@ -6,6 +6,7 @@ import { HORIZONTAL_STORIES } from './horizontal';
 import { LEARNT_STORIES } from './learnt';
 import { MIXTURE_STORIES } from './mixtures';
 import { OWNER_STORIES } from './owners';
+import { READING_STORIES } from './readings';
 import { REACTION_STORIES } from './reaction';
 import { ROLLOUT_STORIES } from './rollouts';
 import type { Story } from './story';
@@ -20,6 +21,7 @@ export const STORIES: readonly Story[] = [
   ...WRITER_STORIES,
   ...VERTICAL_STORIES,
   ...HORIZONTAL_STORIES,
+  ...READING_STORIES,
   ...REACTION_STORIES,
   ...EVENT_STORIES,
   ...CAPACITY_STORIES,

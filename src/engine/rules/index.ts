@@ -28,6 +28,7 @@ import { hpaColdstartOvershoot } from './hpa/hpa-coldstart-overshoot/rule';
 import { hpaRateLimited } from './hpa/hpa-rate-limited/rule';
 import { hpaDanglingTarget } from './hpa/hpa-dangling-target/rule';
 import { hpaDeadbandLargeFleet } from './hpa/hpa-deadband-large-fleet/rule';
+import { hpaFarFromTarget } from './hpa/hpa-far-from-target/rule';
 import { kedaZeroFlap } from './keda/keda-zero-flap/rule';
 import { kedaCooldownCliff } from './keda/keda-cooldown-cliff/rule';
 import { kedaActivationGap } from './keda/keda-activation-gap/rule';
@@ -87,6 +88,7 @@ export const RULES: readonly Rule[] = [
   hpaRateLimited,
   hpaDanglingTarget,
   hpaDeadbandLargeFleet,
+  hpaFarFromTarget,
   kedaZeroFlap,
   kedaCooldownCliff,
   kedaActivationGap,

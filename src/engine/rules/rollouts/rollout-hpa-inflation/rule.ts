@@ -7,6 +7,7 @@ import { count, duration, number } from '../../../../kit/text';
 import type { Action } from '../../../../model/action';
 import type { Evidence } from '../../../../model/finding';
 import { samplesIn, valueAt } from '../../../../model/signal';
+import type { ScalerRef } from '../../../../model/workload';
 import type { Facts } from '../../../episodes/facts';
 import type { RolloutFacts } from '../../../signals/facts';
 import { isResource } from '../../../signals/proposal';
@@ -27,6 +28,8 @@ interface Inflation {
   readonly calm: number;
   /** Set where a number from outside was shared by the surge as well. */
   readonly counted?: SurgeCount;
+  /** False where template and move lie between the same two samples: the deploy may have carried the number. */
+  readonly isSure?: boolean;
 }
 
 /** Up-moves count as the rollout's when they come within this time of the new template. */
@@ -47,7 +50,7 @@ function inflationOf(
   facts: Facts,
   rollout: RolloutFacts,
   context: RuleContext<'minOvershoot'>
-): (Inflation & { from: number; to: number; hpa: Action }) | undefined {
+): (Inflation & { from: number; to: number; hpa: ScalerRef }) | undefined {
   // A number from outside knows nothing of hot pods: an HPA without a resource metric is the cure, not the case.
   if (!facts.hpas.some((hpa) => hpa.metrics.length === 0 || hpa.metrics.some(isResource))) {
     return undefined;
@@ -70,7 +73,7 @@ function inflationOf(
   if (overshoot < context.thresholds.minOvershoot || peak - before < 2 || !calm) {
     return undefined;
   }
-  return { before, peak, back: calm[1], calm: calm[0], from: rollout.at, to: calm[0], hpa: first };
+  return { before, peak, back: calm[1], calm: calm[0], from: rollout.at, to: calm[0], hpa: first.actor };
 }
 
 /** The surge of a rollout, counted among the pods that share a number from outside. It need not come back by itself. */
@@ -78,21 +81,45 @@ function surgeOf(
   facts: Facts,
   rollout: RolloutFacts,
   context: RuleContext<'minSurge'>
-): (Inflation & { from: number; to: number; hpa: Action }) | undefined {
+): (Inflation & { from: number; to: number; hpa: ScalerRef }) | undefined {
   const before = valueAt(facts.replicas, rollout.at);
   const window = rolloutSpan(facts, rollout);
-  const moves = ups(facts, rollout).filter((move) => move.to > (before ?? Infinity) && move.interval.from < window.to);
+  const [hpa] = facts.hpas;
+  // Between the same two samples as the template such a move looks like a number that the deploy carried.
+  const moves = facts.edges.filter(
+    (move) =>
+      move.to > (before ?? Infinity) &&
+      move.to > move.from &&
+      move.interval.to > rollout.at &&
+      move.interval.from < window.to &&
+      (move.actor.family === 'hpa' || valueAt(hpa?.desired, move.interval.to) === move.to)
+  );
   const peak = Math.max(0, ...moves.map((move) => move.to));
   const last = moves.find((move) => move.to === peak);
-  const hpa = facts.hpas.find(({ name }) => name === last?.actor.name);
   const counted = hpa && last && surgeCount(facts, hpa, window, last);
-  if (!last || !counted || before === undefined || peak - before < Math.max(2, context.thresholds.minSurge * before)) {
+  if (
+    !hpa ||
+    !last ||
+    !counted ||
+    before === undefined ||
+    peak - before < Math.max(2, context.thresholds.minSurge * before)
+  ) {
     return undefined;
   }
   const after = samplesIn(facts.replicas, { from: last.interval.to, to: window.to + REACH + RETURN });
   const calm = after.find(([, v]) => v < peak);
   const to = calm?.[0] ?? Math.max(last.interval.to, window.to);
-  return { before, peak, back: calm?.[1], calm: to, from: rollout.at, to, hpa: last, counted };
+  return {
+    before,
+    peak,
+    back: calm?.[1],
+    calm: to,
+    from: rollout.at,
+    to,
+    hpa: hpa.ref,
+    counted,
+    isSure: last.actor.family === 'hpa',
+  };
 }
 
 function countedRow({ metric, surged, asked }: SurgeCount, span: Interval): Evidence {
@@ -172,8 +199,8 @@ export const rolloutHpaInflation = defineRule({
       .filter(isPresent);
     return found.map((i): Detection<Inflation> => ({
       intervals: [{ from: i.from, to: i.to }],
-      actors: [{ family: 'ci' }, i.hpa.actor],
-      confidence: 'likely',
+      actors: [{ family: 'ci' }, i.hpa],
+      confidence: i.isSure === false ? 'possible' : 'likely',
       confidenceNotes: [
         'it rose with the new template and without more load',
         i.counted

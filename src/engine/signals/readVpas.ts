@@ -1,5 +1,5 @@
 // VPAs with recommendations per container and resource. Presence of a target says that the VPA controls the resource.
-import { distinct, isPresent } from '../../kit/array';
+import { distinct, groupBy, isPresent } from '../../kit/array';
 import type { Labels, Series, SignalKind } from '../../model/series';
 import { edgesOf, sumOfParts, valueAfter, valueAt, type Signal } from '../../model/signal';
 import type { PodFacts, RecommendationFacts, VpaFacts } from './facts';
@@ -46,6 +46,8 @@ function counter(series: readonly Series[], toSignal: ToSignal): Signal | undefi
 
 /** Equal but for the rounding of quantities. */
 const AS_RECOMMENDED = 0.01;
+/** A living pod has exactly what was once recommended, or somebody else gave it. */
+const EXACT = 0.001;
 
 function wasBornWith(pod: PodFacts, { container, resource, target }: RecommendationFacts): boolean {
   const size = pod.requests.get(`${container}/${resource}`);
@@ -53,11 +55,34 @@ function wasBornWith(pod: PodFacts, { container, resource, target }: Recommendat
   return size !== undefined && wanted !== undefined && Math.abs(size - wanted) <= AS_RECOMMENDED * wanted;
 }
 
+/** True when it gave its own sizes to pods that it was first asked about after their birth: they were resized as they ran. */
+function wasResized(pod: PodFacts, of: RecommendationFacts): boolean {
+  const size = pod.requests.get(`${of.container}/${of.resource}`);
+  const target = of.target;
+  if (size === undefined || !target || wasBornWith(pod, of)) {
+    return false;
+  }
+  const later = Array.from(target.values).filter((_, i) => (target.times[i] ?? 0) > pod.created);
+  return later.some((wanted) => wanted > 0 && Math.abs(size - wanted) <= EXACT * wanted);
+}
+
+/**
+ * True when pods of one template differ in size and some have what was recommended. A template that was given the
+ * recommendation by hand bears equal pods, and so do pods that were all born in one minute: these show nothing.
+ */
+function rewrites(of: RecommendationFacts, pods: readonly PodFacts[]): boolean {
+  const key = `${of.container}/${of.resource}`;
+  return [...groupBy(pods, (pod) => pod.template).values()].some((own) => {
+    const sizes = own.map((pod) => pod.requests.get(key)).filter(isPresent);
+    const differ = sizes.some((size) => Math.abs(size - (sizes[0] ?? size)) > AS_RECOMMENDED * size);
+    return differ && own.some((pod) => wasBornWith(pod, of) || wasResized(pod, of));
+  });
+}
+
 /** The same VPA, with what the pods of its workload tell of it: births with its recommendation, evictions, resizes. */
 export function seenAtWork(vpa: VpaFacts, pods: readonly PodFacts[]): VpaFacts {
   const counts = [vpa.evicted, vpa.inPlace].some((counter) => edgesOf(counter).some((edge) => edge.to > edge.from));
-  const bears = pods.some((pod) => vpa.recommendations.some((of) => wasBornWith(pod, of)));
-  return { ...vpa, seenActing: counts || bears };
+  return { ...vpa, seenActing: counts || vpa.recommendations.some((of) => rewrites(of, pods)) };
 }
 
 /**

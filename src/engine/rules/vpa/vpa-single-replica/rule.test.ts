@@ -52,8 +52,43 @@ testRule('vpa-single-replica', {
       says: 'VPA web evicted the only pod twice, and nobody was ready until the next one had started.',
       paces: [1],
     },
+    {
+      title: 'evicted twice, and no scrape saw that nobody was ready',
+      series: workload({
+        ns: 'shop',
+        name: 'web',
+        replicas: 1,
+        length: 161,
+        ready: 1,
+        vpas: [{ name: 'web', mode: 'Recreate', cpu: 1, evicted: '0x40 1x63 2x55' }],
+        pods: [
+          { at: '-3d', cpu: 0.4, ready: '9s' },
+          { at: '10m2s', cpu: 1.6, ready: '8s' },
+          { at: '26m2s', cpu: 1, ready: '7s' },
+        ],
+      }),
+      severity: 'high',
+      state: 'fighting',
+      actors: ['vpa:web'],
+      says: 'VPA web evicted the only pod twice, and nobody was ready until the next one had started.',
+    },
   ],
   silent: [
+    {
+      title: 'the only pod was evicted while another one stood ready',
+      series: workload({
+        ns: 'shop',
+        name: 'web',
+        replicas: '1x38 2x6 1x115',
+        length: 161,
+        vpas: [{ name: 'web', mode: 'Recreate', cpu: 1, evicted: '0x40 1x119' }],
+        pods: [
+          { at: '-3d', cpu: 0.9, ready: '9s' },
+          { at: '9m40s', cpu: 1, ready: '8s' },
+          { at: '10m2s', cpu: 1, ready: '8s' },
+        ],
+      }),
+    },
     { title: 'two replicas', series: seriesSet(web(2), bounds) },
     {
       title: 'inside the bounds',

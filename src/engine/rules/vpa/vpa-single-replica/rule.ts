@@ -5,17 +5,20 @@ import { isPresent } from '../../../../kit/array';
 import { hull, lengthOf, mergeIntervals, type Interval, minutes } from '../../../../kit/interval';
 import { sum } from '../../../../kit/stats';
 import { count, duration, quantity, times } from '../../../../kit/text';
-import type { Action } from '../../../../model/action';
+import type { Evidence } from '../../../../model/finding';
 import { edgesOf, runsWhere, samplesIn, valueAt } from '../../../../model/signal';
 import type { Facts } from '../../../episodes/facts';
-import type { RecommendationFacts, VpaFacts } from '../../../signals/facts';
+import type { PodFacts, RecommendationFacts, VpaFacts } from '../../../signals/facts';
 import { row } from '../../evidence';
 import { defineRule, type Detection, type RuleContext } from '../../defineRule';
-import { mayEvict, requestFor } from '../../../predicates/vpaActs';
+import { bornIn, mayEvict, requestFor, rollsIn } from '../../../predicates/vpaActs';
 import { kubectlIn, lines } from '../../../remedies/command';
 import { showVpas, showReplicas } from '../../../remedies/look';
 import { workloadWord, scaleTo } from '../../../remedies/target';
 import { patchVpa, stopVpa } from '../../../remedies/mitigations';
+
+/** A pod that takes longer to start is told by samples of what is ready. */
+const LONGEST_START = 900_000;
 
 interface Single {
   readonly vpa: VpaFacts;
@@ -101,18 +104,42 @@ function neverApplied(
   });
 }
 
-/** Evictions of the only pod after which a sample shows nobody ready. */
-function outagesOf(facts: Facts, vpa: VpaFacts): Action[] {
-  return facts.actions.filter((a) => {
-    const around = { from: a.interval.from - 1, to: a.interval.to + 120_000 };
-    const alone = valueAt(facts.replicas, a.interval.from) === 1 && valueAt(facts.replicas, a.interval.to) === 1;
-    return (
-      a.verb === 'evict' &&
-      a.actor.name === vpa.name &&
-      alone &&
-      samplesIn(facts.ready, around).some(([, ready]) => ready === 0)
-    );
-  });
+interface Outage {
+  readonly interval: Interval;
+  /** True when a sample shows nobody ready; else it is told by the birth of the next pod and the time it became ready. */
+  readonly sampled: boolean;
+  readonly seconds: number | undefined;
+}
+
+function isAlone(facts: Facts, { from, to }: Interval): boolean {
+  return valueAt(facts.replicas, from) === 1 && valueAt(facts.replicas, to) === 1;
+}
+
+/** How long nobody was ready after the pod before this one had to go; undefined where that is not told. */
+function startOf(pod: PodFacts): number | undefined {
+  const length = pod.ready === undefined ? NaN : pod.ready - pod.created;
+  // A pod that lost its readiness later has a time that says nothing of its start.
+  return length >= 1000 && length <= LONGEST_START ? length : undefined;
+}
+
+/** Evictions of the only pod: nobody was ready until the next one had started, whether or not a sample shows it. */
+function outagesOf(facts: Facts, vpa: VpaFacts): Outage[] {
+  return facts.actions
+    .filter((a) => a.verb === 'evict' && a.actor.name === vpa.name && isAlone(facts, a.interval))
+    .flatMap(({ interval }) => {
+      const around = { from: interval.from - 1, to: interval.to + 120_000 };
+      const sampled = samplesIn(facts.ready, around).some(([, ready]) => ready === 0);
+      const next = bornIn(facts, interval).filter((pod) => !rollsIn(facts, { from: pod.created, to: pod.created }))[0];
+      const length = next && startOf(next);
+      return sampled || length !== undefined ? [{ interval, sampled, seconds: length && length / 1000 }] : [];
+    });
+}
+
+function outageRow({ interval, sampled, seconds }: Outage): Evidence {
+  const length = seconds === undefined ? '' : `, ${duration(seconds * 1000)} until the next one was ready`;
+  return sampled
+    ? row('Evicted alone', `ready 1 → 0${length}`, ['vpa.evicted', 'workload.ready'], 'observed', interval)
+    : row('Evicted alone', `one pod${length}`, ['vpa.evicted', 'pod.created', 'pod.ready'], 'observed', interval);
 }
 
 function outages(facts: Facts, vpa: VpaFacts, context: RuleContext<'minOutages'>): Detection<Single>[] {
@@ -121,16 +148,19 @@ function outages(facts: Facts, vpa: VpaFacts, context: RuleContext<'minOutages'>
   if (!span || acts.length < context.thresholds.minOutages) {
     return [];
   }
+  const sampled = acts.some((a) => a.sampled);
   return [
     {
       intervals: acts.map((a) => a.interval),
       rhythm: acts.length > 1 ? lengthOf(span) / (acts.length - 1) : 600_000,
       actors: [vpa.ref],
-      confidence: 'certain',
-      confidenceNotes: ['evictions are counted by the updater, and samples show no ready pod after them'],
-      evidence: acts
-        .slice(0, 6)
-        .map((a) => row('Evicted alone', 'ready 1 → 0', ['vpa.evicted', 'workload.ready'], 'observed', a.interval)),
+      confidence: sampled ? 'certain' : 'likely',
+      confidenceNotes: [
+        sampled
+          ? 'evictions are counted by the updater, and samples show no ready pod after them'
+          : 'evictions are counted by the updater; the next pod was made only then, and its start lay between two samples',
+      ],
+      evidence: acts.slice(0, 6).map(outageRow),
       details: { vpa, kind: 'outages', of: undefined, request: 0, target: 0, outages: acts.length, span },
     },
   ];
@@ -141,7 +171,7 @@ export const vpaSingleReplica = defineRule({
   title: 'A VPA on one replica: never applied, or an outage each time',
   code: 'E7',
   needs: ['vpa.target', 'workload.replicas', 'pod.request'],
-  reveals: ['vpa.evicted', 'workload.ready', 'vpa.mode'],
+  reveals: ['vpa.evicted', 'workload.ready', 'pod.ready', 'vpa.mode'],
   helps: ['vpa.lower', 'vpa.upper', 'pod.created'],
   thresholds: {
     minDistance: {

@@ -23,6 +23,8 @@ export interface SignalSpec {
   readonly matchers?: string;
   /** Labels that may carry the namespace; the usual two when absent. */
   readonly namespace?: readonly string[];
+  /** True where a series without the name of an object tells of the whole cluster: an exporter before it gave names. */
+  readonly nameless?: boolean;
   /** True for series without a namespace: nodes. */
   readonly clusterWide?: boolean;
   /**
@@ -370,7 +372,8 @@ export const CATALOGUE: readonly SignalSpec[] = [
     attributes: { ...VPA_TARGET, mode: ['update_mode'] },
     remedy: VPA_CRS,
   },
-  updater('vpa.evicted', 'vpa_updater_evicted_pods_total'),
+  // Before VPA 1.5 it counts for the whole cluster, by size alone.
+  { ...updater('vpa.evicted', 'vpa_updater_evicted_pods_total'), nameless: true },
   updater('vpa.eviction-failed', 'vpa_updater_failed_eviction_attempts_total'),
   updater('vpa.in-place', 'vpa_updater_in_place_updated_pods_total'),
   updater(

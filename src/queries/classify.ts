@@ -67,7 +67,7 @@ export function classify(labels: Labels, clusterLabel: string, kind?: SignalKind
   }
   const object = firstLabel(labels, spec.object);
   const namespace = firstLabel(labels, spec.namespace ?? ['namespace']);
-  if (object === '' && spec.object.length > 0) {
+  if (object === '' && spec.object.length > 0 && spec.nameless !== true) {
     return undefined;
   }
   const attributes = attributesOf(spec, labels, name);

@@ -36,7 +36,19 @@ const RATE_WINDOW = '2m';
 /** Node series: asked once, whatever the namespaces. */
 export function nodeQueries(scope: PlanScope): PlannedQuery[] {
   const everywhere = { ...scope, namespaces: [] };
-  return [...rawQueries('nodes', everywhere), ...lastQueries(['nodes'], everywhere)];
+  return [...rawQueries('nodes', everywhere), ...lastQueries(['nodes'], everywhere), ...namelessQueries(everywhere)];
+}
+
+/** Series of old exporters that name no object, and so no namespace either. */
+function namelessQueries(scope: PlanScope): PlannedQuery[] {
+  return CATALOGUE.filter((spec) => spec.nameless === true).flatMap((spec) => {
+    const unnamed = { ...spec, matchers: spec.object.map((label) => `${label}=""`).join(',') };
+    return selectorsFor(spec.pattern, unnamed, scope).map((text, i) => ({
+      id: `${spec.kind}-nameless-${i}`,
+      expr: `${text}[${lengthOfRange(scope)}]`,
+      kinds: [spec.kind],
+    }));
+  });
 }
 
 /** One selector per spelling of the namespace label; a single one when no namespace is asked for. */

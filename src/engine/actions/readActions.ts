@@ -7,7 +7,7 @@ import type { WorkloadFacts } from '../signals/facts';
 import { outsideWriter } from './attribute';
 import { nodeActions } from './nodeActions';
 import { replicaActions } from './replicaActions';
-import { evictionActions, inPlaceActions, refusalActions, resizeActions } from './sizeActions';
+import { bornEvictionActions, evictionActions, inPlaceActions, refusalActions, resizeActions } from './sizeActions';
 
 function rolloutActions(facts: WorkloadFacts): Action[] {
   return facts.rollouts.map((rollout) => ({
@@ -75,6 +75,7 @@ export function readActions(facts: WorkloadFacts): Action[] {
   const all = [
     ...replicaActions(facts),
     ...resizeActions(facts),
+    ...bornEvictionActions(facts),
     ...evictionActions(facts),
     ...inPlaceActions(facts),
     ...refusalActions(facts),

@@ -4,12 +4,14 @@ import type { Action, Certainty, Verb } from '../../model/action';
 import type { SignalKind } from '../../model/series';
 import { edgesOf, valueAt, type Signal } from '../../model/signal';
 import { workloadKey, type ScalerRef } from '../../model/workload';
-import { couldResize, type PodFacts, type WorkloadFacts } from '../signals/facts';
+import { couldResize, followsDeploy, type PodFacts, type VpaFacts, type WorkloadFacts } from '../signals/facts';
 
 /** Changes below this share are rounding of quantities, not decisions. */
 const SMALLEST_RESIZE = 0.005;
 /** Pods of one updater pass are born within this time: they are one action. */
 const PASS = 30_000;
+/** --updater-interval: one round of the updater. */
+const UPDATER_ROUND = 60_000;
 
 function resizer(facts: WorkloadFacts, container: string, resource: string, at: number): ScalerRef {
   const vpa = facts.vpas.find(
@@ -138,6 +140,62 @@ export function evictionActions(facts: WorkloadFacts): Action[] {
       evidence: ['vpa.evicted'],
     })
   );
+}
+
+/** The VPA that may have evicted at `at`, where its updater names none and counts for the whole cluster. */
+function uncounted(facts: WorkloadFacts, at: number): VpaFacts | undefined {
+  return facts.vpas.find(
+    (v) => v.evicted === undefined && couldResize(v, at) && valueAt(v.modes.get('Initial'), at) !== 1
+  );
+}
+
+/** Pods of one pass, in order of birth. */
+function batches(pods: readonly PodFacts[]): PodFacts[][] {
+  const all: PodFacts[][] = [];
+  for (const pod of pods) {
+    const last = all.at(-1);
+    if (last?.[0] && pod.created - last[0].created <= PASS) {
+      last.push(pod);
+    } else {
+      all.push([pod]);
+    }
+  }
+  return all;
+}
+
+/**
+ * Pods that replaced others of their template while the replicas stood, in the very interval in which the counter of all
+ * evictions rose by as many or more: with an updater before VPA 1.5 nothing else tells.
+ */
+export function bornEvictionActions(facts: WorkloadFacts): Action[] {
+  const total = edgesOf(facts.nodes.evicted).filter((edge) => edge.to > edge.from && !edge.acrossGap);
+  const born = facts.pods.filter((pod) => pod.created > facts.range.from);
+  return (total.length === 0 ? [] : batches(born)).flatMap((pods) => {
+    const span = { from: (pods[0]?.created ?? 0) - 1000, to: (pods.at(-1)?.created ?? 0) + 1000 };
+    const vpa = uncounted(facts, span.to);
+    const before = valueAt(facts.replicas, span.from - 1);
+    const after = valueAt(facts.replicas, span.to + facts.scrape) ?? before;
+    const rise = total.find(({ interval }) => interval.to >= span.from && interval.from <= span.to + facts.scrape);
+    const replaced = pods.length - Math.max(0, (after ?? NaN) - (before ?? NaN));
+    return vpa && rise && replaced > 0 && !followsDeploy(facts, span, 2 * UPDATER_ROUND)
+      ? [
+          {
+            id: `${workloadKey(facts.workload)}#born-evict:${vpa.name}@${span.to}`,
+            workload: facts.workload,
+            field: 'pods' as const,
+            verb: 'evict' as const,
+            interval: span,
+            from: 0,
+            to: Math.min(replaced, rise.to - rise.from),
+            hidden: 0,
+            actor: vpa.ref,
+            reason: 'pods were replaced as the counter of all evictions of VPAs rose; it names none before VPA 1.5',
+            certainty: 'inferred' as const,
+            evidence: ['vpa.evicted', 'pod.created'] as const,
+          },
+        ]
+      : [];
+  });
 }
 
 /** Living pods that the VPA updater resized without a restart, by its counter. */

@@ -50,6 +50,18 @@ export function evictionRuns(facts: Facts, vpa: VpaFacts): Array<{ span: Interva
   }));
 }
 
+/** True where the updater counts the evictions of each VPA; else they are told by births beside the counter of all. */
+export function isCounted(evictions: readonly Action[]): boolean {
+  return evictions.every((action) => action.certainty === 'observed');
+}
+
+/** What stands behind evictions, in words. */
+export function countedWords(evictions: readonly Action[]): string {
+  return isCounted(evictions)
+    ? 'evictions are counted by the updater'
+    : 'this updater counts evictions for all VPAs together: those of this one are told by births in the same minutes';
+}
+
 /** Pods born in a span, and in the time that a replacement takes to be created after it. */
 export function bornIn(facts: Facts, span: Interval): PodFacts[] {
   return facts.pods.filter((pod) => pod.created > span.from - facts.scrape && pod.created <= span.to + facts.scrape);

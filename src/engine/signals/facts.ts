@@ -200,6 +200,8 @@ export interface NodeFacts {
   /** Counter of refused additions, gauge of groups that are held back. */
   readonly refused: readonly NodeSeries[];
   readonly backoff: readonly NodeSeries[];
+  /** Counter of evictions of all VPAs together: updaters before VPA 1.5 name none. */
+  readonly evicted: Signal | undefined;
   /** Counter of pods that the VPA's admission gave a size, all namespaces together. */
   readonly admitted: Signal | undefined;
 }

@@ -3,7 +3,7 @@
 // a failed scrape removes nobody.
 import { distinct, groupBy, isPresent, sortBy } from '../../kit/array';
 import type { Labels, Series, SignalKind } from '../../model/series';
-import type { Signal } from '../../model/signal';
+import { sumOfParts, type Signal } from '../../model/signal';
 import type { NodeFacts, NodeLife, NodeScaler, NodeSeries, WorkloadFacts } from './facts';
 import { withPools, type Speakers } from './nodePools';
 import { rises } from './nodeRises';
@@ -128,11 +128,22 @@ export function nodesOf(series: readonly Series[], toSignal: ToSignal, around: A
     removed: of('nodes.removed'),
     refused: of('nodes.refused'),
     backoff: of('nodes.backoff'),
+    evicted: sumOf(
+      series.filter((s) => s.kind === 'vpa.evicted'),
+      toSignal
+    ),
     admitted: toSignal(series.find((s) => s.kind === 'vpa.admitted' && s.object === 'true')),
   };
 }
 
+/** A counter that is split by further labels as one. */
+function sumOf(series: readonly Series[], toSignal: ToSignal): Signal | undefined {
+  const parts = series.map(toSignal).filter(isPresent);
+  const [first] = parts;
+  return first && { ...first, ...sumOfParts(parts) };
+}
+
 /** True for series about the cluster as a whole, whatever namespace their scrape carries. */
-export function isClusterWide(series: Series): boolean {
-  return series.kind.startsWith('node') || series.kind === 'vpa.admitted';
+export function isClusterWide({ kind, object }: Series): boolean {
+  return kind.startsWith('node') || kind === 'vpa.admitted' || (kind === 'vpa.evicted' && object === '');
 }

@@ -13,6 +13,7 @@ import type { Facts } from '../../../episodes/facts';
 import { followsDeploy, type VpaFacts } from '../../../signals/facts';
 import { row } from '../../evidence';
 import { defineRule, type Detection, type RuleContext } from '../../defineRule';
+import { countedWords, isCounted } from '../../../predicates/vpaActs';
 import { lines } from '../../../remedies/command';
 import { showVpas, showEvents } from '../../../remedies/look';
 import { stopVpa } from '../../../remedies/mitigations';
@@ -160,9 +161,9 @@ export const vpaEvictDuringScaleOut = defineRule({
         {
           intervals: acts,
           actors: [vpa.ref, hpa].filter(isPresent),
-          confidence: clashes.some((c) => c.short) ? ('certain' as const) : ('likely' as const),
+          confidence: clashes.some((c) => c.short) && isCounted(evictions) ? ('certain' as const) : ('likely' as const),
           confidenceNotes: [
-            'evictions counted by the VPA updater',
+            countedWords(evictions),
             clashes.some((c) => c.short)
               ? 'ready was below spec meanwhile'
               : 'no sample shows ready below spec: the pods were back within a scrape',

@@ -4,6 +4,7 @@ import { isPresent } from '../../../../kit/array';
 import { lengthOf, type Interval } from '../../../../kit/interval';
 import { sum } from '../../../../kit/stats';
 import { count, duration, number, quantity } from '../../../../kit/text';
+import type { Action } from '../../../../model/action';
 import { samplesIn } from '../../../../model/signal';
 import type { Facts } from '../../../episodes/facts';
 import type { PodFacts, RecommendationFacts, VpaFacts } from '../../../signals/facts';
@@ -11,7 +12,9 @@ import { row } from '../../evidence';
 import { defineRule, type Detection, type RuleContext } from '../../defineRule';
 import {
   bornIn,
+  countedWords,
   evictionRuns,
+  isCounted,
   isSame,
   mayEvict,
   requestFor,
@@ -27,6 +30,7 @@ interface Unapplied {
   readonly vpa: VpaFacts;
   readonly of: RecommendationFacts;
   readonly evicted: number;
+  readonly evictions: readonly Action[];
   readonly born: number;
   readonly size: number;
   readonly target: number;
@@ -94,7 +98,8 @@ function unappliedIn(
     }
     const counted = samplesIn(facts.nodes.admitted, span).map(([, value]) => value);
     const admitted = counted.length < 2 ? undefined : (counted.at(-1) ?? 0) - (counted[0] ?? 0);
-    return [{ vpa, of, evicted: sum(evictions.map((e) => e.to)), born: wrong.length, size, target, span, admitted }];
+    const evicted = sum(evictions.map((e) => e.to));
+    return [{ vpa, of, evicted, evictions, born: wrong.length, size, target, span, admitted }];
   });
 }
 
@@ -118,9 +123,10 @@ export const vpaAdmissionBroken = defineRule({
         intervals: [d.span],
         rhythm: 2 * UPDATER,
         actors: [d.vpa.ref],
-        confidence: d.admitted === 0 ? ('certain' as const) : ('likely' as const),
+        confidence: d.admitted === 0 && isCounted(d.evictions) ? ('certain' as const) : ('likely' as const),
         confidenceNotes: [
-          'evictions are counted by the updater, sizes are those that pods were born with',
+          countedWords(d.evictions),
+          'sizes are those that pods were born with',
           d.admitted === undefined
             ? 'the counter of the admission controller is not scraped: it would tell a dead webhook from one that another webhook overrules'
             : d.admitted === 0

@@ -55,8 +55,27 @@ testRule('vpa-eviction-loop', {
       with: ['rollout-vpa-collision'],
       paces: [1],
     },
+    {
+      title: 'an updater that names nobody, and pods that are replaced as it counts',
+      series: seriesSet(
+        workload({ ...web, vpas: [{ ...vpa, evicted: undefined }], pods: same }),
+        extraSeries({ length: 121 }, [['vpa.evicted', '', everyMinute, { size: '2' }]])
+      ),
+      severity: 'critical',
+      state: 'ended',
+      actors: ['vpa:web'],
+      says: /12 came back at the size they had/,
+      paces: [1, 2],
+    },
   ],
   silent: [
+    {
+      title: 'pods that are replaced while an updater that names nobody counts nothing',
+      series: seriesSet(
+        workload({ ...web, vpas: [{ ...vpa, evicted: undefined }], pods: same }),
+        extraSeries({ length: 121 }, [['vpa.evicted', '', '3x120', { size: '2' }]])
+      ),
+    },
     {
       title: 'a large set, each pod once',
       series: workload({

@@ -5,6 +5,7 @@ import { groupBy, isPresent } from '../../../../kit/array';
 import { lengthOf, type Interval, minutes } from '../../../../kit/interval';
 import { sum } from '../../../../kit/stats';
 import { count, duration, number, quantity } from '../../../../kit/text';
+import type { Action } from '../../../../model/action';
 import { valueAt } from '../../../../model/signal';
 import { actionsIn, hiddenWritesIn, type Facts } from '../../../episodes/facts';
 import type { PodFacts, VpaFacts } from '../../../signals/facts';
@@ -12,7 +13,9 @@ import { peak, row } from '../../evidence';
 import { defineRule, type Detection, type RuleContext } from '../../defineRule';
 import {
   bornIn,
+  countedWords,
   evictionRuns,
+  isCounted,
   isSame,
   mayEvict,
   requestFor,
@@ -32,6 +35,7 @@ interface Loop {
   readonly size: string;
   readonly span: Interval;
   readonly rounds: number;
+  readonly evictions: readonly Action[];
   readonly podLimit: string | undefined;
 }
 
@@ -87,6 +91,7 @@ function loopsOf(facts: Facts, vpa: VpaFacts, context: RuleContext<'minEvictions
       : [
           {
             vpa,
+            evictions,
             evicted,
             useless,
             size: common.text,
@@ -118,9 +123,10 @@ export const vpaEvictionLoop = defineRule({
         intervals: [d.span],
         rhythm: 2 * UPDATER,
         actors: [d.vpa.ref],
-        confidence: d.useless >= 0.8 * d.evicted ? ('certain' as const) : ('likely' as const),
+        confidence: d.useless >= 0.8 * d.evicted && isCounted(d.evictions) ? ('certain' as const) : ('likely' as const),
         confidenceNotes: [
-          'evictions are counted by the updater, sizes are those that pods were born with',
+          countedWords(d.evictions),
+          'sizes are those that pods were born with',
           bornIn(facts, d.span).every((pod) => isOnTarget(d.vpa, pod))
             ? 'new pods stand at the recommendation'
             : 'not every new pod stands at the recommendation',

@@ -5,13 +5,14 @@ import { isPresent } from '../../../../kit/array';
 import { hull, lengthOf, mergeIntervals, type Interval, minutes } from '../../../../kit/interval';
 import { sum } from '../../../../kit/stats';
 import { count, duration, quantity, times } from '../../../../kit/text';
+import type { Action } from '../../../../model/action';
 import type { Evidence } from '../../../../model/finding';
 import { edgesOf, runsWhere, samplesIn, valueAt } from '../../../../model/signal';
 import type { Facts } from '../../../episodes/facts';
 import type { PodFacts, RecommendationFacts, VpaFacts } from '../../../signals/facts';
 import { row } from '../../evidence';
 import { defineRule, type Detection, type RuleContext } from '../../defineRule';
-import { bornIn, mayEvict, requestFor, rollsIn } from '../../../predicates/vpaActs';
+import { bornIn, countedWords, isCounted, mayEvict, requestFor, rollsIn } from '../../../predicates/vpaActs';
 import { kubectlIn, lines } from '../../../remedies/command';
 import { showVpas, showReplicas } from '../../../remedies/look';
 import { workloadWord, scaleTo } from '../../../remedies/target';
@@ -109,6 +110,7 @@ interface Outage {
   /** True when a sample shows nobody ready; else it is told by the birth of the next pod and the time it became ready. */
   readonly sampled: boolean;
   readonly seconds: number | undefined;
+  readonly eviction: Action;
 }
 
 function isAlone(facts: Facts, { from, to }: Interval): boolean {
@@ -126,12 +128,13 @@ function startOf(pod: PodFacts): number | undefined {
 function outagesOf(facts: Facts, vpa: VpaFacts): Outage[] {
   return facts.actions
     .filter((a) => a.verb === 'evict' && a.actor.name === vpa.name && isAlone(facts, a.interval))
-    .flatMap(({ interval }) => {
+    .flatMap((eviction) => {
+      const { interval } = eviction;
       const around = { from: interval.from - 1, to: interval.to + 120_000 };
       const sampled = samplesIn(facts.ready, around).some(([, ready]) => ready === 0);
       const next = bornIn(facts, interval).filter((pod) => !rollsIn(facts, { from: pod.created, to: pod.created }))[0];
       const length = next && startOf(next);
-      return sampled || length !== undefined ? [{ interval, sampled, seconds: length && length / 1000 }] : [];
+      return sampled || length !== undefined ? [{ interval, sampled, seconds: length && length / 1000, eviction }] : [];
     });
 }
 
@@ -149,16 +152,18 @@ function outages(facts: Facts, vpa: VpaFacts, context: RuleContext<'minOutages'>
     return [];
   }
   const sampled = acts.some((a) => a.sampled);
+  const evictions = acts.map((a) => a.eviction);
   return [
     {
       intervals: acts.map((a) => a.interval),
       rhythm: acts.length > 1 ? lengthOf(span) / (acts.length - 1) : 600_000,
       actors: [vpa.ref],
-      confidence: sampled ? 'certain' : 'likely',
+      confidence: sampled && isCounted(evictions) ? 'certain' : 'likely',
       confidenceNotes: [
+        countedWords(evictions),
         sampled
-          ? 'evictions are counted by the updater, and samples show no ready pod after them'
-          : 'evictions are counted by the updater; the next pod was made only then, and its start lay between two samples',
+          ? 'samples show no ready pod after them'
+          : 'the next pod was made only then, and its start lay between two samples',
       ],
       evidence: acts.slice(0, 6).map(outageRow),
       details: { vpa, kind: 'outages', of: undefined, request: 0, target: 0, outages: acts.length, span },

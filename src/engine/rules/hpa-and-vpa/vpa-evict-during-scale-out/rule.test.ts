@@ -65,6 +65,17 @@ testRule('vpa-evict-during-scale-out', {
       with: ['rollout-under-pressure', 'rollout-vpa-collision'],
       paces: [1],
     },
+    {
+      title: 'the first climb of a new workload, sized by both as it starts',
+      series: web('0x4 7x156', {
+        replicas: '8x3 12x157',
+        ready: '8x3 1x4 12x153',
+        pods: [
+          { at: '-1m', count: 8, memory: 5e8 },
+          { at: '1m10s', count: 7, memory: 1e9 },
+        ],
+      }),
+    },
     { title: 'once', series: web('0x42 2x120') },
     { title: 'in the quiet after', series: web('0x130 2x15 4x15') },
     { title: 'the counter stands', series: web(0) },

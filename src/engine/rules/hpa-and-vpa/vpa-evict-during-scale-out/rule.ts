@@ -10,6 +10,7 @@ import { samplesIn, valueAt } from '../../../../model/signal';
 import type { ScalerRef } from '../../../../model/workload';
 import { climbsOf } from '../../../episodes/climbs';
 import type { Facts } from '../../../episodes/facts';
+import { startUpEnd } from '../../../episodes/startUp';
 import { followsDeploy, type VpaFacts } from '../../../signals/facts';
 import { row } from '../../evidence';
 import { defineRule, type Detection, type RuleContext } from '../../defineRule';
@@ -75,10 +76,14 @@ function dipOf(facts: Facts, evictions: readonly Action[], window: Interval, rea
   return Math.max(0, lostOf(facts, ready, window), ...passes);
 }
 
-/** Steps of one climb, as one scale-out: three steps in a row are not three of them. */
+/**
+ * Steps of one climb, as one scale-out: three steps in a row are not three of them. A new workload is sized by both as it
+ * starts: the first climb is nobody's answer to load.
+ */
 function scaleOuts(facts: Facts): Array<Clash['up']> {
+  const settled = startUpEnd(facts) ?? -Infinity;
   return climbsOf(facts, STEPS_APART)
-    .filter(({ first }) => first.actor.family === 'hpa' && first.from > 0)
+    .filter(({ first }) => first.actor.family === 'hpa' && first.from > 0 && first.interval.to > settled)
     .map(({ first, last }) => ({
       interval: { from: first.interval.from, to: last.interval.to },
       began: first.interval,

@@ -19,6 +19,12 @@ export function podRequests(pod: Pod): Required<Resources> {
   return { cpu, memory };
 }
 
+/** Would the pod's node selector have nodes of this pool? */
+export function selects(pod: Pod, pool: string): boolean {
+  const { nodePool } = pod.workload.spec;
+  return nodePool === undefined || nodePool === pool;
+}
+
 /** Does the pod fit the node beside what runs there? */
 export function fits(node: Node, request: Required<Resources>): boolean {
   return (
@@ -38,7 +44,7 @@ export function schedule(world: World, pod: Pod, bound: Bound): void {
   let bestFree = -1;
   for (const node of world.nodes) {
     const free = 1 - (node.requested.cpu + request.cpu) / node.allocatable.cpu;
-    if (free > bestFree && fits(node, request)) {
+    if (free > bestFree && selects(pod, node.pool) && fits(node, request)) {
       best = node;
       bestFree = free;
     }

@@ -12,6 +12,10 @@ export function emitNodes(world: World, emit: Emit): void {
   for (const node of world.nodes) {
     const base = labelsOf(node, 'base', () => ({ node: node.name }));
     emit('kube_node_created', base, seconds(node.createdMs));
+    if (node.providerId !== undefined) {
+      const info = labelsOf(node, 'info', () => ({ ...base, provider_id: node.providerId ?? '' }));
+      emit('kube_node_info', info, 1);
+    }
     emit('kube_node_spec_unschedulable', base, node.unschedulable ? 1 : 0);
     for (const resource of ['cpu', 'memory', 'pods'] as const) {
       const labels = labelsOf(node, resource, () => ({ ...base, resource, unit: UNITS[resource] }));

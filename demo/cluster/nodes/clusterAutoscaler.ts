@@ -4,7 +4,7 @@
 
 import { disruptionsAllowed } from '../control/disruption';
 import { evict } from '../control/pods';
-import { podRequests } from '../control/scheduler';
+import { podRequests, selects } from '../control/scheduler';
 import type { Node } from '../objects/workload';
 import type { World } from '../world';
 import type { ClusterAutoscalerSpec } from '../specs/nodes';
@@ -29,7 +29,9 @@ export function startClusterAutoscaler(world: World, spec: ClusterAutoscalerSpec
     world.after(SCAN_MS, scan);
   };
   const scaleUp = () => {
-    const waiting = [...world.pending].filter((pod) => pod.unscheduledSinceMs !== undefined);
+    const waiting = [...world.pending].filter(
+      (pod) => pod.unscheduledSinceMs !== undefined && selects(pod, spec.pool.name)
+    );
     const room = spec.max - members().length - state.booting;
     const needed = waiting.length > 0 ? nodesNeeded(waiting.map(podRequests), spec.pool) - state.booting : 0;
     if (needed > room) {

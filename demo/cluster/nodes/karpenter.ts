@@ -4,7 +4,7 @@
 
 import { disruptionsAllowed } from '../control/disruption';
 import { evict } from '../control/pods';
-import { podRequests } from '../control/scheduler';
+import { podRequests, selects } from '../control/scheduler';
 import type { Node } from '../objects/workload';
 import type { World } from '../world';
 import type { KarpenterSpec } from '../specs/nodes';
@@ -21,7 +21,7 @@ export function startKarpenter(world: World, spec: KarpenterSpec): void {
   let booting = 0;
   const members = () => world.nodes.filter((node) => node.pool === pool);
   const batch = () => {
-    const waiting = [...world.pending];
+    const waiting = [...world.pending].filter((pod) => selects(pod, pool));
     const room = spec.max - members().length - booting;
     const needed = Math.min(room, nodesNeeded(waiting.map(podRequests), spec.pool) - booting);
     for (let i = 0; i < needed; i++) {
@@ -33,7 +33,7 @@ export function startKarpenter(world: World, spec: KarpenterSpec): void {
         addNode(
           world,
           { ...spec.pool, count: 1, labels: { ...spec.pool.labels, 'karpenter.sh/nodepool': pool } },
-          `${pool}-${random.suffix(5)}`
+          `${spec.anonymous === true ? `node-${random.suffix(8)}` : pool}-${random.suffix(5)}`
         );
       });
     }

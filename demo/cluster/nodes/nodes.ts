@@ -17,6 +17,7 @@ export function addNode(world: World, pool: NodePool, name: string): Node {
     name,
     createdMs: world.now,
     pool: pool.name,
+    providerId: pool.provider === undefined ? undefined : `${pool.provider}${name}`,
     labels: pool.labels ?? {},
     allocatable: { cpu: pool.cpu, memory: pool.memory, pods: pool.pods ?? 110 },
     pods: new Set(),

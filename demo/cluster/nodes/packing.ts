@@ -1,6 +1,6 @@
 // First-fit packing, as both node autoscalers simulate it before they act.
 
-import { podRequests } from '../control/scheduler';
+import { podRequests, selects } from '../control/scheduler';
 import type { Node } from '../objects/workload';
 import type { Resources } from '../specs/workload';
 import type { World } from '../world';
@@ -29,10 +29,12 @@ export function nodesNeeded(requests: ReadonlyArray<Required<Resources>>, size: 
 export function fitElsewhere(world: World, node: Node): boolean {
   const others = world.nodes
     .filter((other) => other !== node && other.ready && !other.unschedulable && other.deletingMs === undefined)
-    .map(freeOn);
+    .map((other) => ({ ...freeOn(other), pool: other.pool }));
   for (const pod of node.pods) {
     const request = podRequests(pod);
-    const host = others.find((free) => free.cpu >= request.cpu && free.memory >= request.memory);
+    const host = others.find(
+      (free) => selects(pod, free.pool) && free.cpu >= request.cpu && free.memory >= request.memory
+    );
     if (host === undefined) {
       return false;
     }

@@ -82,6 +82,7 @@ export interface Node {
   readonly name: string;
   readonly createdMs: number;
   readonly pool: string;
+  readonly providerId?: string;
   readonly labels: Labels;
   readonly allocatable: Required<Resources> & { pods: number };
   readonly pods: Set<Pod>;

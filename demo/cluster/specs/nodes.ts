@@ -8,6 +8,8 @@ export interface NodePool {
   memory: number;
   pods?: number;
   labels?: Record<string, string>;
+  /** spec.providerID of its nodes begins with this; not exported when absent. */
+  provider?: string;
 }
 
 /** Cluster autoscaler on one node group. */
@@ -33,6 +35,8 @@ export interface KarpenterSpec {
   bootSeconds: number;
   /** disruption.consolidateAfter. */
   consolidateAfterSeconds?: number;
+  /** Names of its nodes that tell nothing of the pool, as those of its simulated provider. */
+  anonymous?: boolean;
 }
 
 export type NodeAutoscalerSpec = ClusterAutoscalerSpec | KarpenterSpec;

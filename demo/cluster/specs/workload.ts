@@ -26,6 +26,8 @@ export interface WorkloadSpec {
   name: string;
   kind?: WorkloadKind;
   replicas: number;
+  /** Node selector: its pods go to nodes of this pool alone; anywhere when absent. */
+  nodePool?: string;
   containers: ContainerSpec[];
   labels?: Labels;
   podLabels?: Labels;

@@ -3,6 +3,7 @@
 // made stays unknown: the first one in a list is no answer.
 import { distinct, groupBy, isPresent, sortBy } from '../../kit/array';
 import type { Interval } from '../../kit/interval';
+import { sum } from '../../kit/stats';
 import type { Series } from '../../model/series';
 import type { ScalerRef } from '../../model/workload';
 import type { NodeLife, NodePool, NodeScaler } from './facts';
@@ -105,19 +106,34 @@ function stemOf(name: string): string {
 
 type Known = Map<string, NodePool>;
 
+/** Owners of the pods on a node: ReplicaSets, StatefulSets, each with its namespace. */
+export type OwnersOf = (node: string) => readonly string[];
+
+/** True when it may be this pool's by what is known of it. */
+function isOpen(known: Known, name: string, { family, pool }: Pick<Rose, 'family' | 'pool'>): boolean {
+  const ref = known.get(name)?.ref;
+  return ref === undefined || (ref.family === family && ref.name === undefined && pool !== '');
+}
+
+function claim(known: Known, name: string, ref: ScalerRef): void {
+  known.set(name, { ref, told: false });
+}
+
+/** Counters of nodes that registered, which rose as this one was born. */
+function joinedAt({ created = -1 }: NodeLife, { joined }: Speakers): Rose[] {
+  return joined.filter(({ interval }) => created > interval.from - REGISTERS && created <= interval.to + 1000);
+}
+
 /** Nodes that came just as Karpenter counted so many of one pool, and no other node came then. */
 function claimJoined(lives: readonly NodeLife[], speakers: Speakers, known: Known): void {
+  const joined = new Map(lives.map((life) => [life, joinedAt(life, speakers)]));
   for (const rise of speakers.joined) {
-    const from = rise.interval.from - REGISTERS;
-    const born = lives.filter(({ created = -1 }) => created > from && created <= rise.interval.to + 1000);
-    const open = born.filter(({ name }) => {
-      const ref = known.get(name)?.ref;
-      return ref === undefined || (ref.family === rise.family && ref.name === undefined);
-    });
-    const claimed = born.filter((life) => known.get(life.name)?.ref.name === rise.pool).length;
-    if (open.length > 0 && open.length + claimed <= rise.by) {
-      const ref = { family: rise.family, name: rise.pool };
-      open.forEach(({ name }) => known.set(name, { ref, told: false }));
+    const born = lives.filter((life) => joined.get(life)?.includes(rise));
+    const open = born.filter(({ name }) => isOpen(known, name, rise));
+    const claimed = born.filter(({ name }) => known.get(name)?.ref.name === rise.pool).length;
+    const isOnly = open.every((life) => joined.get(life)?.every(({ pool }) => pool === rise.pool));
+    if (isOnly && open.length + claimed <= rise.by) {
+      open.forEach(({ name }) => claim(known, name, { family: rise.family, name: rise.pool }));
     }
   }
 }
@@ -125,27 +141,49 @@ function claimJoined(lives: readonly NodeLife[], speakers: Speakers, known: Know
 /** Nodes before whose birth only one of the autoscalers had asked for any. */
 function claimAsked(lives: readonly NodeLife[], speakers: Speakers, known: Known): void {
   const joins = new Set(speakers.joined.map((rise) => rise.family));
-  for (const { name, created = -1 } of lives.filter((life) => !known.has(life.name))) {
+  for (const life of lives.filter(({ name }) => !known.has(name))) {
+    const { created = -1 } = life;
     const asked = speakers.added.filter(
       ({ interval }) => created > interval.from - speakers.scrape && created <= interval.to + BOOT
     );
     // Who counts nodes as they join, and counted none now, made none now.
+    const joined = joinedAt(life, speakers);
     const mayBe = asked.filter(
-      ({ family, pool }) =>
-        !joins.has(family) ||
-        speakers.joined.some(
-          (rise) =>
-            rise.family === family &&
-            rise.pool === pool &&
-            created > rise.interval.from - REGISTERS &&
-            created <= rise.interval.to + 1000
-        )
+      ({ family, pool }) => !joins.has(family) || joined.some((rise) => rise.family === family && rise.pool === pool)
     );
     const pools = distinct(mayBe.map(({ family, pool }) => `${family}/${pool}`));
     const [first] = mayBe;
     if (first && pools.length === 1) {
       const ref = first.pool === '' ? onlyPool(first.family, speakers) : { family: first.family, name: first.pool };
-      known.set(name, { ref, told: false });
+      claim(known, life.name, ref);
+    }
+  }
+}
+
+/**
+ * Nodes of a known family and unknown pool, on which pods of one template run whose other nodes are of one pool of that
+ * family: pods are made with one selector, so it is that pool.
+ */
+function claimByPods(lives: readonly NodeLife[], ownersOf: OwnersOf, known: Known): void {
+  const pools = new Map<string, Map<string, ScalerRef>>();
+  for (const { name } of lives) {
+    const ref = known.get(name)?.ref;
+    if (ref?.name !== undefined) {
+      for (const owner of ownersOf(name)) {
+        const own = pools.get(owner) ?? new Map<string, ScalerRef>();
+        pools.set(owner, own.set(`${ref.family}/${ref.name}`, ref));
+      }
+    }
+  }
+  for (const { name } of lives) {
+    const ref = known.get(name)?.ref;
+    const told = ownersOf(name).flatMap((owner) => {
+      const own = [...(pools.get(owner)?.values() ?? [])].filter(({ family }) => family === ref?.family);
+      return own.length === 1 ? own : [];
+    });
+    const [first] = told;
+    if (ref && ref.name === undefined && first && told.every((one) => isSame(one, first))) {
+      claim(known, name, first);
     }
   }
 }
@@ -154,21 +192,31 @@ function isSame(a: ScalerRef, b: ScalerRef): boolean {
   return a.family === b.family && a.name === b.name;
 }
 
+/** True when more nodes of another autoscaler or pool came than are known: any unknown one may be of these. */
+function isShort(lives: readonly NodeLife[], { added, joined }: Speakers, known: Known, except: ScalerRef): boolean {
+  const counted = groupBy([...added, ...joined], ({ family, pool }) => `${family}/${pool}`);
+  return [...counted.values()].some((rises) => {
+    const [{ family, pool }] = rises as [Rose];
+    const isIt = family === except.family && (pool === '' || pool === except.name);
+    const count = (of: readonly Rose[]): number => sum(of.filter((rise) => rises.includes(rise)).map(({ by }) => by));
+    const own = lives.filter(({ name, created = 0, seen }) => {
+      const ref = known.get(name)?.ref;
+      return ref?.family === family && (pool === '' || ref.name === pool) && created >= seen.from - BOOT;
+    });
+    return !isIt && own.length < Math.max(count(added), count(joined));
+  });
+}
+
 /** Nodes like others of which all that are known are of one pool. */
 function claimAlike(lives: readonly NodeLife[], speakers: Speakers, known: Known): void {
-  const seen = new Set([...known.values()].map(({ ref }) => ref.family));
-  // One that adds nodes, and of whose nodes none is known, may have made any of these.
-  if (speakers.added.some(({ family }) => !seen.has(family))) {
-    return;
-  }
   const groups = groupBy(lives, (life) => `${stemOf(life.name)}|${life.cpu ?? ''}|${life.memory ?? ''}`);
   for (const group of groups.values()) {
     const refs = group.map((life) => known.get(life.name)?.ref).filter(isPresent);
     const named = refs.find((ref) => ref.name !== undefined) ?? refs[0];
-    if (named && refs.every((ref) => ref.family === named.family && (ref.name === undefined || isSame(ref, named)))) {
-      group
-        .filter((life) => known.get(life.name)?.ref.name === undefined)
-        .forEach((life) => known.set(life.name, { ref: named, told: known.get(life.name)?.told ?? false }));
+    const agree = refs.every((ref) => ref.family === named?.family && (ref.name === undefined || isSame(ref, named)));
+    const open = group.filter(({ name }) => known.get(name)?.ref.name === undefined);
+    if (named && agree && open.length > 0 && !isShort(lives, speakers, known, named)) {
+      open.forEach(({ name }) => known.set(name, { ref: named, told: known.get(name)?.told ?? false }));
     }
   }
 }
@@ -177,6 +225,7 @@ function claimAlike(lives: readonly NodeLife[], speakers: Speakers, known: Known
 export function withPools(
   lives: readonly NodeLife[],
   seriesOf: (node: string) => readonly Series[],
+  ownersOf: OwnersOf,
   speakers: Speakers
 ): NodeLife[] {
   const known: Known = new Map();
@@ -186,6 +235,7 @@ export function withPools(
       known.set(life.name, { ref, told: true });
     }
   }
+  claimByPods(lives, ownersOf, known);
   claimJoined(lives, speakers, known);
   claimAsked(lives, speakers, known);
   claimAlike(lives, speakers, known);

@@ -5,11 +5,11 @@ import { distinct, groupBy, isPresent, sortBy } from '../../kit/array';
 import type { Labels, Series, SignalKind } from '../../model/series';
 import { sumOfParts, type Signal } from '../../model/signal';
 import type { NodeFacts, NodeLife, NodeScaler, NodeSeries, WorkloadFacts } from './facts';
-import { withPools, type Speakers } from './nodePools';
+import { withPools, type OwnersOf, type Speakers } from './nodePools';
 import { rises } from './nodeRises';
 
-/** Range and pace of what was read. */
-type Around = Pick<WorkloadFacts, 'range' | 'scrape'>;
+/** Range and pace of what was read, and whose pods ran on which node. */
+type Around = Pick<WorkloadFacts, 'range' | 'scrape'> & { readonly ownersOf: OwnersOf };
 
 type ToSignal = (series: Series | undefined) => Signal | undefined;
 
@@ -76,7 +76,7 @@ function livesOf(
     [...byNode].map(([name, own]) => lifeOf(name, own, end, staleAfter)).filter(isPresent),
     (life) => life.name
   );
-  return withPools(lives, (name) => byNode.get(name) ?? [], speakersOf(counted, around));
+  return withPools(lives, (name) => byNode.get(name) ?? [], around.ownersOf, speakersOf(counted, around));
 }
 
 /** The API of Karpenter by the labels of its series: v1 has neither provisioners nor types of disruption. */
@@ -96,7 +96,7 @@ function scalerSeries(series: readonly Series[], kind: SignalKind, toSignal: ToS
 
 /**
  * The nodes of one cluster, each with the pool it is of.
- * @param around range and pace of the sweep, by which counters are read
+ * @param around range and pace of the sweep, by which counters are read, and whose pods ran on which node
  */
 export function nodesOf(series: readonly Series[], toSignal: ToSignal, around: Around): NodeFacts {
   const largest = new Map<string, number>();
@@ -134,6 +134,26 @@ export function nodesOf(series: readonly Series[], toSignal: ToSignal, around: A
     ),
     admitted: toSignal(series.find((s) => s.kind === 'vpa.admitted' && s.object === 'true')),
   };
+}
+
+/** Whose pods were bound to which node, of one cluster. */
+export function ownersByNode(series: readonly Series[]): OwnersOf {
+  const key = (s: Series): string => [s.namespace, s.object, s.attributes.uid ?? ''].join('\u0000');
+  const owners = new Map(
+    series
+      // Pods that run on every node say nothing of its pool.
+      .filter((s) => s.kind === 'pod.owner' && !['DaemonSet', 'Node'].includes(s.attributes.ownerKind ?? ''))
+      .map((s) => [key(s), `${s.namespace}/${s.attributes.ownerKind ?? ''}/${s.attributes.ownerName ?? ''}`])
+  );
+  const byNode = new Map<string, Set<string>>();
+  for (const s of series) {
+    const owner = s.kind === 'pod.request' && s.attributes.node ? owners.get(key(s)) : undefined;
+    if (owner !== undefined) {
+      const node = s.attributes.node ?? '';
+      byNode.set(node, (byNode.get(node) ?? new Set()).add(owner));
+    }
+  }
+  return (node) => [...(byNode.get(node) ?? [])];
 }
 
 /** A counter that is split by further labels as one. */

@@ -11,7 +11,7 @@ import type { SweepFacts, HpaFacts, NodeFacts, ScaledObjectFacts, UntoldHpa, Vpa
 import { PATIENCE } from './clocks';
 import { readHpas, type Target } from './readHpas';
 import { podsOf, untoldRollouts, readPods, type PodIndex } from './readPods';
-import { isClusterWide, nodesOf } from './readNodes';
+import { isClusterWide, nodesOf, ownersByNode } from './readNodes';
 import { budgetsOf, limitsOf, quotasOf } from './readPolicy';
 import { fallbackSpans } from './fallbackSpans';
 import { readScaledObjects } from './readScaledObjects';
@@ -269,13 +269,18 @@ function endsOf(series: readonly Series[]): ReadonlyMap<string, UnixMs> {
 export function readSignals(set: SeriesSet): SweepFacts {
   const ordered = inOrder(set.series);
   const scrape = scrapeOf(ordered);
+  const byCluster = groupBy(ordered, (s) => s.cluster);
   const nodes = new Map(
     [...groupBy(ordered.filter(isClusterWide), (s) => s.cluster)].map(([cluster, series]) => [
       cluster,
-      nodesOf(series, signalReader(scrape), { range: set.range, scrape }),
+      nodesOf(series, signalReader(scrape), {
+        range: set.range,
+        scrape,
+        ownersOf: ownersByNode(byCluster.get(cluster) ?? []),
+      }),
     ])
   );
-  const noNodes = nodesOf([], signalReader(scrape), { range: set.range, scrape });
+  const noNodes = nodesOf([], signalReader(scrape), { range: set.range, scrape, ownersOf: () => [] });
   const ends = endsOf(ordered);
   const knowledgeIn = knowledgeReader(set);
   const places = groupBy(

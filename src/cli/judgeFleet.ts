@@ -35,7 +35,7 @@ function unable(set: SeriesSet): string | undefined {
 /** Judges what was read. */
 export function judgeFleet(set: SeriesSet, { namespaces, strict }: FleetQuestion): FleetAnswer {
   const judged = analyze(set);
-  const report: Report = { ...judged, unassessed: judged.unassessed.map(nameMissing) };
+  const report: Report = { ...judged, unassessed: judged.unassessed.map((entry) => nameMissing(entry, judged.setups)) };
   const problem = unable(set);
   return {
     report,

@@ -76,6 +76,7 @@ export function analyze(set: SeriesSet, options: AnalyzeOptions = {}): Report {
     diagnostics: diagnosticsOf(set, signals.untold, unseenTexts(set, unseen)),
     exported: set.exported,
     clusterLabel: set.clusterLabel,
+    ...(set.setups && { setups: set.setups }),
     swept: {
       series: set.series.length,
       samples: set.series.reduce((n, s) => n + s.times.length, 0),

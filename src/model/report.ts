@@ -176,6 +176,8 @@ export interface Report {
   readonly exported?: Exported;
   /** The labels that tell clusters apart; 'auto' or absent while that is any of the usual ones. */
   readonly clusterLabel?: string;
+  /** Ids of the set-ups with a list of names that the series come from; absent where none is known. */
+  readonly setups?: readonly string[];
   /** How much was read. */
   readonly swept: { readonly series: number; readonly samples: number; readonly scrape: Millis };
 }

@@ -136,6 +136,8 @@ export interface SeriesSet {
   readonly exported?: Exported;
   /** The labels that tell clusters apart (queries/clusterLabels.ts); 'auto' or absent while that is any of the usual ones. */
   readonly clusterLabel?: string;
+  /** Ids of the set-ups with a list of names that the series come from (queries/setups.ts); absent where none is known. */
+  readonly setups?: readonly string[];
   /** Kinds that were asked for; a kind outside this list was never looked for. */
   readonly asked: readonly SignalKind[];
   readonly failed: readonly FailedQuery[];

@@ -13,6 +13,8 @@ export interface SignalSpec {
   readonly kind: SignalKind;
   /** RE2 pattern of the metric names, anchored by the reader. The first alternative is the name to show people. */
   readonly pattern: string;
+  /** What kube-state-metrics 1.x called it: read where it stands, never shown. */
+  readonly old?: string;
   readonly group: SignalGroup;
   readonly read: ReadMode;
   /** Labels that may carry the object's name, best first; empty for series about the cluster as a whole. */
@@ -74,7 +76,8 @@ const NODE_GROUP = [
 const NODE_LABELS =
   '--metric-labels-allowlist=nodes=[karpenter.sh/nodepool,eks.amazonaws.com/nodegroup,cloud.google.com/gke-nodepool,kubernetes.azure.com/agentpool]';
 
-const HPA = ['horizontalpodautoscaler'];
+/** kube-state-metrics 1.x wrote `hpa`. */
+const HPA = ['horizontalpodautoscaler', 'hpa'];
 const WORKLOAD = ['deployment', 'statefulset', 'replicaset'];
 const VPA = ['verticalpodautoscaler'];
 const SCALED_OBJECT = ['scaledobject'];
@@ -83,10 +86,23 @@ const VPA_RECOMMENDATION =
   'kube_(customresource_)?verticalpodautoscaler_status_recommendation_containerrecommendations_';
 /** As the snippet in kubernetes/kube-state-metrics#2041 calls them; many charts took it over. */
 const VPA_SHORT = 'kube_(customresource_)?vpa_containerrecommendations_';
+/** The same snippet with an empty prefix. */
+const VPA_BARE = 'vpa_containerrecommendations_';
 const TRIGGER = { metric: ['metric'], index: ['triggerIndex', 'scalerIndex'], type: ['type'] };
 
 function hpa(kind: SignalKind, pattern: string, attributes?: SignalSpec['attributes'], matchers?: string): SignalSpec {
-  return { kind, pattern, group: 'hpa', read: 'raw', object: HPA, attributes, matchers, remedy: KSM };
+  const old = pattern.replace('kube_horizontalpodautoscaler_', 'kube_hpa_');
+  return {
+    kind,
+    pattern,
+    old,
+    group: 'hpa',
+    read: 'raw',
+    object: HPA,
+    attributes,
+    matchers,
+    remedy: KSM,
+  };
 }
 
 function workload(kind: SignalKind, deployment: string, statefulset: string): SignalSpec {
@@ -98,7 +114,7 @@ function vpa(kind: SignalKind, suffix: string): SignalSpec {
   return {
     kind,
     collides: true,
-    pattern: `${VPA_RECOMMENDATION}${suffix}(_cpu|_memory)?|${VPA_SHORT}${suffix}`,
+    pattern: `${VPA_RECOMMENDATION}${suffix}(_cpu|_memory)?|${VPA_SHORT}${suffix}|${VPA_BARE}${suffix}`,
     group: 'vpa',
     read: 'raw',
     object: VPA,
@@ -472,6 +488,22 @@ const BY_KIND = new Map(CATALOGUE.map((spec) => [spec.kind, spec]));
 /** The spec of a kind; undefined for kinds no query reads yet. */
 export function specOf(kind: SignalKind): SignalSpec | undefined {
   return BY_KIND.get(kind);
+}
+
+/** All names that are read for a kind, as an RE2 pattern. */
+export function patternOf({ pattern, old }: SignalSpec): string {
+  return old === undefined ? pattern : `${pattern}|${old}`;
+}
+
+/** The names under which the kind is exported today, one for each kind of object; of custom resources the one that we advise. */
+export function metricNamesOf(kind: SignalKind): string[] {
+  const spec = specOf(kind);
+  return spec?.group === 'vpa' || spec?.group === 'scaledobject'
+    ? [metricNameOf(kind)]
+    : (spec?.pattern ?? '')
+        .split('|')
+        .map((name) => name.replace(/\([^)]*\)\?/g, ''))
+        .filter((name) => name !== '');
 }
 
 /** The metric name to show people: the first alternative, optional prefixes left out. */

@@ -1,9 +1,9 @@
 // From the labels of a series to what it means: dialects end here.
 import type { Labels, SeriesIdentity, SignalKind } from '../model/series';
-import { CATALOGUE, type SignalSpec } from './catalogue';
+import { CATALOGUE, patternOf, type SignalSpec } from './catalogue';
 import { clusterOf } from './clusterLabels';
 
-const READERS = CATALOGUE.map((spec) => ({ spec, name: new RegExp(`^(?:${spec.pattern})$`) }));
+const READERS = CATALOGUE.map((spec) => ({ spec, name: new RegExp(`^(?:${patternOf(spec)})$`) }));
 const BY_NAME = new Map<string, SignalSpec | undefined>();
 
 /** The spec for a metric name; undefined for a name no rule reads. */

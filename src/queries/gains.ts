@@ -3,7 +3,8 @@ import { distinct, sortBy } from '../kit/array';
 import type { Unassessed } from '../model/report';
 import type { RuleDescription } from '../model/rule';
 import type { SignalKind } from '../model/series';
-import { metricNameOf, specOf } from './catalogue';
+import { metricNameOf } from './catalogue';
+import { settingsFor } from './remedies';
 
 /** One setting and everything that would change with it. */
 export interface Gain {
@@ -21,12 +22,11 @@ export interface Gain {
 export function gainsOf(
   rules: readonly RuleDescription[],
   missing: readonly SignalKind[],
-  unassessed: readonly Unassessed[]
+  unassessed: readonly Unassessed[],
+  setups: readonly string[] = []
 ): Gain[] {
-  const remedies = distinct(missing.map((kind) => specOf(kind)?.remedy ?? '')).filter((remedy) => remedy !== '');
   const open = new Map(rules.map(({ id }) => [id, unassessed.filter((item) => item.rule === id)]));
-  const gains = remedies.map((remedy): Gain => {
-    const kinds = missing.filter((kind) => specOf(kind)?.remedy === remedy);
+  const gains = settingsFor(missing, setups).map(({ remedy, kinds }): Gain => {
     const series = distinct(kinds.map(metricNameOf));
     const lacks = ({ id }: RuleDescription) =>
       open.get(id)?.some((item) => item.kinds.some((kind) => kinds.includes(kind))) ?? false;

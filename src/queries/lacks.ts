@@ -1,12 +1,13 @@
 // What was not judged, as people read it: one line for each thing that would change it, not one for each rule.
-import { distinct, groupBy, isPresent, sortBy } from '../kit/array';
+import { distinct, groupBy, sortBy } from '../kit/array';
 import { count } from '../kit/text';
 import type { Unjudged } from '../model/knowledge';
 import type { Lack } from '../model/lack';
 import type { Report, Unassessed } from '../model/report';
 import type { SignalKind } from '../model/series';
 import type { ScalerFamily } from '../model/workload';
-import { metricNameOf, specOf } from './catalogue';
+import { metricNameOf } from './catalogue';
+import { settingsFor } from './remedies';
 
 /** Families of signals that the cluster evidently has when such a scaler was seen on any workload. */
 const TOOLS: ReadonlyArray<readonly [RegExp, ScalerFamily]> = [
@@ -73,23 +74,17 @@ export function lacksOf(report: Report): Lack[] {
     const own = byState.get(state) ?? [];
     return own.length === 0 ? [] : [failedLack(state, own, distinct(own.flatMap((entry) => entry.kinds)))];
   });
-  const wanted = (byState.get('unexported') ?? []).flatMap((entry) =>
-    entry.kinds
-      .map((kind) => ({ kind, rule: entry.rule, remedy: specOf(kind)?.remedy }))
-      .filter((x) => isPresent(x.remedy))
-  );
-  const bySetting = [...groupBy(wanted, (x) => x.remedy ?? '')].map(([remedy, own]) => ({
-    own,
-    lack: missingLack(remedy, distinct(own.map((x) => x.rule)).sort(), distinct(own.map((x) => x.kind))),
-  }));
+  const wanted = byState.get('unexported') ?? [];
+  const bySetting = settingsFor(
+    wanted.flatMap((entry) => entry.kinds),
+    report.setups
+  ).map(({ remedy, kinds }) => {
+    const waiting = wanted.filter((entry) => entry.kinds.some((kind) => kinds.includes(kind)));
+    return { kinds, lack: missingLack(remedy, distinct(waiting.map(({ rule }) => rule)).sort(), kinds) };
+  });
   const ordered = sortBy(
     bySetting,
-    ({ own }) =>
-      urgency(
-        'unexported',
-        own.map((x) => x.kind),
-        seen
-      ),
+    ({ kinds }) => urgency('unexported', kinds, seen),
     ({ lack }) => -lack.rules.length,
     ({ lack }) => lack.remedy
   );

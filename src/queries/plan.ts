@@ -3,7 +3,7 @@
 import { sortBy } from '../kit/array';
 import type { Interval } from '../kit/interval';
 import type { Exported, SignalKind } from '../model/series';
-import { CATALOGUE, specOf, type SignalGroup, type SignalSpec } from './catalogue';
+import { CATALOGUE, patternOf, specOf, type SignalGroup, type SignalSpec } from './catalogue';
 import { clusterLabelsOf, clusterMatchers } from './clusterLabels';
 import { namespaceMatchers } from './namespaceMatchers';
 import { anyOf, selector, window } from './selector';
@@ -87,7 +87,7 @@ function rawQueries(group: SignalGroup, scope: PlanScope): PlannedQuery[] {
     if (!first) {
       return [];
     }
-    const pattern = members.map((spec) => spec.pattern).join('|');
+    const pattern = members.map(patternOf).join('|');
     return selectorsFor(pattern, first, scope).map((text, j) => ({
       id: `${group}-${i}-${j}`,
       expr: `${text}[${lengthOfRange(scope)}]`,

@@ -1,8 +1,8 @@
 // Which labels tell the clusters of one store apart, found in the series themselves: the usual one where there is one, and
 // whatever label stands between series that would fall into one object and yet tell of two.
-import { distinct, groupBy, isPresent, sortBy } from '../kit/array';
+import { distinct, groupBy, isPresent, pairs, sortBy } from '../kit/array';
 import type { Labels, Series, SignalKind } from '../model/series';
-import { classify } from '../queries/classify';
+import { classify, specOfMetric } from '../queries/classify';
 import { CLUSTER_LABELS, clusterOf } from '../queries/clusterLabels';
 import { identityKey } from './identityKey';
 import { disagree, moveTogether, oneStands } from './sameObject';
@@ -26,7 +26,7 @@ const TELLING: readonly SignalKind[] = [
 
 /** Labels of the scrape and of the exporter's own pod: another target is no other cluster. */
 const OF_THE_SCRAPE =
-  /^(__.*|exported_.*|namespace|instance|pod|pod_name|container|container_name|endpoint|service|job|node|host|hostname|uid|app|version|.*replica.*|app_kubernetes_io_.*|helm_.*|pod_template_hash|receive)$/i;
+  /^(__(?!tenant_id__).*|exported_.*|namespace|instance|pod|pod_name|container|container_name|endpoint|service|job|node|host|hostname|uid|app|version|.*replica.*|app_kubernetes_io_.*|helm_.*|pod_template_hash|receive)$/i;
 
 /** Labels that often tell clusters apart and often do not, the likelier first. */
 const POSSIBLE = [
@@ -36,6 +36,7 @@ const POSSIBLE = [
   'location',
   'region',
   'project_id',
+  '__tenant_id__',
   'tenant',
   'tenant_id',
   'vm_account_id',
@@ -74,23 +75,48 @@ interface Pair {
   readonly b: Labels;
 }
 
+type Told = Series & { readonly labels: Labels };
+
+/** What two series under one name come to. */
+interface Comparison extends Pair {
+  readonly what: 'two' | 'one stands' | 'one';
+  /** Namespace and labels between them: all that is alike in this was brought by the same two scrapers. */
+  readonly between: string;
+}
+
+function between(one: Told, a: Labels, b: Labels): string {
+  const names = Object.keys({ ...a, ...b }).filter((name) => mayTellClusters(name) && a[name] !== b[name]);
+  const values = names.sort().map((name) => [name, ...[valueOf(a, name), valueOf(b, name)].sort()]);
+  return JSON.stringify([one.cluster, one.namespace, values]);
+}
+
+function compareAll(telling: readonly Told[]): Comparison[] {
+  return [...groupBy(telling, identityKey).values()].flatMap((group) => {
+    const some = group.length > COPIES ? sortBy(group, ({ labels }) => JSON.stringify(labels)).slice(0, COPIES) : group;
+    return pairs(some).flatMap(([one, other]): Comparison[] => {
+      const what = disagree(one, other)
+        ? 'two'
+        : oneStands(one, other)
+          ? 'one stands'
+          : moveTogether(one, other)
+            ? 'one'
+            : undefined;
+      const { labels: a } = one;
+      const { labels: b } = other;
+      return what === undefined ? [] : [{ what, a, b, between: between(one, a, b) }];
+    });
+  });
+}
+
 /** Series that fall into one object: pairs of two objects, and pairs that are copies beyond doubt. */
-function pairsOf(telling: ReadonlyArray<Series & { readonly labels: Labels }>): { two: Pair[]; one: Pair[] } {
-  const two: Pair[] = [];
-  const one: Pair[] = [];
-  for (const group of groupBy(telling, identityKey).values()) {
-    const some = sortBy(group, ({ labels }) => JSON.stringify(Object.entries(labels).sort())).slice(0, COPIES);
-    some.forEach((a, i) =>
-      some.slice(i + 1).forEach((b) => {
-        if (disagree(a, b) || oneStands(a, b)) {
-          two.push({ a: a.labels, b: b.labels });
-        } else if (moveTogether(a, b)) {
-          one.push({ a: a.labels, b: b.labels });
-        }
-      })
-    );
-  }
-  return { two, one };
+function pairsOf(telling: readonly Told[]): { two: Pair[]; one: Pair[] } {
+  const all = compareAll(telling);
+  const contradicted = new Set(all.filter(({ what }) => what === 'two').map((pair) => pair.between));
+  return {
+    two: all.filter(({ what }) => what !== 'one'),
+    // Two clusters that are fed alike move together: where another number of theirs differs, that is no copy.
+    one: all.filter((pair) => pair.what === 'one' && !contradicted.has(pair.between)),
+  };
 }
 
 const isApart =
@@ -124,6 +150,12 @@ function partingLabels({ two, one }: { two: readonly Pair[]; one: readonly Pair[
   }
 }
 
+/** True for a series that tells one object from another. */
+export function isTelling({ labels, kind }: Read): boolean {
+  const known = kind ?? specOfMetric(labels.__name__ ?? '')?.kind;
+  return known !== undefined && TELLING.includes(known);
+}
+
 /**
  * The labels that tell clusters apart in what was read, as `queries/clusterLabels.ts` writes them.
  * @param setting the label that was chosen, which stands; 'auto' to look for it
@@ -133,12 +165,12 @@ export function chooseClusterLabel(reads: readonly Read[], setting: string): str
   if (setting !== 'auto') {
     return setting;
   }
-  const known = reads.flatMap((read) => {
+  const told = reads.filter(isTelling);
+  const telling = told.flatMap((read) => {
     const identity = classify(read.labels, 'auto', read.kind);
     return identity ? [{ ...read, ...identity }] : [];
   });
-  const telling = known.filter(({ kind }) => TELLING.includes(kind));
-  const usual = usualLabels((telling.length > 0 ? telling : known).map(({ labels }) => labels)).join('|');
+  const usual = usualLabels((telling.length > 0 ? telling : reads).map(({ labels }) => labels)).join('|');
   const named = telling.map((one) => ({ ...one, cluster: usual === '' ? '' : clusterOf(one.labels, usual) }));
   return [usual, ...partingLabels(pairsOf(named))].filter((part) => part !== '').join(',') || 'auto';
 }

@@ -12,6 +12,7 @@ import { chooseClusterLabel, type Read } from './clusterChoice';
 import { collisionsIn, type Labelled } from './collisions';
 import { readFrame, readRemarks } from './grafana/readFrames';
 import { mergeSeries } from './mergeSeries';
+import { setupsIn } from './seenSetups';
 
 /** Series that one value per range stands for: reading their raw samples would claim changes that mean nothing. */
 function lastOnly(series: Series, range: Interval): Series {
@@ -92,5 +93,14 @@ export function seriesFromFrames(
   const dialect = { ...dialectOf(reads.map(({ labels }) => labels)), clusterLabel: told };
   const kinds: SignalKind[] = CATALOGUE.map((spec) => spec.kind);
   const unfit = [...singleSamples(series, range), ...collisionsIn(ours)];
-  return { range, series, ...dialect, asked: kinds, failed: [...failed, ...unfit], cleaned, notices };
+  return {
+    range,
+    series,
+    ...dialect,
+    ...setupsIn(reads),
+    asked: kinds,
+    failed: [...failed, ...unfit],
+    cleaned,
+    notices,
+  };
 }

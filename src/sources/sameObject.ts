@@ -10,6 +10,17 @@ const SHARE = 0.5;
 /** How often one must have moved while the other stood. */
 const MOVES = 3;
 
+/** Whether the value lies among those of the scrapes around: what moves all the time is never twice the same at two instants. */
+function isAbout(values: Float64Array, at: number, value: number): boolean {
+  let least = Infinity;
+  let most = -Infinity;
+  for (let i = Math.max(0, at - 1); i <= Math.min(values.length - 1, at + 2); i++) {
+    least = Math.min(least, values[i] ?? Infinity);
+    most = Math.max(most, values[i] ?? -Infinity);
+  }
+  return value >= least && value <= most;
+}
+
 /** How many samples of one lie side by side with the other, and how many have a value that the other had not about then. */
 function compared(a: Samples, b: Samples): { all: number; differing: number } {
   let at = -1;
@@ -22,11 +33,8 @@ function compared(a: Samples, b: Samples): { all: number; differing: number } {
     if (at < 0 || t > (b.times.at(-1) ?? -Infinity)) {
       return;
     }
-    // The scrapes before and after it: what moves all the time is never twice the same at two instants.
-    const near = b.values.subarray(Math.max(0, at - 1), at + 3);
-    const value = a.values[i] ?? NaN;
     all++;
-    differing += value < Math.min(...near) || value > Math.max(...near) ? 1 : 0;
+    differing += isAbout(b.values, at, a.values[i] ?? NaN) ? 0 : 1;
   });
   return { all, differing };
 }

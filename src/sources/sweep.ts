@@ -15,6 +15,7 @@ import { Inquiry } from './inquiry';
 import { DEFAULT_DEADLINE, Manners } from './manners';
 import { mergeSeries } from './mergeSeries';
 import { chunkNamespaces, namespacesNeedingUsage, workloadsIn, type NamespaceSize } from './scope';
+import { setupsIn } from './seenSetups';
 import type { SeriesSource, SweepRequest } from './seriesSource';
 import type { Transport } from './transport';
 
@@ -139,6 +140,7 @@ async function sweep(inquiry: Inquiry, request: SweepRequest): Promise<SeriesSet
     ],
     exported: census.exported,
     clusterLabel: told,
+    ...setupsIn(inquiry.reads),
     series: mergeSeries(series.map(({ labels: _, ...one }) => one)),
     asked: [...inquiry.asked].sort(),
     failed: [...inquiry.failed, ...collisionsIn(series)],

@@ -7,10 +7,14 @@
 //   --losses         instead: takes data away and looks that nothing appears, goes unsaid or becomes surer; fails if it does.
 //                    --only takes recordings, a-15s, b-60s and the like, and stories too; --namespaces NS[,NS] a part of the recordings;
 //                    --every N each N-th loss
+//   --dialects       instead: the same hours as other set-ups hold them; fails where a finding is neither there nor named; with
+//                    --write into docs/dialects.md. --only takes recordings, stories, a, b and stories; --namespaces, --every as above
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { STORIES, type Story } from '../../demo/cluster';
+import { dialectsData, dialectsResults } from '../support/dialectsDoc';
+import { dialectLines, tryDialects } from './dialects';
 import { fieldLines, fieldPart, judgeField } from './fieldPart';
 import { live, type Life } from './live';
 import { lossLines, tryLosses } from './losses';
@@ -27,6 +31,7 @@ const { values } = parseArgs({
     flawed: { type: 'boolean' },
     thresholds: { type: 'boolean' },
     losses: { type: 'boolean' },
+    dialects: { type: 'boolean' },
     namespaces: { type: 'string' },
     every: { type: 'string' },
     write: { type: 'boolean' },
@@ -122,7 +127,29 @@ async function evaluateAll(seeds: number): Promise<void> {
   }
 }
 
+/** Reads everything as other set-ups hold it; a finding that is neither there nor named ends the program with 1. */
+function evaluateDialects(seeds: number): void {
+  const tallies = tryDialects(
+    {
+      only: values.only?.split(','),
+      namespaces: values.namespaces?.split(','),
+      seeds,
+      every: Number(values.every ?? 1),
+    },
+    (id) => process.stderr.write(`${id}\n`)
+  );
+  dialectLines(tallies).forEach(print);
+  if (values.write === true) {
+    writeDoc('dialects.md', `${dialectsData()}\n${dialectsResults(tallies)}`);
+  }
+  process.exitCode = [...tallies.values()].some(({ breaches }) => breaches.length > 0) ? 1 : 0;
+}
+
 async function main(): Promise<void> {
+  if (values.dialects === true) {
+    evaluateDialects(Number(values.seeds ?? 1));
+    return;
+  }
   if (values.losses === true) {
     evaluateLosses(Number(values.seeds ?? 1));
     return;

@@ -21,7 +21,7 @@ function without(set: SeriesSet, kinds: readonly SignalKind[]): SeriesSet {
 }
 
 /** The entry names a kind that is gone; an HPA without its target is joined by its numbers, and the entry says that. */
-function lacks(kinds: readonly SignalKind[]): Loss['isReason'] {
+export function lacks(kinds: readonly SignalKind[]): Loss['isReason'] {
   return (entry) =>
     (entry.state === 'unexported' && entry.kinds.some((kind) => kinds.includes(kind))) || isJoined(kinds, entry);
 }
@@ -94,7 +94,8 @@ function sampleLosses(full: SeriesSet): Loss[] {
   ];
 }
 
-function kindsOf(columns: readonly Column[]): SignalKind[] {
+/** The kinds that these columns tell of. */
+export function kindsOf(columns: readonly Column[]): SignalKind[] {
   const kinds = columns.map(({ labels }) => specOfMetric(labels.__name__ ?? '')?.kind);
   return [...new Set(kinds)].filter((kind): kind is SignalKind => kind !== undefined);
 }

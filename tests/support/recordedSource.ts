@@ -60,8 +60,8 @@ function rateOf(column: Column): { times: number[]; values: number[] } {
 }
 
 /** One column as a sweep brings it: classified, cut to the range; undefined when no rule reads it. */
-export function readColumn(column: Column, range: Interval): Series | undefined {
-  const identity = classify(column.labels, 'auto');
+export function readColumn(column: Column, range: Interval, clusterLabel = 'auto'): Series | undefined {
+  const identity = classify(column.labels, clusterLabel);
   const spec = specOfMetric(column.labels.__name__ ?? '');
   if (!identity || !spec) {
     return undefined;

@@ -16,7 +16,7 @@ export interface Scrapes {
 }
 
 /** Reads one column as a source would; undefined when nothing of it is read. */
-export type ReadColumn = (column: Column, range: Interval) => Series | undefined;
+export type ReadColumn = (column: Column, range: Interval, clusterLabel?: string) => Series | undefined;
 
 /**
  * Scrapes of which only the columns that some rule reads are kept. Each column is read once, whatever is asked of it.

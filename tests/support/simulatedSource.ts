@@ -25,8 +25,8 @@ function rateOf(times: readonly number[], values: readonly number[]): Array<[num
 }
 
 /** One series of the simulation as a sweep brings it; undefined when no rule reads it. */
-export function readSimulatedColumn(raw: RecordedSeries, range: Interval): Series | undefined {
-  const identity = classify(raw.labels, 'auto');
+export function readSimulatedColumn(raw: RecordedSeries, range: Interval, clusterLabel = 'auto'): Series | undefined {
+  const identity = classify(raw.labels, clusterLabel);
   const spec = specOfMetric(raw.labels.__name__ ?? '');
   if (!identity || !spec || (identity.kind === 'hpa.condition' && identity.attributes.status !== 'true')) {
     return undefined;

@@ -77,7 +77,10 @@ function Coverage({ answer }: { readonly answer: Answer }) {
   useHashTarget();
   const { report } = answer;
   const open = distinct(report.unassessed.map((item) => item.rule)).length;
-  const gains = useMemo(() => gainsOf(RULES, missingKinds(answer), answer.report.unassessed), [answer]);
+  const gains = useMemo(
+    () => gainsOf(RULES, missingKinds(answer), answer.report.unassessed, answer.report.setups),
+    [answer]
+  );
   const linkHere = (anchor: string) => linkTo(`${pathname}${search}#${anchor}`);
   return (
     <>

@@ -50,7 +50,7 @@ export async function runSweep(
     throw abort.reason;
   }
   const judged = analyze(set, { thresholds: tools.thresholds });
-  const report = { ...judged, unassessed: judged.unassessed.map(nameMissing) };
+  const report = { ...judged, unassessed: judged.unassessed.map((entry) => nameMissing(entry, judged.setups)) };
   return { question, report, failed: set.failed, asked, kinds: countKinds(set), readAt: tools.now() };
 }
 

@@ -4,10 +4,10 @@ import { analyze } from '../../src/engine';
 import type { Interval } from '../../src/kit/interval';
 import type { Finding } from '../../src/model/finding';
 import type { Report, Unassessed } from '../../src/model/report';
-import type { Series, SeriesSet } from '../../src/model/series';
+import type { Series, SeriesSet, SignalKind } from '../../src/model/series';
 import type { WorkloadRef } from '../../src/model/workload';
 import { CATALOGUE, metricNamesOf } from '../../src/queries/catalogue';
-import { specOfMetric } from '../../src/queries/classify';
+import { classify } from '../../src/queries/classify';
 import { spellingOf } from '../../src/queries/namespaceMatchers';
 import { nameMissing } from '../../src/queries/remedies';
 import { isKeptBy } from '../../src/queries/setups';
@@ -16,7 +16,7 @@ import { collisionsIn, type Labelled } from '../../src/sources/collisions';
 import { mergeSeries } from '../../src/sources/mergeSeries';
 import { setupsIn } from '../../src/sources/seenSetups';
 import type { Dialect } from './dialects';
-import { compare } from './lessData';
+import { compare, loud } from './lessData';
 import { kindsOf, lacks, type Loss } from './losses';
 import type { Column } from './recordedSource';
 import type { ReadColumn } from './scrapes';
@@ -102,14 +102,17 @@ function withoutAdvice({ setup }: Dialect, entries: readonly Unassessed[], setup
   });
 }
 
+/** What the series is read as; undefined where it is not read, or does not say of which object it is. */
+function kindOf({ labels }: Column): SignalKind | undefined {
+  return classify(labels, 'auto')?.kind;
+}
+
 /** Reads the hours in the dialect and compares. */
 export function checkDialect(dialect: Dialect, hours: Hours, full: Report): DialectResult {
-  const columns = hours.columns.flatMap((column, i) => dialect.as(column, i));
-  const wanted = columns.filter(({ labels }) => specOfMetric(labels.__name__ ?? '') !== undefined);
-  const set = readSet(wanted, hours);
+  const there = hours.columns.map((column, i) => dialect.as(column, i).filter((one) => kindOf(one) !== undefined));
+  const set = readSet(there.flat(), hours);
   const less = analyze(set);
-  const still = new Set(kindsOf(wanted));
-  const gone = kindsOf(hours.columns).filter((kind) => !still.has(kind));
+  const gone = kindsOf(hours.columns.filter((column, i) => there[i]?.every((one) => kindOf(one) !== kindOf(column))));
   const loss: Loss = { title: dialect.title, apply: (whole) => whole, isReason: lacks(gone) };
   const clusters = dialect.clusters ?? [''];
   const results = clusters.map((cluster) => ({
@@ -119,7 +122,7 @@ export function checkDialect(dialect: Dialect, hours: Hours, full: Report): Dial
   const told = dialect.clusterLabel ?? set.clusterLabel;
   const unadvised = withoutAdvice(dialect, less.unassessed, set.setups ?? []);
   const named = results.reduce((n, { reasons }) => n + reasons.length, 0);
-  const all = full.findings.filter(({ severity }) => severity !== 'info').length * clusters.length;
+  const all = loud(full).size * clusters.length;
   return {
     breaches: [
       ...results.flatMap(({ cluster, breaches }) =>

@@ -21,7 +21,8 @@ export interface Comparison {
 
 const keyOf = (finding: Finding): string => `${finding.rule} on ${workloadKey(finding.workload)}`;
 
-function loud(report: Report): Map<string, Finding> {
+/** The findings above info, also those that another one caused, by rule and workload. */
+export function loud(report: Report): Map<string, Finding> {
   return new Map(
     everyFinding(report)
       .filter((finding) => finding.severity !== 'info')

@@ -80,7 +80,12 @@ export const kedaZeroFlap = defineRule({
   id: 'keda-zero-flap',
   title: 'A workload bounces between zero and running',
   code: 'D1',
-  needs: ['workload.replicas', { oneOf: ['keda.active', 'scaledobject.condition', 'hpa.condition'] }],
+  needs: [
+    'workload.replicas',
+    { oneOf: ['keda.active', 'scaledobject.condition', 'hpa.condition'] },
+    // Whose wake it was: a trigger tells, or that nobody else wrote between the samples.
+    { oneOf: ['keda.active', 'scaledobject.condition', 'workload.generation'] },
+  ],
   reveals: ['keda.active'],
   helps: ['scaledobject.cooldown', 'hpa.labels', 'workload.generation'],
   thresholds: {

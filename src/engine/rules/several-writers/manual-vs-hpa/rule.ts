@@ -193,6 +193,8 @@ export const manualVsHpa = defineRule({
     'hpa.status-metric',
     'workload.generation',
   ],
+  // A wake by hand is one without an active trigger.
+  reveals: ['keda.active'],
   helps: ['replicaset.created', 'pod.created', 'pod.owner', 'replicaset.owner'],
   thresholds: {
     perHour: {

@@ -38,7 +38,7 @@ interface Place {
 
 function lived(story: Story, seed: number): Hours {
   const { series, range } = recordLife(story, seed);
-  return { columns: series as readonly Column[], range, read: readSimulatedColumn };
+  return { columns: series, range, read: readSimulatedColumn };
 }
 
 function placesOf({ only, namespaces, seeds }: DialectOptions): Place[] {

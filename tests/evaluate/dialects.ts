@@ -4,7 +4,7 @@ import { STORIES, type Story } from '../../demo/cluster';
 import { analyze } from '../../src/engine';
 import { checkDialect, type Hours } from '../support/dialectCheck';
 import { DIALECTS } from '../support/dialects';
-import { readColumn, readColumns, type Column } from '../support/recordedSource';
+import { readColumn, readColumns } from '../support/recordedSource';
 import { scrapesOf } from '../support/scrapes';
 import { readSimulatedColumn } from '../support/simulatedSource';
 import { RECORDINGS } from '../support/truth';

@@ -5,6 +5,7 @@ import type { SignalKind } from '../../model/series';
 import { edgesOf, valueAt, type Signal } from '../../model/signal';
 import { workloadKey, type ScalerRef } from '../../model/workload';
 import { couldResize, followsDeploy, type PodFacts, type VpaFacts, type WorkloadFacts } from '../signals/facts';
+import { wasBornWith } from '../signals/readVpas';
 
 /** Changes below this share are rounding of quantities, not decisions. */
 const SMALLEST_RESIZE = 0.005;
@@ -54,6 +55,18 @@ function resizeAction(
   };
 }
 
+/**
+ * True when the request of the pod is the one it was born with: where pods are resized as they run, only those that still
+ * have what was recommended at their birth tell it.
+ */
+function isOfBirth(facts: WorkloadFacts, pod: PodFacts, key: string): boolean {
+  const inPlace = facts.vpas.filter((v) => edgesOf(v.inPlace).some((edge) => edge.to > edge.from));
+  return (
+    inPlace.length === 0 ||
+    inPlace.some((v) => v.recommendations.some((r) => `${r.container}/${r.resource}` === key && wasBornWith(pod, r)))
+  );
+}
+
 /** Walks the pods of one template in order of birth; each change of the request is an action. */
 function resizesOf(facts: WorkloadFacts, pods: readonly PodFacts[], key: string): Action[] {
   const actions: Action[] = [];
@@ -67,7 +80,7 @@ function resizesOf(facts: WorkloadFacts, pods: readonly PodFacts[], key: string)
   };
   for (const pod of pods) {
     const request = pod.requests.get(key);
-    if (request === undefined) {
+    if (request === undefined || !isOfBirth(facts, pod, key)) {
       continue;
     }
     const changed = size !== undefined && Math.abs(request - size) / size > SMALLEST_RESIZE;

@@ -49,7 +49,8 @@ const AS_RECOMMENDED = 0.01;
 /** A living pod has exactly what was once recommended, or somebody else gave it. */
 const EXACT = 0.001;
 
-function wasBornWith(pod: PodFacts, { container, resource, target }: RecommendationFacts): boolean {
+/** True when the pod has what was recommended as it was born. */
+export function wasBornWith(pod: PodFacts, { container, resource, target }: RecommendationFacts): boolean {
   const size = pod.requests.get(`${container}/${resource}`);
   const wanted = valueAt(target, pod.created) ?? valueAfter(target, pod.created, target?.staleAfter ?? 0);
   return size !== undefined && wanted !== undefined && Math.abs(size - wanted) <= AS_RECOMMENDED * wanted;

@@ -5,6 +5,7 @@ import { extraSeries, type Extra } from '../../tests/support/extraSeries';
 import { again } from '../../tests/support/promtool';
 import { START } from '../../tests/support/tape';
 import { seriesSet, workload, type WorkloadCase } from '../../tests/support/workload';
+import { isPresent } from '../kit/array';
 import type { Labels, Series } from '../model/series';
 import type { Report } from '../model/report';
 import { analyze } from './analyze';
@@ -477,5 +478,75 @@ describe('several hands on one workload', () => {
   ])('%s that wants fewer than the metrics ask for gets no cap', (_, writes) => {
     const fixes = JSON.stringify(report(written(writes)).findings.flatMap((f) => f.fixes));
     expect(fixes).not.toMatch(/maxReplicas\W+[2-8]\b/);
+  });
+});
+
+describe("an HPA's own motion explains first", () => {
+  const minutely = (c: Partial<WorkloadCase>): WorkloadCase => ({
+    ns: 'shop',
+    name: 'web',
+    scrape: '60s',
+    replicas: 1,
+    ...c,
+  });
+
+  test('a demand that jumps between two scrapes is nobody who scales by hand', () => {
+    const replicas = again('3 7 5 6 10', 8);
+    const metrics = [
+      {
+        name: 'queue',
+        type: 'average' as const,
+        target: 10,
+        status: again('9.884 10.015 6.899 9.665 9.198', 8),
+      },
+    ];
+    const hpas = [{ name: 'web', desired: replicas, current: again('3 7 7 6 10', 8), metrics }];
+    const r = report(workload(minutely({ replicas, hpas })));
+    expect(new Set(writersOf(r).map((w) => w.split(' ')[1]))).toEqual(new Set(['hpa']));
+    expect(r.findings.map((f) => f.rule)).not.toContain('manual-vs-hpa');
+  });
+
+  test('what it found at its last pass it may have written at the pass before, where its metric asked for as much', () => {
+    const replicas = again('9 17 15 16 13 10', 6);
+    const current = again('9 14 20 19 13 10', 6);
+    const between = (status: string): Array<number | undefined> => {
+      const metrics = [{ name: 'lag', type: 'value' as const, target: 10, status }];
+      const hpa = { name: 'web', desired: replicas, current, metrics };
+      const set = workload(minutely({ replicas, ready: null, generation: '0+3x35', hpas: [hpa] }));
+      return (report(set).workloads[0]?.actions ?? []).flatMap((a) => (a.field === 'replicas' ? [a.via] : []));
+    };
+    expect(between(again('9.5 13 7.2 8 9.3 9.5', 6)).filter(isPresent)).toEqual([]);
+    expect(between('10x35').filter(isPresent)).not.toEqual([]);
+  });
+
+  test('on a target without a generation, a number that it wrote and left again between two samples', () => {
+    const gateway = workload({
+      ns: 'payments',
+      name: 'gateway',
+      kind: 'Rollout',
+      scrape: '30s',
+      replicas: '10x10 11x40',
+      hpas: [
+        {
+          name: 'keda-hpa-gateway',
+          scaledObject: 'gateway',
+          desired: '10x50',
+          current: '10x10 11x40',
+          metrics: [{ name: 's0-cron', type: 'average', target: 1, status: '1x10 0.91x40' }],
+        },
+      ],
+    });
+    expect(writersOf(report(gateway))).toEqual(['10→11 hpa scale']);
+  });
+
+  test('beside a calm metric the same numbers are somebody else', () => {
+    const hpa = { name: 'web', desired: '9x60', metrics: [{ target: 60, asks: 9 }] };
+    const r = report(workload(minutely({ replicas: '9x10 14 9x20 3 9x29', hpas: [hpa] })));
+    expect(writersOf(r).map((w) => w.split(' ').slice(0, 2).join(' '))).toEqual([
+      '9→14 external',
+      '14→9 hpa',
+      '9→3 external',
+      '3→9 hpa',
+    ]);
   });
 });

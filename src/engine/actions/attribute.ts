@@ -5,17 +5,11 @@ import { samplesIn, valueAfter, valueAt, type Signal } from '../../model/signal'
 import type { Certainty, Verb } from '../../model/action';
 import type { ScalerRef } from '../../model/workload';
 import { PATIENCE, SYNC } from '../signals/clocks';
-import {
-  followsDeploy,
-  gitOwnerOf,
-  settledAfter,
-  type HpaFacts,
-  type ScaledObjectFacts,
-  type WorkloadFacts,
-} from '../signals/facts';
-import { hpaProposalAt, ratioAt, TOLERANCE } from '../signals/proposal';
+import { followsDeploy, gitOwnerOf, type HpaFacts, type ScaledObjectFacts, type WorkloadFacts } from '../signals/facts';
+import { ratioAt, TOLERANCE } from '../signals/proposal';
+import { mayHaveWanted, reachOf } from './reach';
 
-/** A jump beyond this multiple of what the ratio asks for is not the HPA's (docs/attribution.md, test 16). */
+/** A jump beyond this multiple of what the ratio asks for is not the HPA's (docs/attribution.md, test 17). */
 const FAR_ABOVE = 1.4;
 /** Default down window of the HPA plus a sync (--horizontal-pod-autoscaler-downscale-stabilization). */
 const STABILIZATION = 330_000;
@@ -222,12 +216,12 @@ function isPressed(hpa: HpaFacts, edge: ReplicaEdge): boolean {
 }
 
 /**
- * True when demand still asks for about as much a minute later: then an HPA climbed there, however calm the metrics look
- * at both ends. After a foreign write the load per pod falls, and they ask for the old number again.
+ * True when demand asked for about as much around the edge: then an HPA climbed there, however calm the metrics look at both
+ * ends. After a foreign write the load per pod falls, and they ask for the old number again.
  */
-function isStillWanted(facts: WorkloadFacts, hpa: HpaFacts, edge: ReplicaEdge): boolean {
-  const asked = hpaProposalAt(facts, hpa, settledAfter(facts, edge.t1));
-  return asked !== undefined && asked >= edge.to * STILL_WANTED;
+function wasAskedFor(facts: WorkloadFacts, hpa: HpaFacts, edge: ReplicaEdge): boolean {
+  const reach = reachOf(facts, hpa, edge);
+  return reach !== undefined && reach.high >= edge.to * STILL_WANTED;
 }
 
 /**
@@ -240,7 +234,7 @@ function stoodBefore(facts: WorkloadFacts, hpa: HpaFacts, edge: ReplicaEdge): bo
 
 /**
  * D moved to b and C followed within the interval: two passes between scrapes, or an accepted foreign write
- * (docs/attribution.md, tests 13 to 16).
+ * (docs/attribution.md, tests 13 to 17).
  */
 function followedByHpa(facts: WorkloadFacts, views: readonly HpaView[], edge: ReplicaEdge): Attribution | undefined {
   const kept = views.find((v) => v.d0 === edge.to && v.d1 === edge.to);
@@ -249,6 +243,15 @@ function followedByHpa(facts: WorkloadFacts, views: readonly HpaView[], edge: Re
   }
   if (kept) {
     return named(kept.hpa.ref, 'restore', 'inferred', 'it wanted this value before and after');
+  }
+  const passed = facts.replicasAreProxy ? views.find((v) => mayHaveWanted(facts, v.hpa, edge, edge.to)) : undefined;
+  if (passed && !views.some((v) => v.d1 === edge.to)) {
+    return named(
+      passed.hpa.ref,
+      'scale',
+      'inferred',
+      'between the samples its metric asked for it, and it has moved on'
+    );
   }
   const bounds = views.find((v) => byBounds(v, edge));
   if (bounds) {
@@ -261,7 +264,7 @@ function followedByHpa(facts: WorkloadFacts, views: readonly HpaView[], edge: Re
   const ratios = ratiosOf(moved.hpa, edge);
   const farAbove = ratios.length > 0 && edge.to > Math.ceil(edge.from * Math.max(...ratios, 1) * FAR_ABOVE);
   const isUnasked = edge.to > edge.from && !isPressed(moved.hpa, edge) && farAbove;
-  if (isUnasked && !wantedLately(moved.hpa, edge) && !isStillWanted(facts, moved.hpa, edge)) {
+  if (isUnasked && !wantedLately(moved.hpa, edge) && !wasAskedFor(facts, moved.hpa, edge)) {
     return undefined;
   }
   return named(moved.hpa.ref, 'scale', 'inferred', 'its desired value moved to the new one in the same interval');
@@ -350,7 +353,7 @@ export function attribute(facts: WorkloadFacts, edge: ReplicaEdge): Attribution 
   if (
     answered &&
     (edge.writes ?? 1) >= 2 &&
-    (isPressed(answered.hpa, edge) || isStillWanted(facts, answered.hpa, edge))
+    (isPressed(answered.hpa, edge) || wasAskedFor(facts, answered.hpa, edge))
   ) {
     const reason = 'a deploy came first, and the generation counts a further write to the value this HPA wants';
     return { ...named(answered.hpa.ref, 'scale', 'inferred', reason), afterDeploy: true };

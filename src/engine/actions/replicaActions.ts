@@ -6,6 +6,7 @@ import type { ScalerRef } from '../../model/workload';
 import { isOutside, workloadKey } from '../../model/workload';
 import type { WorkloadFacts } from '../signals/facts';
 import { attribute, hiddenWriter, outsideWriter, type Attribution, type ReplicaEdge } from './attribute';
+import { mayHaveWanted } from './reach';
 import { valueByBirths } from './valueByBirths';
 
 /** What the counter says about one pair of neighbouring samples. */
@@ -57,8 +58,9 @@ function valueBetween(facts: WorkloadFacts, step: Step): number | undefined {
   const high = Math.max(step.from, step.to);
   const found = facts.hpas
     .filter((hpa) => valueAt(hpa.desired, step.t1) === step.to)
-    .map((hpa) => valueAt(hpa.current, step.t1))
-    .find((c) => c !== undefined && c > 0 && (c < low || c > high));
+    .map((hpa) => ({ hpa, c: valueAt(hpa.current, step.t1) }))
+    // What its own metrics asked for around these samples, it may have written itself at the pass before.
+    .find(({ hpa, c }) => c !== undefined && c > 0 && (c < low || c > high) && !mayHaveWanted(facts, hpa, step, c))?.c;
   return valueBeforeRamp(facts, step) ?? (isBoundsStop(facts, step, found) ? undefined : found);
 }
 

@@ -4,6 +4,7 @@ import type { Millis } from '../../kit/interval';
 import { samplesIn, valueAt } from '../../model/signal';
 import { followsDeploy, couldResize, settledAfter, type WorkloadFacts } from '../signals/facts';
 import { proposalAt } from '../signals/proposal';
+import { reachBetweenPasses } from './reach';
 
 /** A rollout makes pods for minutes. */
 const ROLLOUT_SHADOW: Millis = 300_000;
@@ -39,12 +40,15 @@ function replacesPodsAnyway(facts: WorkloadFacts, { t0, t1 }: Between): boolean 
 
 /**
  * True when demand asked for what stood before, and did so again a minute later: an HPA that follows demand down and up is
- * not overridden. Right after the fall the metrics speak of half-started pods and prove nothing.
+ * not overridden. Right after the fall the metrics speak of half-started pods and prove nothing. Where passes lie between
+ * the samples, a metric that swung around them may have done so in between.
  */
 function wasWanted(facts: WorkloadFacts, { t0, t1, from, to }: Between): boolean {
   const high = Math.max(from, to);
+  const isAsked = (n: number | undefined): boolean => n !== undefined && n >= high * (1 - DEAD_BAND);
+  const reaches = facts.hpas.map((hpa) => reachBetweenPasses(facts, hpa, { t0, t1 }));
   const asked = [t0, settledAfter(facts, t1)].map((t) => proposalAt(facts, t));
-  return asked.every((n) => n !== undefined && n >= high * (1 - DEAD_BAND));
+  return asked.every(isAsked) && reaches.every((reach) => reach === undefined || isAsked(reach.low));
 }
 
 /** An HPA wants what stands at the end: the way back was its own. Where it is denied, the round went up first, then down. */

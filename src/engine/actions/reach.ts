@@ -1,0 +1,79 @@
+// What an HPA may have wanted between two samples: its metric may have stood anywhere within what it was seen to do around
+// them. A number inside that is the HPA's own motion; only one outside of it needs another writer.
+import type { Interval } from '../../kit/interval';
+import { samplesIn, valueAt } from '../../model/signal';
+import { SYNC } from '../signals/clocks';
+import { settledAfter, type HpaFacts, type WorkloadFacts } from '../signals/facts';
+import { hpaProposalAt, isResource, TOLERANCE } from '../signals/proposal';
+
+const SECOND = 1000;
+/** So many scrapes before and after: longer ago a metric may have done something else for another reason. */
+const AROUND = 4;
+
+/** Two neighbouring samples. */
+interface Samples {
+  readonly t0: number;
+  readonly t1: number;
+}
+
+/** Numbers from `low` to `high`, as one pass may have written them. */
+interface Reach {
+  readonly low: number;
+  readonly high: number;
+}
+
+/** A metric taken from the pods, or divided by nothing. Other ones are divided by the number of pods that there are. */
+function isOfPods(hpa: HpaFacts): boolean {
+  return hpa.metrics.some((metric) => isResource(metric) || metric.type === 'value');
+}
+
+/**
+ * True when the status of a sample speaks of the pods that it is counted with: all of them run, and, where a sum is divided
+ * by their number, that number has not just been moved. A pass that wanted another number than it found was not content.
+ */
+function isTelling(facts: WorkloadFacts, hpa: HpaFacts, t: number, asked: number): boolean {
+  const current = valueAt(hpa.current, t) ?? 0;
+  const runs = (valueAt(facts.ready, t) ?? current) >= current * (1 - TOLERANCE);
+  const rests = valueAt(hpa.desired, t) === current;
+  return isOfPods(hpa) ? runs && (rests || asked !== current) : rests;
+}
+
+/** Asked for at the samples of a span. */
+function askedIn(facts: WorkloadFacts, hpa: HpaFacts, span: Interval): number[] {
+  return samplesIn(hpa.current, span).flatMap(([t]) => {
+    const asked = hpaProposalAt(facts, hpa, t);
+    return asked !== undefined && isTelling(facts, hpa, t, asked) ? [asked] : [];
+  });
+}
+
+/** What the metrics of an HPA asked for around two samples; undefined where no metric tells. */
+export function reachOf(facts: WorkloadFacts, hpa: HpaFacts, { t0, t1 }: Samples): Reach | undefined {
+  const around = AROUND * facts.scrape;
+  // A metric of the pods speaks of the old ones for a while.
+  const after = isOfPods(hpa) ? settledAfter(facts, t1) : t1;
+  const asked = [
+    ...askedIn(facts, hpa, { from: t0 - around, to: t0 }),
+    ...askedIn(facts, hpa, { from: after - 1, to: after + around }),
+  ];
+  return asked.length === 0 ? undefined : { low: Math.min(...asked), high: Math.max(...asked) };
+}
+
+/** True when a pass may have asked for this number: within the reach, or so close that the dead band hides the difference. */
+function isWithin(reach: Reach, value: number): boolean {
+  const slack = Math.max(1, TOLERANCE * value);
+  return value >= reach.low - slack && value <= reach.high + slack;
+}
+
+/** The same where two passes of the HPA or more lie between the samples: fewer hide nothing of its own. */
+export function reachBetweenPasses(facts: WorkloadFacts, hpa: HpaFacts, between: Samples): Reach | undefined {
+  return between.t1 - between.t0 >= 2 * SYNC - SECOND ? reachOf(facts, hpa, between) : undefined;
+}
+
+/**
+ * True when an HPA may have written this number at a pass that no sample shows, and written over it at a later one: its
+ * metrics asked for it around the samples.
+ */
+export function mayHaveWanted(facts: WorkloadFacts, hpa: HpaFacts, between: Samples, value: number): boolean {
+  const reach = reachBetweenPasses(facts, hpa, between);
+  return reach !== undefined && isWithin(reach, value);
+}

@@ -30,8 +30,50 @@ testRule('hpa-lag-budget', {
       actors: ['hpa:web'],
       says: /180 s of it for the wait for a node\.$/,
     },
+    {
+      title: 'quick pods, and a window of three minutes before them',
+      series: workload({
+        ...web,
+        ready: '4x41 12x79',
+        hpas: [{ ...hpas[0], name: 'web', metrics: [{ target: 60, status: '60x27 170x13 60x80' }] }],
+        pods: fresh('1s', '9s'),
+      }),
+      severity: 'high',
+      state: 'ended',
+      actors: ['hpa:web'],
+      from: '7m',
+      to: '10m9s',
+      slack: '60s',
+      says: /^2\d\d s from demand to ready pods against a budget of 120 s, 4 → 12 replicas: 1[5-9]\d s of it for a scale-up window, while the HPA itself asks for more\.$/,
+    },
   ],
   silent: [
+    {
+      title: 'the same wait, because a policy holds it',
+      series: workload({
+        ...web,
+        ready: '4x41 12x79',
+        hpas: [
+          {
+            ...hpas[0],
+            name: 'web',
+            limited: '0x27 1x13 0x80',
+            metrics: [{ target: 60, status: '60x27 170x13 60x80' }],
+          },
+        ],
+        pods: fresh('1s', '9s'),
+      }),
+    },
+    {
+      title: 'a window of a minute, within the budget',
+      series: workload({
+        ...web,
+        ready: '4x41 12x79',
+        hpas: [{ ...hpas[0], name: 'web', metrics: [{ target: 60, status: '60x36 170x4 60x80' }] }],
+        pods: fresh('1s', '9s'),
+      }),
+      paces: [1, 2],
+    },
     {
       title: 'a climb back from what somebody else wrote: that writer is the cause, not the pods',
       series: workload({

@@ -8,28 +8,44 @@ import { count, duration, number } from '../../../../kit/text';
 import { valueAt } from '../../../../model/signal';
 import { lagsOf, waited, type Lag } from '../../../episodes/climbs';
 import type { Facts } from '../../../episodes/facts';
+import { hesitationOf } from '../../../predicates/hesitation';
 import { BLIND } from '../../../signals/clocks';
 import { row } from '../../evidence';
 import { defineRule, type Detection, type RuleContext } from '../../defineRule';
 import { kubectlIn } from '../../../remedies/command';
-import { columns } from '../../../remedies/look';
-import { firstHpa, withMinimum, patchOwner, ownerManifest } from '../../../remedies/mitigations';
+import { columns, showBehavior } from '../../../remedies/look';
+import type { Remedy } from '../../../remedies/remedy';
+import { firstHpa, withBehavior, withMinimum, patchOwner, ownerManifest } from '../../../remedies/mitigations';
 
-interface Slow {
-  readonly lags: readonly Lag[];
+/** A scale-out with the time before its first step in which the HPA asked already. */
+interface Paced extends Lag {
+  readonly window: Millis;
+}
+
+type Part = 'window' | 'scheduling' | 'start';
+
+interface Slow extends Readonly<Record<Part, Millis>> {
+  readonly lags: readonly Paced[];
   /** The slowest tenth, the blind time before the decision included. */
   readonly total: Millis;
   readonly ramp: Millis;
-  readonly scheduling: Millis;
-  readonly start: Millis;
   readonly pods: number;
-  readonly largest: 'scheduling' | 'start';
+  readonly largest: Part;
   readonly budget: Millis;
 }
 
-function totalOf(lag: Lag): Millis {
-  return BLIND.half + lag.ramp + lag.pod;
+function totalOf(lag: Paced): Millis {
+  return BLIND.half + lag.window + lag.ramp + lag.pod;
 }
+
+/** The scale-out from the moment on in which it was asked for. */
+function withWindow(facts: Facts, lag: Lag): Paced {
+  const window = hesitationOf(facts, lag.climb);
+  return { ...lag, window, span: { from: lag.span.from - window, to: lag.span.to } };
+}
+
+/** In this order where two take as long. */
+const PARTS: readonly Part[] = ['start', 'scheduling', 'window'];
 
 /** A climb back from what somebody else took is that writer's doing, however slow its pods are. */
 function isRestoring(facts: Facts, lag: Lag): boolean {
@@ -39,40 +55,46 @@ function isRestoring(facts: Facts, lag: Lag): boolean {
   );
 }
 
-/** Scale-outs whose pods alone took too long; slow steps are a matter of policies, and another rule's. */
+/** Scale-outs whose pods, or the window before them, took too long; slow steps are a matter of policies, and another rule's. */
 function slowOf(facts: Facts, context: RuleContext<'budgetSeconds' | 'minPods'>): Slow | undefined {
   const budget = context.thresholds.budgetSeconds * 1000;
-  const slow = lagsOf(facts).filter(
+  const all = lagsOf(facts).map((lag) => withWindow(facts, lag));
+  const slow = all.filter(
     (lag) =>
-      BLIND.half + lag.pod > budget && waited(facts, lag.span) >= lengthOf(lag.span) / 2 && !isRestoring(facts, lag)
+      BLIND.half + lag.window + lag.pod > budget &&
+      waited(facts, lag.span) >= lengthOf(lag.span) / 2 &&
+      !isRestoring(facts, lag)
   );
   const pods = sum(slow.map((lag) => lag.pods));
   if (pods < context.thresholds.minPods) {
     return undefined;
   }
-  const high = (of: (lag: Lag) => number): number => quantile(slow.map(of), 0.9) ?? 0;
-  const scheduling = high((lag) => lag.scheduling);
-  const start = high((lag) => lag.start);
+  const high = (of: (lag: Paced) => number): number => quantile(slow.map(of), 0.9) ?? 0;
+  const parts = {
+    window: high((lag) => lag.window),
+    scheduling: high((lag) => lag.scheduling),
+    start: high((lag) => lag.start),
+  };
   return {
+    ...parts,
     lags: slow,
     total: high(totalOf),
     ramp: high((lag) => lag.ramp),
-    scheduling,
-    start,
     pods,
-    largest: start >= scheduling ? 'start' : 'scheduling',
+    largest: PARTS.reduce((most, part) => (parts[part] > parts[most] ? part : most)),
     budget,
   };
 }
 
-const NAMES: Readonly<Record<Slow['largest'], string>> = {
+const NAMES: Readonly<Record<Part, string>> = {
+  window: 'a scale-up window, while the HPA itself asks for more',
   scheduling: 'the wait for a node',
   start: 'start and readiness',
 };
 
-function lagRow(lag: Lag): ReturnType<typeof row> {
+function lagRow(lag: Paced): ReturnType<typeof row> {
   const { first, last } = lag.climb;
-  const seen = `${number(first.from)} → ${number(last.to)}: steps ${seconds(lag.ramp)}, scheduling ${seconds(lag.scheduling)}, start and readiness ${seconds(lag.start)} (90 % of ${count(lag.pods, 'pod')})`;
+  const seen = `${number(first.from)} → ${number(last.to)}: ${lag.window > 0 ? `window ${seconds(lag.window)} or more, ` : ''}steps ${seconds(lag.ramp)}, scheduling ${seconds(lag.scheduling)}, start and readiness ${seconds(lag.start)} (90 % of ${count(lag.pods, 'pod')})`;
   return row(
     `Scale-out at ${clock(first.interval.to)}`,
     seen,
@@ -91,6 +113,33 @@ function headStart(d: Slow): number {
   return Math.max(...d.lags.map((lag) => lag.climb.last.to / Math.max(1, lag.climb.first.from)));
 }
 
+/** No window on the way up. */
+function windowFixes(d: Slow, facts: Facts): Remedy[] {
+  const { workload } = facts;
+  const hpa = firstHpa(facts);
+  const behavior = withBehavior({ scaleUp: { stabilizationWindowSeconds: 0 } });
+  const remedy = {
+    why: `With a window the HPA takes the lowest number of that time. It asked for more ${seconds(d.window)} or longer before it moved, and no policy and no pod held it.`,
+    price: 'Short spikes get pods as well; the down window keeps them for five minutes.',
+    undo: 'Set the window again.',
+    verify: 'Desired follows the metric at the next pass, within 15 s.',
+  };
+  return [
+    {
+      ...remedy,
+      title: 'No window on the way up',
+      term: 'now',
+      command: patchOwner(workload.namespace, hpa, behavior),
+    },
+    {
+      ...remedy,
+      title: 'Commit it to the manifest',
+      term: 'for-good',
+      patches: [ownerManifest(workload, hpa, behavior)],
+    },
+  ];
+}
+
 export const hpaLagBudget = defineRule({
   id: 'hpa-lag-budget',
   title: 'From demand to ready pods takes longer than the load waits',
@@ -105,7 +154,7 @@ export const hpaLagBudget = defineRule({
     'hpa.status-metric',
   ],
   reveals: ['hpa.desired', 'hpa.spec-metric'],
-  helps: ['pod.unschedulable', 'replicaset.created'],
+  helps: ['pod.unschedulable', 'replicaset.created', 'hpa.max', 'hpa.condition'],
   thresholds: {
     budgetSeconds: { title: 'Demand to ready pods', unit: 's', default: 120, min: 30, max: 1800 },
     minPods: { title: 'Pods that took longer', unit: 'pods', default: 3, min: 1, max: 100 },
@@ -150,20 +199,29 @@ export const hpaLagBudget = defineRule({
     const [lag] = d.lags;
     const rest = d.lags.length > 1 ? `, in ${count(d.lags.length, 'scale-out')}` : '';
     return {
-      summary: `${seconds(d.total)} from demand to ready pods against a budget of ${seconds(d.budget)}, ${number(lag?.climb.first.from ?? 0)} → ${number(lag?.climb.last.to ?? 0)} replicas${rest}: ${seconds(d.largest === 'start' ? d.start : d.scheduling)} of it for ${NAMES[d.largest]}.`,
+      summary: `${seconds(d.total)} from demand to ready pods against a budget of ${seconds(d.budget)}, ${number(lag?.climb.first.from ?? 0)} → ${number(lag?.climb.last.to ?? 0)} replicas${rest}: ${seconds(d[d.largest])} of it for ${NAMES[d.largest]}.`,
       label: `${seconds(d.total)} from demand to ready`,
       causeTitle: 'Scale-outs slower than the load',
     };
   },
-  confirm: ({ details: d }, { workload }) => ({
-    command: kubectlIn(
-      workload.namespace
-    )`get pods --sort-by=.metadata.creationTimestamp -o ${columns({ POD: '.metadata.name', BORN: '.metadata.creationTimestamp', READY: '.status.conditions[?(@.type=="Ready")].lastTransitionTime' })}`,
-    expect: `for the pods of the last scale-out READY more than ${seconds(d.budget)} after BORN`,
+  confirm: ({ details: d }, facts) => ({
+    command:
+      d.largest === 'window'
+        ? showBehavior(facts.workload.namespace, firstHpa(facts).name)
+        : kubectlIn(
+            facts.workload.namespace
+          )`get pods --sort-by=.metadata.creationTimestamp -o ${columns({ POD: '.metadata.name', BORN: '.metadata.creationTimestamp', READY: '.status.conditions[?(@.type=="Ready")].lastTransitionTime' })}`,
+    expect:
+      d.largest === 'window'
+        ? 'a stabilizationWindowSeconds of about that length below scaleUp'
+        : `for the pods of the last scale-out READY more than ${seconds(d.budget)} after BORN`,
   }),
   fix: ({ details: d }, facts) => {
     const { workload } = facts;
     const hpa = firstHpa(facts);
+    if (d.largest === 'window') {
+      return windowFixes(d, facts);
+    }
     const floor = Math.max(...d.lags.map((lag) => lag.climb.last.to));
     const metric = facts.hpas[0]?.metrics.find((m) => m.type === 'utilization');
     const target = metric && valueAt(metric.target, facts.end);

@@ -3,6 +3,7 @@
 import fc from 'fast-check';
 import { chunkNamespaces, namespacesNeedingUsage } from './scope';
 import { seriesSet, workload } from '../../tests/support/workload';
+import type { Series } from '../model/series';
 
 test('small and unfiltered: one request without any namespace', () => {
   expect(chunkNamespaces([{ namespace: 'a', workloads: 3 }], 10, false)).toEqual([[]]);
@@ -37,4 +38,18 @@ test('use is read where an HPA was blind or shares its target, not elsewhere', (
   const shared = workload({ ns: 'shared', name: 'web', replicas: '3x9', hpas: [{ name: 'a' }, { name: 'b' }] });
   const sound = workload({ ns: 'sound', name: 'web', replicas: '3x9', hpas: [{ name: 'web' }] });
   expect(namespacesNeedingUsage(seriesSet(blind, shared, sound).series)).toEqual(['blind', 'shared']);
+});
+
+test('asks for use where a workload beside the target is named like it and nobody scales it', () => {
+  const scaled = (ns: string): Series[] => workload({ ns, name: 'web', replicas: '3x10', hpas: [{ name: 'web' }] });
+  const alone = (ns: string, name: string, replicas: string): Series[] => workload({ ns, name, replicas });
+  const series = seriesSet(
+    scaled('near'),
+    alone('near', 'web-batch', '2x10'),
+    scaled('far'),
+    alone('far', 'mailer', '2x10'),
+    scaled('asleep'),
+    alone('asleep', 'web-batch', '0x10')
+  ).series;
+  expect(namespacesNeedingUsage(series)).toEqual(['near']);
 });

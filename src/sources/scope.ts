@@ -83,12 +83,39 @@ function namespacesWithoutStatus(series: readonly Series[]): string[] {
     .map((s) => s.namespace);
 }
 
-/** Namespaces where demand must be read from the pods: an HPA was blind, never computed, or overshot. */
+/** `web` of `web-batch`: what a selector made for the one may find of the other. */
+function stem(name: string): string {
+  return name.split('-')[0] ?? name;
+}
+
+/**
+ * Namespaces where an HPA on CPU has a workload beside its target that nobody scales and that is named like it: the usual way
+ * to pods of two workloads under one selector, which only their use shows.
+ */
+function namespacesWithSiblings(series: readonly Series[]): string[] {
+  const place = (s: Series, name: string): string => [s.cluster, s.namespace, name].join('/');
+  const onCpu = new Set(
+    series.filter((s) => s.kind === 'hpa.spec-metric' && s.attributes.metric === 'cpu').map((s) => place(s, s.object))
+  );
+  const scaled = series.filter((s) => s.kind === 'hpa.info');
+  const targets = new Set(scaled.map((s) => place(s, s.attributes.targetName ?? '')));
+  const stems = new Set(
+    scaled.filter((s) => onCpu.has(place(s, s.object))).map((s) => place(s, stem(s.attributes.targetName ?? '')))
+  );
+  return series
+    .filter(
+      (s) => s.kind === 'workload.replicas' && !targets.has(place(s, s.object)) && stems.has(place(s, stem(s.object)))
+    )
+    .filter((s) => s.values.some((replicas) => replicas > 0))
+    .map((s) => s.namespace);
+}
+
+/** Namespaces where use must be read from the pods: an HPA was blind, never computed, or overshot, or may share its pods. */
 export function namespacesNeedingUsage(series: readonly Series[]): string[] {
   const wanted = series
     .filter((s) => (s.kind === 'hpa.condition' && isBlind(s)) || (s.kind === 'hpa.desired' && overshot(s)))
     .map((s) => s.namespace);
-  wanted.push(...namespacesWithoutStatus(series));
+  wanted.push(...namespacesWithoutStatus(series), ...namespacesWithSiblings(series));
   const targets = groupBy(
     series.filter((s) => s.kind === 'hpa.info'),
     (s) => [s.cluster, s.namespace, s.attributes.targetKind, s.attributes.targetName].join('/')

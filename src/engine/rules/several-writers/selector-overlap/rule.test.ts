@@ -21,8 +21,36 @@ const born = workload({
 });
 const seeing = half('cart', 'other', '1x120');
 
+/** Six pods under an HPA that reads `status`, and what they use; beside them six pods without one. */
+const shares = (status: string, usage: string, theirs: string) =>
+  seriesSet(
+    workload({
+      ns: 'shop',
+      name: 'web',
+      replicas: '6x120',
+      pods: [{ at: '-1h', count: 6, cpu: 0.5, ready: '5s' }],
+      hpas: [{ name: 'web', min: 2, max: 20, limited: 0, metrics: [{ target: 60, status }] }],
+      usage,
+    }),
+    workload({
+      ns: 'shop',
+      name: 'web-batch',
+      replicas: '6x120',
+      pods: [{ at: '-1h', count: 6, cpu: 0.5, ready: '5s' }],
+      usage: theirs,
+    })
+  );
+
 testRule('selector-overlap', {
   fires: [
+    {
+      title: 'idle pods of another workload in the average: it reads 60 %, its own use twice as much',
+      series: shares('60x120', '3.6x120', '0.03x120'),
+      severity: 'medium',
+      state: 'fighting',
+      actors: ['hpa:web'],
+      says: /^HPA web counts the pods of web-batch too: it reads 0\.30 cores per pod where its own use 0\.60 cores, for (29|30) min; alone they are worth 12 replicas\.$/,
+    },
     {
       title: 'both since 15 min, an HPA elsewhere reads CPU',
       series: seriesSet(half('web'), half('web-canary'), seeing),
@@ -54,6 +82,8 @@ testRule('selector-overlap', {
     },
   ],
   silent: [
+    { title: 'its own average, beside idle pods', series: shares('60x120', '1.8x120', '0.03x120') },
+    { title: 'use that neither agrees with', series: shares('60x120', '3.6x120', '3x120') },
     {
       title: 'blind in two namespaces: the metrics API',
       series: seriesSet(half('web'), half('api'), half('cart', 'other'), half('pay', 'other')),

@@ -4,20 +4,32 @@
 import { isPresent } from '../../../../kit/array';
 import { clip, hull, lengthOf, type Interval, minutes } from '../../../../kit/interval';
 import { sum } from '../../../../kit/stats';
-import { duration } from '../../../../kit/text';
+import { duration, number } from '../../../../kit/text';
 import { samplesIn, valueAt } from '../../../../model/signal';
 import type { Facts } from '../../../episodes/facts';
 import type { HpaFacts } from '../../../signals/facts';
 import { isResource } from '../../../signals/proposal';
+import { dilutionOf, type Dilution } from '../../../predicates/dilution';
 import { membersOf, shared, type Member } from '../../../predicates/blindness';
 import { row, share, typical } from '../../evidence';
-import { defineRule, type Detection, type RuleContext } from '../../defineRule';
+import { defineRule, type Detection, type RuleContext, type Story } from '../../defineRule';
 import { kubectlIn, lines, type Command } from '../../../remedies/command';
 import { columns, showConditions } from '../../../remedies/look';
 import { workloadWord, workloadManifest } from '../../../remedies/target';
-import { deleteHpa } from '../../../remedies/mitigations';
+import { deleteHpa, patchOwner, withMinimum } from '../../../remedies/mitigations';
+import type { Remedy } from '../../../remedies/remedy';
+
+/** Two HPAs that refuse their shared pods, or one HPA that counts them all. */
+type Found = Overlap | Diluted;
+
+interface Diluted {
+  readonly kind: 'diluted';
+  readonly dilution: Dilution;
+  readonly span: Interval;
+}
 
 interface Overlap {
+  readonly kind: 'blind';
   readonly me: Member;
   readonly others: readonly Member[];
   /** An HPA elsewhere that reads the same kind of metric meanwhile. */
@@ -99,7 +111,7 @@ function overlapOf(facts: Facts, context: RuleContext<'minMinutes'>): Overlap | 
   const witness = witnessOf(group, context.fleet, span);
   const newborn = newbornOf(group, span);
   return witness || newborn || isLocal(me, context.fleet, context)
-    ? { me, others, witness, newborn, spans, span }
+    ? { kind: 'blind', me, others, witness, newborn, spans, span }
     : undefined;
 }
 
@@ -118,19 +130,113 @@ function showSelectors({ me, others: [other] }: Overlap): Command {
   );
 }
 
+function dilutedDetections(facts: Facts, fleet: readonly Facts[]): Array<Detection<Found>> {
+  const dilution = dilutionOf(facts, fleet);
+  const span = dilution && hull(dilution.spans);
+  if (!dilution || !span) {
+    return [];
+  }
+  const { hpa, other, read, used } = dilution;
+  return [
+    {
+      intervals: dilution.spans,
+      actors: [hpa.ref],
+      confidence: 'likely',
+      confidenceNotes: [
+        'selectors are not exported: concluded from use per pod, sample after sample',
+        `the average that the HPA reads agrees with its pods and those of ${other.workload.name} together, and with nothing else in the namespace`,
+      ],
+      evidence: [
+        row(
+          'What the HPA reads',
+          `${cores(read)} per pod, and its own pods use ${cores(used)} each`,
+          ['hpa.status-metric', 'usage.cpu'],
+          'observed',
+          span
+        ),
+        row(
+          'Together',
+          `with the pods of ${other.workload.name} the average is what it reads, within a tenth`,
+          ['hpa.status-metric', 'usage.cpu', 'workload.ready'],
+          'inferred',
+          span
+        ),
+      ],
+      details: { kind: 'diluted', dilution, span },
+    },
+  ];
+}
+
+function cores(amount: number): string {
+  return `${amount.toPrecision(2)} cores`;
+}
+
+function dilutedStory({ dilution: d, span }: Diluted, { workload }: Facts): Story {
+  const names = [workload.name, d.other.workload.name].sort();
+  return {
+    summary: `HPA ${d.hpa.name} counts the pods of ${d.other.workload.name} too: it reads ${cores(d.read)} per pod where its own use ${cores(d.used)}, for ${duration(lengthOf(span))}; alone they are worth ${number(d.needed)} replicas.`,
+    label: 'foreign pods in the average',
+    causeKey: `selector-overlap|${workload.namespace}|${names.join('|')}`,
+    causeTitle: `Selectors of ${names.join(' and ')} overlap`,
+  };
+}
+
+/** The labels by which the one finds pods, and those of the other. */
+function showBoth({ dilution }: Diluted, facts: Facts): Command {
+  const { namespace } = facts.workload;
+  const selectors = columns({ NAME: '.metadata.name', SELECTOR: '.spec.selector.matchLabels' });
+  const labels = columns({ NAME: '.metadata.name', LABELS: '.spec.template.metadata.labels' });
+  return lines(
+    kubectlIn(namespace)`get ${workloadWord(facts)} -o ${selectors}`,
+    kubectlIn(namespace)`get ${workloadWord(dilution.other)} -o ${labels}`
+  );
+}
+
+function dilutedFixes({ dilution: d }: Diluted, facts: Facts): Remedy[] {
+  const { workload } = facts;
+  const { name } = d.other.workload;
+  return [
+    {
+      title: `Carry the load with a minimum of ${number(d.needed)}`,
+      term: 'now',
+      why: 'That many pods carry what the own ones use, at the target of the HPA; the average does not enter.',
+      command: patchOwner(workload.namespace, d.hpa, withMinimum(d.needed)),
+      price: 'They stand at all times.',
+      undo: 'Set the minimum back.',
+      verify: 'Own pods use what the target says.',
+    },
+    {
+      title: 'A label of its own in the selector',
+      term: 'for-good',
+      why: `A selector that finds no pod of ${name} leaves the HPA its own average. A selector cannot be changed in place: delete and create.`,
+      patches: [
+        workloadManifest(d.other, {
+          selector: { matchLabels: { app: name } },
+          template: { metadata: { labels: { app: name } } },
+        }),
+      ],
+      isDestructive: true,
+      price: `${name} is made anew: bring up a second one under another name first, or take a short outage.`,
+      undo: 'Put the old labels back.',
+      verify: 'What the HPA reads and what its pods use agree within a tenth.',
+    },
+  ];
+}
+
 export const selectorOverlap = defineRule({
   id: 'selector-overlap',
   title: "Selectors of two workloads find each other's pods",
   code: 'A5',
   needs: ['hpa.info', 'hpa.condition', 'hpa.current'],
   absences: ['hpa.info'],
+  reveals: ['usage.cpu'],
   helps: ['hpa.status-metric', 'hpa.spec-metric', 'workload.ready', 'pod.container', 'pod.request', 'keda.errors'],
   thresholds: { minMinutes: { title: 'Minutes blind together', unit: 'min', default: 5, min: 2, max: 120 } },
-  explains: ['hpa-scaling-inactive'],
-  detect: (facts, context): Array<Detection<Overlap>> => {
+  explains: ['hpa-scaling-inactive', 'hpa-far-from-target'],
+  detect: (facts, context): Array<Detection<Found>> => {
     const d = overlapOf(facts, context);
     if (!d) {
-      return [];
+      return dilutedDetections(facts, context.fleet);
     }
     const names = d.others.map((m) => m.hpa.name).join(', ');
     return [
@@ -170,8 +276,11 @@ export const selectorOverlap = defineRule({
       },
     ];
   },
-  severity: ({ details: d }) => (isProven(d) ? 'high' : 'info'),
-  explain: ({ details: d }) => {
+  severity: ({ details: d }) => (d.kind === 'diluted' ? 'medium' : isProven(d) ? 'high' : 'info'),
+  explain: ({ details: d }, facts) => {
+    if (d.kind === 'diluted') {
+      return dilutedStory(d, facts);
+    }
     const all = [d.me, ...d.others];
     const names = all.map((m) => m.facts.workload.name).sort();
     const when = d.newborn ? `since HPA ${d.newborn.name} was born` : `for ${duration(sum(d.spans.map(lengthOf)))}`;
@@ -183,12 +292,18 @@ export const selectorOverlap = defineRule({
       causeTitle: `Selectors of ${names.join(' and ')} overlap`,
     };
   },
-  confirm: ({ details: d }) => ({
-    command: showSelectors(d),
-    expect: 'ScalingActive=False AmbiguousSelector, and labels under SELECTOR that pods of both carry',
-  }),
+  confirm: ({ details: d }, facts) =>
+    d.kind === 'diluted'
+      ? { command: showBoth(d, facts), expect: 'labels under SELECTOR of the first that pods of the second carry too' }
+      : {
+          command: showSelectors(d),
+          expect: 'ScalingActive=False AmbiguousSelector, and labels under SELECTOR that pods of both carry',
+        },
   fix: ({ details: d }, facts) => {
     const { workload } = facts;
+    if (d.kind === 'diluted') {
+      return dilutedFixes(d, facts);
+    }
     const [other] = d.others;
     const second = other?.facts.workload.name ?? workload.name;
     return [

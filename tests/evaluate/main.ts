@@ -2,6 +2,7 @@
 // the corpus of simulated stories, seed by seed. Prints per rule what fired, what was missed, what was false, whose actors were wrong, how far off the
 // interval was, and how long a page left open would have waited for it.
 //   --seeds N        lives of each story (default 3; 30 for the docs)    --only ID[,ID]   only these stories, nothing else
+//   --watched N      lives of each story that are read again every minute (default 6)
 //   --flawed         only the rules with a flaw                          --write          everything into docs/detection.md
 //   --thresholds     instead: what each threshold costs and brings; with --write into docs/thresholds.md
 //   --losses         instead: takes data away and looks that nothing appears, goes unsaid or becomes surer; fails if it does.
@@ -27,6 +28,7 @@ import { sweepThresholds, thresholdsPart } from './thresholds';
 const { values } = parseArgs({
   options: {
     seeds: { type: 'string' },
+    watched: { type: 'string' },
     only: { type: 'string' },
     flawed: { type: 'boolean' },
     thresholds: { type: 'boolean' },
@@ -38,8 +40,8 @@ const { values } = parseArgs({
   },
 });
 
-/** Lives that are read minute by minute: a hundred readings each, so not all of them. */
-const WATCHED = 6;
+/** Lives of each story that are read minute by minute: a hundred readings each, so not all of them. */
+const WATCHED = Number(values.watched ?? 6);
 
 function print(line: string): void {
   process.stdout.write(`${line}\n`);

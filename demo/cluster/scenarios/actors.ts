@@ -25,6 +25,7 @@ const ACTORS: Record<string, string> = {
   'scaleout-node-lag': 'hpa cluster-autoscaler',
   'node-consolidation-thrash': 'hpa karpenter',
   'node-limit-reached': 'cluster-autoscaler',
+  'limit-of-one-pool': 'karpenter',
   'quota-blocks-scale-out': 'quota hpa',
   'pdb-blocks-drain': 'pdb human',
   'provisioner-stampede': 'hpa',

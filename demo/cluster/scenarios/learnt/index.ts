@@ -5,6 +5,7 @@ import type { Story } from '../story';
 import { LEARNT_CALM } from './calm';
 import { LEARNT_KEDA } from './keda';
 import { LEARNT_LOOPS } from './loops';
+import { LEARNT_NODES } from './nodes';
 import { LEARNT_PODS } from './pods';
 import { LEARNT_WRITERS } from './writers';
 
@@ -13,5 +14,6 @@ export const LEARNT_STORIES: readonly Story[] = [
   ...LEARNT_KEDA,
   ...LEARNT_LOOPS,
   ...LEARNT_PODS,
+  ...LEARNT_NODES,
   ...LEARNT_CALM,
 ];

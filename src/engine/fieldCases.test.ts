@@ -554,3 +554,26 @@ describe("an HPA's own motion explains first", () => {
     ]);
   });
 });
+
+describe('writers that beat against the scrape', () => {
+  const beat = (generation: string): ReturnType<typeof report>['findings'][number] | undefined => {
+    // Every sample shows Git, then the HPA, then Git: in between the HPA is seen in a pass that found what it wants.
+    const replicas = '5x39 9x40 5x40 9x80';
+    const current = '5x39 9x40 5x40 9x80';
+    const hpa = { name: 'web', desired: '9x201', current, metrics: [{ target: 60, asks: 9 }] };
+    const set = workload({ ns: 'shop', name: 'web', labels: { argocd: 'shop' }, replicas, generation, hpas: [hpa] });
+    return report(set).findings.find((f) => f.rule === 'hpa-gitops-replicas');
+  };
+
+  test('are one fight as long as the generation climbs', () => {
+    const fight = beat('7+2x202');
+    expect(fight?.intervals).toHaveLength(1);
+    expect(fight?.state).toBe('fighting');
+  });
+
+  test('have ended where it stands still', () => {
+    const fight = beat('7+2x39 87x40 89+2x39 169x90');
+    expect(fight?.state).toBe('ended');
+    expect(fight?.intervals.length).toBeGreaterThan(1);
+  });
+});

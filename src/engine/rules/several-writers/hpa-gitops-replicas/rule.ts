@@ -10,6 +10,7 @@ import type { ScalerRef } from '../../../../model/workload';
 import { isProven, type ForeignWrite } from '../../../episodes/foreignWrites';
 import { schedulesIn, tells } from '../../../episodes/schedules';
 import { hiddenWritesIn, type Facts } from '../../../episodes/facts';
+import { whileWriting } from '../../../episodes/whileWriting';
 import { outsideWriter } from '../../../actions/attribute';
 import { isFailing } from '../../../signals/proposal';
 import { demandRow, hiddenRow, row, share, typical } from '../../evidence';
@@ -114,7 +115,7 @@ function detectionOf(
     ...standings.map((s) => s.span),
     ...writes.map((w) => ({ from: w.interval.from, to: w.undone?.to ?? w.interval.to })),
   ];
-  const intervals = mergeIntervals(spans, Math.max(3 * (rhythm ?? 0), 4 * facts.scrape));
+  const intervals = whileWriting(facts, mergeIntervals(spans, Math.max(3 * (rhythm ?? 0), 4 * facts.scrape)));
   const span = hull(intervals);
   if (!span) {
     return undefined;

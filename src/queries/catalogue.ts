@@ -389,7 +389,7 @@ export const CATALOGUE: readonly SignalSpec[] = [
     remedy: VPA_CRS,
   },
   // Before VPA 1.5 it counts for the whole cluster, by size alone.
-  { ...updater('vpa.evicted', 'vpa_updater_evicted_pods_total'), nameless: true },
+  { ...updater('vpa.evicted', 'vpa_updater_evicted_pods_total'), nameless: true, matchers: undefined },
   updater('vpa.eviction-failed', 'vpa_updater_failed_eviction_attempts_total'),
   updater('vpa.in-place', 'vpa_updater_in_place_updated_pods_total'),
   updater(

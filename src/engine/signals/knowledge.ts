@@ -42,9 +42,16 @@ function toolKey(kind: SignalKind, attributes: Labels): string {
   return kind.startsWith('nodes.') ? `${kind}/${attributes.pool === undefined ? TOOLS[0] : TOOLS[1]}` : kind;
 }
 
+/** Before VPA 1.5 evictions are counted for the cluster as a whole: that says nothing of any one VPA. */
+function isOfObject({ kind, object }: Series): boolean {
+  return kind !== 'vpa.evicted' || object !== '';
+}
+
 function presenceOf(series: readonly Series[]): ReadonlySet<string> {
   return new Set(
-    series.flatMap((s) => [s.kind, presenceKey(s.kind, s.attributes.kind ?? ''), toolKey(s.kind, s.attributes)])
+    series
+      .filter(isOfObject)
+      .flatMap((s) => [s.kind, presenceKey(s.kind, s.attributes.kind ?? ''), toolKey(s.kind, s.attributes)])
   );
 }
 

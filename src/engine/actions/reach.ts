@@ -77,3 +77,12 @@ export function mayHaveWanted(facts: WorkloadFacts, hpa: HpaFacts, between: Samp
   const reach = reachBetweenPasses(facts, hpa, between);
   return reach !== undefined && isWithin(reach, value);
 }
+
+/**
+ * True when no pass can have asked for so few: around the samples the metrics told, and always of more. Not for the minimum
+ * of the HPA, to which a reading that fails for a moment may let it fall.
+ */
+export function cannotHaveLetFall(facts: WorkloadFacts, hpa: HpaFacts, between: Samples, value: number): boolean {
+  const reach = reachOf(facts, hpa, between);
+  return reach !== undefined && value < reach.low && !isWithin(reach, value) && value !== valueAt(hpa.min, between.t1);
+}

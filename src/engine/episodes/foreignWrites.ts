@@ -6,6 +6,7 @@ import { valueAt } from '../../model/signal';
 import { isOutside, type ScalerRef } from '../../model/workload';
 import type { Action } from '../../model/action';
 import { outsideWriter } from '../actions/attribute';
+import { cannotHaveLetFall } from '../actions/reach';
 import { SYNC } from '../signals/clocks';
 import type { WorkloadFacts } from '../signals/facts';
 
@@ -21,6 +22,8 @@ export interface ForeignWrite {
   readonly actor: ScalerRef;
   /** What tells of it: a sample, pods that were born meanwhile, the HPA's status alone, or the rhythm of other deploys. */
   readonly witness: 'sample' | 'pods' | 'status' | 'rhythm';
+  /** True when no metric of any HPA asked for so few around it. */
+  readonly isUnasked: boolean;
   readonly withRollout: boolean;
   /** The edge that led back; undefined when nobody undid it in time. */
   readonly undone: Interval | undefined;
@@ -28,9 +31,14 @@ export interface ForeignWrite {
   readonly action: string;
 }
 
-/** True when a sample shows it, or pods tell of a fall by more than the one replica that an HPA may try and take back. */
+/**
+ * True when a sample shows it, or pods tell of a fall by more than the one replica that an HPA may try and take back; so
+ * does the HPA's status, where its metrics never asked for so few.
+ */
 export function isProven(write: ForeignWrite): boolean {
-  return write.witness === 'sample' || (write.witness === 'pods' && write.from - write.value >= 2);
+  const isDeep = write.from - write.value >= 2;
+  const isTold = write.witness === 'pods' || (write.witness === 'status' && write.isUnasked);
+  return write.witness === 'sample' || (isTold && isDeep);
 }
 
 /** How long an autoscaler may take to undo it: one pass down, one stabilization window up. */
@@ -56,6 +64,7 @@ function fromVisible(facts: WorkloadFacts, write: Action, later: readonly Action
     value: write.to,
     actor: write.actor,
     witness: 'sample',
+    isUnasked: false,
     withRollout: write.actor.family === 'ci',
     undone: undone?.interval,
     undoneBy: undone?.actor,
@@ -82,6 +91,7 @@ function fromHidden(facts: WorkloadFacts, action: Action): ForeignWrite {
     value,
     actor,
     witness: action.viaWitness ?? 'status',
+    isUnasked: facts.hpas.length > 0 && facts.hpas.every((hpa) => cannotHaveLetFall(facts, hpa, step, value)),
     withRollout: actor.family === 'ci',
     undone: action.interval,
     undoneBy: action.verb === 'hidden' ? (action.others ?? []).find((o) => !isOutside(o.family)) : action.actor,
@@ -123,6 +133,7 @@ function fromSilentDeploys(facts: WorkloadFacts, known: readonly ForeignWrite[])
             value,
             actor: { family: 'ci' as const },
             witness: 'rhythm' as const,
+            isUnasked: false,
             withRollout: true,
             undone: interval,
             undoneBy: undoneBy.ref,

@@ -23,6 +23,7 @@ function writesAt(
       value,
       actor: { family },
       witness: 'sample',
+      isUnasked: false,
       withRollout: false,
       undone: { from: to, to: to + pace * 1000 },
       undoneBy: { family: 'hpa', name: 'web' },

@@ -25,8 +25,27 @@ const reborn = [
   { at: '11m10s', count: 4, cpu: 0.5 },
 ];
 
+/** Each scrape falls on a stop of the way back: only the HPA's status tells from where it came. */
+const stops = {
+  ns: 'shop',
+  name: 'web',
+  scrape: '30s',
+  replicas: `${again('8x17 5', 4)} 8x17`,
+  generation: '10x17 12 13x17 15 16x17 18 19x17 21 22x17',
+};
+const back = { name: 'web', current: `${again('8x17 3', 4)} 8x17` };
+
 testRule('hpa-gitops-replicas', {
   fires: [
+    {
+      title: 'no sample shows the number, and no metric ever asked for so few',
+      series: workload({ ...stops, hpas: [{ ...back, metrics: [{ target: 60, asks: 8 }] }] }),
+      severity: 'high',
+      state: 'fighting',
+      actors: ['external', 'hpa:web'],
+      says: 'Something writes 3 every 10 min and the HPA climbs back to 8: 4 times.',
+      paces: [1],
+    },
     {
       title: 'self-heal below the minimum: every sample shows Git',
       series: workload({ ...heal, hpas: [{ name: 'web', min: 4, desired: '4x80', metrics: unseen }] }),
@@ -136,6 +155,17 @@ testRule('hpa-gitops-replicas', {
     },
   ],
   silent: [
+    {
+      title: 'the metric dipped there: the fall is the quick turn of the HPA',
+      series: workload({
+        ...stops,
+        hpas: [{ ...back, metrics: [{ target: 60, asks: `${again('8x14 3x2 8', 4)} 8x17` }] }],
+      }),
+    },
+    {
+      title: 'so few are its minimum: a reading that failed for a moment may let it fall there',
+      series: workload({ ...stops, hpas: [{ ...back, min: 3, metrics: [{ target: 60, asks: 8 }] }] }),
+    },
     {
       title: 'a custom target without a generation: an HPA that changes its mind at every pass looks the same',
       series: workload({

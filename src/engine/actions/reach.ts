@@ -84,5 +84,6 @@ export function mayHaveWanted(facts: WorkloadFacts, hpa: HpaFacts, between: Samp
  */
 export function cannotHaveLetFall(facts: WorkloadFacts, hpa: HpaFacts, between: Samples, value: number): boolean {
   const reach = reachOf(facts, hpa, between);
-  return reach !== undefined && value < reach.low && !isWithin(reach, value) && value !== valueAt(hpa.min, between.t1);
+  const min = valueAt(hpa.min, between.t1);
+  return reach !== undefined && min !== undefined && value !== min && value < reach.low && !isWithin(reach, value);
 }

@@ -107,12 +107,21 @@ function kindOf({ labels }: Column): SignalKind | undefined {
   return classify(labels, 'auto')?.kind;
 }
 
+/** True where the same is still told of the same object; a count of the cluster as a whole tells of none. */
+function isStillTold(column: Column, as: readonly Column[]): boolean {
+  const before = classify(column.labels, 'auto');
+  return as.some((one) => {
+    const now = classify(one.labels, 'auto');
+    return now?.kind === before?.kind && now?.object === before?.object;
+  });
+}
+
 /** Reads the hours in the dialect and compares. */
 export function checkDialect(dialect: Dialect, hours: Hours, full: Report): DialectResult {
   const there = hours.columns.map((column, i) => dialect.as(column, i).filter((one) => kindOf(one) !== undefined));
   const set = readSet(there.flat(), hours);
   const less = analyze(set);
-  const gone = kindsOf(hours.columns.filter((column, i) => there[i]?.every((one) => kindOf(one) !== kindOf(column))));
+  const gone = kindsOf(hours.columns.filter((column, i) => !isStillTold(column, there[i] ?? [])));
   const loss: Loss = { title: dialect.title, apply: (whole) => whole, isReason: lacks(gone) };
   const clusters = dialect.clusters ?? [''];
   const results = clusters.map((cluster) => ({

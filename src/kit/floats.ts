@@ -7,9 +7,9 @@ export function isSandboxed(): boolean {
   return !String(globalThis.Float64Array).includes('Float64Array');
 }
 
-/** Numbers in ascending order, as typed arrays sort. */
+/** Numbers in ascending order, as typed arrays sort: -0 comes before 0. */
 function byNumber(a: number, b: number): number {
-  return a - b;
+  return a - b || Number(Object.is(b, -0)) - Number(Object.is(a, -0));
 }
 
 /** An array of this realm with what the product uses of Float64Array. Its views are copies: nobody writes into a view. */

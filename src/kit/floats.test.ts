@@ -3,7 +3,9 @@ import fc from 'fast-check';
 import { Floats, OwnFloats } from './floats';
 
 const Stand = OwnFloats as unknown as Float64ArrayConstructor;
-const numbers = fc.array(fc.oneof(fc.double({ noNaN: true }), fc.constantFrom(0, -0, 1, 10, 9, 1e21)), { maxLength: 40 });
+const numbers = fc.array(fc.oneof(fc.double({ noNaN: true }), fc.constantFrom(0, -0, 1, 10, 9, 1e21)), {
+  maxLength: 40,
+});
 const plain = (values: ArrayLike<number>): number[] => Array.from(values);
 
 test('outside the sandbox it is not used', () => {

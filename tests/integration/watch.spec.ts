@@ -30,8 +30,8 @@ async function sweepOnce(exposition: Exposition, url: string): Promise<Watcher> 
 async function findingsOf({ registry }: Exposition): Promise<string[]> {
   const lines = (await registry.metrics()).split('\n').filter((line) => line.startsWith('truce_finding{'));
   return lines
-    .map((line) => Object.fromEntries([...line.matchAll(/(\w+)="([^"]*)"/g)].map(([, name, value]) => [name, value])))
-    .map((l) => `${l.namespace}/${l.workload} ${l.rule} ${l.severity} ${l.state}`)
+    .map((line) => (name: string) => new RegExp(`[{,]${name}="([^"]*)"`).exec(line)?.[1] ?? '')
+    .map((of) => `${of('namespace')}/${of('workload')} ${of('rule')} ${of('severity')} ${of('state')}`)
     .sort();
 }
 

@@ -8,6 +8,7 @@ import type { Interval } from '../../src/kit/interval';
 import type { Verdict } from '../../src/model/verdict';
 
 interface Named {
+  readonly cluster: string;
   readonly namespace: string;
   readonly name: string;
 }

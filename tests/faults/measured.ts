@@ -8,7 +8,7 @@ export const MEASURED = {
   panelOverFight: "the panel's HPA query fails over a fight of 40 minutes: not judged at every size, never quiet",
   kedaNotScraped: "KEDA's operator is not scraped: nothing of KEDA is called calm, and the exit status is not 0",
   twoClusters:
-    'a label called cluster_id tells two clusters apart: they are not merged into one, but named as colliding',
+    'a label called cluster_id tells two clusters apart: it is found by itself, and each cluster has its own fights',
   everythingTwice:
     'a database without deduplication holds every sample twice: the workloads and their fights are found',
 } as const;

@@ -1,8 +1,9 @@
 /** @jest-environment node */
 // Between zero and running, too often. Far apart, or woken by somebody else, it is another story or none.
+import { analyze } from '../../../analyze';
 import { again } from '../../../../../tests/support/promtool';
-import { testRule } from '../../../../../tests/support/ruleCases';
-import { workload, type WorkloadCase } from '../../../../../tests/support/workload';
+import { everyFinding, testRule } from '../../../../../tests/support/ruleCases';
+import { seriesSet, workload, type WorkloadCase } from '../../../../../tests/support/workload';
 
 /** A consumer that a message wakes: `high` pods for `on` samples, zero for `off`. */
 function consumer(cycles: number, high: number, on: number, off: number, more: Partial<WorkloadCase> = {}) {
@@ -116,4 +117,17 @@ testRule('keda-zero-flap', {
     },
     { title: 'one night of sleep', series: consumer(1, 3, 40, 80) },
   ],
+});
+
+describe('keda-zero-flap and what KEDA exports', () => {
+  const surenessOf = (more: Partial<WorkloadCase>): string | undefined =>
+    everyFinding(analyze(seriesSet(consumer(8, 1, 6, 10, more)))).find((f) => f.rule === 'keda-zero-flap')?.confidence;
+
+  it('is certain where its triggers are exported', () => {
+    expect(surenessOf({})).toBe('certain');
+  });
+
+  it('is only likely where KEDA exports nothing: another writer may have woken it', () => {
+    expect(surenessOf({ scaledObjects: [] })).toBe('likely');
+  });
 });

@@ -50,6 +50,11 @@ function isKedas(facts: Facts, object: ScaledObjectFacts, wake: Action): boolean
   return gitOwnerOf(facts) === undefined || wasActive;
 }
 
+/** KEDA's own series tell of a trigger of this object. */
+function tellsTriggers(object: ScaledObjectFacts): boolean {
+  return object.triggers.some(({ active }) => lastValue(active) !== undefined);
+}
+
 function detectFor(
   facts: Facts,
   object: ScaledObjectFacts,
@@ -104,9 +109,11 @@ export const kedaZeroFlap = defineRule({
         intervals: [d.span],
         rhythm: d.gap,
         actors: [d.object.ref],
-        confidence: 'certain',
+        // Without KEDA's series a wake may be anybody's.
+        confidence: tellsTriggers(d.object) ? 'certain' : 'likely',
         confidenceNotes: [
           'every wake left an edge',
+          tellsTriggers(d.object) ? '' : "KEDA's triggers are not exported: another writer may have woken it",
           lastValue(d.object.cooldown) === undefined ? "cooldown not exported: KEDA's default of 300 s assumed" : '',
         ].filter((n) => n !== ''),
         evidence: [

@@ -31,6 +31,8 @@ export interface Fault {
   readonly deadline?: number;
   /** How far the clock of whoever asks is off, milliseconds. */
   readonly clock?: number;
+  /** What is still asked depends on which answer comes first: the table keeps the first line of what is said. */
+  readonly isRace?: boolean;
 }
 
 const TEN_MINUTES = 600;
@@ -209,6 +211,8 @@ const IN_PART: readonly Fault[] = [
     leaves: 'part',
     says: /Try again in a moment/,
     panel: { leaves: 'all' },
+    // After three failures in a row nothing more is asked.
+    isRace: true,
   },
 ];
 

@@ -1,5 +1,6 @@
 // What the outside may know of a rule: the configuration page, the docs, the query plan. The rule itself lives in engine/rules.
 import type { FindingTrait, RuleId } from './finding';
+import type { ScanId } from './scan';
 import type { SignalKind } from './series';
 
 /** One adjustable number of a rule. */
@@ -31,6 +32,11 @@ export interface RuleDescription {
   readonly traits?: readonly FindingTrait[];
   /** True when what it looks for stands so long that samples minutes apart show it: it is asked at any pace. */
   readonly standsLong?: boolean;
+  /**
+   * Conditions of which at least one holds wherever the rule can fire above info: a large fleet is asked for these, and only
+   * what they name is read.
+   */
+  readonly scans: readonly [ScanId, ...ScanId[]];
   /** Without these the rule cannot judge: the engine does not ask it where one of them is not read. */
   readonly needs: readonly Need[];
   /** Kinds whose absence it draws on (no such object, no request, no owner): these must be read whole. */

@@ -5,6 +5,7 @@ import { nameMissing } from './remedies';
 
 const rule = (id: string, needs: RuleDescription['needs'], helps: RuleDescription['helps'] = []): RuleDescription => ({
   id,
+  scans: ['rewritten'],
   title: id,
   code: 'C99',
   group: 'C',

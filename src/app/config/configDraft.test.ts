@@ -12,6 +12,7 @@ const rules: RuleDescription[] = [
     title: '',
     code: 'A98',
     group: 'A',
+    scans: ['rewritten'],
     needs: [],
     helps: [],
     thresholds: [
@@ -19,7 +20,16 @@ const rules: RuleDescription[] = [
       { key: 'y', ...threshold },
     ],
   },
-  { id: 'b-rule', title: '', code: 'B98', group: 'B', needs: [], helps: [], thresholds: [{ key: 'x', ...threshold }] },
+  {
+    id: 'b-rule',
+    title: '',
+    code: 'B98',
+    group: 'B',
+    scans: ['rewritten'],
+    needs: [],
+    helps: [],
+    thresholds: [{ key: 'x', ...threshold }],
+  },
 ];
 
 test('defaults make a sound draft and come back as nothing', () => {

@@ -7,6 +7,7 @@ const rest = {
   id: 'made-up',
   title: 'A rule for this test',
   code: 'C99',
+  scans: ['rewritten'],
   needs: [],
   helps: [],
   explains: [],

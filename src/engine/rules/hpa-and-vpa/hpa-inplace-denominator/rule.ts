@@ -159,6 +159,7 @@ export const hpaInplaceDenominator = defineRule({
   id: 'hpa-inplace-denominator',
   title: 'In-place resizes move the percentage that the HPA scales on',
   code: 'B2',
+  scans: ['sized-twice', 'evicted'],
   needs: ['hpa.info', 'hpa.desired', 'hpa.status-metric', 'workload.replicas', 'vpa.in-place'],
   reveals: ['hpa.spec-metric'],
   helps: ['vpa.mode', 'vpa.target', 'vpa.in-place-failed'],

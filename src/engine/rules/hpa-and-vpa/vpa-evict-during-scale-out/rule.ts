@@ -134,6 +134,7 @@ export const vpaEvictDuringScaleOut = defineRule({
   id: 'vpa-evict-during-scale-out',
   title: 'The VPA evicts pods while the HPA adds capacity',
   code: 'B3',
+  scans: ['evicted', 'sized-twice'],
   needs: ['hpa.info', 'hpa.desired', 'vpa.evicted', 'workload.ready', 'workload.replicas'],
   helps: ['vpa.target', 'pod.created'],
   thresholds: {

@@ -117,6 +117,7 @@ export const hpaColdstartOvershoot = defineRule({
   id: 'hpa-coldstart-overshoot',
   title: 'Warm-up of fresh pods calls for more pods',
   code: 'C12',
+  scans: ['grew', 'rewritten', 'moved'],
   needs: ['hpa.info', 'hpa.spec-metric', 'usage.cpu', 'pod.owner', 'pod.created', 'pod.request', 'workload.replicas'],
   absences: ['replicaset.created'],
   helps: ['workload.ready', 'hpa.status-metric'],

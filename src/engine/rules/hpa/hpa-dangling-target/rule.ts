@@ -44,6 +44,7 @@ export const hpaDanglingTarget = defineRule({
   id: 'hpa-dangling-target',
   title: 'An HPA points at nothing',
   code: 'C14',
+  scans: ['dangling', 'blind'],
   needs: ['hpa.info', 'workload.replicas', 'hpa.condition'],
   absences: ['workload.replicas'],
   helps: [],

@@ -69,6 +69,7 @@ export const hpaDeadbandLargeFleet = defineRule({
   title: 'The tolerance of an HPA hides whole pods of a large fleet',
   code: 'C15',
   standsLong: true,
+  scans: ['large'],
   needs: ['hpa.info', 'hpa.desired', 'hpa.current', 'hpa.max', 'hpa.status-metric', 'hpa.spec-metric'],
   helps: [],
   thresholds: {

@@ -65,6 +65,7 @@ export const hpaFarFromTarget = defineRule({
   id: 'hpa-far-from-target',
   title: 'An HPA stands far from its target and does not move',
   code: 'C16',
+  scans: ['far-from-target'],
   needs: [
     'hpa.info',
     'hpa.desired',

@@ -275,6 +275,7 @@ export const hpaFlapping = defineRule({
   id: 'hpa-flapping',
   title: 'An HPA keeps adding and removing pods',
   code: 'C1',
+  scans: ['rewritten', 'moved'],
   needs: ['hpa.info', 'hpa.desired', 'hpa.current', 'workload.replicas', 'hpa.status-metric', 'hpa.spec-metric'],
   absences: ['hpa.spec-metric', 'hpa.status-metric'],
   reveals: OTHER_CAUSES,

@@ -80,6 +80,7 @@ export const hpaFloorWaste = defineRule({
   title: 'An HPA never leaves a minimum far above the need',
   code: 'C3',
   standsLong: true,
+  scans: ['idle'],
   needs: ['hpa.info', 'hpa.desired', 'hpa.min', 'hpa.status-metric', 'hpa.spec-metric'],
   helps: ['workload.ready'],
   thresholds: {

@@ -144,6 +144,7 @@ export const hpaLagBudget = defineRule({
   id: 'hpa-lag-budget',
   title: 'From demand to ready pods takes longer than the load waits',
   code: 'C11',
+  scans: ['grew', 'rewritten', 'moved'],
   needs: [
     'hpa.info',
     'workload.replicas',

@@ -95,6 +95,7 @@ export const hpaMetricDominanceFlip = defineRule({
   id: 'hpa-metric-dominance-flip',
   title: 'Two metrics take turns deciding and the workload oscillates',
   code: 'C9',
+  scans: ['rewritten', 'moved'],
   needs: ['hpa.info', 'hpa.spec-metric', 'hpa.status-metric', 'workload.replicas', 'hpa.desired'],
   helps: ['workload.ready'],
   thresholds: {

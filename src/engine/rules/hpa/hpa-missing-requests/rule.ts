@@ -57,6 +57,7 @@ export const hpaMissingRequests = defineRule({
   id: 'hpa-missing-requests',
   title: 'An HPA on utilization, but a container has no request',
   code: 'C6',
+  scans: ['blind', 'metric-missing'],
   needs: ['hpa.info', 'hpa.spec-metric', 'hpa.condition', 'pod.container', 'pod.request', 'hpa.current'],
   absences: ['pod.request', 'pod.container'],
   helps: ['replicaset.created', 'pod.created'],

@@ -37,6 +37,7 @@ export const hpaPartialMetrics = defineRule({
   id: 'hpa-partial-metrics',
   title: 'One dead metric silently blocks scale-in',
   code: 'C7',
+  scans: ['metric-missing'],
   needs: ['hpa.info', 'hpa.spec-metric', 'hpa.status-metric', 'hpa.desired', 'hpa.current'],
   absences: ['hpa.spec-metric', 'hpa.status-metric'],
   helps: ['hpa.condition', 'keda.errors'],

@@ -36,6 +36,7 @@ export const hpaPinnedMax = defineRule({
   id: 'hpa-pinned-max',
   title: 'An HPA stands at its maximum and load still wants more',
   code: 'C2',
+  scans: ['at-maximum'],
   needs: ['hpa.info', 'hpa.desired', 'hpa.max', 'hpa.status-metric', 'hpa.spec-metric', 'hpa.min'],
   reveals: ['hpa.current', 'workload.ready'],
   helps: ['hpa.condition'],

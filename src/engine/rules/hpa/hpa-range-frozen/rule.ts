@@ -106,6 +106,7 @@ export const hpaRangeFrozen = defineRule({
   title: 'An HPA cannot move: its minimum equals its maximum',
   code: 'C4',
   traits: ['paralyses'],
+  scans: ['range-frozen', 'far-from-target', 'at-maximum', 'metric-missing'],
   needs: ['hpa.info', 'hpa.min', 'hpa.max'],
   reveals: ['hpa.condition', 'hpa.desired', 'hpa.spec-metric', 'hpa.status-metric'],
   helps: ['workload.replicas'],

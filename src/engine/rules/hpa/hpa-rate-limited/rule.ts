@@ -104,6 +104,7 @@ export const hpaRateLimited = defineRule({
   id: 'hpa-rate-limited',
   title: 'Scale-up policies of an HPA are too tight for the ramp',
   code: 'C13',
+  scans: ['grew', 'rewritten', 'moved'],
   needs: [
     'hpa.info',
     'hpa.condition',

@@ -66,6 +66,7 @@ export const hpaScalingInactive = defineRule({
   title: 'An HPA cannot read its metrics: nothing scales',
   code: 'C5',
   traits: ['paralyses'],
+  scans: ['blind'],
   needs: ['hpa.info', 'hpa.condition', 'hpa.current'],
   absences: ['workload.ready'],
   helps: ['usage.cpu', 'hpa.status-metric', 'replicaset.created'],

@@ -114,6 +114,7 @@ export const hpaWrongSignal = defineRule({
   id: 'hpa-wrong-signal',
   title: 'Adding pods does not help: the metric does not move',
   code: 'C10',
+  scans: ['rewritten', 'moved', 'grew', 'at-maximum'],
   needs: ['hpa.info', 'hpa.spec-metric', 'hpa.status-metric', 'workload.replicas', 'hpa.desired'],
   helps: ['usage.cpu', 'workload.ready', 'workload.generation'],
   thresholds: {

@@ -137,6 +137,7 @@ export const externalMetricsApiserviceClash = defineRule({
   id: 'external-metrics-apiservice-clash',
   title: 'The external metrics API no longer leads to KEDA: its HPAs are blind',
   code: 'D7',
+  scans: ['metric-missing', 'blind', 'scaler-errors'],
   needs: ['hpa.info', 'hpa.spec-metric', 'hpa.status-metric', 'hpa.current', 'keda.value', 'keda.errors'],
   absences: ['hpa.spec-metric', 'hpa.status-metric'],
   reveals: ['hpa.desired'],

@@ -41,6 +41,7 @@ export const kedaActivationGap = defineRule({
   id: 'keda-activation-gap',
   title: 'KEDA says sleep while the HPA would want pods',
   code: 'D3',
+  scans: ['asleep-with-work'],
   needs: ['workload.replicas', 'keda.active', 'keda.value', 'hpa.spec-metric'],
   helps: ['keda.errors', 'keda.paused'],
   thresholds: {

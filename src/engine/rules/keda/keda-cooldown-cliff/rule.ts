@@ -53,6 +53,7 @@ export const kedaCooldownCliff = defineRule({
   id: 'keda-cooldown-cliff',
   title: "KEDA cuts N to 0 in one step, past the HPA's gentle scale-down",
   code: 'D2',
+  scans: ['rewritten', 'moved', 'grew'],
   needs: ['workload.replicas', { oneOf: ['keda.active', 'scaledobject.condition', 'hpa.condition'] }],
   absences: ['workload.generation'],
   reveals: ['keda.active'],

@@ -163,6 +163,7 @@ export const kedaFallbackOverride = defineRule({
   id: 'keda-fallback-override',
   title: "KEDA's fallback decides on replicas, not the work",
   code: 'D5',
+  scans: ['scaler-errors', 'metric-missing'],
   needs: ['keda.errors', 'keda.value', 'hpa.status-metric', 'hpa.spec-metric', 'hpa.current', 'workload.replicas'],
   reveals: ['hpa.desired', 'workload.generation'],
   helps: ['scaledobject.condition'],

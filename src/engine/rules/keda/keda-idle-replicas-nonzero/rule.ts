@@ -97,6 +97,7 @@ export const kedaIdleReplicasNonzero = defineRule({
   id: 'keda-idle-replicas-nonzero',
   title: "KEDA's idle replicas fight the minimum of its own HPA",
   code: 'D8',
+  scans: ['rewritten', 'moved'],
   needs: ['workload.replicas', 'keda.active', 'hpa.desired', 'hpa.current', 'hpa.min'],
   reveals: ['workload.generation'],
   helps: ['workload.labels', 'scaledobject.info'],

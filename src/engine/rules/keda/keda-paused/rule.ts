@@ -28,6 +28,7 @@ export const kedaPaused = defineRule({
   id: 'keda-paused',
   title: 'A ScaledObject is paused, perhaps forgotten',
   code: 'D6',
+  scans: ['paused'],
   needs: ['keda.paused'],
   helps: ['workload.replicas', 'scaledobject.info', 'hpa.info'],
   thresholds: {

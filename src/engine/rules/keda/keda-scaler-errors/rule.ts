@@ -80,6 +80,7 @@ export const kedaScalerErrors = defineRule({
   id: 'keda-scaler-errors',
   title: 'A KEDA trigger cannot read its source',
   code: 'D4',
+  scans: ['scaler-errors'],
   needs: ['keda.errors'],
   reveals: ['keda.value', 'hpa.spec-metric'],
   helps: ['keda.active', 'hpa.status-metric', 'scaledobject.condition'],

@@ -85,6 +85,7 @@ export const kedaZeroFlap = defineRule({
   id: 'keda-zero-flap',
   title: 'A workload bounces between zero and running',
   code: 'D1',
+  scans: ['rewritten', 'moved'],
   needs: [
     'workload.replicas',
     { oneOf: ['keda.active', 'scaledobject.condition', 'hpa.condition'] },

@@ -123,6 +123,7 @@ export const dualNodeAutoscalers = defineRule({
   title: 'Cluster autoscaler and Karpenter answer the same waiting pods',
   code: 'F7',
   scope: 'cluster',
+  scans: ['nodes', 'waiting'],
   needs: ['nodes.added', 'node.created', 'node.unschedulable'],
   helps: ['nodes.removed', 'node.pool', 'pod.request', 'pod.unschedulable'],
   thresholds: {

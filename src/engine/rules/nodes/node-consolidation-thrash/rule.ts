@@ -322,6 +322,7 @@ export const nodeConsolidationThrash = defineRule({
   title: 'Nodes are removed after scale-in and needed again minutes later',
   code: 'F2',
   scope: 'cluster',
+  scans: ['nodes'],
   needs: ['node.created', 'node.unschedulable'],
   helps: ['nodes.removed', 'nodes.added', 'node.taint', 'node.pool', 'node.info', 'workload.replicas', 'pod.request'],
   thresholds: {

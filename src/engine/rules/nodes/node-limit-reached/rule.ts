@@ -289,6 +289,7 @@ export const nodeLimitReached = defineRule({
   title: 'The node autoscaler may not add nodes while pods wait',
   code: 'F3',
   scope: 'cluster',
+  scans: ['nodes', 'waiting'],
   needs: ['nodes.limit', 'nodes.size'],
   reveals: ['pod.unschedulable', 'pod.owner'],
   helps: [

@@ -42,6 +42,7 @@ export const pdbBlocksDrain = defineRule({
   id: 'pdb-blocks-drain',
   title: 'A budget with zero allowed disruptions blocks drains',
   code: 'F5',
+  scans: ['budget-at-zero'],
   needs: ['pdb.allowed', 'pdb.expected'],
   reveals: ['workload.replicas', 'node.unschedulable', 'pod.request'],
   helps: ['pdb.healthy', 'pod.owner'],

@@ -189,6 +189,7 @@ export const provisionerStampede = defineRule({
   title: 'Many HPAs fire in the same minute and flood the provisioner',
   code: 'F6',
   scope: 'cluster',
+  scans: ['nodes', 'waiting'],
   needs: ['hpa.desired', 'workload.replicas', 'node.created'],
   reveals: ['pod.unschedulable', 'pod.owner', 'hpa.info'],
   helps: ['nodes.added', 'nodes.joined', 'node.pool', 'node.taint', 'node.info', 'pod.request', 'pod.scheduled'],

@@ -49,6 +49,7 @@ export const quotaBlocksScaleOut = defineRule({
   id: 'quota-blocks-scale-out',
   title: 'A quota stops new pods although the HPA wants them',
   code: 'F4',
+  scans: ['quota-full'],
   needs: ['workload.replicas', 'workload.status-replicas', 'quota.limit'],
   reveals: ['pod.request'],
   helps: ['workload.condition', 'hpa.desired', 'pod.unschedulable'],

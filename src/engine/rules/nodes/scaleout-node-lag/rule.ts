@@ -196,6 +196,7 @@ export const scaleoutNodeLag = defineRule({
   id: 'scaleout-node-lag',
   title: 'The HPA added pods, the nodes for them come minutes later',
   code: 'F1',
+  scans: ['waiting', 'grew', 'rewritten', 'moved'],
   needs: ['workload.replicas', 'node.created'],
   reveals: ['pod.unschedulable', 'pod.scheduled', 'node.unschedulable', 'hpa.info', 'hpa.desired'],
   helps: ['nodes.added', 'nodes.joined', 'node.pool', 'node.taint', 'node.info', 'pod.request', 'workload.ready'],

@@ -173,6 +173,7 @@ export const rolloutHpaInflation = defineRule({
   id: 'rollout-hpa-inflation',
   title: 'A deployment makes the HPA scale out without load',
   code: 'G1',
+  scans: ['rewritten', 'moved'],
   needs: ['hpa.info', 'workload.replicas', 'replicaset.created', 'hpa.desired'],
   reveals: ['workload.status-replicas', 'hpa.status-metric', 'hpa.spec-metric'],
   helps: ['workload.updated'],

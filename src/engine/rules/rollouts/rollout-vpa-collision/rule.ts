@@ -61,6 +61,7 @@ export const rolloutVpaCollision = defineRule({
   id: 'rollout-vpa-collision',
   title: 'The VPA evicts pods in the middle of a rollout',
   code: 'G3',
+  scans: ['evicted'],
   needs: ['vpa.evicted', 'replicaset.created', 'workload.replicas'],
   helps: ['workload.updated', 'workload.status-replicas', 'vpa.mode', 'workload.ready'],
   thresholds: {

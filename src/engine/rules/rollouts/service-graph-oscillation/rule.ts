@@ -106,6 +106,7 @@ export const serviceGraphOscillation = defineRule({
   id: 'service-graph-oscillation',
   title: 'Two services scale up and down in turn',
   code: 'G4',
+  scans: ['rewritten', 'moved'],
   needs: ['hpa.info', 'hpa.desired', 'workload.replicas'],
   helps: [],
   thresholds: {

@@ -47,6 +47,7 @@ export const hpaDoubleTarget = defineRule({
   title: 'Two HPAs scale the same workload',
   code: 'A1',
   traits: ['paralyses'],
+  scans: ['shared-target'],
   needs: ['hpa.info', 'hpa.desired', 'hpa.min', 'hpa.max'],
   helps: ['hpa.condition', 'usage.cpu'],
   thresholds: {},

@@ -204,6 +204,7 @@ export const hpaGitopsReplicas = defineRule({
   id: 'hpa-gitops-replicas',
   title: 'Git or a deploy keeps resetting replicas that the autoscaler set',
   code: 'A6',
+  scans: ['rewritten', 'moved'],
   needs: ['hpa.info', 'hpa.desired', 'hpa.current', 'workload.replicas'],
   absences: ['hpa.info', 'hpa.desired', 'hpa.current', 'hpa.min'],
   reveals: ['workload.generation', 'pod.created', 'usage.cpu', 'hpa.spec-metric', 'pod.request'],

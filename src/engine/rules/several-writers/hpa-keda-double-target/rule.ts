@@ -30,6 +30,7 @@ export const hpaKedaDoubleTarget = defineRule({
   title: "A hand-made HPA and KEDA's HPA own the same workload",
   code: 'A3',
   traits: ['paralyses'],
+  scans: ['shared-target'],
   needs: ['hpa.info', 'hpa.desired'],
   helps: ['hpa.labels', 'hpa.condition', 'keda.active', 'scaledobject.info'],
   thresholds: {},

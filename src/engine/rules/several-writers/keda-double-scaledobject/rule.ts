@@ -52,6 +52,7 @@ export const kedaDoubleScaledobject = defineRule({
   id: 'keda-double-scaledobject',
   title: 'Two ScaledObjects scale the same workload',
   code: 'A4',
+  scans: ['shared-target'],
   needs: ['workload.replicas', 'keda.active'],
   helps: ['scaledobject.info', 'hpa.labels', 'workload.generation'],
   thresholds: {

@@ -133,6 +133,7 @@ export const kedaZeroGitops = defineRule({
   id: 'keda-zero-gitops',
   title: 'Self-heal wakes a workload that KEDA put to sleep',
   code: 'A7',
+  scans: ['rewritten', 'moved'],
   needs: ['workload.replicas', 'keda.active', 'hpa.info', 'hpa.desired', 'hpa.current'],
   absences: ['keda.active', 'hpa.desired', 'hpa.current'],
   reveals: ['workload.generation', 'hpa.spec-metric', 'pod.created', 'scaledobject.last-active'],

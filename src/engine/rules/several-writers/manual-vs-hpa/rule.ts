@@ -183,6 +183,7 @@ export const manualVsHpa = defineRule({
   title: 'Somebody scaled by hand and the autoscaler undid it',
   code: 'A9',
   traits: ['once'],
+  scans: ['rewritten', 'moved'],
   needs: ['hpa.info', 'hpa.desired', 'hpa.current', 'workload.replicas'],
   absences: [
     'hpa.info',

@@ -45,6 +45,7 @@ export const replicasFieldRemoved = defineRule({
   id: 'replicas-field-removed',
   title: 'The replicas field was dropped from the manifest and the workload fell to one pod',
   code: 'A8',
+  scans: ['rewritten', 'moved', 'grew'],
   needs: ['hpa.info', 'hpa.desired', 'workload.replicas'],
   absences: ['hpa.info', 'hpa.desired', 'hpa.min', 'replicaset.created', 'workload.generation'],
   reveals: ['hpa.spec-metric', 'hpa.status-metric', 'pod.created'],

@@ -64,6 +64,7 @@ export const scheduledScalerVsHpa = defineRule({
   id: 'scheduled-scaler-vs-hpa',
   title: 'A schedule sets replicas while an autoscaler owns them',
   code: 'A10',
+  scans: ['rewritten', 'moved'],
   needs: ['hpa.info', 'hpa.desired', 'hpa.current', 'workload.replicas'],
   absences: ['hpa.info', 'hpa.desired', 'hpa.current', 'hpa.min', 'replicaset.created'],
   reveals: ['workload.generation'],

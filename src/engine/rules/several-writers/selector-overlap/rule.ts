@@ -227,6 +227,7 @@ export const selectorOverlap = defineRule({
   id: 'selector-overlap',
   title: "Selectors of two workloads find each other's pods",
   code: 'A5',
+  scans: ['shared-stem', 'blind', 'moved', 'grew'],
   needs: ['hpa.info', 'hpa.condition', 'hpa.current'],
   absences: ['hpa.info'],
   reveals: ['usage.cpu'],

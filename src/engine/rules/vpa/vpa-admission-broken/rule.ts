@@ -107,6 +107,7 @@ export const vpaAdmissionBroken = defineRule({
   id: 'vpa-admission-broken',
   title: 'The VPA evicts, but new pods come back with their old size',
   code: 'E5',
+  scans: ['evicted'],
   needs: ['vpa.evicted', 'vpa.target', 'pod.created', 'pod.request'],
   absences: ['pod.created', 'pod.request'],
   helps: ['vpa.admitted', 'vpa.mode', 'limit.range'],

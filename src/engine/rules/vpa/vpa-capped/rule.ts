@@ -114,6 +114,7 @@ export const vpaCapped = defineRule({
   id: 'vpa-capped',
   title: 'The VPA wants more than it may have',
   code: 'E3',
+  scans: ['recommendation-capped'],
   needs: ['vpa.target', 'vpa.uncapped'],
   reveals: ['vpa.mode'],
   helps: ['limit.range', 'pod.oom-killed', 'workload.condition'],

@@ -107,6 +107,7 @@ export const vpaEvictionLoop = defineRule({
   id: 'vpa-eviction-loop',
   title: 'The VPA evicts the same workload every minute and changes nothing',
   code: 'E2',
+  scans: ['evicted'],
   needs: ['vpa.evicted', 'vpa.target', 'pod.created', 'pod.request'],
   reveals: ['workload.replicas'],
   helps: ['limit.range', 'vpa.mode'],

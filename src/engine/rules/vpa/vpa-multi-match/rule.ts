@@ -90,6 +90,7 @@ export const vpaMultiMatch = defineRule({
   id: 'vpa-multi-match',
   title: 'Several VPAs size the same containers',
   code: 'E6',
+  scans: ['sized-twice'],
   needs: ['vpa.target'],
   reveals: ['vpa.mode'],
   helps: ['vpa.evicted'],

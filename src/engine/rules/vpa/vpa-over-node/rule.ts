@@ -40,6 +40,7 @@ export const vpaOverNode = defineRule({
   id: 'vpa-over-node',
   title: 'The recommendation is larger than any node',
   code: 'E4',
+  scans: ['recommendation-over-node'],
   needs: ['vpa.target', 'node.allocatable'],
   reveals: ['vpa.mode'],
   helps: ['pod.unschedulable', 'pod.request'],

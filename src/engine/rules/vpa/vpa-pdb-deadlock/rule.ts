@@ -42,6 +42,7 @@ export const vpaPdbDeadlock = defineRule({
   id: 'vpa-pdb-deadlock',
   title: 'A budget forbids what the VPA wants',
   code: 'E8',
+  scans: ['evicted'],
   needs: ['vpa.eviction-failed'],
   helps: ['pdb.allowed', 'pdb.expected', 'vpa.target'],
   thresholds: {

@@ -74,6 +74,7 @@ export const vpaRecommendationOscillation = defineRule({
   id: 'vpa-recommendation-oscillation',
   title: 'The recommendation swings and pods are resized again and again',
   code: 'E1',
+  scans: ['recommendation-moved', 'evicted'],
   needs: ['vpa.target'],
   reveals: ['vpa.mode', 'pod.request'],
   helps: ['vpa.evicted', 'pod.created'],

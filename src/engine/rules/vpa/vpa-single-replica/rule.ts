@@ -175,6 +175,7 @@ export const vpaSingleReplica = defineRule({
   id: 'vpa-single-replica',
   title: 'A VPA on one replica: never applied, or an outage each time',
   code: 'E7',
+  scans: ['sized-alone', 'evicted'],
   needs: ['vpa.target', 'workload.replicas', 'pod.request'],
   reveals: ['vpa.evicted', 'workload.ready', 'pod.ready', 'vpa.mode'],
   helps: ['vpa.lower', 'vpa.upper', 'pod.created'],

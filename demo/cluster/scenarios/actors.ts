@@ -11,6 +11,7 @@ const ACTORS: Record<string, string> = {
   'keda-zero-gitops': 'gitops keda',
   'replicas-field-removed': 'ci hpa',
   'manual-vs-hpa': 'human hpa',
+  'hands-wake-one': 'human keda',
   'scheduled-scaler-vs-hpa': 'cron hpa',
   'keda-cron-vs-metric': 'keda',
   'hpa-vpa-same-resource': 'hpa vpa',

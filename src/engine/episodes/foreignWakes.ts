@@ -1,13 +1,14 @@
 // Wakes from outside: pods that stand, or stood between two samples, although every trigger of KEDA sleeps. KEDA wakes only
 // for an active trigger (keda: pkg/scaling/executor/scale_scaledobjects.go) and an HPA never leaves 0.
-import { pairs } from '../../kit/array';
-import { lengthOf, type Interval, type Millis } from '../../kit/interval';
-import { median } from '../../kit/stats';
+import { distinct, isPresent, pairs } from '../../kit/array';
+import { lengthOf, overlaps, type Interval, type Millis } from '../../kit/interval';
+import { median, mode } from '../../kit/stats';
 import { runsWhere, samplesIn, valueAt } from '../../model/signal';
 import { isOutside } from '../../model/workload';
-import { sleptThrough } from '../actions/attribute';
+import { outsideWriter, sleptThrough } from '../actions/attribute';
 import type { ScaledObjectFacts } from '../signals/facts';
 import { hiddenWritesIn, type Facts } from './facts';
+import { isOnMark } from './schedules';
 
 /** KEDA puts back to sleep what it did not wake at its next poll. */
 const SOON: Millis = 120_000;
@@ -79,25 +80,54 @@ function isNear(ratio: number): boolean {
   return Math.abs(ratio - Math.max(1, Math.round(ratio))) <= 0.2;
 }
 
-/** The steady time from one wake to the next; undefined for fewer than three, or where they come as they like. */
-function rhythmOf(spans: readonly Interval[]): Millis | undefined {
+/** Five wakes at a steady distance are no chance any more: of any two numbers, two in five are near to a multiple. */
+const STEADY_GAPS = 4;
+
+/** The numbers that samples show of wakes: the edge, what stands, or what KEDA's HPA found before it went to its own. */
+function numbersOf(facts: Facts, spans: readonly Interval[]): number[] {
+  const edges = facts.edges.filter((e) => e.from === 0);
+  return spans.flatMap((span) => {
+    const edge = edges.find((e) => overlaps(e.interval, span));
+    const found = facts.hpas.map((hpa) => valueAt(hpa.current, edge?.interval.to ?? NaN)).find(isPresent);
+    const standing = mode(samplesIn(facts.replicas, span).flatMap(([, r]) => (r > 0 ? [r] : [])))?.value;
+    const number = edge && !isOutside(edge.actor.family) ? found : (edge?.to ?? standing);
+    return number !== undefined && number > 0 ? [number] : [];
+  });
+}
+
+/** One number, seen twice at least: what somebody declares. To 1 anybody wakes. */
+function isDeclared(numbers: readonly number[]): boolean {
+  return numbers.length >= 2 && distinct(numbers).length === 1 && numbers[0] !== 1;
+}
+
+/**
+ * The steady time from one wake to the next. Three or four at one distance may be a person's: they take one and the same
+ * number, or the marks of the wall clock. Undefined where they come as they like.
+ */
+function rhythmOf(spans: readonly Interval[], numbers: readonly number[]): Millis | undefined {
   const gaps = pairs(spans.map((span) => span.to).sort((a, b) => a - b)).map(([a, b]) => b - a);
   const usual = median(gaps);
-  return usual !== undefined && gaps.length >= 2 && gaps.every((gap) => isNear(gap / usual)) ? usual : undefined;
+  const isSteady = usual !== undefined && gaps.length >= 2 && gaps.every((gap) => isNear(gap / usual));
+  const isTool = gaps.length >= STEADY_GAPS || isDeclared(numbers) || spans.every(isOnMark);
+  return isSteady && isTool ? usual : undefined;
 }
 
 export interface ForeignWakes {
   readonly spans: readonly Interval[];
   /** The steady time between them. */
   readonly rhythm: Millis | undefined;
-  /** A few, at times of their own, each over at once: a person, where no label names a tool. */
+  /** A few, at times of their own, each over at once. */
   readonly isAdHoc: boolean;
+  /** A person's: such a few where no label names a tool, or with numbers of their own. */
+  readonly isByHand: boolean;
 }
 
 /** All wakes from outside of a workload with one ScaledObject. */
 export function foreignWakes(facts: Facts, object: ScaledObjectFacts): ForeignWakes {
   const spans = [...standingAwake(facts, object), ...unseenWakes(facts, object), ...visibleWakes(facts, object)];
-  const rhythm = rhythmOf(spans);
+  const numbers = numbersOf(facts, spans);
+  const rhythm = rhythmOf(spans, numbers);
   const isAdHoc = rhythm === undefined && spans.length <= 4 && spans.every((span) => lengthOf(span) <= SOON);
-  return { spans, rhythm, isAdHoc };
+  const isUnnamed = spans.every((span) => outsideWriter(facts, { t0: span.from, t1: span.to }).family === 'external');
+  return { spans, rhythm, isAdHoc, isByHand: isAdHoc && (isUnnamed || distinct(numbers).length > 1) };
 }

@@ -2,7 +2,7 @@
 // interval from its own last round, so that its writes drift: Flux by a jitter of 5 % and by what each round takes
 // (fluxcd/pkg: runtime/jitter), Argo CD by up to a minute (argoproj/argo-cd: server-commands, --app-resync-jitter).
 import { groupBy } from '../../kit/array';
-import { lengthOf, minutes, type Millis } from '../../kit/interval';
+import { lengthOf, minutes, type Interval, type Millis } from '../../kit/interval';
 import { median, sum } from '../../kit/stats';
 import type { Labels } from '../../model/series';
 import type { ForeignWrite } from './foreignWrites';
@@ -54,7 +54,8 @@ function deviation(writes: readonly ForeignWrite[], period: Millis): Millis {
   return Math.max(...phases.map((p) => p.from)) - Math.min(...phases.map((p) => p.to));
 }
 
-function isOnMark({ interval }: ForeignWrite): boolean {
+/** True when a job of a whole five minutes may have written in the interval. */
+export function isOnMark(interval: Interval): boolean {
   const mark = Math.floor((interval.to + SKEW) / MARK) * MARK;
   return interval.from < mark + START;
 }
@@ -79,7 +80,7 @@ function steadyOf(writes: readonly ForeignWrite[], limits: ClockLimits): Steady 
     return undefined;
   }
   const off = deviation(writes, period);
-  const onMarks = off <= limits.tolerance && writes.every(isOnMark);
+  const onMarks = off <= limits.tolerance && writes.every((w) => isOnMark(w.interval));
   // Scrapes keep to the clock too: without any drift they see every write in the same place of their own interval.
   const isSharp = off <= -widthOf(writes) / 2;
   return onMarks || isSharp ? { writes, period, onMarks, isSharp } : undefined;

@@ -119,7 +119,6 @@ export const LEARNT_KEDA: readonly Story[] = [
     expect: 'keda-zero-flap',
     also: ['manual-vs-hpa'],
     learnt: SECOND,
-    known: 'what KEDA undoes within seconds is taken for a writer that heals itself',
     title: 'zero flapping, and a person scales up by hand while it sleeps',
     seconds: 5400,
     allowed: ['keda-cooldown-cliff', 'keda-zero-gitops', 'hpa-flapping'],
@@ -138,6 +137,38 @@ export const LEARNT_KEDA: readonly Story[] = [
           c.scenario(0, 0.1, {
             signals: { queue: signal },
             scaledObjects: [object(c, { pollingInterval: 10 })],
+            writers,
+          }),
+        ],
+      };
+    },
+  }),
+  fight({
+    id: 'hands-wake-one',
+    expect: 'manual-vs-hpa',
+    learnt: FIELD,
+    title: 'a person starts one pod three times while nothing is to do, KEDA puts it back to sleep',
+    seconds: 5400,
+    cast: (c) => {
+      const work: Demand = {
+        kind: 'bursts',
+        base: 0,
+        peak: 3,
+        everySeconds: 9999,
+        forSeconds: 120,
+        offsetSeconds: 120,
+      };
+      const writers: Writer[] = [900, 2100, 4300].map((from) => ({
+        kind: 'scale',
+        family: 'human',
+        replicas: 1,
+        atSeconds: from + c.whole(0, 200),
+      }));
+      return {
+        scenarios: [
+          c.scenario(0, 0.1, {
+            signals: { queue: work },
+            scaledObjects: [object(c, { pollingInterval: 30 })],
             writers,
           }),
         ],

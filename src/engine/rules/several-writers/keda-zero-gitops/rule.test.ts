@@ -93,6 +93,24 @@ testRule('keda-zero-gitops', {
       paces: [1],
     },
     {
+      title: 'four wakes to one number at one distance',
+      series: jobs('0x20 2 0x36 2 0x36 2 0x36 2 0x20', '7x20 8 9x36 10 11x36 12 13x36 14 15x20', { labels: undefined }),
+      severity: 'high',
+      state: 'fighting',
+      actors: ['external', 'keda:jobs'],
+      says: /^Something writes 2, KEDA writes 0/,
+      paces: [1],
+    },
+    {
+      title: 'three wakes between samples, each on a mark of the clock',
+      series: jobs('0x200', '7x59 9x59 11x59 13x20', { labels: undefined }),
+      severity: 'high',
+      state: 'fighting',
+      actors: ['external', 'keda:jobs'],
+      says: /^Something wakes it, KEDA writes 0/,
+      paces: [1],
+    },
+    {
       title: 'nobody knows who, for ten minutes',
       series: jobs('0x10 2x40 0x30', '7x10 8+2x40 90x30', { labels: undefined }),
       severity: 'high',
@@ -118,6 +136,12 @@ testRule('keda-zero-gitops', {
     {
       title: 'woken by hand a few times, at times of its own: a person, and another story',
       series: jobs('0x120', '7x20 9x15 11x48 13x37', { labels: undefined }),
+      with: ['manual-vs-hpa'],
+      paces: [1],
+    },
+    {
+      title: 'a label names Git, and a person takes other numbers at each wake',
+      series: jobs('0x20 3 0x36 5 0x36 2 0x20', '7x20 8 9x36 10 11x36 12 13x20'),
       with: ['manual-vs-hpa'],
       paces: [1],
     },

@@ -72,7 +72,7 @@ function wokenTo(facts: Facts, spans: readonly Interval[]): number | undefined {
 function fightOf(
   facts: Facts,
   object: ScaledObjectFacts,
-  { spans, rhythm, isAdHoc }: ForeignWakes,
+  { spans, rhythm, isAdHoc, isByHand }: ForeignWakes,
   writesZero: boolean,
   context: RuleContext<'minWrites'>
 ): Detection<ZeroGit> | undefined {
@@ -83,7 +83,7 @@ function fightOf(
     return undefined;
   }
   const writer = outsideWriter(facts, { t0: span.from, t1: span.from });
-  if (writer.family === 'external' && isAdHoc) {
+  if (isByHand) {
     return undefined;
   }
   const seen = samplesIn(facts.replicas, span).map(([, r]) => r);
@@ -91,7 +91,7 @@ function fightOf(
     intervals,
     rhythm,
     actors: [writer, object.ref],
-    confidence: facts.generation ? 'certain' : 'likely',
+    confidence: facts.generation && !isAdHoc ? 'certain' : 'likely',
     confidenceNotes: [
       writesZero
         ? 'a trigger was active: KEDA did not put it to sleep'
@@ -150,7 +150,7 @@ export const kedaZeroGitops = defineRule({
     const sleeps = [...standingAsleep(facts, object), ...foreignSleeps(facts, object), ...unseenSleeps(facts, object)];
     return [
       fightOf(facts, object, foreignWakes(facts, object), false, context),
-      fightOf(facts, object, { spans: sleeps, rhythm: undefined, isAdHoc: false }, true, context),
+      fightOf(facts, object, { spans: sleeps, rhythm: undefined, isAdHoc: false, isByHand: false }, true, context),
     ].filter(isPresent);
   },
   // Nobody works while work waits: users feel it.

@@ -104,6 +104,15 @@ testRule('manual-vs-hpa', {
       says: 'Woken by hand 3 times while no trigger was active; KEDA put it back to sleep at its next poll.',
       paces: [1],
     },
+    {
+      title: 'woken three times, by chance at one distance: three are no rhythm',
+      series: asleep('7x20 9x36 11x37 13x26'),
+      severity: 'medium',
+      state: 'ended',
+      actors: ['human', 'keda:jobs'],
+      says: /^Woken by hand 3 times/,
+      paces: [1],
+    },
   ],
   silent: [
     { title: 'one surplus pair of writes on a sleeping workload', series: asleep('7x40 9x80') },

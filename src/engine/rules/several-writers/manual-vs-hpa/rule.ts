@@ -6,7 +6,6 @@ import { median } from '../../../../kit/stats';
 import { clockInterval } from '../../../../kit/moment';
 import { duration, number, times } from '../../../../kit/text';
 import { lastValue } from '../../../../model/signal';
-import { outsideWriter } from '../../../actions/attribute';
 import { foreignWakes, type ForeignWakes } from '../../../episodes/foreignWakes';
 import type { ScalerRef, WorkloadRef } from '../../../../model/workload';
 import { isProven, type ForeignWrite } from '../../../episodes/foreignWrites';
@@ -40,7 +39,7 @@ interface Manual {
 }
 
 const HOUR = 3_600_000;
-const NONE: ForeignWakes = { spans: [], rhythm: undefined, isAdHoc: false };
+const NONE: ForeignWakes = { spans: [], rhythm: undefined, isAdHoc: false, isByHand: false };
 
 /** Numbers that somebody declares: written again and again, with deploys, or in every sample. */
 function declared(facts: Facts): number[] {
@@ -143,13 +142,12 @@ function awakeByMinimum(workload: WorkloadRef, object: string): Remedy[] {
   ];
 }
 
-/** Wakes by hand in the quiet: a few, at times of their own, with no label of a tool. KEDA cuts them to 0 at its next poll. */
+/** Wakes by hand in the quiet: a few, at times or with numbers of their own. KEDA cuts them to 0 at its next poll. */
 function wokenByHand(facts: Facts, perHour: number): Array<Detection<Manual>> {
   const [object, ...others] = facts.scaledObjects;
-  const { spans, isAdHoc } = object && others.length === 0 ? foreignWakes(facts, object) : NONE;
+  const { spans, isByHand } = object && others.length === 0 ? foreignWakes(facts, object) : NONE;
   const span = hull(spans);
-  const isUnnamed = span && outsideWriter(facts, { t0: span.from, t1: span.from }).family === 'external';
-  if (!object || !span || !isUnnamed || !isAdHoc || spans.length < 2) {
+  if (!object || !span || !isByHand || spans.length < 2) {
     return [];
   }
   const several = spans.length >= perHour && lengthOf(span) <= HOUR;

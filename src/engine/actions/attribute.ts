@@ -7,9 +7,10 @@ import type { ScalerRef } from '../../model/workload';
 import { PATIENCE, SYNC } from '../signals/clocks';
 import { followsDeploy, gitOwnerOf, type HpaFacts, type ScaledObjectFacts, type WorkloadFacts } from '../signals/facts';
 import { ratioAt, TOLERANCE } from '../signals/proposal';
+import { COPIES_WITHIN, wishedLately } from '../signals/standsBehind';
 import { mayHaveWanted, reachOf } from './reach';
 
-/** A jump beyond this multiple of what the ratio asks for is not the HPA's (docs/attribution.md, test 17). */
+/** A jump beyond this multiple of what the ratio asks for is not the HPA's (docs/attribution.md, test 19). */
 const FAR_ABOVE = 1.4;
 /** Default down window of the HPA plus a sync (--horizontal-pod-autoscaler-downscale-stabilization). */
 const STABILIZATION = 330_000;
@@ -233,8 +234,23 @@ function stoodBefore(facts: WorkloadFacts, hpa: HpaFacts, edge: ReplicaEdge): bo
 }
 
 /**
+ * An HPA on a custom resource writes the number there, and the operator copies it to what stands behind, some minutes later
+ * maybe. Where the HPA has wanted it for longer, somebody had taken it away.
+ */
+function copiedByOperator(facts: WorkloadFacts, views: readonly HpaView[], edge: ReplicaEdge): Attribution | undefined {
+  const wisher = views.find((v) => wishedLately(v.hpa.desired, edge.t1, facts.scrape, edge.to));
+  if (!wisher) {
+    return undefined;
+  }
+  const before = samplesIn(wisher.hpa.desired, { from: edge.t0 - COPIES_WITHIN, to: edge.t1 });
+  return before.every(([, wish]) => wish === edge.to)
+    ? named(wisher.hpa.ref, 'restore', 'inferred', 'the operator wrote again what it had wanted all along')
+    : named(wisher.hpa.ref, 'scale', 'inferred', 'the operator copied what it wants, or wanted shortly before');
+}
+
+/**
  * D moved to b and C followed within the interval: two passes between scrapes, or an accepted foreign write
- * (docs/attribution.md, tests 13 to 17).
+ * (docs/attribution.md, tests 15 to 19).
  */
 function followedByHpa(facts: WorkloadFacts, views: readonly HpaView[], edge: ReplicaEdge): Attribution | undefined {
   const kept = views.find((v) => v.d0 === edge.to && v.d1 === edge.to);
@@ -333,7 +349,7 @@ export function attribute(facts: WorkloadFacts, edge: ReplicaEdge): Attribution 
   if (facts.hpas.length === 0 && facts.scaledObjects.length === 0) {
     return named(outsideWriter(facts, edge), 'write', 'observed', 'no autoscaler is on this workload');
   }
-  const hpaWrite = edge.to > 0 ? writtenByHpa(views, edge) : undefined;
+  const hpaWrite = edge.to > 0 && !facts.behind ? writtenByHpa(views, edge) : undefined;
   if (hpaWrite) {
     return { ...hpaWrite, wokenBy: wokenFromOutside(facts, edge) };
   }
@@ -348,6 +364,10 @@ export function attribute(facts: WorkloadFacts, edge: ReplicaEdge): Attribution 
   }
   if (edge.to === 0) {
     return sleep(facts, edge);
+  }
+  const copied = facts.behind ? copiedByOperator(facts, views, edge) : undefined;
+  if (copied) {
+    return copied;
   }
   const answered = isRollout ? views.find((v) => v.d1 === edge.to && v.c1 === edge.to && v.d0 !== edge.to) : undefined;
   if (

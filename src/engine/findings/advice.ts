@@ -3,12 +3,16 @@ import type { Fix } from '../../model/fix';
 import type { Impact } from '../../model/finding';
 import type { Facts } from '../episodes/facts';
 import { toFixes } from '../remedies/remedy';
+import { doubtOf } from '../signals/standsBehind';
 import type { Detection, Rule } from '../rules/defineRule';
 
 /** Why a link between the objects of a workload is concluded, not read; undefined where every one was read. */
-function doubtIn({ hpas, vpas, scaledObjects }: Facts, { actors }: Detection<unknown>): string | undefined {
+function doubtIn({ behind, hpas, vpas, scaledObjects }: Facts, { actors }: Detection<unknown>): string | undefined {
   const isActor = (family: string, name: string): boolean =>
     actors.some((actor) => actor.family === family && actor.name === name);
+  if (behind) {
+    return doubtOf(behind);
+  }
   const hpa = hpas.find(({ isInferred, isOwnerInferred }) => isInferred || isOwnerInferred);
   if (hpa) {
     return hpa.isInferred

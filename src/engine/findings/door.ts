@@ -1,9 +1,12 @@
 // The door between facts and rules: a rule is asked only where what it needs was read. It does not decide that itself.
 import { isPresent } from '../../kit/array';
+import type { Confidence } from '../../model/finding';
 import { compareKnowledge, type Knowledge, type Unjudged } from '../../model/knowledge';
 import { kindsOfNeed, neededKinds } from '../../model/rule';
 import { knowledgeOf, untoldAbsences, type Known } from '../predicates/absence';
 import { withJoins } from '../signals/joins';
+import type { Behind } from '../signals/facts';
+import { doubtOf } from '../signals/standsBehind';
 import type { SignalKind } from '../../model/series';
 import { CORE_KINDS } from '../../model/verdict';
 import type { Facts } from '../episodes/facts';
@@ -123,6 +126,19 @@ function lessSure<D>(detection: Detection<D>, { knowledge }: Known): Detection<D
   };
 }
 
+/** From the surest down. */
+const CONFIDENCES: readonly Confidence[] = ['certain', 'likely', 'possible'];
+
+/** Read off what seems to stand behind a custom resource: no surer than that link. */
+function asConcluded<D>(detection: Detection<D>, behind: Behind): Detection<D> {
+  const isSurer = CONFIDENCES.indexOf(detection.confidence) < CONFIDENCES.indexOf(behind.confidence);
+  return {
+    ...detection,
+    confidence: isSurer ? behind.confidence : detection.confidence,
+    confidenceNotes: [...detection.confidenceNotes, doubtOf(behind)],
+  };
+}
+
 /**
  * False when nothing can be said of the workload at all. What is missing here and there leaves the rest standing; a cluster
  * has no replicas of its own.
@@ -155,7 +171,9 @@ export function askRule(rule: Rule, facts: Facts, context: RuleContext): Ruling 
     return { rule, detections, unjudged: toUnjudged(rule, [...thin.all, ...coarseOf(rule, facts)]) };
   }
   const { needs } = thin;
-  return { rule, detections: needs ? detections.map((detection) => lessSure(detection, needs)) : detections };
+  const { behind } = facts;
+  const told = needs ? detections.map((detection) => lessSure(detection, needs)) : detections;
+  return { rule, detections: behind ? told.map((detection) => asConcluded(detection, behind)) : told };
 }
 
 /** The rules that were not judged on a workload. */

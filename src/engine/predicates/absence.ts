@@ -18,9 +18,12 @@ export function knowledgeOf(need: Need, facts: WorkloadFacts): Known {
   return { kinds, knowledge: known.at(-1) ?? READ };
 }
 
-/** Targets that kube-state-metrics exports nothing of: their own series cannot be read, only those of their HPA. */
+/**
+ * Targets that kube-state-metrics exports nothing of: their own series cannot be read, only those of their HPA, or of what
+ * seems to stand behind them.
+ */
 function isBeyondExport(kind: SignalKind, facts: WorkloadFacts): boolean {
-  return facts.replicasAreProxy && /^(workload|replicaset)\./.test(kind);
+  return (facts.replicasAreProxy || facts.behind !== undefined) && /^(workload|replicaset)\./.test(kind);
 }
 
 /** The kinds among `needs`, and those that join them, whose absence cannot be drawn on. */

@@ -217,6 +217,17 @@ export interface RolloutFacts {
   readonly evidence: SignalKind;
 }
 
+/** What seems to stand behind a custom resource that an HPA scales, and what its numbers prove (standsBehind.ts). */
+export interface Behind {
+  readonly kind: string;
+  readonly name: string;
+  /** Numbers of the HPA that it took over, and excursions from which it came back to them. */
+  readonly copied: number;
+  readonly returned: number;
+  /** How sure that makes any finding at most. */
+  readonly confidence: 'likely' | 'possible';
+}
+
 export interface WorkloadFacts {
   readonly workload: WorkloadRef;
   /** As a scaler's series tells it, `apps/v1`; undefined where none does. */
@@ -230,7 +241,9 @@ export interface WorkloadFacts {
    */
   readonly end: UnixMs;
   readonly scrape: Millis;
-  /** spec.replicas; for custom targets the HPA's current replicas stand in for it. */
+  /** What seems to stand behind a scaled custom resource: replicas, generation, pods and rollouts are then of that. */
+  readonly behind?: Behind;
+  /** spec.replicas; for custom targets that of what stands behind them, else the HPA's current replicas stand in for it. */
   readonly replicas: Signal | undefined;
   readonly replicasAreProxy: boolean;
   readonly generation: Signal | undefined;

@@ -7,7 +7,16 @@ import type { Labels, Series, SeriesSet, SignalKind } from '../../model/series';
 import type { Signal } from '../../model/signal';
 import type { Knows } from '../../model/knowledge';
 import { workloadKey, type WorkloadRef } from '../../model/workload';
-import type { SweepFacts, HpaFacts, NodeFacts, ScaledObjectFacts, UntoldHpa, VpaFacts, WorkloadFacts } from './facts';
+import type {
+  Behind,
+  SweepFacts,
+  HpaFacts,
+  NodeFacts,
+  ScaledObjectFacts,
+  UntoldHpa,
+  VpaFacts,
+  WorkloadFacts,
+} from './facts';
 import { PATIENCE } from './clocks';
 import { readHpas, type Target } from './readHpas';
 import { podsOf, untoldRollouts, readPods, type PodIndex } from './readPods';
@@ -17,6 +26,7 @@ import { fallbackSpans } from './fallbackSpans';
 import { readScaledObjects } from './readScaledObjects';
 import { readVpas, seenAtWork } from './readVpas';
 import { knowledgeReader, type KnowledgeAt } from './knowledge';
+import { knowingBehind, readBehind } from './readBehind';
 
 /** Scrape interval when nothing tells it. */
 const DEFAULT_SCRAPE = 30_000;
@@ -93,6 +103,8 @@ interface Corner {
   readonly untold: { readonly hpas: readonly string[]; readonly scaledObjects: readonly string[] };
   readonly vpas: ReadonlyArray<Named<VpaFacts>>;
   readonly scaledObjects: ReadonlyArray<Named<ScaledObjectFacts>>;
+  /** By the name of an HPA on a custom resource. */
+  readonly behind: ReadonlyMap<string, Behind>;
   readonly pods: PodIndex;
   readonly unschedulable: ReadonlyMap<string, Series>;
   readonly nodes: NodeFacts;
@@ -154,19 +166,26 @@ function withFallback(object: ScaledObjectFacts, hpas: readonly HpaFacts[]): Sca
 
 function readWorkload(ref: WorkloadRef, corner: Corner, set: SeriesSet, scrape: number): WorkloadFacts {
   const toSignal = signalReader(scrape);
-  const find = (kind: SignalKind): Series | undefined =>
-    corner.series.get(kind)?.find((s) => s.object === ref.name && (s.attributes.kind ?? ref.kind) === ref.kind);
   const mine = <T>(named: ReadonlyArray<Named<T>>): T[] =>
     named.filter((n) => n.target.kind === ref.kind && n.target.name === ref.name).map((n) => n.facts);
   const hpas = mine(corner.hpas);
+  const behind = hpas.map((hpa) => corner.behind.get(hpa.name)).find(isPresent);
+  // Whose numbers these are: its own, or those of what its operator writes.
+  const object = behind ? { ...ref, kind: behind.kind, name: behind.name } : ref;
+  const find = (kind: SignalKind): Series | undefined =>
+    corner.series
+      .get(kind)
+      ?.find((s) => s.object === object.name && (s.attributes.kind ?? object.kind) === object.kind);
   const scalers = [...corner.hpas, ...corner.scaledObjects, ...corner.vpas].filter(
     ({ target }) => target.kind === ref.kind && target.name === ref.name
   );
   const replicas = toSignal(find('workload.replicas'));
   const proxy = ref.kind === 'Deployment' || ref.kind === 'StatefulSet' ? undefined : hpas[0]?.current;
+  const isProxied = !replicas && proxy !== undefined;
+  const own = corner.knowledge(object);
   const updated = toSignal(find('workload.updated'));
   const statusReplicas = toSignal(find('workload.status-replicas'));
-  const owned = podsOf(corner.pods, ref, set.range, scrape);
+  const owned = podsOf(corner.pods, object, set.range, scrape);
   // Pods of one name that follow each other are one here: these series know them by name.
   const names = distinct(owned.pods.map((pod) => pod.name));
   const labels = labelsOf(
@@ -175,32 +194,34 @@ function readWorkload(ref: WorkloadRef, corner: Corner, set: SeriesSet, scrape: 
   return {
     workload: ref,
     apiVersion: scalers.map(({ target }) => target.api).find(isPresent),
-    knows: knowingTargets(corner.knowledge(ref), hpas, corner.untold),
+    knows: knowingTargets(isProxied ? knowingBehind(own, corner.knowledge) : own, hpas, corner.untold),
     range: set.range,
     end: replicas?.times.at(-1) ?? corner.end,
     scrape,
+    ...(behind ? { behind } : {}),
     replicas: replicas ?? proxy,
-    replicasAreProxy: !replicas && proxy !== undefined,
+    replicasAreProxy: isProxied,
     generation: toSignal(find('workload.generation')),
     ready: toSignal(find('workload.ready')),
     statusReplicas,
     updated,
-    replicaFailure: toSignal(find('workload.condition')),
+    replicaFailure: behind ? undefined : toSignal(find('workload.condition')),
     labels,
     hpas,
     vpas: mine(corner.vpas).map((vpa) => seenAtWork(vpa, owned.pods)),
-    scaledObjects: mine(corner.scaledObjects).map((object) => withFallback(object, hpas)),
+    scaledObjects: mine(corner.scaledObjects).map((scaled) => withFallback(scaled, hpas)),
     ...owned,
     rollouts: sortBy(
       [...owned.rollouts, ...untoldRollouts(updated, statusReplicas, owned.rollouts, scrape)],
       (r) => r.at
     ),
-    unschedulable: names.flatMap((pod) => {
+    // What keeps pods from coming is told once, of the object that makes them.
+    unschedulable: (behind ? [] : names).flatMap((pod) => {
       const signal = toSignal(corner.unschedulable.get(pod));
       return signal ? [{ ...signal, pod }] : [];
     }),
     budgets: budgetsOf(corner.series, ref.name, replicas ?? proxy, toSignal),
-    quotas: quotasOf(corner.series, toSignal),
+    quotas: behind ? [] : quotasOf(corner.series, toSignal),
     limits: limitsOf(corner.series),
     nodes: corner.nodes,
     maxUnavailable: find('workload.max-unavailable')?.values.at(-1),
@@ -246,6 +267,7 @@ function readCorner(
     untold: { hpas: untoldIn(hpas), scaledObjects: untoldIn(scaledObjects) },
     vpas: readVpas(byKind, toSignal),
     scaledObjects: toldIn(scaledObjects),
+    behind: readBehind(byKind, { hpas, scaledObjects, toSignal, scrape, knowledge }),
     pods: readPods(byKind),
     unschedulable: new Map((byKind.get('pod.unschedulable') ?? []).map((s) => [s.object, s])),
     nodes,

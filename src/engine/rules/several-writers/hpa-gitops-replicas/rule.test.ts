@@ -35,8 +35,29 @@ const stops = {
 };
 const back = { name: 'web', current: `${again('8x17 3', 4)} 8x17` };
 
+/** A custom resource that an HPA scales, and the Deployment that its operator writes. */
+const collector = { kind: 'OpenTelemetryCollector', name: 'gateway' };
+const behind = { ns: 'observe', name: 'gateway-collector', scrape: '30s' };
+const dips = `${again('6x17 2', 4)} 6x17`;
+const wants6 = { name: 'gateway', min: 2, target: collector, desired: '6x89', current: '6x89' };
+const load = '6x39 7x39 8x39 7x39 6x39 5x39';
+const follows = { name: 'gateway', min: 2, target: collector, desired: load, current: `6 ${load}` };
+
 testRule('hpa-gitops-replicas', {
   fires: [
+    {
+      title: 'an operator writes its minimum to the Deployment behind a scaled custom resource',
+      series: workload({
+        ...behind,
+        replicas: dips,
+        hpas: [{ ...wants6, metrics: [{ target: 60, status: `${again('60x17 35', 4)} 35 60x16` }] }],
+      }),
+      severity: 'high',
+      state: 'fighting',
+      actors: ['external', 'hpa:gateway'],
+      says: 'Two objects, one number: the HPA writes 6 to OpenTelemetryCollector gateway, and Deployment gateway-collector, which seems to stand behind it, is set to 2 every 10 min: 4 times.',
+      paces: [1],
+    },
     {
       title: 'no sample shows the number, and no metric ever asked for so few',
       series: workload({ ...stops, hpas: [{ ...back, metrics: [{ target: 60, asks: 8 }] }] }),
@@ -155,6 +176,18 @@ testRule('hpa-gitops-replicas', {
     },
   ],
   silent: [
+    {
+      title: 'a healthy operator copies each number to what stands behind the resource, at once',
+      series: workload({ ...behind, replicas: load, hpas: [follows] }),
+    },
+    {
+      title: 'or two minutes later',
+      series: workload({ ...behind, replicas: '6x43 7x39 8x39 7x39 6x39 5x35', hpas: [follows] }),
+    },
+    {
+      title: 'a sibling of a like name that is scaled by its own schedule',
+      series: workload({ ...behind, replicas: dips, hpas: [wants6] }),
+    },
     {
       title: 'the metric dipped there: the fall is the quick turn of the HPA',
       series: workload({

@@ -6,7 +6,7 @@ import { median } from '../../../../kit/stats';
 import { clockInterval } from '../../../../kit/moment';
 import { count, duration, number } from '../../../../kit/text';
 import { valueAt } from '../../../../model/signal';
-import type { ScalerRef } from '../../../../model/workload';
+import type { ScalerRef, WorkloadRef } from '../../../../model/workload';
 import { isProven, type ForeignWrite } from '../../../episodes/foreignWrites';
 import { schedulesIn, tells } from '../../../episodes/schedules';
 import { hiddenWritesIn, type Facts } from '../../../episodes/facts';
@@ -14,7 +14,7 @@ import { whileWriting } from '../../../episodes/whileWriting';
 import { outsideWriter } from '../../../actions/attribute';
 import { isFailing } from '../../../signals/proposal';
 import { demandRow, hiddenRow, row, share, typical } from '../../evidence';
-import { defineRule, type Detection, type RuleContext } from '../../defineRule';
+import { defineRule, type Detection, type RuleContext, type Story } from '../../defineRule';
 import { reconcilersAt } from '../../../predicates/reconcilers';
 import { standingMismatches, type Standing } from '../../../predicates/standing';
 import { side, Who } from '../../../../model/actorWords';
@@ -22,6 +22,8 @@ import { lines } from '../../../remedies/command';
 import { showWriters } from '../../../remedies/look';
 import { scaleTo } from '../../../remedies/target';
 import { stopGitOps, showGitOps, gitYieldsReplicas } from '../../../remedies/gitOps';
+import { confirmOperator, operatorYields } from '../../../remedies/operatorBehind';
+import type { Behind } from '../../../signals/facts';
 
 interface Reset {
   readonly value: number;
@@ -200,6 +202,18 @@ function whoMayItBe(d: Reset, hidden: number): string | undefined {
   return `Nobody exports who writes. About every ${duration(distance)}, and at no time of the clock, as does: ${reconcilersAt(distance).join('; ')}.`;
 }
 
+/** Two objects, one number: the HPA scales a custom resource, and something writes what stands behind it. */
+function besideOperator(d: Reset, { kind, name }: WorkloadRef, behind: Behind, every: string): Story {
+  const object = `${behind.kind} ${behind.name}`;
+  return {
+    summary: `Two objects, one number: the HPA writes ${number(d.wish)} to ${kind} ${name}, and ${object}, which seems to stand behind it, is set to ${d.value}${every}: ${count(Math.max(1, d.resets), 'time')}.`,
+    detail: `First candidate: the operator that writes ${object}, with a minimum or a default of its own at each reconcile. Somebody who resets spec.replicas of ${kind} ${name} looks the same.`,
+    label: 'Operator × HPA on replicas',
+    causeKey: 'operator-writes-replicas',
+    causeTitle: 'An operator writes its own number to what it manages',
+  };
+}
+
 export const hpaGitopsReplicas = defineRule({
   id: 'hpa-gitops-replicas',
   title: 'Git or a deploy keeps resetting replicas that the autoscaler set',
@@ -257,6 +271,9 @@ export const hpaGitopsReplicas = defineRule({
     const hidden = impact.hiddenWrites ?? 0;
     const rate = Math.round(hidden / Math.max(1, lengthOf(d.span) / 60_000));
     const every = d.rhythm === undefined ? '' : ` every ${duration(d.rhythm)}`;
+    if (facts.behind) {
+      return besideOperator(d, facts.workload, facts.behind, every);
+    }
     const summary =
       d.kind === 'self-heal'
         ? `${writer} writes ${d.value}, the HPA writes ${number(d.wish)}: ${count(Math.max(rate, 1), 'write')} a minute, none visible in the samples.`
@@ -271,42 +288,51 @@ export const hpaGitopsReplicas = defineRule({
       causeTitle: d.kind === 'deploy' ? 'Deploys write spec.replicas' : `${writer} writes spec.replicas back`,
     };
   },
-  confirm: (_, facts) => ({
-    command: lines(showWriters(facts), ...showGitOps(facts.labels)),
-    expect:
-      'beside kube-controller-manager a manager of Git, of CI or of an operator that wrote without `scale`, minutes ago',
-  }),
-  fix: ({ details: d }, facts) => [
-    {
-      title:
-        d.kind === 'deploy'
-          ? 'Set the floor while you fix the manifest'
-          : d.writer.family === 'external'
-            ? 'Stop whoever applies it'
-            : 'Stop the self-heal',
-      term: 'now',
-      why: 'The HPA takes the workload back at its next pass (15 s).',
-      command: d.kind === 'deploy' ? scaleTo(facts, d.wish) : stopGitOps(facts.labels),
-      price:
-        d.kind === 'deploy'
-          ? 'Holds until the next deploy.'
-          : 'Drift of the whole application stays uncorrected meanwhile.',
-      undo:
-        d.kind === 'deploy' ? 'Nothing to undo: the HPA decides on.' : 'Set selfHeal to true again, or flux resume.',
-      verify: 'The generation stands still for 2 min; desired equals spec in two samples (30 s).',
-    },
-    {
-      title: d.writer.family === 'external' ? 'Let the manifest yield the replicas' : 'Let Git yield the replicas',
-      term: 'for-good',
-      why: `${
-        d.writer.family === 'external'
-          ? 'Where an operator applies it, leave replicas out of its custom resource. '
-          : ''
-      }Both parts are needed: without the option the difference is hidden, yet a sync still writes. Then drop replicas from the manifest by server-side apply: a client-side apply would write 1 once.`,
-      patches: [gitYieldsReplicas(facts, facts.labels)],
-      price: 'Git no longer says how many; the floor is minReplicas of the HPA.',
-      undo: 'Remove both entries and set selfHeal to true.',
-      verify: 'No write by others for two sync intervals of the tool, and across one deploy.',
-    },
-  ],
+  confirm: ({ details: d }, facts) =>
+    facts.behind
+      ? confirmOperator(facts, facts.behind, d.value)
+      : {
+          command: lines(showWriters(facts), ...showGitOps(facts.labels)),
+          expect:
+            'beside kube-controller-manager a manager of Git, of CI or of an operator that wrote without `scale`, minutes ago',
+        },
+  fix: ({ details: d }, facts) => {
+    if (facts.behind) {
+      const isMinimum = facts.hpas.some((hpa) => valueAt(hpa.min, d.span.to) === d.value);
+      return operatorYields(facts, facts.behind, { value: d.value, isMinimum });
+    }
+    return [
+      {
+        title:
+          d.kind === 'deploy'
+            ? 'Set the floor while you fix the manifest'
+            : d.writer.family === 'external'
+              ? 'Stop whoever applies it'
+              : 'Stop the self-heal',
+        term: 'now',
+        why: 'The HPA takes the workload back at its next pass (15 s).',
+        command: d.kind === 'deploy' ? scaleTo(facts, d.wish) : stopGitOps(facts.labels),
+        price:
+          d.kind === 'deploy'
+            ? 'Holds until the next deploy.'
+            : 'Drift of the whole application stays uncorrected meanwhile.',
+        undo:
+          d.kind === 'deploy' ? 'Nothing to undo: the HPA decides on.' : 'Set selfHeal to true again, or flux resume.',
+        verify: 'The generation stands still for 2 min; desired equals spec in two samples (30 s).',
+      },
+      {
+        title: d.writer.family === 'external' ? 'Let the manifest yield the replicas' : 'Let Git yield the replicas',
+        term: 'for-good',
+        why: `${
+          d.writer.family === 'external'
+            ? 'Where an operator applies it, leave replicas out of its custom resource. '
+            : ''
+        }Both parts are needed: without the option the difference is hidden, yet a sync still writes. Then drop replicas from the manifest by server-side apply: a client-side apply would write 1 once.`,
+        patches: [gitYieldsReplicas(facts, facts.labels)],
+        price: 'Git no longer says how many; the floor is minReplicas of the HPA.',
+        undo: 'Remove both entries and set selfHeal to true.',
+        verify: 'No write by others for two sync intervals of the tool, and across one deploy.',
+      },
+    ];
+  },
 });

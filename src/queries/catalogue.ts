@@ -13,7 +13,7 @@ export interface SignalSpec {
   readonly kind: SignalKind;
   /** RE2 pattern of the metric names, anchored by the reader. The first alternative is the name to show people. */
   readonly pattern: string;
-  /** What kube-state-metrics 1.x called it: read where it stands, never shown. */
+  /** What kube-state-metrics 1.x called it, names joined by `|`: read where it stands, never shown. */
   readonly old?: string;
   readonly group: SignalGroup;
   readonly read: ReadMode;
@@ -235,6 +235,7 @@ export const CATALOGUE: readonly SignalSpec[] = [
   {
     kind: 'hpa.labels',
     pattern: 'kube_horizontalpodautoscaler_labels',
+    old: 'kube_hpa_labels',
     group: 'hpa',
     read: 'last',
     object: HPA,
@@ -338,6 +339,7 @@ export const CATALOGUE: readonly SignalSpec[] = [
   {
     kind: 'pod.request',
     pattern: 'kube_pod_container_resource_requests',
+    old: 'kube_pod_container_resource_requests_cpu_cores|kube_pod_container_resource_requests_memory_bytes',
     group: 'pods',
     read: 'last',
     object: ['pod'],
@@ -422,7 +424,10 @@ export const CATALOGUE: readonly SignalSpec[] = [
     ...policy('quota.limit', 'kube_resourcequota', ['resourcequota']),
     attributes: { resource: ['resource'], type: ['type'] },
   },
-  node('node.allocatable', 'kube_node_status_allocatable', 'last', RESOURCES),
+  {
+    ...node('node.allocatable', 'kube_node_status_allocatable', 'last', RESOURCES),
+    old: 'kube_node_status_allocatable_cpu_cores|kube_node_status_allocatable_memory_bytes',
+  },
   {
     kind: 'limit.range',
     pattern: 'kube_limitrange',
@@ -493,6 +498,11 @@ export function specOf(kind: SignalKind): SignalSpec | undefined {
 /** All names that are read for a kind, as an RE2 pattern. */
 export function patternOf({ pattern, old }: SignalSpec): string {
   return old === undefined ? pattern : `${pattern}|${old}`;
+}
+
+/** True for a series with a name that only kube-state-metrics 1.x gave to an HPA: what else it names otherwise is there too. */
+export function isOldName(name: string): boolean {
+  return name.startsWith('kube_hpa_');
 }
 
 /** The names under which the kind is exported today, one for each kind of object; of custom resources the one that we advise. */

@@ -28,9 +28,9 @@ function kindOfWorkload(labels: Labels): string {
   return labels.statefulset === undefined ? 'Deployment' : 'StatefulSet';
 }
 
-/** One of the shapes of VPA series puts the resource into the name (docs/signals.md, "VPA"). */
+/** One of the shapes of VPA series puts the resource into the name (docs/signals.md, "VPA"), and so did kube-state-metrics 1.x. */
 function resourceFromName(name: string): string {
-  return name.endsWith('_cpu') ? 'cpu' : name.endsWith('_memory') ? 'memory' : '';
+  return /_cpu(_cores)?$/.test(name) ? 'cpu' : /_memory(_bytes)?$/.test(name) ? 'memory' : '';
 }
 
 function attributesOf(spec: SignalSpec, labels: Labels, name: string): Labels {

@@ -14,6 +14,8 @@ export interface PlannedQuery {
   readonly expr: string;
   readonly kinds: readonly SignalKind[];
   readonly kind?: SignalKind;
+  /** The name of the metric, where it says more than the kind: the answer may have lost it. */
+  readonly metric?: string;
   /** The namespaces that it asks for; absent means all. */
   readonly namespaces?: readonly string[];
   /** Seconds between points, for queries on a grid. */
@@ -98,19 +100,30 @@ function rawQueries(group: SignalGroup, scope: PlanScope): PlannedQuery[] {
 }
 
 /** One query per metric: the name of a computed result cannot be relied on (docs/signals.md, "Two databases"). */
+function lastQuery(name: string, spec: SignalSpec, scope: PlanScope): PlannedQuery[] {
+  return selectorsFor(name, spec, scope).map((text, j) => ({
+    id: `${name}-${j}`,
+    expr: `last_over_time(${text}[${lengthOfRange(scope)}])`,
+    kinds: [spec.kind],
+    kind: spec.kind,
+    ...placeOf(scope),
+  }));
+}
+
 function lastQueries(groups: readonly SignalGroup[], scope: PlanScope): PlannedQuery[] {
   const specs = CATALOGUE.filter((spec) => groups.includes(spec.group) && spec.read === 'last');
-  return specs.flatMap((spec) =>
-    spec.pattern.split('|').flatMap((name, i) =>
-      selectorsFor(name, spec, scope).map((text, j) => ({
-        id: `${spec.kind}-${i}-${j}`,
-        expr: `last_over_time(${text}[${lengthOfRange(scope)}])`,
-        kinds: [spec.kind],
-        kind: spec.kind,
-        ...placeOf(scope),
-      }))
-    )
-  );
+  return specs.flatMap((spec) => spec.pattern.split('|').flatMap((name) => lastQuery(name, spec, scope)));
+}
+
+/** What is read once and had other names in kube-state-metrics 1.x: asked only where its names of HPAs came (`isOldName`). */
+export function oldQueries(scope: PlanScope): PlannedQuery[] {
+  return CATALOGUE.filter((spec) => spec.read === 'last').flatMap((spec) => {
+    // The resource stands in the name there, and is no label to choose by.
+    const old = { ...spec, matchers: undefined };
+    const place = spec.clusterWide === true ? { ...scope, namespaces: [] } : scope;
+    const names = spec.old?.split('|') ?? [];
+    return names.flatMap((metric) => lastQuery(metric, old, place).map((query) => ({ ...query, metric })));
+  });
 }
 
 /** Who is scaled and how many there are: small, asked first. */

@@ -1,17 +1,24 @@
 // The questions of the capability probe: one count per signal, one sample of an HPA.
 import type { Interval } from '../kit/interval';
 import type { Labels, SignalKind } from '../model/series';
-import { CATALOGUE, metricNameOf, specOf, type SignalSpec } from './catalogue';
+import { CATALOGUE, metricNameOf, patternOf, specOf, type SignalSpec } from './catalogue';
 import { anyOf, selector, window } from './selector';
 
 /** Kinds whose series are many and whose presence follows from another kind of the same object. */
 const SKIPPED: ReadonlySet<SignalKind> = new Set(['pod.request', 'pod.owner', 'usage.cpu']);
 
+/** Any series of a kind. Where an old name says more than the kind, it has no label for what the matchers choose. */
+function anySeries(spec: SignalSpec): string {
+  return spec.old !== undefined && spec.read === 'last'
+    ? `${selector(spec.pattern, [spec.matchers])} or ${selector(spec.old, [])}`
+    : selector(patternOf(spec), [spec.matchers]);
+}
+
 /** One question per kind: is there any series now. */
 export function presenceQueries(): Array<{ id: string; expr: string; kind: SignalKind }> {
   return CATALOGUE.filter((spec) => !SKIPPED.has(spec.kind)).map((spec) => ({
     id: spec.kind,
-    expr: `count(${selector(spec.pattern, [spec.matchers])})`,
+    expr: `count(${anySeries(spec)})`,
     kind: spec.kind,
   }));
 }
@@ -22,7 +29,7 @@ export function presenceQueries(): Array<{ id: string; expr: string; kind: Signa
  */
 export function elsewhereQuery(kinds: readonly SignalKind[]): string {
   const pattern = CATALOGUE.filter((spec) => kinds.includes(spec.kind))
-    .map((spec) => spec.pattern)
+    .map(patternOf)
     .join('|');
   return `count by (__name__) (${selector(`(?:${pattern})`, [])})`;
 }
@@ -56,7 +63,7 @@ export function identityQueries(range: Interval): Array<{ id: string; expr: stri
 /** One series of one HPA, with all its labels. */
 export function sampleQuery(): string {
   const spec = specOf('hpa.desired') as SignalSpec;
-  return `topk(1, ${spec.pattern})`;
+  return `topk(1, ${selector(patternOf(spec), [])})`;
 }
 
 /** Raw samples of the series with these labels over ten minutes. */
@@ -65,5 +72,5 @@ export function scrapeQuery(labels: Labels): string {
   const matchers = Object.entries(labels)
     .filter(([name]) => name !== '__name__')
     .map(([name, value]) => anyOf(name, [value]));
-  return `${selector(spec.pattern, matchers)}[10m]`;
+  return `${selector(patternOf(spec), matchers)}[10m]`;
 }

@@ -1,6 +1,7 @@
 // Set-ups that keep a part of kube-state-metrics only, as their makers ship them: which names come through, by what they
 // are recognized, and how another name is added. Facts read in the public lists, see `source`; docs/dialects.md shows them.
 import type { Labels } from '../model/series';
+import { isOldName } from './catalogue';
 
 export interface Setup {
   readonly id: string;
@@ -130,8 +131,32 @@ const GOOGLE: Setup = {
     `Google's curated packages take no further names: run kube-state-metrics yourself with a ClusterPodMonitoring whose metricRelabeling keeps: ${names.join('|')}`,
 };
 
+/** The last kube-state-metrics before 2.0; its names of HPAs (`kube_hpa_*`) stand here as they are called today. */
+const KSM_1: Setup = {
+  id: 'ksm-1',
+  title: 'kube-state-metrics 1.9',
+  source: 'kubernetes/kube-state-metrics: internal/store and docs of tag v1.9.8',
+  isSeen: ({ __name__: name = '' }) => isOldName(name),
+  keeps: [
+    'kube_deployment_(labels|metadata_generation|spec_replicas|spec_strategy_rollingupdate_max_unavailable)',
+    'kube_deployment_status_(condition|replicas|replicas_available|replicas_updated)',
+    'kube_horizontalpodautoscaler_(labels|spec_max_replicas|spec_min_replicas|spec_target_metric)',
+    'kube_horizontalpodautoscaler_status_(condition|current_replicas|desired_replicas)',
+    'kube_limitrange',
+    'kube_node_.*',
+    'kube_pod_(container_info|container_resource_requests|container_status_last_terminated_reason|created|owner)',
+    'kube_pod_status_(scheduled_time|unschedulable)',
+    'kube_poddisruptionbudget_.*',
+    'kube_replicaset_.*',
+    'kube_resourcequota',
+    'kube_statefulset_.*',
+    'kube_verticalpodautoscaler_.*',
+  ],
+  add: (names) => `Run kube-state-metrics v2.8 or newer: version 1 has no ${names.join(', ')}`,
+};
+
 /** All set-ups with a list of their own. */
-export const SETUPS: readonly Setup[] = [GRAFANA, AZURE, GOOGLE];
+export const SETUPS: readonly Setup[] = [GRAFANA, AZURE, GOOGLE, KSM_1];
 
 /** Ids of the set-ups that series with these labels come from. */
 export function setupsOf(labels: readonly Labels[]): string[] {

@@ -128,8 +128,9 @@ export class Inquiry {
       return;
     }
     query.kinds.forEach((kind) => this.asked.add(kind));
-    for (const { labels, times, values } of answer.series) {
+    for (const { labels: told, times, values } of answer.series) {
       if (times.length > 0) {
+        const labels = query.metric === undefined ? told : { ...told, __name__: query.metric };
         this.reads.push({ labels, times, values, ...(query.kind && { kind: query.kind }) });
       }
     }

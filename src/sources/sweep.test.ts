@@ -1,5 +1,6 @@
 /** @jest-environment node */
 // A sweep over a database in memory: what one failed query leaves, what a slow one holds up, what a large fleet costs.
+import { DIALECTS } from '../../tests/support/dialects';
 import { readColumns } from '../../tests/support/recordedSource';
 import { fakeDatabase, type Behaviour, type Stored } from '../../tests/support/fakeDatabase';
 import { RECORDED, recording } from '../../tests/support/truth';
@@ -56,6 +57,33 @@ test('brings what the rules need, and they speak', async () => {
   );
   expect(set.failed).toEqual([]);
 });
+
+test.each([['ksm-1.9'], ['ksm-1.9-old-names']])(
+  'as %s names them, requests and allocatable are read as today, and nobody else is asked for old names',
+  async (id) => {
+    const dialect = DIALECTS.find((one) => one.id === id);
+    const plain = storedOf(['gitops-between']);
+    const old = plain.flatMap((one, i) =>
+      (dialect?.as({ ...one, times: [...one.times], values: [...one.values] }, i) ?? []).map((c) => ({
+        labels: c.labels,
+        times: Float64Array.from(c.times),
+        values: Float64Array.from(c.values),
+      }))
+    );
+    const told = (set: SeriesSet): string[] =>
+      set.series
+        .filter(({ kind }) => ['pod.request', 'node.allocatable', 'hpa.labels', 'hpa.max'].includes(kind))
+        .map(({ kind, object, attributes: { container, resource }, values }) =>
+          [kind, object, container, resource, ...values].join(' ')
+        )
+        .sort();
+    const asked: string[] = [];
+    const today = await sweep({ sees: ({ expr }) => asked.push(expr) }, {}, {}, plain);
+    expect(asked.filter((expr) => /^last_over_time.*_cpu_cores/.test(expr))).toEqual([]);
+    expect(told(today).filter((text) => text.startsWith('pod.request')).length).toBeGreaterThan(0);
+    expect(told(await sweep({}, {}, {}, old))).toEqual(told(today));
+  }
+);
 
 test('a cluster is asked for under the label that its series carry', async () => {
   const asked: string[] = [];

@@ -3,8 +3,8 @@
 import type { Interval, Millis } from '../kit/interval';
 import { duration } from '../kit/text';
 import type { Labels, Series, SeriesSet, SignalKind } from '../model/series';
-import { kindsOf, mainQueries, nodeQueries, usageQueries, type PlanScope } from '../queries/plan';
-import { CATALOGUE } from '../queries/catalogue';
+import { kindsOf, mainQueries, nodeQueries, oldQueries, usageQueries, type PlannedQuery, type PlanScope } from '../queries/plan';
+import { CATALOGUE, isOldName } from '../queries/catalogue';
 import { specOfMetric } from '../queries/classify';
 import { elsewhereQuery, identityQueries } from '../queries/probeQueries';
 import { takeCensus, worthReading, type Census } from './census';
@@ -102,6 +102,11 @@ async function clusterLabelOf(inquiry: Inquiry, { cluster, clusterLabel, range }
   return labelOfCluster(seen, cluster);
 }
 
+/** What every chunk asks of the whole cluster is asked once. */
+function distinctTexts(queries: readonly PlannedQuery[]): PlannedQuery[] {
+  return [...new Map(queries.map((query) => [query.expr, query])).values()];
+}
+
 /** Where a cluster may stand under one of several labels, the selectors let through what has none of them. */
 function isOf(cluster: string | undefined, series: Series): boolean {
   return cluster === undefined || cluster === '' || series.cluster === cluster;
@@ -122,6 +127,9 @@ async function sweep(inquiry: Inquiry, request: SweepRequest): Promise<SeriesSet
   inquiry.reads = [];
   kindsOf(main).forEach((kind) => inquiry.asked.add(kind));
   await inquiry.ask(main, range);
+  if (inquiry.reads.some(({ labels }) => isOldName(labels.__name__ ?? ''))) {
+    await inquiry.ask(distinctTexts(chunks.flatMap((chunk) => oldQueries({ ...scope, namespaces: chunk }))), range);
+  }
   const told = chooseClusterLabel(inquiry.reads, clusterLabel);
   const blind = namespacesNeedingUsage(inquiry.classified(told));
   ON_DEMAND.forEach((kind) => inquiry.asked.add(kind));

@@ -75,8 +75,12 @@ function twoClusters(first: Labels, second: Labels): Dialect['as'] {
   return (column) => [labelled(column, first), twin(column, second)];
 }
 
+function setupOf(id: string): Setup {
+  return SETUPS.find((one) => one.id === id) as Setup;
+}
+
 function keepList(id: string, more: (column: Column) => Labels): Pick<Dialect, 'setup' | 'source' | 'as'> {
-  const setup = SETUPS.find((one) => one.id === id) as Setup;
+  const setup = setupOf(id);
   return {
     setup,
     source: setup.source,
@@ -104,6 +108,41 @@ function vpaNamed(pattern: (kind: string, resource: string) => string, hasMode: 
 
 const STATUS = 'verticalpodautoscaler_status_recommendation_containerrecommendations';
 const KSM_SNIPPET = 'kubernetes/kube-state-metrics#2041; the same snippet in many charts and guides';
+
+const KSM_1 = 'kubernetes/kube-state-metrics: internal/store and docs of tag v1.9.8';
+/** Resources, the only ones before 1.4, whose names version 1 put into the name of the metric. */
+const OLD_RESOURCES: Readonly<Record<string, string>> = { cpu: '_cpu_cores', memory: '_memory_bytes' };
+/** What 1.4 to 1.9 added. */
+const SINCE_1_4 =
+  /^kube_(deployment_status_condition|horizontalpodautoscaler_(spec_target_metric|status_condition)|pod_container_status_last_terminated_reason|pod_status_(scheduled_time|unschedulable)|poddisruptionbudget_.*|replicaset_owner|statefulset_status_update_revision)$/;
+
+/**
+ * kube-state-metrics 1.9.
+ * @param isGeneric whether requests come under today's name too, as they do since 1.4 unless a list keeps the old ones only
+ */
+function ksm1({ isGeneric }: { readonly isGeneric: boolean }): Dialect['as'] {
+  return (column) => {
+    const name = nameOf(column);
+    const { horizontalpodautoscaler: hpa, ...rest } = without(column, ['uid']).labels;
+    const bare = { ...column, labels: rest };
+    if (!isKsm(column)) {
+      return [column];
+    }
+    if (!isKeptBy(setupOf('ksm-1'), name)) {
+      return [];
+    }
+    if (hpa !== undefined) {
+      const old = name.replace('kube_horizontalpodautoscaler_', 'kube_hpa_');
+      return [without(renamed(bare, old, { hpa }), ['container'])];
+    }
+    if (!/^kube_(pod_container_resource_requests|node_status_allocatable)$/.test(name)) {
+      return [bare];
+    }
+    const suffix = OLD_RESOURCES[column.labels.resource ?? ''];
+    const old = suffix === undefined ? [] : [without(renamed(bare, name + suffix), ['resource', 'unit'])];
+    return [...(isGeneric ? [bare] : []), ...old];
+  };
+}
 
 /** KEDA as its older versions exported it (kedacore/keda: pkg/metricscollector/prommetrics.go of each tag). */
 function keda(version: number): Dialect['as'] {
@@ -330,30 +369,31 @@ export const DIALECTS: readonly Dialect[] = [
     ],
   },
   {
-    id: 'ksm-1',
+    id: 'ksm-1.9',
     title: 'kube-state-metrics 1.9',
-    differs: '`kube_hpa_*` with label `hpa`, no target and no metrics of an HPA, requests under other names',
-    source: 'kubernetes/kube-state-metrics: v1.9.7, docs/horizontalpodautoscaler-metrics.md, docs/pod-metrics.md',
+    differs:
+      '`kube_hpa_*` with label `hpa`, no target of an HPA, no current metrics; requests under two names; pods without `uid`; no custom resources but the VPA',
+    source: KSM_1,
     scrape: 30,
-    as: (column) => {
-      const name = nameOf(column);
-      if (
-        /^kube_horizontalpodautoscaler_(info|status_target_metric)$|^kube_poddisruptionbudget|_ready_time$/.test(name)
-      ) {
-        return [];
-      }
-      const resource = /^kube_pod_container_resource_requests$|^kube_node_status_allocatable$/.test(name);
-      const suffix = column.labels.resource === 'cpu' ? '_cpu_cores' : '_memory_bytes';
-      const { horizontalpodautoscaler: hpa, ...rest } = column.labels;
-      return hpa === undefined
-        ? [resource ? renamed(column, name + suffix) : column]
-        : [
-            renamed(
-              { ...column, labels: { ...rest, hpa } },
-              name.replace('kube_horizontalpodautoscaler_', 'kube_hpa_')
-            ),
-          ];
-    },
+    setup: setupOf('ksm-1'),
+    as: ksm1({ isGeneric: true }),
+  },
+  {
+    id: 'ksm-1.9-old-names',
+    title: 'kube-state-metrics 1.9, a keep list of that time',
+    differs: 'the same, requests and allocatable only as `…_cpu_cores` and `…_memory_bytes`',
+    source: `${KSM_1}: deprecated names, which the rules and dashboards of that time asked for`,
+    scrape: 30,
+    setup: setupOf('ksm-1'),
+    as: ksm1({ isGeneric: false }),
+  },
+  {
+    id: 'ksm-1.3',
+    title: 'kube-state-metrics 1.3',
+    differs: 'the old names alone; no conditions, no budgets, no owners of ReplicaSets, no VPA',
+    source: 'kubernetes/kube-state-metrics: collectors and documentation of tag v1.3.1',
+    scrape: 30,
+    as: (column) => (SINCE_1_4.test(nameOf(column)) || isVpa(column) ? [] : ksm1({ isGeneric: false })(column, 0)),
   },
   {
     id: 'vpa-customresource',

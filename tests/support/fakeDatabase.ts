@@ -77,8 +77,13 @@ function evaluate(stored: readonly Stored[], expr: string, at: number): RawSerie
   if (/^(count|max|sum) by/.test(expr)) {
     return countBy(found, expr, at);
   }
+  // The name of a computed result cannot be relied on: here it is gone.
   return /^last_over_time/.test(expr)
-    ? found.map((one) => ({ labels: one.labels, times: Float64Array.of(at), values: one.values.slice(-1) }))
+    ? found.map(({ labels: { __name__: _, ...labels }, values }) => ({
+        labels,
+        times: Float64Array.of(at),
+        values: values.slice(-1),
+      }))
     : found.map((one) => within(one, at - windowOf(expr), at));
 }
 

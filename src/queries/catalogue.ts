@@ -500,9 +500,9 @@ export function patternOf({ pattern, old }: SignalSpec): string {
   return old === undefined ? pattern : `${pattern}|${old}`;
 }
 
-/** True for a series with a name that only kube-state-metrics 1.x gave to an HPA: what else it names otherwise is there too. */
+/** True for a name that only kube-state-metrics 1.x gave: what else it names otherwise is there too. */
 export function isOldName(name: string): boolean {
-  return name.startsWith('kube_hpa_');
+  return /^kube_(hpa_.+|.+_cpu_cores|.+_memory_bytes)$/.test(name);
 }
 
 /** The names under which the kind is exported today, one for each kind of object; of custom resources the one that we advise. */

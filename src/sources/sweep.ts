@@ -3,7 +3,15 @@
 import type { Interval, Millis } from '../kit/interval';
 import { duration } from '../kit/text';
 import type { Labels, Series, SeriesSet, SignalKind } from '../model/series';
-import { kindsOf, mainQueries, nodeQueries, oldQueries, usageQueries, type PlannedQuery, type PlanScope } from '../queries/plan';
+import {
+  kindsOf,
+  mainQueries,
+  nodeQueries,
+  oldQueries,
+  usageQueries,
+  type PlannedQuery,
+  type PlanScope,
+} from '../queries/plan';
 import { CATALOGUE, isOldName } from '../queries/catalogue';
 import { specOfMetric } from '../queries/classify';
 import { elsewhereQuery, identityQueries } from '../queries/probeQueries';

@@ -56,7 +56,7 @@ export function dialectsResults(measured: ReadonlyMap<string, Measured>): string
   );
   return `## What stands
 
-Findings above \`info\` of the places that were read: both recordings (30 s), and one life each of stories of the corpus. Where a set-up holds two clusters, they count in each.
+Findings above \`info\` of the places that were read: both recordings (30 s), and a life of each story of the corpus (\`--only\` and \`--every\` take a part). Where a set-up holds two clusters, they count in each.
 
 | set-up | places | stand | not judged, with the remedy | neither |
 |---|---|---|---|---|

@@ -322,14 +322,18 @@ function wokenFromOutside(facts: WorkloadFacts, edge: ReplicaEdge): ScalerRef | 
   return edge.from === 0 && isSure && (edge.writes ?? 0) >= 2 ? outsideWriter(facts, edge) : undefined;
 }
 
+/** Every trigger that tells was idle as the interval began: what woke within it came after the poll that wrote. */
+function sleptBefore(object: ScaledObjectFacts, { t0 }: ReplicaEdge): boolean {
+  const told = object.triggers.filter((t) => t.active !== undefined);
+  return told.length > 0 && told.every((t) => valueAt(t.active, t0) === 0);
+}
+
 /**
  * KEDA's idleReplicaCount: a number from 1 to below the minimum, written while every trigger sleeps, as far as is told (keda:
  * pkg/scaling/executor/scale_scaledobjects.go). Git may want such a number too: a label that names it comes first.
  */
 function restByKeda(facts: WorkloadFacts, views: readonly HpaView[], edge: ReplicaEdge): Attribution | undefined {
-  const object = facts.scaledObjects.find(
-    (o) => (isUntold(o) || wasIdle(o, edge, facts.scrape)) && !wasActive(o, edge, facts.scrape)
-  );
+  const object = facts.scaledObjects.find((o) => isUntold(o) || sleptBefore(o, edge));
   const below = views.some((v) => v.hpa.scaledObject === object?.name && v.min !== undefined && edge.to < v.min);
   return object && below && edge.to < edge.from && outsideWriter(facts, edge).family === 'external'
     ? named(object.ref, 'sleep', 'inferred', 'every trigger was idle, and KEDA writes its idle replicas at each poll')

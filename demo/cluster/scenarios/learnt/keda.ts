@@ -107,7 +107,7 @@ export const LEARNT_KEDA: readonly Story[] = [
     learnt: SECOND,
     title: 'idle at 1 below a minimum of 3, work in between',
     fromSeconds: 60,
-    allowed: ['hpa-flapping', 'keda-zero-flap', 'hpa-gitops-replicas'],
+    allowed: ['hpa-flapping', 'keda-zero-flap'],
     cast: (c) => {
       const signal: Demand = { kind: 'bursts', base: 0, peak: 28, everySeconds: 1100, forSeconds: 300 };
       const scaled = object(c, { minReplicaCount: 3, idleReplicaCount: 1, triggers: [queue(10)] });

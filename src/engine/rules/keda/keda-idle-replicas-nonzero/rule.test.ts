@@ -1,9 +1,13 @@
 /** @jest-environment node */
 // KEDA writes its idle number, its own HPA the minimum: told from Git by the label, and by a rest while a trigger is awake.
+import { storyOf, type Story } from '../../../../../demo/cluster';
+import { recordLife } from '../../../../../tests/evaluate/recordLife';
 import { again } from '../../../../../tests/support/promtool';
-import { testRule } from '../../../../../tests/support/ruleCases';
+import { everyFinding, testRule } from '../../../../../tests/support/ruleCases';
+import { readSimulated } from '../../../../../tests/support/simulatedSource';
 import { testStories } from '../../../../../tests/support/storyCases';
 import { workload } from '../../../../../tests/support/workload';
+import { analyze } from '../../../index';
 
 const worker = { ns: 'shop', name: 'worker', replicas: '2x120', generation: '5+2x120' };
 const hpa = {
@@ -100,3 +104,10 @@ testRule('keda-idle-replicas-nonzero', {
 });
 
 testStories('keda-idle-replicas-nonzero');
+
+test('a trigger that wakes within the interval wakes after the poll that wrote: no second writer is made of it', () => {
+  const { series, range } = recordLife(storyOf('idle-after-work') as Story, 0);
+  const rules = everyFinding(analyze(readSimulated(series, range))).map(({ rule }) => rule);
+  expect(rules).toContain('keda-idle-replicas-nonzero');
+  expect(rules).not.toContain('hpa-gitops-replicas');
+});

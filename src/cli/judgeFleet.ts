@@ -7,6 +7,8 @@ import { unjudgedRules, unreadOf } from './reading';
 
 export interface FleetAnswer {
   readonly report: Report;
+  /** Why nothing at all can be said; then the report says nothing either. */
+  readonly problem?: string;
   /** What was asked for and not read, a line each. */
   readonly unread: readonly string[];
   /** Kinds that were not judged everywhere, where that was asked for; a line each. */
@@ -39,6 +41,7 @@ export function judgeFleet(set: SeriesSet, { namespaces, strict }: FleetQuestion
   const problem = unable(set);
   return {
     report,
+    ...(problem !== undefined && { problem }),
     unread: problem === undefined ? unreadOf(set, report, namespaces) : [problem],
     unjudged: strict ? unjudgedRules(report) : [],
   };

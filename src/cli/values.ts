@@ -16,6 +16,17 @@ export function readSeconds(flag: string, text: string, limits: { least: number;
     : fail(`--${flag} "${cleanMessage(text)}" is not a number of seconds between ${limits.least} and ${limits.most}.`);
 }
 
+/**
+ * A whole number within limits.
+ * @param flag its name, for the message
+ */
+export function readCount(flag: string, text: string, limits: { least: number; most: number }): Result<number> {
+  const number = /^\d{1,7}$/.test(text) ? Number(text) : NaN;
+  return number >= limits.least && number <= limits.most
+    ? ok(number)
+    : fail(`--${flag} "${cleanMessage(text)}" is not a number between ${limits.least} and ${limits.most}.`);
+}
+
 /** The address of a database. */
 export function readUrl(text: string | undefined): Result<string> {
   if (text === undefined) {

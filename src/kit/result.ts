@@ -14,6 +14,19 @@ export function fail<E>(error: E): { readonly ok: false; readonly error: E } {
   return { ok: false, error };
 }
 
+/** All values under their names, or the first reason. */
+export function allOk<T extends object>(parts: { readonly [Key in keyof T]: Result<T[Key]> }): Result<T> {
+  const values: Partial<T> = {};
+  for (const key of Object.keys(parts) as Array<keyof T>) {
+    const part = parts[key];
+    if (!part.ok) {
+      return part;
+    }
+    values[key] = part.value;
+  }
+  return ok(values as T);
+}
+
 /** Throws when a case of a closed union was forgotten. */
 export function assertNever(value: never): never {
   throw new Error(`Unhandled case: ${JSON.stringify(value)}`);

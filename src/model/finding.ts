@@ -70,6 +70,8 @@ export interface Finding {
   /** Stable for the same story: rule and workload, and what else it is about. */
   readonly id: string;
   readonly rule: RuleId;
+  /** What it is about beside the workload, where the rule tells several things apart: a pool of nodes, `karpenter/spot`. */
+  readonly about?: string;
   /** As the rule declares them; none when absent. */
   readonly traits?: readonly FindingTrait[];
   readonly title: string;

@@ -1,13 +1,20 @@
-// Reports as series, by prom-client. A database that fails keeps its last findings for as long as a window: what is not read
-// is not over; how old they are says truce_sweep_last_timestamp_seconds.
+// Reports as series, by prom-client, bounded in number. A database that fails keeps its last findings for as long as a window:
+// what is not read is not over; how old they are says truce_sweep_last_timestamp_seconds.
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { groupBy, sortBy } from '../kit/array';
 import type { Millis } from '../kit/interval';
 import { SEVERITIES, type Confidence, type Finding, type Impact } from '../model/finding';
 import type { Report } from '../model/report';
-import type { WorkloadRef } from '../model/workload';
-import type { CountedWrite } from './countWrites';
-import { WATCH_SERIES, type WatchSeriesId } from './series';
+import { WATCH_SERIES, type WatchSeriesId } from '../queries/watchSeries';
+import { placeOf, type Labels, type SweepAnswer, type SweepName } from './sweepAnswer';
+import { metricOf, WriteCounters } from './writeCounters';
+
+/** How much gets labels of its own, for each sweep. */
+export interface Bounds {
+  readonly findings: number;
+  /** Workloads with counters of writes. */
+  readonly workloads: number;
+}
 
 export type SweepResult = 'whole' | 'incomplete' | 'failed';
 
@@ -27,13 +34,8 @@ const IMPACTS = [
 
 const SURENESS: Readonly<Record<Confidence, number>> = { possible: 1, likely: 2, certain: 3 };
 
-type GaugeId = Exclude<WatchSeriesId, 'writes' | 'sweeps' | 'duration'>;
-type Labels = Record<string, string>;
+type GaugeId = Exclude<WatchSeriesId, 'writes' | 'writesLeftOut' | 'sweeps' | 'duration'>;
 type Row = readonly [GaugeId, Labels, number];
-
-function placeOf({ cluster, namespace, kind, name }: WorkloadRef): Labels {
-  return { cluster, namespace, workload_kind: kind, workload: name };
-}
 
 /** Above info, the most severe first; those with the same severity in a fixed order. */
 function exposed(findings: readonly Finding[]): Finding[] {
@@ -58,62 +60,56 @@ function counted<T>(id: GaugeId, items: readonly T[], labelsOf: (item: T) => Lab
 export class Exposition {
   public readonly registry = new Registry();
   private readonly gauges: ReadonlyMap<GaugeId, Gauge>;
-  private readonly writes: Counter;
+  private readonly writes: WriteCounters;
   private readonly sweeps: Counter;
   private readonly duration: Histogram;
-  /** What each database told last, so that it can be taken back without touching the others. */
+  /** What each sweep told last, so that it can be taken back without touching the others. */
   private readonly told = new Map<string, ReadonlyArray<readonly [Gauge, Labels]>>();
 
-  /** @param most findings of one database that get labels of their own */
-  public constructor(private readonly most: number) {
+  public constructor(private readonly bounds: Bounds) {
     const registers = [this.registry];
-    const own = ({ name, help, labels }: (typeof WATCH_SERIES)[WatchSeriesId]) => ({
-      name,
-      help,
-      labelNames: labels,
-      registers,
-    });
-    const { writes, sweeps, duration, ...gauges } = WATCH_SERIES;
-    this.writes = new Counter(own(writes));
-    this.sweeps = new Counter(own(sweeps));
-    this.duration = new Histogram({ ...own(duration), buckets: BUCKETS });
-    this.gauges = new Map(Object.entries(gauges).map(([id, one]) => [id as GaugeId, new Gauge(own(one))]));
+    const { writes: _w, writesLeftOut: _l, sweeps, duration, ...gauges } = WATCH_SERIES;
+    this.writes = new WriteCounters(bounds.workloads, registers);
+    this.sweeps = new Counter({ ...metricOf(sweeps), registers });
+    this.duration = new Histogram({ ...metricOf(duration), registers, buckets: BUCKETS });
+    this.gauges = new Map(
+      Object.entries(gauges).map(([id, one]) => [id as GaugeId, new Gauge({ ...metricOf(one), registers })])
+    );
   }
 
   /** Counts a sweep, whatever came of it. */
-  public count(source: string, result: SweepResult, took: Millis): void {
-    this.sweeps.inc({ source, result });
-    this.duration.observe({ source }, took / 1000);
+  public count(sweep: SweepName, result: SweepResult, took: Millis): void {
+    this.sweeps.inc({ ...sweep, result });
+    this.duration.observe({ ...sweep }, took / 1000);
   }
 
-  /** Puts a report in the place of the one before. */
-  public tell(source: string, report: Report, writes: readonly CountedWrite[]): void {
-    const rows = [...this.findingRows(source, report), ...this.sweepRows(source, report)];
-    this.forget(source);
+  /** Puts an answer in the place of the one before. */
+  public tell(sweep: SweepName, answer: SweepAnswer): void {
+    const rows = [...this.findingRows(sweep, answer.report), ...this.sweepRows(sweep, answer)];
+    this.forget(sweep);
     rows.forEach(([id, labels, value]) => this.gauges.get(id)?.set(labels, value));
     this.told.set(
-      source,
+      JSON.stringify(sweep),
       rows.flatMap(([id, labels]) => {
         const gauge = this.gauges.get(id);
         return gauge ? [[gauge, labels] as const] : [];
       })
     );
-    for (const { workload, field, actor, times } of writes) {
-      this.writes.inc({ source, ...placeOf(workload), field, actor }, times);
-    }
+    this.writes.count(sweep, answer, answer.unread.length === 0);
   }
 
-  /** Takes back what a database told: it is too old to stand. */
-  public forget(source: string): void {
-    this.told.get(source)?.forEach(([gauge, labels]) => gauge.remove(labels));
-    this.told.delete(source);
+  /** Takes back what a sweep told: it is too old to stand. */
+  public forget(sweep: SweepName): void {
+    const id = JSON.stringify(sweep);
+    this.told.get(id)?.forEach(([gauge, labels]) => gauge.remove(labels));
+    this.told.delete(id);
   }
 
-  private findingRows(source: string, { findings }: Report): Row[] {
+  private findingRows(sweep: SweepName, { findings }: Report): Row[] {
     const loud = exposed(findings);
-    const rows = loud.slice(0, this.most).flatMap((finding): Row[] => {
-      const { rule, severity, state, confidence, intervals, impact } = finding;
-      const identity = { source, ...placeOf(finding.workload), rule };
+    const rows = loud.slice(0, this.bounds.findings).flatMap((finding): Row[] => {
+      const { rule, about = '', severity, state, confidence, intervals, impact } = finding;
+      const identity = { ...sweep, ...placeOf(finding.workload), rule, about };
       return [
         ['finding', { ...identity, severity, state }, 1],
         ['confidence', identity, SURENESS[confidence]],
@@ -125,18 +121,19 @@ export class Exposition {
     // What could not be computed is absent, never 0.
     return [
       ...rows.filter(([, , value]) => Number.isFinite(value)),
-      ['leftOut', { source }, Math.max(0, loud.length - this.most)],
+      ['leftOut', { ...sweep }, Math.max(0, loud.length - this.bounds.findings)],
     ];
   }
 
-  private sweepRows(source: string, report: Report): Row[] {
+  private sweepRows(sweep: SweepName, { report, unread }: SweepAnswer): Row[] {
     const lacks = report.workloads.flatMap(({ unjudged }) => unjudged);
     return [
-      ...counted('workloads', report.workloads, ({ verdict }) => ({ source, verdict })),
-      ...counted('unjudged', lacks, ({ rule, state }) => ({ source, rule, state })),
-      ...counted('unread', report.unread ?? [], ({ why }) => ({ source, why })),
-      ['last', { source }, report.range.to / 1000],
-      ['samples', { source }, report.swept.samples],
+      ...counted('workloads', report.workloads, ({ verdict }) => ({ ...sweep, verdict })),
+      ...counted('unjudged', lacks, ({ rule, state }) => ({ ...sweep, rule, state })),
+      ...counted('unread', report.unread ?? [], ({ why }) => ({ ...sweep, why })),
+      ['gaps', { ...sweep }, unread.length],
+      ['last', { ...sweep }, report.range.to / 1000],
+      ['samples', { ...sweep }, report.swept.samples],
     ];
   }
 }

@@ -77,7 +77,7 @@ test('it is scraped, says that it is well, and ends with 0 on SIGTERM', async ()
   const metrics = await get(`${address}/metrics`);
   expect(metrics.type).toMatch(/^text\/plain; version=0\.0\.4/);
   expect(metrics.text).toMatch(
-    /^truce_finding\{source="live",.*rule="hpa-gitops-replicas",severity="\w+",state="(fighting|ended)"\} 1$/m
+    /^truce_finding\{source="live",.*rule="hpa-gitops-replicas",about="",severity="\w+",state="(fighting|ended)"\} 1$/m
   );
   expect(metrics.text).toMatch(/^process_resident_memory_bytes /m);
   expect(await get(`${address}/healthz`)).toMatchObject({ status: 200, text: 'ok\n' });
@@ -91,12 +91,14 @@ test('it is scraped, says that it is well, and ends with 0 on SIGTERM', async ()
 test('a database that nobody answers for: unwell, with the reason, and still scraped', async () => {
   const watcher = start(['--listen', '127.0.0.1:0', '--url', `away=${await closedAddress()}`]);
   const [, address = ''] = await watcher.line(/Listening on (http:\/\/127\.0\.0\.1:\d+)/);
-  await watcher.line(/away: nothing was read/);
+  await watcher.line(/away: Nothing was read/);
   expect(await get(`${address}/healthz`)).toMatchObject({
     status: 503,
     text: expect.stringMatching(/^away: .*did not answer/),
   });
-  expect((await get(`${address}/metrics`)).text).toContain('truce_sweeps_total{source="away",result="failed"} 1');
+  expect((await get(`${address}/metrics`)).text).toContain(
+    'truce_sweeps_total{source="away",shard="",result="failed"} 1'
+  );
   watcher.stop();
   expect(await watcher.ended).toBe(0);
 }, 60_000);

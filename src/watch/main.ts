@@ -15,25 +15,27 @@ import { serve } from './serve';
 import { Watcher } from './watcher';
 
 function watchersOf(args: WatchArguments, exposition: Exposition): Watcher[] {
-  const { headers, every, window, deadline, namespaces, cluster, clusterLabel } = args;
-  return args.databases.map(
-    ({ name, url }) =>
-      new Watcher({
-        name,
-        source: sweepSource(httpTransport({ url, headers })),
-        clock: SYSTEM_CLOCK,
-        exposition,
-        request: { namespaces, cluster, clusterLabel },
-        every,
-        window,
-        deadline,
-        say: (line) => complain(cleanMessage(line, addressed(url, headers).secrets)),
-      })
+  const { headers, every, window, deadline, cluster, clusterLabel } = args;
+  return args.databases.flatMap(({ name, url }) =>
+    args.shards.map(
+      (shard) =>
+        new Watcher({
+          sweep: { source: name, shard: shard.name },
+          source: sweepSource(httpTransport({ url, headers })),
+          clock: SYSTEM_CLOCK,
+          exposition,
+          request: { namespaces: shard.namespaces, cluster, clusterLabel },
+          every,
+          window,
+          deadline,
+          say: (line) => complain(cleanMessage(line, addressed(url, headers).secrets)),
+        })
+    )
   );
 }
 
 async function watch(args: WatchArguments): Promise<void> {
-  const exposition = new Exposition(args.most);
+  const exposition = new Exposition(args.bounds);
   collectDefaultMetrics({ register: exposition.registry });
   const watchers = watchersOf(args, exposition);
   const problems = () => watchers.flatMap((watcher) => watcher.problem(Date.now()) ?? []);

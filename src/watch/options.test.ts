@@ -15,8 +15,8 @@ test('an address is enough', () => {
     listen: { host: '127.0.0.1', port: 9464 },
     every: 60_000,
     window: 3_600_000,
-    most: 2000,
-    namespaces: [],
+    bounds: { findings: 2000, workloads: 5000 },
+    shards: [{ name: '', namespaces: [] }],
   });
 });
 
@@ -41,14 +41,30 @@ test('the environment says the same, and a flag wins', () => {
   expect(read(['--every', '30', '--namespace', 'shop'], environment)).toMatchObject({
     databases: [{ name: 'eu' }, { name: 'us' }],
     listen: { host: '::', port: 9999 },
-    namespaces: ['shop'],
+    shards: [{ name: '', namespaces: ['shop'] }],
     headers: { Authorization: 'Bearer a b', 'X-Scope-OrgID': '7' },
-    most: 50,
+    bounds: { findings: 50, workloads: 5000 },
     every: 30_000,
   });
 });
 
+test('parts of the namespaces are swept on their own', () => {
+  expect(read(['--url', URL, '--shard', 'shop=web, cart', '--shard', 'mail=mail'])).toMatchObject({
+    shards: [
+      { name: 'shop', namespaces: ['web', 'cart'] },
+      { name: 'mail', namespaces: ['mail'] },
+    ],
+  });
+  expect(read(['--url', URL], { TRUCE_SHARD: 'a=x b=y,z' })).toMatchObject({ shards: [{ name: 'a' }, { name: 'b' }] });
+});
+
 test.each([
+  [['--url', URL, '--shard', 'shop'], /--shard is not a name and its namespaces/],
+  [['--url', URL, '--shard', 'shop=,'], /--shard is not a name and its namespaces/],
+  [['--url', URL, '--shard', 'a=x', '--shard', 'b=y,x'], /Namespace x stands in two shards/],
+  [['--url', URL, '--shard', 'a=x', '--shard', 'a=y'], /Two shards are called a/],
+  [['--url', URL, '--shard', 'a=x', '--namespace', 'y'], /do not go together/],
+  [['--url', URL, '--max-workloads', 'many'], /--max-workloads "many" is not a number between 1 and 100000/],
   [[], /--url is missing/],
   [['--url', URL, '--url', URL], /Two databases are called 127.0.0.1:9090\. Name them/],
   [['--url', 'secret'], /--url is not an http/],

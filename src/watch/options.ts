@@ -1,20 +1,17 @@
 // The arguments of `npm run watch`: by flag, or by an environment variable of the same name, as a container has them.
 import type { Millis } from '../kit/interval';
-import { fail, ok, type Result } from '../kit/result';
+import { allOk, fail, ok, type Result } from '../kit/result';
 import { readFlags, type FlagTable } from '../cli/flags';
 import { readHeaders } from '../cli/headers';
-import { readLabel, readSeconds, readUrl } from '../cli/values';
-
-/** A database that is watched, and the name it bears in the labels. */
-export interface WatchedDatabase {
-  readonly name: string;
-  readonly url: string;
-}
+import { readCount, readLabel, readSeconds } from '../cli/values';
+import type { Bounds } from './exposition';
+import { readDatabases, readShards, type Shard, type WatchedDatabase } from './watched';
 
 export interface WatchArguments {
   readonly databases: readonly WatchedDatabase[];
   readonly headers: Readonly<Record<string, string>>;
-  readonly namespaces: readonly string[];
+  /** One at least. */
+  readonly shards: readonly Shard[];
   readonly cluster: string | undefined;
   readonly clusterLabel: string;
   readonly listen: { readonly host: string; readonly port: number };
@@ -24,8 +21,7 @@ export interface WatchArguments {
   readonly window: Millis;
   /** Time for one sweep. */
   readonly deadline: Millis;
-  /** Findings of one database that get labels of their own. */
-  readonly most: number;
+  readonly bounds: Bounds;
 }
 
 const FLAGS = {
@@ -35,10 +31,12 @@ const FLAGS = {
   window: { type: 'string' },
   deadline: { type: 'string' },
   namespace: { type: 'string', multiple: true },
+  shard: { type: 'string', multiple: true },
   cluster: { type: 'string' },
   'cluster-label': { type: 'string' },
   header: { type: 'string', multiple: true },
   'max-findings': { type: 'string' },
+  'max-workloads': { type: 'string' },
 } as const satisfies FlagTable;
 
 type Flag = keyof typeof FLAGS;
@@ -51,11 +49,14 @@ export const USAGE = `npm run watch -- --url [NAME=]http://HOST:PORT [--listen 1
   --every          seconds from one sweep to the next (default: 60)
   --window         seconds that a sweep looks back (default: 3600)
   --deadline       seconds for one sweep (default: 60); what was not read by then is said in the series
-  --namespace      only this namespace; may be given several times: one shard of a large fleet
+  --namespace      only this namespace; may be given several times
+  --shard          NAME=NS,NS: these namespaces in a sweep of their own, with the label "shard"; may be given several
+                   times, instead of --namespace. What stands in no shard is not watched
   --cluster        only this value of the cluster label
   --cluster-label  name of the cluster label (default: found among the usual ones)
   --header         'Name: value' to send along, for authentication; may be given several times
-  --max-findings   findings of one database with labels of their own (default: 2000); the rest is counted
+  --max-findings   findings of one sweep with labels of their own (default: 2000); the rest is counted
+  --max-workloads  workloads of one sweep with counters of writes of their own (default: 5000)
   --help           this text
 
 Each option may be an environment variable instead: TRUCE_URL, TRUCE_LISTEN, TRUCE_MAX_FINDINGS and so on. Lists are
@@ -68,6 +69,7 @@ const DEFAULTS: Partial<Record<Flag, string>> = {
   deadline: '60',
   'cluster-label': 'auto',
   'max-findings': '2000',
+  'max-workloads': '5000',
 };
 
 function variableOf(flag: string): string {
@@ -84,39 +86,12 @@ function flagsOf(environment: Readonly<Record<string, string | undefined>>): str
   });
 }
 
-function readDatabase(text: string): Result<WatchedDatabase> {
-  const [, name, address = text] = /^([A-Za-z0-9_.-]{1,60})=(.*)$/s.exec(text) ?? [];
-  const url = readUrl(address);
-  return url.ok ? ok({ name: name ?? new URL(url.value).host, url: url.value }) : url;
-}
-
-function readDatabases(texts: readonly string[]): Result<WatchedDatabase[]> {
-  const databases: WatchedDatabase[] = [];
-  for (const text of texts) {
-    const database = readDatabase(text);
-    if (!database.ok) {
-      return database;
-    }
-    if (databases.some(({ name }) => name === database.value.name)) {
-      return fail(`Two databases are called ${database.value.name}. Name them: --url eu=http://… --url us=http://…`);
-    }
-    databases.push(database.value);
-  }
-  const [first] = databases;
-  return first ? ok(databases) : (readUrl(undefined) as Result<WatchedDatabase[]>);
-}
-
 function readListen(text: string): Result<{ host: string; port: number }> {
   const [, host = '', digits = ''] = /^\[?([^\s\]/]*)\]?:(\d{1,5})$/.exec(text) ?? [];
   const port = digits === '' ? NaN : Number(digits);
   return host !== '' && port <= 65_535
     ? ok({ host, port })
     : fail('--listen is not an address and a port, such as 127.0.0.1:9464, 0.0.0.0:9464 or [::]:9464.');
-}
-
-function readMost(text: string): Result<number> {
-  const most = /^\d{1,6}$/.test(text) ? Number(text) : NaN;
-  return most >= 1 && most <= 100_000 ? ok(most) : fail('--max-findings is not a number between 1 and 100000.');
 }
 
 /**
@@ -134,38 +109,19 @@ export function readWatchArguments(
   }
   const all = (flag: Flag): readonly string[] => given.value.get(flag) ?? set.value.get(flag) ?? [];
   const one = (flag: Flag): string => all(flag)[0] ?? DEFAULTS[flag] ?? '';
-  const databases = readDatabases(all('url'));
-  const listen = readListen(one('listen'));
-  const every = readSeconds('every', one('every'), { least: 5, most: 3600 });
-  const window = readSeconds('window', one('window'), { least: 300, most: 86_400 });
-  const deadline = readSeconds('deadline', one('deadline'), { least: 1, most: 3600 });
-  const clusterLabel = readLabel(one('cluster-label'));
-  const headers = readHeaders(all('header'));
-  const most = readMost(one('max-findings'));
-  if (
-    !databases.ok ||
-    !listen.ok ||
-    !every.ok ||
-    !window.ok ||
-    !deadline.ok ||
-    !clusterLabel.ok ||
-    !headers.ok ||
-    !most.ok
-  ) {
-    const parts = [databases, listen, every, window, deadline, clusterLabel, headers, most];
-    const wrong = parts.find((part) => !part.ok);
-    return fail(wrong && !wrong.ok ? wrong.error : '');
-  }
-  return ok({
-    databases: databases.value,
-    headers: headers.value,
-    namespaces: [...new Set(all('namespace'))],
-    cluster: all('cluster')[0],
-    clusterLabel: clusterLabel.value,
-    listen: listen.value,
-    every: every.value,
-    window: window.value,
-    deadline: deadline.value,
-    most: most.value,
+  return allOk<WatchArguments>({
+    databases: readDatabases(all('url')),
+    listen: readListen(one('listen')),
+    every: readSeconds('every', one('every'), { least: 5, most: 3600 }),
+    window: readSeconds('window', one('window'), { least: 300, most: 86_400 }),
+    deadline: readSeconds('deadline', one('deadline'), { least: 1, most: 3600 }),
+    cluster: ok(all('cluster')[0]),
+    clusterLabel: readLabel(one('cluster-label')),
+    headers: readHeaders(all('header')),
+    shards: readShards(all('shard'), all('namespace')),
+    bounds: allOk<Bounds>({
+      findings: readCount('max-findings', one('max-findings'), { least: 1, most: 100_000 }),
+      workloads: readCount('max-workloads', one('max-workloads'), { least: 1, most: 100_000 }),
+    }),
   });
 }

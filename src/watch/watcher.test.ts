@@ -28,7 +28,7 @@ interface World {
   readonly now: () => UnixMs;
 }
 
-function world(first: UnixMs, most = 2000): World {
+function world(first: UnixMs, namespaces: readonly string[] = []): World {
   let now = first;
   let n = 0;
   let end = Infinity;
@@ -48,14 +48,14 @@ function world(first: UnixMs, most = 2000): World {
     instant: (...args) => pick(n).instant(...args),
     range: (...args) => pick(n).range(...args),
   };
-  const exposition = new Exposition(most);
+  const exposition = new Exposition({ findings: 2000, workloads: 5000 });
   const lines: string[] = [];
   const watcher = new Watcher({
-    name: 'db',
+    sweep: { source: 'db', shard: '' },
     source: sweepSource(transport),
     clock,
     exposition,
-    request: { namespaces: [], cluster: undefined, clusterLabel: 'auto' },
+    request: { namespaces, cluster: undefined, clusterLabel: 'auto' },
     every: MINUTE,
     window: 20 * MINUTE,
     deadline: MINUTE,
@@ -127,7 +127,7 @@ test('a database that goes away: its findings stand while a sweep could see them
   await w.sweeps(22, () => gone);
   expect(await rows(w, 'truce_finding')).toEqual([]);
   expect(await rows(w, 'truce_workloads')).toEqual([]);
-  expect(w.watcher.problem(w.now())).toMatch(/^db: connect ECONNREFUSED/);
+  expect(w.watcher.problem(w.now())).toMatch(/^db: Nothing was read, so nothing is judged.* connect ECONNREFUSED/);
   expect(await rows(w, 'truce_sweeps_total')).toEqual(
     expect.arrayContaining([expect.stringContaining('result="failed"} 24')])
   );
@@ -137,6 +137,15 @@ test('a database that goes away: its findings stand while a sweep could see them
   expect(await rows(w, 'truce_finding')).toHaveLength(1);
   expect(w.lines).toHaveLength(3);
   expect(w.watcher.problem(w.now())).toBeUndefined();
+});
+
+test('as strict as the command line: a namespace without workloads is said once, and the sweep is not whole', async () => {
+  const w = world(START, ['gitops-between', 'nowhere']);
+  await w.sweeps(2);
+  expect(w.lines.filter((line) => line === 'db: no workload seen in nowhere')).toHaveLength(1);
+  expect(await rows(w, 'truce_sweeps_total')).toEqual([expect.stringMatching(/result="incomplete"\} 2$/)]);
+  expect(Number((await rows(w, 'truce_sweep_gaps'))[0]?.split(' ').at(-1))).toBeGreaterThan(0);
+  expect(await rows(w, 'truce_finding')).toHaveLength(1);
 });
 
 test('before the first sweep it is not well, and says so', () => {

@@ -1,16 +1,16 @@
 // The loop over one database: a sweep, its report as series, a pause, the next. State is in memory only; a restart begins anew.
-import { analyze } from '../engine';
+import { judgeFleet, type FleetAnswer } from '../cli/judgeFleet';
 import type { Millis, UnixMs } from '../kit/interval';
 import { count } from '../kit/text';
-import type { SeriesSet } from '../model/series';
 import type { Clock } from '../sources/clock';
 import type { SeriesSource } from '../sources/seriesSource';
 import { countWrites, settledUntil } from './countWrites';
 import type { Exposition } from './exposition';
+import type { SweepName } from './sweepAnswer';
 
 export interface WatcherOptions {
-  /** Name of the database in the labels. */
-  readonly name: string;
+  /** Its labels on everything that it tells. */
+  readonly sweep: SweepName;
   readonly source: SeriesSource;
   readonly clock: Clock;
   readonly exposition: Exposition;
@@ -29,19 +29,26 @@ export interface WatcherOptions {
 /** Sweeps that may fail in a row before the watcher is called unhealthy. */
 const PATIENCE = 3;
 
+/** `db`, or `db, shard mail`. */
+function nameOf({ source, shard }: SweepName): string {
+  return shard === '' ? source : `${source}, shard ${shard}`;
+}
+
 export class Watcher {
   private lastRead: UnixMs | undefined;
   private countedUntil: UnixMs | undefined;
-  /** Why the last sweep read nothing; undefined when it did. */
+  /** Why the last sweep could say nothing; undefined when it could. */
   private trouble: string | undefined = 'no sweep has ended yet';
+  /** What the last sweep did not read. */
+  private unread = '';
 
   public constructor(private readonly options: WatcherOptions) {}
 
   /** What is wrong, in words; undefined while something was read not long ago. */
   public problem(now: UnixMs): string | undefined {
-    const { name, every, deadline } = this.options;
+    const { sweep, every, deadline } = this.options;
     const isFresh = this.lastRead !== undefined && now - this.lastRead <= PATIENCE * every + deadline;
-    return isFresh ? undefined : `${name}: ${this.trouble ?? 'the last sweep takes too long'}`;
+    return isFresh ? undefined : `${nameOf(sweep)}: ${this.trouble ?? 'the last sweep takes too long'}`;
   }
 
   /** Sweeps until it is aborted; never rejects. */
@@ -59,41 +66,47 @@ export class Watcher {
     try {
       const range = { from: began - window, to: began };
       const set = await source.fetch({ ...request, range }, { abort, deadline });
-      if (set.series.length > 0) {
-        this.tell(set, began);
+      const answer = judgeFleet(set, { namespaces: request.namespaces, strict: false });
+      if (answer.problem === undefined) {
+        this.tell(answer, began);
       } else {
-        this.fail(set.failed[0]?.message ?? 'No kube-state-metrics series in the window.', began);
+        this.fail(answer.problem, began);
       }
     } catch (error) {
       if (!abort.aborted) {
-        this.fail(error instanceof Error ? error.message : 'The sweep failed.', began);
+        this.fail(`The sweep failed. ${error instanceof Error ? error.message : ''}`.trim(), began);
       }
     }
   }
 
-  private tell(set: SeriesSet, began: UnixMs): void {
-    const { name, clock, exposition, say } = this.options;
-    const report = analyze(set);
+  private tell({ report, unread }: FleetAnswer, began: UnixMs): void {
+    const { sweep, clock, exposition, say } = this.options;
     const until = settledUntil(report);
-    exposition.tell(name, report, countWrites(report, this.countedUntil ?? until, until));
-    exposition.count(name, (report.unread ?? []).length > 0 ? 'incomplete' : 'whole', clock.now() - began);
+    const writes = countWrites(report, this.countedUntil ?? until, until);
+    exposition.tell(sweep, { report, unread, writes });
+    exposition.count(sweep, unread.length > 0 ? 'incomplete' : 'whole', clock.now() - began);
     this.countedUntil = until;
     this.lastRead = clock.now();
     if (this.trouble !== undefined) {
-      say(`${name}: ${count(report.workloads.length, 'workload')} read.`);
+      say(`${nameOf(sweep)}: ${count(report.workloads.length, 'workload')} read.`);
+    }
+    // Said when it begins and when it changes, not at every sweep.
+    if (this.unread !== unread.join('\n')) {
+      unread.forEach((line) => say(`${nameOf(sweep)}: ${line}`));
     }
     this.trouble = undefined;
+    this.unread = unread.join('\n');
   }
 
   /** What was found stands as long as a sweep could still see it; then nothing is known any more. */
   private fail(why: string, began: UnixMs): void {
-    const { name, clock, exposition, window, say } = this.options;
-    exposition.count(name, 'failed', clock.now() - began);
+    const { sweep, clock, exposition, window, say } = this.options;
+    exposition.count(sweep, 'failed', clock.now() - began);
     if (this.lastRead !== undefined && clock.now() - this.lastRead > window) {
-      exposition.forget(name);
+      exposition.forget(sweep);
     }
     if (this.trouble !== why) {
-      say(`${name}: nothing was read. ${why}`);
+      say(`${nameOf(sweep)}: ${why}`);
     }
     this.trouble = why;
   }

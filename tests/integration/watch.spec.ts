@@ -13,7 +13,7 @@ const few = pairOf('few');
 async function sweepOnce(exposition: Exposition, url: string): Promise<Watcher> {
   const stop = new AbortController();
   const watcher = new Watcher({
-    name: 'db',
+    sweep: { source: 'db', shard: '' },
     source: sweepSource(httpTransport({ url })),
     clock: { now: () => few.to, sleep: async () => stop.abort() },
     exposition,
@@ -38,7 +38,7 @@ async function findingsOf({ registry }: Exposition): Promise<string[]> {
 describe.each(DATABASES)('%s', (database) => {
   it('exposes what the command line finds', async () => {
     const { findings } = reportOf(await analyze('--url', few[database], ...between(few), '--json'));
-    const exposition = new Exposition(2000);
+    const exposition = new Exposition({ findings: 2000, workloads: 5000 });
     const watcher = await sweepOnce(exposition, few[database]);
     const own = findings
       .filter(({ severity }) => severity !== 'info')
@@ -53,7 +53,7 @@ describe.each(DATABASES)('%s', (database) => {
   });
 
   it('that goes away and comes back: what was found stands meanwhile', async () => {
-    const exposition = new Exposition(2000);
+    const exposition = new Exposition({ findings: 2000, workloads: 5000 });
     await sweepOnce(exposition, few[database]);
     const before = await findingsOf(exposition);
     const unwell = await sweepOnce(exposition, NOBODY);
@@ -61,6 +61,6 @@ describe.each(DATABASES)('%s', (database) => {
     expect(await findingsOf(exposition)).toEqual(before);
     await sweepOnce(exposition, few[database]);
     expect(await findingsOf(exposition)).toEqual(before);
-    expect(await exposition.registry.metrics()).toMatch(/truce_sweeps_total\{source="db",result="failed"\} 1/);
+    expect(await exposition.registry.metrics()).toMatch(/truce_sweeps_total\{source="db",shard="",result="failed"\} 1/);
   });
 });

@@ -1,7 +1,7 @@
 // `npm run docs`: the table of series in docs/watcher.md, from the table that the registry is made of. A test keeps it up to date.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { WATCH_SERIES, type WatchSeries } from '../../src/watch/series';
+import { WATCH_SERIES, type WatchSeries } from '../../src/queries/watchSeries';
 
 export const WATCHER_PAGE = join(__dirname, '../../docs/watcher.md');
 

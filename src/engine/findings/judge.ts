@@ -121,6 +121,7 @@ export function toFinding(rule: Rule, detection: Detection<unknown>, facts: Fact
   return {
     id: `${rule.id}|${workloadKey(facts.workload)}${detection.about === undefined ? '' : `#${detection.about}`}`,
     rule: rule.id,
+    ...(detection.about === undefined ? {} : { about: detection.about }),
     traits: rule.traits ?? [],
     title: rule.title,
     state,

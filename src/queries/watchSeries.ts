@@ -1,5 +1,5 @@
-// The series of the watcher, as an exporter documents them: one table for the registry and for docs/watcher.md. Names and
-// labels are stable: rules, dashboards and the app are built on them.
+// The series of the watcher, as an exporter documents them: one table for its registry, for docs/watcher.md, and for whoever
+// asks a database for them. Names and labels are stable: alerts, dashboards and the app are built on them.
 
 /** One series that the watcher exposes. */
 export interface WatchSeries {
@@ -9,8 +9,14 @@ export interface WatchSeries {
   readonly help: string;
 }
 
-/** Whose finding it is. `source` is the database it was read from, `cluster` the value of its cluster label ('' where there is none). */
-const IDENTITY = ['source', 'cluster', 'namespace', 'workload_kind', 'workload', 'rule'] as const;
+/** Who read it: the database, and the part of its namespaces that this sweep reads ('' where it reads them all). */
+const SWEEP = ['source', 'shard'] as const;
+
+/**
+ * Whose finding it is. `cluster` is the value of the cluster label ('' where there is none). `about` tells two findings of one
+ * rule on one workload apart: the pool of nodes, as `karpenter/spot`; '' nearly everywhere.
+ */
+const IDENTITY = [...SWEEP, 'cluster', 'namespace', 'workload_kind', 'workload', 'rule', 'about'] as const;
 
 function impact(name: string, help: string): WatchSeries {
   return { name: `truce_finding_${name}`, type: 'gauge', labels: IDENTITY, help };
@@ -53,55 +59,67 @@ export const WATCH_SERIES = {
   writes: {
     name: 'truce_writes_total',
     type: 'counter',
-    labels: ['source', 'cluster', 'namespace', 'workload_kind', 'workload', 'field', 'actor'],
+    labels: [...SWEEP, 'cluster', 'namespace', 'workload_kind', 'workload', 'field', 'actor'],
     help: 'Writes to a field of a workload by the family of their writer, hidden ones included, since the watcher runs',
   },
   workloads: {
     name: 'truce_workloads',
     type: 'gauge',
-    labels: ['source', 'verdict'],
+    labels: [...SWEEP, 'verdict'],
     help: 'Workloads by verdict: fights, calm, calm-as-far-as-seen, not-judged',
   },
   unjudged: {
     name: 'truce_rule_unjudged_workloads',
     type: 'gauge',
-    labels: ['source', 'rule', 'state'],
+    labels: [...SWEEP, 'rule', 'state'],
     help: 'Workloads on which the rule was not judged, by what is known of the series that it lacks',
+  },
+  writesLeftOut: {
+    name: 'truce_writes_without_labels_total',
+    type: 'counter',
+    labels: SWEEP,
+    help: 'Writes of workloads beyond --max-workloads, counted together',
   },
   unread: {
     name: 'truce_unread_parts',
     type: 'gauge',
-    labels: ['source', 'why'],
+    labels: [...SWEEP, 'why'],
     help: 'Parts of the last sweep without a whole answer; absent when everything was read. Nothing is calm while it is there',
+  },
+  gaps: {
+    name: 'truce_sweep_gaps',
+    type: 'gauge',
+    labels: SWEEP,
+    help: 'Reasons why the last sweep was not whole, as the command line says them, a line each in the log; 0 when it was',
   },
   leftOut: {
     name: 'truce_findings_without_labels',
     type: 'gauge',
-    labels: ['source'],
-    help: 'Findings of the last sweep beyond --max-findings: the least severe ones, counted and not exposed',
+    labels: SWEEP,
+    help: 'Findings of the last sweep beyond --max-findings: the least severe ones, counted only',
   },
   sweeps: {
     name: 'truce_sweeps_total',
     type: 'counter',
-    labels: ['source', 'result'],
-    help: 'Sweeps: whole, incomplete (a part was not read), failed (nothing was read)',
+    labels: [...SWEEP, 'result'],
+    help: 'Sweeps: whole, incomplete (a part was not read or not judged), failed (nothing could be judged)',
   },
   duration: {
     name: 'truce_sweep_duration_seconds',
     type: 'histogram',
-    labels: ['source'],
+    labels: SWEEP,
     help: 'Time from the first query to the report',
   },
   last: {
     name: 'truce_sweep_last_timestamp_seconds',
     type: 'gauge',
-    labels: ['source'],
-    help: 'End of the window of the last sweep that read something. The series above are of this moment',
+    labels: SWEEP,
+    help: 'End of the window of the last sweep that judged something. The series above are of this moment',
   },
   samples: {
     name: 'truce_sweep_samples',
     type: 'gauge',
-    labels: ['source'],
+    labels: SWEEP,
     help: 'Samples that the last sweep read',
   },
 } as const satisfies Readonly<Record<string, WatchSeries>>;

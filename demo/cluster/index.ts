@@ -7,4 +7,5 @@ export { record, type Dialect, type RecordOptions } from './record';
 export type { Scenario } from './specs/scenario';
 export { COMPRESSED_VPA, LIVE_VPA, REAL_VPA, type VpaTiming } from './timing';
 export type { ReplicaWrite, ClusterEvent } from './world';
-export { exportedBy, STORIES, storyOf, type Story } from './scenarios';
+export { Random } from './random';
+export { Cast, exportedBy, STORIES, storyOf, type Story } from './scenarios';

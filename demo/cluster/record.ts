@@ -14,6 +14,8 @@ export interface RecordOptions {
   fromMs: number;
   toMs: number;
   scrapeSeconds?: number;
+  /** Milliseconds from `fromMs` to a target's first scrape; the seed's choice when absent. */
+  phasesMs?: Partial<Record<Target, number>>;
   /** Scrapes come up to so many seconds late. */
   jitterSeconds?: number;
   /** Share of scrapes that fail: `up` is 0 and nothing else comes. */
@@ -72,13 +74,14 @@ function planScrapes(seed: number, options: RecordOptions): Scrape[] {
     missRate = 0,
     haReplicas = 1,
     targets = ALL_TARGETS,
+    phasesMs = {},
     outages = [],
   } = options;
   const scrapes: Scrape[] = [];
   for (let replica = 0; replica < haReplicas; replica++) {
     for (const target of targets) {
       const random = new Random(seed).fork(`scrape/${target}/${replica}`);
-      const phase = Math.floor(random.unit() * scrapeSeconds * 1000);
+      const phase = phasesMs[target] ?? Math.floor(random.unit() * scrapeSeconds * 1000);
       for (let at = fromMs + phase; at <= toMs; at += scrapeSeconds * 1000) {
         const late = Math.floor(random.unit() * jitterSeconds * 1000);
         const atMs = Math.min(at + late, toMs);

@@ -1,10 +1,7 @@
 // `npm run bench`: what the plugin adds to the work that must be done anyway, as ratios. Nothing is asserted: the table
 // goes to docs/performance.md, and whoever changes a hot path looks at it before and after.
-import { readFileSync, writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
 import { join } from 'node:path';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
+import { parseArgs } from 'node:util';
 import { startBoth } from '../../demo/databases/both.mjs';
 import { createScope } from '../../demo/databases/process.mjs';
 import { ensureInstalled } from '../../demo/databases/programs.mjs';
@@ -14,43 +11,15 @@ import type { Interval } from '../../src/kit/interval';
 import type { Report } from '../../src/model/report';
 import { alternate } from './alternate';
 import { measureDrawing } from './drawing';
+import { measureFleet } from './fleet/measure';
+import { heldBy } from './heap';
 import { measureHostileTexts } from './hostileTexts';
 import { askBare, recordSweep, sweep, sweepFromMemory } from './requests';
+import { keep, measuredOn, megabytes, ms, table, type Row } from './table';
 
-const DOC = join(__dirname, '..', '..', 'docs', 'performance.md');
 const RECORDING = { dir: join(__dirname, '..', 'recordings'), scrape: '15s' as const };
 const ROUNDS = 7;
 const MARKS = [1000, 10_000];
-
-interface Row {
-  readonly what: string;
-  readonly ours: string;
-  readonly against: string;
-  readonly ratio: string;
-  readonly aim: string;
-}
-
-const ms = (value: number): string => `${value.toFixed(value < 10 ? 1 : 0)} ms`;
-const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
-
-/** Bytes in use; buffers are freed a moment after their owners. */
-async function heapUsed(): Promise<number> {
-  setFlagsFromString('--expose-gc');
-  for (let i = 0; i < 3; i++) {
-    (runInNewContext('gc') as () => void)();
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  const { heapUsed: heap, arrayBuffers } = process.memoryUsage();
-  return heap + arrayBuffers;
-}
-
-/** What stays in memory of one sweep and its report, when everything else is gone. */
-async function heldBy(make: () => Promise<unknown>): Promise<number> {
-  const before = await heapUsed();
-  const kept = await make();
-  const after = await heapUsed();
-  return kept === undefined ? 0 : after - before;
-}
 
 async function measureDatabase(name: string, url: string, range: Interval): Promise<{ rows: Row[]; report: Report }> {
   const { set, requests } = await recordSweep(url, range);
@@ -79,22 +48,20 @@ async function measureDatabase(name: string, url: string, range: Interval): Prom
       what: `${name}: a sweep (${requests.length} requests, ${megabytes(bytes)}, ${set.series.length} series)`,
       ours: ms(asked.ours),
       against: `${ms(asked.theirs)}, a bare client with the same requests`,
-      ratio: asked.ratio.toFixed(2),
-      aim: '1.25',
+      ratio: asked.ratio,
+      aim: 1.25,
     },
     {
       what: `${name}: decoding and analysis (${samples} samples, ${report.workloads.length} workloads)`,
       ours: `${ms(decoded.ours)} + ${ms(judged.ours)}`,
       against: `${ms(parsed)}, JSON.parse of the same bodies`,
-      ratio: (both / parsed).toFixed(2),
-      aim: '2',
+      ratio: both / parsed,
     },
     {
       what: `${name}: memory held by series and report`,
       ours: megabytes(held),
       against: `${megabytes(bytes)} of JSON`,
-      ratio: (held / bytes).toFixed(2),
-      aim: '',
+      ratio: held / bytes,
     },
   ];
   return { rows, report };
@@ -116,16 +83,16 @@ async function measureAll(): Promise<Row[]> {
       what: `drawing ${MARKS[i] ?? 0} marks`,
       ours: ms(result.ours),
       against: `${ms(result.theirs)}, uPlot with as many points`,
-      ratio: result.ratio.toFixed(2),
-      aim: '1.5',
+      ratio: result.ratio,
+      aim: 1.5,
     }));
     const { worst, count } = measureHostileTexts(ROUNDS);
     const texts = {
       what: `cleaning the worst of ${count} error texts of 200 kB`,
       ours: ms(worst),
       against: '20 ms',
-      ratio: (worst / 20).toFixed(2),
-      aim: '1',
+      ratio: worst / 20,
+      aim: 1,
     };
     return [...one.rows, ...other.rows, ...drawing, texts];
   } finally {
@@ -133,26 +100,16 @@ async function measureAll(): Promise<Row[]> {
   }
 }
 
-function table(rows: readonly Row[]): string {
-  const lines = rows.map(
-    ({ what, ours, against, ratio, aim }) => `| ${[what, ours, against, ratio, aim].join(' | ')} |`
-  );
-  return ['| what | plugin | against | ratio | aim |', '|---|---|---|---|---|', ...lines].join('\n');
-}
-
-/** Puts the table between the two marks of the document. */
-function write(text: string): void {
-  const [before = '', rest = ''] = readFileSync(DOC, 'utf8').split('<!-- bench -->');
-  const after = rest.split('<!-- /bench -->')[1] ?? '';
-  writeFileSync(DOC, `${before}<!-- bench -->\n\n${text}\n\n<!-- /bench -->${after}`);
-}
-
 async function main(): Promise<void> {
-  const rows = table(await measureAll());
-  const machine = `${cpus().length} cores, ${process.platform} ${process.arch}, Node.js ${process.versions.node.split('.')[0] ?? ''}`;
-  const text = `Measured on ${new Date().toISOString().slice(0, 10)} (${machine}), ${ROUNDS} rounds in turns, minima.\n\n${rows}`;
+  const { fleet } = parseArgs({ options: { fleet: { type: 'string' } } }).values;
+  if (fleet !== undefined) {
+    const text = `${measuredOn()}.\n\n${await measureFleet(Number(fleet))}`;
+    console.log(`\n${text}\n`);
+    return keep(`fleet ${fleet}`, text);
+  }
+  const text = `${measuredOn()}, ${ROUNDS} rounds in turns, minima.\n\n${table(await measureAll())}`;
   console.log(`\n${text}\n`);
-  write(text);
+  keep('bench', text);
 }
 
 main().catch((error: unknown) => {

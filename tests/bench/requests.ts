@@ -1,11 +1,15 @@
 // What a sweep asks, written down at the one place where requests leave, and played back: to a server without the plugin's
 // code in between, or to the plugin's code without a server in between.
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Interval } from '../../src/kit/interval';
 import type { SeriesSet } from '../../src/model/series';
 import { httpTransport } from '../../src/sources/httpTransport';
 import { sweepSource } from '../../src/sources/sweep';
+import type { Transport } from '../../src/sources/transport';
 
-interface Recorded {
+export interface Recorded {
+  /** Id of the planned query. */
+  readonly id: string;
   readonly url: string;
   readonly init: RequestInit;
   readonly text: string;
@@ -16,6 +20,8 @@ type Fetch = typeof fetch;
 /** Requests under way at once, as in the sweep. */
 const IN_FLIGHT = 3;
 const serverFetch: Fetch = fetch;
+/** A bench waits for the end, however long that takes. */
+const DEADLINE = 600_000;
 
 async function withFetch<T>(replacement: Fetch, work: () => Promise<T>): Promise<T> {
   globalThis.fetch = replacement;
@@ -28,7 +34,17 @@ async function withFetch<T>(replacement: Fetch, work: () => Promise<T>): Promise
 
 /** The plugin's own way. */
 export function sweep(url: string, range: Interval): Promise<SeriesSet> {
-  return sweepSource(httpTransport({ url })).fetch({ range, clusterLabel: 'auto' });
+  return sweepSource(naming(httpTransport({ url }))).fetch({ range, clusterLabel: 'auto' }, { deadline: DEADLINE });
+}
+
+const asking = new AsyncLocalStorage<string>();
+
+/** Whatever is asked below this transport knows for which query. */
+function naming(transport: Transport): Transport {
+  return {
+    instant: (queries, at, abort) => asking.run(queries[0]?.id ?? '', () => transport.instant(queries, at, abort)),
+    range: (queries, step, abort) => asking.run(queries[0]?.id ?? '', () => transport.range(queries, step, abort)),
+  };
 }
 
 /** One sweep with everything it asked and was answered. */
@@ -39,6 +55,7 @@ export async function recordSweep(url: string, range: Interval): Promise<{ set: 
       const response = await serverFetch(input, init);
       const text = await response.text();
       requests.push({
+        id: asking.getStore() ?? '',
         url: input instanceof Request ? input.url : input.toString(),
         init: { ...init, signal: null },
         text,

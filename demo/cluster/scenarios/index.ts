@@ -13,6 +13,7 @@ import type { Story } from './story';
 import { VERTICAL_STORIES } from './vertical';
 import { WRITER_STORIES } from './writers';
 
+export { Cast } from './cast';
 export { exportedBy, type Story } from './story';
 
 /** All stories: at least one fight per rule of the catalogue, and their look-alikes. */

@@ -51,6 +51,9 @@ export interface Action {
   readonly viaWitness?: 'status' | 'pods';
   /** For size: cpu or memory. */
   readonly resource?: string;
+  /** For size: true where living pods changed, and how many; absent where new ones came with another size. */
+  readonly inPlace?: true;
+  readonly pods?: number;
   /** The signals it was read from. */
   readonly evidence: readonly SignalKind[];
 }

@@ -2,8 +2,11 @@
 // nowhere else. Source: kube-state-metrics docs/metrics, KEDA prommetrics.go, VPA updater metrics (what they mean: docs/signals.md).
 import type { SignalKind } from '../model/series';
 
-/** raw = every sample in the window; last = one value per series that existed in it; usage = a rate on a grid. */
-export type ReadMode = 'raw' | 'last' | 'range';
+/**
+ * raw = every sample in the window; last = one value per series that existed in it; changed = the same, and every sample of
+ * those few whose value moved; range = a rate on a grid.
+ */
+export type ReadMode = 'raw' | 'last' | 'changed' | 'range';
 
 /** Queries of one group share a text where they are raw. */
 export type SignalGroup =
@@ -341,7 +344,7 @@ export const CATALOGUE: readonly SignalSpec[] = [
     pattern: 'kube_pod_container_resource_requests',
     old: 'kube_pod_container_resource_requests_cpu_cores|kube_pod_container_resource_requests_memory_bytes',
     group: 'pods',
-    read: 'last',
+    read: 'changed',
     object: ['pod'],
     attributes: { uid: ['uid'], container: ['container'], resource: ['resource'], node: ['node'] },
     matchers: RESOURCES,
@@ -520,4 +523,9 @@ export function metricNamesOf(kind: SignalKind): string[] {
 export function metricNameOf(kind: SignalKind): string {
   const pattern = specOf(kind)?.pattern ?? kind;
   return (pattern.split('|')[0] ?? pattern).replace(/\([^)]*\)\?/g, '').replace(/\(.*/, '');
+}
+
+/** True for kinds of which a sweep asks one value per series first. */
+export function isReadOnce({ read }: SignalSpec): boolean {
+  return read === 'last' || read === 'changed';
 }

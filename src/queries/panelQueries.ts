@@ -2,7 +2,7 @@
 // instant queries with a range selector, CPU use on a grid.
 import type { Exported } from '../model/series';
 import type { WorkloadRef } from '../model/workload';
-import { CATALOGUE, patternOf, specOf, type SignalGroup } from './catalogue';
+import { CATALOGUE, isReadOnce, patternOf, specOf, type SignalGroup } from './catalogue';
 import { clusterLabelsOf, clusterMatchers, clusterPatternMatcher } from './clusterLabels';
 import { INSTANT_INTERVAL } from './instant';
 import { namespaceMatchers } from './namespaceMatchers';
@@ -31,7 +31,7 @@ export interface PanelQueryOptions {
 }
 
 function pattern(groups: readonly SignalGroup[], last: boolean): string {
-  const specs = CATALOGUE.filter((spec) => groups.includes(spec.group) && (!last || spec.read === 'last'));
+  const specs = CATALOGUE.filter((spec) => groups.includes(spec.group) && (!last || isReadOnce(spec)));
   return specs.map(patternOf).join('|');
 }
 

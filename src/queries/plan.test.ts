@@ -15,6 +15,8 @@ import {
   mainQueries,
   movedQueries,
   nodeQueries,
+  resizedQueries,
+  resizeQueries,
   scrapeProbe,
   usageQueries,
   type PlanScope,
@@ -33,6 +35,8 @@ function textsOf(s: PlanScope): string[] {
     movedQueries(s),
     blindQueries(s),
     usageQueries(s, 15),
+    resizedQueries(s),
+    resizeQueries(s, { label: 'pod', pods: ['a"b', 'web-0'] }),
     [scrapeProbe(s, 'web', s.namespaces[0] ?? 'shop')],
   ];
   return planned.flat().map((query) => query.expr);
@@ -89,4 +93,13 @@ const hasPromtool = spawnSync('promtool', ['--version']).status === 0;
   rmSync(folder, { recursive: true });
   expect(run.stderr.split('\n').filter((line) => /error|could not/i.test(line))).toEqual([]);
   expect(run.stdout).toContain(`${ALL.length} rules found`);
+});
+
+test('what changed on living pods is found first, and only those pods are read', () => {
+  const [found] = resizedQueries({ ...scope, namespaces: ['shop'] });
+  expect(found?.expr).toMatch(
+    /^stdvar_over_time\(kube_pod_container_resource_requests\{.*namespace="shop".*\}\[\d+s\]\) > 0$/
+  );
+  const [read] = resizeQueries({ ...scope, namespaces: ['shop'] }, { label: 'exported_pod', pods: ['web-a', 'web-b'] });
+  expect(read?.expr).toContain('{exported_pod=~"web-a|web-b",resource=~"cpu|memory');
 });

@@ -3,7 +3,7 @@
 import { sortBy } from '../kit/array';
 import type { Interval } from '../kit/interval';
 import type { Exported, SignalKind } from '../model/series';
-import { CATALOGUE, patternOf, specOf, type SignalGroup, type SignalSpec } from './catalogue';
+import { CATALOGUE, isReadOnce, patternOf, specOf, type SignalGroup, type SignalSpec } from './catalogue';
 import { clusterLabelsOf, clusterMatchers } from './clusterLabels';
 import { namespaceMatchers } from './namespaceMatchers';
 import { anyOf, selector, window } from './selector';
@@ -111,13 +111,13 @@ function lastQuery(name: string, spec: SignalSpec, scope: PlanScope): PlannedQue
 }
 
 function lastQueries(groups: readonly SignalGroup[], scope: PlanScope): PlannedQuery[] {
-  const specs = CATALOGUE.filter((spec) => groups.includes(spec.group) && spec.read === 'last');
+  const specs = CATALOGUE.filter((spec) => groups.includes(spec.group) && isReadOnce(spec));
   return specs.flatMap((spec) => spec.pattern.split('|').flatMap((name) => lastQuery(name, spec, scope)));
 }
 
 /** What is read once and had other names in kube-state-metrics 1.x: asked only where its names of HPAs came (`isOldName`). */
 export function oldQueries(scope: PlanScope): PlannedQuery[] {
-  return CATALOGUE.filter((spec) => spec.read === 'last').flatMap((spec) => {
+  return CATALOGUE.filter((spec) => isReadOnce(spec)).flatMap((spec) => {
     // The resource stands in the name there, and is no label to choose by.
     const old = { ...spec, matchers: undefined };
     const place = spec.clusterWide === true ? { ...scope, namespaces: [] } : scope;
@@ -193,6 +193,35 @@ export function mainQueries(scope: PlanScope): PlannedQuery[] {
     rawQueries(group, scope)
   );
   return [...raw, ...lastQueries(['hpa', 'workload', 'pods', 'policy'], scope)];
+}
+
+/**
+ * The pods whose requests changed while they lived, one value per series that moved. A deviation of exactly zero tells all
+ * others; `changes` would count the birth of a series on VictoriaMetrics (docs/signals.md, "Two databases").
+ */
+export function resizedQueries(scope: PlanScope): PlannedQuery[] {
+  const spec = specOf('pod.request') as SignalSpec;
+  return selectorsFor(spec.pattern, spec, scope).map((text, i) => ({
+    id: `resized-${i}`,
+    expr: `stdvar_over_time(${text}[${lengthOfRange(scope)}]) > 0`,
+    kinds: ['pod.request' as const],
+    ...placeOf(scope),
+  }));
+}
+
+/** Every sample of the requests of these pods, all of the namespaces in scope; the label says how their series spell them. */
+export function resizeQueries(
+  scope: PlanScope,
+  { label, pods }: { readonly label: 'pod' | 'exported_pod'; readonly pods: readonly string[] }
+): PlannedQuery[] {
+  const spec = specOf('pod.request') as SignalSpec;
+  const some = { ...spec, matchers: [anyOf(label, pods), spec.matchers].join(',') };
+  return selectorsFor(spec.pattern, some, scope).map((text, i) => ({
+    id: `resizes-${i}`,
+    expr: `${text}[${lengthOfRange(scope)}]`,
+    kinds: ['pod.request' as const],
+    ...placeOf(scope),
+  }));
 }
 
 /** The pod whose use it is: where the kubelet is scraped without honor_labels, its own labels are exported too. */

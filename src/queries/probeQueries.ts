@@ -1,7 +1,7 @@
 // The questions of the capability probe: one count per signal, one sample of an HPA.
 import type { Interval } from '../kit/interval';
 import type { Labels, SignalKind } from '../model/series';
-import { CATALOGUE, metricNameOf, patternOf, specOf, type SignalSpec } from './catalogue';
+import { CATALOGUE, isReadOnce, metricNameOf, patternOf, specOf, type SignalSpec } from './catalogue';
 import { anyOf, selector, window } from './selector';
 
 /** Kinds whose series are many and whose presence follows from another kind of the same object. */
@@ -9,7 +9,7 @@ const SKIPPED: ReadonlySet<SignalKind> = new Set(['pod.request', 'pod.owner', 'u
 
 /** Any series of a kind. Where an old name says more than the kind, it has no label for what the matchers choose. */
 function anySeries(spec: SignalSpec): string {
-  return spec.old !== undefined && spec.read === 'last'
+  return spec.old !== undefined && isReadOnce(spec)
     ? `${selector(spec.pattern, [spec.matchers])} or ${selector(spec.old, [])}`
     : selector(patternOf(spec), [spec.matchers]);
 }

@@ -7,6 +7,7 @@ import type { FailedQuery, Series, SeriesSet, SignalKind } from '../model/series
 import { CATALOGUE, metricNameOf, specOf } from '../queries/catalogue';
 import { classify, specOfMetric } from '../queries/classify';
 import { dialectOf } from '../queries/dialect';
+import { keepsLastOnly } from '../queries/keptSamples';
 import { SeriesCleaner } from './cleanSeries';
 import { chooseClusterLabel, type Read } from './clusterChoice';
 import { collisionsIn, type Labelled } from './collisions';
@@ -16,7 +17,7 @@ import { setupsIn } from './seenSetups';
 
 /** Series that one value per range stands for: reading their raw samples would claim changes that mean nothing. */
 function lastOnly(series: Series, range: Interval): Series {
-  if (specOf(series.kind)?.read !== 'last' || series.times.length <= 1) {
+  if (!keepsLastOnly(specOf(series.kind)?.read ?? 'raw', series) || series.times.length <= 1) {
     return series;
   }
   return { ...series, times: Float64Array.of(range.to), values: series.values.slice(-1) };

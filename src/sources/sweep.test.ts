@@ -341,3 +341,63 @@ test('an empty database is empty, not failed', async () => {
   const set = await sweep({}, {}, {}, []);
   expect([set.series, set.failed]).toEqual([[], []]);
 });
+
+/** An HPA on percent with two pods, of which one is resized as it runs. */
+function resized(
+  own: Readonly<Record<string, string>> = { namespace: 'shop', pod: 'web-a', container: 'app' }
+): Stored[] {
+  const times = Float64Array.from({ length: 40 }, (_, i) => RECORDED.to - (40 - i) * 30_000);
+  const one = (labels: Record<string, string>, value: (i: number) => number): Stored => ({
+    labels,
+    times,
+    values: times.map((_, i) => value(i)),
+  });
+  const space: Record<string, string> =
+    own.exported_namespace === undefined ? { namespace: 'shop' } : { exported_namespace: 'shop', namespace: 'mon' };
+  const requests = { __name__: 'kube_pod_container_resource_requests', resource: 'cpu' };
+  const still = { ...own, ...(own.exported_pod === undefined ? { pod: 'web-b' } : { exported_pod: 'web-b' }) };
+  const hpa = { ...space, horizontalpodautoscaler: 'web' };
+  const target = { metric_name: 'cpu', metric_target_type: 'utilization' };
+  return [
+    one({ __name__: 'kube_deployment_spec_replicas', ...space, deployment: 'web' }, () => 2),
+    one({ __name__: 'kube_horizontalpodautoscaler_status_desired_replicas', ...hpa }, () => 2),
+    one({ __name__: 'kube_horizontalpodautoscaler_spec_target_metric', ...hpa, ...target }, () => 60),
+    one({ ...requests, ...own }, (i) => (i < 20 ? 0.5 : 0.25)),
+    one({ ...requests, ...still }, () => 0.5),
+  ];
+}
+
+test.each([
+  ['honor_labels', { namespace: 'shop', pod: 'web-a', container: 'app' }],
+  [
+    'without honor_labels',
+    {
+      namespace: 'mon',
+      pod: 'ksm-0',
+      container: 'ksm',
+      exported_namespace: 'shop',
+      exported_pod: 'web-a',
+      exported_container: 'app',
+    },
+  ],
+])('the course of a request comes for the pod that was resized alone: %s', async (_, own) => {
+  const set = await sweep({}, {}, {}, resized(own));
+  const lengths = set.series
+    .filter(({ kind }) => kind === 'pod.request')
+    .map(({ object, times }) => [object, times.length > 1]);
+  expect(lengths).toEqual([
+    ['web-a', true],
+    ['web-b', false],
+  ]);
+  expect(set.failed).toEqual([]);
+});
+
+test('where resizes could not be read, requests count as not read', async () => {
+  const set = await sweep(
+    { fails: ({ id }) => (id.startsWith('resized') ? 'query timed out' : undefined) },
+    {},
+    {},
+    resized()
+  );
+  expect(set.failed.flatMap(({ kinds }) => kinds)).toEqual(['pod.request']);
+});

@@ -22,6 +22,7 @@ import { collisionsIn } from './collisions';
 import { Inquiry } from './inquiry';
 import { DEFAULT_DEADLINE, Manners } from './manners';
 import { mergeSeries } from './mergeSeries';
+import { namespacesWithRequests, readResizes } from './resizes';
 import { chunkNamespaces, namespacesNeedingUsage, workloadsIn, type NamespaceSize } from './scope';
 import { setupsIn } from './seenSetups';
 import type { SeriesSource, SweepRequest } from './seriesSource';
@@ -139,7 +140,14 @@ async function sweep(inquiry: Inquiry, request: SweepRequest): Promise<SeriesSet
     await inquiry.ask(distinctTexts(chunks.flatMap((chunk) => oldQueries({ ...scope, namespaces: chunk }))), range);
   }
   const told = chooseClusterLabel(inquiry.reads, clusterLabel);
-  const blind = namespacesNeedingUsage(inquiry.classified(told));
+  const read = inquiry.classified(told);
+  const sized = namespacesWithRequests(read);
+  await readResizes(
+    inquiry,
+    { ...scope, clusterLabel: told },
+    sizes.filter(({ namespace }) => sized.has(namespace))
+  );
+  const blind = namespacesNeedingUsage(read);
   ON_DEMAND.forEach((kind) => inquiry.asked.add(kind));
   if (blind.length > 0) {
     const use = { ...scope, clusterLabel: told, namespaces: blind };

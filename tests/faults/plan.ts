@@ -6,6 +6,7 @@ import {
   censusQueries,
   mainQueries,
   nodeQueries,
+  resizedQueries,
   scrapeProbe,
   usageQueries,
   type PlanScope,
@@ -31,6 +32,7 @@ export const PLAN: readonly string[] = [
       ...mainQueries(SCOPE),
       ...nodeQueries(SCOPE),
       ...usageQueries(SCOPE, 15),
+      ...resizedQueries(SCOPE),
     ].map(({ expr }) => headOf(expr))
   ),
 ];

@@ -7,6 +7,8 @@ import { panelQueries } from '../../src/queries/panelQueries';
 import {
   censusQueries,
   mainQueries,
+  resizedQueries,
+  resizeQueries,
   movedQueries,
   scrapeProbe,
   usageQueries,
@@ -39,6 +41,8 @@ function everyPlan(part: Partial<PlanScope>) {
     scrapeProbe(scope, 'web "1"', 'hpa-double'),
     ...mainQueries(scope),
     ...usageQueries(scope, 15),
+    ...resizedQueries(scope),
+    ...resizeQueries(scope, { label: 'pod', pods: ['web-0', 'web-1'] }),
   ];
 }
 

@@ -14,6 +14,8 @@ import {
   mainQueries,
   movedQueries,
   nodeQueries,
+  resizedQueries,
+  resizeQueries,
   scrapeProbe,
   usageQueries,
   type PlanScope,
@@ -40,6 +42,8 @@ function planned(scope: PlanScope): string[] {
     movedQueries(scope),
     blindQueries(scope),
     usageQueries(scope, 15),
+    resizedQueries(scope),
+    resizeQueries(scope, { label: 'pod', pods: ['a"b', 'web-0'] }),
     [scrapeProbe(scope, scope.namespaces[0] ?? 'web', scope.namespaces[0] ?? 'shop')],
   ];
   return queries.flat().map((query) => query.expr);

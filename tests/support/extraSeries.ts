@@ -1,6 +1,6 @@
 // Series that a workload case has no word for: bounds of VPAs, waiting pods, nodes and their autoscalers.
 import type { Labels, Series, SignalKind } from '../../src/model/series';
-import { specOf } from '../../src/queries/catalogue';
+import { isReadOnce, specOf, type SignalSpec } from '../../src/queries/catalogue';
 import { span, type Column } from './promtool';
 import { Tape } from './tape';
 
@@ -14,7 +14,7 @@ export function extraSeries(
 ): Series[] {
   const tape = new Tape({ cluster: '', ns: of.ns ?? '', scrape: span(of.scrape ?? '15s'), length: of.length });
   for (const [kind, object, column, attributes] of rows) {
-    if (specOf(kind)?.read === 'last' && typeof column === 'number') {
+    if (isReadOnce(specOf(kind) as SignalSpec) && typeof column === 'number') {
       tape.once(kind, object, column, attributes);
     } else {
       tape.add(kind, object, tape.read(column), attributes);

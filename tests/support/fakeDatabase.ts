@@ -77,6 +77,10 @@ function evaluate(stored: readonly Stored[], expr: string, at: number): RawSerie
   if (/^(count|max|sum) by/.test(expr)) {
     return countBy(found, expr, at);
   }
+  if (/^stdvar_over_time/.test(expr)) {
+    const moved = found.filter((one) => within(one, at - windowOf(expr), at).values.some((v, _, all) => v !== all[0]));
+    return moved.map(({ labels }) => ({ labels, times: Float64Array.of(at), values: Float64Array.of(1) }));
+  }
   // The name of a computed result cannot be relied on: here it is gone.
   return /^last_over_time/.test(expr)
     ? found.map(({ labels: { __name__: _, ...labels }, values }) => ({
@@ -89,7 +93,7 @@ function evaluate(stored: readonly Stored[], expr: string, at: number): RawSerie
 
 /** Length of the range selector, milliseconds; all of time where there is none. */
 function windowOf(expr: string): number {
-  const seconds = /\[(\d+)s\]$/.exec(expr)?.[1];
+  const seconds = /\[(\d+)s\](?:\) > 0)?$/.exec(expr)?.[1];
   return seconds === undefined ? Infinity : Number(seconds) * 1000;
 }
 

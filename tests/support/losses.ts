@@ -3,7 +3,14 @@
 import type { Unassessed } from '../../src/model/report';
 import type { SeriesSet, SignalKind } from '../../src/model/series';
 import { specOfMetric } from '../../src/queries/classify';
-import { mainQueries, nodeQueries, usageQueries, type PlannedQuery, type PlanScope } from '../../src/queries/plan';
+import {
+  mainQueries,
+  nodeQueries,
+  resizedQueries,
+  usageQueries,
+  type PlannedQuery,
+  type PlanScope,
+} from '../../src/queries/plan';
 import type { Column } from './recordedSource';
 import { doubled, type Scrapes } from './scrapes';
 import { chance, everyNth, gridOf, keepSamples } from './thin';
@@ -68,7 +75,7 @@ function emptied({ id, kinds }: PlannedQuery): Loss {
 /** What any part of the queries of a sweep can do. */
 function queryLosses({ range }: SeriesSet): Loss[] {
   const scope: PlanScope = { range, namespaces: [], clusterLabel: 'auto', exported: false };
-  const queries = [...mainQueries(scope), ...nodeQueries(scope), ...usageQueries(scope, 15)];
+  const queries = [...mainQueries(scope), ...nodeQueries(scope), ...usageQueries(scope, 15), ...resizedQueries(scope)];
   return queries.flatMap((query) => [failing(query), cut(query), emptied(query)]);
 }
 

@@ -6,6 +6,7 @@ import type { Interval } from '../../src/kit/interval';
 import type { Labels, Series, SeriesSet } from '../../src/model/series';
 import { CATALOGUE } from '../../src/queries/catalogue';
 import { classify, specOfMetric } from '../../src/queries/classify';
+import { keptSamples } from '../../src/queries/keptSamples';
 import { mergeSeries } from '../../src/sources/mergeSeries';
 
 const LINE = /^([a-zA-Z_:][\w:]*)(?:\{(.*)\})? (\S+) ([\d.]+)$/;
@@ -77,10 +78,8 @@ export function readColumn(column: Column, range: Interval, clusterLabel = 'auto
   const keep = source.times
     .map((t, i) => [t, source.values[i] ?? NaN] as const)
     .filter(([t]) => t >= range.from && t <= range.to);
-  const samples = spec.read === 'last' ? keep.slice(-1).map(([, v]) => [range.to, v] as const) : keep;
-  return samples.length === 0
-    ? undefined
-    : { ...identity, times: Float64Array.from(samples, (s) => s[0]), values: Float64Array.from(samples, (s) => s[1]) };
+  const columns = { times: keep.map(([t]) => t), values: keep.map(([, v]) => v) };
+  return keep.length === 0 ? undefined : { ...identity, ...keptSamples(spec.read, columns, range.to) };
 }
 
 /** The series of a folder of recorded files, `<namespace>.om.gz`, as they were scraped; or of some namespaces of it. */

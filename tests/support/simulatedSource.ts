@@ -4,6 +4,7 @@ import type { Interval } from '../../src/kit/interval';
 import type { Series, SeriesSet } from '../../src/model/series';
 import { CATALOGUE } from '../../src/queries/catalogue';
 import { classify, specOfMetric } from '../../src/queries/classify';
+import { keptSamples } from '../../src/queries/keptSamples';
 import { mergeSeries } from '../../src/sources/mergeSeries';
 
 const RATE_WINDOW = 120_000;
@@ -42,10 +43,8 @@ export function readSimulatedColumn(raw: RecordedSeries, range: Interval, cluste
       ? rateOf(raw.times, raw.values)
       : raw.times.map((t, i) => [t, raw.values[i] ?? NaN] as [number, number]);
   const kept = all.filter(([t, v]) => t >= range.from && t <= range.to && Number.isFinite(v));
-  const samples = spec.read === 'last' ? kept.slice(-1).map(([, v]) => [range.to, v] as [number, number]) : kept;
-  return samples.length === 0
-    ? undefined
-    : { ...identity, times: Float64Array.from(samples, (s) => s[0]), values: Float64Array.from(samples, (s) => s[1]) };
+  const columns = { times: kept.map(([t]) => t), values: kept.map(([, v]) => v) };
+  return kept.length === 0 ? undefined : { ...identity, ...keptSamples(spec.read, columns, range.to) };
 }
 
 /** Reads what was recorded of a simulated cluster. */

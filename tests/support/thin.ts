@@ -2,11 +2,12 @@
 import { median } from '../../src/kit/stats';
 import type { Series, SeriesSet } from '../../src/model/series';
 import { specOf } from '../../src/queries/catalogue';
+import { keepsLastOnly } from '../../src/queries/keptSamples';
 
 /** Keeps the samples for which `keep` holds; series that one value stands for stay. */
 export function keepSamples(set: SeriesSet, keep: (at: number, series: Series) => boolean): SeriesSet {
   const series = set.series.flatMap((one) => {
-    if (specOf(one.kind)?.read === 'last') {
+    if (keepsLastOnly(specOf(one.kind)?.read ?? 'raw', one)) {
       return [one];
     }
     const index = Array.from(one.times.keys()).filter((i) => keep(one.times[i] ?? NaN, one));

@@ -5,6 +5,7 @@ import { edgesOf, type Signal } from '../../model/signal';
 import { workloadKey } from '../../model/workload';
 import type { WorkloadFacts } from '../signals/facts';
 import { outsideWriter } from './attribute';
+import { inPlaceResizes } from './inPlaceResizes';
 import { nodeActions } from './nodeActions';
 import { replicaActions } from './replicaActions';
 import { bornEvictionActions, evictionActions, inPlaceActions, refusalActions, resizeActions } from './sizeActions';
@@ -75,6 +76,7 @@ export function readActions(facts: WorkloadFacts): Action[] {
   const all = [
     ...replicaActions(facts),
     ...resizeActions(facts),
+    ...inPlaceResizes(facts),
     ...bornEvictionActions(facts),
     ...evictionActions(facts),
     ...inPlaceActions(facts),

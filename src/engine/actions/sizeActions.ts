@@ -4,6 +4,7 @@ import type { Action, Certainty, Verb } from '../../model/action';
 import type { SignalKind } from '../../model/series';
 import { edgesOf, valueAt, type Signal } from '../../model/signal';
 import { workloadKey, type ScalerRef } from '../../model/workload';
+import { requestAtBirth } from '../signals/podRequests';
 import { couldResize, followsDeploy, type PodFacts, type VpaFacts, type WorkloadFacts } from '../signals/facts';
 import { wasBornWith } from '../signals/readVpas';
 
@@ -60,9 +61,10 @@ function resizeAction(
  * have what was recommended at their birth tell it.
  */
 function isOfBirth(facts: WorkloadFacts, pod: PodFacts, key: string): boolean {
-  const inPlace = facts.vpas.filter((v) => edgesOf(v.inPlace).some((edge) => edge.to > edge.from));
+  const inPlace = facts.vpas.filter((v) => v.resizedInPlace);
   return (
     inPlace.length === 0 ||
+    (pod.resized.has(key) && pod.created >= facts.range.from) ||
     inPlace.some((v) => v.recommendations.some((r) => `${r.container}/${r.resource}` === key && wasBornWith(pod, r)))
   );
 }
@@ -79,7 +81,7 @@ function resizesOf(facts: WorkloadFacts, pods: readonly PodFacts[], key: string)
     }
   };
   for (const pod of pods) {
-    const request = pod.requests.get(key);
+    const request = requestAtBirth(pod, key);
     if (request === undefined || !isOfBirth(facts, pod, key)) {
       continue;
     }

@@ -1,15 +1,19 @@
 // The size of pods over time, and with the number of pods their product: known as long as the workload was seen.
 import { sortBy } from '../../kit/array';
 import type { Curve } from '../../model/report';
-import { coverageOf, valueAt, type Signal } from '../../model/signal';
+import { coverageOf, edgesOf, valueAt, type Signal } from '../../model/signal';
+import { podRequestAt } from '../signals/podRequests';
 import type { Facts } from '../episodes/facts';
 
-/** What new pods asked for, birth by birth: [when, total over the containers]. */
+/** What pods asked for as they were born, and as they were resized: [when, total over the containers]. */
 function birthsOf(facts: Facts, resource: string): Array<[number, number]> {
-  return facts.pods.flatMap((pod): Array<[number, number]> => {
-    let total = 0;
-    pod.requests.forEach((value, key) => (total += key.endsWith(`/${resource}`) ? value : 0));
-    return total > 0 ? [[pod.created, total]] : [];
+  return facts.pods.flatMap((pod) => {
+    const courses = [...pod.resized].filter(([key]) => key.endsWith(`/${resource}`)).map(([, course]) => course);
+    const resizes = courses.flatMap((course) => edgesOf(course).map(({ interval }) => interval.to));
+    return [pod.created, ...resizes].flatMap((at): Array<[number, number]> => {
+      const total = podRequestAt(pod, resource, at);
+      return total === undefined ? [] : [[at, total]];
+    });
   });
 }
 

@@ -3,6 +3,7 @@ import { mergeIntervals, type Interval, type Millis, type UnixMs } from '../../k
 import type { Action } from '../../model/action';
 import { valueAt, type Signal } from '../../model/signal';
 import type { Facts } from '../episodes/facts';
+import { requestAt } from '../signals/podRequests';
 import { followsDeploy, mayResize, type PodFacts, type RecommendationFacts, type VpaFacts } from '../signals/facts';
 
 /** --updater-interval: one round of the updater. */
@@ -20,13 +21,16 @@ export function mayEvict(vpa: VpaFacts, at: UnixMs): boolean {
 /** True when it may resize pods without ending them, by its mode or because it was seen doing so. */
 export function resizesInPlace(vpa: VpaFacts, at: UnixMs): boolean {
   return (
-    isSet(vpa, 'InPlaceOrRecreate', at) || isSet(vpa, 'InPlace', at) || vpa.inPlace?.values.some((v) => v > 0) === true
+    isSet(vpa, 'InPlaceOrRecreate', at) ||
+    isSet(vpa, 'InPlace', at) ||
+    vpa.resizedInPlace ||
+    vpa.inPlace?.values.some((v) => v > 0) === true
   );
 }
 
-/** The request of the pod that a recommendation is about. */
-export function requestFor(pod: PodFacts, of: RecommendationFacts): number | undefined {
-  return pod.requests.get(`${of.container}/${of.resource}`);
+/** The request of the pod that a recommendation is about: that of its birth, or the one at `t`. */
+export function requestFor(pod: PodFacts, of: RecommendationFacts, t: UnixMs = pod.created): number | undefined {
+  return requestAt(pod, `${of.container}/${of.resource}`, t);
 }
 
 /** Equal but for the rounding of quantities. */

@@ -55,6 +55,8 @@ export interface VpaFacts {
   readonly recommendations: readonly RecommendationFacts[];
   /** Update mode -> 1 while set. Empty when the mode is not exported: then it is unknown, not acting. */
   readonly modes: ReadonlyMap<string, Signal>;
+  /** It resized living pods: its updater counts so, or pods changed to what it recommended. */
+  readonly resizedInPlace: boolean;
   /** It was seen at work: evictions or resizes counted, or pods of this workload born with what it recommended. */
   readonly seenActing: boolean;
   /** Counter of evictions. */
@@ -97,8 +99,10 @@ export interface PodFacts {
   readonly owner: string;
   /** Pods of one template are born with one size unless somebody rewrites them: the owner, with the revision of a StatefulSet. */
   readonly template: string;
-  /** `container/resource` -> request, cores or bytes. */
+  /** `container/resource` -> request when last seen, cores or bytes. */
   readonly requests: ReadonlyMap<string, number>;
+  /** The course of those that changed while it lived: it was resized in place. */
+  readonly resized: ReadonlyMap<string, Signal>;
   /** Names of its containers; empty when not exported. */
   readonly containers: readonly string[];
   /** Node it was bound to, '' when unknown. */

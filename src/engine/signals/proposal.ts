@@ -3,6 +3,7 @@
 import { lastAtOrBefore } from '../../kit/array';
 import type { Interval, UnixMs } from '../../kit/interval';
 import { valueAt, type Signal } from '../../model/signal';
+import { podRequestAt } from './podRequests';
 import type { HpaFacts, MetricFacts, TriggerFacts, WorkloadFacts } from './facts';
 
 /** Cluster default of the HPA's dead band (--horizontal-pod-autoscaler-tolerance). */
@@ -60,14 +61,7 @@ export function hpaProposalAt(facts: WorkloadFacts, hpa: HpaFacts, t: UnixMs): n
 /** Cores or bytes that one pod of the workload requests, by its newest pods. */
 export function requestPerPod(facts: WorkloadFacts, resource: string, before: UnixMs = Infinity): number | undefined {
   const pod = [...facts.pods].reverse().find((p) => p.created <= before && p.requests.size > 0);
-  if (!pod) {
-    return undefined;
-  }
-  let total = 0;
-  for (const [key, value] of pod.requests) {
-    total += key.endsWith(`/${resource}`) ? value : 0;
-  }
-  return total > 0 ? total : undefined;
+  return pod && podRequestAt(pod, resource, before);
 }
 
 /** What CPU use asks for when the HPA itself cannot say: usage / (request x target). */

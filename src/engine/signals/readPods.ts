@@ -1,6 +1,7 @@
 // Pods and ReplicaSets of a workload, by owner references. Creation times are values, so exact whatever the scrape.
 import { distinct, groupBy, sortBy } from '../../kit/array';
 import type { Interval, Millis, UnixMs } from '../../kit/interval';
+import { medianGap } from '../../kit/stats';
 import type { Series, SignalKind } from '../../model/series';
 import { edgesOf, valueAt, type Signal } from '../../model/signal';
 import type { WorkloadRef } from '../../model/workload';
@@ -33,16 +34,34 @@ function byPod<T>(entries: ReadonlyArray<readonly [Series, T]>): ByPod<T> {
   return (pod) => (told && pod.attributes.uid !== undefined ? exact.get(idOf(pod)) : named.get(pod.object));
 }
 
+function keyOf({ attributes }: Series): string {
+  return `${attributes.container ?? ''}/${attributes.resource ?? ''}`;
+}
+
 function readRequests(series: readonly Series[]): ByPod<ReadonlyMap<string, number>> {
   const groups = groupBy(series, idOf);
   return byPod(
-    [...groups.values()].map((own) => [
-      own[0] as Series,
-      new Map(
-        own.map((s) => [`${s.attributes.container ?? ''}/${s.attributes.resource ?? ''}`, s.values.at(-1) ?? NaN])
-      ),
-    ])
+    [...groups.values()].map((own) => [own[0] as Series, new Map(own.map((s) => [keyOf(s), s.values.at(-1) ?? NaN]))])
   );
+}
+
+/** The requests of a pod that changed after its birth: what stands before is another pod of that name. */
+function readResized(series: readonly Series[]): (pod: Series, created: UnixMs) => ReadonlyMap<string, Signal> {
+  const moved = series.filter((s) => s.values.some((value) => value !== s.values[0]));
+  const groups = groupBy(moved, idOf);
+  const own = byPod([...groups.values()].map((group) => [group[0] as Series, group]));
+  return (pod, created) => {
+    const courses = (own(pod) ?? []).map((s) => [keyOf(s), since(s, created)] as const);
+    return new Map(courses.filter(([, { values }]) => values.some((value) => value !== values[0])));
+  };
+}
+
+/** The samples from birth on; creation times are whole seconds. */
+function since({ times, values }: Series, created: UnixMs): Signal {
+  const first = times.findIndex((t) => t >= created);
+  const from = first < 0 ? times.length : first;
+  const staleAfter = (medianGap(times) ?? 0) * PATIENCE;
+  return { times: times.slice(from), values: values.slice(from), staleAfter };
 }
 
 /** Use is read on a grid of 30 s or of the scrape; after this long a pod's last reading says nothing any more. */
@@ -57,6 +76,7 @@ function instants(series: readonly Series[] | undefined): ByPod<UnixMs> {
 export function readPods(byKind: ByKind): PodIndex {
   const sizes = byKind.get('pod.request') ?? [];
   const requests = readRequests(sizes);
+  const resized = readResized(sizes);
   const nodes = byPod(sizes.filter((s) => s.attributes.node).map((s) => [s, s.attributes.node ?? '']));
   const groups = groupBy(byKind.get('pod.container') ?? [], idOf);
   const containers = byPod(
@@ -75,6 +95,7 @@ export function readPods(byKind: ByKind): PodIndex {
       owner,
       template: owner,
       requests: requests(s) ?? new Map<string, number>(),
+      resized: resized(s, at ?? NaN),
       containers: containers(s) ?? [],
       node: nodes(s) ?? '',
       scheduled: scheduled(s),

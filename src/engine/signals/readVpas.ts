@@ -1,7 +1,9 @@
 // VPAs with recommendations per container and resource. Presence of a target says that the VPA controls the resource.
 import { distinct, groupBy, isPresent } from '../../kit/array';
+import type { Interval, Millis, UnixMs } from '../../kit/interval';
 import type { Labels, Series, SignalKind } from '../../model/series';
-import { edgesOf, sumOfParts, valueAfter, valueAt, type Signal } from '../../model/signal';
+import { edgesOf, samplesIn, sumOfParts, valueAfter, valueAt, type Signal } from '../../model/signal';
+import { requestAtBirth } from './podRequests';
 import type { PodFacts, RecommendationFacts, VpaFacts } from './facts';
 import type { Target } from './readHpas';
 
@@ -44,6 +46,8 @@ function counter(series: readonly Series[], toSignal: ToSignal): Signal | undefi
   return first && parts.length > 1 ? { ...first, ...sumOfParts(parts) } : first;
 }
 
+/** Two rounds of the updater (--updater-interval): what it gives now it was told by then. */
+const UPDATER: Millis = 120_000;
 /** Equal but for the rounding of quantities. */
 const AS_RECOMMENDED = 0.01;
 /** A living pod has exactly what was once recommended, or somebody else gave it. */
@@ -51,9 +55,31 @@ const EXACT = 0.001;
 
 /** True when the pod has what was recommended as it was born. */
 export function wasBornWith(pod: PodFacts, { container, resource, target }: RecommendationFacts): boolean {
-  const size = pod.requests.get(`${container}/${resource}`);
+  const size = requestAtBirth(pod, `${container}/${resource}`);
   const wanted = valueAt(target, pod.created) ?? valueAfter(target, pod.created, target?.staleAfter ?? 0);
   return size !== undefined && wanted !== undefined && Math.abs(size - wanted) <= AS_RECOMMENDED * wanted;
+}
+
+/** True when it recommended this size at some time in the span. */
+export function recommended({ target }: RecommendationFacts, size: number, span: Interval): boolean {
+  const wanted = [valueAt(target, span.from), ...samplesIn(target, span).map(([, value]) => value)].filter(isPresent);
+  return wanted.some((value) => Math.abs(size - value) <= AS_RECOMMENDED * value);
+}
+
+/** Modes that never touch a pod but at its birth, or only by evicting it (Auto means Recreate: VPA 1.5). */
+const NEVER_IN_PLACE = ['Off', 'Initial', 'Recreate', 'Auto'];
+
+/** True unless its mode forbids resizes in place; modes that the exporter does not list stand at no value, and are unknown. */
+export function mayResizeInPlace(vpa: VpaFacts, at: UnixMs): boolean {
+  return NEVER_IN_PLACE.every((mode) => valueAt(vpa.modes.get(mode), at) !== 1);
+}
+
+/** True when a living pod changed to what was recommended just then. */
+function wasResizedTo(pod: PodFacts, of: RecommendationFacts, vpa: VpaFacts): boolean {
+  return edgesOf(pod.resized.get(`${of.container}/${of.resource}`)).some(
+    ({ interval, to }) =>
+      mayResizeInPlace(vpa, interval.to) && recommended(of, to, { from: interval.from - UPDATER, to: interval.to })
+  );
 }
 
 /** True when it gave its own sizes to pods that it was first asked about after their birth: they were resized as they ran. */
@@ -82,8 +108,11 @@ function rewrites(of: RecommendationFacts, pods: readonly PodFacts[]): boolean {
 
 /** The same VPA, with what the pods of its workload tell of it: births with its recommendation, evictions, resizes. */
 export function seenAtWork(vpa: VpaFacts, pods: readonly PodFacts[]): VpaFacts {
-  const counts = [vpa.evicted, vpa.inPlace].some((counter) => edgesOf(counter).some((edge) => edge.to > edge.from));
-  return { ...vpa, seenActing: counts || vpa.recommendations.some((of) => rewrites(of, pods)) };
+  const counts = (counter: Signal | undefined): boolean => edgesOf(counter).some((edge) => edge.to > edge.from);
+  const resizedInPlace =
+    counts(vpa.inPlace) || vpa.recommendations.some((of) => pods.some((pod) => wasResizedTo(pod, of, vpa)));
+  const seenActing = resizedInPlace || counts(vpa.evicted) || vpa.recommendations.some((of) => rewrites(of, pods));
+  return { ...vpa, resizedInPlace, seenActing };
 }
 
 /**
@@ -114,6 +143,7 @@ export function readVpas(byKind: ByKind, toSignal: ToSignal): Array<{ facts: Vpa
             return signal ? [[s.attributes.mode ?? '', signal] as const] : [];
           })
         ),
+        resizedInPlace: false,
         seenActing: false,
         evicted: counter(
           (byKind.get('vpa.evicted') ?? []).filter((s) => s.object === name),

@@ -63,9 +63,10 @@ function isSoonAfter(run: OpenRun, next: Action): boolean {
   return next.interval.from - run.interval.to <= MERGE_WITHIN - (next.interval.to - next.interval.from);
 }
 
-/** Evictions and second resources go along with a resize; they lead only where they stand alone. */
+/** Counts of pods and second resources go along with a resize; they lead only where they stand alone. */
 function isCompanion(action: Action, resource: string | undefined): boolean {
-  return action.verb === 'evict' || (action.field === 'size' && action.resource !== resource);
+  const isCount = action.verb === 'evict' || (action.field === 'pods' && action.verb === 'resize');
+  return isCount || (action.field === 'size' && action.resource !== resource);
 }
 
 function distance(run: ActionRun, action: Action): number {

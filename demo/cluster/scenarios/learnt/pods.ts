@@ -174,7 +174,6 @@ export const LEARNT_PODS: readonly Story[] = [
     id: 'resized-in-place-uncounted',
     expect: 'hpa-inplace-denominator',
     learnt: THIRD,
-    known: 'resizes are read from the counter alone',
     unexported: VPA_UNCOUNTED,
     title: 'requests change on living pods, and nobody counts the resizes',
     seconds: 4500,

@@ -41,9 +41,20 @@ interface InPlace {
   readonly vpa: VpaFacts;
   readonly answered: readonly Answered[];
   readonly resized: number;
+  /** False where the updater is not scraped: then the requests of living pods tell of the resizes. */
+  readonly isCounted: boolean;
   /** Resizes that a node refused: the spec, and so the percentage, may be wrong without end. */
   readonly refused: number;
   readonly span: Interval;
+}
+
+/** Rounds of resizes and how many pods each had: the updater counts them; where it is not scraped, the requests tell. */
+function resizesOf(facts: Facts, metric: MetricFacts, vpa: VpaFacts): Array<{ interval: Interval; pods: number }> {
+  const counted = edgesOf(vpa.inPlace).filter((e) => e.to > e.from && !e.acrossGap);
+  const seen = facts.actions.filter((a) => a.inPlace && a.resource === metric.name && a.actor.name === vpa.name);
+  return counted.length > 0
+    ? counted.map(({ interval, from, to }) => ({ interval, pods: to - from }))
+    : seen.map(({ interval, pods = 1 }) => ({ interval, pods }));
 }
 
 /** The request per pod as the HPA reads it, before the resizes and after the answer. */
@@ -65,7 +76,7 @@ function answeredBy(
   vpa: VpaFacts,
   context: RuleContext<'minStep'>
 ): Answered[] {
-  const resizes = edgesOf(vpa.inPlace).filter((e) => e.to > e.from && !e.acrossGap);
+  const resizes = resizesOf(facts, metric, vpa);
   const implied = impliedRequest(metric);
   const answers = ownEdges(facts, hpa);
   return answers.flatMap((answer) => {
@@ -79,7 +90,7 @@ function answeredBy(
       return [];
     }
     const opposite = Math.sign(step[0] - step[1]) === Math.sign(answer.to - answer.from);
-    return opposite ? [{ resize, pods: sum(near.map((r) => r.to - r.from)), answer, from: step[0], to: step[1] }] : [];
+    return opposite ? [{ resize, pods: sum(near.map((r) => r.pods)), answer, from: step[0], to: step[1] }] : [];
   });
 }
 
@@ -93,9 +104,24 @@ function build(facts: Facts, hpa: HpaFacts, context: RuleContext<'minAnswers' | 
   const answered = answeredBy(facts, hpa, metric, vpa, context);
   const span = hull(answered.flatMap((a) => [a.resize, a.answer.interval]));
   const growth = (signal: Signal | undefined): number => sum(edgesOf(signal).map((e) => Math.max(0, e.to - e.from)));
+  const resized = sum(resizesOf(facts, metric, vpa).map(({ pods }) => pods));
   return span && answered.length >= context.thresholds.minAnswers
-    ? { hpa, metric, vpa, answered, resized: growth(vpa.inPlace), refused: growth(vpa.inPlaceFailed), span }
+    ? {
+        hpa,
+        metric,
+        vpa,
+        answered,
+        resized,
+        isCounted: growth(vpa.inPlace) > 0,
+        refused: growth(vpa.inPlaceFailed),
+        span,
+      }
     : undefined;
+}
+
+/** What the resizes were read from. */
+function witness({ isCounted }: InPlace): 'vpa.in-place' | 'pod.request' {
+  return isCounted ? 'vpa.in-place' : 'pod.request';
 }
 
 function detection(d: InPlace): Detection<InPlace> {
@@ -107,7 +133,7 @@ function detection(d: InPlace): Detection<InPlace> {
     actors: [d.hpa.ref, d.vpa.ref],
     confidence: d.answered.length >= 3 ? 'certain' : 'likely',
     confidenceNotes: [
-      'resizes are counted by the updater; the request is the one that the HPA divides by, from its own two readings',
+      `${d.isCounted ? 'resizes are counted by the updater' : 'resizes are read from the requests of living pods'}; the request is the one that the HPA divides by, from its own two readings`,
       'what the node has really applied is not exported: a resize that waits or is refused looks like one that is done',
       d.refused > 0 ? 'the updater counts refused resizes' : 'no refused resize is counted',
     ],
@@ -115,14 +141,14 @@ function detection(d: InPlace): Detection<InPlace> {
       row('Target of the HPA', `${d.metric.name} ${number(lastValue(d.metric.target) ?? 0)} % of the request`, [
         'hpa.spec-metric',
       ]),
-      row('Resized without a restart', count(d.resized, 'pod'), ['vpa.in-place'], 'observed', d.span),
+      row('Resized without a restart', count(d.resized, 'pod'), [witness(d)], 'observed', d.span),
       ...d.answered
         .slice(0, 6)
         .map((a) =>
           row(
             'Resize and answer',
             `request ${quantity(a.from, d.metric.name)} → ${quantity(a.to, d.metric.name)}, replicas ${number(a.answer.from)} → ${number(a.answer.to)}`,
-            ['vpa.in-place', 'hpa.status-metric', 'hpa.desired'],
+            [witness(d), 'hpa.status-metric', 'hpa.desired'],
             'observed',
             hull([a.resize, a.answer.interval])
           )
@@ -160,7 +186,13 @@ export const hpaInplaceDenominator = defineRule({
   title: 'In-place resizes move the percentage that the HPA scales on',
   code: 'B2',
   scans: ['sized-twice', 'evicted'],
-  needs: ['hpa.info', 'hpa.desired', 'hpa.status-metric', 'workload.replicas', 'vpa.in-place'],
+  needs: [
+    'hpa.info',
+    'hpa.desired',
+    'hpa.status-metric',
+    'workload.replicas',
+    { oneOf: ['vpa.in-place', 'pod.request'] },
+  ],
   reveals: ['hpa.spec-metric'],
   helps: ['vpa.mode', 'vpa.target', 'vpa.in-place-failed'],
   thresholds: {
@@ -216,7 +248,7 @@ export const hpaInplaceDenominator = defineRule({
         command: stopVpa(workload.namespace, d.vpa.name),
         price: 'Living pods keep the size they have; new ones start at that of the template.',
         undo: 'Set updateMode back to what it was.',
-        verify: 'The counter of in-place resizes stands still, and so do the replicas.',
+        verify: 'The requests of living pods stand still, and so do the replicas.',
       },
       {
         title: `VPA sizes ${d.metric.name === 'cpu' ? 'memory' : 'cpu'} only`,

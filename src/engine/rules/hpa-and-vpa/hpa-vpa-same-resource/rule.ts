@@ -68,6 +68,8 @@ function resizesOf(facts: Facts, metric: MetricFacts, context: RuleContext<'minE
       a.field === 'size' &&
       a.interval.from >= settled &&
       a.resource === metric.name &&
+      // What somebody resized by hand on living pods is no VPA's, and no template that something rewrites.
+      !(a.inPlace && a.actor.family !== 'vpa') &&
       Math.abs(a.to - a.from) / a.from >= smallest &&
       !followsDeploy(facts, a.interval, ANSWER)
   );

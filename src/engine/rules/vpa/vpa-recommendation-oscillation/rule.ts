@@ -1,9 +1,10 @@
 // The recommendation swings and the pods are resized again and again: a daily peak near p90, load per pod that an HPA
 // moves, OOM bumps that decay (kubernetes/autoscaler recommender/logic; autoscaler#6010).
-import { groupBy, isPresent } from '../../../../kit/array';
+import { groupBy, isPresent, sortBy } from '../../../../kit/array';
 import { hull, type Interval } from '../../../../kit/interval';
 import { count, duration, number, quantity } from '../../../../kit/text';
 import { extent } from '../../../../kit/stats';
+import { edgesOf } from '../../../../model/signal';
 import type { Facts } from '../../../episodes/facts';
 import { mayResize, type RecommendationFacts, type VpaFacts } from '../../../signals/facts';
 import { row } from '../../evidence';
@@ -38,10 +39,18 @@ function byRound(points: readonly Turn[]): Turn[] {
   return points.filter((point, i) => (points[i + 1]?.at ?? Infinity) - point.at > UPDATER / 2);
 }
 
-/** Turns in the sizes of new pods, template by template: a deploy with another request is no swing. */
+/** What living pods were resized to, in order of time. */
+function coursesOf(facts: Facts, of: RecommendationFacts): Turn[] {
+  const courses = facts.pods.map((pod) => edgesOf(pod.resized.get(`${of.container}/${of.resource}`)));
+  const first = courses.flatMap(([edge]) => (edge ? [{ at: edge.interval.from, value: edge.from }] : []));
+  const steps = courses.flat().map(({ interval, to }) => ({ at: interval.to, value: to }));
+  return sortBy([...first, ...steps], ({ at }) => at);
+}
+
+/** Turns in the sizes of new pods, or of living ones where they are resized as they run, template by template: a deploy with another request is no swing. */
 function appliedTurns(facts: Facts, vpa: VpaFacts, of: RecommendationFacts, least: number): Turn[] {
   if (resizesInPlace(vpa, facts.end)) {
-    return [];
+    return turnsOf(byRound(coursesOf(facts, of)), least);
   }
   return [...groupBy(facts.pods, (pod) => pod.template).values()].flatMap((pods) => {
     const points = pods

@@ -34,7 +34,7 @@ interface Single {
 /** The request of the pod that stood at `t`. */
 function requestAt(facts: Facts, of: RecommendationFacts, t: number): number | undefined {
   const pod = facts.pods.filter((p) => p.created <= t).at(-1);
-  return pod && requestFor(pod, of);
+  return pod && requestFor(pod, of, t);
 }
 
 /** One replica, outside the bounds: with two the updater would act at once. */
@@ -61,9 +61,10 @@ function neverApplied(
   context: RuleContext<'minDistance' | 'minMinutes'>
 ): Detection<Single>[] {
   const least = minutes(context.thresholds.minMinutes);
-  const acts = [vpa.evicted, vpa.evictionFailed, vpa.inPlace].flatMap((signal) =>
+  const counted = [vpa.evicted, vpa.evictionFailed, vpa.inPlace].flatMap((signal) =>
     edgesOf(signal).filter((e) => e.to > e.from)
   );
+  const acts = [...counted, ...facts.actions.filter((a) => a.inPlace && a.actor.name === vpa.name)];
   return vpa.recommendations.flatMap((of) => {
     const runs = runsWhere(of.target, (_, t) => isDue(facts, vpa, of, t, context.thresholds.minDistance));
     const spans = mergeIntervals(runs, 4 * facts.scrape).filter(

@@ -97,7 +97,7 @@ module.exports = {
       comment: 'cli: source -> analyze -> text, with Node and without React or Grafana.',
       severity: 'error',
       from: { path: rooms(['cli']), pathNot: TEST },
-      to: { pathNot: rooms(['cli', ...CLI]), dependencyTypesNot: ['core'] },
+      to: { pathNot: [rooms(['cli', ...CLI]), '^plugin\\.json$'], dependencyTypesNot: ['core'] },
     },
     {
       name: 'cli-has-no-grafana',

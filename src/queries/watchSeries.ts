@@ -10,13 +10,13 @@ export interface WatchSeries {
 }
 
 /** Who read it: the database, and the part of its namespaces that this sweep reads ('' where it reads them all). */
-const SWEEP = ['source', 'shard'] as const;
+export const SWEEP = ['source', 'shard'] as const;
 
 /**
  * Whose finding it is. `cluster` is the value of the cluster label ('' where there is none). `about` tells two findings of one
  * rule on one workload apart: the pool of nodes, as `karpenter/spot`; '' nearly everywhere.
  */
-const IDENTITY = [...SWEEP, 'cluster', 'namespace', 'workload_kind', 'workload', 'rule', 'about'] as const;
+export const IDENTITY = [...SWEEP, 'cluster', 'namespace', 'workload_kind', 'workload', 'rule', 'about'] as const;
 
 function impact(name: string, help: string): WatchSeries {
   return { name: `truce_finding_${name}`, type: 'gauge', labels: IDENTITY, help };

@@ -7,7 +7,7 @@ import { HelmRelease } from '@kubernetes-models/flux-cd/helm.toolkit.fluxcd.io/v
 import { Kustomization } from '@kubernetes-models/flux-cd/kustomize.toolkit.fluxcd.io/v1';
 import { NodePool } from '@kubernetes-models/karpenter/karpenter.sh/v1';
 import { ScaledObject } from '@kubernetes-models/keda/keda.sh/v1alpha1';
-import { PodMonitor } from '@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1';
+import { PodMonitor, PrometheusRule } from '@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1';
 import { APIService } from 'kubernetes-models/apiregistration.k8s.io/v1';
 import { Deployment, StatefulSet } from 'kubernetes-models/apps/v1';
 import { HorizontalPodAutoscaler } from 'kubernetes-models/autoscaling/v2';
@@ -27,6 +27,7 @@ const MODELS = {
   NodePool,
   PodDisruptionBudget,
   PodMonitor,
+  PrometheusRule,
   ResourceQuota,
   ScaledObject,
   StatefulSet,

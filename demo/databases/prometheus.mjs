@@ -9,6 +9,7 @@ import { scrapeConfiguration } from './scraping.mjs';
  * @typedef {object} DatabaseOptions
  * @property {(string | Promise<string>)[]} [files] OpenMetrics files to start with, each ended by `# EOF`
  * @property {() => import('./scraping.mjs').Scrape[]} [scrapes] asked for when the files are loaded
+ * @property {number} [scrapeSeconds] from one scrape to the next, 15 when omitted
  * @property {number} [port] a free one when omitted or taken
  * @property {string} [dataDir] kept after stop; a temporary one, removed by stop, when omitted
  * @property {string[]} [args] further arguments, such as limits
@@ -26,7 +27,7 @@ import { scrapeConfiguration } from './scraping.mjs';
  * @param {DatabaseOptions} options
  * @returns {Promise<Database>} ready and with the files' data in answers
  */
-export async function startPrometheus({ files = [], scrapes = () => [], port, dataDir, args = [] }) {
+export async function startPrometheus({ files = [], scrapes = () => [], scrapeSeconds, port, dataDir, args = [] }) {
   const folder = dataDir ?? (await temporaryFolder('prometheus'));
   const clean = () => (dataDir ? undefined : removeLeftover(folder));
   try {
@@ -36,7 +37,7 @@ export async function startPrometheus({ files = [], scrapes = () => [], port, da
       await backfill(file, data);
     }
     const config = join(folder, 'prometheus.yml');
-    await writeFile(config, scrapeConfiguration(scrapes()));
+    await writeFile(config, scrapeConfiguration(scrapes(), scrapeSeconds));
     return await serve({ data, config, port, args, clean });
   } catch (error) {
     await clean();

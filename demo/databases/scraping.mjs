@@ -15,7 +15,7 @@
 export function scrapeConfiguration(scrapes, everySeconds = 15) {
   return JSON.stringify(
     {
-      global: { scrape_interval: `${everySeconds}s`, scrape_timeout: '10s' },
+      global: { scrape_interval: `${everySeconds}s`, scrape_timeout: `${Math.min(10, everySeconds)}s` },
       scrape_configs: scrapes.map(({ job, url, labels }) => ({
         job_name: job,
         honor_labels: true,

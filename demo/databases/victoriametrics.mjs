@@ -13,7 +13,14 @@ import { scrapeConfiguration } from './scraping.mjs';
  * @param {import('./prometheus.mjs').DatabaseOptions} options
  * @returns {Promise<import('./prometheus.mjs').Database>} ready and with the files' data in answers
  */
-export async function startVictoriaMetrics({ files = [], scrapes = () => [], port, dataDir, args = [] }) {
+export async function startVictoriaMetrics({
+  files = [],
+  scrapes = () => [],
+  scrapeSeconds,
+  port,
+  dataDir,
+  args = [],
+}) {
   const folder = dataDir ?? (await temporaryFolder('victoriametrics'));
   const clean = () => (dataDir ? undefined : removeLeftover(folder));
   const config = join(folder, 'scrape.yml');
@@ -45,7 +52,7 @@ export async function startVictoriaMetrics({ files = [], scrapes = () => [], por
     for await (const file of files) {
       await importFile(url, file);
     }
-    await writeFile(config, scrapeConfiguration(scrapes()));
+    await writeFile(config, scrapeConfiguration(scrapes(), scrapeSeconds));
     await post(url, '/-/reload');
   } catch (error) {
     await stop();

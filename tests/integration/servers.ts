@@ -6,9 +6,11 @@ export interface Pair {
   /** First and last sample, unix milliseconds. */
   readonly from: number;
   readonly to: number;
+  /** Where these servers look for a watcher. */
+  readonly watcherPort?: number;
 }
 
-export type PairName = '15s' | '30s' | 'plain' | 'strict' | 'few' | 'doubled' | 'tight' | 'empty';
+export type PairName = '15s' | '30s' | 'plain' | 'strict' | 'few' | 'doubled' | 'tight' | 'empty' | 'watched';
 
 export const DATABASES = ['prometheus', 'victoriametrics'] as const;
 export type DatabaseName = (typeof DATABASES)[number];

@@ -2,7 +2,7 @@
 // the recording at 15 s and at 30 s, parts of it, servers that refuse, one that keeps every copy, and empty ones.
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createScope, removeLeftover, temporaryFolder } from '../../demo/databases/process.mjs';
+import { createScope, freePort, removeLeftover, temporaryFolder } from '../../demo/databases/process.mjs';
 import { startPrometheus } from '../../demo/databases/prometheus.mjs';
 import { loadRecording, recordingBounds, writeOpenMetrics } from '../../demo/databases/recording.mjs';
 import { startVictoriaMetrics } from '../../demo/databases/victoriametrics.mjs';
@@ -41,6 +41,8 @@ const PAIRS = {
     victoriaMetricsArgs: ['-search.maxSamplesPerQuery=50', '-search.maxPointsPerTimeseries=2'],
   },
   empty: {},
+  /** Empty but for what they scrape: a watcher that a test starts. What was scraped a second ago is in answers. */
+  watched: { isWatched: true, victoriaMetricsArgs: ['-search.latencyOffset=0s'] },
 };
 
 /** @param {AsyncIterable<string>[]} streams */
@@ -50,11 +52,15 @@ async function* inTurn(streams) {
   }
 }
 
-async function startPair({ scrape, namespaces, copies = 1, prometheusArgs, victoriaMetricsArgs }, file, scope) {
+async function startPair(pair, file, scope) {
+  const { scrape, namespaces, copies = 1, isWatched = false, prometheusArgs, victoriaMetricsArgs } = pair;
+  const watcherPort = isWatched ? await freePort() : undefined;
   const stream = scrape ? loadRecording({ dir: DIR, scrape, namespaces }) : undefined;
   await writeOpenMetrics(file, inTurn(stream ? [stream] : []));
   const start = async (startOne, args) => {
-    const database = await startOne({ files: stream ? Array(copies).fill(file) : [], args });
+    const scrapes = watcherPort ? [{ job: 'truce', url: `http://127.0.0.1:${watcherPort}/metrics`, labels: {} }] : [];
+    const files = stream ? Array(copies).fill(file) : [];
+    const database = await startOne({ files, scrapes: () => scrapes, scrapeSeconds: 1, args });
     scope.defer(database.stop);
     return database.url;
   };
@@ -68,7 +74,7 @@ async function startPair({ scrape, namespaces, copies = 1, prometheusArgs, victo
   }
   const [prometheus, victoriametrics] = urls.map((result) => result.value);
   const bounds = scrape ? await recordingBounds({ dir: DIR, scrape }) : { from: 0, to: 0 };
-  return { prometheus, victoriametrics, ...bounds };
+  return { prometheus, victoriametrics, ...bounds, ...(watcherPort && { watcherPort }) };
 }
 
 /** Jest calls this once, before all files. */

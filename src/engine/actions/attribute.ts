@@ -6,7 +6,7 @@ import type { Certainty, Verb } from '../../model/action';
 import type { ScalerRef } from '../../model/workload';
 import { PATIENCE, SYNC } from '../signals/clocks';
 import { followsDeploy, gitOwnerOf, type HpaFacts, type ScaledObjectFacts, type WorkloadFacts } from '../signals/facts';
-import { ratioAt, TOLERANCE } from '../signals/proposal';
+import { hpaProposalAt, ratioAt, TOLERANCE } from '../signals/proposal';
 import { COPIES_WITHIN, wishedLately } from '../signals/standsBehind';
 import { mayHaveWanted, reachOf } from './reach';
 
@@ -17,6 +17,7 @@ const STABILIZATION = 330_000;
 
 /** A usual polling interval of KEDA: what stands so long is seen by every scrape at this pace. */
 const POLL = 20_000;
+const SECOND = 1000;
 /** Of the new number; a demand that swings may have eased a little by then. */
 const STILL_WANTED = 0.85;
 
@@ -106,7 +107,7 @@ function isQuick(signal: Signal | undefined): boolean {
 }
 
 /** No trigger tells whether it is active. */
-function isUntold({ triggers }: ScaledObjectFacts): boolean {
+export function isUntold({ triggers }: ScaledObjectFacts): boolean {
   return triggers.every((trigger) => trigger.active === undefined);
 }
 
@@ -141,12 +142,28 @@ function climbedOn(facts: WorkloadFacts, views: readonly HpaView[], edge: Replic
     : undefined;
 }
 
-function wake(facts: WorkloadFacts, edge: ReplicaEdge): Attribution {
+/**
+ * True where one write alone lifted it to another number than KEDA does. Its minimum must be told before and after: an HPA
+ * that is gone after it may have gone with a pause, which writes a number of its own.
+ */
+function isBeyondKeda(facts: WorkloadFacts, views: readonly HpaView[], edge: ReplicaEdge): boolean {
+  const after = edge.t1 + facts.scrape;
+  const isNever = ({ hpa, min }: HpaView): boolean =>
+    [valueAt(hpa.min, edge.t0), min, valueAt(hpa.min, after)].every((told) => told !== undefined && told !== edge.to) &&
+    samplesIn(hpa.desired, { from: edge.t1, to: after }).length > 0;
+  return edge.writes === 1 && facts.scaledObjects.length === 1 && views.length > 0 && views.every(isNever);
+}
+
+function wake(facts: WorkloadFacts, views: readonly HpaView[], edge: ReplicaEdge): Attribution {
   const active = facts.scaledObjects.find((object) => wasActive(object, edge, facts.scrape));
   if (active) {
     return named(active.ref, 'wake', 'observed', 'a trigger was active as replicas left 0');
   }
   const untold = facts.scaledObjects.find(isUntold);
+  if (untold && isBeyondKeda(facts, views, edge)) {
+    const reason = 'one write, and KEDA lifts to its minimum: to no other number';
+    return named(outsideWriter(facts, edge), 'write', 'observed', reason);
+  }
   if (untold) {
     return named(untold.ref, 'wake', 'inferred', 'KEDA owns the workload, and its triggers are not exported');
   }
@@ -166,9 +183,27 @@ function wasIdle(object: ScaledObjectFacts, edge: ReplicaEdge, scrape: number): 
   return told.length > 0 && told.every((t) => around.some((at) => valueAt(t.active, at) === 0));
 }
 
+/** Samples further apart may hide that work ended a short cooldown ago. */
+const SEES_WORK = 30_000;
+
+/**
+ * True where the metric of an HPA asked for pods right before the fall: work waits, so that KEDA does not sleep. One pod may
+ * be asked for below the activation threshold, and a metric that fails is the last reading.
+ */
+function hadWork(facts: WorkloadFacts, { t0, t1 }: ReplicaEdge): boolean {
+  return (
+    t1 - t0 <= SEES_WORK + SECOND &&
+    facts.hpas.some((hpa) => valueAt(hpa.scalingActive, t0) === 1 && (hpaProposalAt(facts, hpa, t0) ?? 0) >= 2)
+  );
+}
+
 function sleep(facts: WorkloadFacts, edge: ReplicaEdge): Attribution {
   const idle = facts.scaledObjects.find((object) => wasIdle(object, edge, facts.scrape));
   const untold = facts.scaledObjects.find(isUntold);
+  if (untold && !idle && hadWork(facts, edge)) {
+    const reason = 'an HPA never writes 0, and its metric asked for pods: KEDA had no reason to';
+    return named(outsideWriter(facts, edge), 'write', 'inferred', reason);
+  }
   const keda = idle ?? untold;
   if (keda) {
     return named(
@@ -335,7 +370,7 @@ function sleptBefore(object: ScaledObjectFacts, { t0 }: ReplicaEdge): boolean {
 function restByKeda(facts: WorkloadFacts, views: readonly HpaView[], edge: ReplicaEdge): Attribution | undefined {
   const object = facts.scaledObjects.find((o) => isUntold(o) || sleptBefore(o, edge));
   const below = views.some((v) => v.hpa.scaledObject === object?.name && v.min !== undefined && edge.to < v.min);
-  return object && below && edge.to < edge.from && outsideWriter(facts, edge).family === 'external'
+  return object && below && edge.to >= 1 && edge.to < edge.from && outsideWriter(facts, edge).family === 'external'
     ? named(object.ref, 'sleep', 'inferred', 'every trigger was idle, and KEDA writes its idle replicas at each poll')
     : undefined;
 }
@@ -364,7 +399,7 @@ export function attribute(facts: WorkloadFacts, edge: ReplicaEdge): Attribution 
     return named(pause.ref, 'pause', 'inferred', 'the ScaledObject was paused in this interval');
   }
   if (edge.from === 0) {
-    return climbedOn(facts, views, edge) ?? wake(facts, edge);
+    return climbedOn(facts, views, edge) ?? wake(facts, views, edge);
   }
   if (edge.to === 0) {
     return sleep(facts, edge);

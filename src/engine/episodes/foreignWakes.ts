@@ -1,14 +1,15 @@
 // Wakes from outside: pods that stand, or stood between two samples, although every trigger of KEDA sleeps. KEDA wakes only
 // for an active trigger (keda: pkg/scaling/executor/scale_scaledobjects.go) and an HPA never leaves 0.
 import { distinct, isPresent, pairs } from '../../kit/array';
-import { lengthOf, overlaps, type Interval, type Millis } from '../../kit/interval';
+import { lengthOf, mergeIntervals, overlaps, type Interval, type Millis } from '../../kit/interval';
 import { median, mode } from '../../kit/stats';
 import { runsWhere, samplesIn, valueAt } from '../../model/signal';
 import { isOutside } from '../../model/workload';
-import { outsideWriter, sleptThrough } from '../actions/attribute';
-import type { ScaledObjectFacts } from '../signals/facts';
+import { isUntold, outsideWriter, sleptThrough } from '../actions/attribute';
+import { gitOwnerOf, type ScaledObjectFacts } from '../signals/facts';
 import { hiddenWritesIn, type Facts } from './facts';
 import { isOnMark } from './schedules';
+import { endlessStays, hastyStays, shortStays, staysOf } from './shortStays';
 
 /** KEDA puts back to sleep what it did not wake at its next poll. */
 const SOON: Millis = 120_000;
@@ -87,7 +88,7 @@ const STEADY_GAPS = 4;
 function numbersOf(facts: Facts, spans: readonly Interval[]): number[] {
   const edges = facts.edges.filter((e) => e.from === 0);
   return spans.flatMap((span) => {
-    const edge = edges.find((e) => overlaps(e.interval, span));
+    const edge = edges.find((e) => overlaps(e.interval, span, -1));
     const found = facts.hpas.map((hpa) => valueAt(hpa.current, edge?.interval.to ?? NaN)).find(isPresent);
     const standing = mode(samplesIn(facts.replicas, span).flatMap(([, r]) => (r > 0 ? [r] : [])))?.value;
     const number = edge && !isOutside(edge.actor.family) ? found : (edge?.to ?? standing);
@@ -104,7 +105,7 @@ function isDeclared(numbers: readonly number[]): boolean {
  * The steady time from one wake to the next. Three or four at one distance may be a person's: they take one and the same
  * number, or the marks of the wall clock. Undefined where they come as they like.
  */
-function rhythmOf(spans: readonly Interval[], numbers: readonly number[]): Millis | undefined {
+export function rhythmOf(spans: readonly Interval[], numbers: readonly number[]): Millis | undefined {
   const gaps = pairs(spans.map((span) => span.to).sort((a, b) => a - b)).map(([a, b]) => b - a);
   const usual = median(gaps);
   const isSteady = usual !== undefined && gaps.length >= 2 && gaps.every((gap) => isNear(gap / usual));
@@ -122,9 +123,54 @@ export interface ForeignWakes {
   readonly isByHand: boolean;
 }
 
+/** What tells of this object's triggers was read whole: half of it makes an active one look idle. */
+function isTold(facts: Facts, { triggers }: ScaledObjectFacts): boolean {
+  const isOperators = triggers.some((trigger) => trigger.metric !== '' || trigger.index !== '');
+  const { state, isThinned } = facts.knows(isOperators ? 'keda.active' : 'scaledobject.condition');
+  return state === 'read' || isThinned === true;
+}
+
+/** Stays too short for KEDA's own: one after the other, or too even for work; or where a label names a tool. */
+function hastyWakes(facts: Facts): Interval[] {
+  const hasty = hastyStays(facts).map((stay) => stay.span);
+  // Closer together they are one and the same to the samples.
+  const isEven = (rhythmOf(hasty, []) ?? 0) >= 2 * facts.scrape;
+  const isTool = isEven || gitOwnerOf(facts) !== undefined;
+  return [...endlessStays(facts).map((stay) => stay.span), ...(isTool ? hasty : [])];
+}
+
+/** Brief stays that began with a number that KEDA never lifts to. */
+function numberedWakes(facts: Facts): Interval[] {
+  const numbered = facts.edges.filter((e) => e.from === 0 && isOutside(e.actor.family) && e.certainty === 'observed');
+  const stays = staysOf(facts).map((stay) => stay.span);
+  return numbered
+    .flatMap((e) => stays.find((stay) => overlaps(stay, e.interval, -1)) ?? [])
+    .filter((stay) => lengthOf(stay) <= SOON);
+}
+
+/**
+ * Wakes from outside where no series tells of triggers: to a number that KEDA never lifts to, or too short for its own. Where
+ * one such number came twice, what is as short and nobody worked in is of the same hand.
+ */
+function untoldWakes(facts: Facts): Interval[] {
+  const numbered = numberedWakes(facts);
+  const isOne = isDeclared(numbersOf(facts, numbered));
+  const others = isOne ? shortStays(facts).map((stay) => stay.span) : hastyWakes(facts);
+  return mergeIntervals([...numbered, ...others], -1);
+}
+
+function wakesOf(facts: Facts, object: ScaledObjectFacts): Interval[] {
+  if (isUntold(object)) {
+    return untoldWakes(facts);
+  }
+  return isTold(facts, object)
+    ? [...standingAwake(facts, object), ...unseenWakes(facts, object), ...visibleWakes(facts, object)]
+    : [];
+}
+
 /** All wakes from outside of a workload with one ScaledObject. */
 export function foreignWakes(facts: Facts, object: ScaledObjectFacts): ForeignWakes {
-  const spans = [...standingAwake(facts, object), ...unseenWakes(facts, object), ...visibleWakes(facts, object)];
+  const spans = wakesOf(facts, object);
   const numbers = numbersOf(facts, spans);
   const rhythm = rhythmOf(spans, numbers);
   const isAdHoc = rhythm === undefined && spans.length <= 4 && spans.every((span) => lengthOf(span) <= SOON);

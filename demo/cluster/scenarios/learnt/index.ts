@@ -8,10 +8,12 @@ import { LEARNT_LOOPS } from './loops';
 import { LEARNT_NODES } from './nodes';
 import { LEARNT_PODS } from './pods';
 import { LEARNT_WRITERS } from './writers';
+import { LEARNT_ZERO } from './zero';
 
 export const LEARNT_STORIES: readonly Story[] = [
   ...LEARNT_WRITERS,
   ...LEARNT_KEDA,
+  ...LEARNT_ZERO,
   ...LEARNT_LOOPS,
   ...LEARNT_PODS,
   ...LEARNT_NODES,

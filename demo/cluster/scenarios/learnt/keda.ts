@@ -81,7 +81,6 @@ export const LEARNT_KEDA: readonly Story[] = [
     id: 'sync-wakes-what-sleeps-unseen',
     expect: 'keda-zero-gitops',
     learnt: FIELD,
-    known: "without KEDA's series the wakes of Git are taken for those of KEDA",
     unexported: KEDA_UNSEEN,
     title: 'the same where KEDA exports nothing',
     fromSeconds: 600,

@@ -7,6 +7,7 @@ import { count, duration, number } from '../../../../kit/text';
 import { lastValue, valueAt } from '../../../../model/signal';
 import type { Action } from '../../../../model/action';
 import { isOutside } from '../../../../model/workload';
+import { isUntold } from '../../../actions/attribute';
 import type { Facts } from '../../../episodes/facts';
 import type { ScaledObjectFacts } from '../../../signals/facts';
 import { row } from '../../evidence';
@@ -71,11 +72,13 @@ export const kedaCooldownCliff = defineRule({
       {
         intervals: falls.map((f) => f.interval),
         actors: [object.ref],
-        confidence: 'certain',
+        // Without KEDA's series it may be anybody's.
+        confidence: isUntold(object) ? 'likely' : 'certain',
         confidenceNotes: [
           'the HPA never writes 0: the step is the operator’s',
+          isUntold(object) ? "KEDA's triggers are not exported: another writer may have ended them" : '',
           'whether work was in flight is never exported',
-        ],
+        ].filter((note) => note !== ''),
         evidence: falls
           .map((fall) => {
             const idle = idleBefore(object, fall);

@@ -1,13 +1,14 @@
 // KEDA wakes a workload and puts it to sleep again and again: messages further apart than the cooldown, or an activation
 // threshold at the level of noise (keda-docs, "Scaling deployments": activation).
 import { isPresent } from '../../../../kit/array';
-import type { Interval, Millis } from '../../../../kit/interval';
+import { overlaps, type Interval, type Millis } from '../../../../kit/interval';
 import { median } from '../../../../kit/stats';
 import { count, duration, number } from '../../../../kit/text';
 import { lastValue, samplesIn } from '../../../../model/signal';
 import type { Action } from '../../../../model/action';
 import { isOutside } from '../../../../model/workload';
 import type { Facts } from '../../../episodes/facts';
+import { foreignWakes } from '../../../episodes/foreignWakes';
 import { gitOwnerOf, type ScaledObjectFacts } from '../../../signals/facts';
 import { row } from '../../evidence';
 import { defineRule, type Detection, type RuleContext } from '../../defineRule';
@@ -30,10 +31,15 @@ const DEFAULT_COOLDOWN = 300_000;
 /** What a pod needs to start, on top of the cooldown. */
 const STARTUP = 60_000;
 
-function cyclesOf(facts: Facts): Array<{ wake: Action; sleep: Action | undefined }> {
-  // Whom somebody outside woke, no trigger did: that is keda-zero-gitops' story.
+/** Whom somebody outside woke, no trigger did: that is the story of keda-zero-gitops, or of a person. */
+function isForeign({ actor, others, certainty }: Action): boolean {
+  return (isOutside(actor.family) && certainty === 'observed') || (others ?? []).some((o) => isOutside(o.family));
+}
+
+function cyclesOf(facts: Facts, object: ScaledObjectFacts): Array<{ wake: Action; sleep: Action | undefined }> {
+  const foreign = foreignWakes(facts, object).spans;
   const wakes = facts.edges.filter(
-    (e) => e.from === 0 && e.to > 0 && !(e.others ?? []).some((o) => isOutside(o.family))
+    (e) => e.from === 0 && e.to > 0 && !isForeign(e) && !foreign.some((span) => overlaps(span, e.interval, -1))
   );
   return wakes
     .map((wake) => ({
@@ -60,7 +66,7 @@ function detectFor(
   object: ScaledObjectFacts,
   context: RuleContext<'perHour' | 'perDay'>
 ): ZeroFlap | undefined {
-  const cycles = cyclesOf(facts).filter(({ wake }) => isKedas(facts, object, wake));
+  const cycles = cyclesOf(facts, object).filter(({ wake }) => isKedas(facts, object, wake));
   const first = cycles[0]?.wake.interval;
   const lastCycle = cycles.at(-1);
   const last = lastCycle?.sleep?.interval ?? lastCycle?.wake.interval;

@@ -5,7 +5,7 @@ import { testRule } from '../../../../../tests/support/ruleCases';
 import { testStories } from '../../../../../tests/support/storyCases';
 import { workload } from '../../../../../tests/support/workload';
 
-const jobs = (replicas: string, generation: string | number, more: object = {}, hpa: object = {}) =>
+const jobs = (replicas: string, generation: string | number | undefined, more: object = {}, hpa: object = {}) =>
   workload({
     ns: 'mail',
     name: 'jobs',
@@ -33,6 +33,13 @@ const awake = {
   active: 1,
   metrics: [{ name: 's0-kafka', type: 'average' as const, target: 5 }],
 };
+
+/** KEDA exports nothing, and no label names a tool. */
+const untold = { labels: undefined, scaledObjects: [] };
+/** A generation that counts two writes more after so many samples, and no more than the changes that samples show. */
+const counted = (every: number, rounds: number): string =>
+  Array.from({ length: rounds }, (_, k) => `${7 + 2 * k}x${every - 1}`).join(' ');
+const byChanges = undefined;
 
 testRule('keda-zero-gitops', {
   fires: [
@@ -111,6 +118,33 @@ testRule('keda-zero-gitops', {
       paces: [1],
     },
     {
+      title: 'KEDA exports nothing: stays between two samples, again and again',
+      series: jobs('0x110', counted(12, 9), untold),
+      severity: 'high',
+      state: 'fighting',
+      actors: ['external', 'keda:jobs'],
+      says: /^Something wakes it, KEDA writes 0/,
+      paces: [1],
+    },
+    {
+      title: 'KEDA exports nothing: one write each, to a number that KEDA never lifts to',
+      series: jobs(again('0x19 2x1', 5), byChanges, untold),
+      severity: 'high',
+      state: 'fighting',
+      actors: ['external', 'keda:jobs'],
+      says: /^Something writes 2, KEDA writes 0/,
+      paces: [1],
+    },
+    {
+      title: 'KEDA exports nothing: all pods go while the metric of its HPA asks for two',
+      series: jobs(again('2x18 0', 5), byChanges, untold, { ...awake, min: 2 }),
+      severity: 'critical',
+      state: 'fighting',
+      actors: ['external', 'keda:jobs'],
+      says: /^Something writes 0 while a trigger has work/,
+      paces: [1],
+    },
+    {
       title: 'nobody knows who, for ten minutes',
       series: jobs('0x10 2x40 0x30', '7x10 8+2x40 90x30', { labels: undefined }),
       severity: 'high',
@@ -143,6 +177,20 @@ testRule('keda-zero-gitops', {
       title: 'a label names Git, and a person takes other numbers at each wake',
       series: jobs('0x20 3 0x36 5 0x36 2 0x20', '7x20 8 9x36 10 11x36 12 13x20'),
       with: ['manual-vs-hpa'],
+      paces: [1],
+    },
+    {
+      title: 'KEDA exports nothing, and wakes it to its minimum for a cooldown of a minute',
+      series: jobs(again('0x15 1x5', 6), byChanges, untold, {
+        desired: again('0x15 1x5', 6),
+        current: again('0x15 1x5', 6),
+      }),
+      with: ['keda-zero-flap'],
+      paces: [1],
+    },
+    {
+      title: 'KEDA exports nothing, and wakes it for seconds at times of its own',
+      series: jobs('0x220', '7x20 9x5 11x60 13x9 15x33 17x40 19x18 21x20', untold),
       paces: [1],
     },
     { title: 'gaps in every series', series: jobs('0x30 _x20 0x30', '7x30 _x20 7x30') },

@@ -4,12 +4,13 @@ import { isPresent } from '../../../../kit/array';
 import { hull, mergeIntervals, type Interval } from '../../../../kit/interval';
 import { median, mode, sum } from '../../../../kit/stats';
 import { count, number } from '../../../../kit/text';
-import { runsWhere, samplesIn, valueAt } from '../../../../model/signal';
+import { samplesIn } from '../../../../model/signal';
+import type { Confidence } from '../../../../model/finding';
 import { isOutside, type ScalerRef } from '../../../../model/workload';
-import { outsideWriter } from '../../../actions/attribute';
-import { isFailing } from '../../../signals/proposal';
-import { hiddenWritesIn, writesIn, type Facts } from '../../../episodes/facts';
-import { foreignWakes, isOff, type ForeignWakes } from '../../../episodes/foreignWakes';
+import { isUntold, outsideWriter } from '../../../actions/attribute';
+import { writesIn, type Facts } from '../../../episodes/facts';
+import { foreignSleeps } from '../../../episodes/foreignSleeps';
+import { foreignWakes, isOff, rhythmOf, type ForeignWakes } from '../../../episodes/foreignWakes';
 import type { ScaledObjectFacts } from '../../../signals/facts';
 import { hiddenRow, row } from '../../evidence';
 import { defineRule, type Detection, type RuleContext } from '../../defineRule';
@@ -31,35 +32,6 @@ interface ZeroGit {
   readonly writesZero: boolean;
 }
 
-/** A trigger has work, its source answers, and nobody paused: KEDA wants pods. */
-function wantsPods(object: ScaledObjectFacts, t: number): boolean {
-  return valueAt(object.paused, t) !== 1 && object.triggers.some((x) => valueAt(x.active, t) === 1 && !isFailing(x, t));
-}
-
-/** Samples without pods although a trigger is active, with the counter running: somebody else writes 0. */
-function standingAsleep(facts: Facts, object: ScaledObjectFacts): Interval[] {
-  return runsWhere(facts.replicas, (r, t) => r <= 1 && wantsPods(object, t) && isOff(facts, t)).filter(
-    (run) => run.to - run.from >= 3 * facts.scrape && hiddenWritesIn(facts, run) >= 4
-  );
-}
-
-/** Falls to 0 by somebody else that KEDA takes back at one of its next polls. */
-function foreignSleeps(facts: Facts, object: ScaledObjectFacts): Interval[] {
-  return facts.edges
-    .filter((e) => e.to === 0 && isOutside(e.actor.family) && wantsPods(object, e.interval.to))
-    .flatMap((fall) => {
-      const wake = facts.edges.find(
-        (e) =>
-          e.from === 0 &&
-          // KEDA lifts it to one, its HPA may be the last to write in the same interval.
-          !isOutside(e.actor.family) &&
-          e.interval.from >= fall.interval.to - 1 &&
-          e.interval.from - fall.interval.to < 120_000
-      );
-      return wake ? [{ from: fall.interval.from, to: wake.interval.to }] : [];
-    });
-}
-
 /** The number that the other writer sets: only a sample in which it wrote last shows it, not where the HPA went from there. */
 function wokenTo(facts: Facts, spans: readonly Interval[]): number | undefined {
   const own = facts.edges.filter((e) => e.from === 0 && isOutside(e.actor.family));
@@ -67,6 +39,40 @@ function wokenTo(facts: Facts, spans: readonly Interval[]): number | undefined {
     samplesIn(facts.replicas, span).flatMap(([t, r]) => (isOff(facts, t) ? [r] : []))
   );
   return mode(own.map((e) => e.to))?.value ?? mode(standing.filter((r) => r > 0))?.value;
+}
+
+/** Samples further apart do not tell a stay of seconds from one of a short cooldown. */
+const SLOW = 45_000;
+
+function confidenceOf(facts: Facts, object: ScaledObjectFacts, isAdHoc: boolean): Confidence {
+  const isPartial = facts.knows('keda.active').state === 'partial';
+  if (isPartial || (isUntold(object) && facts.scrape > SLOW)) {
+    return 'possible';
+  }
+  return facts.generation && !isAdHoc && !isUntold(object) ? 'certain' : 'likely';
+}
+
+/** What tells that it was not KEDA. */
+function proofOf(object: ScaledObjectFacts, writesZero: boolean): string {
+  if (isUntold(object)) {
+    return writesZero
+      ? "the HPA's metric asked for pods: KEDA had no reason to end them; its triggers are not exported"
+      : 'KEDA lifts to its minimum and keeps it for a cooldown; its triggers are not exported, and a cooldown of seconds would look alike';
+  }
+  return writesZero
+    ? 'a trigger was active: KEDA did not put it to sleep'
+    : 'every trigger was idle: KEDA did not wake it';
+}
+
+function standsHow(object: ScaledObjectFacts, writesZero: boolean): string {
+  if (isUntold(object)) {
+    return writesZero
+      ? "no pods for a moment, while the HPA's metric asks for some"
+      : 'woken to another number than its minimum, or for seconds only, shorter than a look and a cooldown of KEDA';
+  }
+  return writesZero
+    ? 'no pods stand, or one for a moment, while a trigger is active'
+    : 'pods stand while the HPA is off and every trigger is idle';
 }
 
 function fightOf(
@@ -91,19 +97,15 @@ function fightOf(
     intervals,
     rhythm,
     actors: [writer, object.ref],
-    confidence: facts.generation && !isAdHoc ? 'certain' : 'likely',
+    confidence: confidenceOf(facts, object, isAdHoc),
     confidenceNotes: [
-      writesZero
-        ? 'a trigger was active: KEDA did not put it to sleep'
-        : 'every trigger was idle: KEDA did not wake it',
+      proofOf(object, writesZero),
       writer.family === 'gitops' ? 'Git inferred from a label' : 'the writer is never exported, so it stays unnamed',
     ],
     evidence: [
       row(
         writesZero ? 'Asleep against KEDA' : 'Awake against KEDA',
-        writesZero
-          ? 'no pods stand, or one for a moment, while a trigger is active'
-          : 'pods stand while the HPA is off and every trigger is idle',
+        standsHow(object, writesZero),
         ['workload.replicas', 'keda.active', 'hpa.desired'],
         'observed',
         span
@@ -122,21 +124,21 @@ function fightOf(
   };
 }
 
-/** Rounds within one scrape in which all pods were born again although a trigger was active. */
-function unseenSleeps(facts: Facts, object: ScaledObjectFacts): Interval[] {
-  return facts.hidden
-    .filter((a) => a.via === 0 && a.viaWitness === 'pods' && wantsPods(object, a.interval.to))
-    .map((a) => a.interval);
-}
-
 export const kedaZeroGitops = defineRule({
   id: 'keda-zero-gitops',
   title: 'Self-heal wakes a workload that KEDA put to sleep',
   code: 'A7',
   scans: ['rewritten', 'moved'],
-  needs: ['workload.replicas', 'keda.active', 'hpa.info', 'hpa.desired', 'hpa.current'],
-  absences: ['keda.active', 'hpa.desired', 'hpa.current'],
-  reveals: ['workload.generation', 'hpa.spec-metric', 'pod.created', 'scaledobject.last-active'],
+  needs: [
+    'workload.replicas',
+    'hpa.info',
+    'hpa.desired',
+    'hpa.current',
+    // A trigger tells that KEDA did not wake it, or how soon it slept again.
+    { oneOf: ['keda.active', 'workload.generation'] },
+  ],
+  absences: ['hpa.desired', 'hpa.current'],
+  reveals: ['keda.active', 'workload.generation', 'hpa.spec-metric', 'pod.created', 'scaledobject.last-active'],
   helps: ['workload.labels'],
   thresholds: {
     minWrites: { title: 'Writes that make it a fight', unit: 'writes', default: 6, min: 2, max: 100 },
@@ -147,10 +149,11 @@ export const kedaZeroGitops = defineRule({
     if (!object || others.length > 0) {
       return [];
     }
-    const sleeps = [...standingAsleep(facts, object), ...foreignSleeps(facts, object), ...unseenSleeps(facts, object)];
+    const spans = foreignSleeps(facts, object);
+    const sleeps = { spans, rhythm: rhythmOf(spans, [0, 0]), isAdHoc: false, isByHand: false };
     return [
       fightOf(facts, object, foreignWakes(facts, object), false, context),
-      fightOf(facts, object, { spans: sleeps, rhythm: undefined, isAdHoc: false, isByHand: false }, true, context),
+      fightOf(facts, object, sleeps, true, context),
     ].filter(isPresent);
   },
   // Nobody works while work waits: users feel it.

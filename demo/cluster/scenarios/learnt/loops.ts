@@ -58,7 +58,6 @@ export const LEARNT_LOOPS: readonly Story[] = [
     id: 'warm-up-of-an-absolute-value',
     expect: 'hpa-coldstart-overshoot',
     learnt: THIRD,
-    known: "without the pods' CPU nothing tells the overshoot",
     unexported: ['container_'],
     title: "warm-up overshoots twofold, only the HPA's own status shows it",
     fromSeconds: 30,

@@ -2,13 +2,16 @@
 // that as load (CPU counts once a pod is ready, replica_calculator.go). Pods that share a load are equally hot; here the
 // young ones are hotter than the old ones at the same instant, and the surplus goes again later.
 import { isPresent } from '../../../../kit/array';
-import type { Interval } from '../../../../kit/interval';
+import type { Interval, UnixMs } from '../../../../kit/interval';
 import { mean, median } from '../../../../kit/stats';
 import { count, duration, number } from '../../../../kit/text';
+import type { Evidence } from '../../../../model/finding';
+import type { SignalKind } from '../../../../model/series';
 import { samplesIn, valueAt } from '../../../../model/signal';
 import { climbsOf, type Climb } from '../../../episodes/climbs';
 import type { Facts } from '../../../episodes/facts';
 import { followsDeploy, type HpaFacts, type MetricFacts } from '../../../signals/facts';
+import { passingHeat } from '../../../predicates/passingHeat';
 import { requestPerPod } from '../../../signals/proposal';
 import { row } from '../../evidence';
 import { defineRule, type Detection, type RuleContext } from '../../defineRule';
@@ -21,8 +24,10 @@ interface Overshoot {
   readonly peak: number;
   /** Replicas that the load alone was worth at the peak, by the use of the old pods. */
   readonly need: number;
-  /** Use of a young pod over use of an old one. */
-  readonly hotter: number;
+  /** Use of a young pod over use of an old one; undefined where the HPA's own readings tell of the heat. */
+  readonly hotter: number | undefined;
+  /** What the hottest reading asked for, where those tell. */
+  readonly asked: number | undefined;
   readonly back: number;
   readonly span: Interval;
 }
@@ -84,24 +89,63 @@ function overshootOf(
 ): Overshoot | undefined {
   const { first, last } = climb;
   const byRollout = followsDeploy(facts, { from: first.interval.from, to: last.interval.to }, YOUNG);
-  const second = climb.steps[1];
+  const second = climb.steps[1] ?? (first.hidden > 0 ? first : undefined);
   if (byRollout || !second || second.interval.to - first.interval.to > YOUNG) {
     return undefined;
   }
-  const heat = heatOf(facts, climb);
-  const hotter = median(heat.map((h) => h.young / h.old));
-  const need = needOf(facts, metric, heat);
   const after = samplesIn(facts.replicas, { from: last.interval.to, to: last.interval.to + PATIENCE });
   const back = Math.min(...after.map(([, r]) => r));
   const share = context.thresholds.overshoot;
-  if (hotter === undefined || need === undefined || hotter < context.thresholds.hotter) {
-    return undefined;
-  }
-  const over = last.to >= share * need && back <= last.to / share;
   const gone = after.find(([, r]) => r <= last.to / share)?.[0] ?? last.interval.to;
-  return over
-    ? { hpa, climb, peak: last.to, need, hotter, back, span: { from: first.interval.from, to: gone } }
+  const heat = heatSeen(facts, hpa, metric, climb, gone, context.thresholds.hotter);
+  return heat && last.to >= share * heat.need && back <= last.to / share
+    ? { hpa, climb, peak: last.to, ...heat, back, span: { from: first.interval.from, to: gone } }
     : undefined;
+}
+
+/** The heat by the use of each pod, or, where that shows none, by what the HPA itself read before, during and after it. */
+function heatSeen(
+  facts: Facts,
+  hpa: HpaFacts,
+  metric: MetricFacts,
+  climb: Climb,
+  gone: UnixMs,
+  least: number
+): Pick<Overshoot, 'need' | 'hotter' | 'asked'> | undefined {
+  const heat = heatOf(facts, climb);
+  const hotter = median(heat.map((h) => h.young / h.old));
+  const need = needOf(facts, metric, heat);
+  if (hotter !== undefined && need !== undefined) {
+    return hotter >= least ? { need, hotter, asked: undefined } : undefined;
+  }
+  const passing = passingHeat(facts, hpa, metric, climb, gone);
+  return passing && { ...passing, hotter: undefined };
+}
+
+function proofOf(d: Overshoot): Evidence[] {
+  const worth = (by: string, signals: readonly SignalKind[]): Evidence =>
+    row('What the load was worth', `${number(d.need)} replicas by ${by}`, signals, 'inferred', d.span);
+  return d.hotter === undefined
+    ? [
+        row(
+          'While pods were young',
+          `the readings asked for up to ${number(Math.ceil(d.asked ?? 0))} replicas, and no pod went before they fell`,
+          ['hpa.status-metric', 'hpa.current'],
+          'observed',
+          d.span
+        ),
+        worth('the readings before the first new pod and after the heat', ['hpa.status-metric', 'hpa.spec-metric']),
+      ]
+    : [
+        row(
+          'Young and old pods',
+          `a fresh pod uses ${d.hotter.toFixed(1)} times the CPU of an old one at the same instant`,
+          ['usage.cpu', 'pod.created'],
+          'observed',
+          d.span
+        ),
+        worth('the use of the old pods', ['usage.cpu', 'pod.request', 'hpa.spec-metric']),
+      ];
 }
 
 function detectFor(facts: Facts, hpa: HpaFacts, context: RuleContext<'hotter' | 'overshoot'>): Overshoot[] {
@@ -118,9 +162,10 @@ export const hpaColdstartOvershoot = defineRule({
   title: 'Warm-up of fresh pods calls for more pods',
   code: 'C12',
   scans: ['grew', 'rewritten', 'moved'],
-  needs: ['hpa.info', 'hpa.spec-metric', 'usage.cpu', 'pod.owner', 'pod.created', 'pod.request', 'workload.replicas'],
+  needs: ['hpa.info', 'hpa.spec-metric', 'workload.replicas', { oneOf: ['usage.cpu', 'hpa.status-metric'] }],
   absences: ['replicaset.created'],
-  helps: ['workload.ready', 'hpa.status-metric'],
+  reveals: ['usage.cpu', 'pod.owner', 'pod.created', 'pod.request'],
+  helps: ['workload.ready', 'hpa.status-metric', 'hpa.current', 'workload.generation'],
   thresholds: {
     hotter: {
       title: 'Use of a young pod, as a multiple of an old one',
@@ -146,8 +191,15 @@ export const hpaColdstartOvershoot = defineRule({
         actors: [d.hpa.ref],
         confidence: 'likely' as const,
         confidenceNotes: [
-          'pods that share a load are equally hot: the surplus of the young ones is their own',
-          'a balancer that prefers new pods would look the same; use that falls to that of the old ones in minutes speaks against it',
+          ...(d.hotter === undefined
+            ? [
+                "the use of each pod was not read: the HPA's own readings leap as pods are born, and fall while they stay to what they were worth before",
+                'a wave of load over the same minutes that ends where it was first seen would look the same',
+              ]
+            : [
+                'pods that share a load are equally hot: the surplus of the young ones is their own',
+                'a balancer that prefers new pods would look the same; use that falls to that of the old ones in minutes speaks against it',
+              ]),
         ],
         evidence: [
           row(
@@ -157,20 +209,7 @@ export const hpaColdstartOvershoot = defineRule({
             'observed',
             d.span
           ),
-          row(
-            'Young and old pods',
-            `a fresh pod uses ${d.hotter.toFixed(1)} times the CPU of an old one at the same instant`,
-            ['usage.cpu', 'pod.created'],
-            'observed',
-            d.span
-          ),
-          row(
-            'What the load was worth',
-            `${number(d.need)} replicas by the use of the old pods`,
-            ['usage.cpu', 'pod.request', 'hpa.spec-metric'],
-            'inferred',
-            d.span
-          ),
+          ...proofOf(d),
           row('And back', `${number(d.back)} within ${duration(PATIENCE)}`, ['workload.replicas'], 'observed', d.span),
         ],
         details: d,
@@ -178,7 +217,7 @@ export const hpaColdstartOvershoot = defineRule({
   // The heat also inflates what the metrics ask for, and with that the shortage that raises a severity by one.
   severity: () => 'low',
   explain: ({ details: d }) => ({
-    summary: `Fresh pods use ${d.hotter.toFixed(1)} times the CPU of old ones, so the HPA adds more: ${number(d.climb.first.from)} → ${number(d.peak)} for a load worth ${number(d.need)}, back to ${number(d.back)} after the scale-down window.`,
+    summary: `${d.hotter === undefined ? 'Fresh pods run hot for minutes' : `Fresh pods use ${d.hotter.toFixed(1)} times the CPU of old ones`}, so the HPA adds more: ${number(d.climb.first.from)} → ${number(d.peak)} for a load worth ${number(d.need)}, back to ${number(d.back)} after the scale-down window.`,
     label: `warm-up: ${number(d.peak)} for ${number(d.need)}`,
     causeTitle: 'Warm-up of fresh pods calls for more pods',
   }),

@@ -37,7 +37,6 @@ export const LEARNT_LOOPS: readonly Story[] = [
     id: 'scale-up-window',
     expect: 'hpa-lag-budget',
     learnt: THIRD,
-    known: 'only slow pods are counted as slow scale-outs',
     title: 'a scale-up window spends the time, pods are there at once',
     fromSeconds: 900,
     allowed: ['hpa-rate-limited'],
@@ -92,7 +91,6 @@ export const LEARNT_LOOPS: readonly Story[] = [
     expect: 'hpa-wrong-signal',
     also: ['hpa-pinned-max'],
     learnt: THIRD,
-    known: 'CPU in percent that more pods do not lower is not looked at',
     title: 'pods that spin: each is as busy as before, however many there are',
     fromSeconds: 900,
     cast: (c) => {
@@ -120,7 +118,6 @@ export const LEARNT_LOOPS: readonly Story[] = [
     id: 'idle-twin-dilutes',
     expect: 'selector-overlap',
     learnt: THIRD,
-    known: 'with one HPA nothing but the use of each pod would tell',
     title:
       'idle pods of another workload under the same selector dilute the average: nearly twice the target, and no move',
     fromSeconds: 60,

@@ -51,8 +51,37 @@ testRule('hpa-wrong-signal', {
       says: /^3 → 20 replicas and request_latency_ms stays at 306/,
       paces: [1],
     },
+    {
+      title: 'pods that spin: each as busy as before, however many there are',
+      series: workload({
+        ...web,
+        replicas: climb,
+        hpas: [{ name: 'web', min: 3, max: 40, metrics: [{ target: 60, status: '60x39 84x101' }] }],
+      }),
+      severity: 'high',
+      state: 'fighting',
+      actors: ['hpa:web'],
+      says: /^4 → 16 replicas and each pod's cpu stays at 84 % against a target of 60 %: 2[3456] min of pods that do not move it\.$/,
+      paces: [1, 2],
+    },
   ],
   silent: [
+    {
+      title: 'CPU that is level over doubling pods, and falls within ten minutes: demand',
+      series: workload({
+        ...web,
+        replicas: climb,
+        hpas: [{ name: 'web', max: 40, metrics: [{ target: 60, status: '60x39 84x40 55x61' }] }],
+      }),
+    },
+    {
+      title: 'memory that each pod keeps, whatever their number',
+      series: workload({
+        ...web,
+        replicas: climb,
+        hpas: [{ name: 'web', max: 40, metrics: [{ name: 'memory', target: 60, status: '60x39 84x101' }] }],
+      }),
+    },
     {
       title: 'it falls as pods come',
       series: workload({
@@ -78,11 +107,11 @@ testRule('hpa-wrong-signal', {
       }),
     },
     {
-      title: 'CPU per pod that stays level: demand that rises',
+      title: 'CPU per pod that is about level as pods come: demand that rises',
       series: workload({
         ...web,
         replicas: climb,
-        hpas: [{ name: 'web', max: 40, metrics: [{ target: 60, status: '60x39 75x101' }] }],
+        hpas: [{ name: 'web', max: 40, metrics: [{ target: 60, status: '60x39 75x5 82x5 70x5 78x86' }] }],
       }),
     },
   ],

@@ -1,17 +1,19 @@
 // Adding pods does not help: the metric does not fall as replicas grow, so it measures something that pods do not carry
-// (a shared database, a lock). Told only for metrics with a plain `value` target, which the HPA does not divide by pods:
-// a per-pod reading that stays level as pods are added can be demand that rises.
+// (a shared database, a lock). For metrics with a plain `value` target the level is enough; a reading per pod must be one level
+// over every size of the climb and long after it, as a level that is only about the same can be demand that rises.
 import { isPresent } from '../../../../kit/array';
 import { lengthOf, type Interval } from '../../../../kit/interval';
 import { sum } from '../../../../kit/stats';
-import { count, duration, number } from '../../../../kit/text';
+import { count, duration, number, quantity } from '../../../../kit/text';
 import { coverageOf, samplesIn, valueAt } from '../../../../model/signal';
+import { levelClimb } from '../../../predicates/levelClimb';
 import { laggingMetric } from '../../../predicates/laggingMetric';
 import { climbsOf, type Climb } from '../../../episodes/climbs';
 import type { Facts } from '../../../episodes/facts';
 import type { HpaFacts, MetricFacts } from '../../../signals/facts';
 import { isResource, ratioAt, TOLERANCE } from '../../../signals/proposal';
 import { row, typical } from '../../evidence';
+import type { Remedy } from '../../../remedies/remedy';
 import { defineRule, type Detection, type RuleContext } from '../../defineRule';
 import { lines } from '../../../remedies/command';
 import { showMetrics, showRescales } from '../../../remedies/look';
@@ -24,6 +26,8 @@ interface Useless {
   readonly before: number;
   readonly after: number;
   readonly target: number;
+  /** True where the reading is one per pod: each is as busy as the others, however many there are. */
+  readonly perPod: boolean;
   /** -change of ln metric over change of ln replicas: 1 where pods share the load, 0 where they do nothing. */
   readonly elasticity: number;
   readonly usage: readonly [number, number] | undefined;
@@ -86,8 +90,38 @@ function uselessOf(
   // Use that grows with the replicas is demand that grows: then the level metric says nothing.
   const demandGrew = usage !== undefined && usage[1] > usage[0] * Math.max(1.25, 0.7 * grown);
   return level && stays && !demandGrew
-    ? { hpa, metric, climb, before, after: now, target, elasticity, usage, span }
+    ? { hpa, metric, climb, before, after: now, target, perPod: false, elasticity, usage, span }
     : undefined;
+}
+
+/** The same for a reading per pod: one level from the first pods of the climb to long after the last. */
+function busyOf(
+  facts: Facts,
+  hpa: HpaFacts,
+  metric: MetricFacts,
+  climb: Climb,
+  context: RuleContext<'minSteps' | 'growth' | 'elasticity'>
+): Useless | undefined {
+  const level = levelClimb(facts, hpa, metric, climb);
+  const target = valueAt(metric.target, climb.last.interval.to);
+  const [before, now] = [
+    valueAt(metric.status, level?.span.from ?? NaN),
+    typical(metric.status, level?.span ?? facts.range),
+  ];
+  const grown = climb.last.to / Math.max(1, climb.first.from);
+  if (
+    !level ||
+    !target ||
+    !before ||
+    !now ||
+    stepsOf(climb) < context.thresholds.minSteps ||
+    grown < context.thresholds.growth
+  ) {
+    return undefined;
+  }
+  const elasticity = -Math.log(now / before) / Math.log(climb.last.to / level.from);
+  const span = above(facts, metric, climb);
+  return { hpa, metric, climb, before, after: now, target, perPod: true, elasticity, usage: undefined, span };
 }
 
 function detectFor(facts: Facts, hpa: HpaFacts, context: RuleContext<'minSteps' | 'growth' | 'elasticity'>): Useless[] {
@@ -96,8 +130,8 @@ function detectFor(facts: Facts, hpa: HpaFacts, context: RuleContext<'minSteps' 
   if (
     !metric ||
     more.length > 0 ||
-    metric.type !== 'value' ||
-    isResource(metric) ||
+    // Memory is kept by pods whatever their number: `hpa-memory-ratchet`.
+    metric.name === 'memory' ||
     !metric.status ||
     coverageOf(metric.status).length === 0 ||
     // An average over minutes does fall with the pods, later: `hpa-flapping` tells what comes of that.
@@ -106,8 +140,31 @@ function detectFor(facts: Facts, hpa: HpaFacts, context: RuleContext<'minSteps' 
     return [];
   }
   return climbsOf(facts, GAP, hpa.name)
-    .map((climb) => uselessOf(facts, hpa, metric, climb, context))
+    .map((climb) =>
+      (metric.type === 'value' && !isResource(metric) ? uselessOf : busyOf)(facts, hpa, metric, climb, context)
+    )
     .filter(isPresent);
+}
+
+/** For pods that are busy by themselves: neither a cap nor more of them is right before somebody has looked at one. */
+function trafficMetric(d: Useless): Remedy {
+  return {
+    title: 'Scale on the traffic of a pod',
+    term: 'for-good',
+    why: `Each pod is busy whatever its share of the load: look at one that has no traffic first. Requests or work in flight per pod fall as pods are added, ${d.metric.name} does not.`,
+    price: 'It needs a metric of the application, and a number that a pod carries well.',
+    undo: 'Put the old metric back.',
+    verify: 'After a scale-out the metric per pod falls within two passes.',
+  };
+}
+
+/** A number of the metric as people write it. */
+function reading({ metric }: Useless, value: number): string {
+  return metric.type === 'utilization'
+    ? `${number(value)} %`
+    : isResource(metric)
+      ? quantity(value, metric.name)
+      : number(value);
 }
 
 export const hpaWrongSignal = defineRule({
@@ -116,7 +173,7 @@ export const hpaWrongSignal = defineRule({
   code: 'C10',
   scans: ['rewritten', 'moved', 'grew', 'at-maximum'],
   needs: ['hpa.info', 'hpa.spec-metric', 'hpa.status-metric', 'workload.replicas', 'hpa.desired'],
-  helps: ['usage.cpu', 'workload.ready', 'workload.generation'],
+  helps: ['usage.cpu', 'hpa.current', 'workload.ready', 'workload.generation'],
   thresholds: {
     minSteps: { title: 'Steps upwards', unit: 'steps', default: 3, min: 2, max: 20 },
     growth: { title: 'Growth of the replicas', unit: 'ratio', default: 1.5, min: 1.2, max: 10 },
@@ -128,7 +185,7 @@ export const hpaWrongSignal = defineRule({
       max: 0.9,
     },
   },
-  explains: ['hpa-pinned-max', 'hpa-rate-limited'],
+  explains: ['hpa-rate-limited'],
   detect: (facts, context): Array<Detection<Useless>> =>
     facts.hpas
       .flatMap((hpa) => detectFor(facts, hpa, context))
@@ -136,12 +193,19 @@ export const hpaWrongSignal = defineRule({
         intervals: [d.span],
         actors: [d.hpa.ref],
         confidence: 'likely' as const,
-        confidenceNotes: [
-          'the metric is read as a whole, not per pod: it stayed level while the replicas grew',
-          d.usage
-            ? 'CPU use did not grow with the replicas'
-            : 'demand that rises exactly as fast as the pods are added would look the same',
-        ],
+        // What a pod at its limit reads says nothing of how many more are needed: then the maximum is a story of its own.
+        ...(d.perPod ? {} : { explains: ['hpa-pinned-max' as const] }),
+        confidenceNotes: d.perPod
+          ? [
+              'the reading per pod is one level over every size of the climb, and for ten minutes after it',
+              'pods that all stand at their CPU limit under a load many times larger look the same: compare the traffic per pod',
+            ]
+          : [
+              'the metric is read as a whole, not per pod: it stayed level while the replicas grew',
+              d.usage
+                ? 'CPU use did not grow with the replicas'
+                : 'demand that rises exactly as fast as the pods are added would look the same',
+            ],
         evidence: [
           row(
             'Replicas',
@@ -152,7 +216,7 @@ export const hpaWrongSignal = defineRule({
           ),
           row(
             'The metric',
-            `${d.metric.name} ${number(d.before)} → ${number(d.after)} against a target of ${number(d.target)}: elasticity ${Math.max(0, d.elasticity).toFixed(2)} (1 where pods share the load)`,
+            `${d.metric.name} ${reading(d, d.before)} → ${reading(d, d.after)} against a target of ${reading(d, d.target)}: elasticity ${Math.max(0, d.elasticity).toFixed(2)} (1 where pods share the load)`,
             ['hpa.status-metric', 'hpa.spec-metric'],
             'observed',
             d.span
@@ -171,7 +235,7 @@ export const hpaWrongSignal = defineRule({
       })),
   severity: () => 'medium',
   explain: ({ details: d }) => ({
-    summary: `${number(d.climb.first.from)} → ${number(d.climb.last.to)} replicas and ${d.metric.name} stays at ${number(d.after)} against a target of ${number(d.target)}: ${duration(lengthOf(d.span))} of pods that do not move it.`,
+    summary: `${number(d.climb.first.from)} → ${number(d.climb.last.to)} replicas and ${d.perPod ? `each pod's ${d.metric.name}` : d.metric.name} stays at ${reading(d, d.after)} against a target of ${reading(d, d.target)}: ${duration(lengthOf(d.span))} of pods that do not move it.`,
     label: `${d.metric.name} does not follow`,
     causeTitle: 'Metrics that pods do not move',
   }),
@@ -181,6 +245,9 @@ export const hpaWrongSignal = defineRule({
   }),
   fix: ({ details: d }, { workload }) => {
     const cap = Math.max(d.climb.first.from, Math.ceil(1.3 * d.climb.first.from));
+    if (d.perPod) {
+      return [trafficMetric(d)];
+    }
     return [
       {
         title: `Cap at ${cap}`,

@@ -35,6 +35,15 @@ testRule('hpa-scaling-inactive', {
       says: /^No metrics for 15 min: frozen at 6 while demand rose to 1[78]\.$/,
     },
     {
+      title: 'what it read last, before it went blind, is no demand of now',
+      series: dark('1x20 0x60', {}, { metrics: [{ target: 60, status: '60x16 120x4 _x60' }] }),
+      severity: 'high',
+      state: 'fighting',
+      actors: ['hpa:web'],
+      says: 'No metrics for 15 min: frozen at 6.',
+      paces: [1, 2],
+    },
+    {
       title: 'on two, three and more occasions',
       series: dark('1x9 0x14 1x9 0x14 1x31'),
       severity: 'high',

@@ -8,6 +8,7 @@ import type { ManifestPatch } from '../../../../model/fix';
 import { lastValue, valueAt } from '../../../../model/signal';
 import type { WorkloadRef } from '../../../../model/workload';
 import type { Facts } from '../../../episodes/facts';
+import { PATIENCE } from '../../../signals/clocks';
 import { followsDeploy, type HpaFacts } from '../../../signals/facts';
 import { peak, row, typical } from '../../evidence';
 import { blindRuns } from '../../../predicates/hpa';
@@ -22,7 +23,9 @@ interface Blind {
   readonly span: Interval;
   readonly minutes: number;
   readonly stands: number | undefined;
+  /** What demand asks for by a witness of its own, and what it asked for before the HPA went blind. */
   readonly asked: number | undefined;
+  readonly before: number | undefined;
   readonly rollout: boolean;
 }
 
@@ -38,6 +41,16 @@ function blindSpans(facts: Facts, hpa: HpaFacts, least: number): Interval[] {
   });
 }
 
+/**
+ * What demand asks for while nobody tells the HPA. Its own last reading holds on for some scrapes after it went blind: that
+ * is how things stood before.
+ */
+function askedWhileBlind(facts: Facts, spans: readonly Interval[]): number | undefined {
+  const late = spans.map(({ from, to }) => ({ from: from + PATIENCE * facts.scrape, to }));
+  const asked = late.map((span) => peak(facts.proposal, span)).filter(isPresent);
+  return asked.length === 0 ? undefined : Math.max(...asked);
+}
+
 function describe(facts: Facts, hpa: HpaFacts, spans: readonly Interval[], span: Interval): Blind {
   const rollout = followsDeploy(facts, { from: span.from, to: span.from }, 90_000);
   return {
@@ -45,7 +58,8 @@ function describe(facts: Facts, hpa: HpaFacts, spans: readonly Interval[], span:
     span,
     minutes: inMinutes(sum(spans.map(lengthOf))),
     stands: typical(facts.replicas, span),
-    asked: peak(facts.proposal, span),
+    asked: askedWhileBlind(facts, spans),
+    before: valueAt(facts.proposal, span.from - 1),
     rollout,
   };
 }
@@ -122,7 +136,7 @@ export const hpaScalingInactive = defineRule({
   explain: ({ details: d }) => {
     const asks =
       d.asked !== undefined && d.stands !== undefined && d.asked > d.stands
-        ? ` while demand rose to ${number(d.asked)}`
+        ? ` while demand ${d.before !== undefined && d.before >= d.asked ? 'asks for' : 'rose to'} ${number(d.asked)}`
         : '';
     return {
       summary: `No metrics for ${duration(minutes(d.minutes))}: frozen${d.stands === undefined ? '' : ` at ${number(d.stands)}`}${asks}.`,

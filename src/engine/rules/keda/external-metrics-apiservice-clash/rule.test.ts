@@ -24,6 +24,7 @@ const worker = (ns: string, active: string, status: string, more: object = {}) =
     ],
   });
 const blind = ['1x60 0x60', '9.4x60 _x60'] as const;
+const bounded = ['1x120', '9.4x60 _x60'] as const;
 const fine = ['1x120', '9.4x120'] as const;
 const cpu = workload({ ns: 'web', name: 'web', replicas: 4, length: 121, hpas: [{ name: 'web' }] });
 const datadog = workload({
@@ -71,6 +72,10 @@ testRule('external-metrics-apiservice-clash', {
         worker('b', ...blind, { errors: '0x60 1+1x60' })
       ),
       with: ['keda-scaler-errors'],
+    },
+    {
+      title: 'plateaus outside the bounds: passes that compute no metric, and none of them is blind',
+      series: seriesSet(worker('a', ...bounded), worker('b', ...bounded), worker('c', ...bounded), cpu),
     },
     { title: 'one alone', series: seriesSet(worker('a', ...blind), cpu), with: ['hpa-scaling-inactive'] },
     {

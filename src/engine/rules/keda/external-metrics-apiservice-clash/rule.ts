@@ -47,6 +47,14 @@ function listenersOf(facts: Facts): Listener[] {
 
 type Hearing = 'hears' | 'deaf' | 'excused';
 
+/**
+ * True when it is not blind and yet tells no metric at all: a pass that only enforces its bounds computes none (docs/signals.md,
+ * "One scrape"). A plateau that somebody holds outside of them looks like silence.
+ */
+function computesNothing(hpa: HpaFacts, t: number): boolean {
+  return valueAt(hpa.scalingActive, t) === 1 && hpa.metrics.every((m) => valueAt(m.status, t) === undefined);
+}
+
 /** Whether a listener hears KEDA at `t`; asleep, young, without news of the operator or with a failing source it has an excuse. */
 function hearingAt({ facts, hpa, external }: Listener, t: number): Hearing {
   const triggers = facts.scaledObjects.filter((so) => so.name === hpa.scaledObject).flatMap((so) => so.triggers);
@@ -59,7 +67,7 @@ function hearingAt({ facts, hpa, external }: Listener, t: number): Hearing {
   const reads =
     triggers.some((trigger) => valueAt(trigger.value, t) !== undefined) &&
     triggers.every((trigger) => !isFailing(trigger, t));
-  return young || asleep || !reads ? 'excused' : 'deaf';
+  return young || asleep || !reads || computesNothing(hpa, t) ? 'excused' : 'deaf';
 }
 
 /** True when resource metrics are known to some HPA, or nobody asks for them: then the API alone is at fault. */

@@ -8,6 +8,7 @@ import { PATIENCE, SYNC } from '../signals/clocks';
 import { followsDeploy, gitOwnerOf, type HpaFacts, type ScaledObjectFacts, type WorkloadFacts } from '../signals/facts';
 import { hpaProposalAt, ratioAt, TOLERANCE } from '../signals/proposal';
 import { COPIES_WITHIN, wishedLately } from '../signals/standsBehind';
+import { isDeclaredRise } from './declaredRise';
 import { mayHaveWanted, reachOf } from './reach';
 
 /** A jump beyond this multiple of what the ratio asks for is not the HPA's (docs/attribution.md, test 21). */
@@ -315,7 +316,8 @@ function followedByHpa(facts: WorkloadFacts, views: readonly HpaView[], edge: Re
   const ratios = ratiosOf(moved.hpa, edge);
   const farAbove = ratios.length > 0 && edge.to > Math.ceil(edge.from * Math.max(...ratios, 1) * FAR_ABOVE);
   const isUnasked = edge.to > edge.from && !isPressed(moved.hpa, edge) && farAbove;
-  if (isUnasked && !wantedLately(moved.hpa, edge) && !wasAskedFor(facts, moved.hpa, edge)) {
+  const isOwn = !isUnasked || wantedLately(moved.hpa, edge) || wasAskedFor(facts, moved.hpa, edge);
+  if (!isOwn || (edge.to > edge.from && isDeclaredRise(facts, moved.hpa, edge.to))) {
     return undefined;
   }
   return named(moved.hpa.ref, 'scale', 'inferred', 'its desired value moved to the new one in the same interval');

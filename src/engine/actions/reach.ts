@@ -28,14 +28,21 @@ function isOfPods(hpa: HpaFacts): boolean {
 }
 
 /**
- * True when the status of a sample speaks of the pods that it is counted with: all of them run, and, where a sum is divided
- * by their number, that number has not just been moved. A pass that wanted another number than it found was not content.
+ * True when the status of a sample speaks of the pods that it is counted with: all of them run, or ran until the HPA took some
+ * away at that pass, and, where a sum is divided by their number, that number has not just been moved. A pass that wanted
+ * another number than it found was not content, and one that took some away did not ask for all of them.
  */
 function isTelling(facts: WorkloadFacts, hpa: HpaFacts, t: number, asked: number): boolean {
   const current = valueAt(hpa.current, t) ?? 0;
-  const runs = (valueAt(facts.ready, t) ?? current) >= current * (1 - TOLERANCE);
-  const rests = valueAt(hpa.desired, t) === current;
-  return isOfPods(hpa) ? runs && (rests || asked !== current) : rests;
+  const desired = valueAt(hpa.desired, t) ?? current;
+  const rests = desired === current;
+  if (!isOfPods(hpa)) {
+    return rests;
+  }
+  const ready = valueAt(facts.ready, t) ?? current;
+  return desired < current
+    ? asked < current && ready >= desired * (1 - TOLERANCE)
+    : ready >= current * (1 - TOLERANCE) && (rests || asked !== current);
 }
 
 /** Asked for at the samples of a span. */

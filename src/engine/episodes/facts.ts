@@ -6,7 +6,8 @@ import type { Signal } from '../../model/signal';
 import { readActions } from '../actions/readActions';
 import type { WorkloadFacts } from '../signals/facts';
 import { proposalSignal } from '../signals/proposal';
-import { foreignWrites, type ForeignWrite } from './foreignWrites';
+import type { ForeignWrite } from './foreignWrite';
+import { foreignWrites } from './foreignWrites';
 
 export interface Facts extends WorkloadFacts {
   readonly actions: readonly Action[];

@@ -1,7 +1,7 @@
 // Writes to spec.replicas by somebody outside the autoscalers, and whether an autoscaler undid them
 // (docs/signals.md, "Foreign writes").
 import { firstAfter, lastAtOrBefore, sortBy } from '../../kit/array';
-import { lengthOf, overlaps, type Interval, type Millis } from '../../kit/interval';
+import { lengthOf, overlaps, type Millis } from '../../kit/interval';
 import { valueAt } from '../../model/signal';
 import { isOutside, type ScalerRef } from '../../model/workload';
 import type { Action } from '../../model/action';
@@ -9,37 +9,14 @@ import { outsideWriter } from '../actions/attribute';
 import { cannotHaveLetFall } from '../actions/reach';
 import { SYNC } from '../signals/clocks';
 import type { WorkloadFacts } from '../signals/facts';
+import { withRoundsAbove } from './aboveNeed';
+import type { ForeignWrite } from './foreignWrite';
+import { withWrittenNumbers } from './writtenNumbers';
 
 /** Default down window of the HPA: an accepted scale-up is held this long (docs/signals.md, "Foreign writes"; measured 329 s). */
 const DOWN_WINDOW: Millis = 300_000;
 /** Two blind passes when the write also replaced all pods (measured: 44 to 59 s). */
 const BLIND: Millis = 45_000;
-
-export interface ForeignWrite {
-  readonly interval: Interval;
-  readonly from: number;
-  readonly value: number;
-  readonly actor: ScalerRef;
-  /** What tells of it: a sample, pods that were born meanwhile, the HPA's status alone, or the rhythm of other deploys. */
-  readonly witness: 'sample' | 'pods' | 'status' | 'rhythm';
-  /** True when no metric of any HPA asked for so few around it. */
-  readonly isUnasked: boolean;
-  readonly withRollout: boolean;
-  /** The edge that led back; undefined when nobody undid it in time. */
-  readonly undone: Interval | undefined;
-  readonly undoneBy: ScalerRef | undefined;
-  readonly action: string;
-}
-
-/**
- * True when a sample shows it, or pods tell of a fall by more than the one replica that an HPA may try and take back; so
- * does the HPA's status, where its metrics never asked for so few.
- */
-export function isProven(write: ForeignWrite): boolean {
-  const isDeep = write.from - write.value >= 2;
-  const isTold = write.witness === 'pods' || (write.witness === 'status' && write.isUnasked);
-  return write.witness === 'sample' || (isTold && isDeep);
-}
 
 /** How long an autoscaler may take to undo it: one pass down, one stabilization window up. */
 function patience(facts: WorkloadFacts, write: { from: number; to: number }): Millis {
@@ -131,6 +108,7 @@ function fromSilentDeploys(facts: WorkloadFacts, known: readonly ForeignWrite[])
             interval,
             from,
             value,
+            ...(carried[0]?.atMost ? { atMost: true as const } : {}),
             actor: { family: 'ci' as const },
             witness: 'rhythm' as const,
             isUnasked: false,
@@ -159,6 +137,6 @@ export function foreignWrites(facts: WorkloadFacts, actions: readonly Action[]):
     // KEDA's own rest, between two samples, is nobody's from outside.
     .filter((a) => a.verb !== 'hidden' || a.actor.family !== 'keda')
     .map((a) => fromHidden(facts, a));
-  const seen = [...visible, ...hidden];
+  const seen = withRoundsAbove(facts, withWrittenNumbers(facts, [...visible, ...hidden], replicas), replicas);
   return sortBy([...seen, ...fromSilentDeploys(facts, seen)], (w) => w.interval.to);
 }

@@ -1,7 +1,7 @@
 /** @jest-environment node */
 // A schedule keeps to the wall clock; an interval that a controller counts by itself drifts away from it.
 import { minutes } from '../../kit/interval';
-import type { ForeignWrite } from './foreignWrites';
+import type { ForeignWrite } from './foreignWrite';
 import { CLOCK_LIMITS, schedulesIn } from './schedules';
 
 const MIDNIGHT = Date.UTC(2026, 10, 23);

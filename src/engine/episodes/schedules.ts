@@ -5,7 +5,7 @@ import { groupBy } from '../../kit/array';
 import { lengthOf, minutes, type Interval, type Millis } from '../../kit/interval';
 import { median, sum } from '../../kit/stats';
 import type { Labels } from '../../model/series';
-import type { ForeignWrite } from './foreignWrites';
+import type { ForeignWrite } from './foreignWrite';
 
 const SECOND: Millis = 1000;
 /** Schedules are written down in steps of five minutes. */

@@ -35,8 +35,11 @@ function deniedAt(facts: Facts, stands: number, t: number): Denied[] {
     const found = valueAt(hpa.current, t);
     const writes = valueAt(hpa.ableToScale, t) !== 0;
     const blind = valueAt(hpa.scalingActive, t) === 0;
-    const known = wish !== stands || (found !== undefined && found > 0 && facts.generation !== undefined);
-    return wish !== undefined && wish > 0 && found !== wish && known && writes && !blind ? [{ hpa, wish, found }] : [];
+    const counted = facts.generation !== undefined;
+    // At its last pass it found another number than stands, or what it wants: then that was taken away again since.
+    const denied =
+      found !== wish ? wish !== stands || (found !== undefined && found > 0 && counted) : wish !== stands && counted;
+    return wish !== undefined && wish > 0 && denied && writes && !blind ? [{ hpa, wish, found }] : [];
   });
 }
 

@@ -53,7 +53,6 @@ export const LEARNT_WRITERS: readonly Story[] = [
     id: 'upgrade-writes-one',
     expect: 'hpa-gitops-replicas',
     learnt: FIELD,
-    known: 'where no sample shows the 1, the stop at the minimum hides it',
     title: 'a chart writes 1 at every upgrade, below the minimum',
     fromSeconds: 1200,
     seconds: 7800,

@@ -78,6 +78,21 @@ testRule('hpa-gitops-replicas', {
       says: 'Git writes 2, the HPA writes 4: 8 writes a minute, none visible in the samples.',
     },
     {
+      title: 'self-heal that answers before each sample: the HPA has just found what it wants, and Git stands',
+      series: workload({
+        ...heal,
+        scrape: '1m',
+        replicas: '4x60',
+        generation: '7+4x60',
+        hpas: [{ name: 'web', min: 2, desired: '6x60', current: '6x60', metrics: unseen }],
+      }),
+      severity: 'high',
+      state: 'fighting',
+      actors: ['gitops:storefront', 'hpa:web'],
+      says: 'Git writes 4, the HPA writes 6: 4 writes a minute, none visible in the samples.',
+      paces: [1],
+    },
+    {
       title: 'the same fight, every sample shows the HPA: only its status tells what it finds',
       series: workload({
         ...heal,
@@ -238,6 +253,15 @@ testRule('hpa-gitops-replicas', {
         replicas: '8x160',
         rollouts: ['10m', '20m', '30m'],
         hpas: [{ name: 'web' }],
+      }),
+    },
+    {
+      title: 'a number that stands below a wish which the HPA found once: its status is old, and nobody writes',
+      series: workload({
+        ...heal,
+        replicas: '4x80',
+        generation: 7,
+        hpas: [{ name: 'web', min: 2, desired: '6x80', current: '6x80', metrics: unseen }],
       }),
     },
     {

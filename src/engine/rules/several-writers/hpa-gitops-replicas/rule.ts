@@ -7,7 +7,7 @@ import { clockInterval } from '../../../../kit/moment';
 import { count, duration, number } from '../../../../kit/text';
 import { valueAt } from '../../../../model/signal';
 import type { ScalerRef, WorkloadRef } from '../../../../model/workload';
-import { isProven, type ForeignWrite } from '../../../episodes/foreignWrites';
+import { isProven, type ForeignWrite } from '../../../episodes/foreignWrite';
 import { schedulesIn, tells } from '../../../episodes/schedules';
 import { hiddenWritesIn, type Facts } from '../../../episodes/facts';
 import { whileWriting } from '../../../episodes/whileWriting';
@@ -27,6 +27,8 @@ import type { Behind } from '../../../signals/facts';
 
 interface Reset {
   readonly value: number;
+  /** The number itself was never seen: it is this or a smaller one. */
+  readonly atMost: boolean;
   readonly wish: number;
   readonly writer: ScalerRef;
   readonly hpa: ScalerRef;
@@ -91,7 +93,10 @@ function gaps(writes: readonly ForeignWrite[]): Millis | undefined {
 
 /** Undone writes that keep to no clock: those of a schedule are its own story. */
 function declaredWrites(facts: Facts): ForeignWrite[] {
-  const scheduled = schedulesIn(facts).flatMap((schedule) => schedule.writes.filter(tells));
+  const scheduled = schedulesIn(facts).flatMap(({ writes }) => {
+    const value = writes.find(tells)?.value;
+    return writes.filter((w) => tells(w) || w.value === value);
+  });
   return facts.foreign.filter((w) => w.undone && !scheduled.includes(w));
 }
 
@@ -137,6 +142,7 @@ function detectionOf(
   const stood = share(facts.replicas, span, (v) => v === value);
   const details: Reset = {
     value,
+    atMost: standings.length === 0 && writes.some((w) => w.atMost),
     wish,
     writer,
     hpa,
@@ -157,7 +163,7 @@ function detectionOf(
     confidenceNotes: [
       standing
         ? 'the generation counts every write'
-        : `always back to ${value}, so probably from a manifest rather than a person`,
+        : `always back to ${numberOf(details)}, so probably from a manifest rather than a person`,
       writer.family === 'gitops' ? 'Git inferred from a label' : 'the writer is never exported, so it stays unnamed',
     ],
     evidence: [
@@ -175,7 +181,7 @@ function detectionOf(
         .map((w) =>
           row(
             w.witness === 'sample' ? 'Reset' : 'Reset between samples',
-            `${w.from} → ${w.value} at ${clockInterval(w.interval)}, undone ${w.undone ? clockInterval(w.undone) : 'never'}`,
+            `${w.from} → ${numberOf(w)} at ${clockInterval(w.interval)}, undone ${w.undone ? clockInterval(w.undone) : 'never'}`,
             ['workload.replicas', 'hpa.desired'],
             w.witness === 'sample' ? 'observed' : 'inferred',
             w.interval
@@ -184,13 +190,18 @@ function detectionOf(
       demandRow(facts, span),
       row(
         'The other writer',
-        `writes ${value}, which no HPA wants${writer.name ? `; label names ${writer.name}` : ''}`,
+        `writes ${numberOf(details)}, which no HPA wants${writer.name ? `; label names ${writer.name}` : ''}`,
         writer.name ? ['workload.labels'] : ['workload.replicas', 'hpa.desired'],
         'inferred'
       ),
     ].filter(isPresent),
     details,
   };
+}
+
+/** The number, as far as it is known. */
+function numberOf({ value, atMost }: { readonly value: number; readonly atMost?: boolean }): string {
+  return atMost ? `${value} or fewer` : String(value);
 }
 
 /** Where no label names the writer, its distance says where to look first. */
@@ -206,7 +217,7 @@ function whoMayItBe(d: Reset, hidden: number): string | undefined {
 function besideOperator(d: Reset, { kind, name }: WorkloadRef, behind: Behind, every: string): Story {
   const object = `${behind.kind} ${behind.name}`;
   return {
-    summary: `Two objects, one number: the HPA writes ${number(d.wish)} to ${kind} ${name}, and ${object}, which seems to stand behind it, is set to ${d.value}${every}: ${count(Math.max(1, d.resets), 'time')}.`,
+    summary: `Two objects, one number: the HPA writes ${number(d.wish)} to ${kind} ${name}, and ${object}, which seems to stand behind it, is set to ${numberOf(d)}${every}: ${count(Math.max(1, d.resets), 'time')}.`,
     detail: `First candidate: the operator that writes ${object}, with a minimum or a default of its own at each reconcile. Somebody who resets spec.replicas of ${kind} ${name} looks the same.`,
     label: 'Operator × HPA on replicas',
     causeKey: 'operator-writes-replicas',
@@ -278,8 +289,8 @@ export const hpaGitopsReplicas = defineRule({
       d.kind === 'self-heal'
         ? `${writer} writes ${d.value}, the HPA writes ${number(d.wish)}: ${count(Math.max(rate, 1), 'write')} a minute, none visible in the samples.`
         : d.kind === 'deploy'
-          ? `Every deploy resets replicas to ${d.value} (${d.resets} of ${Math.max(facts.rollouts.length, d.resets)}), and the HPA climbs back to ${number(d.wish)}.`
-          : `${writer} writes ${d.value}${every} and the HPA climbs back to ${number(d.wish)}: ${count(d.resets, 'time')}.`;
+          ? `Every deploy resets replicas to ${numberOf(d)} (${d.resets} of ${Math.max(facts.rollouts.length, d.resets)}), and the HPA climbs back to ${number(d.wish)}.`
+          : `${writer} writes ${numberOf(d)}${every} and the HPA climbs back to ${number(d.wish)}: ${count(d.resets, 'time')}.`;
     return {
       summary,
       detail: whoMayItBe(d, hidden),

@@ -8,7 +8,7 @@ import { duration, number, times } from '../../../../kit/text';
 import { lastValue } from '../../../../model/signal';
 import { foreignWakes, type ForeignWakes } from '../../../episodes/foreignWakes';
 import type { ScalerRef, WorkloadRef } from '../../../../model/workload';
-import { isProven, type ForeignWrite } from '../../../episodes/foreignWrites';
+import { isProven, type ForeignWrite } from '../../../episodes/foreignWrite';
 import { schedulesIn } from '../../../episodes/schedules';
 import type { Facts } from '../../../episodes/facts';
 import { standingMismatches } from '../../../predicates/standing';

@@ -5,7 +5,7 @@ import type { Interval } from '../../../../kit/interval';
 import { clock, clockInterval } from '../../../../kit/moment';
 import { duration, number } from '../../../../kit/text';
 import { valueAt } from '../../../../model/signal';
-import type { ForeignWrite } from '../../../episodes/foreignWrites';
+import type { ForeignWrite } from '../../../episodes/foreignWrite';
 import type { Facts } from '../../../episodes/facts';
 import { demandRow, row } from '../../evidence';
 import { defineRule, type Detection } from '../../defineRule';
@@ -38,7 +38,7 @@ function recovery(facts: Facts, write: ForeignWrite): { at: Interval; to: number
  */
 function isHabit(facts: Facts, write: ForeignWrite): boolean {
   const betrayed = facts.hidden.filter((a) => a.via === 1 && a.id !== write.action);
-  return betrayed.length > 0 || facts.foreign.some((w) => w !== write && w.value <= 2);
+  return betrayed.length > 0 || facts.foreign.some((w) => w !== write && (w.value <= 2 || w.atMost === true));
 }
 
 export const replicasFieldRemoved = defineRule({

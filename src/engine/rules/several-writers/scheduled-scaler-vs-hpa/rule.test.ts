@@ -36,6 +36,29 @@ testRule('scheduled-scaler-vs-hpa', {
       says: /^Something writes 5 every 15 min .*: 4 times\.$/,
       paces: [1],
     },
+    {
+      title: 'most rounds are seen at a stop of the way back: no second writer of the same number',
+      series: workload({
+        ns: 'shop',
+        name: 'web',
+        replicas: `${again('9x58 4', 3)} 9x58 2 9x60`,
+        generation: '3x58 5 6x58 8 9x58 11 12x58 13 15x60',
+        hpas: [
+          {
+            name: 'web',
+            min: 2,
+            desired: `${again('9x58 4', 3)} 9x119`,
+            current: `${again('9x58 2', 3)} 9x119`,
+            metrics: [{ target: 60, asks: 9 }],
+          },
+        ],
+      }),
+      severity: 'medium',
+      state: 'fighting',
+      actors: ['cron', 'hpa:web'],
+      says: /^Something writes 2 every 15 min .*: 4 times, 3 of them between scrapes\.$/,
+      paces: [1],
+    },
   ],
   silent: [
     {

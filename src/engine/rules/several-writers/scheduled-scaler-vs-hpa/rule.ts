@@ -6,7 +6,7 @@ import { hull, type Interval, minutes } from '../../../../kit/interval';
 import { clockInterval } from '../../../../kit/moment';
 import { count, duration, number } from '../../../../kit/text';
 import { lastValue } from '../../../../model/signal';
-import { isProven, type ForeignWrite } from '../../../episodes/foreignWrites';
+import { isProven, type ForeignWrite } from '../../../episodes/foreignWrite';
 import { CLOCK_LIMITS, schedulesIn, tells, type Scheduled } from '../../../episodes/schedules';
 import type { Facts } from '../../../episodes/facts';
 import { row, typical } from '../../evidence';

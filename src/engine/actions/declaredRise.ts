@@ -1,0 +1,56 @@
+// A number above the need that somebody writes again and again: an HPA accepts it, holds it for its down window and steps
+// down, and there it is again. Beside one such rise stands the doubt that a metric jumped between two samples.
+import { samplesIn, valueAt } from '../../model/signal';
+import { PATIENCE } from '../signals/clocks';
+import type { HpaFacts, WorkloadFacts } from '../signals/facts';
+import { TOLERANCE } from '../signals/proposal';
+import { reachOf } from './reach';
+
+/** Rises that make it no chance; more where a sample sees only one of four passes. */
+const RISES = 3;
+const RISES_WHEN_SLOW = 5;
+const SLOW = 45_000;
+/** Share of the rises that nothing asked for: beside one of them the metrics may speak of pods that had just gone. */
+const MOST = 0.6;
+
+interface Samples {
+  readonly t0: number;
+  readonly t1: number;
+}
+
+/** Around it no sample of the metrics asked for nearly as many. */
+function isFarAbove(facts: WorkloadFacts, hpa: HpaFacts, between: Samples, value: number): boolean {
+  const reach = reachOf(facts, hpa, between);
+  return reach !== undefined && reach.high + Math.max(1, TOLERANCE * value) < value;
+}
+
+/** Two writes while it stands: down by the HPA, and up again. */
+export function isRound(facts: WorkloadFacts, { t0, t1 }: Samples): boolean {
+  const writes = (valueAt(facts.generation, t1) ?? NaN) - (valueAt(facts.generation, t0) ?? NaN);
+  return writes === 2 && !facts.rollouts.some((r) => r.at > t0 && r.at <= t1);
+}
+
+/**
+ * True when it rose to this number often enough, within samples or between them, mostly unasked, and no sample ever caught the
+ * HPA at it: right after its own write it would show the new number beside the old one.
+ */
+export function isDeclaredRise(facts: WorkloadFacts, hpa: HpaFacts, value: number): boolean {
+  const samples = samplesIn(facts.replicas, { from: -Infinity, to: Infinity });
+  let rises = 0;
+  let unasked = 0;
+  for (const [i, [t1, to]] of samples.entries()) {
+    const [t0, from] = samples[i - 1] ?? [NaN, NaN];
+    const isNear = t1 - t0 <= PATIENCE * facts.scrape;
+    // From 0 it is KEDA that lifts.
+    if (to !== value || !isNear || from > value || from === 0 || (from === value && !isRound(facts, { t0, t1 }))) {
+      continue;
+    }
+    const isCaught = from < value && valueAt(hpa.desired, t1) === value && valueAt(hpa.current, t1) === from;
+    if (isCaught) {
+      return false;
+    }
+    rises++;
+    unasked += isFarAbove(facts, hpa, { t0, t1 }, value) ? 1 : 0;
+  }
+  return unasked >= (facts.scrape > SLOW ? RISES_WHEN_SLOW : RISES) && unasked >= MOST * rises;
+}

@@ -13,7 +13,7 @@ const PURE = {
 const SOURCES = ['kit', 'model', 'queries'];
 const VIEWS = ['kit', 'model', 'timeline'];
 const CLI = ['kit', 'model', 'settings', 'queries', 'engine', 'sources'];
-const PLUGS = [...Object.keys(PURE), 'sources', 'views'];
+const PLUGS = [...Object.keys(PURE), 'sources', 'views', 'judge'];
 
 const TEST = '\\.test\\.tsx?$';
 const RULE_FILE = '^src/engine/rules/[^/]+/[^/]+/rule\\.ts$';
@@ -79,6 +79,12 @@ module.exports = {
         packages(['react', '@types/react', '@grafana/ui', '@grafana/data', '@emotion/css', 'uplot']),
       ],
       'views: props in, events out. They never see the engine, a data source or the router.'
+    ),
+    onlyFrom(
+      'judge-runs-the-engine',
+      { path: rooms(['judge']) },
+      rooms(['judge', 'kit', 'model', 'settings', 'engine']),
+      'judge: a set in, a report out, on whichever thread. It knows no page and no source.'
     ),
     onlyFrom(
       'app-is-a-plug',

@@ -1,5 +1,7 @@
-// The line: series in, advice out. Pure: the same input in any order gives the same output, and no clock is read.
+// The line: series in, advice out. Pure: the same input in any order gives the same output, and no clock is read. It goes
+// in steps of a workload, so that a page can draw between them; who drives it does not change what comes out.
 import { sortBy } from '../kit/array';
+import { eachInSteps, finish, type Steps } from '../kit/steps';
 import { SEVERITIES, type Finding } from '../model/finding';
 import type { Report } from '../model/report';
 import type { SeriesSet } from '../model/series';
@@ -16,7 +18,7 @@ import { unassessedOf } from './findings/unassessed';
 import { isShortened, unreadOf } from './findings/unread';
 import { RULES } from './rules';
 import type { Rule } from './rules/defineRule';
-import { readSignals } from './signals/readSignals';
+import { readSignalsInSteps } from './signals/readSignals';
 import { unseenOf, unseenTexts } from './signals/unseen';
 
 export interface AnalyzeOptions {
@@ -37,12 +39,17 @@ function rulingsOn(facts: Facts, fleet: readonly Facts[], rules: readonly Rule[]
 
 /** Everything the series say: findings, histories to draw, what was not assessed. */
 export function analyze(set: SeriesSet, options: AnalyzeOptions = {}): Report {
+  return finish(analyzeInSteps(set, options));
+}
+
+/** The same in steps, each about one workload: milliseconds. */
+export function* analyzeInSteps(set: SeriesSet, options: AnalyzeOptions = {}): Steps<Report> {
   const rules = options.rules ?? RULES;
-  const signals = readSignals(set);
+  const signals = yield* readSignalsInSteps(set);
   const unseen = unseenOf(set);
   const unread = unreadOf(set);
-  const fleet = signals.workloads.map(toFacts);
-  const judged = fleet.map((facts) => {
+  const fleet = yield* eachInSteps(signals.workloads, toFacts);
+  const judged = yield* eachInSteps(fleet, (facts) => {
     const rulings = rulingsOn(facts, fleet, rules, options.thresholds ?? {});
     const detections = rulings.flatMap(({ rule, detections: own }) =>
       own.map((detection) => [rule, detection] as const)
@@ -58,10 +65,9 @@ export function analyze(set: SeriesSet, options: AnalyzeOptions = {}): Report {
     (f) => SEVERITIES.indexOf(f.severity),
     (f) => f.id
   );
-  const workloads = judged
-    .filter((j) => j.facts.workload.kind !== 'Cluster' || j.findings.length > 0)
-    .map((j) => historyOf(j.facts, j))
-    .sort((a, b) => compareWorkloads(a.workload, b.workload));
+  const shown = judged.filter((j) => j.facts.workload.kind !== 'Cluster' || j.findings.length > 0);
+  const histories = yield* eachInSteps(shown, (j) => historyOf(j.facts, j));
+  const workloads = histories.sort((a, b) => compareWorkloads(a.workload, b.workload));
   return {
     format: 'truce-report/1',
     range: set.range,

@@ -1,3 +1,3 @@
 // The door of the engine.
-export { analyze, type AnalyzeOptions } from './analyze';
+export { analyze, analyzeInSteps, type AnalyzeOptions } from './analyze';
 export { RULES } from './rules';

@@ -1,6 +1,6 @@
 // The panel as Grafana mounts it: repeated, in a snapshot, for strangers, with the app disabled.
 import React from 'react';
-import { render, screen, within } from '@testing-library/react';
+import { render, screen, waitFor, within } from '@testing-library/react';
 import {
   dataFrameFromJSON,
   dataFrameToJSON,
@@ -117,6 +117,7 @@ test('three repeated panels draw three workloads, each with the values of its ow
       ))}
     </>
   );
+  await waitFor(() => expect(screen.getAllByTestId('conflict-timeline')).toHaveLength(3));
   const names = (await shown()).map((one) => within(one).getAllByRole('button')[0]?.textContent);
   expect(names).toEqual(['shop / web', 'bank / web', 'mail / web']);
 });
@@ -163,10 +164,24 @@ test('with the app disabled the link says so', async () => {
   expect(link()).toBeNull();
 });
 
-test('draws at once where the engine is there already', async () => {
+test('draws at once where the engine is there already and one slice suffices', async () => {
   await loadEngine();
+  const clock = jest.spyOn(performance, 'now').mockReturnValue(0);
   render(panel({ options: { workload: 'shop/web' } }));
   expect(screen.getByTestId('conflict-timeline')).toBeInTheDocument();
+  clock.mockRestore();
+});
+
+test('what takes longer than a slice is drawn a moment later, and holds the image renderer until then', async () => {
+  await loadEngine();
+  let now = 0;
+  const clock = jest.spyOn(performance, 'now').mockImplementation(() => (now += 30));
+  render(panel({ options: { workload: 'shop/web' } }));
+  expect(screen.queryByTestId('conflict-timeline')).toBeNull();
+  expect(window.__grafanaRunningQueryCount).toBe(1);
+  expect(await shown()).toHaveLength(1);
+  expect(window.__grafanaRunningQueryCount).toBe(0);
+  clock.mockRestore();
 });
 
 test('a name that the title says is not said twice', async () => {

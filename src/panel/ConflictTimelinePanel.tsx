@@ -1,17 +1,20 @@
 // The panel: frames -> series -> report -> verdict and timeline. Everything comes from the frames, so that a snapshot or
 // a public dashboard shows the same without asking anybody.
-import React, { useMemo } from 'react';
+import React, { useCallback, useMemo } from 'react';
 import type { PanelProps } from '@grafana/data';
 import type { Interval } from '../kit/interval';
-import { formatAllTimes } from '../kit/times';
+import type { Steps } from '../kit/steps';
+import { formatAllTimes, type TimeWords } from '../kit/times';
+import type { Report } from '../model/report';
 import { timesOf, TimesProvider } from '../views/time/times';
 import { NoEngine } from './NoEngine';
 import { DEFAULT_OPTIONS, type PanelOptions } from './options';
 import { PanelStates } from './PanelStates';
-import { readPanel } from './readPanel';
+import { readPanel, type PanelState } from './readPanel';
 import { ReadyPanel } from './ReadyPanel';
 import { useEngine } from './useEngine';
 import { useRenderHold } from './useRenderHold';
+import { useSlices } from './useSlices';
 
 type Props = PanelProps<PanelOptions>;
 
@@ -19,6 +22,13 @@ function useRange({ timeRange }: Props): Interval {
   const from = timeRange.from.valueOf();
   const to = timeRange.to.valueOf();
   return useMemo(() => ({ from, to }), [from, to]);
+}
+
+const READING: PanelState = { kind: 'loading' };
+
+/** With the moments of the report in words. */
+function* told(analysis: Steps<Report>, times: TimeWords): Steps<Report> {
+  return formatAllTimes(yield* analysis, times);
 }
 
 export function ConflictTimelinePanel(props: Props) {
@@ -29,12 +39,13 @@ export function ConflictTimelinePanel(props: Props) {
   // The one place where the moments of a report become words: nothing behind it knows of zones.
   const times = useMemo(() => timesOf(props.timeZone, range), [props.timeZone, range]);
   const { analyze, failed, retry } = useEngine();
-  useRenderHold(analyze === undefined && !failed);
   const workload = replaceVariables(options.workload, undefined, 'csv');
-  const state = useMemo(
-    () => readPanel(data, range, { workload, clusterLabel }, analyze && ((set) => formatAllTimes(analyze(set), times))),
+  const read = useCallback(
+    () => readPanel(data, range, { workload, clusterLabel }, analyze && ((set) => told(analyze(set, {}), times))),
     [data, range, workload, clusterLabel, analyze, times]
   );
+  const { value: state = READING, isWorking } = useSlices(read);
+  useRenderHold((analyze === undefined || isWorking) && !failed);
   if (failed) {
     return <NoEngine onRetry={retry} />;
   }

@@ -1,7 +1,10 @@
-import { analyze } from '../engine';
+import { analyzeInSteps } from '../engine';
+import { finish } from '../kit/steps';
 import { dateTime, FieldType, LoadingState, toDataFrame, type DataFrame, type PanelData } from '@grafana/data';
-import { readPanel } from './readPanel';
+import { readPanel as readPanelInSteps } from './readPanel';
 
+const analyze = analyzeInSteps;
+const readPanel = (...question: Parameters<typeof readPanelInSteps>) => finish(readPanelInSteps(...question));
 const FROM = Date.UTC(2026, 10, 23, 1);
 const worst = { workload: '', clusterLabel: 'auto' };
 const range = { from: FROM, to: FROM + 3_600_000 };

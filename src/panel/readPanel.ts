@@ -3,6 +3,7 @@
 import { LoadingState, type PanelData } from '@grafana/data';
 import type { Interval } from '../kit/interval';
 import { distinct } from '../kit/array';
+import type { Steps } from '../kit/steps';
 import type { Finding } from '../model/finding';
 import type { Report, WorkloadHistory } from '../model/report';
 import type { SeriesSet, SignalKind } from '../model/series';
@@ -12,7 +13,7 @@ import { chooseWorkloads } from './chooseWorkload';
 import { failureText } from '../model/failure';
 import { failedQueries, panelFailures } from '../sources/panelFailures';
 import { seriesFromFrames } from '../sources/panelSeries';
-import type { Analyze } from './useEngine';
+import type { AnalyzeInSteps } from '../judge/judge';
 
 /** A query of the dashboard that failed. */
 export interface QueryProblem {
@@ -84,14 +85,7 @@ export function findingsOf(report: Report, history: WorkloadHistory): Finding[] 
   return report.findings.filter((finding) => workloadKey(finding.workload) === key);
 }
 
-function judged(
-  analyze: Analyze,
-  set: SeriesSet,
-  chosen: string,
-  problems: readonly QueryProblem[],
-  refreshing: boolean
-): PanelState {
-  const report = analyze(set);
+function stateOf(report: Report, chosen: string, problems: readonly QueryProblem[], refreshing: boolean): PanelState {
   const meant = chooseWorkloads(chosen, byWorst(report));
   const [history] = meant;
   if (!history) {
@@ -136,15 +130,15 @@ export interface PanelChoice {
 }
 
 /**
- * Reads the answers of the dashboard's queries.
+ * Reads the answers of the dashboard's queries, in steps: a dashboard may bring a whole fleet.
  * @param analyze the engine; undefined while it is on its way
  */
-export function readPanel(
+export function* readPanel(
   data: PanelData,
   range: Interval,
   choice: PanelChoice,
-  analyze: Analyze | undefined
-): PanelState {
+  analyze: AnalyzeInSteps | undefined
+): Steps<PanelState> {
   const problems = problemsOf(data);
   const refreshing = data.state === LoadingState.Loading;
   // An empty answer of Prometheus is a frame without fields, one of VictoriaMetrics is no frame at all.
@@ -164,5 +158,9 @@ export function readPanel(
     const found = distinct(set.series.map((series) => series.kind));
     return { kind: 'wrong', frames: frames.length, missing, found };
   }
-  return analyze ? judged(analyze, set, choice.workload, problems, refreshing) : { kind: 'loading' };
+  if (!analyze) {
+    return { kind: 'loading' };
+  }
+  yield;
+  return stateOf(yield* analyze(set, {}), choice.workload, problems, refreshing);
 }

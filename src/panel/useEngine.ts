@@ -1,19 +1,16 @@
 // The engine arrives as a file of its own, so that a dashboard paints before every rule is read (decision 0006). The
 // build puts a copy beside the panel, where a nested plugin looks for it (grafana/plugin-tools#2172).
 import { useCallback, useEffect, useState } from 'react';
-import type { analyze } from '../engine';
+import type { AnalyzeInSteps } from '../judge/judge';
 
-/** The line from series to report. */
-export type Analyze = typeof analyze;
-
-let engine: Promise<Analyze> | undefined;
+let engine: Promise<AnalyzeInSteps> | undefined;
 /** Kept beside the promise: a panel that comes later draws at once instead of a moment after. */
-let arrived: Analyze | undefined;
+let arrived: AnalyzeInSteps | undefined;
 
 /** Fetches the engine once; a failed attempt is forgotten, so that the next one may succeed. */
-export function loadEngine(): Promise<Analyze> {
+export function loadEngine(): Promise<AnalyzeInSteps> {
   engine ??= import(/* webpackChunkName: "engine" */ '../engine').then(
-    (door) => (arrived = door.analyze),
+    (door) => (arrived = door.analyzeInSteps),
     (error: unknown) => {
       engine = undefined;
       throw error;
@@ -23,14 +20,17 @@ export function loadEngine(): Promise<Analyze> {
 }
 
 export interface EngineState {
-  readonly analyze: Analyze | undefined;
+  readonly analyze: AnalyzeInSteps | undefined;
   readonly failed: boolean;
   readonly retry: () => void;
 }
 
 /** The engine, once it is there. */
 export function useEngine(): EngineState {
-  const [analyzer, setAnalyzer] = useState<{ run?: Analyze; failed: boolean }>(() => ({ run: arrived, failed: false }));
+  const [analyzer, setAnalyzer] = useState<{ run?: AnalyzeInSteps; failed: boolean }>(() => ({
+    run: arrived,
+    failed: false,
+  }));
   const load = useCallback(() => {
     let alive = true;
     if (arrived === undefined) {

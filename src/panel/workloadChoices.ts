@@ -2,6 +2,7 @@
 import { FieldType, type DataFrame } from '@grafana/data';
 import { getTemplateSrv } from '@grafana/runtime';
 import type { ComboboxOption } from '@grafana/ui';
+import { judgeHere } from '../judge/judgeHere';
 import { hull, type Interval } from '../kit/interval';
 import { workloadKey } from '../model/workload';
 import { seriesFromFrames } from '../sources/panelSeries';
@@ -38,8 +39,7 @@ export async function workloadChoices(
   clusterLabel: string,
   typed: string
 ): Promise<Choice[]> {
-  const analyze = await loadEngine();
-  const report = analyze(seriesFromFrames(frames, extentOf(frames), clusterLabel));
+  const report = await judgeHere(loadEngine)(seriesFromFrames(frames, extentOf(frames), clusterLabel), {});
   const known = report.workloads.map(({ workload }) => ({
     value: workloadKey(workload),
     label: `${workload.namespace} / ${workload.name}`,

@@ -20,6 +20,7 @@ const OFFENCES: Record<string, Record<string, string>> = {
   },
   'grafana-adapters': { 'src/sources/grafana/a.ts': "import { Icon } from '@grafana/ui';\nexport const a = Icon;" },
   'views-get-a-report': { 'src/views/a.ts': "import type { e } from '../engine';\nexport type A = typeof e;" },
+  'judge-runs-the-engine': { 'src/judge/a.ts': "import { s } from '../sources/grafana/thing';\nexport const a = s;" },
   'app-is-a-plug': { 'src/app/a.ts': "import { p } from '../panel/thing';\nexport const a = p;" },
   'panel-is-a-plug': { 'src/panel/a.ts': "import { a } from '../app/thing';\nexport const b = a;" },
   'cli-runs-in-node': { 'src/cli/a.ts': "import { v } from '../views/thing';\nexport const a = v;" },

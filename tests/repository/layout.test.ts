@@ -94,6 +94,7 @@ describe('the tree', () => {
       'dashboards',
       'engine',
       'img',
+      'judge',
       'kit',
       'model',
       'panel',

@@ -3,6 +3,7 @@ import { compareText, distinct, groupBy, isPresent, sortBy } from '../../kit/arr
 import { median, medianGap } from '../../kit/stats';
 import { withoutTimes } from '../../kit/times';
 import type { UnixMs } from '../../kit/interval';
+import { eachInSteps, finish, type Steps } from '../../kit/steps';
 import type { Labels, Series, SeriesSet, SignalKind } from '../../model/series';
 import type { Signal } from '../../model/signal';
 import type { Knows } from '../../model/knowledge';
@@ -289,6 +290,11 @@ function endsOf(series: readonly Series[]): ReadonlyMap<string, UnixMs> {
 
 /** Joins everything that was read into one record per workload, in the order of their keys. */
 export function readSignals(set: SeriesSet): SweepFacts {
+  return finish(readSignalsInSteps(set));
+}
+
+/** The same, a namespace or a workload a step. */
+export function* readSignalsInSteps(set: SeriesSet): Steps<SweepFacts> {
   const ordered = inOrder(set.series);
   const scrape = scrapeOf(ordered);
   const byCluster = groupBy(ordered, (s) => s.cluster);
@@ -310,7 +316,8 @@ export function readSignals(set: SeriesSet): SweepFacts {
     (s) => `${s.cluster}\u0000${s.namespace}`
   );
   const untold: UntoldHpa[] = [];
-  const workloads = [...places.values()].flatMap((series) => {
+  const workloads: WorkloadFacts[] = [];
+  for (const series of places.values()) {
     const [first] = series;
     const pace = scrapeOf(series, scrape);
     const cluster = first?.cluster ?? '';
@@ -319,11 +326,12 @@ export function readSignals(set: SeriesSet): SweepFacts {
     const knowledge = knowledgeIn(cluster, namespace, series);
     const corner = readCorner(series, around, ends.get(cluster) ?? set.range.to, pace, knowledge);
     untold.push(...corner.untold.hpas.map((name) => ({ cluster, namespace, name })));
-    return targetsOf(corner).map(({ kind, name }) => {
-      const ref = { cluster, namespace, kind, name };
-      return readWorkload(ref, corner, set, pace);
-    });
-  });
+    yield;
+    const read = yield* eachInSteps(targetsOf(corner), ({ kind, name }) =>
+      readWorkload({ cluster, namespace, kind, name }, corner, set, pace)
+    );
+    workloads.push(...read);
+  }
   const clusters = distinct(ordered.map((s) => s.cluster)).map((cluster) => {
     const around = nodes.get(cluster) ?? noNodes;
     return readCluster(cluster, around, set, scrape, knowledgeIn(cluster, '', []));

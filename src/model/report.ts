@@ -170,6 +170,8 @@ export interface Report {
   readonly workloads: readonly WorkloadHistory[];
   readonly unassessed: readonly Unassessed[];
   readonly diagnostics: readonly Diagnostic[];
+  /** How many workloads there are of each verdict, where only that is known: as a watcher told it. */
+  readonly tally?: Readonly<Partial<Record<Verdict, number>>>;
   /** What was asked for and not read, or not wholly; absent when everything was. Nothing is calm while something stands here. */
   readonly unread?: readonly Unread[];
   /** Whether namespaces of objects arrive as `exported_namespace`: queries for people must say so. */

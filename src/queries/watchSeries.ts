@@ -30,6 +30,12 @@ export const WATCH_SERIES = {
     labels: [...IDENTITY, 'severity', 'state'],
     help: '1 while the finding stands in the window: fighting, will-fight, or ended inside it',
   },
+  info: {
+    name: 'truce_finding_info',
+    type: 'gauge',
+    labels: [...IDENTITY, 'label', 'actors', 'caused_by', 'cause', 'cause_title', 'pods'],
+    help: 'A few words, where they hold no number that moves; who (family or family/name, comma between); the rule of the finding that causes it; what groups it with others; whether its pods were seen or inferred',
+  },
   confidence: {
     name: 'truce_finding_confidence',
     type: 'gauge',
@@ -115,6 +121,18 @@ export const WATCH_SERIES = {
     type: 'gauge',
     labels: SWEEP,
     help: 'End of the window of the last sweep that judged something. The series above are of this moment',
+  },
+  window: {
+    name: 'truce_sweep_window_seconds',
+    type: 'gauge',
+    labels: [...SWEEP, 'scope'],
+    help: 'How far back the last sweep looked; scope says whether it looks at all clusters and namespaces of its database, or a part',
+  },
+  scrape: {
+    name: 'truce_sweep_scrape_seconds',
+    type: 'gauge',
+    labels: SWEEP,
+    help: 'Typical distance between the samples that it read',
   },
   samples: {
     name: 'truce_sweep_samples',

@@ -19,6 +19,10 @@ function finding(n: number): Finding {
     intervals: [{ from: 1000, to: 2000 }],
     impact: { podsMade: n },
     caused: [],
+    actors: [],
+    label: '',
+    causeKey: '',
+    causeTitle: '',
   } as unknown as Finding;
 }
 
@@ -43,6 +47,7 @@ const answer = (
   } as unknown as Report,
   unread,
   writes,
+  scope: 'all',
 });
 
 async function lines(exposition: Exposition, name: string): Promise<string[]> {

@@ -3,8 +3,9 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { groupBy, sortBy } from '../kit/array';
 import type { Millis } from '../kit/interval';
-import { SEVERITIES, type Confidence, type Finding, type Impact } from '../model/finding';
+import { SEVERITIES, type Confidence, type Finding } from '../model/finding';
 import type { Report } from '../model/report';
+import { WATCHED_IMPACTS } from '../queries/watcherQueries';
 import { WATCH_SERIES, type WatchSeriesId } from '../queries/watchSeries';
 import { placeOf, type Labels, type SweepAnswer, type SweepName } from './sweepAnswer';
 import { metricOf, WriteCounters } from './writeCounters';
@@ -21,31 +22,42 @@ export type SweepResult = 'whole' | 'incomplete' | 'failed';
 /** Seconds. A sweep of a few hundred workloads takes one, a large fleet a minute. */
 const BUCKETS = [0.5, 1, 2.5, 5, 10, 20, 30, 60, 120, 300];
 
-const IMPACTS = [
-  'replicaMinutesShort',
-  'replicaMinutesWasted',
-  'reversalsPerHour',
-  'hiddenWrites',
-  'podsMade',
-  'evictions',
-  'coreSwing',
-  'minutesAtMax',
-] as const satisfies ReadonlyArray<WatchSeriesId & keyof Impact>;
-
 const SURENESS: Readonly<Record<Confidence, number>> = { possible: 1, likely: 2, certain: 3 };
 
 type GaugeId = Exclude<WatchSeriesId, 'writes' | 'writesLeftOut' | 'sweeps' | 'duration'>;
 type Row = readonly [GaugeId, Labels, number];
 
+/** A finding, and the rule of the one that causes it; '' for none. */
+interface Told {
+  readonly finding: Finding;
+  readonly causedBy: string;
+}
+
 /** Above info, the most severe first; those with the same severity in a fixed order. */
-function exposed(findings: readonly Finding[]): Finding[] {
-  const loud = findings.flatMap((f) => [f, ...f.caused]).filter(({ severity }) => severity !== 'info');
-  const once = new Map(loud.map((finding) => [finding.id, finding]));
+function exposed(findings: readonly Finding[]): Told[] {
+  const all = findings.flatMap((finding): Told[] => [
+    { finding, causedBy: '' },
+    ...finding.caused.map((caused) => ({ finding: caused, causedBy: finding.rule })),
+  ]);
+  const loud = all.filter(({ finding }) => finding.severity !== 'info');
   return sortBy(
-    [...once.values()],
-    ({ severity }) => SEVERITIES.indexOf(severity),
-    ({ id }) => id
+    [...new Map(loud.map((told) => [told.finding.id, told])).values()],
+    ({ finding }) => SEVERITIES.indexOf(finding.severity),
+    ({ finding }) => finding.id
   );
+}
+
+/** What stays as long as the finding does: no number that moves, or each sweep would make a new series. */
+function infoOf({ finding, causedBy }: Told): Labels {
+  const { label, actors, causeKey, causeTitle, impact } = finding;
+  return {
+    label: /\d/.test(label) ? '' : label,
+    actors: actors.map(({ family, name }) => (name === undefined ? family : `${family}/${name}`)).join(','),
+    caused_by: causedBy,
+    cause: causeKey,
+    cause_title: causeTitle,
+    pods: impact.podsMade === undefined ? '' : impact.podsMadeInferred === true ? 'inferred' : 'seen',
+  };
 }
 
 /** How many there are of each set of labels. */
@@ -107,15 +119,17 @@ export class Exposition {
 
   private findingRows(sweep: SweepName, { findings }: Report): Row[] {
     const loud = exposed(findings);
-    const rows = loud.slice(0, this.bounds.findings).flatMap((finding): Row[] => {
+    const rows = loud.slice(0, this.bounds.findings).flatMap((told): Row[] => {
+      const { finding } = told;
       const { rule, about = '', severity, state, confidence, intervals, impact } = finding;
       const identity = { ...sweep, ...placeOf(finding.workload), rule, about };
       return [
         ['finding', { ...identity, severity, state }, 1],
+        ['info', { ...identity, ...infoOf(told) }, 1],
         ['confidence', identity, SURENESS[confidence]],
         ['begin', identity, (intervals[0]?.from ?? NaN) / 1000],
         ['end', identity, (intervals.at(-1)?.to ?? NaN) / 1000],
-        ...IMPACTS.map((id): Row => [id, identity, Number(impact[id] ?? NaN)]),
+        ...WATCHED_IMPACTS.map((id): Row => [id, identity, Number(impact[id] ?? NaN)]),
       ];
     });
     // What could not be computed is absent, never 0.
@@ -125,7 +139,7 @@ export class Exposition {
     ];
   }
 
-  private sweepRows(sweep: SweepName, { report, unread }: SweepAnswer): Row[] {
+  private sweepRows(sweep: SweepName, { report, unread, scope }: SweepAnswer): Row[] {
     const lacks = report.workloads.flatMap(({ unjudged }) => unjudged);
     return [
       ...counted('workloads', report.workloads, ({ verdict }) => ({ ...sweep, verdict })),
@@ -133,6 +147,8 @@ export class Exposition {
       ...counted('unread', report.unread ?? [], ({ why }) => ({ ...sweep, why })),
       ['gaps', { ...sweep }, unread.length],
       ['last', { ...sweep }, report.range.to / 1000],
+      ['window', { ...sweep, scope }, (report.range.to - report.range.from) / 1000],
+      ['scrape', { ...sweep }, report.swept.scrape / 1000],
       ['samples', { ...sweep }, report.swept.samples],
     ];
   }

@@ -17,6 +17,8 @@ export interface SweepAnswer {
   /** What was asked for and not read, a line each. */
   readonly unread: readonly string[];
   readonly writes: readonly CountedWrite[];
+  /** `part` where only some clusters or namespaces were asked for. */
+  readonly scope: 'all' | 'part';
 }
 
 /** The labels of a workload. */

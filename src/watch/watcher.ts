@@ -80,10 +80,11 @@ export class Watcher {
   }
 
   private tell({ report, unread }: FleetAnswer, began: UnixMs): void {
-    const { sweep, clock, exposition, say } = this.options;
+    const { sweep, clock, exposition, request, say } = this.options;
     const until = settledUntil(report);
     const writes = countWrites(report, this.countedUntil ?? until, until);
-    exposition.tell(sweep, { report, unread, writes });
+    const scope = request.namespaces.length === 0 && request.cluster === undefined ? 'all' : 'part';
+    exposition.tell(sweep, { report, unread, writes, scope });
     exposition.count(sweep, unread.length > 0 ? 'incomplete' : 'whole', clock.now() - began);
     this.countedUntil = until;
     this.lastRead = clock.now();

@@ -1,9 +1,11 @@
 // The fleet: who fights now, who did, who is quiet.
 import React, { useMemo } from 'react';
 
+import { distinct } from '../../kit/array';
 import { lacksOf } from '../../queries/lacks';
 import { FleetView } from '../../views/fleet/FleetView';
 import { NoWorkloads } from '../../views/states/NoWorkloads';
+import { WhoJudged } from '../../views/states/WhoJudged';
 import { useTimes } from '../../views/time/times';
 import { fixText } from '../fixText';
 import { PageFrame } from '../frame/PageFrame';
@@ -17,21 +19,25 @@ import { remarksOf, type Answer } from '../sweep/question';
 import { useRefresh } from '../sweep/useRefresh';
 import { isSick } from '../sweep/sweepState';
 import { useSweep } from '../sweep/useSweep';
-import { readFleetUrl, writeFleetUrl, type FleetState } from '../url/fleetUrl';
+import { asSweep, shownBy, useWatcher, type Watching } from '../sweep/useWatcher';
+import { readFleetUrl, writeFleetUrl, type FleetState, type ShownBy } from '../url/fleetUrl';
 import { useUrlState } from '../url/useUrlState';
 import { useLinkTo } from '../useLinkTo';
 
 /** Cluster and namespaces narrow the sweep itself; everything else only the table. */
-function useFleetSweep(state: FleetState, uid: string | undefined) {
-  const { time, filters } = state;
+function useFleet(state: FleetState, uid: string | undefined) {
+  const { time, filters, by } = state;
   const { cluster, namespaces } = filters;
   const question = useMemo(
     () => (uid === undefined ? undefined : { ds: uid, time, cluster, namespaces }),
     [uid, time, cluster, namespaces]
   );
-  const sweep = useSweep(question);
-  useRefresh(state.refresh, { isReading: sweep.phase === 'loading', isSick: isSick(sweep) }, sweep.refresh);
-  return sweep;
+  const watching = useWatcher(question);
+  const shown = shownBy(by, watching);
+  const live = useSweep(shown === 'page' ? question : undefined);
+  const sweep = shown === 'watcher' ? asSweep(watching, question) : live;
+  useRefresh(state.refresh, { isReading: live.phase === 'loading', isSick: isSick(live) }, sweep.refresh);
+  return { sweep, watching, shown };
 }
 
 /** Page of the whole fleet. */
@@ -39,7 +45,7 @@ export function FleetPage() {
   const { read, change } = useUrlState(readFleetUrl, writeFleetUrl);
   const { state } = read;
   const chosen = useSource(state.ds, (ds) => change({ ds }, 'replace'));
-  const sweep = useFleetSweep(state, chosen.state === 'chosen' ? chosen.source.uid : undefined);
+  const { sweep, watching, shown } = useFleet(state, chosen.state === 'chosen' ? chosen.source.uid : undefined);
   const picker = <SourcePicker ds={state.ds} onChange={(ds) => change({ ds })} />;
   const controls = (
     <TimeControls
@@ -54,10 +60,46 @@ export function FleetPage() {
     <PageFrame actions={controls} problems={read.problems}>
       <SourceGate chosen={chosen} sweep={sweep} picker={picker}>
         {(answer, notices) => (
-          <FleetAnswer answer={answer} notices={notices} state={state} change={change} picker={picker} />
+          <FleetAnswer
+            answer={answer}
+            notices={
+              <>
+                {shown && <WhoTold watching={watching} shown={shown} onChange={(by) => change({ by })} />}
+                {notices}
+              </>
+            }
+            state={state}
+            change={change}
+            picker={picker}
+          />
         )}
       </SourceGate>
     </PageFrame>
+  );
+}
+
+interface WhoToldProps {
+  readonly watching: Watching;
+  readonly shown: ShownBy;
+  readonly onChange: (by: ShownBy) => void;
+}
+
+/** Nothing where there is no watcher: then nobody has a choice. */
+function WhoTold({ watching: { watched, askedAt }, shown, onChange }: WhoToldProps) {
+  if (!watched) {
+    return null;
+  }
+  const oldest = Math.min(...watched.sweeps.map(({ last }) => last));
+  const { from, to } = watched.report.range;
+  return (
+    <WhoJudged
+      by={shown}
+      sources={distinct(watched.sweeps.map(({ source }) => source))}
+      last={oldest}
+      age={askedAt - oldest}
+      window={to - from}
+      onChange={onChange}
+    />
   );
 }
 
@@ -84,7 +126,7 @@ function FleetAnswer({ answer, notices, state, change, picker }: FleetAnswerProp
       filters: { cluster: filters.cluster, namespaces: filters.namespaces, verdicts: [], text: '' },
     })
   );
-  if (report.workloads.length === 0 && report.findings.length === 0) {
+  if (report.workloads.length === 0 && report.findings.length === 0 && report.tally === undefined) {
     const isScoped = filters.cluster !== '' || filters.namespaces.length > 0;
     return (
       <>

@@ -7,12 +7,18 @@ import { COLUMNS, type Sort } from '../../views/fleet/fleetOrder';
 import { PHASES } from '../../views/fleet/fleetRows';
 import { SearchReader, writePage, type FromUrl, type PageState } from './searchReader';
 
+/** Who judged what the page shows: the page itself, or a watcher. */
+export const SHOWN_BY = ['page', 'watcher'] as const;
+export type ShownBy = (typeof SHOWN_BY)[number];
+
 export interface FleetState extends PageState {
   readonly filters: FleetFilters;
   /** Absent for the house order. */
   readonly sort?: Sort;
   /** Keys of groups that are not in the state they start in. */
   readonly flipped: readonly string[];
+  /** Whom the page shows; absent where it may choose: a watcher that looks at everything, or else itself. */
+  readonly by?: ShownBy;
 }
 
 const FAMILIES: readonly ScalerFamily[] = [
@@ -47,6 +53,7 @@ function readSort(reader: SearchReader): Sort | undefined {
 /** Reads a query string; what is not understood is left at its default and named. */
 export function readFleetUrl(search: string): FromUrl<FleetState> {
   const reader = new SearchReader(search);
+  const by = reader.choice('by', SHOWN_BY);
   const state: FleetState = {
     ...reader.page(),
     filters: {
@@ -61,6 +68,7 @@ export function readFleetUrl(search: string): FromUrl<FleetState> {
     },
     sort: readSort(reader),
     flipped: reader.list('group'),
+    ...(by && { by }),
   };
   return { state, problems: reader.finish() };
 }
@@ -81,6 +89,7 @@ export function writeFleetUrl(state: FleetState): string {
     ['new', [filters.onlyNew ? '1' : '']],
     ['sort', [sort ? `${sort.descending ? '-' : ''}${sort.column}` : '']],
     ['group', state.flipped],
+    ['by', [state.by ?? '']],
   ];
   for (const [name, values] of lists) {
     values.filter((value) => value !== '').forEach((value) => params.append(name, value));

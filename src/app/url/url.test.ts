@@ -7,7 +7,7 @@ import { NO_FILTERS } from '../../views/fleet/fleetFilters';
 import { COLUMNS } from '../../views/fleet/fleetOrder';
 import { PHASES } from '../../views/fleet/fleetRows';
 import { VERDICTS } from '../../views/policy/policyRows';
-import { readFleetUrl, writeFleetUrl, type FleetState } from './fleetUrl';
+import { readFleetUrl, SHOWN_BY, writeFleetUrl, type FleetState } from './fleetUrl';
 import { readPolicyUrl, writePolicyUrl } from './policyUrl';
 import { readRulesUrl, writeRulesUrl } from './rulesUrl';
 import type { PageState } from './searchReader';
@@ -54,9 +54,10 @@ const fleetState: fc.Arbitrary<FleetState> = fc
       onlyNew: fc.boolean(),
     }),
     fc.option(fc.record({ column: fc.constantFrom(...COLUMNS), descending: fc.boolean() }), { nil: undefined }),
-    names
+    names,
+    fc.option(fc.constantFrom(...SHOWN_BY), { nil: undefined })
   )
-  .map(([base, filters, sort, flipped]) => ({ ...base, filters, sort, flipped }));
+  .map(([base, filters, sort, flipped, by]) => ({ ...base, filters, sort, flipped, ...(by && { by }) }));
 
 const workloadState: fc.Arbitrary<WorkloadState> = fc
   .tuple(

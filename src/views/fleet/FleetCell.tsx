@@ -82,7 +82,7 @@ export function Curve({ row, range, width }: Omit<FleetCellProps, 'column'>) {
       isQuiet={row.phase === 'ended'}
     />
   ) : (
-    <span className={cells.quiet}>no such {row.workload.kind}</span>
+    <span className={cells.quiet}>{row.isTold ? 'open to see' : `no such ${row.workload.kind}`}</span>
   );
 }
 

@@ -11,7 +11,7 @@ import { isBroken } from '../policy/policyRows';
 import { SeverityIcon } from '../SeverityIcon';
 import { FightBars } from './FightBars';
 import { countSeverities, type SeverityCounts } from './fleetLines';
-import { fleetSize, quietVerdict, type Fleet, type Phase } from './fleetRows';
+import { countQuiet, fleetSize, quietVerdict, type Fleet, type Phase } from './fleetRows';
 
 interface SeverityTallyProps {
   readonly counts: SeverityCounts;
@@ -37,7 +37,7 @@ export function SeverityTally({ counts, isPast = false }: SeverityTallyProps) {
 /** `12 calm, everything judged`, `3 calm as far as seen`, `1 not judged`: what there is. */
 function calmTexts(fleet: Fleet): string[] {
   return (['calm', 'calm-as-far-as-seen', 'not-judged'] as const).flatMap((verdict) => {
-    const own = fleet.quiet.filter(({ history }) => history.verdict === verdict).length;
+    const own = countQuiet(fleet, verdict);
     return own === 0 ? [] : [`${own} ${VERDICT_WORDS[verdict]}`];
   });
 }
@@ -49,6 +49,11 @@ const isWhole = (verdict: Verdict) => verdict === 'calm' || verdict === 'fights'
 function headlineText(fleet: Fleet): string {
   const on = fleet.rows.filter((row) => row.phase === 'on').length;
   const all = count(fleetSize(fleet), 'workload');
+  if (fleet.tally && Object.keys(fleet.tally).length === 0) {
+    return on === 0
+      ? 'No workload here was told to fight'
+      : `${count(on, 'workload')} here ${on === 1 ? 'is' : 'are'} fighting now`;
+  }
   if (on === 0) {
     const verdict = quietVerdict(fleet);
     return fleet.rows.length === 0 && verdict === 'not-judged'
@@ -78,6 +83,9 @@ interface FleetHeadlineProps {
 
 /** Whether “one owner per resource” holds, fight or not, as far as it is known. */
 function ownersText(fleet: Fleet): string {
+  if (fleet.tally) {
+    return 'who owns what';
+  }
   const histories = [...fleet.rows.map((row) => row.history), ...fleet.quiet.map((row) => row.history)];
   const broken = histories.filter((one) => one && isBroken(one.policy.verdict)).length;
   const unknown = histories.some((one) => one?.policy.verdict === 'unknown');

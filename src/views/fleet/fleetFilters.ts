@@ -39,6 +39,11 @@ function inScope(ref: WorkloadRef, filters: FleetFilters): boolean {
   );
 }
 
+/** True when less than the whole fleet is looked at. */
+function isScoped({ cluster, namespaces, kinds }: FleetFilters): boolean {
+  return cluster !== '' || namespaces.length + kinds.length > 0;
+}
+
 /** The fleet inside cluster, namespaces and kinds. */
 export function scopeFleet(fleet: Fleet, filters: FleetFilters): Fleet {
   return {
@@ -46,6 +51,8 @@ export function scopeFleet(fleet: Fleet, filters: FleetFilters): Fleet {
     rows: fleet.rows.filter((row) => inScope(row.workload, filters)),
     quiet: fleet.quiet.filter((row) => inScope(row.history.workload, filters)),
     isWhole: fleet.isWhole,
+    // Of a part of the fleet nobody counted the quiet ones.
+    ...(fleet.tally && { tally: isScoped(filters) ? {} : fleet.tally }),
   };
 }
 

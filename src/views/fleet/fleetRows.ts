@@ -1,6 +1,7 @@
 // The fleet as rows: one per workload that fought or will, worst finding first; the rest is quiet.
 import { groupBy, sortBy } from '../../kit/array';
 import type { Interval, Millis } from '../../kit/interval';
+import { sum } from '../../kit/stats';
 import { SEVERITIES, type Finding } from '../../model/finding';
 import type { Report, WorkloadHistory } from '../../model/report';
 import { verdictOfAll, type Verdict } from '../../model/verdict';
@@ -14,8 +15,10 @@ export const PHASES: readonly Phase[] = ['on', 'will', 'ended'];
 export interface FleetRow {
   readonly key: string;
   readonly workload: WorkloadRef;
-  /** Absent when the target does not exist: a finding can be about that. */
+  /** Absent when the target does not exist: a finding can be about that. And where nothing was read: see `isTold`. */
   readonly history?: WorkloadHistory;
+  /** A watcher told it: samples are read when the workload is opened. */
+  readonly isTold?: true;
   /** The worst one, which the row tells. */
   readonly finding: Finding;
   /** Further findings of the workload that have another cause. */
@@ -37,6 +40,8 @@ export interface Fleet {
   readonly quiet: readonly QuietRow[];
   /** False when something that was asked for was not read: what is not seen here may be elsewhere. */
   readonly isWhole: boolean;
+  /** How many workloads there are of each verdict, where the quiet ones are not known by name: as a watcher told it. */
+  readonly tally?: Report['tally'];
 }
 
 const STILL_ON: Millis = 15 * 60_000;
@@ -82,24 +87,30 @@ export function toFleet(report: Report): Fleet {
     if (finding) {
       const isNew = beganLately(finding, range, report.swept.scrape);
       const { workload } = finding;
-      rows.push({ key, workload, history: histories.get(key), finding, others, phase: phaseOf(finding, range), isNew });
+      const told = report.tally ? { isTold: true as const } : {};
+      const phase = phaseOf(finding, range);
+      rows.push({ key, workload, history: histories.get(key), finding, others, phase, isNew, ...told });
     }
   }
   const loud = new Set(rows.map((row) => row.key));
   const quiet = [...histories].filter(([key]) => !loud.has(key)).map(([key, history]) => ({ key, history }));
   quiet.sort((a, b) => compareWorkloads(a.history.workload, b.history.workload));
-  return { range, rows, quiet, isWhole: report.unread === undefined };
+  return { range, rows, quiet, isWhole: report.unread === undefined, ...(report.tally && { tally: report.tally }) };
+}
+
+/** How many workloads of a verdict have no finding above info. */
+export function countQuiet({ quiet, tally }: Pick<Fleet, 'quiet' | 'tally'>, verdict: Verdict): number {
+  return quiet.filter(({ history }) => history.verdict === verdict).length + (tally?.[verdict] ?? 0);
 }
 
 /** How many workloads there are in all. */
 export function fleetSize(fleet: Fleet): number {
-  return fleet.rows.length + fleet.quiet.length;
+  const told = sum(Object.entries(fleet.tally ?? {}).map(([verdict, n]) => (verdict === 'fights' ? 0 : n)));
+  return fleet.rows.length + fleet.quiet.length + told;
 }
 
 /** The verdict on the workloads without a finding, taken together. */
-export function quietVerdict({ quiet, isWhole }: Pick<Fleet, 'quiet' | 'isWhole'>): Verdict {
-  return verdictOfAll(
-    quiet.map(({ history }) => history.verdict),
-    isWhole
-  );
+export function quietVerdict({ quiet, isWhole, tally = {} }: Pick<Fleet, 'quiet' | 'isWhole' | 'tally'>): Verdict {
+  const told = (Object.keys(tally) as Verdict[]).filter((verdict) => verdict !== 'fights' && (tally[verdict] ?? 0) > 0);
+  return verdictOfAll([...quiet.map(({ history }) => history.verdict), ...told], isWhole);
 }

@@ -11,13 +11,13 @@ import type { ThresholdTable } from '../settings/settings';
 import { thresholdIn } from '../settings/thresholds';
 import { toFacts, type Facts } from './episodes/facts';
 import { diagnosticsOf } from './findings/diagnostics';
-import { askRule, isCoreRead, unjudgedOf, type Ruling } from './findings/door';
+import { askRule, isCoreRead, unjudgedOf } from './findings/door';
 import { historyOf } from './findings/history';
 import { judge } from './findings/judge';
 import { unassessedOf } from './findings/unassessed';
 import { isShortened, unreadOf } from './findings/unread';
 import { RULES } from './rules';
-import type { Rule } from './rules/defineRule';
+import type { Rule, RuleContext } from './rules/defineRule';
 import { readSignalsInSteps } from './signals/readSignals';
 import { unseenOf, unseenTexts } from './signals/unseen';
 
@@ -28,13 +28,18 @@ export interface AnalyzeOptions {
   readonly rules?: readonly Rule[];
 }
 
+interface Question {
+  readonly rule: Rule;
+  readonly context: RuleContext;
+}
+
 function thresholdsOf(rule: Rule, table: ThresholdTable): Record<string, number> {
   return Object.fromEntries(rule.thresholds.map((t) => [t.key, thresholdIn(table, rule.id, t)]));
 }
 
-/** Asks every rule about one workload. */
-function rulingsOn(facts: Facts, fleet: readonly Facts[], rules: readonly Rule[], table: ThresholdTable): Ruling[] {
-  return rules.map((rule) => askRule(rule, facts, { thresholds: thresholdsOf(rule, table), fleet }));
+/** Every rule with what it is asked with. */
+function questionsOf(rules: readonly Rule[], fleet: readonly Facts[], table: ThresholdTable): Question[] {
+  return rules.map((rule) => ({ rule, context: { thresholds: thresholdsOf(rule, table), fleet } }));
 }
 
 /** Everything the series say: findings, histories to draw, what was not assessed. */
@@ -49,8 +54,9 @@ export function* analyzeInSteps(set: SeriesSet, options: AnalyzeOptions = {}): S
   const unseen = unseenOf(set);
   const unread = unreadOf(set);
   const fleet = yield* eachInSteps(signals.workloads, toFacts);
+  const questions = questionsOf(rules, fleet, options.thresholds ?? {});
   const judged = yield* eachInSteps(fleet, (facts) => {
-    const rulings = rulingsOn(facts, fleet, rules, options.thresholds ?? {});
+    const rulings = questions.map(({ rule, context }) => askRule(rule, facts, context));
     const detections = rulings.flatMap(({ rule, detections: own }) =>
       own.map((detection) => [rule, detection] as const)
     );

@@ -1,9 +1,30 @@
 // Searching ordered columns, grouping and stable ordering: what every stage of the line does with its arrays.
 
-/** Index of the last element <= `x` in an ascending column, -1 when all are greater. */
+/**
+ * Index of the last element <= `x` in an ascending column, -1 when all are greater. Samples come at a steady pace, so the
+ * place is mostly where a straight line puts it; where it is not, the halves on the right side of it are searched.
+ */
 export function lastAtOrBefore(column: ArrayLike<number>, x: number): number {
-  let low = 0;
-  let high = column.length;
+  const first = column[0] ?? Infinity;
+  const last = column[column.length - 1] ?? Infinity;
+  if (!(first <= x)) {
+    return -1;
+  }
+  if (last <= x) {
+    return column.length - 1;
+  }
+  const guess = Math.min(column.length - 2, Math.floor(((x - first) / (last - first)) * (column.length - 1)));
+  const isBefore = (column[guess] ?? Infinity) <= x;
+  if (isBefore && (column[guess + 1] ?? Infinity) > x) {
+    return guess;
+  }
+  return isBefore ? searchBetween(column, x, guess + 1, column.length) : searchBetween(column, x, 0, guess);
+}
+
+/** The same by halves: all before `low` are <= `x`, all from `high` on are greater. */
+function searchBetween(column: ArrayLike<number>, x: number, from: number, to: number): number {
+  let low = from;
+  let high = to;
   while (low < high) {
     const middle = (low + high) >>> 1;
     if ((column[middle] ?? Infinity) <= x) {

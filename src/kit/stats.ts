@@ -11,9 +11,12 @@ export function sum(numbers: Iterable<number>): number {
 
 /** Quantile by linear interpolation between ranks, q in [0, 1]; undefined for an empty list. */
 export function quantile(numbers: Iterable<number>, q: number): number | undefined {
-  const sorted = [...numbers].sort((a, b) => a - b);
+  const sorted = Float64Array.from(numbers).sort();
   if (sorted.length === 0) {
     return undefined;
+  }
+  if (Number.isNaN(sorted.at(-1))) {
+    return NaN;
   }
   const rank = q * (sorted.length - 1);
   const low = sorted[Math.floor(rank)] ?? NaN;
@@ -28,14 +31,15 @@ export function median(numbers: Iterable<number>): number | undefined {
 
 /** Median distance of neighbours in an ascending column; undefined where no two of them differ. Never 0. */
 export function medianGap(column: ArrayLike<number>): number | undefined {
-  const gaps: number[] = [];
+  const gaps = new Float64Array(Math.max(0, column.length - 1));
+  let count = 0;
   for (let i = 1; i < column.length; i++) {
     const gap = (column[i] ?? 0) - (column[i - 1] ?? 0);
     if (gap > 0) {
-      gaps.push(gap);
+      gaps[count++] = gap;
     }
   }
-  return median(gaps);
+  return median(gaps.subarray(0, count));
 }
 
 /** The arithmetic mean; undefined for an empty list. */

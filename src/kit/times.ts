@@ -68,13 +68,18 @@ export function timeWords(calendar: Calendar, range?: Interval): TimeWords {
 
 /** The text with its moments in words. What only looks like a part of a moment is taken out. */
 export function formatTimes(text: string, words: TimeWords): string {
-  if (!text.includes(OPEN) && !text.includes(CLOSE)) {
+  if (!hasMoments(text)) {
     return text;
   }
   const told = text.replace(VALUE, (_, style: string, from: string, to: string | undefined) =>
     to === undefined ? words.clock(Number(from), style === 's') : words.interval({ from: Number(from), to: Number(to) })
   );
   return told.replace(STRAY, '');
+}
+
+/** Whether a text holds what could be taken for a moment. */
+export function hasMoments(text: string): boolean {
+  return text.includes(OPEN) || text.includes(CLOSE);
 }
 
 /** The text without anything that could be taken for a moment: for names that come from outside. */

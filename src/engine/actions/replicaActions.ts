@@ -211,13 +211,18 @@ function joinBands(actions: readonly Action[], slack: number): Action[] {
   return out;
 }
 
+/** Whether two writes or more left the value where it was: of fewer nothing is to be told. */
+function isCounted({ writes }: Step): boolean {
+  return writes !== undefined && writes >= 2;
+}
+
 /** Everything that happened to spec.replicas, in order. */
 export function replicaActions(facts: WorkloadFacts): Action[] {
   const actions = steps(facts).flatMap((step) => {
     if (step.from !== step.to) {
       return [edgeAction(facts, step)];
     }
-    const hidden = surplusWritesOf(step, valueBetween(facts, step) !== undefined);
+    const hidden = isCounted(step) ? surplusWritesOf(step, valueBetween(facts, step) !== undefined) : 0;
     return hidden > 0 ? [hiddenAction(facts, step, hidden)] : [];
   });
   return joinBands(actions, facts.scrape * 2);

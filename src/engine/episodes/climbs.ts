@@ -1,10 +1,10 @@
 // Scale-outs: upward edges of one actor that belong together, and the way of their pods from request to ready. Times of
 // pods are exported as values, unix seconds, so these lags are exact whatever the scrape.
-import { isPresent } from '../../kit/array';
+import { firstAfter, isPresent } from '../../kit/array';
 import type { Interval, Millis } from '../../kit/interval';
 import { quantile } from '../../kit/stats';
 import type { Action } from '../../model/action';
-import { samplesIn, valueAt } from '../../model/signal';
+import { samplesIn, valueAt, type Signal } from '../../model/signal';
 import { followsDeploy, type PodFacts } from '../signals/facts';
 import { isResource, ratioAt, TOLERANCE } from '../signals/proposal';
 import type { Facts } from './facts';
@@ -61,17 +61,29 @@ export interface Lag {
   readonly each: ReadonlyArray<{ readonly scheduling: Millis; readonly start: Millis }>;
 }
 
+const NOTHING: Pick<Signal, 'times' | 'values'> = { times: new Float64Array(), values: new Float64Array() };
+
 /** The first sample after `t` in which as many pods are ready as are wanted: whoever becomes ready later had been before. */
 function caughtUp(facts: Facts, t: number): number {
-  const samples = samplesIn(facts.ready, { from: t, to: facts.range.to });
-  return samples.find(([at, ready]) => ready >= (valueAt(facts.replicas, at) ?? Infinity))?.[0] ?? facts.range.to;
+  const { times, values } = facts.ready ?? NOTHING;
+  for (let i = firstAfter(times, t); i < times.length; i++) {
+    const at = times[i] ?? Infinity;
+    if (at > facts.range.to) {
+      break;
+    }
+    if ((values[i] ?? NaN) >= (valueAt(facts.replicas, at) ?? Infinity)) {
+      return at;
+    }
+  }
+  return facts.range.to;
 }
 
 function bornIn(facts: Facts, climb: Climb): Array<PodFacts & { readonly scheduled: number; readonly ready: number }> {
   const until = caughtUp(facts, climb.last.interval.to) + facts.scrape;
+  const [after, last] = [climb.first.interval.from - 1000, climb.last.interval.to + SYNC];
   return facts.pods.flatMap((pod) => {
     const { scheduled, ready } = pod;
-    const mine = pod.created > climb.first.interval.from - 1000 && pod.created <= climb.last.interval.to + SYNC;
+    const mine = pod.created > after && pod.created <= last;
     return mine && scheduled !== undefined && ready !== undefined && ready >= scheduled && ready <= until
       ? [{ ...pod, scheduled, ready }]
       : [];

@@ -20,6 +20,8 @@ export interface Ruling {
   readonly unjudged?: Unjudged;
 }
 
+const NONE: readonly SignalKind[] = [];
+
 /** Nothing was read, or samples so far apart that who wrote what cannot be told. */
 function isLacking({ state, isSparse }: Knowledge, rule: Rule): boolean {
   return state === 'failed' || state === 'unexported' || (isSparse === true && rule.standsLong !== true);
@@ -34,7 +36,7 @@ function lacksOf(rule: Rule, facts: Facts): Known[] {
   const helps = [...rule.helps, ...(rule.reveals ?? [])].map((kind) => knowledgeOf(kind, facts));
   return [
     ...needs.filter(({ knowledge }) => isLacking(knowledge, rule)),
-    ...untoldAbsences(facts, rule.absences ?? []),
+    ...untoldAbsences(facts, rule.absences ?? NONE),
     ...helps.filter(({ knowledge }) => knowledge.isCut === true),
   ];
 }
@@ -50,7 +52,7 @@ function hasNoScaledObject(facts: Facts, kinds: readonly SignalKind[]): boolean 
 
 /** What KEDA's series would show is nothing to a workload that is known to have no ScaledObject. */
 function revealsOn(rule: Rule, facts: Facts): readonly SignalKind[] {
-  const reveals = rule.reveals ?? [];
+  const reveals = rule.reveals ?? NONE;
   return rule.group !== 'D' && hasNoScaledObject(facts, reveals)
     ? reveals.filter((kind) => !/^(keda|scaledobject)\./.test(kind))
     : reveals;
@@ -106,8 +108,8 @@ function isForeignTo(rule: Rule, facts: Facts): boolean {
     rule.needs.some((need) => kindsOfNeed(need).every((kind) => kind.startsWith(family)));
   return (
     rule.scope !== 'cluster' &&
-    ((isAbout('hpa.') && facts.hpas.length === 0 && isRead(facts, 'hpa.info')) ||
-      (isAbout('vpa.') && facts.vpas.length === 0 && isRead(facts, 'vpa.target')) ||
+    ((facts.hpas.length === 0 && isAbout('hpa.') && isRead(facts, 'hpa.info')) ||
+      (facts.vpas.length === 0 && isAbout('vpa.') && isRead(facts, 'vpa.target')) ||
       (rule.group === 'D' && hasNoScaledObject(facts, neededKinds(rule))))
   );
 }

@@ -14,6 +14,9 @@ export interface Known {
 /** What is known of a need: of the best known kind where one of several will do. */
 export function knowledgeOf(need: Need, facts: WorkloadFacts): Known {
   const kinds = kindsOfNeed(need);
+  if (typeof need === 'string') {
+    return { kinds, knowledge: facts.knows(need) };
+  }
   const known = kinds.map((kind) => facts.knows(kind)).sort(compareKnowledge);
   return { kinds, knowledge: known.at(-1) ?? READ };
 }

@@ -46,10 +46,12 @@ export function farSpans(
 ): Interval[] {
   const busy = facts.rollouts.map((rollout) => ({ from: rollout.at, to: rolloutSpan(facts, rollout).to + YOUNG }));
   const sideAt = (stands: number, t: UnixMs): number => {
+    if (!isFreeAt(facts, hpa, stands, t) || busy.some((span) => t >= span.from && t <= span.to)) {
+      return 0;
+    }
     const asked = askedWithin(facts, hpa, t);
-    const isBusy = busy.some((span) => t >= span.from && t <= span.to);
     const isFar = asked !== undefined && Math.abs(asked - stands) >= Math.max(1, share * stands);
-    return isFar && !isBusy && isFreeAt(facts, hpa, stands, t) ? Math.sign(asked - stands) : 0;
+    return isFar ? Math.sign(asked - stands) : 0;
   };
   const onSide = (side: number): Interval[] =>
     mergeIntervals(

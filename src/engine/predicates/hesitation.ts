@@ -27,7 +27,10 @@ export function hesitationOf(facts: Facts, climb: Climb): Millis {
     return Math.min(max, valueAt(facts.proposal, t) ?? 0) > first.from && !isHeld && areReady && stands;
   };
   const before = samplesIn(facts.replicas, { from: first.interval.from - LONGEST, to: first.interval.from });
-  const calm = before.map(([t]) => asksAt(t)).lastIndexOf(false);
+  let calm = before.length - 1;
+  while (calm >= 0 && asksAt(before[calm]?.[0] ?? NaN)) {
+    calm--;
+  }
   const began = before[calm + 1]?.[0];
   const wait = began === undefined || calm === -1 ? 0 : first.interval.from - began;
   return wait > USUAL ? wait : 0;

@@ -29,18 +29,33 @@ interface Denied {
   readonly found: number | undefined;
 }
 
-function deniedAt(facts: Facts, stands: number, t: number): Denied[] {
-  return facts.hpas.flatMap((hpa) => {
-    const wish = valueAt(hpa.desired, t);
-    const found = valueAt(hpa.current, t);
-    const writes = valueAt(hpa.ableToScale, t) !== 0;
-    const blind = valueAt(hpa.scalingActive, t) === 0;
-    const counted = facts.generation !== undefined;
-    // At its last pass it found another number than stands, or what it wants: then that was taken away again since.
-    const denied =
-      found !== wish ? wish !== stands || (found !== undefined && found > 0 && counted) : wish !== stands && counted;
-    return wish !== undefined && wish > 0 && denied && writes && !blind ? [{ hpa, wish, found }] : [];
-  });
+const NOBODY: readonly Denied[] = [];
+
+function deniedOf(facts: Facts, hpa: HpaFacts, stands: number, t: number): Denied | undefined {
+  const wish = valueAt(hpa.desired, t);
+  const found = valueAt(hpa.current, t);
+  if (wish === undefined || wish <= 0 || (wish === stands && found === wish)) {
+    return undefined;
+  }
+  const counted = facts.generation !== undefined;
+  // At its last pass it found another number than stands, or what it wants: then that was taken away again since.
+  const denied =
+    found !== wish ? wish !== stands || (found !== undefined && found > 0 && counted) : wish !== stands && counted;
+  const writes = valueAt(hpa.ableToScale, t) !== 0;
+  const blind = valueAt(hpa.scalingActive, t) === 0;
+  return denied && writes && !blind ? { hpa, wish, found } : undefined;
+}
+
+/** Almost never anybody: then no list is made. */
+function deniedAt(facts: Facts, stands: number, t: number): readonly Denied[] {
+  let denied: Denied[] | undefined;
+  for (const hpa of facts.hpas) {
+    const one = deniedOf(facts, hpa, stands, t);
+    if (one) {
+      (denied ??= []).push(one);
+    }
+  }
+  return denied ?? NOBODY;
 }
 
 interface Run {
@@ -77,16 +92,18 @@ export function standingMismatches(facts: Facts): Standing[] {
   };
   signal.times.forEach((t, i) => {
     const stands = signal.values[i] ?? NaN;
-    const denied = stands > 0 ? deniedAt(facts, stands, t) : [];
+    const denied = stands > 0 ? deniedAt(facts, stands, t) : NOBODY;
+    if (denied.length === 0) {
+      close();
+      return;
+    }
     const key = `${stands}|${denied.map((d) => `${d.hpa.name}=${d.wish}${d.wish === stands ? `<${d.found}` : ''}`).join(',')}`;
-    if (denied.length === 0 || (open && (open.key !== key || t - open.last > signal.staleAfter))) {
+    if (open && (open.key !== key || t - open.last > signal.staleAfter)) {
       close();
     }
-    if (denied.length > 0) {
-      open = open
-        ? { ...open, last: t, samples: open.samples + 1 }
-        : { key, first: t, last: t, stands, denied, samples: 1 };
-    }
+    open = open
+      ? { ...open, last: t, samples: open.samples + 1 }
+      : { key, first: t, last: t, stands, denied, samples: 1 };
   });
   close();
   return out;

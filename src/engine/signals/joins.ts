@@ -31,8 +31,19 @@ function needAt(need: Need, workloadKind: string): Need | undefined {
   return workloadKind === 'StatefulSet' && need === 'replicaset.created' ? 'statefulset.revision' : undefined;
 }
 
+/** What was answered before: needs are those of rules, and each is asked about every workload. */
+const ANSWERED = new WeakMap<readonly Need[], Map<string, readonly Need[]>>();
+
 /** The needs, and what it takes to join them to a workload of this kind. StatefulSets have no ReplicaSets to read. */
-export function withJoins(needs: readonly Need[], workloadKind: string): Need[] {
+export function withJoins(needs: readonly Need[], workloadKind: string): readonly Need[] {
+  const byKind = ANSWERED.get(needs) ?? new Map<string, readonly Need[]>();
+  const known = byKind.get(workloadKind) ?? joined(needs, workloadKind);
+  byKind.set(workloadKind, known);
+  ANSWERED.set(needs, byKind);
+  return known;
+}
+
+function joined(needs: readonly Need[], workloadKind: string): Need[] {
   const own = needs.map((need) => needAt(need, workloadKind)).filter(isPresent);
   return [...own, ...own.flatMap((need) => kindsOfNeed(need).flatMap((kind) => joinsOf(kind, workloadKind)))];
 }

@@ -1,11 +1,10 @@
 // What is known, per cluster and namespace: what was asked, what failed or was cut there, what anybody exports there.
 // The law: absence after "not read" is no absence.
-import { groupBy } from '../../kit/array';
 import { withoutTimes } from '../../kit/times';
 import { UNEXPORTED, type Knowledge, type Knows } from '../../model/knowledge';
 import type { FailedQuery, Labels, Series, SeriesSet, SignalKind } from '../../model/series';
 import type { WorkloadRef } from '../../model/workload';
-import { atPace, pacesOf, type Paces } from './pace';
+import { atPace, paceReader, type Paces } from './pace';
 
 /**
  * Families whose objects each have all of these kinds: where one of them is seen, the others must be too, or somebody keeps
@@ -48,11 +47,18 @@ function isOfObject({ kind, object }: Series): boolean {
 }
 
 function presenceOf(series: readonly Series[]): ReadonlySet<string> {
-  return new Set(
-    series
-      .filter(isOfObject)
-      .flatMap((s) => [s.kind, presenceKey(s.kind, s.attributes.kind ?? ''), toolKey(s.kind, s.attributes)])
-  );
+  const seen = new Set<string>();
+  // Series come in the order of their kinds, and of most kinds the first one tells all.
+  let told: SignalKind | undefined;
+  for (const one of series) {
+    if (one.kind !== told && isOfObject(one)) {
+      seen.add(one.kind);
+      seen.add(presenceKey(one.kind, one.attributes.kind ?? ''));
+      seen.add(toolKey(one.kind, one.attributes));
+      told = /^(workload|nodes)\./.test(one.kind) ? undefined : one.kind;
+    }
+  }
+  return seen;
 }
 
 /** Of two node autoscalers one may be scraped only in part: seeing the other one's additions says nothing of its own. */
@@ -66,7 +72,7 @@ interface Place {
   /** Presence in the cluster, and in the namespace. */
   readonly cluster: ReadonlySet<string>;
   readonly here: ReadonlySet<string>;
-  readonly paces: Paces;
+  readonly paces: () => Paces;
   readonly failures: readonly FailedQuery[];
 }
 
@@ -103,11 +109,17 @@ function knowledge(kind: SignalKind, ref: WorkloadRef, place: Place, set: Series
   if (cut) {
     return { state: 'partial', reason: withoutTimes(cut.message), isCut: true };
   }
-  return atPace(kind, place.paces);
+  return atPace(kind, place.paces());
 }
 
 function inNamespace(failures: readonly FailedQuery[], namespace: string): FailedQuery[] {
   return failures.filter(({ namespaces }) => namespaces === undefined || namespaces.includes(namespace));
+}
+
+/** What this makes, made when it is first asked for. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
 }
 
 /** Hands out what is known of each kind, for the workloads of one place. */
@@ -115,20 +127,22 @@ export type KnowledgeAt = (ref: WorkloadRef) => Knows;
 
 /**
  * @param set what a sweep brought home
+ * @param byCluster its series
  * @returns for a cluster and the series of one namespace in it: what is known of the workloads there
  */
 export function knowledgeReader(
-  set: SeriesSet
+  set: SeriesSet,
+  byCluster: ReadonlyMap<string, readonly Series[]>
 ): (cluster: string, namespace: string, here: readonly Series[]) => KnowledgeAt {
-  const byCluster = groupBy(set.series, (s) => s.cluster);
   const clusters = new Map([...byCluster].map(([name, own]) => [name, presenceOf(own)]));
   const nothing: ReadonlySet<string> = new Set();
+  const pacesOf = paceReader();
   return (cluster, namespace, here) => {
     const place: Place = {
       cluster: clusters.get(cluster) ?? nothing,
       here: presenceOf(here),
       // A cluster as a whole has no series of its own: it is known at the pace of everything in it.
-      paces: pacesOf(here.length > 0 ? here : (byCluster.get(cluster) ?? [])),
+      paces: once(() => pacesOf(here.length > 0 ? here : (byCluster.get(cluster) ?? []))),
       failures: inNamespace(set.failed, namespace),
     };
     return (ref) => {

@@ -39,9 +39,17 @@ const TARGETS: ReadonlyArray<readonly [RegExp, string]> = [
   [/^usage\./, 'kubelet'],
 ];
 
+const EXPORTERS = new Map<SignalKind, string>();
+
 /** Who is scraped together. */
 function exporterOf(kind: SignalKind): string {
-  return TARGETS.find(([kinds]) => kinds.test(kind))?.[1] ?? 'kube-state-metrics';
+  const known = EXPORTERS.get(kind);
+  if (known !== undefined) {
+    return known;
+  }
+  const exporter = TARGETS.find(([kinds]) => kinds.test(kind))?.[1] ?? 'kube-state-metrics';
+  EXPORTERS.set(kind, exporter);
+  return exporter;
 }
 
 /**
@@ -49,9 +57,19 @@ function exporterOf(kind: SignalKind): string {
  * every second sample: two agents that write into one series, at moments of their own, leave no regular distance.
  */
 function missingShare({ times }: Series): number | undefined {
-  const spans = Array.from(times.slice(2), (t, i) => t - (times[i] ?? t));
-  const pace = (quantile(spans, 0.15) ?? 0) / 2;
-  if (pace <= 0 || spans.length < 8) {
+  if (times.length < 10) {
+    return undefined;
+  }
+  const spans = new Float64Array(times.length - 2);
+  const first = (times[2] ?? NaN) - (times[0] ?? NaN);
+  let isRegular = true;
+  for (let i = 0; i < spans.length; i++) {
+    const span = (times[i + 2] ?? NaN) - (times[i] ?? NaN);
+    spans[i] = span;
+    isRegular &&= span === first;
+  }
+  const pace = (isRegular ? first : (quantile(spans, 0.15) ?? 0)) / 2;
+  if (pace <= 0) {
     return undefined;
   }
   const expected = ((times.at(-1) ?? 0) - (times[0] ?? 0)) / pace;
@@ -74,19 +92,28 @@ function meanDistance({ times }: Series): number {
 /** By exporter. */
 export type Paces = ReadonlyMap<string, Pace>;
 
-/** How each exporter of these series was scraped. */
-export function pacesOf(series: readonly Series[]): Paces {
-  const raw = series.filter((s) => s.times.length > 1);
-  return new Map(
-    [...groupBy(raw, (s) => exporterOf(s.kind))].map(([exporter, own]) => [
-      exporter,
-      {
-        missing: median(own.map(missingShare).filter(isPresent)) ?? 0,
-        // The densest quarter: what comes and goes with a pod or a condition is there at some scrapes only.
-        seconds: quantile(own.map(meanDistance), 0.25) ?? 0,
-      },
-    ])
-  );
+/** Reads paces off series; those of one series are told once, however often it is asked for. */
+export function paceReader(): (series: readonly Series[]) => Paces {
+  const shares = new Map<Series, number | undefined>();
+  const shareOf = (one: Series): number | undefined => {
+    if (!shares.has(one)) {
+      shares.set(one, missingShare(one));
+    }
+    return shares.get(one);
+  };
+  return (series) => {
+    const raw = series.filter((s) => s.times.length > 1);
+    return new Map(
+      [...groupBy(raw, (s) => exporterOf(s.kind))].map(([exporter, own]) => [
+        exporter,
+        {
+          missing: median(own.map(shareOf).filter(isPresent)) ?? 0,
+          // The densest quarter: what comes and goes with a pod or a condition is there at some scrapes only.
+          seconds: quantile(own.map(meanDistance), 0.25) ?? 0,
+        },
+      ])
+    );
+  };
 }
 
 /** What the pace of its exporter leaves to be known of a kind that somebody exports. */

@@ -50,12 +50,18 @@ export function metricProposalAt(
   return Math.ceil(Math.max(perPod, 1) * ratio - 1e-9);
 }
 
+/** The larger of two numbers, of which either may be missing. */
+function larger(a: number | undefined, b: number | undefined): number | undefined {
+  return a === undefined || b === undefined ? (a ?? b) : Math.max(a, b);
+}
+
 /** The largest proposal of the metrics that one HPA sees. */
 export function hpaProposalAt(facts: WorkloadFacts, hpa: HpaFacts, t: UnixMs): number | undefined {
-  const proposals = hpa.metrics
-    .map((m) => metricProposalAt(facts, hpa, m, t))
-    .filter((p): p is number => p !== undefined);
-  return proposals.length === 0 ? undefined : Math.max(...proposals);
+  let most: number | undefined;
+  for (const metric of hpa.metrics) {
+    most = larger(most, metricProposalAt(facts, hpa, metric, t));
+  }
+  return most;
 }
 
 /** Cores or bytes that one pod of the workload requests, by its newest pods. */
@@ -123,9 +129,12 @@ function triggerProposalAt(facts: WorkloadFacts, metric: MetricFacts, t: UnixMs)
 
 /** Replicas that demand asks for at `t`, by the best witness there is: HPA status, trigger value, CPU use. */
 export function proposalAt(facts: WorkloadFacts, t: UnixMs): number | undefined {
-  const seen = facts.hpas.map((hpa) => hpaProposalAt(facts, hpa, t)).filter((p): p is number => p !== undefined);
-  if (seen.length > 0) {
-    return Math.max(...seen);
+  let seen: number | undefined;
+  for (const hpa of facts.hpas) {
+    seen = larger(seen, hpaProposalAt(facts, hpa, t));
+  }
+  if (seen !== undefined) {
+    return seen;
   }
   const metrics = facts.hpas.flatMap((hpa) => hpa.metrics);
   const others = metrics

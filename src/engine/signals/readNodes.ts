@@ -163,7 +163,12 @@ function sumOf(series: readonly Series[], toSignal: ToSignal): Signal | undefine
   return first && { ...first, ...sumOfParts(parts) };
 }
 
+/** Kinds of which some or all series are about the cluster as a whole. */
+export function mayBeClusterWide(kind: SignalKind): boolean {
+  return kind.startsWith('node') || kind === 'vpa.admitted' || kind === 'vpa.evicted';
+}
+
 /** True for series about the cluster as a whole, whatever namespace their scrape carries. */
 export function isClusterWide({ kind, object }: Series): boolean {
-  return kind.startsWith('node') || kind === 'vpa.admitted' || (kind === 'vpa.evicted' && object === '');
+  return mayBeClusterWide(kind) && (kind !== 'vpa.evicted' || object === '');
 }

@@ -19,8 +19,8 @@ export interface PodIndex {
   readonly revisionsBySet: ReadonlyMap<string, readonly Series[]>;
 }
 
-/** Looks up by pod. */
-type ByPod<T> = (pod: Series) => T | undefined;
+/** Looks up by pod; `id` is that of the pod, made once for all look-ups. */
+type ByPod<T> = (pod: Series, id: string) => T | undefined;
 
 function idOf(series: Series): string {
   return `${series.object}\u0000${series.attributes.uid ?? ''}`;
@@ -28,10 +28,16 @@ function idOf(series: Series): string {
 
 /** By uid where both sides have one: a StatefulSet's pods keep their names when they are replaced. */
 function byPod<T>(entries: ReadonlyArray<readonly [Series, T]>): ByPod<T> {
-  const exact = new Map(entries.map(([series, value]) => [idOf(series), value]));
-  const named = new Map(entries.map(([series, value]) => [series.object, value]));
   const told = entries.some(([series]) => series.attributes.uid !== undefined);
-  return (pod) => (told && pod.attributes.uid !== undefined ? exact.get(idOf(pod)) : named.get(pod.object));
+  const exact = told ? new Map(entries.map(([series, value]) => [idOf(series), value])) : undefined;
+  let named: Map<string, T> | undefined;
+  return (pod, id) => {
+    if (exact && pod.attributes.uid !== undefined) {
+      return exact.get(id);
+    }
+    named ??= new Map(entries.map(([series, value]) => [series.object, value]));
+    return named.get(pod.object);
+  };
 }
 
 function keyOf({ attributes }: Series): string {
@@ -46,12 +52,14 @@ function readRequests(series: readonly Series[]): ByPod<ReadonlyMap<string, numb
 }
 
 /** The requests of a pod that changed after its birth: what stands before is another pod of that name. */
-function readResized(series: readonly Series[]): (pod: Series, created: UnixMs) => ReadonlyMap<string, Signal> {
+function readResized(
+  series: readonly Series[]
+): (pod: Series, id: string, created: UnixMs) => ReadonlyMap<string, Signal> {
   const moved = series.filter((s) => s.values.some((value) => value !== s.values[0]));
   const groups = groupBy(moved, idOf);
   const own = byPod([...groups.values()].map((group) => [group[0] as Series, group]));
-  return (pod, created) => {
-    const courses = (own(pod) ?? []).map((s) => [keyOf(s), since(s, created)] as const);
+  return (pod, id, created) => {
+    const courses = (own(pod, id) ?? []).map((s) => [keyOf(s), since(s, created)] as const);
     return new Map(courses.filter(([, { values }]) => values.some((value) => value !== values[0])));
   };
 }
@@ -87,19 +95,20 @@ export function readPods(byKind: ByKind): PodIndex {
   const ready = instants(byKind.get('pod.ready'));
   const usageByPod = new Map((byKind.get('usage.cpu') ?? []).map((s) => [s.object, s]));
   const pods = (byKind.get('pod.owner') ?? []).flatMap((s) => {
-    const at = created(s);
+    const id = idOf(s);
+    const at = created(s, id);
     const owner = `${s.attributes.ownerKind ?? ''}/${s.attributes.ownerName ?? ''}`;
     const pod = {
       name: s.object,
       created: at ?? NaN,
       owner,
       template: owner,
-      requests: requests(s) ?? new Map<string, number>(),
-      resized: resized(s, at ?? NaN),
-      containers: containers(s) ?? [],
-      node: nodes(s) ?? '',
-      scheduled: scheduled(s),
-      ready: ready(s),
+      requests: requests(s, id) ?? new Map<string, number>(),
+      resized: resized(s, id, at ?? NaN),
+      containers: containers(s, id) ?? [],
+      node: nodes(s, id) ?? '',
+      scheduled: scheduled(s, id),
+      ready: ready(s, id),
       usage: usageOf(usageByPod.get(s.object)),
     };
     return at === undefined ? [] : [pod];

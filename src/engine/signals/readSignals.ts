@@ -1,7 +1,7 @@
 // Series -> facts: one WorkloadFacts per workload, everything joined by target labels, never by object names.
 import { compareText, distinct, groupBy, isPresent, sortBy } from '../../kit/array';
 import { median, medianGap } from '../../kit/stats';
-import { withoutTimes } from '../../kit/times';
+import { hasMoments, withoutTimes } from '../../kit/times';
 import type { UnixMs } from '../../kit/interval';
 import { eachInSteps, finish, type Steps } from '../../kit/steps';
 import type { Labels, Series, SeriesSet, SignalKind } from '../../model/series';
@@ -21,7 +21,8 @@ import type {
 import { PATIENCE } from './clocks';
 import { readHpas, type Target } from './readHpas';
 import { podsOf, untoldRollouts, readPods, type PodIndex } from './readPods';
-import { isClusterWide, nodesOf, ownersByNode } from './readNodes';
+import { isClusterWide, mayBeClusterWide, nodesOf, ownersByNode } from './readNodes';
+import type { OwnersOf } from './nodePools';
 import { budgetsOf, limitsOf, quotasOf } from './readPolicy';
 import { fallbackSpans } from './fallbackSpans';
 import { readScaledObjects } from './readScaledObjects';
@@ -32,10 +33,20 @@ import { knowingBehind, readBehind } from './readBehind';
 /** Scrape interval when nothing tells it. */
 const DEFAULT_SCRAPE = 30_000;
 
+type ByKind = ReadonlyMap<SignalKind, readonly Series[]>;
+
+function kindsIn(series: readonly Series[]): ByKind {
+  return groupBy(series, (s) => s.kind) as Map<SignalKind, Series[]>;
+}
+
+/** Series of kinds that every scrape brings, in the order of their kinds. */
+function pacing(byKind: ByKind): Series[] {
+  return [...(byKind.get('hpa.desired') ?? []), ...(byKind.get('workload.replicas') ?? [])];
+}
+
 /** Median distance of samples, milliseconds. Clusters and namespaces may be scraped at paces of their own. */
-function scrapeOf(series: readonly Series[], otherwise = DEFAULT_SCRAPE): number {
-  const medians = series
-    .filter((s) => s.kind === 'workload.replicas' || s.kind === 'hpa.desired')
+function scrapeOf(byKind: ByKind, otherwise = DEFAULT_SCRAPE): number {
+  const medians = pacing(byKind)
     .slice(0, 50)
     .map((one) => medianGap(one.times))
     .filter(isPresent);
@@ -53,14 +64,38 @@ export function signalReader(scrape: number): (series: Series | undefined) => Si
   };
 }
 
-function identity(s: Series): string {
-  const attributes = Object.keys(s.attributes)
+function attributesText({ attributes }: Series): string {
+  return Object.keys(attributes)
     .sort()
-    .map((key) => `${key}=${s.attributes[key] ?? ''}`);
-  return [s.kind, s.cluster, s.namespace, s.object, ...attributes].join('\u0000');
+    .map((key) => `${key}=${attributes[key] ?? ''}`)
+    .join('\u0000');
 }
 
-/** Names from outside that would pass for moments in our sentences lose what makes them look so. */
+/** By kind, cluster, namespace, object, attributes. */
+function compareIdentity(a: Series, b: Series): number {
+  return (
+    compareText(a.kind, b.kind) ||
+    compareText(a.cluster, b.cluster) ||
+    compareText(a.namespace, b.namespace) ||
+    compareText(a.object, b.object) ||
+    compareText(attributesText(a), attributesText(b))
+  );
+}
+
+/** Whether names from outside would pass for moments in our sentences. */
+function looksLikeMoments({ cluster, namespace, object, attributes }: Series): boolean {
+  if (hasMoments(cluster) || hasMoments(namespace) || hasMoments(object)) {
+    return true;
+  }
+  for (const key in attributes) {
+    if (hasMoments(attributes[key] ?? '')) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/** Such names lose what makes them look so. */
 function plainNames(s: Series): Series {
   const attributes = Object.fromEntries(Object.entries(s.attributes).map(([key, value]) => [key, withoutTimes(value)]));
   const [cluster, namespace, object] = [s.cluster, s.namespace, s.object].map(withoutTimes) as [string, string, string];
@@ -69,13 +104,9 @@ function plainNames(s: Series): Series {
 
 /** One order whatever the order of the answers: sources keep it already, so mostly nothing is moved. */
 function inOrder(series: readonly Series[]): readonly Series[] {
-  const keyed = series.map((s) => {
-    const key = identity(s);
-    const plain = withoutTimes(key);
-    return [plain, plain === key ? s : plainNames(s)] as const;
-  });
-  const isSorted = keyed.every(([key], i) => i === 0 || (keyed[i - 1]?.[0] ?? '') <= key);
-  return (isSorted ? keyed : sortBy(keyed, ([key]) => key)).map(([, s]) => s);
+  const plain = series.some(looksLikeMoments) ? series.map((s) => (looksLikeMoments(s) ? plainNames(s) : s)) : series;
+  const isSorted = plain.every((s, i) => i === 0 || compareIdentity(plain[i - 1] ?? s, s) <= 0);
+  return isSorted ? plain : [...plain].sort(compareIdentity);
 }
 
 interface Named<T> {
@@ -246,19 +277,12 @@ function readCluster(
   scrape: number,
   knowledge: KnowledgeAt
 ): WorkloadFacts {
-  const corner = readCorner([], nodes, set.range.to, scrape, knowledge);
+  const corner = readCorner(new Map(), nodes, set.range.to, scrape, knowledge);
   const ref = { cluster, namespace: '', kind: 'Cluster', name: cluster === '' ? 'cluster' : cluster };
   return { ...readWorkload(ref, corner, set, scrape), exists: true };
 }
 
-function readCorner(
-  series: readonly Series[],
-  nodes: NodeFacts,
-  end: UnixMs,
-  scrape: number,
-  knowledge: KnowledgeAt
-): Corner {
-  const byKind = groupBy(series, (s) => s.kind) as Map<SignalKind, Series[]>;
+function readCorner(byKind: ByKind, nodes: NodeFacts, end: UnixMs, scrape: number, knowledge: KnowledgeAt): Corner {
   const toSignal = signalReader(scrape);
   const hpas = readHpas(byKind, toSignal);
   const scaledObjects = readScaledObjects(byKind, toSignal);
@@ -278,14 +302,19 @@ function readCorner(
 }
 
 /** The last sample of each cluster; series that are read once carry the end of the range and tell nothing. */
-function endsOf(series: readonly Series[]): ReadonlyMap<string, UnixMs> {
-  const told = series.filter((s) => s.kind === 'workload.replicas' || s.kind === 'hpa.desired');
-  return new Map(
-    [...groupBy(told, (s) => s.cluster)].map(([cluster, own]) => [
-      cluster,
-      Math.max(...own.map((s) => s.times.at(-1) ?? 0)),
-    ])
-  );
+function endsOf(byKind: ByKind): ReadonlyMap<string, UnixMs> {
+  const ends = new Map<string, UnixMs>();
+  for (const { cluster, times } of pacing(byKind)) {
+    ends.set(cluster, Math.max(ends.get(cluster) ?? -Infinity, times.at(-1) ?? 0));
+  }
+  return ends;
+}
+
+/** Whose pods ran on which node, looked up when somebody asks. */
+function ownersIn(byKind: ByKind, cluster: string): OwnersOf {
+  const own = (kind: SignalKind): Series[] => (byKind.get(kind) ?? []).filter((s) => s.cluster === cluster);
+  let owners: OwnersOf | undefined;
+  return (node) => (owners ??= ownersByNode([...own('pod.owner'), ...own('pod.request')]))(node);
 }
 
 /** Joins everything that was read into one record per workload, in the order of their keys. */
@@ -296,21 +325,19 @@ export function readSignals(set: SeriesSet): SweepFacts {
 /** The same, a namespace or a workload a step. */
 export function* readSignalsInSteps(set: SeriesSet): Steps<SweepFacts> {
   const ordered = inOrder(set.series);
-  const scrape = scrapeOf(ordered);
+  const byKind = kindsIn(ordered);
+  const scrape = scrapeOf(byKind);
   const byCluster = groupBy(ordered, (s) => s.cluster);
+  const wide = [...byKind].flatMap(([kind, own]) => (mayBeClusterWide(kind) ? own.filter(isClusterWide) : []));
   const nodes = new Map(
-    [...groupBy(ordered.filter(isClusterWide), (s) => s.cluster)].map(([cluster, series]) => [
+    [...groupBy(wide, (s) => s.cluster)].map(([cluster, series]) => [
       cluster,
-      nodesOf(series, signalReader(scrape), {
-        range: set.range,
-        scrape,
-        ownersOf: ownersByNode(byCluster.get(cluster) ?? []),
-      }),
+      nodesOf(series, signalReader(scrape), { range: set.range, scrape, ownersOf: ownersIn(byKind, cluster) }),
     ])
   );
   const noNodes = nodesOf([], signalReader(scrape), { range: set.range, scrape, ownersOf: () => [] });
-  const ends = endsOf(ordered);
-  const knowledgeIn = knowledgeReader(set);
+  const ends = endsOf(byKind);
+  const knowledgeIn = knowledgeReader(set, byCluster);
   const places = groupBy(
     ordered.filter((s) => !isClusterWide(s)),
     (s) => `${s.cluster}\u0000${s.namespace}`
@@ -319,12 +346,13 @@ export function* readSignalsInSteps(set: SeriesSet): Steps<SweepFacts> {
   const workloads: WorkloadFacts[] = [];
   for (const series of places.values()) {
     const [first] = series;
-    const pace = scrapeOf(series, scrape);
+    const here = kindsIn(series);
+    const pace = scrapeOf(here, scrape);
     const cluster = first?.cluster ?? '';
     const around = nodes.get(cluster) ?? noNodes;
     const namespace = first?.namespace ?? '';
     const knowledge = knowledgeIn(cluster, namespace, series);
-    const corner = readCorner(series, around, ends.get(cluster) ?? set.range.to, pace, knowledge);
+    const corner = readCorner(here, around, ends.get(cluster) ?? set.range.to, pace, knowledge);
     untold.push(...corner.untold.hpas.map((name) => ({ cluster, namespace, name })));
     yield;
     const read = yield* eachInSteps(targetsOf(corner), ({ kind, name }) =>
@@ -332,7 +360,7 @@ export function* readSignalsInSteps(set: SeriesSet): Steps<SweepFacts> {
     );
     workloads.push(...read);
   }
-  const clusters = distinct(ordered.map((s) => s.cluster)).map((cluster) => {
+  const clusters = [...byCluster.keys()].map((cluster) => {
     const around = nodes.get(cluster) ?? noNodes;
     return readCluster(cluster, around, set, scrape, knowledgeIn(cluster, '', []));
   });

@@ -15,7 +15,17 @@ const LEAST_SCRAPES = 4;
 
 /** Runs of whole minutes, from the begin of the range, that no sample lies in. */
 function emptyRuns(series: readonly Series[], { from, to }: Interval): Interval[] {
-  const seen = new Set(series.flatMap(({ times }) => Array.from(times, (t) => Math.floor((t - from) / MINUTE))));
+  const seen = new Set<number>();
+  for (const { times } of series) {
+    let before = NaN;
+    for (const t of times) {
+      const minute = Math.floor((t - from) / MINUTE);
+      if (minute !== before) {
+        seen.add(minute);
+        before = minute;
+      }
+    }
+  }
   const minutes = Math.floor((to - from) / MINUTE);
   const runs: Interval[] = [];
   let begin = 0;

@@ -37,12 +37,11 @@ function hiddenSpans(
 ): Interval[] {
   const lowest = 1 + context.thresholds.ratio;
   const runs = runsWhere(hpa.desired, (desired, t) => {
-    const max = valueAt(hpa.max, t);
+    if (desired < context.thresholds.minReplicas || desired >= (valueAt(hpa.max, t) ?? -Infinity)) {
+      return false;
+    }
     const ratio = leadingRatio(hpa, t);
-    const large = desired >= context.thresholds.minReplicas && max !== undefined && desired < max;
-    return (
-      large && ratio !== undefined && ratio > lowest && ratio <= 1 + TOLERANCE && valueAt(hpa.current, t) === desired
-    );
+    return ratio !== undefined && ratio > lowest && ratio <= 1 + TOLERANCE && valueAt(hpa.current, t) === desired;
   });
   return mergeIntervals(runs, 2 * facts.scrape).filter((span) => {
     const wishes = new Set(samplesIn(hpa.desired, span).map(([, desired]) => desired));

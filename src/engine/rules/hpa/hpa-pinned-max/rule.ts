@@ -26,8 +26,8 @@ const DIP = 120_000;
 
 function pinnedSpans(facts: Facts, hpa: HpaFacts, pressure: number): Interval[] {
   const runs = runsWhere(hpa.desired, (_, t) => {
-    const asked = hpaProposalAt(facts, hpa, t);
-    return isAtMax(hpa, t) && asked !== undefined && asked >= (valueAt(hpa.max, t) ?? Infinity) * pressure;
+    const asked = isAtMax(hpa, t) ? hpaProposalAt(facts, hpa, t) : undefined;
+    return asked !== undefined && asked >= (valueAt(hpa.max, t) ?? Infinity) * pressure;
   });
   return mergeIntervals(runs, DIP + facts.scrape);
 }

@@ -48,10 +48,12 @@ const OFF = 0.2;
  */
 function heldSpans(facts: Facts, hpa: HpaFacts): Interval[] {
   const runs = runsWhere(hpa.scalingLimited, (limited, t) => {
+    if (limited !== 1) {
+      return false;
+    }
     const [at, min, max] = [hpa.desired, hpa.min, hpa.max].map((signal) => valueAt(signal, t));
     const asked = hpaProposalAt(facts, hpa, t);
     return (
-      limited === 1 &&
       valueAt(hpa.scalingActive, t) !== 0 &&
       at !== undefined &&
       asked !== undefined &&

@@ -45,11 +45,13 @@ function limitedSpans(
   context: RuleContext<'pressure' | 'minMinutes' | 'minSteps'>
 ): Interval[] {
   const runs = runsWhere(hpa.scalingLimited, (limited, t) => {
+    if (limited !== 1) {
+      return false;
+    }
     const desired = valueAt(hpa.desired, t);
     const max = valueAt(hpa.max, t);
     const asked = hpaProposalAt(facts, hpa, t);
     return (
-      limited === 1 &&
       desired !== undefined &&
       desired > 0 &&
       max !== undefined &&

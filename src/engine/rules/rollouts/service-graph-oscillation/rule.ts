@@ -33,13 +33,21 @@ function turnsPerHour(facts: Facts, span: Interval): number {
   return reversals(ownEdges(facts)).length / Math.max(1, (span.to - span.from) / 3_600_000);
 }
 
-/** Correlation of the replicas of `a` with those of `b` some time later. */
-function lagged(a: Facts, b: Facts, span: Interval, lag: number): number {
+/** The replicas on the grid of the span, the same moments for everybody. */
+function onGrid(facts: Facts, span: Interval): Array<number | undefined> {
+  const values: Array<number | undefined> = [];
+  for (let t = span.from; t <= span.to; t += GRID) {
+    values.push(valueAt(facts.replicas, t));
+  }
+  return values;
+}
+
+/** Correlation of the replicas of `a` with those of `b` so many steps of the grid later. */
+function lagged(a: ReadonlyArray<number | undefined>, b: ReadonlyArray<number | undefined>, steps: number): number {
   const x: number[] = [];
   const y: number[] = [];
-  for (let t = span.from; t + lag <= span.to; t += GRID) {
-    const va = valueAt(a.replicas, t);
-    const vb = valueAt(b.replicas, t + lag);
+  for (let i = 0; i + steps < a.length; i++) {
+    const [va, vb] = [a[i], b[i + steps]];
     if (va !== undefined && vb !== undefined) {
       x.push(va);
       y.push(vb);
@@ -62,9 +70,10 @@ function chaseOf(
   if (Math.min(...turns) < t.minTurns) {
     return undefined;
   }
-  const lags = Array.from({ length: t.maxLag / 15 }, (_, i) => (i + 1) * GRID);
+  const [own, others] = [onGrid(facts, span), onGrid(other, span)];
+  const steps = Array.from({ length: t.maxLag / 15 }, (_, i) => i + 1);
   const best = sortBy(
-    lags.map((lag) => ({ lag, rho: lagged(facts, other, span, lag) })),
+    steps.map((step) => ({ lag: step * GRID, rho: lagged(own, others, step) })),
     (l) => -l.rho,
     (l) => l.lag
   )[0];

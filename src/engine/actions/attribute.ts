@@ -6,7 +6,7 @@ import type { Certainty, Verb } from '../../model/action';
 import type { ScalerRef } from '../../model/workload';
 import { PATIENCE, SYNC } from '../signals/clocks';
 import { followsDeploy, gitOwnerOf, type HpaFacts, type ScaledObjectFacts, type WorkloadFacts } from '../signals/facts';
-import { hpaProposalAt, ratioAt, TOLERANCE } from '../signals/proposal';
+import { hpaProposalAt, ratioAt, readsWork, TOLERANCE } from '../signals/proposal';
 import { COPIES_WITHIN, wishedLately } from '../signals/standsBehind';
 import { isDeclaredRise } from './declaredRise';
 import { mayHaveWanted, reachOf } from './reach';
@@ -370,7 +370,8 @@ function sleptBefore(object: ScaledObjectFacts, { t0 }: ReplicaEdge): boolean {
  * pkg/scaling/executor/scale_scaledobjects.go). Git may want such a number too: a label that names it comes first.
  */
 function restByKeda(facts: WorkloadFacts, views: readonly HpaView[], edge: ReplicaEdge): Attribution | undefined {
-  const object = facts.scaledObjects.find((o) => isUntold(o) || sleptBefore(o, edge));
+  const works = readsWork(facts.hpas, edge.t0) && readsWork(facts.hpas, edge.t1);
+  const object = facts.scaledObjects.find((o) => (isUntold(o) ? !works : sleptBefore(o, edge)));
   const below = views.some((v) => v.hpa.scaledObject === object?.name && v.min !== undefined && edge.to < v.min);
   return object && below && edge.to >= 1 && edge.to < edge.from && outsideWriter(facts, edge).family === 'external'
     ? named(object.ref, 'sleep', 'inferred', 'every trigger was idle, and KEDA writes its idle replicas at each poll')

@@ -14,6 +14,11 @@ export function isResource(metric: MetricFacts): boolean {
   return metric.name === 'cpu' || metric.name === 'memory';
 }
 
+/** True when an HPA of KEDA reads work of one of its triggers at `t`; those that use CPU or memory never let it sleep. */
+export function readsWork(hpas: readonly HpaFacts[], t: UnixMs): boolean {
+  return hpas.some((hpa) => hpa.metrics.some((m) => !isResource(m) && (valueAt(m.status, t) ?? 0) > 0));
+}
+
 /** status / target of one metric at `t`; undefined while the HPA does not see it. */
 export function ratioAt(metric: MetricFacts, t: UnixMs): number | undefined {
   const status = valueAt(metric.status, t);

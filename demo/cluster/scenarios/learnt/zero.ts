@@ -124,6 +124,57 @@ export const LEARNT_ZERO: readonly Story[] = [
       };
     },
   }),
+  fought({
+    id: 'double-scaledobject-unseen',
+    expect: 'keda-double-scaledobject',
+    title: 'two ScaledObjects on one workload, never active together; KEDA exports nothing',
+    fromSeconds: 60,
+    allowed: ['hpa-double-target', 'keda-zero-flap', 'hpa-keda-double-target', 'hpa-scaling-inactive'],
+    cast: (c) => {
+      const one = (part: string): ScaledObjectSpec =>
+        object(c, {
+          name: `${c.name}-${part}`,
+          maxReplicaCount: 6,
+          pollingInterval: 15,
+          triggers: [queue(5, part)],
+          createdSeconds: 1,
+        });
+      return {
+        scenarios: [c.scenario(0, 0.2, { signals: { mail: 18, push: 0 }, scaledObjects: [one('mail'), one('push')] })],
+      };
+    },
+  }),
+  fought({
+    id: 'idle-below-minimum-unseen',
+    expect: 'keda-idle-replicas-nonzero',
+    title: "idle replicas below the HPA's minimum; KEDA exports nothing",
+    fromSeconds: 60,
+    allowed: ['hpa-gitops-replicas'],
+    cast: (c) => {
+      const scaled = object(c, { minReplicaCount: 4, idleReplicaCount: c.whole(1, 2), triggers: [queue(10)] });
+      return { scenarios: [c.scenario(4, 0.2, { signals: { work: bursts(9999, 60) }, scaledObjects: [scaled] })] };
+    },
+  }),
+  fought({
+    id: 'idle-after-work-unseen',
+    expect: 'keda-idle-replicas-nonzero',
+    title: 'idle at 1 below a minimum of 3, work in between; KEDA exports nothing',
+    fromSeconds: 60,
+    allowed: ['hpa-flapping', 'keda-zero-flap', 'hpa-gitops-replicas'],
+    cast: (c) => {
+      const scaled = object(c, {
+        minReplicaCount: 3,
+        idleReplicaCount: 1,
+        pollingInterval: 15,
+        triggers: [queue(10)],
+      });
+      return {
+        scenarios: [
+          c.scenario(3, c.coresFor(1), { signals: { work: bursts(1100, 300, 28) }, scaledObjects: [scaled] }),
+        ],
+      };
+    },
+  }),
   rested({
     id: 'keda-zero-flap-long-jobs-unseen',
     title: 'a queue worker wakes for half an hour of real work, twice',

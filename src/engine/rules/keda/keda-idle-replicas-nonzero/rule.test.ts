@@ -1,12 +1,12 @@
 /** @jest-environment node */
 // KEDA writes its idle number, its own HPA the minimum: told from Git by the label, and by a rest while a trigger is awake.
-import { storyOf, type Story } from '../../../../../demo/cluster';
+import { storyOf } from '../../../../../demo/cluster';
 import { recordLife } from '../../../../../tests/evaluate/recordLife';
 import { again } from '../../../../../tests/support/promtool';
 import { everyFinding, testRule } from '../../../../../tests/support/ruleCases';
 import { readSimulated } from '../../../../../tests/support/simulatedSource';
 import { testStories } from '../../../../../tests/support/storyCases';
-import { workload } from '../../../../../tests/support/workload';
+import { seriesSet, workload } from '../../../../../tests/support/workload';
 import { analyze } from '../../../index';
 
 const worker = { ns: 'shop', name: 'worker', replicas: '2x120', generation: '5+2x120' };
@@ -18,6 +18,11 @@ const hpa = {
   desired: '4x120',
   metrics: [{ name: 's0-kafka-jobs', type: 'average' as const, target: 5, unseen: true }],
 };
+/** Its HPA reads the metric of a trigger that nobody exports. */
+const read = (status: string) => ({
+  ...hpa,
+  metrics: [{ name: 's0-kafka-jobs', type: 'average' as const, target: 5, status }],
+});
 const asleep = [{ name: 'worker', triggers: [{ metric: 's0-kafka-jobs', active: 0, value: 0 }] }];
 const rests = [{ name: 'worker', triggers: [{ metric: 's0-kafka-jobs', active: '0x60 1x60', value: '0x60 18x60' }] }];
 
@@ -66,8 +71,21 @@ testRule('keda-idle-replicas-nonzero', {
       says: /^KEDA writes 2 for idle, its own HPA writes the minimum 4: 4 writes a minute/,
       paces: [1],
     },
+    {
+      title: 'KEDA exports nothing, and no work is read by its HPA',
+      series: workload({ ...worker, hpas: [read('0x120')] }),
+      severity: 'high',
+      state: 'fighting',
+      actors: ['keda:worker', 'hpa:keda-hpa-worker'],
+      says: /^KEDA writes 2 for idle, its own HPA writes the minimum 4/,
+    },
   ],
   silent: [
+    {
+      title: 'KEDA exports nothing, and its HPA reads work all the time: not KEDA',
+      series: workload({ ...worker, hpas: [read('9x120')] }),
+      with: ['hpa-gitops-replicas'],
+    },
     {
       title: 'a label of Git and no rest: Git is the nearer writer',
       series: workload({ ...worker, labels: { argocd: 'jobs' }, hpas: [hpa], scaledObjects: asleep }),
@@ -106,8 +124,24 @@ testRule('keda-idle-replicas-nonzero', {
 testStories('keda-idle-replicas-nonzero');
 
 test('a trigger that wakes within the interval wakes after the poll that wrote: no second writer is made of it', () => {
-  const { series, range } = recordLife(storyOf('idle-after-work') as Story, 0);
+  const { series, range } = recordLife(storyOf('idle-after-work'), 0);
   const rules = everyFinding(analyze(readSimulated(series, range))).map(({ rule }) => rule);
   expect(rules).toContain('keda-idle-replicas-nonzero');
   expect(rules).not.toContain('hpa-gitops-replicas');
+});
+
+describe('how sure it is where KEDA exports nothing', () => {
+  const surenessOf = (more: object): string | undefined =>
+    everyFinding(analyze(seriesSet(workload({ ...worker, ...more })))).find(
+      (f) => f.rule === 'keda-idle-replicas-nonzero'
+    )?.confidence;
+
+  it('is possible: somebody else may keep so few while nobody works', () => {
+    expect(surenessOf({ hpas: [read('0x120')] })).toBe('possible');
+  });
+
+  it('is likely where it rested while there was work', () => {
+    const rested = { replicas: '2x60 4x59', generation: '5+2x60 125x59' };
+    expect(surenessOf({ ...rested, hpas: [{ ...read('0x61 9x58'), current: '2x60 4x59' }] })).toBe('likely');
+  });
 });

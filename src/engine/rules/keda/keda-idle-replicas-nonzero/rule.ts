@@ -5,9 +5,12 @@ import { isPresent, pairs } from '../../../../kit/array';
 import { hull, lengthOf, mergeIntervals, type Interval } from '../../../../kit/interval';
 import { mode } from '../../../../kit/stats';
 import { count, duration, number } from '../../../../kit/text';
-import { lastValue, runsWhere, samplesIn, valueAt } from '../../../../model/signal';
+import type { Confidence } from '../../../../model/finding';
+import { lastValue, runsWhere, samplesIn, valueAt, type Signal } from '../../../../model/signal';
+import { isUntold } from '../../../actions/attribute';
 import { writesIn, type Facts } from '../../../episodes/facts';
 import { gitOwnerOf, type HpaFacts, type ScaledObjectFacts } from '../../../signals/facts';
+import { isResource } from '../../../signals/proposal';
 import { hiddenRow, row } from '../../evidence';
 import { defineRule, type Detection, type RuleContext } from '../../defineRule';
 import { standingMismatches } from '../../../predicates/standing';
@@ -28,9 +31,34 @@ interface Idle {
 
 const MINUTE = 60_000;
 
-function asleepIn(object: ScaledObjectFacts, span: Interval): boolean {
-  const samples = object.triggers.flatMap((trigger) => samplesIn(trigger.active, span));
-  return samples.length > 0 && samples.every(([, active]) => active === 0);
+/** What tells of work: the triggers, or where KEDA exports nothing the metrics that its HPA reads from them. */
+function workOf(object: ScaledObjectFacts, hpa: HpaFacts): Signal[] {
+  const signals = isUntold(object)
+    ? hpa.metrics.filter((metric) => !isResource(metric)).map((metric) => metric.status)
+    : object.triggers.map((trigger) => trigger.active);
+  return signals.filter(isPresent);
+}
+
+function samplesOf(work: readonly Signal[], span: Interval): number[] {
+  return work.flatMap((signal) => samplesIn(signal, span).map(([, value]) => value));
+}
+
+/**
+ * True when nobody worked while it fought. Triggers are polled at any time, so that each blow shows them idle; an HPA reads no
+ * metric at a pass at which it enforces its minimum (horizontal.go, reconcileAutoscaler), so that none may show work.
+ */
+function isAsleep(object: ScaledObjectFacts, work: readonly Signal[], blows: readonly Blow[]): boolean {
+  if (isUntold(object)) {
+    // It began after the first sample and ended before the last one.
+    const inside = blows.map(({ span }) => ({ from: span.from + 1, to: span.to - 1 }));
+    return inside.every((span) => samplesOf(work, span).every((value) => value === 0));
+  }
+  const samples = blows.map(({ span }) => samplesOf(work, span));
+  return samples.every((own) => own.length > 0 && own.every((value) => value === 0));
+}
+
+function awakeIn(work: readonly Signal[]): Interval[] {
+  return work.flatMap((signal) => runsWhere(signal, (value) => value > 0)).filter((run) => lengthOf(run) >= 2 * MINUTE);
 }
 
 interface Blow {
@@ -68,6 +96,7 @@ function detectFor(
   if (!hpa || facts.hpas.length > 1 || facts.scaledObjects.length > 1) {
     return undefined;
   }
+  const work = workOf(object, hpa);
   const all = blows(facts, hpa);
   const idle = mode(all.map((blow) => blow.held))?.value;
   const mine = all.filter((blow) => blow.held === idle);
@@ -77,14 +106,11 @@ function detectFor(
   );
   const span = hull(spans);
   const min = span && valueAt(hpa.min, span.to);
-  if (!span || idle === undefined || min === undefined || !mine.every((blow) => asleepIn(object, blow.span))) {
+  if (!span || idle === undefined || min === undefined || !isAsleep(object, work, mine)) {
     return undefined;
   }
   const writes = spans.reduce((n, s) => n + writesIn(facts, s), 0);
-  const awake = object.triggers
-    .flatMap((trigger) => runsWhere(trigger.active, (active) => active === 1))
-    .filter((run) => lengthOf(run) >= 2 * MINUTE);
-  const d = { object, hpa, idle, min, writes, restedAwake: awake.length > 0, span };
+  const d = { object, hpa, idle, min, writes, restedAwake: awakeIn(work).length > 0, span };
   return writes >= context.thresholds.minWrites ? { d, spans } : undefined;
 }
 
@@ -93,13 +119,29 @@ function isGits(facts: Facts, d: Idle): boolean {
   return !d.restedAwake && gitOwnerOf(facts) !== undefined;
 }
 
+/** A step less sure where KEDA exports nothing: somebody else who keeps so few while nobody works would look alike. */
+function confidenceOf(facts: Facts, { object, restedAwake }: Idle): Confidence {
+  if (facts.knows('keda.active').state === 'partial') {
+    return 'possible';
+  }
+  const [rested, throughout] = isUntold(object) ? (['likely', 'possible'] as const) : (['certain', 'likely'] as const);
+  return restedAwake ? rested : throughout;
+}
+
 export const kedaIdleReplicasNonzero = defineRule({
   id: 'keda-idle-replicas-nonzero',
   title: "KEDA's idle replicas fight the minimum of its own HPA",
   code: 'D8',
   scans: ['rewritten', 'moved'],
-  needs: ['workload.replicas', 'keda.active', 'hpa.desired', 'hpa.current', 'hpa.min'],
-  reveals: ['workload.generation'],
+  needs: [
+    'workload.replicas',
+    // That nobody works is told by the triggers, or by what the HPA reads of them.
+    { oneOf: ['keda.active', 'hpa.status-metric'] },
+    'hpa.desired',
+    'hpa.current',
+    'hpa.min',
+  ],
+  reveals: ['keda.active', 'workload.generation'],
   helps: ['workload.labels', 'scaledobject.info'],
   thresholds: {
     minWrites: { title: 'Writes that make it a fight', unit: 'writes', default: 6, min: 2, max: 100 },
@@ -113,13 +155,14 @@ export const kedaIdleReplicasNonzero = defineRule({
       .map(({ d, spans }) => ({
         intervals: spans,
         actors: [d.object.ref, d.hpa.ref],
-        confidence: d.restedAwake ? ('certain' as const) : ('likely' as const),
+        confidence: confidenceOf(facts, d),
         confidenceNotes: [
           d.restedAwake
             ? 'it rested while a trigger was awake: a writer outside KEDA does not'
             : 'every trigger slept throughout; a trigger that wakes and ends it would prove KEDA',
           'idleReplicaCount is never exported: it is read off what the HPA finds',
-        ],
+          isUntold(d.object) ? 'KEDA exports nothing: that its triggers slept is read off the metric of its HPA' : '',
+        ].filter((note) => note !== ''),
         evidence: [
           row(
             'Idle against minimum',
@@ -128,7 +171,9 @@ export const kedaIdleReplicasNonzero = defineRule({
             'observed',
             d.span
           ),
-          row('Triggers', 'every trigger inactive all that time', ['keda.active'], 'observed', d.span),
+          isUntold(d.object)
+            ? row('Metric', '0 at each pass all that time', ['hpa.status-metric'], 'observed', d.span)
+            : row('Triggers', 'every trigger inactive all that time', ['keda.active'], 'observed', d.span),
           hiddenRow(facts, d.span),
         ].filter(isPresent),
         details: d,

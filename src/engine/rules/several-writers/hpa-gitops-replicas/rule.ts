@@ -11,8 +11,8 @@ import { isProven, type ForeignWrite } from '../../../episodes/foreignWrite';
 import { schedulesIn, tells } from '../../../episodes/schedules';
 import { hiddenWritesIn, type Facts } from '../../../episodes/facts';
 import { whileWriting } from '../../../episodes/whileWriting';
-import { outsideWriter } from '../../../actions/attribute';
-import { isFailing } from '../../../signals/proposal';
+import { isUntold, outsideWriter } from '../../../actions/attribute';
+import { isFailing, readsWork } from '../../../signals/proposal';
 import { demandRow, hiddenRow, row, share, typical } from '../../evidence';
 import { defineRule, type Detection, type RuleContext, type Story } from '../../defineRule';
 import { reconcilersAt } from '../../../predicates/reconcilers';
@@ -61,8 +61,10 @@ function writtenByKeda(facts: Facts, standing: Standing): boolean {
     return false;
   }
   const at = (standing.span.from + standing.span.to) / 2;
-  // Where no series tells whether a trigger is active, it may well be idle.
-  const idle = object.triggers.every((t) => (valueAt(t.active, at) ?? 0) === 0);
+  // Where no series tells whether a trigger is active, it may well be idle, unless the HPA reads work of it.
+  const idle = isUntold(object)
+    ? !readsWork(facts.hpas, at)
+    : object.triggers.every((t) => (valueAt(t.active, at) ?? 0) === 0);
   const below = standing.held < (valueAt(standing.denied[0]?.hpa.min, at) ?? 0);
   return (idle && below) || object.triggers.some((t) => isFailing(t, at));
 }
@@ -138,6 +140,7 @@ function detectionOf(
   if (!hpa) {
     return undefined;
   }
+  const mayBeFallback = writer.family === 'external' && facts.scaledObjects.some(isUntold);
   const wish = standing?.denied[0]?.wish ?? typical(facts.hpas.find((h) => h.name === hpa.name)?.desired, span) ?? NaN;
   const stood = share(facts.replicas, span, (v) => v === value);
   const details: Reset = {
@@ -159,12 +162,13 @@ function detectionOf(
     intervals,
     rhythm,
     actors: [writer, hpa],
-    confidence: standing || writes.length >= 5 ? 'certain' : 'likely',
+    confidence: (standing || writes.length >= 5) && !mayBeFallback ? 'certain' : 'likely',
     confidenceNotes: [
       standing
         ? 'the generation counts every write'
         : `always back to ${numberOf(details)}, so probably from a manifest rather than a person`,
       writer.family === 'gitops' ? 'Git inferred from a label' : 'the writer is never exported, so it stays unnamed',
+      ...(mayBeFallback ? ["KEDA's errors are not exported: up to 2.16 it writes its fallback itself"] : []),
     ],
     evidence: [
       standing &&

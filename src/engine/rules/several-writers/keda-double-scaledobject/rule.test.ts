@@ -1,9 +1,10 @@
 /** @jest-environment node */
 // Two ScaledObjects on one workload: two loops around zero, or two that only stand there yet.
 import { again } from '../../../../../tests/support/promtool';
-import { testRule } from '../../../../../tests/support/ruleCases';
+import { everyFinding, testRule } from '../../../../../tests/support/ruleCases';
 import { testStories } from '../../../../../tests/support/storyCases';
 import { seriesSet, workload } from '../../../../../tests/support/workload';
+import { analyze } from '../../../analyze';
 
 const hpa = (name: string, metric: string, more: object = {}) => ({
   name: `keda-hpa-${name}`,
@@ -108,3 +109,22 @@ testRule('keda-double-scaledobject', {
 });
 
 testStories('keda-double-scaledobject');
+
+describe('how sure it is where KEDA exports nothing', () => {
+  const surenessOf = (labelled: boolean): string | undefined => {
+    const two = ['a', 'b'].map((name) => ({
+      ...hpa(name, `s0-${name}`),
+      scaledObject: labelled ? name : undefined,
+    }));
+    const series = workload({ ns: 'mail', name: 'jobs', replicas: again('0x3 1x3', 10), hpas: two });
+    return everyFinding(analyze(seriesSet(series))).find((f) => f.rule === 'keda-double-scaledobject')?.confidence;
+  };
+
+  it('is certain by the labels of both HPAs', () => {
+    expect(surenessOf(true)).toBe('certain');
+  });
+
+  it('is likely by their names alone', () => {
+    expect(surenessOf(false)).toBe('likely');
+  });
+});

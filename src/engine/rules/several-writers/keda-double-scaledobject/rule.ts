@@ -5,6 +5,7 @@ import { clip, hull, lengthOf, without, type Interval } from '../../../../kit/in
 import { sum } from '../../../../kit/stats';
 import { count, duration, number } from '../../../../kit/text';
 import { coverageOf, runsWhere } from '../../../../model/signal';
+import { isUntold } from '../../../actions/attribute';
 import { writesIn, type Facts } from '../../../episodes/facts';
 import type { ScaledObjectFacts } from '../../../signals/facts';
 import { demandRow, hiddenRow, peak, row } from '../../evidence';
@@ -36,6 +37,11 @@ function livesOf(facts: Facts, object: ScaledObjectFacts): Interval[] {
   return known ? without(known, paused) : [];
 }
 
+/** A series of its own tells of each, or a label of its HPA: not only a name. */
+function isTold({ first, second }: Together): boolean {
+  return [first, second].every((object) => !isUntold(object) || !object.isInferred);
+}
+
 function together(facts: Facts): Together | undefined {
   const [first, second] = facts.scaledObjects;
   if (!first || !second) {
@@ -53,7 +59,9 @@ export const kedaDoubleScaledobject = defineRule({
   title: 'Two ScaledObjects scale the same workload',
   code: 'A4',
   scans: ['shared-target'],
-  needs: ['workload.replicas', 'keda.active'],
+  // Where KEDA exports nothing, each of its HPAs tells of a ScaledObject.
+  needs: ['workload.replicas', { oneOf: ['keda.active', 'hpa.info'] }],
+  reveals: ['keda.active'],
   helps: ['scaledobject.info', 'hpa.labels', 'workload.generation'],
   thresholds: {
     minWrites: { title: 'Writes that make it a running fight', unit: 'writes', default: 4, min: 1, max: 100 },
@@ -79,8 +87,10 @@ export const kedaDoubleScaledobject = defineRule({
         intervals: pair.spans,
         preconditionOnly: writes < context.thresholds.minWrites,
         actors: [pair.first.ref, pair.second.ref],
-        confidence: 'certain',
-        confidenceNotes: ['both name this workload as their target'],
+        confidence: isTold(pair) ? 'certain' : 'likely',
+        confidenceNotes: isTold(pair)
+          ? ['both name this workload as their target']
+          : ["two HPAs of KEDA's naming target this workload", 'neither ScaledObject is exported'],
         evidence: [
           row(
             'Targets',

@@ -344,6 +344,43 @@ describe('budgets, quotas, nodes', () => {
     expect(told(workload(waiting), extra(nodes(1)))).not.toContain('critical node-limit-reached');
   });
 
+  test('cluster autoscaler that tells of no group: a limit of the group stays open, and the flag that tells it is named', () => {
+    const pods: WorkloadCase['pods'] = [
+      { at: '-1h', cpu: 1, count: 2, node: 'n1' },
+      { at: '2m', cpu: 1, count: 2 },
+    ];
+    const waiting: WorkloadCase = { ...web, replicas: '2x8 4x73', hpas: [], pods };
+    const nodes: Extra[] = [
+      ...[2, 3].map((i): Extra => ['pod.unschedulable', `web-pod-000${i}`, '_x10 1x71']),
+      ['node.allocatable', 'n1', 8, { resource: 'cpu' }],
+      ['nodes.added', '', '7x81'],
+      ['nodes.size', '', '5x81', { state: 'ready' }],
+      ['nodes.limit', '', '30x81'],
+    ];
+    const open = (more: readonly Extra[]): readonly string[] =>
+      analyze({ ...seriesSet(workload(waiting), extra([...nodes, ...more])), elsewhere: [] })
+        .unassessed.filter(({ rule }) => rule === 'node-limit-reached')
+        .flatMap(({ kinds }) => kinds);
+    expect(open([])).toEqual(['nodes.group-limit']);
+    expect(open([['nodes.group-limit', '', '30x81', { nodeGroup: 'web' }]])).toEqual([]);
+  });
+
+  test('groups together are no limit beside Karpenter, whose nodes are counted with them', () => {
+    const pods: WorkloadCase['pods'] = [{ at: '-1h', cpu: 1 }];
+    const waiting: WorkloadCase = { ...web, replicas: '1x81', hpas: [], pods };
+    const nodes: Extra[] = [
+      ['pod.unschedulable', 'web-pod-0000', '1x81'],
+      ['node.allocatable', 'n1', 8, { resource: 'cpu' }],
+      ['nodes.size', '', '8x81', { state: 'ready' }],
+      ['nodes.limit', '', '8x81'],
+    ];
+    expect(told(workload(waiting), extra(nodes))).toContain('critical node-limit-reached');
+    const karpenter: Extra = ['nodes.size', '', '64x81', { pool: 'general', resource: 'cpu' }];
+    expect(told(workload(waiting), extra([...nodes, karpenter]))).not.toContain('critical node-limit-reached');
+    const more = nodes.map((row): Extra => (row[0] === 'nodes.size' ? ['nodes.size', '', '8x60 9x21', row[3]] : row));
+    expect(told(workload(waiting), extra(more))).not.toContain('critical node-limit-reached');
+  });
+
   test('a full group is no limit while another one delivers', () => {
     const waiting: WorkloadCase = {
       ...web,

@@ -71,6 +71,7 @@ export type SignalKind =
   | 'nodes.removed'
   | 'nodes.size'
   | 'nodes.limit'
+  | 'nodes.group-limit'
   | 'nodes.refused'
   | 'nodes.backoff'
   | 'pdb.allowed'

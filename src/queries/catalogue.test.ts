@@ -33,3 +33,8 @@ test('what is missing is named as people know it', () => {
   expect(named.missing).toEqual(['keda_scaler_active', 'kube_horizontalpodautoscaler_info']);
   expect(named.remedy).toMatch(/prometheus\.operator\.enabled.*kube-state-metrics v2\.3/);
 });
+
+test('limits of node groups have the flag that brings them for a remedy', () => {
+  expect(specOf('nodes.group-limit')?.remedy).toContain('--emit-per-nodegroup-metrics');
+  expect(specOf('nodes.limit')?.remedy).not.toContain('--emit-per-nodegroup-metrics');
+});

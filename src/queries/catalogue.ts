@@ -57,7 +57,9 @@ const HPA_LABELS =
 const WORKLOAD_LABELS =
   '--metric-labels-allowlist=deployments=[argocd.argoproj.io/instance,app.kubernetes.io/managed-by,helm.toolkit.fluxcd.io/name,kustomize.toolkit.fluxcd.io/name]';
 const NODE_AUTOSCALER =
-  'Scrape the node autoscaler: cluster autoscaler (port 8085; --emit-per-nodegroup-metrics for its groups) or Karpenter (port 8080)';
+  'Scrape the node autoscaler: cluster autoscaler (port 8085) or Karpenter (port 8080; it writes limits of NodePools that have some)';
+const NODE_GROUPS =
+  'Run cluster autoscaler 1.26 or newer with --emit-per-nodegroup-metrics: it tells nothing of single node groups by default';
 const CADVISOR = 'Scrape the kubelet (/metrics/cadvisor)';
 
 /** Labels of nodes that name the group they are of: Karpenter's, and those of managed services and other tools. */
@@ -202,6 +204,9 @@ function nodeScaler(kind: SignalKind, pattern: string, matchers?: string): Signa
     beta: ['type'],
     zone: ['zone'],
     capacity: ['capacity_type'],
+    // Parts of one counter since cluster autoscaler 1.36: never copies of each other.
+    gpu: ['gpu_name'],
+    devices: ['dra_drivers'],
     relaxed: ['min_values_relaxed'],
   };
   return {
@@ -450,10 +455,10 @@ export const CATALOGUE: readonly SignalSpec[] = [
   },
   { ...node('node.info', 'kube_node_info', 'last'), attributes: { providerId: ['provider_id'] } },
   {
-    // Karpenter tells the pool of each of its nodes itself; of other groups only labels tell, where they are let through.
+    // Karpenter lists all nodes of the cluster and tells the pool of its own; of groups only labels tell, where they come through.
     ...node('node.pool', 'kube_node_labels|karpenter_nodes_allocatable', 'last', 'resource_type=~"cpu|"'),
     object: ['node', 'node_name'],
-    attributes: { pool: [...KARPENTER_POOL, 'nodepool', 'provisioner'], group: NODE_GROUP },
+    attributes: { pool: [...KARPENTER_POOL, 'nodepool', 'provisioner'], group: NODE_GROUP, listed: ['node_name'] },
     remedy: NODE_LABELS,
   },
   nodeScaler(
@@ -471,13 +476,14 @@ export const CATALOGUE: readonly SignalSpec[] = [
   ),
   nodeScaler(
     'nodes.limit',
-    'cluster_autoscaler_max_nodes_count|cluster_autoscaler_node_group_max_count|karpenter_nodepools?_limit|karpenter_provisioner_limit'
+    'cluster_autoscaler_max_nodes_count|karpenter_nodepools?_limit|karpenter_provisioner_limit'
   ),
+  { ...nodeScaler('nodes.group-limit', 'cluster_autoscaler_node_group_max_count'), remedy: NODE_GROUPS },
   nodeScaler(
     'nodes.refused',
     'cluster_autoscaler_skipped_scale_events_count|cluster_autoscaler_failed_scale_ups_total'
   ),
-  nodeScaler('nodes.backoff', 'cluster_autoscaler_node_group_backoff_status'),
+  { ...nodeScaler('nodes.backoff', 'cluster_autoscaler_node_group_backoff_status'), remedy: NODE_GROUPS },
   {
     kind: 'usage.cpu',
     collides: true,

@@ -24,6 +24,31 @@ const recommends = {
 
 test.each([
   [
+    'requests as kube-state-metrics 1.x named them',
+    { __name__: 'kube_pod_container_resource_requests_cpu_cores', namespace: 'shop', pod: 'web-1', container: 'app' },
+    { kind: 'pod.request', namespace: 'shop', object: 'web-1', attributes: { container: 'app', resource: 'cpu' } },
+  ],
+  [
+    'what a node has to give, as it named that',
+    { __name__: 'kube_node_status_allocatable_memory_bytes', node: 'n1' },
+    { kind: 'node.allocatable', object: 'n1', attributes: { resource: 'memory' } },
+  ],
+  [
+    'an HPA as it named that',
+    { __name__: 'kube_hpa_labels', namespace: 'shop', hpa: 'web', label_scaledobject_keda_sh_name: 'web' },
+    { kind: 'hpa.labels', namespace: 'shop', object: 'web', attributes: { scaledObject: 'web' } },
+  ],
+  [
+    'additions of nodes with GPUs, a part of the counter since cluster autoscaler 1.36',
+    { __name__: 'cluster_autoscaler_scaled_up_nodes_total', gpu_name: 'a100', gpu_resource_name: 'nvidia.com/gpu' },
+    { kind: 'nodes.added', attributes: { gpu: 'a100' } },
+  ],
+  [
+    'a node that Karpenter lists and did not make',
+    { __name__: 'karpenter_nodes_allocatable', node_name: 'n1', resource_type: 'cpu' },
+    { kind: 'node.pool', object: 'n1', attributes: { listed: 'n1' } },
+  ],
+  [
     'kube-state-metrics under its own namespace label',
     { __name__: `${HPA}status_current_replicas`, namespace: 'shop', horizontalpodautoscaler: 'web', ...KSM },
     { kind: 'hpa.current', namespace: 'shop', object: 'web', cluster: '' },

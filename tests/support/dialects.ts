@@ -165,6 +165,79 @@ function keda(version: number): Dialect['as'] {
 
 const KEDA_SOURCE = 'kedacore/keda: pkg/metricscollector/prommetrics.go, tags v2.9 to v2.20';
 
+const CLUSTER_AUTOSCALER = 'kubernetes/autoscaler: cluster-autoscaler/metrics/metrics.go';
+
+/** Reasons of disruptions as the types that v1beta1 and before had. */
+const OLD_TYPES: Readonly<Record<string, string>> = {
+  empty: 'emptiness',
+  underutilized: 'consolidation',
+  drifted: 'drift',
+};
+
+/** Karpenter before 1.0: counters without `_total`, disruptions with a type, a taint of another name. */
+function karpenterBeta(column: Column): Column {
+  const { reason, min_values_relaxed: _, ...rest } = column.labels;
+  const name = nameOf(column)
+    .replace(/^(karpenter_(?:nodeclaims|nodes)_(?:created|disrupted|terminated))_total$/, '$1')
+    .replace(/^karpenter_nodepools_(usage|limit)$/, 'karpenter_nodepool_$1');
+  if (rest.key === 'karpenter.sh/disrupted') {
+    return labelled(column, { key: 'karpenter.sh/disruption', value: 'disrupting' });
+  }
+  return name === 'karpenter_nodeclaims_disrupted'
+    ? renamed({ ...column, labels: rest }, name, { type: OLD_TYPES[reason ?? ''] ?? '' })
+    : renamed(column, name);
+}
+
+/**
+ * Karpenter with Provisioners.
+ * @param hasMachines whether it counts machines beside nodes, as from 0.28 on
+ */
+function karpenterAlpha(column: Column, hasMachines: boolean): Column[] {
+  const beta = karpenterBeta(column);
+  const { nodepool, label_karpenter_sh_nodepool: own, ...rest } = beta.labels;
+  const name = nameOf(beta);
+  const isTaint = rest.key?.startsWith('karpenter.sh/') === true;
+  const isMachine = name.startsWith('karpenter_nodeclaims_');
+  if (isTaint || (isMachine && !hasMachines)) {
+    return [];
+  }
+  const bare = { ...beta, labels: rest };
+  return [
+    renamed(bare, name.replace('_nodeclaims_', '_machines_').replace('karpenter_nodepool_', 'karpenter_provisioner_'), {
+      ...(nodepool !== undefined && { provisioner: nodepool }),
+      ...(own !== undefined && { label_karpenter_sh_provisioner_name: own }),
+    }),
+  ];
+}
+
+const KARPENTERS: readonly Dialect[] = [
+  {
+    id: 'karpenter-0.37',
+    title: 'Karpenter before 1.0',
+    differs: 'counters without `_total`, `karpenter_nodepool_usage`, disruptions with a `type`',
+    source: 'kubernetes-sigs/karpenter: pkg/metrics, tags v0.37 and v1.0',
+    scrape: 30,
+    as: (column) => [karpenterBeta(column)],
+  },
+  {
+    id: 'karpenter-0.31',
+    title: 'Karpenter with Provisioners',
+    differs: '`karpenter_machines_*`, `karpenter_provisioner_usage`, label `provisioner`, no taints of its own',
+    source: 'kubernetes-sigs/karpenter: pkg/metrics, pkg/controllers/metrics, tag v0.31.0',
+    scrape: 30,
+    as: (column) => karpenterAlpha(column, true),
+  },
+  {
+    id: 'karpenter-0.27',
+    title: 'Karpenter with Provisioners, before machines',
+    differs: 'counts nodes alone: `karpenter_nodes_created` with a `reason`, nothing of disruptions',
+    source:
+      'kubernetes-sigs/karpenter: pkg/metrics/metrics.go, tags v0.27.0 and v0.28.0 (which counters are registered)',
+    scrape: 30,
+    as: (column) => karpenterAlpha(column, false),
+  },
+];
+
 export const DIALECTS: readonly Dialect[] = [
   {
     id: 'kube-prometheus-stack',
@@ -474,19 +547,32 @@ export const DIALECTS: readonly Dialect[] = [
     scrape: 30,
     as: keda(minor),
   })),
+  ...KARPENTERS,
   {
-    id: 'karpenter-0.37',
-    title: 'Karpenter before 1.0',
-    differs: 'counters without `_total`, `karpenter_nodepool_usage`',
-    source: 'kubernetes-sigs/karpenter: pkg/metrics, tags v0.37 and v1.0',
+    id: 'cluster-autoscaler-default',
+    title: 'cluster autoscaler as it comes',
+    differs: 'nothing of single node groups',
+    source:
+      'kubernetes/autoscaler: cluster-autoscaler/metrics/metrics.go, --emit-per-nodegroup-metrics (off by default)',
     scrape: 30,
-    as: (column) => [
-      renamed(
-        column,
-        nameOf(column)
-          .replace(/^(karpenter_nodeclaims_(?:created|disrupted))_total$/, '$1')
-          .replace(/^karpenter_nodepools_(usage|limit)$/, 'karpenter_nodepool_$1')
-      ),
-    ],
+    as: (column) => (nameOf(column).startsWith('cluster_autoscaler_node_group_') ? [] : [column]),
+  },
+  {
+    id: 'cluster-autoscaler-1.28',
+    title: 'cluster autoscaler 1.26 to 1.28, groups told',
+    differs: 'limits of node groups, neither their size nor whether they are held back',
+    source: `${CLUSTER_AUTOSCALER}, tags 1.26.0, 1.28.0 and 1.30.0`,
+    scrape: 30,
+    as: (column) =>
+      /^cluster_autoscaler_node_group_(target_count|healthiness|backoff_status)$/.test(nameOf(column)) ? [] : [column],
+  },
+  {
+    id: 'cluster-autoscaler-1.20',
+    title: 'cluster autoscaler 1.20',
+    differs: 'nothing of node groups, no skipped additions',
+    source: `${CLUSTER_AUTOSCALER}, tags 1.20.0 and 1.26.0`,
+    scrape: 30,
+    as: (column) =>
+      /^cluster_autoscaler_(node_group_|skipped_scale_events_count)/.test(nameOf(column)) ? [] : [column],
   },
 ];

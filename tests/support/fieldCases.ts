@@ -22,7 +22,10 @@ export interface FieldExpectation {
   readonly never?: readonly string[];
   readonly first?: string;
   readonly says?: readonly string[];
+  readonly silent?: readonly string[];
+  readonly on?: readonly string[];
   readonly actors?: readonly string[];
+  readonly strangers?: readonly string[];
   readonly forbid?: readonly string[];
   readonly orExit?: readonly number[];
   readonly known?: string;
@@ -85,6 +88,19 @@ function missingIn(expected: FieldExpectation, loud: readonly Finding[], all: re
   ];
 }
 
+/** What a finding that was asked for says beside the right thing: of others, or of the wrong workloads. */
+function excessIn({ any, silent = [], on, strangers = [] }: FieldExpectation, all: readonly Finding[]): string[] {
+  const mine = all.filter((f) => f.severity !== 'info' && any.includes(f.rule));
+  const places = mine.flatMap((f) => (f.workloads ?? [f.workload]).map((ref) => `${ref.namespace}/${ref.name}`));
+  return [
+    ...silent.filter((text) => mine.some((f) => f.summary.includes(text))).map((text) => `says ${text}`),
+    ...strangers
+      .filter((family) => mine.some((f) => f.actors.some((actor) => actor.family === family)))
+      .map((family) => `names ${family}`),
+    ...(on === undefined ? [] : places.filter((place) => !on.includes(place)).map((place) => `stands on ${place}`)),
+  ];
+}
+
 /** What is wrong with an answer, in words; empty when it is right. */
 export function faultsOf(expected: FieldExpectation, answer: FleetAnswer): string[] {
   const { findings } = answer.report;
@@ -94,6 +110,7 @@ export function faultsOf(expected: FieldExpectation, answer: FleetAnswer): strin
   const isOtherExit = expected.orExit?.includes(statusOf(answer)) === true && answer.unread.length > 0;
   return [
     ...(isOtherExit ? [] : missingIn(expected, loud, all)),
+    ...excessIn(expected, all),
     ...(expected.never ?? [])
       .filter((rule) => all.some((f) => f.severity !== 'info' && f.rule === rule))
       .map((rule) => `says ${rule}`),

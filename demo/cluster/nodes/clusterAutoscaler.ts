@@ -34,9 +34,6 @@ export function startClusterAutoscaler(world: World, spec: ClusterAutoscalerSpec
     );
     const room = spec.max - members().length - state.booting;
     const needed = waiting.length > 0 ? nodesNeeded(waiting.map(podRequests), spec.pool) - state.booting : 0;
-    if (needed > room) {
-      world.count('cluster_autoscaler_skipped_scale_events_count{"direction":"up","reason":"CpuResourceLimit"}');
-    }
     for (let i = 0; i < Math.min(needed, room); i++) {
       state.booting++;
       world.count('cluster_autoscaler_scaled_up_nodes_total');

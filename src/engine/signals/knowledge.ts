@@ -61,10 +61,19 @@ function presenceOf(series: readonly Series[]): ReadonlySet<string> {
   return seen;
 }
 
+/** True when this node autoscaler tells anything in the cluster. */
+function isToolSeen(tool: string, cluster: ReadonlySet<string>): boolean {
+  return [...cluster].some((key) => key.startsWith('nodes.') && key.endsWith(`/${tool}`));
+}
+
+/** Groups are cluster autoscaler's: without one there is no limit of a group to be told. */
+function hasNoGroups(kind: SignalKind, cluster: ReadonlySet<string>): boolean {
+  return kind === 'nodes.group-limit' && !isToolSeen(TOOLS[0], cluster);
+}
+
 /** Of two node autoscalers one may be scraped only in part: seeing the other one's additions says nothing of its own. */
 function lacksTool(kind: SignalKind, cluster: ReadonlySet<string>): boolean {
-  const isSeen = (tool: string): boolean =>
-    [...cluster].some((key) => key.startsWith('nodes.') && key.endsWith(`/${tool}`));
+  const isSeen = (tool: string): boolean => isToolSeen(tool, cluster);
   return kind === 'nodes.added' && TOOLS.some((tool) => isSeen(tool) && !cluster.has(`${kind}/${tool}`));
 }
 
@@ -81,7 +90,7 @@ function isExported(kind: SignalKind, ref: WorkloadRef, place: Place): boolean {
     return false;
   }
   const key = presenceKey(kind, ref.kind);
-  if (place.here.has(key)) {
+  if (place.here.has(key) || hasNoGroups(kind, place.cluster)) {
     return true;
   }
   const family = FAMILY.get(kind) ?? [];

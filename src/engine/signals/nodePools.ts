@@ -35,11 +35,16 @@ function segments(text: string): string {
   return `-${text.toLowerCase().replace(/[^a-z0-9]+/g, '-')}-`;
 }
 
+/** A group's own part of its id: clouds write addresses, Google's end in `-grp` where its nodes have their number. */
+function stemOfGroup(id: string): string {
+  return (id.split('/').at(-1) ?? id).replace(/-grp$/, '');
+}
+
 /** The named pool whose name is a part of this text, the longest; undefined for none and where two of one length fit. */
 function namedIn(text: string, { named }: Speakers): ScalerRef | undefined {
   const whole = segments(text);
   const fit = sortBy(
-    named.filter(({ name = '' }) => name !== '' && whole.includes(segments(name))),
+    named.filter(({ name = '' }) => name !== '' && whole.includes(segments(stemOfGroup(name)))),
     ({ name = '' }) => -name.length
   );
   const [first, second] = fit;
@@ -104,6 +109,11 @@ function stemOf(name: string): string {
   return parts.filter((part, i) => !/\d/.test(part) && (i === 0 || i < parts.length - 1)).join('-');
 }
 
+/** Karpenter lists every node of the cluster, and the pool of its own: one that it lists without a pool is not its. */
+function isListedWithoutPool(own: readonly Series[]): boolean {
+  return own.some(({ kind, attributes }) => kind === 'node.pool' && attributes.listed !== undefined);
+}
+
 type Known = Map<string, NodePool>;
 
 /** Owners of the pods on a node: ReplicaSets, StatefulSets, each with its namespace. */
@@ -125,10 +135,10 @@ function joinedAt({ created = -1 }: NodeLife, { joined }: Speakers): Rose[] {
 }
 
 /** Nodes that came just as Karpenter counted so many of one pool, and no other node came then. */
-function claimJoined(lives: readonly NodeLife[], speakers: Speakers, known: Known): void {
+function claimJoined(lives: readonly NodeLife[], speakers: Speakers, known: Known, others: ReadonlySet<string>): void {
   const joined = new Map(lives.map((life) => [life, joinedAt(life, speakers)]));
   for (const rise of speakers.joined) {
-    const born = lives.filter((life) => joined.get(life)?.includes(rise));
+    const born = lives.filter((life) => joined.get(life)?.includes(rise) && !others.has(life.name));
     const open = born.filter(({ name }) => isOpen(known, name, rise));
     const claimed = born.filter(({ name }) => known.get(name)?.ref.name === rise.pool).length;
     const isOnly = open.every((life) => joined.get(life)?.every(({ pool }) => pool === rise.pool));
@@ -139,12 +149,15 @@ function claimJoined(lives: readonly NodeLife[], speakers: Speakers, known: Know
 }
 
 /** Nodes before whose birth only one of the autoscalers had asked for any. */
-function claimAsked(lives: readonly NodeLife[], speakers: Speakers, known: Known): void {
+function claimAsked(lives: readonly NodeLife[], speakers: Speakers, known: Known, others: ReadonlySet<string>): void {
   const joins = new Set(speakers.joined.map((rise) => rise.family));
   for (const life of lives.filter(({ name }) => !known.has(name))) {
     const { created = -1 } = life;
     const asked = speakers.added.filter(
-      ({ interval }) => created > interval.from - speakers.scrape && created <= interval.to + BOOT
+      ({ family, interval }) =>
+        created > interval.from - speakers.scrape &&
+        created <= interval.to + BOOT &&
+        !(family === 'karpenter' && others.has(life.name))
     );
     // Who counts nodes as they join, and counted none now, made none now.
     const joined = joinedAt(life, speakers);
@@ -208,13 +221,15 @@ function isShort(lives: readonly NodeLife[], { added, joined }: Speakers, known:
 }
 
 /** Nodes like others of which all that are known are of one pool. */
-function claimAlike(lives: readonly NodeLife[], speakers: Speakers, known: Known): void {
+function claimAlike(lives: readonly NodeLife[], speakers: Speakers, known: Known, others: ReadonlySet<string>): void {
   const groups = groupBy(lives, (life) => `${stemOf(life.name)}|${life.cpu ?? ''}|${life.memory ?? ''}`);
   for (const group of groups.values()) {
     const refs = group.map((life) => known.get(life.name)?.ref).filter(isPresent);
     const named = refs.find((ref) => ref.name !== undefined) ?? refs[0];
     const agree = refs.every((ref) => ref.family === named?.family && (ref.name === undefined || isSame(ref, named)));
-    const open = group.filter(({ name }) => known.get(name)?.ref.name === undefined);
+    const open = group.filter(
+      ({ name }) => known.get(name)?.ref.name === undefined && !(named?.family === 'karpenter' && others.has(name))
+    );
     if (named && agree && open.length > 0 && !isShort(lives, speakers, known, named)) {
       open.forEach(({ name }) => known.set(name, { ref: named, told: known.get(name)?.told ?? false }));
     }
@@ -229,16 +244,21 @@ export function withPools(
   speakers: Speakers
 ): NodeLife[] {
   const known: Known = new Map();
+  const others = new Set<string>();
   for (const life of lives) {
-    const ref = toldOf(seriesOf(life.name), speakers);
+    const own = seriesOf(life.name);
+    const ref = toldOf(own, speakers);
     if (ref) {
       known.set(life.name, { ref, told: true });
     }
+    if (ref?.family !== 'karpenter' && isListedWithoutPool(own)) {
+      others.add(life.name);
+    }
   }
   claimByPods(lives, ownersOf, known);
-  claimJoined(lives, speakers, known);
-  claimAsked(lives, speakers, known);
-  claimAlike(lives, speakers, known);
+  claimJoined(lives, speakers, known, others);
+  claimAsked(lives, speakers, known, others);
+  claimAlike(lives, speakers, known, others);
   return lives.map((life) => {
     const pool = known.get(life.name);
     return pool ? { ...life, pool } : life;

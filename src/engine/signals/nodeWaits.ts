@@ -121,7 +121,7 @@ export function poolWords(ref: ScalerRef | undefined): string {
         : `NodePool ${name}`
       : name === undefined
         ? 'cluster autoscaler'
-        : `node group ${name}`;
+        : `node group ${name.split('/').at(-1) ?? name}`;
 }
 
 /** The whole span of some waits. */

@@ -116,7 +116,7 @@ export function nodesOf(series: readonly Series[], toSignal: ToSignal, around: A
     added: of('nodes.added'),
     joined: of('nodes.joined'),
     size: of('nodes.size'),
-    limit: of('nodes.limit'),
+    limit: [...of('nodes.limit'), ...of('nodes.group-limit')],
   };
   const lives = livesOf(series, toSignal, counted, around);
   return {

@@ -1,6 +1,6 @@
 // The node autoscaler cannot add: its group or the cluster is at its maximum, the cloud refuses, or a group is held back
 // after failures, while pods wait (kubernetes/autoscaler: cluster-autoscaler/proposals/metrics.md; Karpenter NodePool limits).
-import { distinct, groupBy, isPresent, sortBy } from '../../../../kit/array';
+import { groupBy, isPresent, sortBy } from '../../../../kit/array';
 import { clip, hull, lengthOf, mergeIntervals, overlaps, type Interval, minutes } from '../../../../kit/interval';
 import { sum } from '../../../../kit/stats';
 import { count, duration, number, quantity } from '../../../../kit/text';
@@ -11,18 +11,8 @@ import type { NodeSeries } from '../../../signals/facts';
 import { rises } from '../../../signals/nodeRises';
 import { row } from '../../evidence';
 import { fitsSomeNode, workloadsOf } from '../../../predicates/nodeCounters';
-import {
-  distinctScalers,
-  homesOf,
-  isOf,
-  mostAtOnce,
-  poolKey,
-  poolsOfWait,
-  poolWords,
-  waitingAt,
-  waitsOf,
-  type PodWait,
-} from '../../../signals/nodeWaits';
+import { mostWaiting, poolWaitsOf, type PoolWaits } from '../../../predicates/poolWaits';
+import { distinctScalers, isOf, mostAtOnce, poolKey, poolWords } from '../../../signals/nodeWaits';
 import { defineRule, type Detection, type RuleContext } from '../../defineRule';
 import { kubectl, remark, type Command } from '../../../remedies/command';
 
@@ -31,13 +21,8 @@ interface Full {
   readonly who: ScalerRef;
   readonly spans: readonly Interval[];
   readonly pool: string;
-}
-
-interface Hungry {
-  readonly facts: Facts;
-  readonly waits: readonly PodWait[];
-  /** Pools that would do for its pods; none where that is not known. */
-  readonly pools: readonly ScalerRef[];
+  /** True for a limit of all groups together, of which none tells its own: the count holds nodes of no group too. */
+  readonly isWhole?: boolean;
 }
 
 interface Limit {
@@ -55,13 +40,44 @@ const DELIVERY = 120_000;
 /** Between its first backoff of 5 min and its longest of 30 (cluster-autoscaler FAQ). */
 const BACKOFF = 600_000;
 
+/** Nodes of a group that are there, where its autoscaler does not tell its size (cluster autoscaler before 1.29). */
+function membersAt({ nodes }: Facts, { family, pool }: NodeSeries, t: number): number | undefined {
+  const own = nodes.lives.filter((life) => pool !== '' && poolKey(life.pool?.ref) === poolKey({ family, name: pool }));
+  const there = own.filter((life) => (life.created ?? life.seen.from) <= t && (!life.gone || t <= life.seen.to));
+  return own.length === 0 ? undefined : there.length;
+}
+
 /** How large the group, the pool or the whole cluster is; states are summed, as max_nodes_count counts them all. */
 function sizeAt(facts: Facts, limit: NodeSeries, t: number): number | undefined {
   const own = facts.nodes.size.filter(
     (s) => s.family === limit.family && s.pool === limit.pool && s.resource === limit.resource
   );
   const values = own.map((s) => valueAt(s.signal, t)).filter(isPresent);
-  return values.length === 0 ? undefined : values.reduce((a, b) => a + b, 0);
+  return values.length === 0 ? membersAt(facts, limit, t) : sum(values);
+}
+
+/**
+ * Whether a limit can be held against what is counted. cluster autoscaler adds up the limits of its groups, yet counts every
+ * node of the cluster, those of no group and of Karpenter too (its static_autoscaler.go, clusterstate.go). Where groups
+ * tell, the sum is worth something as --max-nodes-total alone, which is less; else while no other nodes are known.
+ */
+function isComparable(facts: Facts, limit: NodeSeries): boolean {
+  if (limit.family === 'karpenter' || limit.pool !== '') {
+    return true;
+  }
+  const { nodes } = facts;
+  const most = (s: NodeSeries): number => s.signal.values.at(-1) ?? 0;
+  const groups = nodes.limit.filter((s) => s.family === limit.family && s.pool !== '');
+  if (groups.length > 0) {
+    return most(limit) < sum(groups.map(most));
+  }
+  const isShared = [...nodes.added, ...nodes.joined, ...nodes.size].some(({ family }) => family === 'karpenter');
+  return !isShared && runsWhere(limit.signal, (value, t) => (sizeAt(facts, limit, t) ?? 0) > value).length === 0;
+}
+
+/** True where cluster autoscaler tells the limit of each group. */
+function hasGroups({ nodes }: Facts): boolean {
+  return nodes.limit.some((s) => s.family === 'cluster-autoscaler' && s.pool !== '');
 }
 
 /** What the smallest node of a NodePool takes of a resource: so much must be free for another one. */
@@ -90,9 +106,10 @@ function atLimit(facts: Facts, limit: NodeSeries, context: RuleContext<'minShare
   const amount = unit === 'memory' ? quantity(most, unit) : `${number(most)} ${unit}`;
   const reached = spans.some((span) => isAt(most, span.to));
   const actor: ScalerRef = limit.pool === '' ? { family: limit.family } : { family: limit.family, name: limit.pool };
-  return spans.length === 0
+  return spans.length === 0 || !isComparable(facts, limit)
     ? undefined
     : {
+        isWhole: limit.family === 'cluster-autoscaler' && limit.pool === '' && !hasGroups(facts),
         what: reached
           ? `${whereOf(limit)} is at its maximum of ${amount}`
           : `${whereOf(limit)} has no room for another node under its maximum of ${amount}`,
@@ -115,7 +132,9 @@ function refusals(facts: Facts): Full[] {
     to: Math.min(interval.to + BACKOFF, facts.range.to, ...came.filter((t) => t > interval.to)),
   }));
   const spans = mergeIntervals([...rises(skipped, facts).map((r) => r.interval), ...held], 4 * facts.scrape);
-  const reasons = [...new Set(up.map((s) => s.reason))].filter((reason) => reason !== '').join(', ');
+  // Reasons that never came about are counted too, as 0.
+  const real = up.filter((s) => rises([s], facts).length > 0);
+  const reasons = [...new Set(real.map((s) => s.reason))].filter((reason) => reason !== '').join(', ');
   const backedOff = facts.nodes.backoff.flatMap((s) =>
     runsWhere(s.signal, (v) => v > 0).map((span) => ({ span, pool: s.pool }))
   );
@@ -137,6 +156,12 @@ function refusals(facts: Facts): Full[] {
   ].filter(isPresent);
 }
 
+/** True when nodes came, each of a known pool. */
+function areBirthsTold({ nodes, range }: Facts): boolean {
+  const came = nodes.lives.filter(({ created = -Infinity }) => created > range.from);
+  return came.length > 0 && came.every(({ pool }) => pool?.ref.name !== undefined);
+}
+
 /**
  * What is left of a span after the last node came that would have done: as long as another pool delivers for these pods, a
  * full one is no limit (fixed groups are always full).
@@ -144,7 +169,7 @@ function refusals(facts: Facts): Full[] {
 function afterLastNode(
   facts: Facts,
   full: Full,
-  { pools }: Pick<Hungry, 'pools'>,
+  { pools }: Pick<PoolWaits, 'pools'>,
   span: Interval
 ): Interval | undefined {
   const does = (ref: ScalerRef | undefined): boolean =>
@@ -152,8 +177,12 @@ function afterLastNode(
   const born = facts.nodes.lives.filter((life) => does(life.pool?.ref)).map((life) => life.created);
   const ordered = rises(facts.nodes.added, facts)
     .filter(({ family, pool }) => does(pool === '' ? { family } : { family, name: pool }))
-    .map((r) => r.interval.to + DELIVERY);
-  const came = [...ordered, ...born.filter(isPresent)].filter((t) => t > span.from && t <= span.to + DELIVERY);
+    // Of whose group an order was, its node tells, once it is there.
+    .filter(({ pool, interval }) => pool !== '' || !areBirthsTold(facts) || interval.to + DELIVERY > facts.range.to)
+    .filter(({ interval }) => interval.to < span.to)
+    .map(({ interval }) => interval.to + DELIVERY);
+  // What came as the span ended, came because it ended.
+  const came = [...ordered, ...born.filter(isPresent).filter((t) => t <= span.to)].filter((t) => t > span.from);
   // The cluster as a whole, or its autoscaler, is full whoever delivered before.
   const last = full.pool === '' ? span.from : Math.max(span.from, ...came);
   return last < span.to ? { from: last, to: span.to } : undefined;
@@ -164,28 +193,26 @@ function fullIn(facts: Facts, context: RuleContext<'minMinutes' | 'minShare'>): 
   return [...facts.nodes.limit.map((limit) => atLimit(facts, limit, context)).filter(isPresent), ...refusals(facts)];
 }
 
-/** Workloads with pods that waited and fit on some node. */
-function hungryIn(facts: Facts, fleet: readonly Facts[]): Hungry[] {
-  return workloadsOf(facts, fleet)
-    .filter((f) => fitsSomeNode(f))
-    .flatMap((f) => {
-      const homes = homesOf(f);
-      const groups = groupBy(waitsOf(f), (wait) => poolsOfWait(wait, homes).map(poolKey).join(' '));
-      return [...groups.values()].map((waits) => ({
-        facts: f,
-        waits,
-        pools: waits[0] ? poolsOfWait(waits[0], homes) : [],
-      }));
-    });
+/** Waits of pods that fit on some node. */
+function hungryIn(facts: Facts, fleet: readonly Facts[]): PoolWaits[] {
+  return poolWaitsOf(workloadsOf(facts, fleet).filter((f) => fitsSomeNode(f)));
+}
+
+/** True when pods waited so long that something may have been full, and no node came for them. */
+function isStarving({ facts, waits }: PoolWaits, context: RuleContext<'minMinutes'>): boolean {
+  const spans = waits.filter(({ isNew }) => !isNew).map(({ span }) => span);
+  return mergeIntervals(spans, 4 * facts.scrape).some(
+    (span) => lengthOf(span) >= minutes(context.thresholds.minMinutes)
+  );
 }
 
 /** True when these pods may have waited for what is full: of their own pools, or of an unknown one. */
-function mayWaitFor({ pools }: Hungry, full: Full): boolean {
+function mayWaitFor({ pools }: PoolWaits, full: Full): boolean {
   return pools.length === 0 || pools.some((pool) => isOf(pool, full.who));
 }
 
 /** Spans in which pods of one workload waited for what is full, and nothing that would have done came any more. */
-function starved(facts: Facts, full: Full, hungry: Hungry): Interval[] {
+function starved(facts: Facts, full: Full, hungry: PoolWaits): Interval[] {
   const waiting = mergeIntervals(
     hungry.waits.map((w) => w.span),
     4 * facts.scrape
@@ -200,7 +227,7 @@ function starved(facts: Facts, full: Full, hungry: Hungry): Interval[] {
 function limitAt(
   facts: Facts,
   full: readonly Full[],
-  hungry: readonly Hungry[],
+  hungry: readonly PoolWaits[],
   context: RuleContext<'minMinutes' | 'minShare'>
 ): Limit | undefined {
   const held = hungry.map((h) => ({
@@ -218,14 +245,13 @@ function limitAt(
   const own = held.filter((h) => h.spans.some(within));
   const counted = [...groupBy(own, (h) => workloadKey(h.facts.workload)).values()].map((parts) => {
     const waits = parts.flatMap((part) => part.waits).filter((wait) => within(wait.span));
-    const { workload } = (parts[0] as Hungry).facts;
+    const { workload } = (parts[0] as PoolWaits).facts;
     return { workload, name: `${workload.namespace}/${workload.name}`, waits, waiting: mostAtOnce(waits) };
   });
-  const starts = distinct(counted.flatMap((c) => c.waits.map((w) => w.span.from)));
   const isFull = (f: Full): boolean => own.some((h) => mayWaitFor(h, f) && starved(facts, f, h).some(within));
   return {
     full: full.filter(isFull),
-    waiting: Math.max(0, ...starts.map((t) => sum(counted.map((c) => waitingAt(c.waits, t))))),
+    waiting: mostWaiting(counted),
     hungry: sortBy(
       counted.filter((c) => c.waiting > 0),
       (c) => -c.waiting,
@@ -255,7 +281,7 @@ function limitsOf(
         .filter((one) => whole(key) && one.key.startsWith(key))
         .flatMap(({ limit }) => limit.hungry.map((h) => workloadKey(h.workload)))
     );
-    const open = (h: Hungry): boolean => !explained.has(workloadKey(h.facts.workload));
+    const open = (h: PoolWaits): boolean => !explained.has(workloadKey(h.facts.workload));
     const limit =
       limitAt(facts, full, told.filter(open), context) ??
       (named <= 1 ? limitAt(facts, full, hungry.filter(open), context) : undefined);
@@ -276,6 +302,11 @@ function limitsOf(
   return limit ? [{ key: '', limit }] : [];
 }
 
+/** True when nothing but the sum of all groups is at its limit. */
+function isWhole({ full }: Limit): boolean {
+  return full.every((one) => one.isWhole === true);
+}
+
 /** The limit and what is used of it. */
 function showLimit(d: Limit): Command {
   const first = d.full.find((f) => f.pool !== '');
@@ -291,7 +322,7 @@ export const nodeLimitReached = defineRule({
   scope: 'cluster',
   scans: ['nodes', 'waiting'],
   needs: ['nodes.limit', 'nodes.size'],
-  reveals: ['pod.unschedulable', 'pod.owner'],
+  reveals: ['pod.unschedulable', 'pod.owner', 'nodes.group-limit'],
   helps: [
     'nodes.refused',
     'nodes.backoff',
@@ -313,7 +344,8 @@ export const nodeLimitReached = defineRule({
       max: 1,
     },
   },
-  concerns: (facts, context) => fullIn(facts, context).length > 0,
+  concerns: (facts, context) =>
+    fullIn(facts, context).length > 0 || hungryIn(facts, context.fleet).some((waits) => isStarving(waits, context)),
   explains: [],
   detect: (facts, context): Array<Detection<Limit>> => {
     const limits = facts.workload.kind === 'Cluster' ? limitsOf(facts, context.fleet, context) : [];
@@ -322,9 +354,11 @@ export const nodeLimitReached = defineRule({
       actors: distinctScalers(d.full.map((f) => f.who)),
       ...(limits.length > 1 || !key.endsWith('/') ? { about: key } : {}),
       workloads: d.hungry.map((h) => h.workload),
-      confidence: d.isUntold ? ('likely' as const) : ('certain' as const),
+      confidence: d.isUntold || isWhole(d) ? ('likely' as const) : ('certain' as const),
       confidenceNotes: [
-        'limit and size are told by the node autoscaler itself',
+        isWhole(d)
+          ? 'no group tells its own limit; all of them together are compared with all nodes of the cluster'
+          : 'limit and size are told by the node autoscaler itself',
         'the waiting pods fit on a node of the sizes that exist',
         d.isUntold
           ? 'which pool could have taken some of them is not told: none of their workload is bound to a node of a known pool'

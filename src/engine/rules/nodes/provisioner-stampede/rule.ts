@@ -1,6 +1,6 @@
 // Many HPAs fire in the same minute and flood scheduler and node provisioner (A. Sheshadri, "Why 1500 HPAs is not an
 // autoscaling strategy": chains of 3 to 4 min). Told on the cluster, per pool: only those count whose pods waited for its nodes.
-import { distinct, groupBy, isPresent, sortBy } from '../../../../kit/array';
+import { distinct, isPresent, sortBy } from '../../../../kit/array';
 import { clip, hull, lengthOf, mergeIntervals, overlaps, type Interval } from '../../../../kit/interval';
 import { sum } from '../../../../kit/stats';
 import { clock } from '../../../../kit/moment';
@@ -11,24 +11,14 @@ import type { Facts } from '../../../episodes/facts';
 import { rises } from '../../../signals/nodeRises';
 import { row } from '../../evidence';
 import { workloadsOf } from '../../../predicates/nodeCounters';
-import {
-  distinctScalers,
-  homesOf,
-  poolKey,
-  poolsOfWait,
-  poolWords,
-  waitingAt,
-  waitsOf,
-  type PodWait,
-} from '../../../signals/nodeWaits';
+import { mostWaiting, poolWaitsOf, waitingFor, type Waiting } from '../../../predicates/poolWaits';
+import { distinctScalers, homesOf, poolKey, poolWords } from '../../../signals/nodeWaits';
 import { defineRule, type Detection, type RuleContext } from '../../defineRule';
 import { showWaiting } from '../../../remedies/look';
 
-interface Firing {
-  readonly facts: Facts;
+/** One that fired, with its waits for the pool after its move. */
+interface Firing extends Waiting {
   readonly up: Action;
-  /** Its waits for the pool, after the move. */
-  readonly waits: readonly PodWait[];
 }
 
 interface Stampede {
@@ -41,25 +31,6 @@ interface Stampede {
   readonly nodes: number;
   readonly scaled: number;
   readonly spans: readonly Interval[];
-}
-
-/** A workload with its waits for one pool. */
-interface Waiting {
-  readonly facts: Facts;
-  readonly waits: readonly PodWait[];
-}
-
-/** Who waited for each pool: a pod may wait for one of several. */
-function waitingByPool(workloads: readonly Facts[]): ReadonlyMap<string, readonly Waiting[]> {
-  const all = workloads.flatMap((facts) => {
-    const homes = homesOf(facts);
-    const told = waitsOf(facts).flatMap((wait) => {
-      const pools = poolsOfWait(wait, homes);
-      return (pools.length === 0 ? [undefined] : pools).map((pool) => [poolKey(pool), wait] as const);
-    });
-    return [...groupBy(told, ([key]) => key)].map(([key, own]) => ({ key, facts, waits: own.map(([, w]) => w) }));
-  });
-  return groupBy(all, ({ key }) => key);
 }
 
 /** True for the moves that the rule is about. */
@@ -87,7 +58,7 @@ function isCrowd(
   return firing >= minWorkloads || firing >= Math.max(3, minShare * scaled);
 }
 
-/** Those who may stampede for one pool, out of so many with an HPA. */
+/** Those who may stampede for one pool, out of so many with an HPA that run there. */
 interface Crowd {
   readonly pool: ScalerRef | undefined;
   readonly waiting: readonly Waiting[];
@@ -108,7 +79,7 @@ function stampedeAt(
     return undefined;
   }
   const all = firing.flatMap((f) => f.waits);
-  const most = mostOf(firing);
+  const most = mostWaiting(firing);
   if (most < t.minPending) {
     return undefined;
   }
@@ -130,12 +101,6 @@ function stampedeAt(
   };
 }
 
-/** Most pods that waited at once: pods of different workloads may share a name. */
-function mostOf(firing: readonly Firing[]): number {
-  const starts = distinct(firing.flatMap((f) => f.waits.map((w) => w.span.from)));
-  return Math.max(0, ...starts.map((t) => sum(firing.map((f) => waitingAt(f.waits, t)))));
-}
-
 /** Moments after which many workloads scale out, whether or not their pods had to wait. */
 function crowds(facts: Facts, context: RuleContext<'minWorkloads' | 'minShare' | 'minPending'>): number[] {
   const workloads = workloadsOf(facts, context.fleet);
@@ -155,11 +120,12 @@ function stampedes(
   context: RuleContext<'minWorkloads' | 'minShare' | 'minPending'>
 ): Stampede[] {
   const workloads = workloadsOf(facts, fleet);
-  const byPool = waitingByPool(workloads);
-  const scaled = workloads.filter((f) => f.hpas.length > 0).length;
+  const waits = poolWaitsOf(workloads);
+  const homes = workloads.filter((f) => f.hpas.length > 0).map((f) => homesOf(f).map(poolKey));
   const pools = [undefined, ...distinctScalers(facts.nodes.lives.map((life) => life.pool?.ref))];
   const all = pools.flatMap((pool) => {
-    const waiting = byPool.get(poolKey(pool)) ?? [];
+    const waiting = waitingFor(waits, pool);
+    const scaled = homes.filter((own) => !pool || own.length === 0 || own.includes(poolKey(pool))).length;
     const starts = waiting.flatMap((w) => w.facts.edges.filter(isMoveUp).map((e) => e.interval.to));
     return distinct(starts)
       .map((at) => stampedeAt(facts, { pool, waiting, scaled }, at, context))
@@ -218,7 +184,7 @@ export const provisionerStampede = defineRule({
         d.pool
           ? 'all of these pods are bound to nodes of this pool, or run beside others of their workload that are'
           : 'the pool that these pods waited for is not told',
-        `${number(d.scaled)} workloads with an HPA were read`,
+        `${number(d.scaled)} workloads with an HPA ${d.pool ? 'run there, as far as is known' : 'were read'}`,
       ],
       evidence: [
         row(

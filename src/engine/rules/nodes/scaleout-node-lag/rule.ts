@@ -62,14 +62,16 @@ function anyNodeFor(facts: Facts, up: Action, span: Interval): NodeLife | undefi
   return born.sort((a, b) => (a.created ?? 0) - (b.created ?? 0))[0];
 }
 
-/** The waits that a new node ended; those of unknown end count where some node came for them. */
+/** The waits that a new node ended; where nothing tells to which node pods were bound, those for which some node came. */
 function endedByNodes(facts: Facts, up: Action): { waits: readonly PodWait[]; node: NodeLife | undefined } {
   const waits = waitsAfter(facts, up);
   const bound = sortBy(
     waits.filter(({ isNew }) => isNew),
     (wait) => -lengthOf(wait.span)
   );
-  const untold = waits.filter(({ node }) => node === undefined);
+  // Where binding is told, a pod without a node has none yet: what it waits for has not come.
+  const isTold = facts.pods.some(({ node }) => facts.nodes.byName.has(node));
+  const untold = isTold ? [] : waits.filter(({ node }) => node === undefined);
   const span = spanOf(untold);
   return bound[0]
     ? { waits: [...bound, ...untold], node: bound[0].node }

@@ -59,8 +59,3 @@ export function clusterPatternMatcher(quotedPattern: string, clusterLabel: strin
   const [first = 'cluster'] = clusterLabelsOf(clusterLabel);
   return `${first}=~${quotedPattern}`;
 }
-
-/** The usual label that tells clusters apart on a series with these labels; undefined when there is none. */
-export function clusterLabelIn(labels: Labels | undefined, clusterLabel = 'auto'): string | undefined {
-  return clusterLabelsOf(clusterLabel).find((name) => labels?.[name] !== undefined);
-}

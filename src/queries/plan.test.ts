@@ -21,7 +21,7 @@ import {
   usageQueries,
   type PlanScope,
 } from './plan';
-import { presenceQueries, sampleQuery, scrapeQuery } from './probeQueries';
+import { presenceQueries, repeatedQuery, sampleQuery, samplesOfQuery, scrapeQuery } from './probeQueries';
 
 const scope: PlanScope = { range: { from: 0, to: 3_600_000 }, namespaces: [], clusterLabel: 'auto', exported: false };
 const hostile = ['a"b', 'c\\d', '${v}', 'x.y|z', 'é{}'];
@@ -48,6 +48,8 @@ const ALL = [
   ...textsOf({ ...scope, namespaces: ['shop'], exported: true, clusterLabel: 'site' }),
   ...presenceQueries().map((query) => query.expr),
   sampleQuery(),
+  repeatedQuery(),
+  samplesOfQuery(['we"b', 'x']),
   scrapeQuery({ __name__: 'x', namespace: 'a"b', horizontalpodautoscaler: 'web' }),
   ...CATALOGUE.map((spec) => evidenceQuery([spec.kind], web)),
   ...panelQueries({ ...web, cluster: '' }).map((query) => query.expr.replace('$__range', '1h')),

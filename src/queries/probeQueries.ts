@@ -60,6 +60,18 @@ export function identityQueries(range: Interval): Array<{ id: string; expr: stri
   }));
 }
 
+/** A few names of Deployments that stand more than once in a store: in several clusters, or read by several scrapers. */
+export function repeatedQuery(): string {
+  const replicas = metricNameOf('workload.replicas');
+  return `topk(8, count by (namespace, exported_namespace, deployment) (last_over_time(${replicas}[15m])) > 1)`;
+}
+
+/** What is told of the Deployments with these names over an hour, sample by sample. */
+export function samplesOfQuery(names: readonly string[]): string {
+  const metrics = (['workload.replicas', 'workload.generation'] as const).map(metricNameOf);
+  return `${selector(metrics.join('|'), [anyOf('deployment', names)])}[1h]`;
+}
+
 /** One series of one HPA, with all its labels. */
 export function sampleQuery(): string {
   const spec = specOf('hpa.desired') as SignalSpec;

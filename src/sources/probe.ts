@@ -1,20 +1,15 @@
-// What a data source can tell: which signals exist, in which dialect, how often they are scraped.
+// What a data source can tell: which signals exist and how often they are scraped. How it spells things, the report says.
 // Asked on demand and kept for an hour by the caller; a failed question makes that answer unknown, not false.
 import { isPresent } from '../kit/array';
 import type { Millis, UnixMs } from '../kit/interval';
 import { medianGap } from '../kit/stats';
 import type { SignalKind } from '../model/series';
-import { clusterLabelIn } from '../queries/clusterLabels';
 import { presenceQueries, sampleQuery, scrapeQuery } from '../queries/probeQueries';
 import type { Transport, TransportAnswer } from './transport';
 
 export interface Capabilities {
   /** Kinds with at least one series in the last hour; undefined where the question failed. */
   readonly present: ReadonlyMap<SignalKind, boolean | undefined>;
-  /** kube-state-metrics is scraped without honor_labels. */
-  readonly exported: boolean;
-  /** Name of the cluster label on the series; undefined when there is none. */
-  readonly clusterLabel: string | undefined;
   /** Typical distance of samples, milliseconds; undefined when no HPA was found. */
   readonly scrape: Millis | undefined;
   /** First message of a failed question. */
@@ -52,8 +47,6 @@ export async function probe(transport: Transport, at: UnixMs, abort?: AbortSigna
   const labels = sample?.series[0]?.labels;
   return {
     present,
-    exported: labels?.exported_namespace !== undefined,
-    clusterLabel: clusterLabelIn(labels),
     scrape: labels ? await scrapeOf(transport, labels, at, abort) : undefined,
     problem: answers.map((a) => a.error?.message).find(isPresent),
   };

@@ -20,7 +20,7 @@ import {
   usageQueries,
   type PlanScope,
 } from '../../src/queries/plan';
-import { presenceQueries, sampleQuery, scrapeQuery } from '../../src/queries/probeQueries';
+import { presenceQueries, repeatedQuery, sampleQuery, samplesOfQuery, scrapeQuery } from '../../src/queries/probeQueries';
 import { syntaxErrors } from '../support/promql';
 
 const ROOT = join(__dirname, '..', '..');
@@ -70,7 +70,8 @@ test.each([[[]], [['shop']], [['shop', 'a-b']], [ODD], ...ODD.map((name) => [[na
 );
 
 test('the probe of a data source', () => {
-  expect(bad([...presenceQueries().map((query) => query.expr), sampleQuery()])).toEqual([]);
+  expect(bad([...presenceQueries().map((query) => query.expr), sampleQuery(), repeatedQuery()])).toEqual([]);
+  expect(bad([samplesOfQuery(ODD)])).toEqual([]);
   expect(
     bad(ODD.map((value) => scrapeQuery({ __name__: 'x', namespace: value, horizontalpodautoscaler: value })))
   ).toEqual([]);

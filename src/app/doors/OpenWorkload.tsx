@@ -7,6 +7,7 @@ import pluginJson from '../../plugin.json';
 import { parseSettings } from '../../settings/parseSettings';
 import { DEFAULT_SETTINGS, type Settings } from '../../settings/settings';
 import { preferredSource, rememberSource, usableSources } from '../../sources/grafana/dataSourceList';
+import { foundClusterLabel } from '../../sources/foundClusterLabel';
 import { dataSourceTransport } from '../../sources/grafana/dataSourceTransport';
 import { doorPath } from './doorPath';
 import { findWorkloads, type WorkloadOption } from './findWorkloads';
@@ -44,8 +45,17 @@ export function OpenWorkload({ onDismiss }: OpenWorkloadProps) {
 function Choice({ settings, onDismiss }: OpenWorkloadProps & { readonly settings: Settings }) {
   const [sources] = useState(() => usableSources(settings));
   const [ds, setDs] = useState(() => preferredSource(sources)?.uid);
-  const options = async (text: string) =>
-    ds === undefined ? [] : findWorkloads(dataSourceTransport(ds), text, settings.clusterLabel, Date.now());
+  // Whose clusters are called what is found once for each data source, not with every letter.
+  const [labels] = useState(() => new Map<string, Promise<string>>());
+  const options = async (text: string) => {
+    if (ds === undefined) {
+      return [];
+    }
+    const transport = dataSourceTransport(ds);
+    const label = labels.get(ds) ?? foundClusterLabel(transport, settings.clusterLabel, Date.now()).catch(() => 'auto');
+    labels.set(ds, label);
+    return findWorkloads(transport, text, await label, Date.now());
+  };
   const open = ({ workload }: WorkloadOption) => {
     const { cluster, namespace, kind, name } = workload;
     rememberSource(ds ?? '');

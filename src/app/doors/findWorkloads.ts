@@ -11,7 +11,7 @@ export type WorkloadOption = ComboboxOption<string> & { readonly workload: Workl
 
 /**
  * Asks a data source. Throws when it has no answer at all, so that an empty list means that there is none.
- * @param clusterLabel `auto` or the label that tells clusters apart
+ * @param clusterLabel the labels that tell clusters apart, as they were found (sources/foundClusterLabel.ts) or set
  * @param at usually now, unix milliseconds
  */
 export async function findWorkloads(

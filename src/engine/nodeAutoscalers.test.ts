@@ -175,7 +175,32 @@ describe.each([15, 30, 60])('every %i s', (pace) => {
     );
   });
 
+  test('node autoscalers scraped at a quarter of the pace of everything else tell the same', () => {
+    const set = world('series', pace);
+    const slower = set.series.map((s) => {
+      const isKept = (_: number, i: number): boolean => !s.kind.startsWith('nodes.') || i % 4 === 0;
+      return { ...s, times: s.times.filter(isKept), values: s.values.filter(isKept) };
+    });
+    const told = (findings: readonly Finding[]): string[] =>
+      findings.filter((f) => f.workload.kind === 'Cluster').map((f) => `${f.id} ${actorsOf(f).join(' ')}`);
+    expect(told(analyze({ ...set, series: slower }).findings)).toEqual(told(analyze(set).findings));
+    expect(told(analyze(set).findings).length).toBeGreaterThan(1);
+  });
+
   test('two autoscalers with pools that do not meet are no rivals', () => {
     expect(all('series', pace).map((f) => f.rule)).not.toContain('dual-node-autoscalers');
   });
+});
+
+test('a cluster keeps its own pace beside one that is scraped four times as often', () => {
+  const slow = world('series', 60);
+  const quick = world('nothing', 15).series.filter((s) => !s.kind.startsWith('node'));
+  const inCluster = (series: readonly Series[], cluster: string): Series[] => series.map((s) => ({ ...s, cluster }));
+  const ofNodes = (findings: readonly Finding[]): string[] =>
+    findings.filter((f) => f.workload.cluster === 'b' && f.workload.kind === 'Cluster').map((f) => f.id);
+  const alone = ofNodes(analyze({ ...slow, series: inCluster(slow.series, 'b') }).findings);
+  const others = ['a1', 'a2', 'a3'].flatMap((name) => inCluster(quick, name));
+  const both = { ...slow, series: [...others, ...inCluster(slow.series, 'b')] };
+  expect(alone.length).toBeGreaterThan(1);
+  expect(ofNodes(analyze(both).findings)).toEqual(alone);
 });

@@ -1,6 +1,6 @@
 // Before the samples: how many workloads there are and where, how often they are scraped, in which dialect, and in a
 // large fleet which namespaces are worth reading.
-import { groupBy, sortBy } from '../kit/array';
+import { groupBy, isPresent, sortBy } from '../kit/array';
 import type { Millis } from '../kit/interval';
 import { medianGap } from '../kit/stats';
 import { number } from '../kit/text';
@@ -8,6 +8,7 @@ import type { Exported, Labels, Series, SignalKind } from '../model/series';
 import { spellingOf } from '../queries/namespaceMatchers';
 import { blindQueries, censusQueries, movedQueries, scrapeProbe, type PlanScope } from '../queries/plan';
 import { chooseClusterLabel } from './clusterChoice';
+import type { Labelled } from './collisions';
 import type { Inquiry } from './inquiry';
 import { workloadsIn, type NamespaceSize } from './scope';
 import type { TransportAnswer } from './transport';
@@ -30,6 +31,27 @@ function addUp(into: Map<string, number>, answer: TransportAnswer, weight: (valu
 
 const isExported = (labels: Labels): boolean => labels.exported_namespace !== undefined;
 
+/** Clusters whose pace is asked: more cost more than they tell. */
+const PROBED = 4;
+
+/** One HPA of each cluster, as far as the usual labels tell clusters. */
+function oneOfEach(hpas: readonly Labelled[]): Labelled[] {
+  return [...new Map([...hpas].reverse().map((hpa) => [hpa.cluster, hpa])).values()].reverse().slice(0, PROBED);
+}
+
+/** The shortest distance of samples: what is scraped more slowly elsewhere costs less than is planned for. */
+async function scrapeOf(inquiry: Inquiry, scope: PlanScope): Promise<Millis> {
+  const probes = oneOfEach(inquiry.classified(scope.clusterLabel)).map((hpa, i) => {
+    const spelled = { ...scope, exported: isExported(hpa.labels) };
+    return { ...scrapeProbe(spelled, hpa.object, hpa.namespace), id: `scrape-${i}` };
+  });
+  const gaps: Millis[] = [];
+  await inquiry.ask(probes, scope.range, ({ series }) => {
+    gaps.push(...series.map(({ times }) => medianGap(times)).filter(isPresent));
+  });
+  return gaps.length === 0 ? DEFAULT_SCRAPE : Math.min(...gaps);
+}
+
 /** Sizes of namespaces, scrape interval and dialect: everything that shapes the main queries. */
 export async function takeCensus(inquiry: Inquiry, scope: PlanScope): Promise<Census> {
   const sizes = new Map<string, number>();
@@ -41,15 +63,7 @@ export async function takeCensus(inquiry: Inquiry, scope: PlanScope): Promise<Ce
     labels.push(...answer.series.map((series) => series.labels));
   });
   const exported = spellingOf(labels) ?? false;
-  const [sample] = inquiry.reads;
-  const hpa = inquiry.classified(scope.clusterLabel).at(0);
-  let scrape = DEFAULT_SCRAPE;
-  if (sample && hpa) {
-    const probe = scrapeProbe({ ...scope, exported: isExported(sample.labels) }, hpa.object, hpa.namespace);
-    await inquiry.ask([probe], scope.range, (answer) => {
-      scrape = medianGap(answer.series[0]?.times ?? new Float64Array()) ?? scrape;
-    });
-  }
+  const scrape = await scrapeOf(inquiry, scope);
   return { sizes: [...sizes].map(([namespace, workloads]) => ({ namespace, workloads })), scrape, exported };
 }
 

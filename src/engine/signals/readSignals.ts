@@ -44,17 +44,29 @@ function pacing(byKind: ByKind): Series[] {
   return [...(byKind.get('hpa.desired') ?? []), ...(byKind.get('workload.replicas') ?? [])];
 }
 
-/** Median distance of samples, milliseconds. Clusters and namespaces may be scraped at paces of their own. */
-function scrapeOf(byKind: ByKind, otherwise = DEFAULT_SCRAPE): number {
-  const medians = pacing(byKind)
+/** Median distance of the samples of these series, milliseconds. */
+function medianPace(series: readonly Series[], otherwise: number): number {
+  const medians = series
     .slice(0, 50)
     .map((one) => medianGap(one.times))
     .filter(isPresent);
   return Math.max(1000, median(medians) ?? otherwise);
 }
 
-/** KEDA's operator and the VPA updater are targets of their own, often scraped more slowly than kube-state-metrics. */
-const OTHER_TARGETS = /^(keda|vpa\.evict|vpa\.eviction)/;
+/** How often all of it was scraped. Clusters and namespaces may be scraped at paces of their own. */
+function scrapeOf(byKind: ByKind, otherwise = DEFAULT_SCRAPE): number {
+  return medianPace(pacing(byKind), otherwise);
+}
+
+/** How often each cluster was scraped. */
+function paceByCluster(byKind: ByKind, otherwise: number): (cluster: string) => number {
+  const own = groupBy(pacing(byKind), (s) => s.cluster);
+  const paces = new Map([...own].map(([cluster, series]) => [cluster, medianPace(series, otherwise)]));
+  return (cluster) => paces.get(cluster) ?? otherwise;
+}
+
+/** Series of targets of their own, and of custom resources, often scraped more slowly than the rest of kube-state-metrics. */
+const OTHER_TARGETS = /^(keda|vpa|scaledobject|nodes)\./;
 
 /** Makes signals out of series; a value is known for two and a half scrapes of its target. */
 export function signalReader(scrape: number): (series: Series | undefined) => Signal | undefined {
@@ -329,10 +341,15 @@ export function* readSignalsInSteps(set: SeriesSet): Steps<SweepFacts> {
   const scrape = scrapeOf(byKind);
   const byCluster = groupBy(ordered, (s) => s.cluster);
   const wide = [...byKind].flatMap(([kind, own]) => (mayBeClusterWide(kind) ? own.filter(isClusterWide) : []));
+  const paceOf = paceByCluster(byKind, scrape);
   const nodes = new Map(
     [...groupBy(wide, (s) => s.cluster)].map(([cluster, series]) => [
       cluster,
-      nodesOf(series, signalReader(scrape), { range: set.range, scrape, ownersOf: ownersIn(byKind, cluster) }),
+      nodesOf(series, signalReader(paceOf(cluster)), {
+        range: set.range,
+        scrape: paceOf(cluster),
+        ownersOf: ownersIn(byKind, cluster),
+      }),
     ])
   );
   const noNodes = nodesOf([], signalReader(scrape), { range: set.range, scrape, ownersOf: () => [] });
@@ -362,7 +379,7 @@ export function* readSignalsInSteps(set: SeriesSet): Steps<SweepFacts> {
   }
   const clusters = [...byCluster.keys()].map((cluster) => {
     const around = nodes.get(cluster) ?? noNodes;
-    return readCluster(cluster, around, set, scrape, knowledgeIn(cluster, '', []));
+    return readCluster(cluster, around, set, paceOf(cluster), knowledgeIn(cluster, '', []));
   });
   return {
     range: set.range,

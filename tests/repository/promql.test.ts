@@ -20,7 +20,13 @@ import {
   usageQueries,
   type PlanScope,
 } from '../../src/queries/plan';
-import { presenceQueries, repeatedQuery, sampleQuery, samplesOfQuery, scrapeQuery } from '../../src/queries/probeQueries';
+import {
+  presenceQueries,
+  repeatedQuery,
+  sampleQuery,
+  samplesOfQuery,
+  scrapeQuery,
+} from '../../src/queries/probeQueries';
 import { syntaxErrors } from '../support/promql';
 
 const ROOT = join(__dirname, '..', '..');

@@ -290,8 +290,9 @@ function copiedByOperator(facts: WorkloadFacts, views: readonly HpaView[], edge:
  */
 function followedByHpa(facts: WorkloadFacts, views: readonly HpaView[], edge: ReplicaEdge): Attribution | undefined {
   const kept = views.find((v) => v.d0 === edge.to && v.d1 === edge.to);
-  if (kept && facts.replicasAreProxy && !stoodBefore(facts, kept.hpa, edge)) {
-    return named(kept.hpa.ref, 'scale', 'inferred', 'the replicas it found followed what it wanted one pass before');
+  const before = facts.replicasAreProxy ? views.find((v) => v.d0 === edge.to) : undefined;
+  if (before && (before !== kept || !stoodBefore(facts, before.hpa, edge))) {
+    return named(before.hpa.ref, 'scale', 'inferred', 'the replicas it found followed what it wanted one pass before');
   }
   if (kept) {
     return named(kept.hpa.ref, 'restore', 'inferred', 'it wanted this value before and after');
@@ -316,7 +317,11 @@ function followedByHpa(facts: WorkloadFacts, views: readonly HpaView[], edge: Re
   const ratios = ratiosOf(moved.hpa, edge);
   const farAbove = ratios.length > 0 && edge.to > Math.ceil(edge.from * Math.max(...ratios, 1) * FAR_ABOVE);
   const isUnasked = edge.to > edge.from && !isPressed(moved.hpa, edge) && farAbove;
-  const isOwn = !isUnasked || wantedLately(moved.hpa, edge) || wasAskedFor(facts, moved.hpa, edge);
+  const isOwn =
+    !isUnasked ||
+    wantedLately(moved.hpa, edge) ||
+    wasAskedFor(facts, moved.hpa, edge) ||
+    mayHaveWanted(facts, moved.hpa, edge, edge.to);
   if (!isOwn || (edge.to > edge.from && isDeclaredRise(facts, moved.hpa, edge.to))) {
     return undefined;
   }

@@ -1,7 +1,7 @@
 // A number above the need that somebody writes again and again: an HPA accepts it, holds it for its down window and steps
 // down, and there it is again. Beside one such rise stands the doubt that a metric jumped between two samples.
 import { samplesIn, valueAt } from '../../model/signal';
-import { PATIENCE } from '../signals/clocks';
+import { PATIENCE, SETTLED } from '../signals/clocks';
 import type { HpaFacts, WorkloadFacts } from '../signals/facts';
 import { TOLERANCE } from '../signals/proposal';
 import { reachOf } from './reach';
@@ -30,9 +30,15 @@ export function isRound(facts: WorkloadFacts, { t0, t1 }: Samples): boolean {
   return writes === 2 && !facts.rollouts.some((r) => r.at > t0 && r.at <= t1);
 }
 
+/** Rose just before: the HPA is on its own way up. */
+function isClimbing(facts: WorkloadFacts, t0: number): boolean {
+  const before = samplesIn(facts.replicas, { from: t0 - SETTLED - 2 * facts.scrape, to: t0 }).map(([, n]) => n);
+  return before.some((n, i) => n > (before[i - 1] ?? n));
+}
+
 /**
  * True when it rose to this number often enough, within samples or between them, mostly unasked, and no sample ever caught the
- * HPA at it: right after its own write it would show the new number beside the old one.
+ * HPA at it: right after its own write it would show the new number beside the old one, or be on its way up.
  */
 export function isDeclaredRise(facts: WorkloadFacts, hpa: HpaFacts, value: number): boolean {
   const samples = samplesIn(facts.replicas, { from: -Infinity, to: Infinity });
@@ -45,8 +51,8 @@ export function isDeclaredRise(facts: WorkloadFacts, hpa: HpaFacts, value: numbe
     if (to !== value || !isNear || from > value || from === 0 || (from === value && !isRound(facts, { t0, t1 }))) {
       continue;
     }
-    const isCaught = from < value && valueAt(hpa.desired, t1) === value && valueAt(hpa.current, t1) === from;
-    if (isCaught) {
+    const isCaught = valueAt(hpa.desired, t1) === value && valueAt(hpa.current, t1) === from;
+    if (from < value && (isCaught || isClimbing(facts, t0))) {
       return false;
     }
     rises++;

@@ -7,6 +7,8 @@ import { settledAfter, type HpaFacts, type WorkloadFacts } from '../signals/fact
 import { hpaProposalAt, isResource, TOLERANCE } from '../signals/proposal';
 
 const SECOND = 1000;
+/** So often an HPA must have been caught at a jump of its metrics. */
+const JUMPS = 2;
 /** So many scrapes before and after: longer ago a metric may have done something else for another reason. */
 const AROUND = 4;
 
@@ -77,12 +79,28 @@ export function reachBetweenPasses(facts: WorkloadFacts, hpa: HpaFacts, between:
 }
 
 /**
+ * True when the metrics of an HPA are known to jump so far between two samples: it was caught at rises to as many, its new
+ * number beside the old one, though the sample before asked for nothing like it.
+ */
+export function jumpsTo(facts: WorkloadFacts, hpa: HpaFacts, value: number): boolean {
+  const samples = samplesIn(facts.replicas, { from: -Infinity, to: Infinity });
+  const caught = samples.filter(([t1, to], i) => {
+    const [t0, from] = samples[i - 1] ?? [NaN, NaN];
+    const isCaught =
+      to >= value && from < value && valueAt(hpa.desired, t1) === to && valueAt(hpa.current, t1) === from;
+    const asked = isCaught ? hpaProposalAt(facts, hpa, t0) : undefined;
+    return asked !== undefined && asked <= from + Math.max(1, TOLERANCE * from);
+  });
+  return caught.length >= JUMPS;
+}
+
+/**
  * True when an HPA may have written this number at a pass that no sample shows, and written over it at a later one: its
  * metrics asked for it around the samples.
  */
 export function mayHaveWanted(facts: WorkloadFacts, hpa: HpaFacts, between: Samples, value: number): boolean {
   const reach = reachBetweenPasses(facts, hpa, between);
-  return reach !== undefined && isWithin(reach, value);
+  return reach !== undefined && (isWithin(reach, value) || (value > reach.high && jumpsTo(facts, hpa, value)));
 }
 
 /**

@@ -44,7 +44,7 @@ function climberOf(facts: WorkloadFacts, { interval, to }: WayBack): HpaFacts | 
 }
 
 /** True when the HPA went on from there at its next passes: it stopped because it may go no further, and not where it would. */
-function wentOn(facts: WorkloadFacts, hpa: HpaFacts, { interval, to }: WayBack): boolean {
+function wentOn(facts: WorkloadFacts, hpa: HpaFacts, { interval, to }: Pick<WayBack, 'interval' | 'to'>): boolean {
   const next = samplesIn(hpa.desired, { from: interval.to, to: interval.to + 2 * facts.scrape });
   return next.some(([, wish]) => wish > to);
 }
@@ -91,5 +91,19 @@ export function isOnWayFrom(facts: WorkloadFacts, way: WayBack, start: number): 
     hpa !== undefined &&
     found !== undefined &&
     LAWS.some((law) => stopsFrom(start, to, minOf(hpa, interval.to), law).slice(0, -1).includes(found))
+  );
+}
+
+/** True when an HPA that falls from `from` to `to` has only come that far on its way back from `start`. */
+export function isStopAfter(
+  facts: WorkloadFacts,
+  { interval, from, to }: Omit<WayBack, 'writes' | 'found'> & { readonly from: number },
+  start: number
+): boolean {
+  const hpa = facts.hpas.find((one) => valueAt(one.desired, interval.to) === to);
+  return (
+    hpa !== undefined &&
+    wentOn(facts, hpa, { interval, to }) &&
+    LAWS.some((law) => stopsFrom(start, from, minOf(hpa, interval.to), law).includes(to))
   );
 }

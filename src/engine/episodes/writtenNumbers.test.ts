@@ -80,6 +80,20 @@ describe('the way back shown', () => {
     );
   });
 
+  test('a target without a generation: the HPA falls to its minimum unasked, and climbs at once', () => {
+    const found = '7x9 2 3 5 7x9 2 3 5 7x9 3 5 7x9';
+    const desired = '7x9 3 5 7 7x9 3 5 7 7x9 3 5 7x9';
+    const asks = { target: 60, asks: 7 };
+    const rollout: WorkloadCase = {
+      ...web,
+      kind: 'Rollout',
+      scrape: '30s',
+      replicas: found,
+      hpas: [{ name: 'web', min: 3, desired, current: found, metrics: [asks] }],
+    };
+    expect(told(rollout)).toEqual(['7 → 2 sample', '7 → 2 sample', '7 → 2 stops']);
+  });
+
   test('below the minimum no way back tells which: so many or fewer', () => {
     const replicas = '12x9 4 12x20';
     const deploys: WorkloadCase = {
@@ -151,5 +165,36 @@ describe('rounds above the need', () => {
       .edges.filter((e) => e.to === 11)
       .map((e) => e.actor.family);
     expect(writers).toEqual(Array(4).fill('hpa'));
+  });
+});
+
+describe('metrics that jump between two samples', () => {
+  /** A spike of half a minute now and then: mostly caught by the sample, once calm at both ends. */
+  const spikes = (caught: number): WorkloadCase => {
+    const replicas = `${again('4x8 8', caught)} 4x8 8 4x8`;
+    const status = `${again('60x8 114', caught)} 60x18`;
+    return {
+      ...web,
+      replicas,
+      hpas: [
+        {
+          name: 'web',
+          min: 2,
+          desired: replicas,
+          current: `${again('4x9', caught)} 4x8 8 4x8`,
+          metrics: [{ target: 60, status }],
+        },
+      ],
+    };
+  };
+
+  test.each([
+    ['an HPA that was caught at it twice did it again', 2, 'hpa'],
+    ['once may be anybody', 1, 'external'],
+  ] as const)('%s', (_, caught, family) => {
+    const last = factsOf(spikes(caught))
+      .edges.filter((e) => e.to === 8)
+      .at(-1);
+    expect(last?.actor.family).toBe(family);
   });
 });

@@ -9,7 +9,7 @@ import { outsideWriter } from '../actions/attribute';
 import { reachOf } from '../actions/reach';
 import type { WorkloadFacts } from '../signals/facts';
 import type { ForeignWrite } from './foreignWrite';
-import { isOnWayFrom, startsOf, type WayBack } from './wayBack';
+import { isOnWayFrom, isStopAfter, startsOf, type WayBack } from './wayBack';
 
 /** So many rounds were seen, in samples or in pods, before one is told by its stops alone. */
 const SEEN_ROUNDS = 2;
@@ -55,12 +55,8 @@ function asksForMore(facts: WorkloadFacts, { interval }: Action, value: number):
   });
 }
 
-/** Rounds of which no sample and no status tells: as many writes as a number that was seen takes to come back from. */
-function countedRounds(
-  facts: WorkloadFacts,
-  writes: readonly ForeignWrite[],
-  actions: readonly Action[]
-): ForeignWrite[] {
+/** The one number that was seen again and again, in samples or pods. */
+function habitIn(writes: readonly ForeignWrite[]): number | undefined {
   const rounds = groupBy(
     writes.filter((w) => w.undone && w.value > 0 && !w.withRollout && !w.atMost),
     (w) => String(w.value)
@@ -68,36 +64,50 @@ function countedRounds(
   const habits = [...rounds.values()].filter(
     (group) => group.length >= SEEN_ROUNDS && group.some((w) => w.witness === 'sample' || w.witness === 'pods')
   );
-  const [habit] = habits;
-  const [known] = habit ?? [];
-  if (!known || habits.length > 1) {
+  return habits.length === 1 ? habits[0]?.[0]?.value : undefined;
+}
+
+/** Nothing but the counter tells of it: as many writes as the number takes to come back from. */
+function isCountedRound(facts: WorkloadFacts, action: Action, value: number): boolean {
+  const { verb, via, hidden, interval } = action;
+  const isBare = verb === 'hidden' && via === undefined && hidden >= 2 && lengthOf(interval) <= 2 * facts.scrape;
+  const way = isBare ? wayOf(facts, action) : undefined;
+  return way !== undefined && startsOf(facts, way).includes(value);
+}
+
+/** An HPA falls, and climbs at once: it had come that far on its way back. Without a generation nothing counts the fall. */
+function isShownStop(facts: WorkloadFacts, action: Action, value: number): boolean {
+  const { from, to, via, actor, hidden, others } = action;
+  const isFall = to < from && value < to && via === undefined && others === undefined && actor.family === 'hpa';
+  return isFall && (hidden > 0 || facts.generation === undefined) && isStopAfter(facts, action, value);
+}
+
+/** Rounds in which no sample and no status shows the number: by their count, or by a stop of the way back. */
+function untoldRounds(
+  facts: WorkloadFacts,
+  writes: readonly ForeignWrite[],
+  actions: readonly Action[]
+): ForeignWrite[] {
+  const value = habitIn(writes);
+  if (value === undefined) {
     return [];
   }
   return actions
-    .filter(
-      (a) => a.verb === 'hidden' && a.via === undefined && a.hidden >= 2 && lengthOf(a.interval) <= 2 * facts.scrape
-    )
     .filter((a) => !facts.rollouts.some((r) => r.at > a.interval.from && r.at <= a.interval.to))
-    .flatMap((a): ForeignWrite[] => {
-      const way = wayOf(facts, a);
-      const climber = facts.hpas.find((hpa) => valueAt(hpa.desired, a.interval.to) === a.to);
-      return way && climber && startsOf(facts, way).includes(known.value) && asksForMore(facts, a, known.value)
-        ? [
-            {
-              interval: a.interval,
-              from: a.from,
-              value: known.value,
-              actor: outsideWriter(facts, { t0: a.interval.from, t1: a.interval.to }),
-              witness: 'stops',
-              isUnasked: true,
-              withRollout: false,
-              undone: a.interval,
-              undoneBy: climber.ref,
-              action: a.id,
-            },
-          ]
-        : [];
-    });
+    .filter((a) => isCountedRound(facts, a, value) || isShownStop(facts, a, value))
+    .filter((a) => asksForMore(facts, a, a.from === a.to ? value : a.to))
+    .map((a) => ({
+      interval: a.interval,
+      from: a.from,
+      value,
+      actor: outsideWriter(facts, { t0: a.interval.from, t1: a.interval.to }),
+      witness: 'stops',
+      isUnasked: true,
+      withRollout: false,
+      undone: a.interval,
+      undoneBy: facts.hpas.find((hpa) => valueAt(hpa.desired, a.interval.to) === a.to)?.ref,
+      action: a.id,
+    }));
 }
 
 /**
@@ -130,5 +140,5 @@ export function withWrittenNumbers(
     const passed = way && counted.length === 0 ? seen.filter((value) => isOnWayFrom(facts, way, value)) : [];
     return byStops(write, passed.length === 1 ? passed : counted, seen);
   });
-  return [...told, ...countedRounds(facts, told, actions)];
+  return [...told, ...untoldRounds(facts, told, actions)];
 }

@@ -25,7 +25,10 @@ interface Around {
 const A_DEPLOYMENT: WorkloadRef = { cluster: '', namespace: '', kind: 'Deployment', name: '' };
 
 /** A custom resource is told by its HPA, but what may stand behind it only by the replicas of Deployments. */
-export function knowingBehind(knows: Knows, knowledge: KnowledgeAt): Knows {
+export function knowingBehind(scaled: string, knows: Knows, knowledge: KnowledgeAt): Knows {
+  if (OWN_PODS.includes(scaled)) {
+    return knows;
+  }
   const ofDeployments = knowledge(A_DEPLOYMENT);
   return (kind) => {
     const { state, reason } = ofDeployments(kind);
@@ -38,13 +41,20 @@ export function knowingBehind(knows: Knows, knowledge: KnowledgeAt): Knows {
   };
 }
 
-/** Kinds that kube-state-metrics tells of; others have a controller of their own, or an operator that writes one of these. */
-const EXPORTED: readonly string[] = ['Deployment', 'StatefulSet', 'ReplicaSet', 'ReplicationController'];
+/** Kinds with a controller that makes the pods itself: nothing stands behind them. */
+const OWN_PODS: readonly string[] = [
+  'Deployment',
+  'StatefulSet',
+  'ReplicaSet',
+  'ReplicationController',
+  'DeploymentConfig',
+  'Rollout',
+];
 
 /** HPAs of whose target nothing is exported but what they tell themselves. */
 function resourcesIn(hpas: Around['hpas']): ScaledResource[] {
   return hpas.flatMap(({ facts, target }) =>
-    target === undefined || EXPORTED.includes(target.kind) ? [] : [{ hpa: facts, name: target.name }]
+    target === undefined || OWN_PODS.includes(target.kind) ? [] : [{ hpa: facts, name: target.name }]
   );
 }
 

@@ -238,7 +238,7 @@ function readWorkload(ref: WorkloadRef, corner: Corner, set: SeriesSet, scrape: 
   return {
     workload: ref,
     apiVersion: scalers.map(({ target }) => target.api).find(isPresent),
-    knows: knowingTargets(isProxied ? knowingBehind(own, corner.knowledge) : own, hpas, corner.untold),
+    knows: knowingTargets(isProxied ? knowingBehind(ref.kind, own, corner.knowledge) : own, hpas, corner.untold),
     range: set.range,
     end: replicas?.times.at(-1) ?? corner.end,
     scrape,

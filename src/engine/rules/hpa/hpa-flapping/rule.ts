@@ -43,13 +43,31 @@ const HOUR = 3_600_000;
 /** A rollout within this time before an edge is the likelier cause of it (`rollout-hpa-inflation`). */
 const ROLLOUT_SHADOW = 600_000;
 
-/** Moves that this HPA made of its own accord: not to restore a number, not into its bounds, not after a rollout. */
+/** So long a way back from somebody else's number may take (docs/signals.md, "Foreign writes"). */
+const WAY_BACK = 300_000;
+
+/** A stop on the way back from a number that somebody else wrote. */
+function isWayBack(facts: Facts, { id, interval, to }: Action): boolean {
+  return facts.foreign.some(
+    (w) =>
+      w.undone !== undefined &&
+      w.value < w.from &&
+      (w.action === id ||
+        (interval.from >= w.interval.from && interval.from - w.interval.to < WAY_BACK && to <= w.from))
+  );
+}
+
+/**
+ * Moves that this HPA made of its own accord: not to restore a number or on the way back to it, not into its bounds, not
+ * after a rollout.
+ */
 function freeEdges(facts: Facts, hpa: HpaFacts): Action[] {
   return ownEdges(facts, hpa).filter(
     (e) =>
       e.via === undefined &&
       e.verb !== 'restore' &&
       e.verb !== 'enforce-bounds' &&
+      !isWayBack(facts, e) &&
       !followsDeploy(facts, { from: e.interval.to, to: e.interval.to }, ROLLOUT_SHADOW)
   );
 }

@@ -8,7 +8,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { startBoth } from './databases/both.mjs';
-import { liveScrapes, loadLiveBackfill } from './databases/live.mjs';
+import { liveScrapes, loadLiveBackfill, watcherScrape } from './databases/live.mjs';
 import {
   createScope,
   freePort,
@@ -112,10 +112,28 @@ async function startDatabases(folder) {
     cluster = await startCluster(backfill);
     return loadLiveBackfill(backfill);
   };
-  const databases = await startBoth({ sources: [recorded, live], scrapes: () => liveScrapes(cluster), scope });
+  const watcherPort = await freePort();
+  const scrapes = () => [...liveScrapes(cluster), watcherScrape(watcherPort)];
+  const databases = await startBoth({ sources: [recorded, live], scrapes, scope });
   watch(databases.prometheus);
   watch(databases.victoriametrics);
+  startWatcher(databases.prometheus.url, watcherPort);
   return { cluster, ...databases };
+}
+
+/** The watcher of cluster "live": both databases scrape it, and fights become series like any other. */
+function startWatcher(url, port) {
+  const part = startProcess({
+    name: 'The watcher',
+    command: process.execPath,
+    args: [
+      ...['--import', 'tsx', join(ROOT, 'src', 'watch', 'main.ts'), '--url', `live=${url}`],
+      ...['--listen', `127.0.0.1:${port}`, '--cluster', 'live', '--cluster-label', 'cluster', '--every', '15'],
+    ],
+    cwd: ROOT,
+  });
+  scope.defer(part.stop);
+  watch(part);
 }
 
 async function startHost({ folder, cluster, prometheus, victoriametrics }) {

@@ -23,3 +23,12 @@ export function loadLiveBackfill(file) {
   const text = createReadStream(file, { encoding: 'latin1', highWaterMark: 1 << 20 });
   return shiftLines(text, 0, () => LABELS);
 }
+
+/**
+ * The watcher of the live cluster as a scrape target. Its series speak of workloads: they keep their own labels.
+ * @param {number} port where it listens
+ * @returns {import('./scraping.mjs').Scrape}
+ */
+export function watcherScrape(port) {
+  return { job: 'truce-watcher', url: `http://127.0.0.1:${port}/metrics`, labels: {} };
+}

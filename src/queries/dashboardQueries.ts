@@ -3,6 +3,7 @@
 import type { SignalKind } from '../model/series';
 import { metricNameOf, specOf } from './catalogue';
 import { selector } from './selector';
+import { WATCH_SERIES } from './watchSeries';
 
 /** One question: the text, and how its series are to be called. */
 export interface DashboardQuery {
@@ -150,3 +151,10 @@ export const VARIABLES = {
   namespace: `label_values(${of('hpa.info')}, namespace)`,
   workload: `label_values(${of('workload.replicas', NAMESPACE)}, deployment)`,
 } as const;
+
+/** Fights of the workload as annotations, where a watcher is scraped: a region as long as the finding is on. */
+export const FIGHTS_OF_WORKLOAD = `max by (workload, rule) (${selector(WATCH_SERIES.finding.name, [
+  NAMESPACE,
+  'workload="$workload"',
+  'state="fighting"',
+])})`;

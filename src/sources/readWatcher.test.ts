@@ -86,6 +86,15 @@ test('the same rows in the same order as the live sweep', async () => {
   ]);
 });
 
+test('as many kinds are not judged as the sweep could not judge, those of nodes among them', async () => {
+  const watched = watchedFleet(await scraped(told()), TITLES);
+  const kinds = new Set(live.unassessed.map(({ rule }) => rule)).size;
+  expect(kinds).toBeGreaterThan(0);
+  expect(watched?.report.diagnostics.map(({ message }) => message)).toEqual([
+    `${kinds} kinds not judged on some workloads.`,
+  ]);
+});
+
 test('a watcher that two scrapers read is told once', async () => {
   const twice = [...(await scraped(told(), { instance: 'a' })), ...(await scraped(told(), { instance: 'b' }))];
   const once = watchedFleet(await scraped(told()), TITLES);

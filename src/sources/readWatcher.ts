@@ -119,7 +119,7 @@ function findingOf(id: string, samples: readonly Sample[], titles: RuleTitles): 
     confidence: CONFIDENCE[(value('confidence') ?? 1) - 1] ?? 'possible',
     confidenceNotes: [],
     actors: actorsOf(text(info, 'actors')),
-    summary: text(info, 'label') === '' ? title : `${title}: ${text(info, 'label')}`,
+    summary: text(info, 'label') === '' ? title : `${title} · ${text(info, 'label')}`,
     detail: '',
     label: text(info, 'label'),
     consequences: [],

@@ -31,6 +31,7 @@ function report(findings: readonly Finding[]): Report {
     range: { from: 0, to: 3000 },
     findings,
     workloads: [],
+    unassessed: [],
     swept: { series: 1, samples: 5, scrape: 15_000 },
   } as unknown as Report;
 }

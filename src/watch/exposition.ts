@@ -2,6 +2,7 @@
 // what is not read is not over; how old they are says truce_sweep_last_timestamp_seconds.
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { groupBy, sortBy } from '../kit/array';
+import { sum } from '../kit/stats';
 import type { Millis } from '../kit/interval';
 import { SEVERITIES, type Confidence, type Finding } from '../model/finding';
 import type { Report } from '../model/report';
@@ -66,6 +67,17 @@ function counted<T>(id: GaugeId, items: readonly T[], labelsOf: (item: T) => Lab
   return [...groups.values()].flatMap((group): Row[] => {
     const [first] = group;
     return first === undefined ? [] : [[id, labelsOf(first), group.length]];
+  });
+}
+
+/** Of each rule and reason the workloads concerned; nodes of a cluster count as one. */
+function unjudgedRows(sweep: SweepName, { unassessed, workloads }: Report): Row[] {
+  const lacks = groupBy(unassessed, ({ rule, state }) => JSON.stringify([rule, state]));
+  return [...lacks].flatMap(([key, entries]): Row[] => {
+    const [rule = '', state = ''] = JSON.parse(key) as string[];
+    // A list that is empty means all of them.
+    const concerned = entries.map((entry) => entry.workloads.length || workloads.length);
+    return [['unjudged', { ...sweep, rule, state }, sum(concerned)]];
   });
 }
 
@@ -140,10 +152,9 @@ export class Exposition {
   }
 
   private sweepRows(sweep: SweepName, { report, unread, scope }: SweepAnswer): Row[] {
-    const lacks = report.workloads.flatMap(({ unjudged }) => unjudged);
     return [
       ...counted('workloads', report.workloads, ({ verdict }) => ({ ...sweep, verdict })),
-      ...counted('unjudged', lacks, ({ rule, state }) => ({ ...sweep, rule, state })),
+      ...unjudgedRows(sweep, report),
       ...counted('unread', report.unread ?? [], ({ why }) => ({ ...sweep, why })),
       ['gaps', { ...sweep }, unread.length],
       ['last', { ...sweep }, report.range.to / 1000],

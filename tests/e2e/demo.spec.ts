@@ -1,5 +1,6 @@
 // The demo as a visitor meets it: `npm run demo`, turn the load up, see a fight begin, apply the fix, see it end, Ctrl-C.
 import { spawn, type ChildProcess } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
@@ -9,6 +10,7 @@ const START_MS = 180_000;
 const FIGHT_MS = 120_000;
 const END_MS = 300_000;
 const STOP_MS = 30_000;
+const WATCHED_MS = 90_000;
 
 let demo: ChildProcess;
 let printed = '';
@@ -25,6 +27,16 @@ function freePort(): Promise<number> {
 /** The address behind a word of what the demo printed. */
 function printedAddress(word: string): string {
   return new RegExp(`^ *${word} +(http\\S+)$`, 'm').exec(printed)?.[1] ?? '';
+}
+
+/** Which kinds the annotation query of the provisioned dashboard finds on the workload of the demo. */
+async function fightsOnDashboard(database: string): Promise<string[]> {
+  const file = readFileSync(join(ROOT, 'provisioning/dashboards/truce.json'), 'utf8');
+  const { annotations } = JSON.parse(file) as { annotations: { list: Array<{ expr: string }> } };
+  const expr = annotations.list[0]?.expr.replace('$namespace', 'meme-generator').replace('$workload', 'meme-api') ?? '';
+  const answer = await fetch(`${database}/api/v1/query?query=${encodeURIComponent(expr)}`);
+  const { data } = (await answer.json()) as { data: { result: Array<{ metric: { rule?: string } }> } };
+  return data.result.map(({ metric }) => metric.rule ?? '');
 }
 
 test.beforeAll(async () => {
@@ -46,7 +58,7 @@ test.afterAll(() => {
 });
 
 test('a fight begins under load and ends with the fix; Ctrl-C leaves nothing behind', async ({ page }) => {
-  test.setTimeout(FIGHT_MS + END_MS + STOP_MS + 120_000);
+  test.setTimeout(FIGHT_MS + 2 * WATCHED_MS + END_MS + STOP_MS + 120_000);
   const app = printedAddress('Truce');
   const databases = [printedAddress('Prometheus'), printedAddress('VictoriaMetrics')];
   expect([app, ...databases]).toEqual(Array(3).fill(expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+/)));
@@ -63,6 +75,11 @@ test('a fight begins under load and ends with the fix; Ctrl-C leaves nothing beh
   await expect(fight).toHaveCount(1, { timeout: FIGHT_MS });
   test.info().annotations.push({ type: 'fight seen', description: took() });
   await expect(page.getByRole('heading', { level: 1 })).toContainText('fighting now');
+
+  // The watcher has seen it too: the annotation query of the dashboard, asked like any other, in both databases.
+  for (const database of databases) {
+    await expect.poll(() => fightsOnDashboard(database), { timeout: WATCHED_MS }).toContain('hpa-vpa-same-resource');
+  }
 
   await page.getByTestId('demo-fix').click();
   await expect(page.getByTestId('demo-fix')).toHaveAttribute('aria-checked', 'true');

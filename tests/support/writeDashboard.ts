@@ -1,6 +1,7 @@
 // Writes the provisioned dashboard: the panel with its own queries beside the graphs one has anyway. The targets come from
 // the same function as 'Add to dashboard', so they cannot drift; a test compares the file with this.
 import { writeFileSync } from 'node:fs';
+import { FIGHTS_OF_WORKLOAD } from '../../src/queries/dashboardQueries';
 import { panelQueries } from '../../src/queries/panelQueries';
 
 const DATASOURCE = { type: 'prometheus', uid: 'prometheus' };
@@ -55,6 +56,20 @@ function graph(
   };
 }
 
+/** Fights as regions on every graph, by an ordinary query of the watcher's series. Nothing where no watcher is scraped. */
+function fights(): Record<string, unknown> {
+  return {
+    name: 'Fights',
+    enable: true,
+    iconColor: 'orange',
+    datasource: DATASOURCE,
+    expr: FIGHTS_OF_WORKLOAD,
+    step: '30s',
+    titleFormat: '{{rule}}',
+    textFormat: '{{workload}}',
+  };
+}
+
 /** The dashboard of provisioning/dashboards/truce.json. */
 export function provisionedDashboard(): Record<string, unknown> {
   const cpu = 'sum by (namespace) (rate(container_cpu_usage_seconds_total{namespace="$namespace",container!=""}[2m]))';
@@ -86,7 +101,7 @@ export function provisionedDashboard(): Record<string, unknown> {
         ),
       ],
     },
-    annotations: { list: [] },
+    annotations: { list: [fights()] },
     panels: [
       timeline(1, 'Who moved $namespace / $workload', { x: 0, y: 0, w: 12, h: 9 }),
       graph(2, 'CPU use of $namespace', { x: 12, y: 0, w: 12, h: 9 }, cpu, '{{namespace}}, cores'),

@@ -5,6 +5,7 @@ import {
   getPanelOptionsWithDefaults,
   PluginContextProvider,
   type AbsoluteTimeRange,
+  type DataFrame,
   type DashboardCursorSync,
   type EventBus,
   type EventBusSrv,
@@ -29,6 +30,8 @@ export interface FrameProps {
   state: DashboardState;
   variables: VariableState[];
   bus: EventBusSrv;
+  /** Regions over graphs; none where nobody asked for any. */
+  annotations?: DataFrame[];
 }
 
 interface Props extends FrameProps {
@@ -40,7 +43,17 @@ interface Props extends FrameProps {
 
 const NO_FIELD_CONFIG: FieldConfigSource = { defaults: {}, overrides: [] };
 
-export function PanelFrame({ panel, dashboard, state, variables, bus, width, height, menu = true }: Props) {
+export function PanelFrame({
+  panel,
+  dashboard,
+  state,
+  variables,
+  bus,
+  annotations,
+  width,
+  height,
+  menu = true,
+}: Props) {
   const plugin = usePanelPlugin(panel.type);
   const { range, timeZone, beat, setRange } = state;
   const { data, ready, cancel } = usePanelData({
@@ -72,7 +85,8 @@ export function PanelFrame({ panel, dashboard, state, variables, bus, width, hei
     // eslint-disable-next-line react-hooks/exhaustive-deps
     [data.request, panel.scopedVars, variables, range]
   );
-  const shown = useFieldConfig(data, plugin, full?.fieldConfig ?? NO_FIELD_CONFIG, useTheme2(), timeZone, replace);
+  const configured = useFieldConfig(data, plugin, full?.fieldConfig ?? NO_FIELD_CONFIG, useTheme2(), timeZone, replace);
+  const shown = useMemo(() => ({ ...configured, annotations }), [configured, annotations]);
   const { context, eventBus } = usePanelContext(panel, bus, dashboard);
   const zoom = useMemo(
     () => (to: AbsoluteTimeRange) => setRange({ from: String(Math.round(to.from)), to: String(Math.round(to.to)) }),

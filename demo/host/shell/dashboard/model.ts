@@ -60,6 +60,17 @@ export interface VariableModel {
   options?: VariableOption[];
 }
 
+/** An annotation query of the Prometheus kind, as classic dashboards store it. */
+export interface AnnotationModel {
+  name: string;
+  enable?: boolean;
+  iconColor?: string;
+  datasource?: DataSourceRef | string | null;
+  expr?: string;
+  step?: string;
+  titleFormat?: string;
+}
+
 export interface Dashboard {
   /** Empty for one that is not stored yet. */
   uid: string;
@@ -74,6 +85,7 @@ export interface Dashboard {
   /** 0 off, 1 shared crosshair, 2 shared tooltip. */
   graphTooltip?: number;
   templating?: { list?: VariableModel[] };
+  annotations?: { list?: AnnotationModel[] };
   panels?: DashboardPanel[];
   timepicker?: { refresh_intervals?: string[]; hidden?: boolean };
   links?: Array<{ title: string; url?: string; type?: string; targetBlank?: boolean }>;

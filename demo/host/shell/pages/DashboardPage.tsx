@@ -10,6 +10,7 @@ import { ClassicGrid } from '../dashboard/ClassicGrid';
 import { DynamicLayout } from '../dashboard/DynamicLayout';
 import type { Dashboard } from '../dashboard/model';
 import type { FrameProps } from '../dashboard/PanelFrame';
+import { useAnnotations } from '../dashboard/useAnnotations';
 import { SaveDashboard } from '../dashboard/SaveDashboard';
 import { Toolbar } from '../dashboard/Toolbar';
 import { useDashboard, type DashboardState } from '../dashboard/useDashboard';
@@ -76,9 +77,10 @@ function OpenDashboard({
   );
 }
 
-function Panels(props: Omit<FrameProps, 'bus'>) {
+function Panels(own: Omit<FrameProps, 'bus' | 'annotations'>) {
   const bus = useMemo(() => new EventBusSrv(), []);
-  const { dynamic, panels = [] } = props.dashboard;
+  const props = { ...own, annotations: useAnnotations(own.dashboard, own.state) };
+  const { dynamic, panels = [] } = own.dashboard;
   return dynamic ? (
     <DynamicLayout {...props} bus={bus} layout={dynamic.spec.layout} elements={dynamic.spec.elements} />
   ) : (

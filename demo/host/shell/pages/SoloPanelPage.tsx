@@ -6,6 +6,7 @@ import { useMemo } from 'react';
 import { useLocation, useParams } from 'react-router-dom-v5-compat';
 import type { DashboardPanel } from '../dashboard/model';
 import { PanelFrame } from '../dashboard/PanelFrame';
+import { useAnnotations } from '../dashboard/useAnnotations';
 import { useDashboard } from '../dashboard/useDashboard';
 
 export function SoloPanelPage() {
@@ -16,6 +17,7 @@ export function SoloPanelPage() {
   const bus = useMemo(() => new EventBusSrv(), []);
   const query = new URLSearchParams(search);
   const { dashboard, variables, error } = state;
+  const annotations = useAnnotations(dashboard, state);
   const wanted = query.get('panelId')?.replace('panel-', '');
   const panel = dashboard?.panels
     ?.flatMap((one): DashboardPanel[] => [one, ...(one.panels ?? [])])
@@ -39,6 +41,7 @@ export function SoloPanelPage() {
           state={state}
           variables={variables}
           bus={bus}
+          annotations={annotations}
           width={width}
           height={height}
           menu={false}

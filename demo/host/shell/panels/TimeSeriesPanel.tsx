@@ -7,7 +7,6 @@ import {
   getFieldDisplayName,
   outerJoinDataFrames,
   type DataFrame,
-  type Field,
   type GrafanaTheme2,
   type PanelProps,
   DashboardCursorSync,
@@ -29,6 +28,7 @@ import { useMemo } from 'react';
 import type uPlot from 'uplot';
 import { colorOf } from './fieldConfig';
 import { plotConfig } from './plotConfig';
+import { addRegions } from './regions';
 
 export interface TimeSeriesOptions {
   legend?: { showLegend?: boolean; displayMode?: string; placement?: 'bottom' | 'right' };
@@ -54,8 +54,9 @@ export function TimeSeriesPanel({
   const { sync, eventsScope } = usePanelContext();
   const frame = useMemo(() => joined(data.series), [data.series]);
   const syncMode = sync?.() ?? DashboardCursorSync.Off;
-  const config = useMemo(
-    () =>
+  const { annotations } = data;
+  const config = useMemo(() => {
+    const made =
       frame &&
       plotConfig({
         frame,
@@ -63,9 +64,12 @@ export function TimeSeriesPanel({
         timeZone,
         range: () => [timeRange.from.valueOf(), timeRange.to.valueOf()],
         syncKey: syncMode === DashboardCursorSync.Off ? undefined : eventsScope,
-      }),
-    [frame, theme, timeZone, timeRange, syncMode, eventsScope]
-  );
+      });
+    if (made && annotations) {
+      addRegions(made, annotations, theme);
+    }
+    return made;
+  }, [frame, theme, timeZone, timeRange, syncMode, eventsScope, annotations]);
   if (!frame || !config) {
     return <PanelDataErrorView panelId={id} data={data} fieldConfig={fieldConfig} needsTimeField needsNumberField />;
   }

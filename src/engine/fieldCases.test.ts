@@ -191,6 +191,66 @@ describe('custom targets and StatefulSets', () => {
   });
 });
 
+describe('an HPA seen to go there and back', () => {
+  // Every five samples it visits 8 for one; the status tells it the first two times, later it is over between two samples.
+  const round = '4x4 8 ';
+  const minutely: WorkloadCase = { ...web, scrape: '60s', length: 61 };
+  const swings = (desired: string, current: string): string[] => {
+    const replicas = `${round.repeat(3)}4x45`;
+    const generation = `${'1x4 2 3x4 4 5x4 6 7x10'} 9x10 11x25`;
+    const metrics = [{ target: 60, status: 59 }];
+    const r = report(
+      workload({ ...minutely, replicas, generation, hpas: [{ name: 'web', desired, current, metrics }] })
+    );
+    const own = r.workloads[0]?.actions.filter((a) => a.field === 'replicas') ?? [];
+    return own.map((a) => `${a.from}→${a.to} ${a.actor.family}${a.verb === 'hidden' ? ' hidden' : ''}`);
+  };
+
+  test('does so between the samples too', () => {
+    const own = swings(`${round.repeat(2)}4x50`, '4x60');
+    expect(own).toEqual([
+      '4→8 hpa',
+      '8→4 hpa',
+      '4→8 hpa',
+      '8→4 hpa',
+      '4→8 hpa',
+      '8→4 hpa',
+      '4→4 hpa hidden',
+      '4→4 hpa hidden',
+    ]);
+  });
+
+  test('where it never was caught writing that number, somebody else did', () => {
+    expect(
+      swings('4x60', `${round.repeat(3)}4x45`).filter((line) => /external/.test(line)).length
+    ).toBeGreaterThanOrEqual(3);
+  });
+});
+
+describe('a fall to the minimum on a target without a generation', () => {
+  const orders: WorkloadCase = { ns: 'pass', name: 'orders', kind: 'Rollout', replicas: 7, scrape: '30s' };
+  const fall = (status: string): Report => {
+    const stands = '7x30 3 5 7x20 3 5 7x26';
+    const hpas = [
+      { name: 'orders', min: 3, max: 12, desired: stands, current: stands, metrics: [{ target: 60, status }] },
+    ];
+    return report(workload({ ...orders, replicas: stands, length: 81, hpas }));
+  };
+  const falls = (r: Report) =>
+    (r.workloads.find(({ workload: { kind } }) => kind === 'Rollout')?.actions ?? []).filter((a) => a.to === 3);
+
+  test('that no reading asked for is a lift out of what somebody wrote below it', () => {
+    const found = falls(fall('59x30 98 98 59x20 98 98 59x26'));
+    expect(found.map((a) => `${a.actor.family} ${a.verb}`)).toEqual(['hpa enforce-bounds', 'hpa enforce-bounds']);
+    expect(found[0]?.others).toEqual([{ family: 'external' }]);
+  });
+
+  test('is its own where the reading of that pass asks for no more', () => {
+    const found = falls(fall('59x30 25 98 59x20 25 98 59x26'));
+    expect(found.map((a) => a.verb)).toEqual(['scale', 'scale']);
+  });
+});
+
 describe('Git above the need', () => {
   test('the value an HPA had let go of is not its own wish', () => {
     // Git writes 14 at samples 20 and 48; the HPA accepts, holds it for its window, and steps down to 8 again.

@@ -41,6 +41,8 @@ export interface Attribution {
   readonly afterDeploy?: boolean;
   /** Who lifted it from 0 before this writer: no HPA does, and no trigger was active. */
   readonly wokenBy?: ScalerRef;
+  /** Who wrote less than the minimum before this writer lifted it there. */
+  readonly liftedFrom?: ScalerRef;
 }
 
 /** One HPA's view in the two scrapes around the edge. */
@@ -285,6 +287,17 @@ function copiedByOperator(facts: WorkloadFacts, views: readonly HpaView[], edge:
 }
 
 /**
+ * A fall to the minimum on a target without a generation, which would count the write before it. The pass that set the new
+ * number read its metrics too: where they asked for more than that, as they had all along, the HPA did not let it fall.
+ */
+function isLiftToMinimum(facts: WorkloadFacts, { hpa, min }: HpaView, edge: ReplicaEdge): boolean {
+  const asked = [edge.t0, edge.t1].map((t) => hpaProposalAt(facts, hpa, t));
+  const isAsked = asked.every((n, i) => n !== undefined && (i === 0 ? n >= edge.from : n > edge.to));
+  const reach = reachOf(facts, hpa, edge);
+  return facts.replicasAreProxy && edge.to < edge.from - 1 && edge.to === min && isAsked && (reach?.low ?? 0) > edge.to;
+}
+
+/**
  * D moved to b and C followed within the interval: two passes between scrapes, or an accepted foreign write
  * (docs/attribution.md, tests 17 to 21).
  */
@@ -313,6 +326,11 @@ function followedByHpa(facts: WorkloadFacts, views: readonly HpaView[], edge: Re
   const moved = views.find((v) => v.d1 === edge.to && v.d0 !== edge.to);
   if (!moved) {
     return undefined;
+  }
+  if (isLiftToMinimum(facts, moved, edge)) {
+    const reason = 'its metrics asked for more before and at this fall: it stood below the minimum in between';
+    const lift = named(moved.hpa.ref, 'enforce-bounds', 'inferred', reason);
+    return { ...lift, liftedFrom: outsideWriter(facts, edge) };
   }
   const ratios = ratiosOf(moved.hpa, edge);
   const farAbove = ratios.length > 0 && edge.to > Math.ceil(edge.from * Math.max(...ratios, 1) * FAR_ABOVE);

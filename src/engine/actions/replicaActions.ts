@@ -6,6 +6,7 @@ import type { ScalerRef } from '../../model/workload';
 import { isOutside, workloadKey } from '../../model/workload';
 import type { WorkloadFacts } from '../signals/facts';
 import { attribute, hiddenWriter, outsideWriter, type Attribution, type ReplicaEdge } from './attribute';
+import { withOwnRounds } from './ownRounds';
 import { mayHaveWanted } from './reach';
 import { valueByBirths } from './valueByBirths';
 
@@ -130,6 +131,7 @@ function edgeAction(facts: WorkloadFacts, step: Step): Action {
     ...viaOf(hidden > 0 ? via : undefined, births),
     ...(seen.afterDeploy ? { others: [outsideWriter(facts, step)] } : {}),
     ...(seen.wokenBy ? { others: [seen.wokenBy] } : {}),
+    ...(seen.liftedFrom ? { others: [seen.liftedFrom] } : {}),
     evidence: ['workload.replicas', 'hpa.desired', 'hpa.current', 'workload.generation'],
   };
 }
@@ -225,7 +227,7 @@ export function replicaActions(facts: WorkloadFacts): Action[] {
     const hidden = isCounted(step) ? surplusWritesOf(step, valueBetween(facts, step) !== undefined) : 0;
     return hidden > 0 ? [hiddenAction(facts, step, hidden)] : [];
   });
-  return joinBands(actions, facts.scrape * 2);
+  return joinBands(withOwnRounds(facts, actions), facts.scrape * 2);
 }
 
 /** Writes between samples, seen and hidden, for the bars above the lanes. */

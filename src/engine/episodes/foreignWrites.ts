@@ -1,6 +1,6 @@
 // Writes to spec.replicas by somebody outside the autoscalers, and whether an autoscaler undid them
 // (docs/signals.md, "Foreign writes").
-import { firstAfter, lastAtOrBefore, sortBy } from '../../kit/array';
+import { distinct, firstAfter, lastAtOrBefore, sortBy } from '../../kit/array';
 import { lengthOf, overlaps, type Millis } from '../../kit/interval';
 import { valueAt } from '../../model/signal';
 import { isOutside, type ScalerRef } from '../../model/workload';
@@ -56,6 +56,27 @@ function fromVisible(facts: WorkloadFacts, write: Action, later: readonly Action
 function outsideHand(edge: Action): ScalerRef | undefined {
   const before = edge.via === undefined ? (edge.others ?? []) : [];
   return [edge.actor, ...before].find((hand) => isOutside(hand.family));
+}
+
+/** An HPA that lifted into its range what somebody had written below it, while the samples show the fall alone. */
+function isLift(edge: Action): boolean {
+  return edge.verb === 'enforce-bounds' && edge.to < edge.from && outsideHand(edge) !== undefined;
+}
+
+/** Which number stood below the minimum at such a lift: the one that is seen there at other times, if there is one alone. */
+function fromLift(facts: WorkloadFacts, lift: Action, seen: readonly ForeignWrite[]): ForeignWrite {
+  const below = distinct(seen.filter(({ value }) => value < lift.to).map(({ value }) => String(value)));
+  const [value] = below.length === 1 ? below : [];
+  const write = fromVisible(facts, { ...lift, actor: outsideHand(lift) ?? lift.actor }, []);
+  return {
+    ...write,
+    value: value === undefined ? lift.to : Number(value),
+    ...(value === undefined ? { atMost: true as const } : {}),
+    witness: value === undefined ? 'status' : 'rhythm',
+    isUnasked: true,
+    undone: lift.interval,
+    undoneBy: lift.actor,
+  };
 }
 
 function fromHidden(facts: WorkloadFacts, action: Action): ForeignWrite {
@@ -126,7 +147,7 @@ export function foreignWrites(facts: WorkloadFacts, actions: readonly Action[]):
   const replicas = actions.filter((a) => a.field === 'replicas');
   const edges = replicas.filter((a) => a.from !== a.to);
   const visible = edges
-    .filter((a) => a.to > 0 && a.from > 0)
+    .filter((a) => a.to > 0 && a.from > 0 && !isLift(a))
     .flatMap((a) => {
       const actor = outsideHand(a);
       return actor ? [fromVisible(facts, { ...a, actor }, edges)] : [];
@@ -137,6 +158,8 @@ export function foreignWrites(facts: WorkloadFacts, actions: readonly Action[]):
     // KEDA's own rest, between two samples, is nobody's from outside.
     .filter((a) => a.verb !== 'hidden' || a.actor.family !== 'keda')
     .map((a) => fromHidden(facts, a));
-  const seen = withRoundsAbove(facts, withWrittenNumbers(facts, [...visible, ...hidden], replicas), replicas);
+  const lifts = edges.filter(isLift).map((a) => fromLift(facts, a, visible));
+  const told = withWrittenNumbers(facts, [...visible, ...hidden], replicas);
+  const seen = withRoundsAbove(facts, [...told, ...lifts], replicas);
   return sortBy([...seen, ...fromSilentDeploys(facts, seen)], (w) => w.interval.to);
 }

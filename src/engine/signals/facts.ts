@@ -167,6 +167,8 @@ export interface NodeLife {
   /** Cores and bytes for pods. */
   readonly cpu: number | undefined;
   readonly memory: number | undefined;
+  /** True when all pods that ran on it were of work that ends: it came for that, and went after it. */
+  readonly forJobs: boolean;
   /** Undefined where several may have made it, or nobody who is known. */
   readonly pool?: NodePool;
 }

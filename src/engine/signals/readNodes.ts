@@ -27,7 +27,11 @@ function allocatable(own: readonly Series[], resource: string): number | undefin
   return own.find((s) => s.kind === 'node.allocatable' && s.attributes.resource === resource)?.values.at(-1);
 }
 
-function lifeOf(name: string, own: readonly Series[], end: number, staleAfter: number): NodeLife | undefined {
+function lifeOf(
+  name: string,
+  own: readonly Series[],
+  { end, staleAfter, forJobs }: { readonly end: number; readonly staleAfter: number; readonly forJobs: boolean }
+): NodeLife | undefined {
   const samples = own.find((s) => s.kind === 'node.unschedulable');
   const first = samples?.times[0];
   const last = samples?.times.at(-1);
@@ -43,6 +47,7 @@ function lifeOf(name: string, own: readonly Series[], end: number, staleAfter: n
     removedBy: removerOf(own.filter((s) => s.kind === 'node.taint')),
     cpu: allocatable(own, 'cpu'),
     memory: allocatable(own, 'memory'),
+    forJobs,
   };
 }
 
@@ -59,6 +64,14 @@ function speakersOf(facts: Pick<NodeFacts, 'added' | 'joined' | 'size' | 'limit'
   };
 }
 
+/** Kinds of work that runs to an end: Jobs, and those of CI and workflow engines (Tekton, Argo Workflows, prow). */
+const ENDS = /^[^/]*\/(Job|ProwJob|Workflow|TaskRun|PipelineRun)\//;
+
+/** True when every pod that is known to have run on a node was of work that ends. */
+function isForJobs(owners: readonly string[]): boolean {
+  return owners.length > 0 && owners.every((owner) => ENDS.test(owner));
+}
+
 function livesOf(
   series: readonly Series[],
   toSignal: ToSignal,
@@ -73,7 +86,9 @@ function livesOf(
     (s) => s.object
   );
   const lives = sortBy(
-    [...byNode].map(([name, own]) => lifeOf(name, own, end, staleAfter)).filter(isPresent),
+    [...byNode]
+      .map(([name, own]) => lifeOf(name, own, { end, staleAfter, forJobs: isForJobs(around.ownersOf(name)) }))
+      .filter(isPresent),
     (life) => life.name
   );
   return withPools(lives, (name) => byNode.get(name) ?? [], around.ownersOf, speakersOf(counted, around));

@@ -29,6 +29,12 @@ const base: Extra[] = [
 ];
 const three = [...node('a', 5, 12), ...node('b', 20, 27), ...node('c', 35, 42)];
 const cluster = (rows: Extra[]) => extraSeries({ length: LENGTH }, [...base, ...rows]);
+/** A pod of a build that ran on the node. */
+const podOn = (name: string, ownerKind: string) =>
+  extraSeries({ ns: 'ci', length: LENGTH }, [
+    ['pod.owner', `build-${name}`, 1, { ownerKind, ownerName: `build-${name}` }],
+    ['pod.request', `build-${name}`, 2, { container: 'build', resource: 'cpu', node: name }],
+  ]);
 const web = workload({
   ns: 'shop',
   name: 'web',
@@ -49,6 +55,16 @@ testRule('node-consolidation-thrash', {
       paces: [1],
     },
     {
+      title: 'pods ran on them that were no jobs',
+      series: seriesSet(web, cluster(three), ...['a', 'b', 'c'].map((name) => podOn(name, 'ReplicaSet'))),
+      severity: 'medium',
+      state: 'ended',
+      actors: ['node', 'hpa:web'],
+      says: /^3 nodes came and went in 3\d min/,
+      with: ['hpa-flapping'],
+      paces: [1],
+    },
+    {
       title: 'Karpenter says that it removes them',
       series: seriesSet(
         web,
@@ -63,6 +79,12 @@ testRule('node-consolidation-thrash', {
     },
   ],
   silent: [
+    {
+      title: 'nodes that came for jobs and went after them',
+      series: seriesSet(web, cluster(three), ...['a', 'b', 'c'].map((name) => podOn(name, 'Job'))),
+      with: ['hpa-flapping'],
+      paces: [1],
+    },
     { title: 'one node, once', series: seriesSet(web, cluster(node('a', 5, 12))), with: ['hpa-flapping'] },
     {
       title: 'three nodes that go together after a peak',

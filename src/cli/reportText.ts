@@ -1,6 +1,6 @@
 // A Report as text to read in a terminal: findings with harm and fix, what was not assessed, what went wrong. Every line is
 // made visible here, where it is written: names come from the database.
-import { groupBy } from '../kit/array';
+import { distinct, groupBy } from '../kit/array';
 import type { Interval } from '../kit/interval';
 import { count } from '../kit/text';
 import { UTC } from '../kit/times';
@@ -9,7 +9,7 @@ import type { Finding } from '../model/finding';
 import { CONFIRMED_BY, TERM_WORDS } from '../model/fixWords';
 import { clustersOf, clusterWords } from '../model/clusterLabel';
 import type { Diagnostic, Report } from '../model/report';
-import { VERDICT_WORDS, type Verdict } from '../model/verdict';
+import { tallyWords, VERDICT_WORDS, whereUnjudged, type Verdict } from '../model/verdict';
 import type { Lack } from '../model/lack';
 import { lacksOf } from '../queries/lacks';
 import { inUtc } from './inUtc';
@@ -56,13 +56,13 @@ function lackText({ text, remedy }: Lack): string {
   return `NOT ASSESSED ${visible(text)}${remedy === '' ? '' : `\n      ${visible(remedy)}`}`;
 }
 
-/** `45 workloads: 34 fights, 3 calm, everything judged, 8 calm as far as seen`. */
+/** `34 fight; 3 calm, judged on every kind; 8 calm as far as seen`. */
 function verdictsText(report: Report): string {
   const counts = groupBy(report.workloads, (history) => history.verdict);
   return (Object.keys(VERDICT_WORDS) as Verdict[])
     .flatMap((verdict) => {
       const own = counts.get(verdict)?.length ?? 0;
-      return own === 0 ? [] : [`${own} ${VERDICT_WORDS[verdict]}`];
+      return own === 0 ? [] : [tallyWords(verdict, own)];
     })
     .join('; ');
 }
@@ -91,13 +91,20 @@ function clusterTexts(report: Report): string[] {
   return words === undefined ? [] : [visible(`${words}: ${clustersOf(report).join(', ')}.`)];
 }
 
+/** `8 kinds not judged on 34 of 45 workloads`, with a line for each thing that would change it; nothing when all were. */
+function lackTexts(report: Report): string[] {
+  const lacks = lacksOf(report);
+  const rules = distinct(lacks.flatMap((lack) => lack.rules)).length;
+  return rules === 0
+    ? []
+    : [`${count(rules, 'kind')} not judged${whereUnjudged(report.workloads)}:`, ...lacks.map(lackText)];
+}
+
 /** The whole report. */
 export function reportText(judged: Report): string {
   const report = inUtc(judged);
   const { swept, range, findings, workloads } = report;
   const head = `${count(workloads.length, 'workload')} from ${spanText(range)}: ${count(findings.length, 'finding')}. ${verdictsText(report)} (${swept.series} series, ${swept.samples} samples, scraped every ${swept.scrape / 1000} s).`;
   const told = diagnosticTexts(report.diagnostics);
-  return [head, ...clusterTexts(report), ...findings.map(findingText), ...lacksOf(report).map(lackText), ...told].join(
-    '\n\n'
-  );
+  return [head, ...clusterTexts(report), ...findings.map(findingText), ...lackTexts(report), ...told].join('\n\n');
 }

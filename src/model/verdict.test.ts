@@ -1,7 +1,7 @@
 /** @jest-environment node */
 // Four verdicts, one function: calm is only what was judged whole.
 import type { Unjudged } from './knowledge';
-import { verdictOf, verdictOfAll, verdictWords } from './verdict';
+import { verdictOf, verdictOfAll, verdictWords, tallyWords, whereUnjudged } from './verdict';
 
 const gap: Unjudged = { rule: 'hpa-flapping', kinds: ['hpa.desired'], state: 'failed', reason: 'timed out' };
 const loud = { severity: 'high' as const };
@@ -34,4 +34,18 @@ test('in words', () => {
   );
   expect(verdictWords({ verdict: 'not-judged', unjudged: [gap] })).toBe('not judged: timed out');
   expect(verdictWords({ verdict: 'calm', unjudged: [] })).toBe('calm, everything judged');
+});
+
+test('what is told of several at once does not say that everything was judged', () => {
+  expect(tallyWords('calm', 11)).toBe('11 calm, judged on every kind');
+  expect([tallyWords('fights', 1), tallyWords('fights', 3)]).toEqual(['1 fights', '3 fight']);
+  expect(tallyWords('calm-as-far-as-seen', 2)).toBe('2 calm as far as seen');
+});
+
+test('kinds that were not judged say on how many', () => {
+  const whole = { unjudged: [] };
+  const lacking = { unjudged: [{ rule: 'vpa-capped', kinds: [], state: 'unexported', reason: '' }] } as const;
+  expect(whereUnjudged([lacking, whole, whole])).toBe(' on 1 of 3 workloads');
+  expect(whereUnjudged([lacking, lacking])).toBe('');
+  expect(whereUnjudged([whole])).toBe(' on the nodes');
 });

@@ -72,6 +72,21 @@ export const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
   'not-judged': 'not judged',
 };
 
+/** How many workloads have it: `11 calm, judged on every kind`. What was not judged on others is told beside it. */
+export function tallyWords(verdict: Verdict, workloads: number): string {
+  const words = verdict === 'calm' ? 'calm, judged on every kind' : VERDICT_WORDS[verdict];
+  return `${workloads} ${workloads !== 1 && verdict === 'fights' ? 'fight' : words}`;
+}
+
+/** Where rules were not judged, after their number: ` on 34 of 45 workloads`; empty where it was so on all of them. */
+export function whereUnjudged(workloads: ReadonlyArray<Pick<Judgement, 'unjudged'>>): string {
+  const lacking = workloads.filter(({ unjudged }) => unjudged.length > 0).length;
+  if (lacking === workloads.length) {
+    return '';
+  }
+  return lacking === 0 ? ' on the nodes' : ` on ${lacking} of ${workloads.length} workloads`;
+}
+
 /** What keeps a calm workload from being called calm: `3 kinds not judged`. */
 export function missingText(unjudged: readonly Unjudged[]): string {
   return unjudged.length === 0 ? 'not in the whole range' : `${count(unjudged.length, 'kind')} not judged`;

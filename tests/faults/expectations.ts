@@ -11,7 +11,7 @@ export interface Clean {
 }
 
 /** Words that only a wholly judged calm may bring. */
-const CALM = /Nothing fought here|calm, everything judged|all quiet/;
+const CALM = /Nothing fought here|calm, everything judged|calm, judged on every kind|all quiet/;
 /** Traces of a program that fell over its own feet. */
 const CRASH = /TypeError|ReferenceError|\[object Object\]|\bundefined\b|\bNaN\b|Infinity|went wrong|^\s+at .+:\d+/m;
 const NOT_CALM = /not a calm (fleet|workload)|Nothing is judged/;

@@ -8,6 +8,7 @@ import { count, duration, number } from '../../kit/text';
 import { clusterWords } from '../../model/clusterLabel';
 import type { Lack } from '../../model/lack';
 import type { Report } from '../../model/report';
+import { whereUnjudged } from '../../model/verdict';
 import type { LinkProps } from '../linkProps';
 import { LackList } from './LackList';
 
@@ -45,7 +46,7 @@ export function CoverageLine({ report, lacks, failed, asked, remarks, rulesLink 
           </span>
         </>
       )}
-      <LackList lacks={lacks} rulesLink={rulesLink} />
+      <LackList lacks={lacks} where={whereUnjudged(workloads)} rulesLink={rulesLink} />
       <Toggletip
         title="What was read"
         content={

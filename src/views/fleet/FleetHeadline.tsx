@@ -5,7 +5,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 
 import { count } from '../../kit/text';
-import { VERDICT_WORDS, type Verdict } from '../../model/verdict';
+import { tallyWords, type Verdict } from '../../model/verdict';
 import type { LinkProps } from '../linkProps';
 import { isBroken } from '../policy/policyRows';
 import { SeverityIcon } from '../SeverityIcon';
@@ -34,11 +34,11 @@ export function SeverityTally({ counts, isPast = false }: SeverityTallyProps) {
   );
 }
 
-/** `12 calm, everything judged`, `3 calm as far as seen`, `1 not judged`: what there is. */
+/** `12 calm, judged on every kind`, `3 calm as far as seen`, `1 not judged`: what there is. */
 function calmTexts(fleet: Fleet): string[] {
   return (['calm', 'calm-as-far-as-seen', 'not-judged'] as const).flatMap((verdict) => {
     const own = countQuiet(fleet, verdict);
-    return own === 0 ? [] : [`${own} ${VERDICT_WORDS[verdict]}`];
+    return own === 0 ? [] : [tallyWords(verdict, own)];
   });
 }
 

@@ -12,11 +12,13 @@ import type { LinkProps } from '../linkProps';
 interface LackListProps {
   /** The most useful first: what failed, what this cluster evidently has, what it may simply not have. */
   readonly lacks: readonly Lack[];
+  /** On how many workloads, after the number of kinds. */
+  readonly where: string;
   readonly rulesLink: LinkProps;
 }
 
-/** `4 kinds not judged`, with the lines behind it; nothing when everything was. */
-export function LackList({ lacks, rulesLink }: LackListProps) {
+/** `4 kinds not judged on 34 of 45 workloads`, with the lines behind it; nothing when everything was. */
+export function LackList({ lacks, where, rulesLink }: LackListProps) {
   const styles = useStyles2(getStyles);
   const rules = distinct(lacks.flatMap((lack) => lack.rules)).length;
   if (rules === 0) {
@@ -25,7 +27,8 @@ export function LackList({ lacks, rulesLink }: LackListProps) {
   return (
     <details className={styles.root}>
       <summary className={styles.summary}>
-        <b>{count(rules, 'kind')} not judged</b>: which, and how to get them
+        <b>{count(rules, 'kind')} not judged</b>
+        {where}: which, and how to get them
       </summary>
       <ul className={styles.list} aria-label="What was not judged">
         {lacks.map(({ text, remedy, missing }) => (

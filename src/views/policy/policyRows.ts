@@ -1,7 +1,7 @@
 // The fleet sorted by the lesson: what has two owners, what has none, what keeps to one, what cannot be known.
 import { compareText, groupBy } from '../../kit/array';
 import type { Policy, WorkloadHistory } from '../../model/report';
-import { VERDICT_WORDS, verdictOfAll, type Verdict as FightVerdict } from '../../model/verdict';
+import { tallyWords, verdictOfAll, type Verdict as FightVerdict } from '../../model/verdict';
 import { compareWorkloads } from '../../model/workload';
 
 export type Verdict = Policy['verdict'];
@@ -92,8 +92,7 @@ export function fightVerdict(workloads: readonly WorkloadHistory[]): {
 } {
   const counts = (['fights', 'calm', 'calm-as-far-as-seen', 'not-judged'] as const).flatMap((verdict) => {
     const own = workloads.filter((one) => one.verdict === verdict).length;
-    const words = verdict === 'fights' ? (own === 1 ? 'fights' : 'fight') : VERDICT_WORDS[verdict];
-    return own === 0 ? [] : [`${own} ${words}`];
+    return own === 0 ? [] : [tallyWords(verdict, own)];
   });
   return { verdict: verdictOfAll(workloads.map((one) => one.verdict)), text: counts.join(' · ') };
 }

@@ -21,6 +21,7 @@ export const LEARNT_LOOPS: readonly Story[] = [
     id: 'average-over-minutes',
     expect: 'hpa-flapping',
     learnt: FIELD,
+    known: 'at a sample a minute the long swing is lost',
     title: 'a metric averaged over ten minutes: the HPA swings under a constant load',
     seconds: 7200,
     allowed: ['hpa-pinned-max', 'hpa-wrong-signal'],

@@ -91,7 +91,7 @@ test('a fresh watcher of everything is shown by itself: its age, its window, its
   expect(screen.getAllByText('87')).not.toEqual([]);
   expect(screen.getAllByText(/An HPA keeps adding and removing pods/)).not.toEqual([]);
   expect(screen.queryByText(/no such Deployment/)).toBeNull();
-  expect(document.body.textContent).toContain('41 calm, everything judged');
+  expect(document.body.textContent).toContain('41 calm, judged on every kind');
   expect(document.body.textContent).not.toContain('one owner per resource');
   expect(opened).toEqual([]);
   expect(asked).toHaveLength(2);

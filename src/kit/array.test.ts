@@ -3,14 +3,23 @@
 import fc from 'fast-check';
 import { distinct, firstAfter, groupBy, isPresent, lastAtOrBefore, pairs, sortBy } from './array';
 
-test('binary search agrees with looking at every element', () => {
-  const column = fc.array(fc.integer({ min: 0, max: 20 })).map((list) => [...list].sort((a, b) => a - b));
+test.each([20, 1e6])('the search agrees with looking at every element, steps of all sizes up to %d', (max) => {
+  const column = fc.array(fc.integer({ min: 0, max })).map((list) => [...list].sort((a, b) => a - b));
+  const asked = fc.tuple(column, fc.integer({ min: -1, max: max + 1 }), fc.nat());
   fc.assert(
-    fc.property(column, fc.integer({ min: -1, max: 21 }), (list, x) => {
-      expect(lastAtOrBefore(list, x)).toBe(list.filter((n) => n <= x).length - 1);
-      expect(firstAfter(list, x)).toBe(list.filter((n) => n <= x).length);
+    fc.property(asked, ([list, anywhere, i]) => {
+      for (const x of [anywhere, list[i % list.length] ?? 0]) {
+        expect(lastAtOrBefore(list, x)).toBe(list.filter((n) => n <= x).length - 1);
+        expect(firstAfter(list, x)).toBe(list.filter((n) => n <= x).length);
+      }
     })
   );
+});
+
+test('nothing is before a moment that is none', () => {
+  expect(lastAtOrBefore([1, 2], NaN)).toBe(-1);
+  expect(lastAtOrBefore([], 1)).toBe(-1);
+  expect(lastAtOrBefore([1, 2], Infinity)).toBe(1);
 });
 
 test('sorting goes by several keys, numbers as numbers, and leaves the input alone', () => {

@@ -7,6 +7,7 @@ test('the middle of odd, even and empty lists', () => {
   expect(median([4, 1])).toBe(2.5);
   expect(median([])).toBeUndefined();
   expect(quantile([0, 10], 0.9)).toBe(9);
+  expect(median([1, NaN, 3])).toBeNaN();
 });
 
 test('mean, sum, extent and mode', () => {

@@ -39,12 +39,13 @@ it('has a finding where a workload fights or stands at its maximum, and none els
 });
 
 it('leaves no mark of the template in what is scraped, and starts every target at its own moment', () => {
-  const columns = columnsOf(planFleet(200, 1, byManner));
+  const columns = columnsOf(planFleet(60, 1, byManner));
   expect(JSON.stringify(columns.map(({ labels }) => labels))).not.toMatch(/[\uE000-\uF8FF]/);
-  for (const { labels, times } of columns) {
-    const target = [...SCRAPES.targets.values()].find((one) => one.labels.job === labels.job);
-    expect(times.every((time) => (time - FROM) % 30_000 === target?.phaseMs)).toBe(true);
-  }
+  const phases = new Map([...SCRAPES.targets.values()].map((target) => [target.labels.job, target.phaseMs]));
+  const late = columns.filter(({ labels, times }) =>
+    times.some((time) => (time - FROM) % 30_000 !== phases.get(labels.job ?? ''))
+  );
+  expect(late).toEqual([]);
 });
 
 it('is as large as asked for, with each manner as often as its share says, in namespaces of 10 to 200', () => {

@@ -14,6 +14,7 @@ import { RouteBoundary } from './frame/RouteBoundary';
 import { FleetPage } from './pages/FleetPage';
 import { NoSuchPage } from './pages/NoSuchPage';
 import { AnswerStore } from './sweep/answerStore';
+import { PAGE_JUDGE } from './sweep/pageJudge';
 
 // The first page is the fleet; what it does not need comes when it is asked for.
 const WorkloadPage = lazy(() => import('./pages/WorkloadPage').then((page) => ({ default: page.WorkloadPage })));
@@ -31,6 +32,7 @@ function useShared(jsonData: unknown): AppContextValue {
       tools: {
         open: (uid) => sweepSource(dataSourceTransport(uid)),
         transport: (uid) => dataSourceTransport(uid),
+        judge: PAGE_JUDGE,
         clusterLabel,
         thresholds,
         deadline: deadlineSeconds * 1000,

@@ -49,9 +49,30 @@ const built = existsSync(join(DIST, 'module.js')) || process.env.CI !== undefine
     for (const file of files) {
       expect(basename(file)).toMatch(/^\w+\.[0-9a-f]{20}\.js$/);
       expect(read(module)).toContain(basename(file).split('.')[1]);
+    }
+    // No browser holds a worker to a digest.
+    for (const file of files.filter((name) => !basename(name).startsWith('worker.'))) {
       const digest = createHash('sha256').update(read(file)).digest('base64');
       expect(read(module)).toContain(`sha256-${digest}`);
     }
+  });
+});
+
+(built ? describe : describe.skip)('the worker', () => {
+  const [worker = ''] = existsSync(DIST)
+    ? readdirSync(DIST).filter((name) => /^worker\.[0-9a-f]{20}\.js$/.test(name))
+    : [];
+
+  test('is a plain script, and looks for its files beside itself', () => {
+    expect(read(worker)).not.toMatch(/\bdefine\(/);
+    expect(read(worker)).not.toContain('public/plugins');
+  });
+
+  test('has no engine of its own: it fetches the files that the pages have', () => {
+    expect(read(worker).length).toBeLessThan(8_000);
+    const files = [...read(worker).matchAll(/"([0-9a-f]{20})"/g)].map(([, hash]) => hash);
+    expect(files.length).toBeGreaterThan(0);
+    files.forEach((hash) => expect(read('module.js')).toContain(hash));
   });
 });
 

@@ -9,6 +9,8 @@ import {
   type UsePluginComponentResult,
 } from '@grafana/runtime';
 
+import { analyzeInSteps } from '../../src/engine';
+import { judgeHere } from '../../src/judge/judgeHere';
 import { DEFAULT_SETTINGS } from '../../src/settings/settings';
 import type { FailedQuery, SeriesSet } from '../../src/model/series';
 import type { SeriesSource } from '../../src/sources/seriesSource';
@@ -104,6 +106,7 @@ export function renderPage(
     settingsProblems: [],
     sources: [PROM, VM],
     tools: {
+      judge: judgeHere(() => Promise.resolve(analyzeInSteps)),
       open,
       transport: silentTransport,
       clusterLabel: 'auto',

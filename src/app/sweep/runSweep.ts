@@ -1,5 +1,5 @@
-// One sweep from question to verdict: source -> analyze -> Report.
-import { analyze } from '../../engine';
+// One sweep from question to verdict: source -> judge -> Report.
+import type { Judge } from '../../judge/judge';
 import type { Millis } from '../../kit/interval';
 import { nameMissing } from '../../queries/remedies';
 import type { ThresholdTable } from '../../settings/settings';
@@ -13,14 +13,12 @@ export interface SweepTools {
   readonly open: (uid: string) => SeriesSource;
   readonly transport: (uid: string) => Transport;
   readonly clusterLabel: string;
+  readonly judge: Judge;
   readonly thresholds: ThresholdTable;
   /** Time for all the queries of one sweep; the source's own when absent. */
   readonly deadline?: Millis;
   readonly now: () => number;
 }
-
-/** Lets the browser draw before the judging takes the thread. */
-const breathe = () => new Promise<void>((resolve) => setTimeout(resolve));
 
 /** Reads and judges. Rejects when aborted, and when the source breaks its promise not to reject. */
 export async function runSweep(
@@ -45,13 +43,14 @@ export async function runSweep(
     },
   });
   onProgress({ answered: asked, total: asked, waitingFor: '', isJudging: true });
-  await breathe();
   if (abort.aborted) {
     throw abort.reason;
   }
-  const judged = analyze(set, { thresholds: tools.thresholds });
+  // Counted first: the judge keeps the series.
+  const kinds = countKinds(set);
+  const judged = await tools.judge(set, { thresholds: tools.thresholds }, abort);
   const report = { ...judged, unassessed: judged.unassessed.map((entry) => nameMissing(entry, judged.setups)) };
-  return { question, report, failed: set.failed, asked, kinds: countKinds(set), readAt: tools.now() };
+  return { question, report, failed: set.failed, asked, kinds, readAt: tools.now() };
 }
 
 /** True when nothing at all was read because of failures. */

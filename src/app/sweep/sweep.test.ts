@@ -3,6 +3,8 @@ import fc from 'fast-check';
 
 import { sampleReport } from '../../../tests/support/sampleReport';
 import { FAILED, readySource, seriesSet } from '../../../tests/support/appPage';
+import { analyzeInSteps } from '../../engine';
+import { judgeHere } from '../../judge/judgeHere';
 import { pinned } from '../url/timeText';
 import { AnswerStore } from './answerStore';
 import { covers, isFresh, questionKey, type Answer, type Question } from './question';
@@ -118,7 +120,8 @@ describe('a sweep', () => {
   const transport = () => {
     throw new Error('not asked');
   };
-  const tools = { open: () => readySource(), transport, clusterLabel: 'auto', thresholds: {}, now: () => 7 };
+  const judge = judgeHere(() => Promise.resolve(analyzeInSteps));
+  const tools = { open: () => readySource(), transport, judge, clusterLabel: 'auto', thresholds: {}, now: () => 7 };
 
   test('asks for what the question says and counts its queries', async () => {
     const requests: unknown[] = [];

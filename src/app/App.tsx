@@ -15,6 +15,7 @@ import { FleetPage } from './pages/FleetPage';
 import { NoSuchPage } from './pages/NoSuchPage';
 import { AnswerStore } from './sweep/answerStore';
 import { PAGE_JUDGE } from './sweep/pageJudge';
+import { seenTransport } from './sweep/whenSeen';
 
 // The first page is the fleet; what it does not need comes when it is asked for.
 const WorkloadPage = lazy(() => import('./pages/WorkloadPage').then((page) => ({ default: page.WorkloadPage })));
@@ -31,7 +32,7 @@ function useShared(jsonData: unknown): AppContextValue {
       sources: usableSources(settings),
       tools: {
         open: (uid) => sweepSource(dataSourceTransport(uid)),
-        transport: (uid) => dataSourceTransport(uid),
+        transport: (uid) => seenTransport(dataSourceTransport(uid)),
         judge: PAGE_JUDGE,
         clusterLabel,
         thresholds,

@@ -9,8 +9,7 @@ import {
   type UsePluginComponentResult,
 } from '@grafana/runtime';
 
-import { analyzeInSteps } from '../../src/engine';
-import { judgeHere } from '../../src/judge/judgeHere';
+import { analyze } from '../../src/engine';
 import { DEFAULT_SETTINGS } from '../../src/settings/settings';
 import type { FailedQuery, SeriesSet } from '../../src/model/series';
 import type { SeriesSource } from '../../src/sources/seriesSource';
@@ -106,7 +105,7 @@ export function renderPage(
     settingsProblems: [],
     sources: [PROM, VM],
     tools: {
-      judge: judgeHere(() => Promise.resolve(analyzeInSteps)),
+      judge: (set, options) => Promise.resolve(analyze(set, options)),
       open,
       transport: silentTransport,
       clusterLabel: 'auto',

@@ -73,6 +73,7 @@ function open({ told = [], hangs = false, search = 'ds=prom' }: Scene) {
   const tools: AppContextValue['tools'] = {
     open: source,
     transport: () => transport,
+    judge: () => Promise.resolve(sampleReport()),
     clusterLabel: 'auto',
     thresholds: {},
     now: () => NOW,

@@ -8,6 +8,7 @@ import type { Transport } from '../../sources/transport';
 import type { Progress } from '../../views/states/LoadingState';
 import { toInterval } from '../url/timeText';
 import { countKinds, type Answer, type Question } from './question';
+import { whenSeen } from './whenSeen';
 
 export interface SweepTools {
   readonly open: (uid: string) => SeriesSource;
@@ -28,6 +29,10 @@ export async function runSweep(
   onProgress: (progress: Progress) => void
 ): Promise<Answer> {
   let asked = 0;
+  // Before the range is turned into instants: hours may pass until somebody looks.
+  if (document.hidden) {
+    await whenSeen(abort);
+  }
   const request = {
     range: toInterval(question.time),
     cluster: question.cluster === '' ? undefined : question.cluster,

@@ -100,9 +100,9 @@ function rawQueries(group: SignalGroup, scope: PlanScope): PlannedQuery[] {
 }
 
 /** One query per metric: the name of a computed result cannot be relied on (docs/signals.md, "Two databases"). */
-function lastQuery(name: string, spec: SignalSpec, scope: PlanScope): PlannedQuery[] {
+function lastQuery(name: string, i: number, spec: SignalSpec, scope: PlanScope): PlannedQuery[] {
   return selectorsFor(name, spec, scope).map((text, j) => ({
-    id: `${name}-${j}`,
+    id: `${spec.kind}-${i}-${j}`,
     expr: `last_over_time(${text}[${lengthOfRange(scope)}])`,
     kinds: [spec.kind],
     kind: spec.kind,
@@ -112,7 +112,7 @@ function lastQuery(name: string, spec: SignalSpec, scope: PlanScope): PlannedQue
 
 function lastQueries(groups: readonly SignalGroup[], scope: PlanScope): PlannedQuery[] {
   const specs = CATALOGUE.filter((spec) => groups.includes(spec.group) && isReadOnce(spec));
-  return specs.flatMap((spec) => spec.pattern.split('|').flatMap((name) => lastQuery(name, spec, scope)));
+  return specs.flatMap((spec) => spec.pattern.split('|').flatMap((name, i) => lastQuery(name, i, spec, scope)));
 }
 
 /** What is read once and had other names in kube-state-metrics 1.x: asked only where its names of HPAs came (`isOldName`). */
@@ -122,7 +122,9 @@ export function oldQueries(scope: PlanScope): PlannedQuery[] {
     const old = { ...spec, matchers: undefined };
     const place = spec.clusterWide === true ? { ...scope, namespaces: [] } : scope;
     const names = spec.old?.split('|') ?? [];
-    return names.flatMap((metric) => lastQuery(metric, old, place).map((query) => ({ ...query, metric })));
+    const named = (metric: string, i: number): PlannedQuery[] =>
+      lastQuery(metric, i, old, place).map((query) => ({ ...query, id: `old-${query.id}`, metric }));
+    return names.flatMap(named);
   });
 }
 

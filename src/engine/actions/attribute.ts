@@ -382,10 +382,10 @@ function wokenFromOutside(facts: WorkloadFacts, edge: ReplicaEdge): ScalerRef | 
   return edge.from === 0 && isSure && (edge.writes ?? 0) >= 2 ? outsideWriter(facts, edge) : undefined;
 }
 
-/** Every trigger that tells was idle as the interval began: what woke within it came after the poll that wrote. */
-function sleptBefore(object: ScaledObjectFacts, { t0 }: ReplicaEdge): boolean {
-  const told = object.triggers.filter((t) => t.active !== undefined);
-  return told.length > 0 && told.every((t) => valueAt(t.active, t0) === 0);
+/** Every trigger was idle around the edge, and none awake as it began: what woke within it came after the poll that wrote. */
+function sleptBefore(object: ScaledObjectFacts, edge: ReplicaEdge, scrape: number): boolean {
+  const isAwake = object.triggers.some((t) => valueAt(t.active, edge.t0) === 1);
+  return wasIdle(object, edge, scrape) && !isAwake;
 }
 
 /**
@@ -394,7 +394,7 @@ function sleptBefore(object: ScaledObjectFacts, { t0 }: ReplicaEdge): boolean {
  */
 function restByKeda(facts: WorkloadFacts, views: readonly HpaView[], edge: ReplicaEdge): Attribution | undefined {
   const works = readsWork(facts.hpas, edge.t0) && readsWork(facts.hpas, edge.t1);
-  const object = facts.scaledObjects.find((o) => (isUntold(o) ? !works : sleptBefore(o, edge)));
+  const object = facts.scaledObjects.find((o) => (isUntold(o) ? !works : sleptBefore(o, edge, facts.scrape)));
   const below = views.some((v) => v.hpa.scaledObject === object?.name && v.min !== undefined && edge.to < v.min);
   return object && below && edge.to >= 1 && edge.to < edge.from && outsideWriter(facts, edge).family === 'external'
     ? named(object.ref, 'sleep', 'inferred', 'every trigger was idle, and KEDA writes its idle replicas at each poll')

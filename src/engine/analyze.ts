@@ -6,7 +6,7 @@ import { SEVERITIES, type Finding } from '../model/finding';
 import type { Report } from '../model/report';
 import type { SeriesSet } from '../model/series';
 import { verdictOf, verdictOfAll } from '../model/verdict';
-import { compareWorkloads } from '../model/workload';
+import { compareWorkloads, type WorkloadRef } from '../model/workload';
 import type { ThresholdTable } from '../settings/settings';
 import { thresholdIn } from '../settings/thresholds';
 import { toFacts, type Facts } from './episodes/facts';
@@ -15,6 +15,7 @@ import { askRule, isCoreRead, unjudgedOf } from './findings/door';
 import { historyOf } from './findings/history';
 import { judge } from './findings/judge';
 import { unassessedOf } from './findings/unassessed';
+import { quietOf } from './findings/quiet';
 import { isShortened, unreadOf } from './findings/unread';
 import { RULES } from './rules';
 import type { Rule, RuleContext } from './rules/defineRule';
@@ -42,6 +43,11 @@ function questionsOf(rules: readonly Rule[], fleet: readonly Facts[], table: Thr
   return rules.map((rule) => ({ rule, context: { thresholds: thresholdsOf(rule, table), fleet } }));
 }
 
+/** Of a part of a large fleet only what it is about is judged: the rest stands around that. */
+function isOfPart({ part }: SeriesSet, { kind }: WorkloadRef): boolean {
+  return part === undefined || (part === 'nodes') === (kind === 'Cluster');
+}
+
 /** Everything the series say: findings, histories to draw, what was not assessed. */
 export function analyze(set: SeriesSet, options: AnalyzeOptions = {}): Report {
   return finish(analyzeInSteps(set, options));
@@ -55,7 +61,7 @@ export function* analyzeInSteps(set: SeriesSet, options: AnalyzeOptions = {}): S
   const unread = unreadOf(set);
   const fleet = yield* eachInSteps(signals.workloads, toFacts);
   const questions = questionsOf(rules, fleet, options.thresholds ?? {});
-  const judged = yield* eachInSteps(fleet, (facts) => {
+  const judged = yield* eachInSteps(fleet.filter(({ workload }) => isOfPart(set, workload)), (facts) => {
     const rulings = questions.map(({ rule, context }) => askRule(rule, facts, context));
     const detections = rulings.flatMap(({ rule, detections: own }) =>
       own.map((detection) => [rule, detection] as const)
@@ -74,15 +80,17 @@ export function* analyzeInSteps(set: SeriesSet, options: AnalyzeOptions = {}): S
   const shown = judged.filter((j) => j.facts.workload.kind !== 'Cluster' || j.findings.length > 0);
   const histories = yield* eachInSteps(shown, (j) => historyOf(j.facts, j));
   const workloads = histories.sort((a, b) => compareWorkloads(a.workload, b.workload));
+  const quiet = set.fleet ? quietOf(set.fleet, rules) : [];
   return {
     format: 'truce-report/1',
     range: set.range,
     verdict: verdictOfAll(
-      workloads.map((history) => history.verdict),
+      [...workloads, ...quiet].map(({ verdict }) => verdict),
       unread.length === 0
     ),
     findings,
     workloads,
+    ...(quiet.length > 0 && { quiet }),
     unassessed: unassessedOf(judged, rules),
     ...(unread.length > 0 && { unread }),
     diagnostics: diagnosticsOf(set, signals.untold, unseenTexts(set, unseen)),

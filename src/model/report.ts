@@ -141,6 +141,15 @@ export interface Unassessed {
   readonly workloads: readonly WorkloadRef[];
 }
 
+/** Workloads of a large fleet that no scan named: nothing of them was read (docs/decisions/0012). */
+export interface Quiet {
+  readonly workloads: readonly WorkloadRef[];
+  /** Calm by proof where every scan was answered. */
+  readonly verdict: Verdict;
+  /** Rules whose scans were not answered for them. */
+  readonly unjudged: readonly Unjudged[];
+}
+
 /** A part of the question that has no whole answer. */
 export interface Unread {
   /** Why: a query that failed or was cut, or a part that was left out (`shortened`). */
@@ -172,6 +181,8 @@ export interface Report {
   readonly diagnostics: readonly Diagnostic[];
   /** How many workloads there are of each verdict, where only that is known: as a watcher told it. */
   readonly tally?: Readonly<Partial<Record<Verdict, number>>>;
+  /** What no scan of a large fleet named, in groups of which the same is known; absent where everything was read. */
+  readonly quiet?: readonly Quiet[];
   /** What was asked for and not read, or not wholly; absent when everything was. Nothing is calm while something stands here. */
   readonly unread?: readonly Unread[];
   /** Whether namespaces of objects arrive as `exported_namespace`: queries for people must say so. */

@@ -2,6 +2,7 @@
 import type { Interval } from '../kit/interval';
 import type { Cleaned } from './cleaned';
 import type { Failure } from './failure';
+import type { FleetReading } from './fleet';
 
 /** Label names and values as the database sent them. */
 export type Labels = Readonly<Record<string, string>>;
@@ -148,4 +149,8 @@ export interface SeriesSet {
   readonly cleaned?: Cleaned;
   /** Remarks of the source that take nothing from its answers. */
   readonly notices: readonly string[];
+  /** What this part of a large fleet is about; absent where everything was read at once. */
+  readonly part?: 'workloads' | 'nodes';
+  /** What scans said of a large fleet; it comes with the last part. */
+  readonly fleet?: FleetReading;
 }

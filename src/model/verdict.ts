@@ -7,11 +7,12 @@ import type { SignalKind } from './series';
 
 /**
  * fights = something is on, or ended inside the range, above info.
- * calm = nothing is, and every rule was judged: the only one with a tick.
+ * calm = nothing is, and every rule was judged.
+ * calm-by-proof = of a large fleet: no scan named it, and every scan was answered. Nothing of it was read, and nothing had to be.
  * calm-as-far-as-seen = nothing is, but some rules were not judged, or a part of the range was not seen.
  * not-judged = the numbers without which nothing can be said were not read.
  */
-export type Verdict = 'fights' | 'calm' | 'calm-as-far-as-seen' | 'not-judged';
+export type Verdict = 'fights' | 'calm' | 'calm-by-proof' | 'calm-as-far-as-seen' | 'not-judged';
 
 /** Without these nothing can be said of a workload: how many there are, whether an HPA is on it, and what that wants. */
 export const CORE_KINDS: readonly SignalKind[] = [
@@ -61,13 +62,15 @@ export function verdictOfAll(verdicts: readonly Verdict[], isWhole = true): Verd
   if (verdicts.includes('fights')) {
     return 'fights';
   }
-  return isWhole && verdicts.every((verdict) => verdict === 'calm') ? 'calm' : 'calm-as-far-as-seen';
+  const isCalm = (verdict: Verdict): boolean => verdict === 'calm' || verdict === 'calm-by-proof';
+  return isWhole && verdicts.every(isCalm) ? 'calm' : 'calm-as-far-as-seen';
 }
 
 /** The verdicts in words, the same everywhere. */
 export const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
   fights: 'fights',
   calm: 'calm, everything judged',
+  'calm-by-proof': 'calm by proof',
   'calm-as-far-as-seen': 'calm as far as seen',
   'not-judged': 'not judged',
 };

@@ -58,12 +58,14 @@ function otherVerdict({ history }: ReadyState): PanelVerdict {
   const sentences: Readonly<Record<Verdict, string>> = {
     fights: reason,
     calm: `Nothing fought here: ${reason}`,
+    'calm-by-proof': `Nothing fought here: ${reason}`,
     'calm-as-far-as-seen': `Nothing seen fighting: ${[quietReason, missingText(unjudged)].filter((text) => text !== '').join(', ')}`,
     'not-judged': `Not judged, this is not a calm workload${words.replace(/^not judged/, '')}`,
   };
   const shorts: Readonly<Record<Verdict, string>> = {
     fights: reason,
     calm: 'calm',
+    'calm-by-proof': 'calm by proof',
     'calm-as-far-as-seen': 'calm as far as seen',
     'not-judged': 'not judged',
   };

@@ -22,10 +22,21 @@ export interface PlannedQuery {
   readonly stepSeconds?: number;
 }
 
+/** Objects to stay within, by the names of what is read raw. Pods, budgets and quotas are read of the whole namespace. */
+export interface ObjectNames {
+  readonly hpas: readonly string[];
+  readonly deployments: readonly string[];
+  readonly statefulSets: readonly string[];
+  readonly vpas: readonly string[];
+  readonly scaledObjects: readonly string[];
+}
+
 /** Which part of the fleet to read. */
 export interface PlanScope {
   readonly range: Interval;
   readonly namespaces: readonly string[];
+  /** Only these objects of the namespaces; all of them when absent. */
+  readonly names?: ObjectNames;
   readonly cluster?: string;
   readonly clusterLabel: string;
   /** How kube-state-metrics spells namespaces here; undefined while that is not known. */
@@ -53,18 +64,47 @@ function namelessQueries(scope: PlanScope): PlannedQuery[] {
   });
 }
 
+/** Labels by which objects of a group are named, with the names to stay within. */
+function namesByLabel(spec: SignalSpec, names: ObjectNames): ReadonlyArray<readonly [string, readonly string[]]> {
+  switch (spec.group) {
+    case 'hpa':
+      return spec.object.map((label) => [label, names.hpas]);
+    case 'workload':
+      return [
+        ['deployment', names.deployments],
+        ['statefulset', names.statefulSets],
+      ];
+    case 'vpa':
+    case 'vpa-updater':
+      return spec.object.map((label) => [label, names.vpas]);
+    case 'keda':
+    case 'scaledobject':
+      return spec.object.map((label) => [label, names.scaledObjects]);
+    default:
+      return [];
+  }
+}
+
+/** A series bears one of the labels and not the others: where it has none of a name, that matcher lets it through. */
+function nameMatchers(spec: SignalSpec, names: ObjectNames | undefined): string[] {
+  const labels = names ? namesByLabel(spec, names) : [];
+  const free = labels.length > 1 ? [''] : [];
+  return labels.map(([label, own]) => anyOf(label, own.length === 0 ? [''] : [...own, ...free]) ?? '');
+}
+
 /** One selector per spelling of the namespace label; a single one when no namespace is asked for. */
-function selectorsFor(pattern: string, spec: SignalSpec, scope: PlanScope): string[] {
+export function selectorsFor(pattern: string, spec: SignalSpec, scope: PlanScope): string[] {
   const cluster = clusterMatchers(scope.cluster ?? '', scope.clusterLabel);
+  const named = nameMatchers(spec, scope.names);
   if (scope.namespaces.length === 0) {
-    return [selector(pattern, [spec.matchers, ...cluster])];
+    return [selector(pattern, [spec.matchers, ...named, ...cluster])];
   }
   const [own] = spec.namespace ?? [];
   const places =
     own === undefined
       ? namespaceMatchers(spec.collides ? undefined : scope.exported, scope.namespaces)
       : [[anyOf(own, scope.namespaces)]];
-  return places.map((place) => selector(pattern, [spec.matchers, ...place, ...cluster]));
+  return places.map((place) => selector(pattern, [spec.matchers, ...place, ...named, ...cluster]));
 }
 
 /** The part of a query that says where it looks. */
@@ -72,7 +112,7 @@ function placeOf({ namespaces }: PlanScope): Pick<PlannedQuery, 'namespaces'> {
   return namespaces.length === 0 ? {} : { namespaces };
 }
 
-function lengthOfRange(scope: PlanScope): string {
+export function lengthOfRange(scope: PlanScope): string {
   return window(scope.range.to - scope.range.from);
 }
 

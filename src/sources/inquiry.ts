@@ -17,7 +17,7 @@ import type { SweepOptions } from './seriesSource';
 import type { Transport, TransportAnswer } from './transport';
 
 /** What to do with an answer instead of keeping its series. */
-export type Take = (answer: TransportAnswer) => void;
+export type Take<Q extends PlannedQuery = PlannedQuery> = (answer: TransportAnswer, query: Q) => void;
 
 export class Inquiry {
   /** What came, as the database told it: whose it is, is said when the clusters of all of it can be told apart. */
@@ -37,7 +37,7 @@ export class Inquiry {
   ) {}
 
   /** Runs the queries; each answer is kept, or handed to `take`, as it comes. Rejects only when aborted. */
-  public async ask(queries: readonly PlannedQuery[], range: Interval, take?: Take): Promise<void> {
+  public async ask<Q extends PlannedQuery>(queries: readonly Q[], range: Interval, take?: Take<Q>): Promise<void> {
     this.total += queries.length;
     let next = 0;
     const worker = async (): Promise<void> => {
@@ -50,7 +50,7 @@ export class Inquiry {
     await Promise.all(Array.from({ length: IN_FLIGHT }, worker));
   }
 
-  private async askOne(query: PlannedQuery, range: Interval, take: Take | undefined): Promise<void> {
+  private async askOne<Q extends PlannedQuery>(query: Q, range: Interval, take: Take<Q> | undefined): Promise<void> {
     let answer: TransportAnswer | undefined;
     for (;;) {
       const stop = await this.manners.turn();
@@ -115,7 +115,7 @@ export class Inquiry {
     });
   }
 
-  private receive(query: PlannedQuery, answer: TransportAnswer, take: Take | undefined): void {
+  private receive<Q extends PlannedQuery>(query: Q, answer: TransportAnswer, take: Take<Q> | undefined): void {
     this.notices.push(...answer.notices);
     this.cleaned = addCleaned(this.cleaned, answer.cleaned);
     if (answer.error) {
@@ -124,7 +124,7 @@ export class Inquiry {
       this.fail(query, answer.partial, { partial: true });
     }
     if (take) {
-      take(answer);
+      take(answer, query);
       return;
     }
     query.kinds.forEach((kind) => this.asked.add(kind));

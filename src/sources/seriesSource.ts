@@ -20,15 +20,28 @@ export interface SweepProgress {
   readonly waitingFor: string;
   /** Why nothing is asked right now, in words: the server wants time. */
   readonly pause?: string;
+  /** In a large fleet: workloads that were read, of those that scans named. */
+  readonly read?: { readonly done: number; readonly of: number };
 }
 
 export interface SweepOptions {
   /** Aborting it cancels the requests under way; the promise then rejects with the signal's reason. */
   readonly abort?: AbortSignal;
   readonly onProgress?: (progress: SweepProgress) => void;
-  /** Time for the whole question; a minute when absent. What was not read by then is named in `SeriesSet.failed`. */
+  /**
+   * Time for the whole question; a minute when absent. What was not read by then is named in `SeriesSet.failed`. In a large
+   * fleet it is the time for the scans, and again for each part that is read after them.
+   */
   readonly deadline?: Millis;
+  /**
+   * Takes the parts of a large fleet, the most urgent first; the next one is read when it is done with this one. What comes
+   * back at the end is then only the last part.
+   */
+  readonly take?: TakePart;
 }
+
+/** Takes one part of a large fleet (`SeriesSet.part`). */
+export type TakePart = (part: SeriesSet) => void | Promise<void>;
 
 /** Reads everything the rules need. Never rejects because a query failed: see `SeriesSet.failed`. */
 export interface SeriesSource {

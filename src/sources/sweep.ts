@@ -1,104 +1,27 @@
-// Reads what the rules need through a transport: census, raw samples in chunks, usage where needed. A failed query is
-// named in the answer and leaves the rest standing.
-import type { Interval, Millis } from '../kit/interval';
-import { duration } from '../kit/text';
-import type { Labels, Series, SeriesSet, SignalKind } from '../model/series';
-import {
-  kindsOf,
-  mainQueries,
-  nodeQueries,
-  oldQueries,
-  usageQueries,
-  type PlannedQuery,
-  type PlanScope,
-} from '../queries/plan';
-import { CATALOGUE, isOldName } from '../queries/catalogue';
-import { specOfMetric } from '../queries/classify';
-import { elsewhereQuery, identityQueries } from '../queries/probeQueries';
-import { takeCensus, worthReading, type Census } from './census';
+// Reads what the rules need through a transport: a census first, then raw samples; of a large fleet only those of workloads
+// that a scan named. A failed query is named in the answer and leaves the rest standing.
+import { distinct } from '../kit/array';
+import { addCleaned, NOTHING_CLEANED } from '../model/cleaned';
+import type { Labels, Series, SeriesSet } from '../model/series';
+import { specOf } from '../queries/catalogue';
+import { mainQueries, nodeQueries, type PlanScope } from '../queries/plan';
+import { identityQueries } from '../queries/probeQueries';
+import { askElsewhere } from './askElsewhere';
+import { affordable, fitsAtOnce, workloadsPerQuery } from './budget';
+import { takeCensus, type Census } from './census';
 import { SYSTEM_CLOCK, type Clock } from './clock';
-import { chooseClusterLabel, labelOfCluster } from './clusterChoice';
-import { collisionsIn } from './collisions';
+import { labelOfCluster } from './clusterChoice';
+import { readFleetParts, type Stage } from './fleet/readFleetParts';
 import { Inquiry } from './inquiry';
 import { DEFAULT_DEADLINE, Manners } from './manners';
 import { mergeSeries } from './mergeSeries';
-import { namespacesWithRequests, readResizes } from './resizes';
-import { chunkNamespaces, namespacesNeedingUsage, workloadsIn, type NamespaceSize } from './scope';
-import { setupsIn } from './seenSetups';
-import type { SeriesSource, SweepRequest } from './seriesSource';
+import { readPart } from './readPart';
+import { chunkNamespaces, workloadsIn } from './scope';
+import type { SeriesSource, SweepOptions, SweepProgress, SweepRequest } from './seriesSource';
 import type { Transport } from './transport';
 
-/** Raw points one sweep may bring home: about 150 MB of JSON, read in parts. */
-const MAX_POINTS = 6_000_000;
-/** Raw points one request may bring: about 12 MB of JSON. */
-const MAX_POINTS_PER_QUERY = 500_000;
-/** Series with samples per workload, all raw groups together (measured: docs/signals.md, "How many series"). */
-const SERIES_PER_WORKLOAD = 40;
-/** Up to this many workloads everything is read; above, only what is worth it. */
+/** Up to this many workloads everything is read; above, what scans name. */
 const FULL_SWEEP_WORKLOADS = 600;
-/** Workloads a sweep of a large fleet examines at least, if need be in a shorter window, and at most. */
-const EXAMINED = { least: 200, most: 2500 };
-
-function pointsPerWorkload(range: Interval, scrape: Millis): number {
-  return (SERIES_PER_WORKLOAD * (range.to - range.from)) / scrape;
-}
-
-/** The part of the range that may be read raw: its end, shortened when the points would be too many. */
-function affordable(inquiry: Inquiry, range: Interval, workloads: number, scrape: Millis): Interval {
-  const points = workloads * pointsPerWorkload(range, scrape);
-  if (points <= MAX_POINTS) {
-    return range;
-  }
-  const from = Math.round(range.to - ((range.to - range.from) * MAX_POINTS) / points);
-  inquiry.leftOut.push({
-    kinds: SWEPT,
-    range: { from: range.from, to: from },
-    error: {
-      kind: 'shortened',
-      message: `Only the last ${duration(range.to - from)} of ${duration(range.to - range.from)} were read: more raw samples than fit into memory`,
-      advice: 'Choose a shorter time range or fewer namespaces.',
-    },
-  });
-  return { from, to: range.to };
-}
-
-async function chooseNamespaces(
-  inquiry: Inquiry,
-  scope: PlanScope,
-  census: Census
-): Promise<{ sizes: readonly NamespaceSize[]; filtered: boolean }> {
-  const asked = scope.namespaces.length > 0;
-  if (asked || workloadsIn(census.sizes) <= FULL_SWEEP_WORKLOADS) {
-    return { sizes: census.sizes, filtered: asked };
-  }
-  const fits = Math.floor(MAX_POINTS / pointsPerWorkload(scope.range, census.scrape));
-  const budget = Math.min(EXAMINED.most, Math.max(EXAMINED.least, fits));
-  return { sizes: await worthReading(inquiry, scope, census.sizes, budget, SWEPT), filtered: true };
-}
-
-/** What is read of a namespace in any case. */
-const SWEPT: readonly SignalKind[] = CATALOGUE.map(({ kind }) => kind).filter((kind) => kind !== 'usage.cpu');
-
-/** Kinds that are read only where an HPA cannot speak for demand itself: not to have asked is no gap. */
-const ON_DEMAND: readonly SignalKind[] = ['usage.cpu'];
-
-/**
- * Kinds that somebody exports, although the chosen namespaces have none: only then "no VPA" means that there is none, and
- * not that nobody exports it. Asked of narrow sweeps alone; a wide one sees it by itself.
- */
-async function askElsewhere(inquiry: Inquiry, range: Interval, series: readonly Series[]): Promise<SignalKind[]> {
-  const found = new Set(series.map(({ kind }) => kind));
-  const missing = CATALOGUE.map(({ kind }) => kind).filter((kind) => !found.has(kind) && !ON_DEMAND.includes(kind));
-  const present = new Set<SignalKind>();
-  if (missing.length > 0) {
-    await inquiry.ask([{ id: 'elsewhere', expr: elsewhereQuery(missing), kinds: [] }], range, (answer) => {
-      answer.series
-        .flatMap(({ labels }) => specOfMetric(labels.__name__ ?? '') ?? [])
-        .forEach(({ kind }) => present.add(kind));
-    });
-  }
-  return [...present].sort();
-}
 
 /** The label by which clusters are told apart, where one is asked for and nobody said under which name it stands. */
 async function clusterLabelOf(inquiry: Inquiry, { cluster, clusterLabel, range }: SweepRequest): Promise<string> {
@@ -111,79 +34,100 @@ async function clusterLabelOf(inquiry: Inquiry, { cluster, clusterLabel, range }
   return labelOfCluster(seen, cluster);
 }
 
-/** What every chunk asks of the whole cluster is asked once. */
-function distinctTexts(queries: readonly PlannedQuery[]): PlannedQuery[] {
-  return [...new Map(queries.map((query) => [query.expr, query])).values()];
+/** Everything of a fleet in which nothing must be chosen, in one part. */
+async function readSmall(inquiry: Inquiry, wanted: PlanScope, { sizes, scrape, exported }: Census): Promise<SeriesSet> {
+  const asked = wanted.namespaces.length > 0;
+  const { range, leftOut } = affordable(wanted.range, workloadsIn(sizes), scrape);
+  const scope = { ...wanted, range };
+  const chunks = chunkNamespaces(sizes, workloadsPerQuery(range, scrape), asked).map((chunk) => ({
+    ...scope,
+    namespaces: chunk,
+  }));
+  return readPart(inquiry, {
+    scope,
+    queries: [...chunks.flatMap(mainQueries), ...nodeQueries(scope)],
+    chunks,
+    sizes,
+    scrape,
+    exported,
+    leftOut,
+    ...(asked && { elsewhere: (span, series) => askElsewhere(inquiry, span, series) }),
+  });
 }
 
-/** Where a cluster may stand under one of several labels, the selectors let through what has none of them. */
-function isOf(cluster: string | undefined, series: Series): boolean {
-  return cluster === undefined || cluster === '' || series.cluster === cluster;
-}
-
-async function sweep(inquiry: Inquiry, request: SweepRequest): Promise<SeriesSet> {
-  const { range: wanted, namespaces = [], cluster } = request;
-  const clusterLabel = await clusterLabelOf(inquiry, request);
-  const first: PlanScope = { range: wanted, namespaces, cluster, clusterLabel, exported: undefined };
-  const census = await takeCensus(inquiry, first);
-  const known = { ...first, exported: census.exported };
-  const { sizes, filtered } = await chooseNamespaces(inquiry, known, census);
-  const range = affordable(inquiry, wanted, workloadsIn(sizes), census.scrape);
-  const scope = { ...known, range };
-  const perChunk = Math.floor(MAX_POINTS_PER_QUERY / (pointsPerWorkload(range, census.scrape) / 4));
-  const chunks = chunkNamespaces(sizes, Math.max(1, perChunk), filtered);
-  const main = [...chunks.flatMap((chunk) => mainQueries({ ...scope, namespaces: chunk })), ...nodeQueries(scope)];
-  inquiry.reads = [];
-  kindsOf(main).forEach((kind) => inquiry.asked.add(kind));
-  await inquiry.ask(main, range);
-  if (inquiry.reads.some(({ labels }) => isOldName(labels.__name__ ?? ''))) {
-    await inquiry.ask(distinctTexts(chunks.flatMap((chunk) => oldQueries({ ...scope, namespaces: chunk }))), range);
-  }
-  const told = chooseClusterLabel(inquiry.reads, clusterLabel);
-  const read = inquiry.classified(told);
-  const sized = namespacesWithRequests(read);
-  await readResizes(
-    inquiry,
-    { ...scope, clusterLabel: told },
-    sizes.filter(({ namespace }) => sized.has(namespace))
-  );
-  const blind = namespacesNeedingUsage(read);
-  ON_DEMAND.forEach((kind) => inquiry.asked.add(kind));
-  if (blind.length > 0) {
-    const use = { ...scope, clusterLabel: told, namespaces: blind };
-    await inquiry.ask(usageQueries(use, census.scrape / 1000), range);
-  }
-  const series = inquiry.classified(told).filter((one) => isOf(cluster, one));
-  const narrowed = namespaces.length > 0;
-  return {
-    range,
-    narrowed,
-    elsewhere: [
-      ...(narrowed ? await askElsewhere(inquiry, range, series) : []),
-      ...(blind.length > 0 ? [] : ON_DEMAND),
-    ],
-    exported: census.exported,
-    clusterLabel: told,
-    ...setupsIn(inquiry.reads),
-    series: mergeSeries(series.map(({ labels: _, ...one }) => one)),
-    asked: [...inquiry.asked].sort(),
-    failed: [...inquiry.failed, ...collisionsIn(series)],
-    ...(inquiry.leftOut.length > 0 && { leftOut: inquiry.leftOut }),
-    cleaned: inquiry.cleaned,
-    notices: [...new Set(inquiry.notices)],
+/** The same listener for stages that each count from one: it hears of all of them together. */
+function countingOn({ onProgress, ...options }: SweepOptions): (read: SweepProgress['read']) => SweepOptions {
+  let last = { answered: 0, total: 0 };
+  return (read) => {
+    const start = last;
+    return {
+      ...options,
+      onProgress: (progress) => {
+        last = { answered: start.answered + progress.answered, total: start.total + progress.total };
+        onProgress?.({ ...progress, ...last, ...(read && { read }) });
+      },
+    };
   };
 }
 
-/** A source over any transport. */
-export function sweepSource(transport: Transport, clock: Clock = SYSTEM_CLOCK): SeriesSource {
+/** Puts the parts of a large fleet together, for whoever wants all of it at once. */
+function joined(parts: readonly SeriesSet[], last: SeriesSet): SeriesSet {
+  const { part: _, ...whole } = last;
+  const sets = [...parts, last];
+  const isOfNodes = ({ kind }: Series): boolean => specOf(kind)?.clusterWide === true;
   return {
-    fetch: async (request, options = {}) => {
-      const manners = new Manners(clock, options.deadline ?? DEFAULT_DEADLINE, options.abort);
-      try {
-        return await sweep(new Inquiry(transport, options, manners), request);
-      } finally {
-        manners.end();
+    ...whole,
+    series: mergeSeries([
+      ...parts.flatMap(({ series }) => series.filter((one) => !isOfNodes(one))),
+      ...last.series.filter(isOfNodes),
+    ]),
+    asked: distinct(sets.flatMap(({ asked }) => asked)).sort(),
+    failed: distinct(sets.flatMap(({ failed }) => failed)),
+    notices: distinct(sets.flatMap(({ notices }) => notices)),
+    leftOut: distinct(sets.flatMap(({ leftOut = [] }) => leftOut)),
+    cleaned: sets.reduce((all, { cleaned }) => addCleaned(all, cleaned), NOTHING_CLEANED),
+  };
+}
+
+/**
+ * A source over any transport.
+ * @param wholeUpTo workloads up to which everything is read
+ */
+export function sweepSource(
+  transport: Transport,
+  clock: Clock = SYSTEM_CLOCK,
+  wholeUpTo = FULL_SWEEP_WORKLOADS
+): SeriesSource {
+  return {
+    fetch: async (request, asked = {}) => {
+      const { range, namespaces = [], cluster } = request;
+      const next = countingOn(asked);
+      const stage: Stage = async (work, read) => {
+        const options = next(read);
+        const manners = new Manners(clock, options.deadline ?? DEFAULT_DEADLINE, options.abort);
+        try {
+          return await work(new Inquiry(transport, options, manners));
+        } finally {
+          manners.end();
+        }
+      };
+      const first = await stage(async (inquiry) => {
+        const clusterLabel = await clusterLabelOf(inquiry, request);
+        const scope: PlanScope = { range, namespaces, cluster, clusterLabel, exported: undefined };
+        const census = await takeCensus(inquiry, scope);
+        const known = { ...scope, exported: census.exported };
+        const workloads = workloadsIn(census.sizes);
+        return workloads <= wholeUpTo && fitsAtOnce(workloads, range, census.scrape)
+          ? { set: await readSmall(inquiry, known, census) }
+          : { large: { scope: known, census, failed: [...inquiry.failed] } };
+      });
+      if (first.set) {
+        return first.set;
       }
+      const parts: SeriesSet[] = [];
+      const take = asked.take ?? ((part: SeriesSet): void => void parts.push(part));
+      const last = await readFleetParts({ ...first.large, take, stage });
+      return asked.take ? last : joined(parts, last);
     },
   };
 }

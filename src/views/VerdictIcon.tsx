@@ -16,7 +16,7 @@ interface VerdictIconProps {
 export function VerdictIcon({ verdict, size = 16 }: VerdictIconProps) {
   const theme = useTheme2();
   const title = VERDICT_WORDS[verdict];
-  if (verdict === 'calm' || verdict === 'fights') {
+  if (verdict === 'calm' || verdict === 'calm-by-proof' || verdict === 'fights') {
     return <SeverityIcon severity="info" size={size} title={title} />;
   }
   const color = verdict === 'not-judged' ? theme.colors.warning.text : theme.colors.text.secondary;

@@ -49,6 +49,7 @@ export function NothingShown({ fleet, isNarrowed, unassessed, onFilters }: Nothi
 const HEADINGS: Readonly<Record<Verdict, string>> = {
   fights: 'Nothing fought here',
   calm: 'Nothing fought here',
+  'calm-by-proof': 'Nothing fought here',
   'calm-as-far-as-seen': 'Nothing seen fighting here',
   'not-judged': 'Not judged: this is not a calm fleet',
 };

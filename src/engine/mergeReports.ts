@@ -1,0 +1,89 @@
+// One report out of those on the parts of a large fleet. Each workload stands in one part, the nodes in the last.
+import { distinct, groupBy, sortBy } from '../kit/array';
+import { sum } from '../kit/stats';
+import { SEVERITIES } from '../model/finding';
+import type { Report, Unassessed, WorkloadHistory } from '../model/report';
+import { verdictOfAll } from '../model/verdict';
+import { RULES } from './rules';
+import { compareWorkloads, workloadKey, type WorkloadRef } from '../model/workload';
+
+/** "All of them" of one part is some of the whole. */
+function workloadsOf(entry: Unassessed, { workloads }: Report): readonly WorkloadRef[] {
+  return entry.workloads.length > 0 ? entry.workloads : workloads.map((history) => history.workload);
+}
+
+function mergeUnassessed(reports: readonly Report[], all: number): Unassessed[] {
+  const entries = reports.flatMap((report) =>
+    report.unassessed.map((entry) => ({ ...entry, workloads: workloadsOf(entry, report) }))
+  );
+  const texts = (own: readonly Unassessed[], of: (one: Unassessed) => readonly string[]): string[] =>
+    distinct(own.flatMap(of)).sort();
+  const order = RULES.map(({ id }) => id);
+  const groups = groupBy(entries, ({ rule, state }) => `${rule} ${state}`).values();
+  return sortBy([...groups], ([one]) => order.indexOf(one?.rule ?? '')).flatMap((own) => {
+    const [first] = own;
+    const workloads = own.flatMap((one) => one.workloads);
+    return first
+      ? [
+          {
+            ...first,
+            reason: texts(own, ({ reason }) => (reason === '' ? [] : reason.split('; ')))
+              .slice(0, 3)
+              .join('; '),
+            kinds: distinct(own.flatMap(({ kinds }) => kinds)).sort(),
+            missing: texts(own, ({ missing }) => missing),
+            workloads: workloads.length === all ? [] : workloads,
+          },
+        ]
+      : [];
+  });
+}
+
+/**
+ * Puts the reports on all parts together.
+ * @param reports at least one, in the order in which the parts came; the last one may be missing while they still come
+ */
+export function mergeReports([first, ...others]: readonly [Report, ...Report[]]): Report {
+  if (others.length === 0) {
+    return first;
+  }
+  const reports = [first, ...others];
+  const workloads = [
+    ...new Map(
+      reports.flatMap((report) => report.workloads.map((one) => [workloadKey(one.workload), one] as const))
+    ).values(),
+  ].sort((a: WorkloadHistory, b: WorkloadHistory) => compareWorkloads(a.workload, b.workload));
+  const setups = distinct(reports.flatMap((report) => report.setups ?? [])).sort();
+  const quiet = reports.flatMap((report) => report.quiet ?? []);
+  const unread = [
+    ...new Map(reports.flatMap((report) => report.unread ?? []).map((one) => [JSON.stringify(one), one])).values(),
+  ];
+  const diagnostics = [
+    ...new Map(reports.flatMap((report) => report.diagnostics).map((one) => [JSON.stringify(one), one])).values(),
+  ];
+  const findings = sortBy(
+    [...new Map(reports.flatMap((report) => report.findings).map((finding) => [finding.id, finding])).values()],
+    (finding) => SEVERITIES.indexOf(finding.severity),
+    (finding) => finding.id
+  );
+  return {
+    ...first,
+    range: reports.reduce((range, report) => (report.range.from < range.from ? report.range : range), first.range),
+    findings,
+    workloads,
+    ...(quiet.length > 0 && { quiet }),
+    verdict: verdictOfAll(
+      [...workloads.map(({ verdict }) => verdict), ...quiet.map(({ verdict }) => verdict)],
+      unread.length === 0
+    ),
+    unassessed: mergeUnassessed(reports, workloads.length),
+    ...(unread.length > 0 && { unread }),
+    diagnostics,
+    ...(setups.length > 0 && { setups }),
+    swept: {
+      series: sum(reports.map(({ swept }) => swept.series)),
+      samples: sum(reports.map(({ swept }) => swept.samples)),
+      scrape: first.swept.scrape,
+    },
+  };
+}

@@ -1,0 +1,122 @@
+// The lists of a large fleet: who there is, who scales whom, what the VPAs recommend. One value per object, no samples.
+import type { SignalKind } from '../model/series';
+import { CATALOGUE, patternOf, specOf, type SignalSpec } from './catalogue';
+import { clusterLabelsOf } from './clusterLabels';
+import { lengthOfRange, selectorsFor, type PlannedQuery, type PlanScope } from './plan';
+import { quote } from './selector';
+
+/** Kinds of which a fleet has few or none: whether anybody exports them is asked once, for all of it. */
+const RARE: readonly SignalKind[] = CATALOGUE.filter(({ group }) =>
+  ['vpa-updater', 'keda', 'scaledobject', 'policy'].includes(group)
+).map(({ kind }) => kind);
+
+/** One value of each series over the range, with all its labels. */
+function lastOf(kind: SignalKind, scope: PlanScope, matchers?: string): PlannedQuery[] {
+  const spec = specOf(kind) as SignalSpec;
+  const own = { ...spec, matchers: [spec.matchers, matchers].filter((one) => one !== undefined).join(',') };
+  return spec.pattern.split('|').flatMap((name, i) =>
+    selectorsFor(name, own, scope).map((text, j) => ({
+      id: `census-${kind}-${i}-${j}`,
+      expr: `last_over_time(${text}[${lengthOfRange(scope)}])`,
+      kinds: [kind],
+      kind,
+      ...(scope.namespaces.length > 0 && { namespaces: scope.namespaces }),
+    }))
+  );
+}
+
+/** HPAs with their targets, and workloads with their replicas. */
+export function listQueries(scope: PlanScope): PlannedQuery[] {
+  return [...lastOf('hpa.info', scope), ...lastOf('workload.replicas', scope)];
+}
+
+/** Which ScaledObject an HPA is of, and the ScaledObjects themselves. */
+export function scaledObjectQueries(scope: PlanScope): PlannedQuery[] {
+  const labelled = lastOf('hpa.labels', scope, 'label_scaledobject_keda_sh_name!=""');
+  const names = (kind: SignalKind): PlannedQuery[] => {
+    const spec = specOf(kind) as SignalSpec;
+    const by = ['namespace', 'exported_namespace', ...clusterLabelsOf(scope.clusterLabel), ...spec.object].join(', ');
+    return selectorsFor(spec.pattern, spec, scope).map((text, i) => ({
+      id: `census-${kind}-${i}`,
+      expr: `max by (${by}) (last_over_time(${text}[${lengthOfRange(scope)}]))`,
+      kinds: [kind],
+      kind,
+    }));
+  };
+  return [...labelled, ...names('keda.active'), ...names('keda.paused'), ...lastOf('scaledobject.info', scope)];
+}
+
+/** Which names a kind has here: custom resources are spelled by whoever set them up. At the end, and on the way to it. */
+export function spellingQuery(kind: SignalKind, scope: PlanScope): PlannedQuery {
+  const spec = specOf(kind) as SignalSpec;
+  const text = `{__name__=~${quote(`(?:${spec.pattern})`)}}`;
+  const span = Math.floor((scope.range.to - scope.range.from) / 1000);
+  const counts = [0, 0.25, 0.5, 0.75, 0.95].map((share) => {
+    const back = Math.floor(span * share);
+    return `count by (__name__) (${text}${back > 0 ? ` offset ${back}s` : ''})`;
+  });
+  return { id: `spelling-${kind}`, expr: counts.join(' or '), kinds: [] };
+}
+
+/** Which of the rare kinds anybody exports. */
+export function rareQuery(): PlannedQuery {
+  const pattern = CATALOGUE.filter(({ kind }) => RARE.includes(kind))
+    .map((spec) => spec.pattern)
+    .join('|');
+  return { id: 'rare-kinds', expr: `count by (__name__) ({__name__=~${quote(`(?:${pattern})`)}})`, kinds: [] };
+}
+
+/** Kinds that every scaled workload has; one query for each spelling. */
+const COMMON: readonly SignalKind[] = CATALOGUE.filter(
+  ({ group, read }) => ['hpa', 'workload', 'pods'].includes(group) && read !== 'range'
+).map(({ kind }) => kind);
+
+/** Which of the common kinds anybody exports, seen in a few namespaces. */
+export function sampleKindsQueries(namespaces: readonly string[], scope: PlanScope): PlannedQuery[] {
+  const pattern = CATALOGUE.filter(({ kind }) => COMMON.includes(kind))
+    .map(patternOf)
+    .join('|');
+  const spec = { ...(specOf('hpa.info') as SignalSpec), matchers: undefined };
+  return namespaces.length === 0
+    ? []
+    : selectorsFor(`(?:${pattern})`, spec, { ...scope, names: undefined, namespaces }).map((text, i) => ({
+        id: `common-kinds-${i}`,
+        expr: `count by (__name__) (${text})`,
+        kinds: [],
+      }));
+}
+
+export interface RecommendationQuery extends PlannedQuery {
+  /** Which number of the recommendation it brings. */
+  readonly number: 'highest' | 'lowest' | 'uncapped';
+}
+
+/**
+ * Highest and lowest target, and the highest uncapped one, per container and resource.
+ * @param names metric names of targets, as the store spells them
+ */
+export function recommendationQueries(names: readonly string[], scope: PlanScope): RecommendationQuery[] {
+  const spec = specOf('vpa.target') as SignalSpec;
+  const labels = [
+    'namespace',
+    'exported_namespace',
+    ...clusterLabelsOf(scope.clusterLabel),
+    ...spec.object,
+    ...Object.values(spec.attributes ?? {}).flat(),
+    'exported_container',
+  ].join(', ');
+  const fold = (op: 'max' | 'min', name: string, number: RecommendationQuery['number']): RecommendationQuery[] =>
+    selectorsFor(name, spec, scope).map((text, i) => ({
+      id: `census-${number}-${i}`,
+      expr: `${op} by (${labels}) (${op}_over_time(${text}[${lengthOfRange(scope)}]))`,
+      kinds: ['vpa.target'],
+      // Where the resource stands in the name, the folded answer does not say it: the query does.
+      kind: 'vpa.target',
+      number,
+    }));
+  return names.flatMap((name) => [
+    ...fold('max', name, 'highest'),
+    ...fold('min', name, 'lowest'),
+    ...fold('max', name.replace(/target(_cpu|_memory)?$/, 'uncappedtarget$1'), 'uncapped'),
+  ]);
+}

@@ -1,0 +1,212 @@
+// Who there is in a large fleet, who scales whom, and what the VPAs recommend: lists, no samples.
+import { distinct } from '../../kit/array';
+import type { Labels, SignalKind } from '../../model/series';
+import { classify, specOfMetric } from '../../queries/classify';
+import {
+  listQueries,
+  rareQuery,
+  recommendationQueries,
+  sampleKindsQueries,
+  scaledObjectQueries,
+  spellingQuery,
+  type RecommendationQuery,
+} from '../../queries/fleetCensus';
+import type { PlanScope } from '../../queries/plan';
+import { chooseClusterLabel, type Read } from '../clusterChoice';
+import type { Inquiry } from '../inquiry';
+
+/** An object of the fleet. Joined by namespace and name: one that stands in several clusters is read in all of them. */
+export interface Listed {
+  readonly cluster: string;
+  readonly namespace: string;
+  readonly name: string;
+}
+
+export interface Target {
+  readonly kind: string;
+  readonly name: string;
+}
+
+export interface ListedWorkload extends Listed {
+  readonly kind: string;
+  readonly replicas: number;
+}
+
+/** An HPA or a ScaledObject; without a target where no series tells it. */
+export interface ListedScaler extends Listed {
+  readonly target: Target | undefined;
+}
+
+export interface Recommendation {
+  readonly container: string;
+  readonly resource: string;
+  readonly highest: number;
+  readonly lowest: number;
+  readonly uncapped: number;
+}
+
+export interface ListedVpa extends ListedScaler {
+  readonly recommendations: readonly Recommendation[];
+}
+
+export interface FleetCensus {
+  readonly clusterLabel: string;
+  readonly workloads: readonly ListedWorkload[];
+  readonly hpas: readonly ListedScaler[];
+  readonly vpas: readonly ListedVpa[];
+  readonly scaledObjects: readonly ListedScaler[];
+  /** Kinds that anybody exports, as far as the lists show. */
+  readonly present: ReadonlySet<SignalKind>;
+}
+
+/** Objects of each list in whose namespaces it is asked which kinds there are at all. */
+const SAMPLE = 3;
+
+type Identity = NonNullable<ReturnType<typeof classify>>;
+
+function targetOf({ attributes: { targetKind, targetName } }: Identity): Target | undefined {
+  return targetName === undefined || targetName === ''
+    ? undefined
+    : { kind: targetKind ?? 'Deployment', name: targetName };
+}
+
+const listed = ({ cluster, namespace, object }: Identity): Listed => ({ cluster, namespace, name: object });
+
+/** Takes the reads of the inquiry so far, so that the samples of a part start from nothing. */
+function takeReads(inquiry: Inquiry): Read[] {
+  const { reads } = inquiry;
+  inquiry.reads = [];
+  return reads;
+}
+
+function identitiesOf(reads: readonly Read[], clusterLabel: string): Array<Identity & { readonly value: number }> {
+  return reads.flatMap(({ labels, values, kind }) => {
+    const identity = classify(labels, clusterLabel, kind);
+    return identity ? [{ ...identity, value: values.at(-1) ?? 0 }] : [];
+  });
+}
+
+/** Names in an answer that counts by name. */
+async function namesIn(inquiry: Inquiry, query: ReturnType<typeof rareQuery>, scope: PlanScope): Promise<string[]> {
+  const names: string[] = [];
+  await inquiry.ask([query], scope.range, ({ series }) =>
+    names.push(...series.map(({ labels }) => labels.__name__ ?? ''))
+  );
+  return distinct(names).sort();
+}
+
+interface Number {
+  readonly query: RecommendationQuery;
+  readonly labels: Labels;
+  readonly value: number;
+}
+
+function vpasIn(numbers: readonly Number[], clusterLabel: string): ListedVpa[] {
+  const vpas = new Map<string, { vpa: ListedScaler; parts: Map<string, Recommendation> }>();
+  for (const { query, labels, value } of numbers) {
+    const named = /_(cpu|memory)\b/.exec(query.expr)?.[1];
+    const identity = classify(labels, clusterLabel, 'vpa.target');
+    if (identity) {
+      const { container = '', resource } = identity.attributes;
+      const key = JSON.stringify([identity.cluster, identity.namespace, identity.object]);
+      const one = vpas.get(key) ?? { vpa: { ...listed(identity), target: targetOf(identity) }, parts: new Map() };
+      const part = `${container}/${resource === undefined || resource === '' ? (named ?? '') : resource}`;
+      const before = one.parts.get(part) ?? {
+        container,
+        resource: part.slice(container.length + 1),
+        highest: -Infinity,
+        lowest: Infinity,
+        uncapped: -Infinity,
+      };
+      const pick = query.number === 'lowest' ? Math.min : Math.max;
+      one.parts.set(part, { ...before, [query.number]: pick(before[query.number], value) });
+      vpas.set(key, one);
+    }
+  }
+  return [...vpas.values()].map(({ vpa, parts }) => ({ ...vpa, recommendations: [...parts.values()] }));
+}
+
+/** The VPAs and what they recommend, shard by shard. */
+async function readVpas(inquiry: Inquiry, shards: readonly PlanScope[]): Promise<ListedVpa[]> {
+  const [first] = shards;
+  const names = first ? await namesIn(inquiry, spellingQuery('vpa.target', first), first) : [];
+  const numbers: Number[] = [];
+  for (const scope of shards) {
+    await inquiry.ask(recommendationQueries(names, scope), scope.range, ({ series }, query) =>
+      series.forEach(({ labels, values }) => numbers.push({ query, labels, value: values.at(-1) ?? 0 }))
+    );
+  }
+  return vpasIn(numbers, first?.clusterLabel ?? 'auto');
+}
+
+function scaledObjectsIn(identities: readonly Identity[], hpas: readonly ListedScaler[]): ListedScaler[] {
+  const targets = new Map(hpas.map((hpa) => [JSON.stringify([hpa.cluster, hpa.namespace, hpa.name]), hpa.target]));
+  const objects = new Map<string, ListedScaler>();
+  for (const identity of identities) {
+    const { cluster, namespace, object, attributes } = identity;
+    const name = identity.kind === 'hpa.labels' ? (attributes.scaledObject ?? '') : object;
+    const told =
+      identity.kind === 'hpa.labels' ? targets.get(JSON.stringify([cluster, namespace, object])) : targetOf(identity);
+    // KEDA calls its HPA so unless told otherwise.
+    const usual = targets.get(JSON.stringify([cluster, namespace, `keda-hpa-${name}`]));
+    const key = JSON.stringify([cluster, namespace, name]);
+    const target = objects.get(key)?.target ?? told ?? usual;
+    objects.set(key, { cluster, namespace, name, target });
+  }
+  return [...objects.values()];
+}
+
+/**
+ * Reads the lists.
+ * @param shards the fleet in parts that one query may ask for
+ */
+export async function readFleet(inquiry: Inquiry, shards: readonly PlanScope[]): Promise<FleetCensus> {
+  takeReads(inquiry);
+  for (const scope of shards) {
+    await inquiry.ask(listQueries(scope), scope.range);
+  }
+  const lists = takeReads(inquiry);
+  const clusterLabel = chooseClusterLabel(lists, shards[0]?.clusterLabel ?? 'auto');
+  const told = shards.map((scope) => ({ ...scope, clusterLabel }));
+  for (const scope of told) {
+    await inquiry.ask(scaledObjectQueries(scope), scope.range);
+  }
+  const keda = identitiesOf(takeReads(inquiry), clusterLabel);
+  const vpas = await readVpas(inquiry, told);
+  const identities = identitiesOf(lists, clusterLabel);
+  const [first] = told;
+  const some = distinct(
+    (['hpa.info', 'workload.replicas'] as const).flatMap((kind) =>
+      identities
+        .filter((one) => one.kind === kind)
+        .slice(0, SAMPLE)
+        .map(({ namespace }) => namespace)
+    )
+  );
+  const rare = first ? await namesIn(inquiry, rareQuery(), first) : [];
+  for (const query of first ? sampleKindsQueries(some, first) : []) {
+    rare.push(...(await namesIn(inquiry, query, first as PlanScope)));
+  }
+  const hpas = identities
+    .filter(({ kind }) => kind === 'hpa.info')
+    .map((identity) => ({ ...listed(identity), target: targetOf(identity) }));
+  const workloads = identities
+    .filter(({ kind }) => kind === 'workload.replicas')
+    .map((identity) => ({
+      ...listed(identity),
+      kind: identity.attributes.kind ?? 'Deployment',
+      replicas: identity.value,
+    }));
+  return {
+    clusterLabel,
+    workloads,
+    hpas,
+    vpas,
+    scaledObjects: scaledObjectsIn(keda, hpas),
+    present: new Set<SignalKind>([
+      ...[...identities, ...keda].map(({ kind }) => kind),
+      ...(vpas.length > 0 ? (['vpa.target'] as const) : []),
+      ...rare.flatMap((name) => specOfMetric(name)?.kind ?? []),
+    ]),
+  };
+}

@@ -1,0 +1,128 @@
+// What is read at once: suspects in the order of their urgency, in parts that fit into a query and into memory. The suspects of
+// a namespace stay together: rules look at neighbours.
+import { distinct } from '../../kit/array';
+import type { ObjectNames } from '../../queries/plan';
+import type { FleetCensus, ListedScaler } from './census';
+import { placeKey, type Suspects } from './suspects';
+
+/** Namespaces to read at once; as a whole, or the named objects of them. */
+export interface Part {
+  readonly namespaces: readonly string[];
+  /** Workloads by namespace, each `kind/name`; absent where the namespaces are read as a whole. */
+  readonly workloads?: ReadonlyMap<string, ReadonlySet<string>>;
+  /** How many workloads that is. */
+  readonly count: number;
+}
+
+/** Text that the names of a part may take in a query; VictoriaMetrics refuses queries above 16 kB. */
+const MAX_NAMES = 4000;
+
+/** Whole names of a namespace are only its own; of the others all names are asked for. */
+function textOf({ namespace, workloads }: Suspects): number {
+  return namespace.length + 1 + [...(workloads ?? [])].reduce((n, key) => n + key.length + 1, 0);
+}
+
+/** A namespace with more suspects than fit is cut: what stands beside each other in it may then be in two parts. */
+function cut(one: Suspects, most: number): Suspects[] {
+  if (one.workloads === undefined || (one.count <= most && textOf(one) <= MAX_NAMES)) {
+    return [one];
+  }
+  const pieces: string[][] = [[]];
+  let room = MAX_NAMES - one.namespace.length;
+  for (const key of [...one.workloads].sort()) {
+    if ((pieces.at(-1)?.length ?? 0) >= most || key.length + 1 > room) {
+      pieces.push([]);
+      room = MAX_NAMES - one.namespace.length;
+    }
+    pieces.at(-1)?.push(key);
+    room -= key.length + 1;
+  }
+  return pieces.map((keys) => ({ ...one, workloads: new Set(keys), count: keys.length }));
+}
+
+/** Names are asked for in all namespaces of a part: so much more than wanted may come with them. */
+const SURPLUS = 1.5;
+
+/** How many workloads a query by these names brings home from these namespaces. */
+function brought(own: readonly Suspects[]): number {
+  const names = new Set(own.flatMap(({ workloads }) => [...(workloads ?? [])]));
+  return own.reduce((n, { here }) => n + [...here].filter((key) => names.has(key)).length, 0);
+}
+
+/**
+ * Cuts what is to be read.
+ * @param most workloads of one part
+ */
+export function partsOf(suspects: readonly Suspects[], most: number): Part[] {
+  const parts: Array<{ own: Suspects[]; text: number; count: number }> = [];
+  const open = new Map<boolean, (typeof parts)[number]>();
+  for (const one of suspects.flatMap((s) => cut(s, most))) {
+    const isWhole = one.workloads === undefined;
+    const current = open.get(isWhole);
+    const text = textOf(one);
+    const fits = current && current.count + one.count <= most && current.text + text <= MAX_NAMES;
+    if (fits && (isWhole || brought([...current.own, one]) <= SURPLUS * (current.count + one.count))) {
+      current.own.push(one);
+      current.text += text;
+      current.count += one.count;
+    } else {
+      const fresh = { own: [one], text, count: one.count };
+      open.set(isWhole, fresh);
+      parts.push(fresh);
+    }
+  }
+  return parts.map(({ own, count }) => ({
+    namespaces: distinct(own.map(({ namespace }) => namespace)).sort(),
+    count,
+    ...(own[0]?.workloads && { workloads: new Map(own.map((s) => [s.namespace, s.workloads ?? new Set<string>()])) }),
+  }));
+}
+
+/** True for a scaler of one of these workloads, and for one that tells no target. */
+function isOn(workloads: ReadonlyMap<string, ReadonlySet<string>>): (one: ListedScaler) => boolean {
+  return ({ namespace, target }) => {
+    const own = workloads.get(namespace);
+    return own !== undefined && (target === undefined || own.has(placeKey(target)));
+  };
+}
+
+/** Objects of one part, by kind: what is read raw is asked for by name, and what came besides is left out by `has`. */
+export interface PartObjects {
+  readonly names: ObjectNames;
+  /** Whether an object of this namespace belongs to the part. */
+  readonly has: (what: keyof ObjectNames, namespace: string, name: string) => boolean;
+}
+
+/** The objects of a part that is read by name. */
+export function objectsOf(census: FleetCensus, workloads: ReadonlyMap<string, ReadonlySet<string>>): PartObjects {
+  const isMine = isOn(workloads);
+  const of = (kind: string): Array<readonly [string, string]> =>
+    [...workloads].flatMap(([namespace, keys]) =>
+      [...keys]
+        .filter((key) => key.startsWith(`${kind}/`))
+        .map((key) => [namespace, key.slice(kind.length + 1)] as const)
+    );
+  const on = (scalers: readonly ListedScaler[]): Array<readonly [string, string]> =>
+    scalers.filter(isMine).map(({ namespace, name }) => [namespace, name] as const);
+  const objects: Record<keyof ObjectNames, Array<readonly [string, string]>> = {
+    hpas: on(census.hpas),
+    deployments: of('Deployment'),
+    statefulSets: of('StatefulSet'),
+    vpas: on(census.vpas),
+    scaledObjects: on(census.scaledObjects),
+  };
+  const keys = new Map(
+    Object.entries(objects).map(([what, list]) => [what, new Set(list.map((one) => JSON.stringify(one)))])
+  );
+  const namesOf = (what: keyof ObjectNames): string[] => distinct(objects[what].map(([, name]) => name)).sort();
+  return {
+    names: {
+      hpas: namesOf('hpas'),
+      deployments: namesOf('deployments'),
+      statefulSets: namesOf('statefulSets'),
+      vpas: namesOf('vpas'),
+      scaledObjects: namesOf('scaledObjects'),
+    },
+    has: (what, namespace, name) => keys.get(what)?.has(JSON.stringify([namespace, name])) ?? false,
+  };
+}

@@ -1,0 +1,207 @@
+// A fleet too large to be read whole: lists, scans, and then the samples of what the scans named, the most urgent first. Each
+// part is judged by whoever takes it and let go (docs/decisions/0012).
+import type { FleetReading } from '../../model/fleet';
+import { workloadKey } from '../../model/workload';
+import type { FailedQuery, Series, SeriesSet, SignalKind } from '../../model/series';
+import { CATALOGUE, specOf } from '../../queries/catalogue';
+import { mainQueries, nodeQueries, kindsOf, type ObjectNames, type PlanScope } from '../../queries/plan';
+import { affordable, workloadsPerPart, workloadsPerQuery } from '../budget';
+import type { Census } from '../census';
+import type { Read } from '../clusterChoice';
+import type { Inquiry } from '../inquiry';
+import { readPart } from '../readPart';
+import { chunkNamespaces, workloadsIn } from '../scope';
+import type { SweepProgress, TakePart } from '../seriesSource';
+import { askScans, unexportedScans } from './askScans';
+import { readFleet, type FleetCensus } from './census';
+import { NodeStory } from './nodeStory';
+import { objectsOf, partsOf, type Part, type PartObjects } from './parts';
+import { placeKey, suspectsOf, suspicionsOf } from './suspects';
+
+/** Runs one stage of a sweep, with an inquiry and time of its own. */
+export type Stage = <T>(work: (inquiry: Inquiry) => Promise<T>, read?: SweepProgress['read']) => Promise<T>;
+
+interface Task {
+  readonly scope: PlanScope;
+  readonly census: Census;
+  /** Queries of the first census that have no whole answer. */
+  readonly failed: readonly FailedQuery[];
+  readonly take: TakePart;
+  readonly stage: Stage;
+}
+
+/** Above this many workloads a scan is asked for in shards. */
+const ONE_SHARD = 10_000;
+const PER_SHARD = 2_500;
+
+function shardsOf(scope: PlanScope, { sizes }: Census): PlanScope[] {
+  const asked = scope.namespaces.length > 0;
+  const most = workloadsIn(sizes) <= ONE_SHARD ? Infinity : PER_SHARD;
+  return chunkNamespaces(sizes, most, asked || most !== Infinity).map((namespaces) => ({ ...scope, namespaces }));
+}
+
+interface Nodes {
+  readonly reads: readonly Read[];
+  readonly failed: readonly FailedQuery[];
+  readonly asked: readonly SignalKind[];
+  readonly largest: ReadonlyMap<string, number>;
+}
+
+async function readNodes(inquiry: Inquiry, scope: PlanScope): Promise<Nodes> {
+  const queries = nodeQueries({ ...scope, namespaces: [] });
+  inquiry.reads = [];
+  await inquiry.ask(queries, scope.range);
+  const largest = new Map<string, number>();
+  for (const { kind, attributes, values } of inquiry.classified(scope.clusterLabel)) {
+    if (kind === 'node.allocatable') {
+      const resource = attributes.resource ?? '';
+      largest.set(resource, Math.max(largest.get(resource) ?? 0, values.at(-1) ?? 0));
+    }
+  }
+  return { reads: inquiry.reads, failed: [...inquiry.failed], asked: kindsOf(queries), largest };
+}
+
+/** What is read by name, and so may bring objects of other namespaces under the same name. */
+const BY_NAME: Readonly<Partial<Record<string, keyof ObjectNames>>> = {
+  hpa: 'hpas',
+  vpa: 'vpas',
+  'vpa-updater': 'vpas',
+  keda: 'scaledObjects',
+  scaledobject: 'scaledObjects',
+};
+
+function isPartOf({ has }: PartObjects): (series: Series) => boolean {
+  return ({ kind, namespace, object, attributes }) => {
+    const group = specOf(kind)?.group ?? '';
+    if (group === 'workload') {
+      return has(attributes.kind === 'StatefulSet' ? 'statefulSets' : 'deployments', namespace, object);
+    }
+    const what = BY_NAME[group];
+    return what === undefined || object === '' || has(what, namespace, object);
+  };
+}
+
+/** Where the queries of one part look: whole namespaces in chunks, named objects all at once. */
+function chunksOf(scope: PlanScope, part: Part, census: Census, objects: PartObjects | undefined): PlanScope[] {
+  if (objects) {
+    return [{ ...scope, names: objects.names }];
+  }
+  const sizes = census.sizes.filter(({ namespace }) => part.namespaces.includes(namespace));
+  return chunkNamespaces(sizes, workloadsPerQuery(scope.range, census.scrape), true).map((namespaces) => ({
+    ...scope,
+    namespaces,
+  }));
+}
+
+interface Whole {
+  readonly task: Task;
+  readonly fleet: FleetCensus;
+  readonly nodes: Nodes;
+  /** Queries for the lists that have no whole answer. */
+  readonly listFailures: readonly FailedQuery[];
+}
+
+async function readOne(inquiry: Inquiry, part: Part, { task, fleet, nodes }: Whole): Promise<SeriesSet> {
+  const { census } = task;
+  const objects = part.workloads && objectsOf(fleet, part.workloads);
+  const { range, leftOut } = affordable(task.scope.range, part.count, census.scrape, part.namespaces);
+  const scope = { ...task.scope, clusterLabel: fleet.clusterLabel, range, namespaces: part.namespaces };
+  const chunks = chunksOf(scope, part, census, objects);
+  return readPart(inquiry, {
+    scope,
+    queries: chunks.flatMap(mainQueries),
+    chunks,
+    sizes: census.sizes.filter(({ namespace }) => part.namespaces.includes(namespace)),
+    scrape: census.scrape,
+    exported: census.exported,
+    around: nodes.reads,
+    failedAround: nodes.failed,
+    askedAround: nodes.asked,
+    leftOut,
+    ...(objects && { isMine: isPartOf(objects) }),
+    elsewhere: async () => [...fleet.present].sort(),
+  });
+}
+
+/** Workloads of which nothing is read. */
+function quietOf(fleet: FleetCensus, parts: readonly Part[]): FleetReading['quiet'] {
+  const whole = new Set(parts.filter(({ workloads }) => !workloads).flatMap(({ namespaces }) => namespaces));
+  const read = new Set(
+    parts.flatMap(({ workloads }) =>
+      [...(workloads ?? [])].flatMap(([namespace, keys]) => [...keys].map((key) => JSON.stringify([namespace, key])))
+    )
+  );
+  const targets = fleet.hpas.flatMap(({ cluster, namespace, target }) =>
+    target ? [{ cluster, namespace, ...target }] : []
+  );
+  const all = [...fleet.workloads, ...targets].map(({ cluster, namespace, kind, name }) => ({
+    cluster,
+    namespace,
+    kind,
+    name,
+  }));
+  const quiet = all.filter(
+    (one) => !whole.has(one.namespace) && !read.has(JSON.stringify([one.namespace, placeKey(one)]))
+  );
+  return [...new Map(quiet.map((one) => [workloadKey(one), one])).values()].sort((a, b) =>
+    workloadKey(a) < workloadKey(b) ? -1 : 1
+  );
+}
+
+/** The nodes, with what of the workloads concerns them. */
+async function readLast(inquiry: Inquiry, story: NodeStory, present: ReadonlySet<SignalKind>, whole: Whole) {
+  const { task, fleet, nodes, listFailures } = whole;
+  const { series, leftOut } = story.tell();
+  const set = await readPart(inquiry, {
+    scope: { ...task.scope, clusterLabel: fleet.clusterLabel },
+    queries: [],
+    chunks: [],
+    sizes: [],
+    scrape: task.census.scrape,
+    exported: task.census.exported,
+    around: nodes.reads,
+    failedAround: [...nodes.failed, ...listFailures],
+    askedAround: [...CATALOGUE.map(({ kind }) => kind)],
+    leftOut,
+    elsewhere: async () => [...present].sort(),
+  });
+  return { ...set, series: [...set.series, ...series] };
+}
+
+/** Reads a large fleet; what comes back is its last part. */
+export async function readFleetParts(task: Task): Promise<SeriesSet> {
+  const { census, stage, take } = task;
+  const shards = shardsOf(task.scope, census);
+  const { fleet, listFailures } = await stage(async (inquiry) => ({
+    fleet: await readFleet(inquiry, shards),
+    listFailures: [...task.failed, ...inquiry.failed],
+  }));
+  const scope = { ...task.scope, clusterLabel: fleet.clusterLabel };
+  const nodes = await stage((inquiry) => readNodes(inquiry, scope));
+  const told = shards.map((shard) => ({ ...shard, clusterLabel: fleet.clusterLabel }));
+  const { named, unscanned } = await stage((inquiry) => askScans(inquiry, told, listFailures));
+  const suspects = suspectsOf(fleet, suspicionsOf(fleet, named, nodes.largest));
+  const parts = partsOf(suspects, workloadsPerPart(scope.range, census.scrape));
+  const of = parts.reduce((n, { count }) => n + count, 0);
+  const whole = { task, fleet, nodes, listFailures };
+  const story = new NodeStory(scope.range);
+  const present = new Set(fleet.present);
+  let done = 0;
+  for (const part of parts) {
+    const set = await stage((inquiry) => readOne(inquiry, part, whole), { done, of });
+    set.series.forEach(({ kind }) => present.add(kind));
+    story.keep(set);
+    await take({ ...set, part: 'workloads' });
+    done += part.count;
+  }
+  const last = await stage((inquiry) => readLast(inquiry, story, present, whole), { done, of });
+  return {
+    ...last,
+    part: 'nodes',
+    fleet: {
+      suspects: of,
+      quiet: quietOf(fleet, parts),
+      unscanned: [...unscanned, ...unexportedScans(present)],
+    },
+  };
+}

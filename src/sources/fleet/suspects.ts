@@ -1,0 +1,221 @@
+// From what the scans named to what is read: workloads by name, and namespaces that only make sense as a whole.
+import { distinct, groupBy } from '../../kit/array';
+import type { ScanId } from '../../model/scan';
+import type { ScanSubject } from '../../queries/scans';
+import type { FleetCensus, Listed, ListedScaler, Target } from './census';
+
+/** One object that a scan named, and how strongly. */
+export interface Named {
+  readonly scan: ScanId;
+  readonly about: ScanSubject;
+  readonly namespace: string;
+  readonly name: string;
+  /** Kind, of workloads. */
+  readonly kind?: string;
+  readonly value: number;
+}
+
+/** What is read of one namespace. */
+export interface Suspects {
+  readonly namespace: string;
+  /** Names of workloads, by kind and name; undefined where the whole namespace is read. */
+  readonly workloads: ReadonlySet<string> | undefined;
+  /** How urgent it is: writes and the like, of the worst workload in it. */
+  readonly weight: number;
+  /** How many workloads that is. */
+  readonly count: number;
+  /** Every workload of the namespace: what else a query by name would bring. */
+  readonly here: ReadonlySet<string>;
+}
+
+/** A workload inside its namespace. */
+export function placeKey({ kind, name }: Target): string {
+  return `${kind}/${name}`;
+}
+
+/** Something of this kind is wrong whatever the numbers are: it weighs as much as that many writes. */
+const GRAVE: Readonly<Partial<Record<ScanId, number>>> = {
+  blind: 30,
+  'at-maximum': 20,
+  'quota-full': 20,
+  'shared-target': 20,
+  'asleep-with-work': 20,
+  waiting: 15,
+  'sized-twice': 10,
+};
+
+const weightOf = ({ scan, value }: Pick<Named, 'scan' | 'value'>): number =>
+  scan === 'rewritten' || scan === 'moved' ? Math.max(1, value) : (GRAVE[scan] ?? 5);
+
+/** So many workloads may begin alike and still be taken for kin; more, and it is a prefix of the whole team. */
+const KIN = 4;
+
+/** Workloads of one namespace that may share pods by name: `web` and `web-batch`, or a few that begin alike. */
+function kinIn(names: readonly string[]): (name: string) => readonly string[] {
+  const stem = (name: string): string => name.split('-')[0] ?? name;
+  const families = groupBy(distinct(names), stem);
+  return (name) => {
+    const family = (families.get(stem(name)) ?? []).filter((other) => other !== name);
+    return family.length < KIN
+      ? family
+      : family.filter((other) => other.startsWith(`${name}-`) || name.startsWith(`${other}-`));
+  };
+}
+
+const at = ({ cluster, namespace }: Listed, rest: string): string => JSON.stringify([cluster, namespace, rest]);
+
+/** Objects of one kind by their target: several on one are a conflict that moves nothing. */
+function byTarget(scalers: readonly ListedScaler[]): Map<string, ListedScaler[]> {
+  const told = scalers.filter(({ target }) => target !== undefined);
+  return groupBy(told, (one) => at(one, placeKey(one.target as Target)));
+}
+
+const nameOf = (scan: ScanId, { namespace, target }: ListedScaler): Named[] =>
+  target === undefined ? [] : [{ scan, about: 'workload', namespace, ...target, value: 1 }];
+
+/** What recommendations show by themselves. */
+function recommended(census: FleetCensus, largest: ReadonlyMap<string, number>): Named[] {
+  return census.vpas.flatMap((vpa) =>
+    vpa.recommendations.flatMap((one) => [
+      ...(one.highest > 1.1 * one.lowest ? nameOf('recommendation-moved', vpa) : []),
+      ...(one.uncapped > 1.005 * one.lowest ? nameOf('recommendation-capped', vpa) : []),
+      ...(one.highest > 0.5 * (largest.get(one.resource) ?? Infinity) ? nameOf('recommendation-over-node', vpa) : []),
+    ])
+  );
+}
+
+/** Workloads of which two scalers, or a scaler and a neighbour, decide. */
+function shared(census: FleetCensus): Named[] {
+  const hpas = byTarget(census.hpas);
+  const vpas = byTarget(census.vpas);
+  const objects = byTarget(census.scaledObjects);
+  const workloads = new Map(census.workloads.map((one) => [at(one, placeKey(one)), one]));
+  const exported = new Set(census.workloads.map(({ kind }) => kind));
+  const several = (map: ReadonlyMap<string, ListedScaler[]>): ListedScaler[] =>
+    [...map.values()].filter((group) => new Set(group.map(({ name }) => name)).size > 1).flatMap(([one]) => one ?? []);
+  const alone = (key: string): boolean => (workloads.get(key)?.replicas ?? 0) <= 1;
+  const isMissing = (key: string, { target }: ListedScaler): boolean =>
+    target !== undefined && exported.has(target.kind) && !workloads.has(key);
+  const first = (map: ReadonlyMap<string, ListedScaler[]>, test: (key: string, one: ListedScaler) => boolean) =>
+    [...map].flatMap(([key, [one]]) => (one && test(key, one) ? [one] : []));
+  const scaled = new Set([...hpas.keys(), ...objects.keys()]);
+  const unscaled = census.workloads.filter((one) => !scaled.has(at(one, placeKey(one))));
+  const free = new Map(
+    [...groupBy(unscaled, (one) => at(one, ''))].map(([place, own]) => [place, kinIn(own.map(({ name }) => name))])
+  );
+  const hasKin = (one: ListedScaler): boolean => (free.get(at(one, ''))?.(one.target?.name ?? '') ?? []).length > 0;
+  return [
+    ...several(hpas).flatMap((one) => nameOf('shared-target', one)),
+    ...several(objects).flatMap((one) => nameOf('shared-target', one)),
+    ...several(vpas).flatMap((one) => nameOf('sized-twice', one)),
+    ...first(vpas, (key) => scaled.has(key)).flatMap((one) => nameOf('sized-twice', one)),
+    ...first(vpas, alone).flatMap((one) => nameOf('sized-alone', one)),
+    ...first(hpas, isMissing).flatMap((one) => nameOf('dangling', one)),
+    ...first(hpas, (_, one) => hasKin(one)).flatMap((one) => nameOf('shared-stem', one)),
+  ];
+}
+
+/** The workloads that an object stands for: its target, the owner of a pod by the name that it gave it. */
+function resolver(census: FleetCensus): (named: Named) => Target[] | 'whole' {
+  const scalers = (list: readonly ListedScaler[]): Map<string, Array<Target | undefined>> => {
+    const map = new Map<string, Array<Target | undefined>>();
+    list.forEach(({ namespace, name, target }) => {
+      const key = JSON.stringify([namespace, name]);
+      map.set(key, [...(map.get(key) ?? []), target]);
+    });
+    return map;
+  };
+  const lists = { hpa: scalers(census.hpas), vpa: scalers(census.vpas), scaledobject: scalers(census.scaledObjects) };
+  const workloads = groupBy(census.workloads, ({ namespace }) => namespace);
+  return ({ about, namespace, name, kind }) => {
+    switch (about) {
+      case 'workload':
+        return [{ kind: kind ?? 'Deployment', name }];
+      case 'namespace':
+        return 'whole';
+      case 'pod': {
+        const owners = (workloads.get(namespace) ?? []).filter((one) => name.startsWith(`${one.name}-`));
+        return owners.length === 0 ? 'whole' : owners;
+      }
+      default: {
+        const targets = lists[about].get(JSON.stringify([namespace, name])) ?? [];
+        const told = targets.flatMap((target) => target ?? []);
+        return told.length < Math.max(1, targets.length) ? 'whole' : told;
+      }
+    }
+  };
+}
+
+/** What one scan comes to: a workload, or a namespace in which it cannot be told whose object it named. */
+export interface Suspicion {
+  readonly scan: ScanId;
+  readonly namespace: string;
+  readonly target: Target | undefined;
+  readonly value: number;
+}
+
+/**
+ * What all scans come to, those of the database and those that the lists decide.
+ * @param named what the database named
+ * @param largest the most that a node offers, by resource
+ */
+export function suspicionsOf(
+  census: FleetCensus,
+  named: readonly Named[],
+  largest: ReadonlyMap<string, number>
+): Suspicion[] {
+  const resolve = resolver(census);
+  return [...named, ...shared(census), ...recommended(census, largest)].flatMap((one): Suspicion[] => {
+    const { scan, namespace, value } = one;
+    const targets = resolve(one);
+    return targets === 'whole'
+      ? [{ scan, namespace, target: undefined, value }]
+      : targets.map((target) => ({ scan, namespace, target, value }));
+  });
+}
+
+/** A namespace of which this share is suspected, or with so few workloads, is read as a whole. */
+const MOSTLY = 0.6;
+const FEW = 10;
+
+/** What is to be read, the most urgent first. */
+export function suspectsOf(census: FleetCensus, suspicions: readonly Suspicion[]): Suspects[] {
+  const untold = [...census.hpas, ...census.scaledObjects].filter(({ target }) => target === undefined);
+  const workloadsOf = groupBy(census.workloads, ({ namespace }) => namespace);
+  const scaledOf = groupBy(census.hpas, ({ namespace }) => namespace);
+  const found = groupBy(suspicions, ({ namespace }) => namespace);
+  untold.forEach(({ namespace }) => found.set(namespace, found.get(namespace) ?? []));
+  const open = new Set(untold.map(({ namespace }) => namespace));
+  return [...found]
+    .map(([namespace, own]): Suspects => {
+      const weights = new Map<string, number>();
+      let isWhole = open.has(namespace);
+      for (const one of own) {
+        if (one.target) {
+          const key = placeKey(one.target);
+          weights.set(key, (weights.get(key) ?? 0) + weightOf(one));
+        } else {
+          isWhole = true;
+        }
+      }
+      const here = distinct([
+        ...(workloadsOf.get(namespace) ?? []).map(placeKey),
+        ...(scaledOf.get(namespace) ?? []).flatMap(({ target }) => (target ? [placeKey(target)] : [])),
+      ]);
+      // Whoever shares the beginning of a suspect's name may share its pods.
+      const bare = (key: string): string => key.slice(key.indexOf('/') + 1);
+      const kin = kinIn(here.map(bare));
+      const names = new Set([...weights.keys()].flatMap((key) => kin(bare(key))));
+      const near = here.filter((key) => names.has(bare(key)));
+      const workloads = new Set([...weights.keys(), ...near]);
+      isWhole ||= here.length <= FEW || workloads.size >= MOSTLY * here.length;
+      return {
+        namespace,
+        workloads: isWhole ? undefined : workloads,
+        weight: Math.max(1, ...weights.values()),
+        count: isWhole ? here.length : workloads.size,
+        here: new Set(here),
+      };
+    })
+    .sort((a, b) => b.weight - a.weight || (a.namespace < b.namespace ? -1 : 1));
+}

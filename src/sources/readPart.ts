@@ -1,0 +1,88 @@
+// Reads the samples of one part of a fleet: the queries planned for it, then what only they show to be needed, and tells whose
+// they are.
+import type { Interval, Millis } from '../kit/interval';
+import type { Exported, FailedQuery, LeftOut, Series, SeriesSet, SignalKind } from '../model/series';
+import { isOldName } from '../queries/catalogue';
+import { kindsOf, oldQueries, usageQueries, type PlannedQuery, type PlanScope } from '../queries/plan';
+import { chooseClusterLabel, type Read } from './clusterChoice';
+import { collisionsIn } from './collisions';
+import type { Inquiry } from './inquiry';
+import { mergeSeries } from './mergeSeries';
+import { namespacesWithRequests, readResizes } from './resizes';
+import { namespacesNeedingUsage, type NamespaceSize } from './scope';
+import { setupsIn } from './seenSetups';
+
+export interface PartQuestion {
+  readonly scope: PlanScope;
+  readonly queries: readonly PlannedQuery[];
+  /** Where the queries look, chunk by chunk. */
+  readonly chunks: readonly PlanScope[];
+  /** The namespaces of the part. */
+  readonly sizes: readonly NamespaceSize[];
+  readonly scrape: Millis;
+  readonly exported: Exported;
+  /** What was read before and belongs to it as well: the nodes of the clusters. */
+  readonly around?: readonly Read[];
+  readonly failedAround?: readonly FailedQuery[];
+  readonly askedAround?: readonly SignalKind[];
+  readonly leftOut: readonly LeftOut[];
+  /** False for series that came along and are not of this part. */
+  readonly isMine?: (series: Series) => boolean;
+  /** Which kinds are exported elsewhere, where only a part of the fleet was read. */
+  readonly elsewhere?: (range: Interval, series: readonly Series[]) => Promise<readonly SignalKind[]>;
+}
+
+/** Kinds that are read only where an HPA cannot speak for demand itself: not to have asked is no gap. */
+export const ON_DEMAND: readonly SignalKind[] = ['usage.cpu'];
+
+/** Where a cluster may stand under one of several labels, the selectors let through what has none of them. */
+function isOf(cluster: string | undefined, series: Series): boolean {
+  return cluster === undefined || cluster === '' || series.cluster === cluster;
+}
+
+/** What every chunk asks of the whole cluster is asked once. */
+function distinctTexts(queries: readonly PlannedQuery[]): PlannedQuery[] {
+  return [...new Map(queries.map((query) => [query.expr, query])).values()];
+}
+
+/** Reads one part and tells clusters apart in it. */
+export async function readPart(inquiry: Inquiry, question: PartQuestion): Promise<SeriesSet> {
+  const { scope, queries, around = [], isMine = () => true } = question;
+  const { range, cluster, clusterLabel } = scope;
+  inquiry.reads = [...around];
+  [...kindsOf(queries), ...(question.askedAround ?? [])].forEach((kind) => inquiry.asked.add(kind));
+  await inquiry.ask(queries, range);
+  if (inquiry.reads.some(({ labels }) => isOldName(labels.__name__ ?? ''))) {
+    await inquiry.ask(distinctTexts(question.chunks.flatMap(oldQueries)), range);
+  }
+  const told = chooseClusterLabel(inquiry.reads, clusterLabel);
+  const read = inquiry.classified(told).filter(isMine);
+  const sized = namespacesWithRequests(read);
+  await readResizes(
+    inquiry,
+    { ...scope, names: undefined, clusterLabel: told },
+    question.sizes.filter(({ namespace }) => sized.has(namespace))
+  );
+  const blind = namespacesNeedingUsage(read);
+  ON_DEMAND.forEach((kind) => inquiry.asked.add(kind));
+  if (blind.length > 0) {
+    const use = { ...scope, names: undefined, clusterLabel: told, namespaces: blind };
+    await inquiry.ask(usageQueries(use, question.scrape / 1000), range);
+  }
+  const series = inquiry.classified(told).filter((one) => isOf(cluster, one) && isMine(one));
+  const elsewhere = await question.elsewhere?.(range, series);
+  return {
+    range,
+    narrowed: elsewhere !== undefined,
+    elsewhere: [...(elsewhere ?? []), ...(blind.length > 0 ? [] : ON_DEMAND)],
+    exported: question.exported,
+    clusterLabel: told,
+    ...setupsIn(inquiry.reads),
+    series: mergeSeries(series.map(({ labels: _, ...one }) => one)),
+    asked: [...inquiry.asked].sort(),
+    failed: [...(question.failedAround ?? []), ...inquiry.failed, ...collisionsIn(series)],
+    ...(question.leftOut.length > 0 && { leftOut: question.leftOut }),
+    cleaned: inquiry.cleaned,
+    notices: [...new Set(inquiry.notices)],
+  };
+}

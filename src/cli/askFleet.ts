@@ -2,7 +2,7 @@
 import { httpTransport } from '../sources/httpTransport';
 import type { SweepProgress } from '../sources/seriesSource';
 import { sweepSource } from '../sources/sweep';
-import { judgeFleet, type FleetAnswer } from './judgeFleet';
+import { sweepFleet, type FleetAnswer } from './judgeFleet';
 import type { AnalyzeArguments } from './options';
 
 /** Says once for each pause that there is one, and why. */
@@ -23,9 +23,8 @@ function tellPauses(tell: (line: string) => void): (progress: SweepProgress) => 
 export async function askFleet(args: AnalyzeArguments, tell: (line: string) => void): Promise<FleetAnswer> {
   const { range, namespaces, cluster, clusterLabel, deadline } = args;
   const source = sweepSource(httpTransport({ url: args.url, headers: args.headers }));
-  const set = await source.fetch(
-    { range, namespaces, cluster, clusterLabel },
-    { deadline, onProgress: tellPauses(tell) }
-  );
-  return judgeFleet(set, args);
+  return sweepFleet(source, { range, namespaces, cluster, clusterLabel }, args, {
+    deadline,
+    onProgress: tellPauses(tell),
+  });
 }

@@ -1,8 +1,10 @@
 // From what a sweep brought to a report, and to what was asked for and not read.
-import { analyze } from '../engine';
+import { analyze, mergeReports } from '../engine';
 import type { Report } from '../model/report';
 import type { SeriesSet } from '../model/series';
 import { nameMissing } from '../queries/remedies';
+import { PartTally } from '../sources/partTally';
+import type { SeriesSource, SweepOptions, SweepRequest } from '../sources/seriesSource';
 import { unjudgedRules, unreadOf } from './reading';
 
 export interface FleetAnswer {
@@ -23,26 +25,64 @@ export interface FleetQuestion {
 }
 
 /** Nothing could be judged: no query was answered, or there is no kube-state-metrics at all. */
-function unable(set: SeriesSet): string | undefined {
-  const [failure] = set.failed;
-  if (set.series.length === 0 && failure) {
+function unable(tally: PartTally, report: Report): string | undefined {
+  const [failure] = tally.failed;
+  if (!tally.has('') && failure) {
     return `Nothing was read, so nothing is judged: this is not a calm fleet. ${failure.message}`;
   }
-  if (!set.series.some((s) => s.kind.startsWith('hpa.') || s.kind.startsWith('workload.'))) {
+  if (!tally.has('hpa.', 'workload.') && report.quiet === undefined) {
     return 'No kube-state-metrics series in this range. Scrape kube-state-metrics v2.6 or newer, or check --url, --namespace and the time range.';
   }
   return undefined;
 }
 
-/** Judges what was read. */
-export function judgeFleet(set: SeriesSet, { namespaces, strict }: FleetQuestion): FleetAnswer {
-  const judged = analyze(set);
-  const report: Report = { ...judged, unassessed: judged.unassessed.map((entry) => nameMissing(entry, judged.setups)) };
-  const problem = unable(set);
-  return {
-    report,
-    ...(problem !== undefined && { problem }),
-    unread: problem === undefined ? unreadOf(set, report, namespaces) : [problem],
-    unjudged: strict ? unjudgedRules(report) : [],
+/** Judges what is read, part by part; a small fleet is one part. */
+class FleetJudge {
+  private readonly tally = new PartTally();
+  private readonly reports: Report[] = [];
+
+  /** Judges a part. Its samples may be let go then. */
+  public readonly take = (set: SeriesSet): void => {
+    this.tally.add(set);
+    this.reports.push(analyze(set));
   };
+
+  /** The answer on all parts; at least one must have been taken. */
+  public answer({ namespaces, strict }: FleetQuestion): FleetAnswer {
+    const [first, ...others] = this.reports;
+    if (!first) {
+      throw new Error('Nothing was judged.');
+    }
+    const judged = mergeReports([first, ...others]);
+    const report: Report = {
+      ...judged,
+      unassessed: judged.unassessed.map((entry) => nameMissing(entry, judged.setups)),
+    };
+    const problem = unable(this.tally, report);
+    return {
+      report,
+      ...(problem !== undefined && { problem }),
+      unread: problem === undefined ? unreadOf(this.tally.failed, report, namespaces) : [problem],
+      unjudged: strict ? unjudgedRules(report) : [],
+    };
+  }
+}
+
+/** Judges what was read at once. */
+export function judgeFleet(set: SeriesSet, question: FleetQuestion): FleetAnswer {
+  const judge = new FleetJudge();
+  judge.take(set);
+  return judge.answer(question);
+}
+
+/** Reads a fleet and judges it while it comes. */
+export async function sweepFleet(
+  source: SeriesSource,
+  request: SweepRequest,
+  question: FleetQuestion,
+  options: Omit<SweepOptions, 'take'> = {}
+): Promise<FleetAnswer> {
+  const judge = new FleetJudge();
+  judge.take(await source.fetch(request, { ...options, take: judge.take }));
+  return judge.answer(question);
 }

@@ -1,8 +1,8 @@
 // How wholly a question was read: what an exit status of 0 stands on. Each line says what was not read, for stderr.
 import { count } from '../kit/text';
 import type { Unjudged } from '../model/knowledge';
-import type { Report, WorkloadHistory } from '../model/report';
-import type { SeriesSet } from '../model/series';
+import type { Quiet, Report, WorkloadHistory } from '../model/report';
+import type { FailedQuery } from '../model/series';
 import { CORE_KINDS } from '../model/verdict';
 
 /** Names to show of a longer list. */
@@ -16,9 +16,9 @@ function some(names: readonly string[]): string {
 const placeOf = ({ workload: { cluster, namespace, name } }: WorkloadHistory): string =>
   `${cluster === '' ? '' : `${cluster}/`}${namespace}/${name}`;
 
-function failures(set: SeriesSet): string[] {
-  const failed = set.failed.filter((query) => query.partial !== true);
-  const cut = set.failed.filter((query) => query.partial === true);
+function failures(all: readonly FailedQuery[]): string[] {
+  const failed = all.filter((query) => query.partial !== true);
+  const cut = all.filter((query) => query.partial === true);
   return [
     ...(failed.length > 0 ? [`${count(failed.length, 'query', 'queries')} failed: ${failed[0]?.message ?? ''}`] : []),
     ...(cut.length > 0 ? [`${count(cut.length, 'answer')} incomplete: ${cut[0]?.message ?? ''}`] : []),
@@ -26,8 +26,8 @@ function failures(set: SeriesSet): string[] {
 }
 
 /** Workloads whose core was read with holes in it, for a reason that no failed query has told: `5 % of the scrapes …`. */
-function holes(set: SeriesSet, report: Report): string[] {
-  const told = new Set(set.failed.map(({ message }) => message));
+function holes(failed: readonly FailedQuery[], report: Report): string[] {
+  const told = new Set(failed.map(({ message }) => message));
   const isHole = ({ state, kinds, reason, isPace }: Unjudged): boolean =>
     state === 'partial' && isPace !== true && !told.has(reason) && kinds.some((kind) => CORE_KINDS.includes(kind));
   const holed = report.workloads.filter(({ unjudged }) => unjudged.some(isHole));
@@ -37,16 +37,29 @@ function holes(set: SeriesSet, report: Report): string[] {
     : [`${count(holed.length, 'workload')} judged on incomplete samples, ${reason}: ${some(holed.map(placeOf))}`];
 }
 
+/** Workloads of a large fleet of which a scan was not answered, and so nothing is known. */
+function unscannedText({ workloads, verdict, unjudged }: Quiet): string[] {
+  const reason = unjudged.map((one) => one.reason).find((text) => text !== '');
+  const isFailed = verdict === 'not-judged' || unjudged.some(({ state }) => state === 'failed');
+  return isFailed
+    ? [`${count(workloads.length, 'workload')} not judged: a scan failed${reason === undefined ? '' : `, ${reason}`}`]
+    : [];
+}
+
 /** What was asked for and is not judged; empty when the core was read whole in every namespace asked. */
-export function unreadOf(set: SeriesSet, report: Report, namespaces: readonly string[]): string[] {
+export function unreadOf(failed: readonly FailedQuery[], report: Report, namespaces: readonly string[]): string[] {
   const blind = report.workloads.filter((history) => history.verdict === 'not-judged').map(placeOf);
-  const seen = new Set(report.workloads.map(({ workload }) => workload.namespace));
+  const quiet = (report.quiet ?? []).flatMap(({ workloads }) => workloads);
+  const seen = new Set(
+    [...report.workloads.map(({ workload }) => workload), ...quiet].map(({ namespace }) => namespace)
+  );
   const empty = namespaces.filter((namespace) => !seen.has(namespace));
   const untold = report.diagnostics.filter(({ severity }) => severity === 'warning').map(({ message }) => message);
   return [
-    ...failures(set),
-    ...holes(set, report),
+    ...failures(failed),
+    ...holes(failed, report),
     ...(blind.length > 0 ? [`${count(blind.length, 'workload')} not judged: ${some(blind)}`] : []),
+    ...(report.quiet ?? []).flatMap(unscannedText),
     ...(empty.length > 0 ? [`no workload seen in ${some(empty)}`] : []),
     ...untold,
   ];

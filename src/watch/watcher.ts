@@ -1,5 +1,5 @@
 // The loop over one database: a sweep, its report as series, a pause, the next. State is in memory only; a restart begins anew.
-import { judgeFleet, type FleetAnswer } from '../cli/judgeFleet';
+import { sweepFleet, type FleetAnswer } from '../cli/judgeFleet';
 import type { Millis, UnixMs } from '../kit/interval';
 import { count } from '../kit/text';
 import type { Clock } from '../sources/clock';
@@ -65,8 +65,8 @@ export class Watcher {
     const { source, request, window, deadline } = this.options;
     try {
       const range = { from: began - window, to: began };
-      const set = await source.fetch({ ...request, range }, { abort, deadline });
-      const answer = judgeFleet(set, { namespaces: request.namespaces, strict: false });
+      const question = { namespaces: request.namespaces, strict: false };
+      const answer = await sweepFleet(source, { ...request, range }, question, { abort, deadline });
       if (answer.problem === undefined) {
         this.tell(answer, began);
       } else {

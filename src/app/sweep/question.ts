@@ -1,5 +1,5 @@
 // What a page asks of a data source, and when an older answer may stand in for a new one.
-import type { FailedQuery, SeriesSet, SignalKind } from '../../model/series';
+import type { FailedQuery, SignalKind } from '../../model/series';
 import type { Report, Unread } from '../../model/report';
 import type { UnixMs } from '../../kit/interval';
 import { isAbsolute, type TimeText } from '../url/timeText';
@@ -65,11 +65,4 @@ export function isFresh(answer: Answer, question: Question, now: UnixMs): boolea
 
 function sameScope(a: Question, b: Question): boolean {
   return questionKey(a) === questionKey(b);
-}
-
-/** Series per kind, with 0 for what was asked in vain. */
-export function countKinds(set: SeriesSet): Map<SignalKind, number> {
-  const counts = new Map<SignalKind, number>(set.asked.map((kind) => [kind, 0]));
-  set.series.forEach(({ kind }) => counts.set(kind, (counts.get(kind) ?? 0) + 1));
-  return counts;
 }

@@ -1,13 +1,17 @@
-// One sweep from question to verdict: source -> judge -> Report.
+// One sweep from question to verdict: source -> judge -> Report, part by part where the fleet is large.
+import { mergeReports } from '../../engine';
 import type { Judge } from '../../judge/judge';
 import type { Millis } from '../../kit/interval';
+import type { Report } from '../../model/report';
+import type { SeriesSet } from '../../model/series';
 import { nameMissing } from '../../queries/remedies';
 import type { ThresholdTable } from '../../settings/settings';
+import { PartTally } from '../../sources/partTally';
 import type { SeriesSource } from '../../sources/seriesSource';
 import type { Transport } from '../../sources/transport';
 import type { Progress } from '../../views/states/LoadingState';
 import { toInterval } from '../url/timeText';
-import { countKinds, type Answer, type Question } from './question';
+import type { Answer, Question } from './question';
 import { whenSeen } from './whenSeen';
 
 export interface SweepTools {
@@ -39,23 +43,30 @@ export async function runSweep(
     namespaces: question.namespaces,
     clusterLabel: tools.clusterLabel,
   };
-  const set = await tools.open(question.ds).fetch(request, {
+  const tally = new PartTally();
+  const reports: Report[] = [];
+  const judge = async (set: SeriesSet): Promise<void> => {
+    // Counted first: the judge keeps the series.
+    tally.add(set);
+    onProgress({ answered: asked, total: asked, waitingFor: '', isJudging: true });
+    if (abort.aborted) {
+      throw abort.reason;
+    }
+    reports.push(await tools.judge(set, { thresholds: tools.thresholds }, abort));
+  };
+  const last = await tools.open(question.ds).fetch(request, {
     abort,
     deadline: tools.deadline,
+    take: judge,
     onProgress: (progress) => {
       asked = progress.total;
       onProgress(progress);
     },
   });
-  onProgress({ answered: asked, total: asked, waitingFor: '', isJudging: true });
-  if (abort.aborted) {
-    throw abort.reason;
-  }
-  // Counted first: the judge keeps the series.
-  const kinds = countKinds(set);
-  const judged = await tools.judge(set, { thresholds: tools.thresholds }, abort);
+  await judge(last);
+  const judged = mergeReports(reports as [Report, ...Report[]]);
   const report = { ...judged, unassessed: judged.unassessed.map((entry) => nameMissing(entry, judged.setups)) };
-  return { question, report, failed: set.failed, asked, kinds, readAt: tools.now() };
+  return { question, report, failed: tally.failed, asked, kinds: tally.kinds, readAt: tools.now() };
 }
 
 /** True when nothing at all was read because of failures. */

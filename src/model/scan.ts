@@ -28,6 +28,7 @@ export const SCANS = {
   'asleep-with-work': 'KEDA let sleep while a trigger had work',
   'quota-full': 'live in a namespace with a full quota',
   'budget-at-zero': 'live in a namespace with a budget at zero',
+  dipped: 'had fewer ready pods than they ever asked for',
   waiting: 'had pods that found no node',
   nodes: 'run on nodes that came or went',
 } as const;

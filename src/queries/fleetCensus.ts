@@ -86,6 +86,24 @@ export function sampleKindsQueries(namespaces: readonly string[], scope: PlanSco
       }));
 }
 
+/** Each mode in which a VPA was seen; a series of a mode that it is not in is 0. */
+export function modeQueries(name: string, scope: PlanScope): PlannedQuery[] {
+  const spec = specOf('vpa.mode') as SignalSpec;
+  const labels = [
+    'namespace',
+    'exported_namespace',
+    ...clusterLabelsOf(scope.clusterLabel),
+    ...spec.object,
+    'update_mode',
+  ];
+  return selectorsFor(name, spec, scope).map((text, i) => ({
+    id: `census-vpa.mode-${i}`,
+    expr: `max by (${labels.join(', ')}) (max_over_time(${text}[${lengthOfRange(scope)}])) > 0`,
+    kinds: ['vpa.mode'],
+    kind: 'vpa.mode',
+  }));
+}
+
 export interface RecommendationQuery extends PlannedQuery {
   /** Which number of the recommendation it brings. */
   readonly number: 'highest' | 'lowest' | 'uncapped';

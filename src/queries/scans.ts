@@ -53,10 +53,19 @@ const HARD = { labels: ['resource'], matchers: 'type="hard"' };
 const MAY_SCALE = { matchers: 'condition=~"ScalingActive|AbleToScale",status="true"' };
 
 /** Share of its target beyond which a metric asks for another number of replicas. */
-const ABOVE = 1.05;
-const BELOW = 0.9;
-/** The shortest wait that a budget is blamed for (pdb-blocks-drain, drainMinutes), with room for samples that are lost. */
+const ABOVE = 1.1;
+const BELOW = 0.86;
+/** The shortest spans in which something must stand for a rule to speak of it, with room for samples that are lost: a metric
+ * far above its target (hpa-far-from-target, minMinutes at its lowest) and far below (its longest window), a budget at zero (pdb-blocks-drain, drainMinutes). */
+const FAR: Millis = 4 * 60_000;
+const FAR_BELOW: Millis = 48 * 60_000;
 const CLOSED: Millis = 10 * 60_000;
+
+/** The share of the range that such a span is. */
+const shareOf = (span: Millis, range: Millis): number => Math.min(0.9, span / range);
+
+/** A range function that tells what was exceeded for at least that share of the samples. */
+const quantile = (share: number): string => `quantile_over_time(${share.toFixed(4)}, `;
 
 const spread = (fold: Fold, kind: SignalKind): string =>
   `${fold.over('max', 'max_over_time', kind)} - ${fold.over('min', 'min_over_time', kind)}`;
@@ -90,15 +99,16 @@ const SCANS_OF_SERVER: readonly Scan[] = [
     `${fold.over('min', 'min_over_time', 'hpa.max')} <= ${fold.over('max', 'max_over_time', 'hpa.min')}`,
   ]),
   scan('far-from-target', 'hpa', ['hpa.desired', 'hpa.min', 'hpa.spec-metric', 'hpa.status-metric'], (fold) => {
-    const most = fold.over('max', 'max_over_time', 'hpa.status-metric', METRIC);
-    const least = fold.over('min', 'min_over_time', 'hpa.status-metric', METRIC);
+    const most = fold.over('max', quantile(1 - shareOf(FAR, fold.span)), 'hpa.status-metric', METRIC);
+    const least = fold.over('min', quantile(shareOf(FAR_BELOW, fold.span)), 'hpa.status-metric', METRIC);
     const low = fold.over('min', 'min_over_time', 'hpa.spec-metric', METRIC);
     const high = fold.over('max', 'max_over_time', 'hpa.spec-metric', METRIC);
-    const floats = `${fold.over('min', 'min_over_time', 'hpa.desired')} > ${fold.over('max', 'max_over_time', 'hpa.min')}`;
+    const desired = fold.over('max', 'max_over_time', 'hpa.desired');
+    // The HPA takes the highest of its metrics: far below means all of them, and by a replica at least.
+    const share = fold.again('max', 'hpa.desired', `${least} / ${high}`);
     return [
       `${most} > ${ABOVE} * ${low}`,
-      // The HPA takes the highest of its metrics: far below means all of them.
-      `${floats} and ${fold.again('max', 'hpa.desired', `${least} / ${high}`)} < ${BELOW}`,
+      `${share} < ${BELOW} and ${desired} * (1 - ${share}) >= 0.99 and ${desired} > ${fold.over('min', 'min_over_time', 'hpa.min')}`,
     ];
   }),
   scan('metric-missing', 'hpa', ['hpa.spec-metric', 'hpa.status-metric'], (fold) => {
@@ -125,9 +135,11 @@ const SCANS_OF_SERVER: readonly Scan[] = [
     `${fold.over('max', 'max_over_time', 'quota.limit', USED)} >= 0.9 * ${fold.over('min', 'min_over_time', 'quota.limit', HARD)}`,
   ]),
   scan('budget-at-zero', 'namespace', ['pdb.allowed'], (fold) => {
-    const share = Math.min(0.5, CLOSED / fold.span).toFixed(4);
-    return [`${fold.over('min', `quantile_over_time(${share}, `, 'pdb.allowed')} == 0`];
+    return [`${fold.over('min', quantile(shareOf(CLOSED, fold.span)), 'pdb.allowed')} == 0`];
   }),
+  scan('dipped', 'workload', ['workload.ready', 'workload.replicas'], (fold) => [
+    `${fold.over('min', 'min_over_time', 'workload.ready')} < ${fold.over('min', 'min_over_time', 'workload.replicas')}`,
+  ]),
   scan('waiting', 'pod', ['pod.unschedulable'], (fold) => [
     `${fold.over('max', 'max_over_time', 'pod.unschedulable')} > 0`,
   ]),

@@ -4,6 +4,7 @@ import type { Labels, SignalKind } from '../../model/series';
 import { classify, specOfMetric } from '../../queries/classify';
 import {
   listQueries,
+  modeQueries,
   rareQuery,
   recommendationQueries,
   sampleKindsQueries,
@@ -46,6 +47,8 @@ export interface Recommendation {
 }
 
 export interface ListedVpa extends ListedScaler {
+  /** False where it is known to have been off all the time. */
+  readonly mayAct: boolean;
   readonly recommendations: readonly Recommendation[];
 }
 
@@ -101,14 +104,17 @@ interface Number {
   readonly value: number;
 }
 
-function vpasIn(numbers: readonly Number[], clusterLabel: string): ListedVpa[] {
+function vpasIn(numbers: readonly Number[], modes: readonly Identity[], clusterLabel: string): ListedVpa[] {
+  const keyOf = ({ cluster, namespace, object }: Identity): string => JSON.stringify([cluster, namespace, object]);
+  const acting = new Set(modes.filter(({ attributes }) => attributes.mode !== 'Off').map(keyOf));
+  const off = new Set(modes.filter((one) => !acting.has(keyOf(one))).map(keyOf));
   const vpas = new Map<string, { vpa: ListedScaler; parts: Map<string, Recommendation> }>();
   for (const { query, labels, value } of numbers) {
     const named = /_(cpu|memory)\b/.exec(query.expr)?.[1];
     const identity = classify(labels, clusterLabel, 'vpa.target');
     if (identity) {
       const { container = '', resource } = identity.attributes;
-      const key = JSON.stringify([identity.cluster, identity.namespace, identity.object]);
+      const key = keyOf(identity);
       const one = vpas.get(key) ?? { vpa: { ...listed(identity), target: targetOf(identity) }, parts: new Map() };
       const part = `${container}/${resource === undefined || resource === '' ? (named ?? '') : resource}`;
       const before = one.parts.get(part) ?? {
@@ -123,20 +129,30 @@ function vpasIn(numbers: readonly Number[], clusterLabel: string): ListedVpa[] {
       vpas.set(key, one);
     }
   }
-  return [...vpas.values()].map(({ vpa, parts }) => ({ ...vpa, recommendations: [...parts.values()] }));
+  return [...vpas].map(([key, { vpa, parts }]) => ({
+    ...vpa,
+    mayAct: !off.has(key),
+    recommendations: [...parts.values()],
+  }));
 }
 
 /** The VPAs and what they recommend, shard by shard. */
 async function readVpas(inquiry: Inquiry, shards: readonly PlanScope[]): Promise<ListedVpa[]> {
   const [first] = shards;
   const names = first ? await namesIn(inquiry, spellingQuery('vpa.target', first), first) : [];
+  const modeNames = first ? await namesIn(inquiry, spellingQuery('vpa.mode', first), first) : [];
   const numbers: Number[] = [];
+  const modes: Identity[] = [];
   for (const scope of shards) {
+    const ofModes = modeNames.flatMap((name) => modeQueries(name, scope));
+    await inquiry.ask(ofModes, scope.range, ({ series }) =>
+      modes.push(...series.flatMap(({ labels }) => classify(labels, scope.clusterLabel, 'vpa.mode') ?? []))
+    );
     await inquiry.ask(recommendationQueries(names, scope), scope.range, ({ series }, query) =>
       series.forEach(({ labels, values }) => numbers.push({ query, labels, value: values.at(-1) ?? 0 }))
     );
   }
-  return vpasIn(numbers, first?.clusterLabel ?? 'auto');
+  return vpasIn(numbers, modes, first?.clusterLabel ?? 'auto');
 }
 
 function scaledObjectsIn(identities: readonly Identity[], hpas: readonly ListedScaler[]): ListedScaler[] {

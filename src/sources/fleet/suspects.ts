@@ -88,6 +88,7 @@ function recommended(census: FleetCensus, largest: ReadonlyMap<string, number>):
 function shared(census: FleetCensus): Named[] {
   const hpas = byTarget(census.hpas);
   const vpas = byTarget(census.vpas);
+  const acting = byTarget(census.vpas.filter(({ mayAct }) => mayAct));
   const objects = byTarget(census.scaledObjects);
   const workloads = new Map(census.workloads.map((one) => [at(one, placeKey(one)), one]));
   const exported = new Set(census.workloads.map(({ kind }) => kind));
@@ -99,7 +100,7 @@ function shared(census: FleetCensus): Named[] {
   const first = (map: ReadonlyMap<string, ListedScaler[]>, test: (key: string, one: ListedScaler) => boolean) =>
     [...map].flatMap(([key, [one]]) => (one && test(key, one) ? [one] : []));
   const scaled = new Set([...hpas.keys(), ...objects.keys()]);
-  const unscaled = census.workloads.filter((one) => !scaled.has(at(one, placeKey(one))));
+  const unscaled = census.workloads.filter((one) => one.replicas > 0 && !scaled.has(at(one, placeKey(one))));
   const free = new Map(
     [...groupBy(unscaled, (one) => at(one, ''))].map(([place, own]) => [place, kinIn(own.map(({ name }) => name))])
   );
@@ -108,7 +109,7 @@ function shared(census: FleetCensus): Named[] {
     ...several(hpas).flatMap((one) => nameOf('shared-target', one)),
     ...several(objects).flatMap((one) => nameOf('shared-target', one)),
     ...several(vpas).flatMap((one) => nameOf('sized-twice', one)),
-    ...first(vpas, (key) => scaled.has(key)).flatMap((one) => nameOf('sized-twice', one)),
+    ...first(acting, (key) => scaled.has(key)).flatMap((one) => nameOf('sized-twice', one)),
     ...first(vpas, alone).flatMap((one) => nameOf('sized-alone', one)),
     ...first(hpas, isMissing).flatMap((one) => nameOf('dangling', one)),
     ...first(hpas, (_, one) => hasKin(one)).flatMap((one) => nameOf('shared-stem', one)),
@@ -175,8 +176,8 @@ export function suspicionsOf(
 }
 
 /** A namespace of which this share is suspected, or with so few workloads, is read as a whole. */
-const MOSTLY = 0.6;
-const FEW = 10;
+const MOSTLY = 0.9;
+const FEW = 3;
 
 /** What is to be read, the most urgent first. */
 export function suspectsOf(census: FleetCensus, suspicions: readonly Suspicion[]): Suspects[] {
@@ -202,11 +203,16 @@ export function suspectsOf(census: FleetCensus, suspicions: readonly Suspicion[]
         ...(workloadsOf.get(namespace) ?? []).map(placeKey),
         ...(scaledOf.get(namespace) ?? []).flatMap(({ target }) => (target ? [placeKey(target)] : [])),
       ]);
-      // Whoever shares the beginning of a suspect's name may share its pods.
+      // Whose pods may be counted with those of a suspect is read beside it.
       const bare = (key: string): string => key.slice(key.indexOf('/') + 1);
+      const scaled = new Set(
+        (scaledOf.get(namespace) ?? []).flatMap(({ target }) => (target ? [placeKey(target)] : []))
+      );
       const kin = kinIn(here.map(bare));
-      const names = new Set([...weights.keys()].flatMap((key) => kin(bare(key))));
-      const near = here.filter((key) => names.has(bare(key)));
+      const names = new Set(
+        own.filter(({ scan }) => scan === 'shared-stem').flatMap(({ target }) => (target ? kin(target.name) : []))
+      );
+      const near = here.filter((key) => names.has(bare(key)) && !scaled.has(key));
       const workloads = new Set([...weights.keys(), ...near]);
       isWhole ||= here.length <= FEW || workloads.size >= MOSTLY * here.length;
       return {

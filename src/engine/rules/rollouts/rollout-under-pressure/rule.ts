@@ -158,7 +158,7 @@ export const rolloutUnderPressure = defineRule({
   id: 'rollout-under-pressure',
   title: 'A rollout takes pods away while the HPA asks for more',
   code: 'G2',
-  scans: ['far-from-target', 'rewritten'],
+  scans: ['dipped', 'rewritten'],
   needs: ['hpa.info', 'hpa.status-metric', 'workload.ready', 'workload.replicas', 'replicaset.created'],
   absences: ['workload.replicas'],
   reveals: ['hpa.spec-metric'],

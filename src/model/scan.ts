@@ -23,6 +23,7 @@ export const SCANS = {
   'recommendation-capped': 'a VPA wants more for than it may have',
   'recommendation-over-node': 'a VPA asks more for than a node has',
   evicted: 'a VPA evicted, resized or failed to evict',
+  resized: 'had pods whose requests changed as they ran',
   'scaler-errors': 'a KEDA trigger failed on',
   paused: 'KEDA is paused on',
   'asleep-with-work': 'KEDA let sleep while a trigger had work',

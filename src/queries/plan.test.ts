@@ -9,11 +9,9 @@ import { CATALOGUE } from './catalogue';
 import { evidenceQuery } from './evidenceQuery';
 import { panelQueries } from './panelQueries';
 import {
-  blindQueries,
   censusQueries,
   kindsOf,
   mainQueries,
-  movedQueries,
   nodeQueries,
   resizedQueries,
   resizeQueries,
@@ -22,18 +20,43 @@ import {
   type PlanScope,
 } from './plan';
 import { presenceQueries, repeatedQuery, sampleQuery, samplesOfQuery, scrapeQuery } from './probeQueries';
+import { scanQueries } from './scans';
+import {
+  listQueries,
+  modeQueries,
+  rareQuery,
+  recommendationQueries,
+  sampleKindsQueries,
+  scaledObjectQueries,
+  spellingQuery,
+} from './fleetCensus';
 
 const scope: PlanScope = { range: { from: 0, to: 3_600_000 }, namespaces: [], clusterLabel: 'auto', exported: false };
 const hostile = ['a"b', 'c\\d', '${v}', 'x.y|z', 'é{}'];
 const web = { cluster: 'eu', namespace: 'a"b\\', kind: 'Deployment', name: 'web' };
+
+const NAMES = { hpas: ['web'], deployments: ['a"b', 'web'], statefulSets: [], vpas: ['v'], scaledObjects: ['s', 't'] };
+
+/** What only a large fleet is asked. */
+function fleetQueries(scope: PlanScope) {
+  return [
+    listQueries(scope),
+    scaledObjectQueries(scope),
+    [spellingQuery('vpa.target', scope), rareQuery()],
+    modeQueries('kube_verticalpodautoscaler_spec_updatepolicy_updatemode', scope),
+    recommendationQueries(['kube_vpa_containerrecommendations_target_cpu'], scope),
+    sampleKindsQueries(['shop', 'a"b'], scope),
+    mainQueries({ ...scope, names: NAMES }),
+  ];
+}
 
 function textsOf(s: PlanScope): string[] {
   const planned = [
     censusQueries(s),
     mainQueries(s),
     nodeQueries(s),
-    movedQueries(s),
-    blindQueries(s),
+    scanQueries(s),
+    ...fleetQueries(s),
     usageQueries(s, 15),
     resizedQueries(s),
     resizeQueries(s, { label: 'pod', pods: ['a"b', 'web-0'] }),

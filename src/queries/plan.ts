@@ -195,31 +195,6 @@ export function censusQueries(scope: PlanScope): PlannedQuery[] {
   ];
 }
 
-/** The workloads whose object was written at all in the window: no fight is without a write. */
-export function movedQueries(scope: PlanScope): PlannedQuery[] {
-  const spec = specOf('workload.generation');
-  return (spec?.pattern.split('|') ?? []).flatMap((name, i) =>
-    selectorsFor(name, spec as SignalSpec, scope).map((text, j) => ({
-      id: `moved-${i}-${j}`,
-      expr: `max by (namespace, exported_namespace, deployment, statefulset) (changes(${text}[${lengthOfRange(scope)}])) > 0`,
-      kinds: ['workload.generation' as const],
-      ...placeOf(scope),
-    }))
-  );
-}
-
-/** HPAs that were blind at some sample: nothing moves there, and yet something is wrong. */
-export function blindQueries(scope: PlanScope): PlannedQuery[] {
-  const spec = specOf('hpa.condition') as SignalSpec;
-  const active = { ...spec, matchers: 'condition="ScalingActive",status="true"' };
-  return selectorsFor(spec.pattern, active, scope).map((text, i) => ({
-    id: `blind-${i}`,
-    expr: `count by (namespace, exported_namespace) (min_over_time(${text}[${lengthOfRange(scope)}]) == 0)`,
-    kinds: ['hpa.condition' as const],
-    ...placeOf(scope),
-  }));
-}
-
 /** Samples of one HPA near the end of the range: their distance is the scrape interval. Its spelling is that of its series. */
 export function scrapeProbe(scope: PlanScope, hpa: string, namespace: string): PlannedQuery {
   const spec = specOf('hpa.desired') as SignalSpec;

@@ -131,6 +131,8 @@ const SCANS_OF_SERVER: readonly Scan[] = [
   ...(['vpa.evicted', 'vpa.eviction-failed', 'vpa.in-place', 'vpa.in-place-failed'] as const).map((kind) =>
     scan('evicted', 'vpa', [kind], (fold) => counted(fold, kind))
   ),
+  // A deviation of exactly zero tells all that stand; `changes` would count the birth of a series on VictoriaMetrics.
+  scan('resized', 'pod', ['pod.request'], (fold) => [`${fold.over('max', 'stdvar_over_time', 'pod.request')} > 0`]),
   scan('quota-full', 'namespace', ['quota.limit'], (fold) => [
     `${fold.over('max', 'max_over_time', 'quota.limit', USED)} >= 0.9 * ${fold.over('min', 'min_over_time', 'quota.limit', HARD)}`,
   ]),

@@ -1,5 +1,5 @@
 // Before the samples: how many workloads there are and where, how often they are scraped, in which dialect.
-import { groupBy, isPresent } from '../kit/array';
+import { isPresent } from '../kit/array';
 import type { Millis } from '../kit/interval';
 import { medianGap } from '../kit/stats';
 import type { Exported, Labels } from '../model/series';

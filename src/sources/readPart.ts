@@ -70,6 +70,7 @@ export async function readPart(inquiry: Inquiry, question: PartQuestion): Promis
     await inquiry.ask(usageQueries(use, question.scrape / 1000), range);
   }
   const series = inquiry.classified(told).filter((one) => isOf(cluster, one) && isMine(one));
+  const leftOut = [...question.leftOut, ...inquiry.leftOut];
   const elsewhere = await question.elsewhere?.(range, series);
   return {
     range,
@@ -81,7 +82,7 @@ export async function readPart(inquiry: Inquiry, question: PartQuestion): Promis
     series: mergeSeries(series.map(({ labels: _, ...one }) => one)),
     asked: [...inquiry.asked].sort(),
     failed: [...(question.failedAround ?? []), ...inquiry.failed, ...collisionsIn(series)],
-    ...(question.leftOut.length > 0 && { leftOut: question.leftOut }),
+    ...(leftOut.length > 0 && { leftOut }),
     cleaned: inquiry.cleaned,
     notices: [...new Set(inquiry.notices)],
   };

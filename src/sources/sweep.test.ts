@@ -7,7 +7,8 @@ import { RECORDED, recording } from '../../tests/support/truth';
 import { analyze } from '../engine';
 import type { SeriesSet } from '../model/series';
 import { sweepSource } from './sweep';
-import type { SweepOptions, SweepRequest } from './seriesSource';
+import type { SweepOptions, SweepProgress, SweepRequest } from './seriesSource';
+import type { Transport } from './transport';
 
 const PLACES = ['gitops-between', 'hpa-double', 'keda-zero-flap'];
 function storedOf(namespaces: readonly string[]): Stored[] {
@@ -157,10 +158,7 @@ test('two spellings in a fleet too large for one question', async () => {
     return i < 500 ? one : { ...one, labels: { ...rest, exported_namespace: namespace, namespace: 'monitoring' } };
   });
   const more = fleet(700).slice(1000);
-  const set = await sweep({ fails: ({ id }) => (id.startsWith('moved') ? 'boom' : undefined) }, {}, {}, [
-    ...half,
-    ...more,
-  ]);
+  const set = await sweep({}, {}, {}, [...half, ...more]);
   expect(analyze(set).workloads).toHaveLength(700);
 });
 
@@ -247,74 +245,101 @@ test('the same without honor_labels', async () => {
   expect(analyze(set).findings.map((f) => f.id)).toEqual(straight);
 });
 
-test('a large fleet is read in chunks, and what is left out is told', async () => {
+test('a large fleet is read in parts, each judged and let go, and no query is too long', async () => {
   const asked: string[] = [];
-  const set = await sweep({ sees: (q) => asked.push(q.expr) }, {}, {}, fleet(4000));
-  const [left, more] = set.leftOut ?? [];
-  expect(left?.error).toMatchObject({
-    kind: 'shortened',
-    message: expect.stringMatching(/more workloads were written to/),
-  });
-  const read = new Set(set.series.map(({ namespace }) => namespace));
-  expect(left?.namespaces?.filter((namespace) => read.has(namespace))).toEqual([]);
-  expect([(left?.namespaces?.length ?? 0) + read.size, left?.kinds.includes('hpa.desired'), more]).toEqual([
-    4000,
-    true,
-    undefined,
-  ]);
-  expect(set.notices).toEqual([]);
+  const parts: SeriesSet[] = [];
+  const take = (part: SeriesSet): void => void parts.push(part);
+  const last = await sweep({ sees: (q) => asked.push(q.expr) }, {}, { take }, fleet(4000));
+  expect(parts.map(({ part }) => part)).toEqual(parts.map(() => 'workloads'));
+  expect([last.part, last.fleet?.suspects, last.fleet?.quiet]).toEqual(['nodes', 4000, []]);
+  const read = parts.flatMap(({ series }) => series.filter(({ kind }) => kind === 'workload.replicas'));
+  expect(new Set(read.map(({ namespace }) => namespace)).size).toBe(4000);
+  expect(Math.max(...parts.map(({ series }) => series.length))).toBeLessThan(3000);
   expect(Math.max(...asked.map((expr) => expr.length))).toBeLessThan(16_000);
 });
 
-test('a large fleet of which nobody tells where it was written to: as much is read as can be, none is taken for still', async () => {
-  const fails = ({ id }: { id: string }): string | undefined => (id.startsWith('moved') ? 'boom' : undefined);
-  const set = await sweep({ fails }, {}, {}, fleet(700));
-  expect(analyze(set).workloads).toHaveLength(700);
-  expect(set.leftOut).toBeUndefined();
+test('progress of a large fleet tells suspects read of suspects named, and queries over all its stages', async () => {
+  const steps: SweepProgress[] = [];
+  await sweep({}, {}, { onProgress: (step) => steps.push(step) }, fleet(700));
+  expect(steps.every(({ answered }, i) => answered === i + 1)).toBe(true);
+  const read = steps.flatMap((step) => step.read ?? []);
+  expect(read[0]).toEqual({ done: 0, of: 700 });
+  expect(read.every(({ done, of }, i) => of === 700 && done >= (read[i - 1]?.done ?? 0))).toBe(true);
+  expect(read.at(-1)?.done).toBeGreaterThan(600);
 });
 
-test('in a large fleet namespaces where nothing was written are left out, and told', async () => {
-  const still = fleet(700);
-  const moved = [
-    { labels: { namespace: 'team-0007' }, times: Float64Array.of(RECORDED.to), values: Float64Array.of(3) },
-  ];
-  const behaviour: Behaviour = { fails: () => undefined };
-  const quiet = sweepSource({
-    ...fakeDatabase(still, behaviour),
+/** A database whose scans answer with these workloads only. */
+function scanned(columns: Stored[], names: readonly string[], behaviour: Behaviour = {}): Transport {
+  const database = fakeDatabase(columns, behaviour);
+  const named = names.map((namespace) => ({
+    labels: { namespace, deployment: 'web' },
+    times: Float64Array.of(RECORDED.to),
+    values: Float64Array.of(3),
+  }));
+  return {
+    ...database,
     instant: async (queries, at, abort) => {
       const [query] = queries;
-      return query?.id.startsWith('moved')
-        ? [{ id: query.id, series: moved, notices: [] }]
-        : fakeDatabase(still, behaviour).instant(queries, at, abort);
+      return query?.id.startsWith('scan-') && behaviour.fails?.(query) === undefined
+        ? [{ id: query.id, series: query.id === 'scan-rewritten-0' ? named : [], notices: [] }]
+        : database.instant(queries, at, abort);
     },
-  });
-  const set = await quiet.fetch({ range: RECORDED, clusterLabel: 'auto' });
-  expect(analyze(set).workloads.map(({ workload }) => workload.namespace)).toEqual(['team-0007']);
-  expect(set.leftOut?.map(({ error, namespaces }) => [error.message, namespaces?.length])).toEqual([
-    ['699 workloads in namespaces where nothing was written were not examined', 699],
-  ]);
-  expect(analyze(set).verdict).not.toBe('calm');
+  };
+}
+
+test('in a large fleet what no scan names is not read, and told by name', async () => {
+  const set = await sweepSource(scanned(fleet(700), ['team-0007'])).fetch({ range: RECORDED, clusterLabel: 'auto' });
+  expect(new Set(set.series.map(({ namespace }) => namespace))).toEqual(new Set(['team-0007']));
+  expect(set.fleet?.quiet.map(({ namespace, name }) => `${namespace}/${name}`)).toHaveLength(699);
+  const { quiet = [], workloads } = analyze(set);
+  expect(workloads.map(({ workload }) => workload.namespace)).toEqual(['team-0007']);
+  expect(quiet.flatMap((one) => one.workloads)).toHaveLength(699);
 });
 
-test('a range that is too long for so many workloads is shortened, and that is no remark but a part unread', async () => {
+test('a scan that failed proves nothing', async () => {
+  const fails = ({ id }: { id: string }): string | undefined => (id === 'scan-rewritten-0' ? 'boom' : undefined);
+  const source = sweepSource(scanned(fleet(700), [], { fails }));
+  const report = analyze(await source.fetch({ range: RECORDED, clusterLabel: 'auto' }));
+  expect(report.quiet?.map(({ verdict, workloads }) => [verdict, workloads.length])).toEqual([
+    ['calm-as-far-as-seen', 700],
+  ]);
+  expect(report.quiet?.[0]?.unjudged).toContainEqual(
+    expect.objectContaining({ rule: 'hpa-flapping', state: 'failed', reason: expect.stringContaining('boom') })
+  );
+  expect(report.unread).toHaveLength(1);
+  expect(report.verdict).not.toBe('calm');
+});
+
+test('a list that failed proves nothing either', async () => {
+  const fails = ({ id }: { id: string }): string | undefined => (id.startsWith('census-hpa.info') ? 'boom' : undefined);
+  const source = sweepSource(scanned(fleet(700), [], { fails }));
+  const report = analyze(await source.fetch({ range: RECORDED, clusterLabel: 'auto' }));
+  expect(report.quiet?.map(({ verdict }) => verdict)).toEqual(['not-judged']);
+});
+
+test('a range that is too long for the workloads of one namespace is shortened, and that is no remark but a part unread', async () => {
   const from = RECORDED.to - 30 * 86_400_000;
-  const set = await sweep({}, { range: { from, to: RECORDED.to } }, {}, fleet(20));
-  expect(set.leftOut).toEqual([
+  const alike = fleet(9).map((one, i) => ({
+    ...one,
+    labels: { ...one.labels, namespace: `team-${Math.floor(i / 6)}`, deployment: `web${i >> 1}` },
+  }));
+  const set = await sweep({}, { range: { from, to: RECORDED.to } }, {}, alike);
+  expect(set.leftOut).toContainEqual(
     expect.objectContaining({
-      range: { from, to: set.range.from },
+      namespaces: ['team-0'],
       error: {
         kind: 'shortened',
         message: expect.stringMatching(
-          /^Only the last \d+ d of 30 d were read: more raw samples than fit into memory$/
+          /^Only the last \d+ d of 30 d of team-0 were read: more raw samples than fit into memory$/
         ),
         advice: 'Choose a shorter time range or fewer namespaces.',
       },
-    }),
-  ]);
+    })
+  );
   const report = analyze(set);
-  expect(report.workloads).toHaveLength(20);
+  expect(report.workloads).toHaveLength(9);
   expect([report.verdict, ...report.workloads.map(({ verdict }) => verdict)]).not.toContain('calm');
-  expect(report.unread).toEqual([expect.objectContaining({ why: 'shortened' })]);
+  expect(report.unread).toContainEqual(expect.objectContaining({ why: 'shortened' }));
 });
 
 test('every sample twice gives the same report as once, and says so', async () => {

@@ -9,12 +9,12 @@ import {
   mainQueries,
   resizedQueries,
   resizeQueries,
-  movedQueries,
   scrapeProbe,
   usageQueries,
   type PlanScope,
 } from '../../src/queries/plan';
 import { presenceQueries, sampleQuery, scrapeQuery } from '../../src/queries/probeQueries';
+import { scanQueries } from '../../src/queries/scans';
 import { httpTransport } from '../../src/sources/httpTransport';
 import { DATABASES, pairOf } from './servers';
 
@@ -37,7 +37,7 @@ function everyPlan(part: Partial<PlanScope>) {
   const scope: PlanScope = { range, namespaces: [], clusterLabel: 'auto', exported: undefined, ...part };
   return [
     ...censusQueries(scope),
-    ...movedQueries(scope),
+    ...scanQueries(scope),
     scrapeProbe(scope, 'web "1"', 'hpa-double'),
     ...mainQueries(scope),
     ...usageQueries(scope, 15),

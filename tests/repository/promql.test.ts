@@ -9,10 +9,8 @@ import { CATALOGUE } from '../../src/queries/catalogue';
 import { evidenceQuery } from '../../src/queries/evidenceQuery';
 import { panelQueries } from '../../src/queries/panelQueries';
 import {
-  blindQueries,
   censusQueries,
   mainQueries,
-  movedQueries,
   nodeQueries,
   resizedQueries,
   resizeQueries,
@@ -27,6 +25,16 @@ import {
   samplesOfQuery,
   scrapeQuery,
 } from '../../src/queries/probeQueries';
+import { scanQueries } from '../../src/queries/scans';
+import {
+  listQueries,
+  modeQueries,
+  rareQuery,
+  recommendationQueries,
+  sampleKindsQueries,
+  scaledObjectQueries,
+  spellingQuery,
+} from '../../src/queries/fleetCensus';
 import { syntaxErrors } from '../support/promql';
 
 const ROOT = join(__dirname, '..', '..');
@@ -40,13 +48,28 @@ const CLUSTERS: ReadonlyArray<Pick<PlanScope, 'cluster' | 'clusterLabel'>> = [
 
 const bad = (texts: readonly string[]): string[] => texts.flatMap(syntaxErrors);
 
+const NAMES = { hpas: ['web'], deployments: ['a"b', 'web'], statefulSets: [], vpas: ['v'], scaledObjects: ['s', 't'] };
+
+/** What only a large fleet is asked. */
+function fleetQueries(scope: PlanScope) {
+  return [
+    listQueries(scope),
+    scaledObjectQueries(scope),
+    [spellingQuery('vpa.target', scope), rareQuery()],
+    modeQueries('kube_verticalpodautoscaler_spec_updatepolicy_updatemode', scope),
+    recommendationQueries(['kube_vpa_containerrecommendations_target_cpu'], scope),
+    sampleKindsQueries(['shop', 'a"b'], scope),
+    mainQueries({ ...scope, names: NAMES }),
+  ];
+}
+
 function planned(scope: PlanScope): string[] {
   const queries = [
     censusQueries(scope),
     mainQueries(scope),
     nodeQueries(scope),
-    movedQueries(scope),
-    blindQueries(scope),
+    scanQueries(scope),
+    ...fleetQueries(scope),
     usageQueries(scope, 15),
     resizedQueries(scope),
     resizeQueries(scope, { label: 'pod', pods: ['a"b', 'web-0'] }),

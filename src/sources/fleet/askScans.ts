@@ -12,6 +12,8 @@ import type { Named } from './suspects';
 export interface ScanAnswers {
   readonly named: readonly Named[];
   readonly unscanned: readonly Unscanned[];
+  /** Queries without a whole answer. */
+  readonly failed: readonly FailedQuery[];
 }
 
 function unscannedBy(scan: ScanId, kinds: readonly SignalKind[], failed: FailedQuery): Unscanned {
@@ -65,7 +67,7 @@ export async function askScans(
       }
     });
   }
-  return { named, unscanned };
+  return { named, unscanned, failed: [...inquiry.failed] };
 }
 
 /** Scans that say nothing because nobody exports what they look at. */

@@ -97,8 +97,8 @@ interface Whole {
   readonly task: Task;
   readonly fleet: FleetCensus;
   readonly nodes: Nodes;
-  /** Queries for the lists that have no whole answer. */
-  readonly listFailures: readonly FailedQuery[];
+  /** Lists and scans that have no whole answer. */
+  readonly unanswered: readonly FailedQuery[];
 }
 
 async function readOne(inquiry: Inquiry, part: Part, { task, fleet, nodes }: Whole): Promise<SeriesSet> {
@@ -150,7 +150,7 @@ function quietOf(fleet: FleetCensus, parts: readonly Part[]): FleetReading['quie
 
 /** The nodes, with what of the workloads concerns them. */
 async function readLast(inquiry: Inquiry, story: NodeStory, present: ReadonlySet<SignalKind>, whole: Whole) {
-  const { task, fleet, nodes, listFailures } = whole;
+  const { task, fleet, nodes, unanswered } = whole;
   const { series, leftOut } = story.tell();
   const set = await readPart(inquiry, {
     scope: { ...task.scope, clusterLabel: fleet.clusterLabel },
@@ -160,7 +160,7 @@ async function readLast(inquiry: Inquiry, story: NodeStory, present: ReadonlySet
     scrape: task.census.scrape,
     exported: task.census.exported,
     around: nodes.reads,
-    failedAround: [...nodes.failed, ...listFailures],
+    failedAround: [...nodes.failed, ...unanswered],
     askedAround: [...CATALOGUE.map(({ kind }) => kind)],
     leftOut,
     elsewhere: async () => [...present].sort(),
@@ -179,11 +179,11 @@ export async function readFleetParts(task: Task): Promise<SeriesSet> {
   const scope = { ...task.scope, clusterLabel: fleet.clusterLabel };
   const nodes = await stage((inquiry) => readNodes(inquiry, scope));
   const told = shards.map((shard) => ({ ...shard, clusterLabel: fleet.clusterLabel }));
-  const { named, unscanned } = await stage((inquiry) => askScans(inquiry, told, listFailures));
+  const { named, unscanned, failed } = await stage((inquiry) => askScans(inquiry, told, listFailures));
   const suspects = suspectsOf(fleet, suspicionsOf(fleet, named, nodes.largest));
   const parts = partsOf(suspects, workloadsPerPart(scope.range, census.scrape));
   const of = parts.reduce((n, { count }) => n + count, 0);
-  const whole = { task, fleet, nodes, listFailures };
+  const whole = { task, fleet, nodes, unanswered: [...listFailures, ...failed] };
   const story = new NodeStory(scope.range);
   const present = new Set(fleet.present);
   let done = 0;

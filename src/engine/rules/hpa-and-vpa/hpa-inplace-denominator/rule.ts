@@ -185,7 +185,7 @@ export const hpaInplaceDenominator = defineRule({
   id: 'hpa-inplace-denominator',
   title: 'In-place resizes move the percentage that the HPA scales on',
   code: 'B2',
-  scans: ['sized-twice', 'evicted'],
+  scans: ['sized-twice', 'evicted', 'resized'],
   needs: [
     'hpa.info',
     'hpa.desired',

@@ -243,7 +243,7 @@ export const hpaVpaSameResource = defineRule({
   title: 'The VPA resizes the request that the HPA takes its percentage of',
   code: 'B1',
   traits: ['contests-size'],
-  scans: ['sized-twice', 'recommendation-moved', 'rewritten', 'moved', 'evicted'],
+  scans: ['sized-twice', 'recommendation-moved', 'rewritten', 'moved', 'evicted', 'resized'],
   needs: ['hpa.info', 'hpa.desired', 'hpa.spec-metric', 'workload.replicas'],
   reveals: ['vpa.target', 'vpa.mode', 'pod.request'],
   helps: ['vpa.evicted', 'pod.created', 'hpa.status-metric'],

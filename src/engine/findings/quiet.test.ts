@@ -1,0 +1,40 @@
+import type { Unscanned } from '../../model/fleet';
+import { RULES } from '../rules';
+import { quietOf } from './quiet';
+
+const one = { cluster: '', namespace: 'shop', kind: 'Deployment', name: 'web' };
+const other = { ...one, namespace: 'cart' };
+const failed: Unscanned = { scan: 'rewritten', state: 'failed', reason: 'timed out', kinds: ['workload.generation'] };
+
+const told = (unscanned: readonly Unscanned[]): Array<[string, number, number]> =>
+  quietOf({ suspects: 0, quiet: [one, other], unscanned }, RULES).map(({ verdict, workloads, unjudged }) => [
+    verdict,
+    workloads.length,
+    unjudged.length,
+  ]);
+
+test('where every scan was answered it is calm by proof', () => {
+  expect(told([])).toEqual([['calm-by-proof', 2, 0]]);
+});
+
+test('a scan without an answer leaves every rule unjudged that rests on it, where it was not answered', () => {
+  const resting = RULES.filter(({ scans, scope }) => scans.includes('rewritten') && scope !== 'cluster').length;
+  expect(resting).toBeGreaterThan(10);
+  expect(told([failed])).toEqual([['calm-as-far-as-seen', 2, resting]]);
+  expect(told([{ ...failed, namespaces: ['cart'] }])).toEqual([
+    ['calm-by-proof', 1, 0],
+    ['calm-as-far-as-seen', 1, resting],
+  ]);
+});
+
+test('a series that nobody exports counts where a rule cannot do without it', () => {
+  const noVpa: Unscanned = { scan: 'evicted', state: 'unexported', reason: '', kinds: ['vpa.evicted'] };
+  const [[verdict, , unjudged] = []] = told([noVpa]);
+  expect([verdict, (unjudged ?? 0) > 0]).toEqual(['calm-as-far-as-seen', true]);
+  const noKeda: Unscanned = { scan: 'paused', state: 'unexported', reason: '', kinds: ['keda.paused'] };
+  expect(told([noKeda])).toEqual([['calm-by-proof', 2, 0]]);
+});
+
+test('where the lists themselves failed nobody is judged', () => {
+  expect(told([{ ...failed, kinds: ['hpa.info'] }])[0]?.[0]).toBe('not-judged');
+});

@@ -1,0 +1,148 @@
+import type { FleetCensus, ListedScaler, ListedVpa } from './census';
+import { objectsOf, partsOf } from './parts';
+import { suspectsOf, suspicionsOf, type Named } from './suspects';
+
+const place = { cluster: '', namespace: 'shop' };
+const target = (name: string): { kind: string; name: string } => ({ kind: 'Deployment', name });
+const workload = (name: string, replicas = 2) => ({ ...place, ...target(name), replicas });
+const hpa = (name: string, on = name): ListedScaler => ({ ...place, name, target: target(on) });
+const NAMES = Array.from({ length: 20 }, (_, i) => `app${i}`);
+const nothing: FleetCensus = {
+  clusterLabel: 'auto',
+  workloads: NAMES.map((name) => workload(name)),
+  hpas: [],
+  vpas: [],
+  scaledObjects: [],
+  present: new Set(),
+};
+
+const named = (scan: Named['scan'], about: Named['about'], name: string, value = 3): Named => ({
+  scan,
+  about,
+  namespace: 'shop',
+  name,
+  value,
+});
+
+/** What each scan comes to, as `scan name`; `*` for the whole namespace. */
+function told(census: Partial<FleetCensus>, list: readonly Named[] = []): string[] {
+  const all = suspicionsOf({ ...nothing, ...census }, list, new Map([['cpu', 4]]));
+  return all.map(({ scan, target: whom }) => `${scan} ${whom?.name ?? '*'}`).sort();
+}
+
+const vpa = (name: string, more: Partial<ListedVpa> = {}): ListedVpa => ({
+  ...hpa(name),
+  mayAct: true,
+  recommendations: [],
+  ...more,
+});
+
+test.each<[string, Partial<FleetCensus>, readonly Named[], string[]]>([
+  ['an HPA stands for its target', { hpas: [hpa('h', 'app1')] }, [named('moved', 'hpa', 'h')], ['moved app1']],
+  ['an HPA that no list knows: the whole namespace', {}, [named('blind', 'hpa', 'h')], ['blind *']],
+  [
+    'an HPA without a target: the whole namespace',
+    { hpas: [{ ...place, name: 'h', target: undefined }] },
+    [named('moved', 'hpa', 'h')],
+    ['moved *'],
+  ],
+  ['a pod stands for whom it is named after', {}, [named('waiting', 'pod', 'app1-5d9-x')], ['waiting app1']],
+  ['a pod of nobody: the whole namespace', {}, [named('waiting', 'pod', 'else-1')], ['waiting *']],
+  ['two HPAs on one target', { hpas: [hpa('h', 'app1'), hpa('i', 'app1')] }, [], ['shared-target app1']],
+  ['one HPA seen twice is one', { hpas: [hpa('h', 'app1'), hpa('h', 'app1')] }, [], []],
+  ['an HPA on nothing', { hpas: [hpa('h', 'gone')] }, [], ['dangling gone']],
+  [
+    'an HPA and a VPA',
+    { hpas: [hpa('h', 'app1')], vpas: [vpa('v', { target: target('app1') })] },
+    [],
+    ['sized-twice app1'],
+  ],
+  [
+    'an HPA and a VPA that is off',
+    { hpas: [hpa('h', 'app1')], vpas: [vpa('v', { target: target('app1'), mayAct: false })] },
+    [],
+    [],
+  ],
+  [
+    'a neighbour that nobody scales, by its name',
+    { hpas: [hpa('h', 'web')], workloads: [workload('web'), workload('web-batch')] },
+    [],
+    ['shared-stem web'],
+  ],
+  [
+    'a neighbour without pods',
+    { hpas: [hpa('h', 'web')], workloads: [workload('web'), workload('web-batch', 0)] },
+    [],
+    [],
+  ],
+  [
+    'recommendations that move, are capped, and fit no node',
+    {
+      vpas: [
+        vpa('app1', {
+          recommendations: [{ container: 'c', resource: 'cpu', highest: 3, lowest: 1, uncapped: 9 }],
+        }),
+      ],
+    },
+    [],
+    ['recommendation-capped app1', 'recommendation-moved app1', 'recommendation-over-node app1'],
+  ],
+])('%s', (_, census, list, expected) => {
+  expect(told(census, list)).toEqual(expected);
+});
+
+test('the worst come first; a namespace is read whole where nobody can be told apart in it', () => {
+  const elsewhere = { ...named('rewritten', 'workload', 'app3', 90), namespace: 'cart' };
+  const census = { ...nothing, workloads: [...nothing.workloads, { ...workload('app3'), namespace: 'cart' }] };
+  const all = suspicionsOf(census, [named('rewritten', 'workload', 'app1'), elsewhere], new Map());
+  expect(suspectsOf(census, all)).toMatchObject([
+    { namespace: 'cart', workloads: undefined, count: 1, weight: 90 },
+    { namespace: 'shop', workloads: new Set(['Deployment/app1']), count: 1, weight: 3 },
+  ]);
+});
+
+test('a namespace with an HPA that tells no target is read whole', () => {
+  const census = { ...nothing, hpas: [{ ...place, name: 'h', target: undefined }] };
+  expect(suspectsOf(census, [])).toMatchObject([{ namespace: 'shop', workloads: undefined, count: 20 }]);
+});
+
+test('parts hold no more than they may, and every suspect stands in one', () => {
+  const all = suspicionsOf(
+    nothing,
+    NAMES.slice(0, 15).map((name) => named('rewritten', 'workload', name)),
+    new Map()
+  );
+  const parts = partsOf(suspectsOf(nothing, all), 4);
+  expect(parts.map(({ count }) => count)).toEqual([4, 4, 4, 3]);
+  const keys = parts.flatMap(({ workloads }) => [...(workloads?.get('shop') ?? [])]);
+  expect([...keys].sort()).toEqual(
+    NAMES.slice(0, 15)
+      .map((name) => `Deployment/${name}`)
+      .sort()
+  );
+});
+
+test('namespaces are not asked for together where the same names would bring much that nobody wants', () => {
+  const places = ['a', 'b', 'c'];
+  const census = {
+    ...nothing,
+    workloads: places.flatMap((namespace) => NAMES.map((name) => ({ ...workload(name), namespace }))),
+  };
+  const wanted = { a: ['app0', 'app1'], b: ['app2', 'app3'], c: ['app0', 'app1'] };
+  const list = Object.entries(wanted).flatMap(([namespace, names]) =>
+    names.map((name) => ({ ...named('rewritten', 'workload', name), namespace }))
+  );
+  const parts = partsOf(suspectsOf(census, suspicionsOf(census, list, new Map())), 100);
+  expect(parts.map(({ namespaces }) => namespaces)).toEqual([['a'], ['b'], ['c']]);
+});
+
+test('a part asks for the objects of its workloads and knows them again', () => {
+  const census = {
+    ...nothing,
+    hpas: [hpa('h', 'app1'), hpa('i', 'app2')],
+    vpas: [vpa('v', { target: target('app1') })],
+  };
+  const { names, has } = objectsOf(census, new Map([['shop', new Set(['Deployment/app1', 'StatefulSet/db'])]]));
+  expect(names).toEqual({ hpas: ['h'], deployments: ['app1'], statefulSets: ['db'], vpas: ['v'], scaledObjects: [] });
+  expect([has('hpas', 'shop', 'h'), has('hpas', 'shop', 'i'), has('hpas', 'cart', 'h')]).toEqual([true, false, false]);
+});

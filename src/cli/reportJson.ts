@@ -63,6 +63,7 @@ export function reportJson(judged: Report): Record<string, unknown> {
       reaction,
     })),
     verdicts: report.workloads.map(({ workload, verdict, unjudged }) => ({ workload, verdict, unjudged })),
+    quiet: report.quiet ?? [],
     unread: report.unread ?? [],
     unassessed: report.unassessed,
     diagnostics: report.diagnostics,

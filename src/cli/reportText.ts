@@ -2,6 +2,7 @@
 // made visible here, where it is written: names come from the database.
 import { distinct, groupBy } from '../kit/array';
 import type { Interval } from '../kit/interval';
+import { sum } from '../kit/stats';
 import { count } from '../kit/text';
 import { UTC } from '../kit/times';
 import { visible } from '../kit/visible';
@@ -61,7 +62,8 @@ function verdictsText(report: Report): string {
   const counts = groupBy(report.workloads, (history) => history.verdict);
   return (Object.keys(VERDICT_WORDS) as Verdict[])
     .flatMap((verdict) => {
-      const own = counts.get(verdict)?.length ?? 0;
+      const unnamed = (report.quiet ?? []).filter((group) => group.verdict === verdict);
+      const own = (counts.get(verdict)?.length ?? 0) + sum(unnamed.map((group) => group.workloads.length));
       return own === 0 ? [] : [tallyWords(verdict, own)];
     })
     .join('; ');
@@ -104,7 +106,8 @@ function lackTexts(report: Report): string[] {
 export function reportText(judged: Report): string {
   const report = inUtc(judged);
   const { swept, range, findings, workloads } = report;
-  const head = `${count(workloads.length, 'workload')} from ${spanText(range)}: ${count(findings.length, 'finding')}. ${verdictsText(report)} (${swept.series} series, ${swept.samples} samples, scraped every ${swept.scrape / 1000} s).`;
+  const all = workloads.length + sum((report.quiet ?? []).map((group) => group.workloads.length));
+  const head = `${count(all, 'workload')} from ${spanText(range)}: ${count(findings.length, 'finding')}. ${verdictsText(report)} (${swept.series} series, ${swept.samples} samples, scraped every ${swept.scrape / 1000} s).`;
   const told = diagnosticTexts(report.diagnostics);
   return [head, ...clusterTexts(report), ...findings.map(findingText), ...lackTexts(report), ...told].join('\n\n');
 }

@@ -2,7 +2,8 @@
 import type { Interval } from '../kit/interval';
 import type { Cleaned } from './cleaned';
 import type { Failure } from './failure';
-import type { FleetReading } from './fleet';
+import type { ScanId } from './scan';
+import type { WorkloadRef } from './workload';
 
 /** Label names and values as the database sent them. */
 export type Labels = Readonly<Record<string, string>>;
@@ -125,6 +126,26 @@ export interface LeftOut {
   readonly range: Interval;
   /** Of kind `shortened`: how much it is, and what to do to have it read. */
   readonly error: Failure;
+}
+
+/** A scan without an answer, or whose answer says nothing because nobody exports what it looks at. */
+export interface Unscanned {
+  readonly scan: ScanId;
+  readonly state: 'failed' | 'partial' | 'unexported';
+  /** Why, where a failure says so; ''. */
+  readonly reason: string;
+  readonly kinds: readonly SignalKind[];
+  /** The namespaces concerned; absent means all. */
+  readonly namespaces?: readonly string[];
+}
+
+/** The fleet as its scans saw it. */
+export interface FleetReading {
+  /** Workloads that a scan named: they were read, or the report says that they were not. */
+  readonly suspects: number;
+  /** Workloads that no scan named: nothing was read of them. */
+  readonly quiet: readonly WorkloadRef[];
+  readonly unscanned: readonly Unscanned[];
 }
 
 /** Everything a sweep brought home. */

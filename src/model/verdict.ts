@@ -1,6 +1,6 @@
 // The four things that can be said of a workload or of a fleet. One function, so that no page, size or exit status can
 // call something calm that another calls unread.
-import { count } from '../kit/text';
+import { count, number } from '../kit/text';
 import type { Finding } from './finding';
 import type { Unjudged } from './knowledge';
 import type { SignalKind } from './series';
@@ -78,7 +78,7 @@ export const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
 /** How many workloads have it: `11 calm, judged on every kind`. What was not judged on others is told beside it. */
 export function tallyWords(verdict: Verdict, workloads: number): string {
   const words = verdict === 'calm' ? 'calm, judged on every kind' : VERDICT_WORDS[verdict];
-  return `${workloads} ${workloads !== 1 && verdict === 'fights' ? 'fight' : words}`;
+  return `${number(workloads)} ${workloads !== 1 && verdict === 'fights' ? 'fight' : words}`;
 }
 
 /** Where rules were not judged, after their number: ` on 34 of 45 workloads`; empty where it was so on all of them. */

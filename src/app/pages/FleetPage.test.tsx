@@ -10,7 +10,7 @@ import type { Verdict } from '../../model/verdict';
 import { FleetPage } from './FleetPage';
 
 let report = sampleReport();
-jest.mock('../../engine', () => ({ RULES: [], analyze: () => report }));
+jest.mock('../../engine', () => ({ RULES: [], analyze: () => report, mergeReports: () => report }));
 jest.mock('@grafana/runtime', () => ({
   ...jest.requireActual<object>('@grafana/runtime'),
   PluginPage: ({ children }: { children: React.ReactNode }) => <div>{children}</div>,

@@ -2,6 +2,7 @@
 import React, { useMemo } from 'react';
 
 import { distinct } from '../../kit/array';
+import type { Quiet } from '../../model/report';
 import { FilterPick } from '../../views/FilterPick';
 import { PolicyView } from '../../views/policy/PolicyView';
 import { VERDICT_NAMES, VERDICTS, type PolicyFilters } from '../../views/policy/policyRows';
@@ -53,6 +54,8 @@ interface PolicyAnswerProps {
   readonly picker: React.ReactNode;
 }
 
+const NONE: readonly Quiet[] = [];
+
 function PolicyAnswer({ answer, state, change, picker }: PolicyAnswerProps) {
   const linkTo = useLinkTo();
   const { filters, ds, time, refresh } = state;
@@ -67,6 +70,7 @@ function PolicyAnswer({ answer, state, change, picker }: PolicyAnswerProps) {
   return (
     <PolicyView
       workloads={workloads}
+      quiet={answer.report.quiet ?? NONE}
       filters={filters}
       onFilters={narrow}
       placeFilters={(bar) => <InToolbar>{bar}</InToolbar>}

@@ -3,6 +3,12 @@ import { covers, questionKey, type Answer, type Question } from './question';
 
 const KEEP = 6;
 
+/** False where a large fleet was asked and a namespace of this question was not read whole. */
+function wasRead({ report }: Answer, { namespaces }: Question): boolean {
+  const unread = (report.quiet ?? []).flatMap(({ workloads }) => workloads.map(({ namespace }) => namespace));
+  return !unread.some((namespace) => namespaces.includes(namespace));
+}
+
 /** A small memory of answers, newest first. */
 export class AnswerStore {
   private answers: readonly Answer[] = [];
@@ -17,6 +23,6 @@ export class AnswerStore {
   public find(question: Question): Answer | undefined {
     const key = questionKey(question);
     const same = this.answers.find((answer) => questionKey(answer.question) === key);
-    return same ?? this.answers.find((answer) => covers(answer.question, question));
+    return same ?? this.answers.find((answer) => covers(answer.question, question) && wasRead(answer, question));
   }
 }

@@ -1,4 +1,4 @@
-import type { Unscanned } from '../../model/fleet';
+import type { Unscanned } from '../../model/series';
 import { RULES } from '../rules';
 import { quietOf } from './quiet';
 

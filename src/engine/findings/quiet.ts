@@ -2,7 +2,7 @@
 // whose scan was not was not judged.
 import { groupBy } from '../../kit/array';
 import { withoutTimes } from '../../kit/times';
-import type { FleetReading, Unscanned } from '../../model/fleet';
+import type { FleetReading, Unscanned } from '../../model/series';
 import type { Unjudged } from '../../model/knowledge';
 import type { Quiet } from '../../model/report';
 import { kindsOfNeed } from '../../model/rule';

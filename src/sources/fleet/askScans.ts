@@ -1,8 +1,7 @@
 // Asks the scans of every shard and keeps what they named, and which of them have no whole answer.
-import type { Unscanned } from '../../model/fleet';
 import { failureText } from '../../model/failure';
 import { SCANS, type ScanId } from '../../model/scan';
-import type { FailedQuery, SignalKind } from '../../model/series';
+import type { FailedQuery, SignalKind, Unscanned } from '../../model/series';
 import { classify } from '../../queries/classify';
 import type { PlanScope } from '../../queries/plan';
 import { kindsOfScan, scanQueries } from '../../queries/scans';

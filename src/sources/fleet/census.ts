@@ -115,7 +115,10 @@ function vpasIn(numbers: readonly Number[], modes: readonly Identity[], clusterL
     if (identity) {
       const { container = '', resource } = identity.attributes;
       const key = keyOf(identity);
-      const one = vpas.get(key) ?? { vpa: { ...listed(identity), target: targetOf(identity) }, parts: new Map() };
+      const one = vpas.get(key) ?? {
+        vpa: { ...listed(identity), target: targetOf(identity) },
+        parts: new Map<string, Recommendation>(),
+      };
       const part = `${container}/${resource === undefined || resource === '' ? (named ?? '') : resource}`;
       const before = one.parts.get(part) ?? {
         container,

@@ -1,8 +1,7 @@
 // A fleet too large to be read whole: lists, scans, and then the samples of what the scans named, the most urgent first. Each
 // part is judged by whoever takes it and let go (docs/decisions/0012).
-import type { FleetReading } from '../../model/fleet';
 import { workloadKey } from '../../model/workload';
-import type { FailedQuery, Series, SeriesSet, SignalKind } from '../../model/series';
+import type { FailedQuery, FleetReading, Series, SeriesSet, SignalKind } from '../../model/series';
 import { CATALOGUE, specOf } from '../../queries/catalogue';
 import { mainQueries, nodeQueries, kindsOf, type ObjectNames, type PlanScope } from '../../queries/plan';
 import { affordable, workloadsPerPart, workloadsPerQuery } from '../budget';

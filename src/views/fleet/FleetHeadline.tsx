@@ -36,7 +36,7 @@ export function SeverityTally({ counts, isPast = false }: SeverityTallyProps) {
 
 /** `12 calm, judged on every kind`, `3 calm as far as seen`, `1 not judged`: what there is. */
 function calmTexts(fleet: Fleet): string[] {
-  return (['calm', 'calm-as-far-as-seen', 'not-judged'] as const).flatMap((verdict) => {
+  return (['calm', 'calm-by-proof', 'calm-as-far-as-seen', 'not-judged'] as const).flatMap((verdict) => {
     const own = countQuiet(fleet, verdict);
     return own === 0 ? [] : [tallyWords(verdict, own)];
   });

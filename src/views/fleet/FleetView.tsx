@@ -11,7 +11,7 @@ import type { WorkloadRef } from '../../model/workload';
 import type { LinkProps } from '../linkProps';
 import { CoverageLine } from './CoverageLine';
 import { FleetFilterBar } from './FleetFilterBar';
-import { filterQuiet, filterRows, isNarrowed, scopeFleet, type FleetFilters } from './fleetFilters';
+import { filterQuiet, filterUnnamed, filterRows, isNarrowed, scopeFleet, type FleetFilters } from './fleetFilters';
 import { FleetHeadline } from './FleetHeadline';
 import { groupedLines, plainLines } from './fleetLines';
 import { sortRows, type Sort } from './fleetOrder';
@@ -19,6 +19,7 @@ import { quietVerdict, toFleet } from './fleetRows';
 import { FleetTable } from './FleetTable';
 import { NothingShown } from './NothingShown';
 import { QuietSection } from './QuietSection';
+import { UnnamedSection } from './UnnamedSection';
 
 interface FleetViewProps {
   readonly report: Report;
@@ -57,6 +58,7 @@ export function FleetView(props: FleetViewProps) {
   const rows = useMemo(() => sortRows(filterRows(scope.rows, filters), sort), [scope, filters, sort]);
   const lines = useMemo(() => (sort ? plainLines(rows) : groupedLines(rows, new Set(flipped))), [rows, sort, flipped]);
   const quiet = useMemo(() => filterQuiet(scope.quiet, filters), [scope, filters]);
+  const unnamed = useMemo(() => filterUnnamed(scope.unnamed, filters), [scope, filters]);
   const flip = (key: string) =>
     onFlip(flipped.includes(key) ? flipped.filter((other) => other !== key) : [...flipped, key]);
   return (
@@ -97,11 +99,14 @@ export function FleetView(props: FleetViewProps) {
       {quiet.length > 0 && (
         <QuietSection
           quiet={quiet}
-          verdict={quietVerdict({ ...scope, quiet })}
+          verdict={quietVerdict({ ...scope, quiet, unnamed: [] })}
           range={report.range}
           linkTo={(row) => props.linkTo(row.history.workload)}
         />
       )}
+      {unnamed.map((group) => (
+        <UnnamedSection key={group.verdict + unnamed.indexOf(group)} group={group} linkTo={props.linkTo} />
+      ))}
     </div>
   );
 }

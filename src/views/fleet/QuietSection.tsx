@@ -21,15 +21,17 @@ interface QuietSectionProps {
   readonly linkTo: (row: QuietRow) => LinkProps;
 }
 
-/** Shown before `Show all`. */
+/** Shown at first, and by each further step. */
 const FIRST = 24;
+const STEP = 200;
 
 /** The quiet workloads in columns. */
 export function QuietSection({ quiet, verdict: together, range, linkTo }: QuietSectionProps) {
   const styles = useStyles2(getStyles);
   const cells = useStyles2(getTableStyles);
-  const [isWhole, setWhole] = useState(false);
-  const shown = isWhole ? quiet : quiet.slice(0, FIRST);
+  const [most, setMost] = useState(FIRST);
+  const shown = quiet.slice(0, most);
+  const left = quiet.length - shown.length;
   return (
     <section className={styles.root} aria-label="Workloads without a finding">
       <h2 className={styles.title}>
@@ -64,9 +66,9 @@ export function QuietSection({ quiet, verdict: together, range, linkTo }: QuietS
           );
         })}
       </ul>
-      {shown.length < quiet.length && (
-        <Button fill="text" size="sm" onClick={() => setWhole(true)}>
-          Show all {number(quiet.length)}
+      {left > 0 && (
+        <Button fill="text" size="sm" onClick={() => setMost(most + STEP)}>
+          {left > STEP ? `Show ${STEP} more` : `Show all ${number(quiet.length)}`}
         </Button>
       )}
     </section>

@@ -1,6 +1,7 @@
 // Which rows of the fleet are shown. Scope (cluster, namespace, kind) also narrows the headline; the rest only the table.
 import { distinct, sortBy } from '../../kit/array';
 import type { Severity } from '../../model/finding';
+import type { Quiet } from '../../model/report';
 import type { ScalerFamily, WorkloadRef } from '../../model/workload';
 import { actorName, familyName } from '../../timeline';
 import type { FilterChoice } from '../FilterPick';
@@ -50,6 +51,9 @@ export function scopeFleet(fleet: Fleet, filters: FleetFilters): Fleet {
     range: fleet.range,
     rows: fleet.rows.filter((row) => inScope(row.workload, filters)),
     quiet: fleet.quiet.filter((row) => inScope(row.history.workload, filters)),
+    unnamed: fleet.unnamed
+      .map((group) => ({ ...group, workloads: group.workloads.filter((ref) => inScope(ref, filters)) }))
+      .filter(({ workloads }) => workloads.length > 0),
     isWhole: fleet.isWhole,
     // Of a part of the fleet nobody counted the quiet ones.
     ...(fleet.tally && { tally: isScoped(filters) ? {} : fleet.tally }),
@@ -110,6 +114,19 @@ export function filterQuiet(quiet: readonly QuietRow[], filters: FleetFilters): 
   });
 }
 
+/** What no scan named, by name: filters about findings or scalers hide it, for nothing of it was read. */
+export function filterUnnamed(unnamed: readonly Quiet[], filters: FleetFilters): Quiet[] {
+  const isAsked = [filters.severities, filters.phases, filters.actors].some((list) => list.length > 0);
+  return isAsked || filters.onlyNew
+    ? []
+    : unnamed
+        .map((group) => ({
+          ...group,
+          workloads: group.workloads.filter((ref) => hasWords(textOf(ref).toLowerCase(), filters.text)),
+        }))
+        .filter(({ workloads }) => workloads.length > 0);
+}
+
 /** What can be chosen, with how many rows each choice has. */
 interface FilterChoices {
   readonly clusters: readonly FilterChoice[];
@@ -127,7 +144,11 @@ function countChoices<T extends string>(values: readonly T[], label: (value: T) 
 
 /** The choices that the whole fleet offers. */
 export function filterChoices(fleet: Fleet): FilterChoices {
-  const refs = [...fleet.rows.map((row) => row.workload), ...fleet.quiet.map((row) => row.history.workload)];
+  const refs = [
+    ...fleet.rows.map((row) => row.workload),
+    ...fleet.quiet.map((row) => row.history.workload),
+    ...fleet.unnamed.flatMap(({ workloads }) => workloads),
+  ];
   const same = (value: string) => value;
   const families = fleet.rows.flatMap((row) => distinct(row.finding.actors.map(({ family }) => family)));
   return {

@@ -3,7 +3,7 @@ import { groupBy, sortBy } from '../../kit/array';
 import type { Interval, Millis } from '../../kit/interval';
 import { sum } from '../../kit/stats';
 import { SEVERITIES, type Finding } from '../../model/finding';
-import type { Report, WorkloadHistory } from '../../model/report';
+import type { Quiet, Report, WorkloadHistory } from '../../model/report';
 import { verdictOfAll, type Verdict } from '../../model/verdict';
 import { compareWorkloads, workloadKey, type WorkloadRef } from '../../model/workload';
 
@@ -38,6 +38,8 @@ export interface Fleet {
   readonly range: Interval;
   readonly rows: readonly FleetRow[];
   readonly quiet: readonly QuietRow[];
+  /** Of a large fleet: what no scan named, so that nothing was read of it. */
+  readonly unnamed: readonly Quiet[];
   /** False when something that was asked for was not read: what is not seen here may be elsewhere. */
   readonly isWhole: boolean;
   /** How many workloads there are of each verdict, where the quiet ones are not known by name: as a watcher told it. */
@@ -95,22 +97,44 @@ export function toFleet(report: Report): Fleet {
   const loud = new Set(rows.map((row) => row.key));
   const quiet = [...histories].filter(([key]) => !loud.has(key)).map(([key, history]) => ({ key, history }));
   quiet.sort((a, b) => compareWorkloads(a.history.workload, b.history.workload));
-  return { range, rows, quiet, isWhole: report.unread === undefined, ...(report.tally && { tally: report.tally }) };
+  return {
+    range,
+    rows,
+    quiet,
+    unnamed: report.quiet ?? [],
+    isWhole: report.unread === undefined,
+    ...(report.tally && { tally: report.tally }),
+  };
+}
+
+/** How many workloads no scan named. */
+function unnamedCount(unnamed: readonly Quiet[]): number {
+  return sum(unnamed.map(({ workloads }) => workloads.length));
 }
 
 /** How many workloads of a verdict have no finding above info. */
-export function countQuiet({ quiet, tally }: Pick<Fleet, 'quiet' | 'tally'>, verdict: Verdict): number {
-  return quiet.filter(({ history }) => history.verdict === verdict).length + (tally?.[verdict] ?? 0);
+export function countQuiet(
+  { quiet, unnamed, tally }: Pick<Fleet, 'quiet' | 'unnamed' | 'tally'>,
+  verdict: Verdict
+): number {
+  const read = quiet.filter(({ history }) => history.verdict === verdict).length;
+  return read + unnamedCount(unnamed.filter((group) => group.verdict === verdict)) + (tally?.[verdict] ?? 0);
 }
 
 /** How many workloads there are in all. */
 export function fleetSize(fleet: Fleet): number {
   const told = sum(Object.entries(fleet.tally ?? {}).map(([verdict, n]) => (verdict === 'fights' ? 0 : n)));
-  return fleet.rows.length + fleet.quiet.length + told;
+  return fleet.rows.length + fleet.quiet.length + unnamedCount(fleet.unnamed) + told;
 }
 
 /** The verdict on the workloads without a finding, taken together. */
-export function quietVerdict({ quiet, isWhole, tally = {} }: Pick<Fleet, 'quiet' | 'isWhole' | 'tally'>): Verdict {
+export function quietVerdict({
+  quiet,
+  unnamed,
+  isWhole,
+  tally = {},
+}: Pick<Fleet, 'quiet' | 'unnamed' | 'isWhole' | 'tally'>): Verdict {
   const told = (Object.keys(tally) as Verdict[]).filter((verdict) => verdict !== 'fights' && (tally[verdict] ?? 0) > 0);
-  return verdictOfAll([...quiet.map(({ history }) => history.verdict), ...told], isWhole);
+  const known = [...quiet.map(({ history }) => history.verdict), ...unnamed.map(({ verdict }) => verdict)];
+  return verdictOfAll([...known, ...told], isWhole);
 }

@@ -7,7 +7,7 @@ import { Button, FilterInput, Icon, useStyles2, type IconName } from '@grafana/u
 import type { Interval } from '../../kit/interval';
 import { number } from '../../kit/text';
 import type { Finding } from '../../model/finding';
-import type { Ownership, WorkloadHistory } from '../../model/report';
+import type { Ownership, Quiet, WorkloadHistory } from '../../model/report';
 import { workloadKey, type WorkloadRef } from '../../model/workload';
 import { ActorBadge } from '../ActorBadge';
 import { startText } from '../fleet/sinceText';
@@ -22,6 +22,7 @@ import {
   policyGroups,
   policyHeadline,
   VERDICT_ABOUT,
+  unnamedText,
   VERDICT_NAMES,
   type PolicyFilters,
 } from './policyRows';
@@ -31,6 +32,8 @@ type LinkTo = (workload: WorkloadRef, finding?: Finding) => LinkProps;
 
 interface PolicyViewProps {
   readonly workloads: readonly WorkloadHistory[];
+  /** Of a large fleet: what no scan named. */
+  readonly quiet: readonly Quiet[];
   /** Their fixes are those of the policy where they are about the owners. */
   readonly findings: readonly Finding[];
   readonly range: Interval;
@@ -56,12 +59,19 @@ const ICONS: Record<Verdict, IconName> = {
 };
 
 /** Headline, filters and one block per verdict. */
-export function PolicyView({ filters, onFilters, placeFilters = (bar) => bar, children, ...known }: PolicyViewProps) {
+export function PolicyView({
+  filters,
+  onFilters,
+  placeFilters = (bar) => bar,
+  children,
+  quiet,
+  ...known
+}: PolicyViewProps) {
   const { workloads } = known;
   const styles = useStyles2(getStyles);
   const groups = useMemo(() => policyGroups(workloads, filters), [workloads, filters]);
   const headline = useMemo(() => policyHeadline(workloads), [workloads]);
-  const fights = useMemo(() => fightVerdict(workloads), [workloads]);
+  const fights = useMemo(() => fightVerdict(workloads, quiet), [workloads, quiet]);
   return (
     <div className={styles.root}>
       {placeFilters(
@@ -84,7 +94,8 @@ export function PolicyView({ filters, onFilters, placeFilters = (bar) => bar, ch
           HPA or KEDA decides the number of replicas, VPA only sizes pods, and no two controllers decide on the same
           field. As it stands at the end of the range, whether anything fights or not.
         </div>
-        {workloads.length > 0 && (
+        {quiet.length > 0 && <div className={styles.about}>{unnamedText(quiet)}</div>}
+        {workloads.length + quiet.length > 0 && (
           <div className={styles.fights}>
             {fights.verdict === 'fights' ? (
               <Icon name="exclamation-triangle" />

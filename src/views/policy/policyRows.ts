@@ -1,6 +1,8 @@
 // The fleet sorted by the lesson: what has two owners, what has none, what keeps to one, what cannot be known.
 import { compareText, groupBy } from '../../kit/array';
-import type { Policy, WorkloadHistory } from '../../model/report';
+import { sum } from '../../kit/stats';
+import { number } from '../../kit/text';
+import type { Policy, Quiet, WorkloadHistory } from '../../model/report';
 import { tallyWords, verdictOfAll, type Verdict as FightVerdict } from '../../model/verdict';
 import { compareWorkloads } from '../../model/workload';
 
@@ -86,13 +88,33 @@ export function policyHeadline(workloads: readonly WorkloadHistory[]): string {
 }
 
 /** The verdict on fights, as everywhere else, with how many of the workloads it is about. */
-export function fightVerdict(workloads: readonly WorkloadHistory[]): {
+export function fightVerdict(
+  workloads: readonly WorkloadHistory[],
+  quiet: readonly Quiet[] = []
+): {
   readonly verdict: FightVerdict;
   readonly text: string;
 } {
-  const counts = (['fights', 'calm', 'calm-as-far-as-seen', 'not-judged'] as const).flatMap((verdict) => {
-    const own = workloads.filter((one) => one.verdict === verdict).length;
-    return own === 0 ? [] : [tallyWords(verdict, own)];
-  });
-  return { verdict: verdictOfAll(workloads.map((one) => one.verdict)), text: counts.join(' · ') };
+  const counts = (['fights', 'calm', 'calm-by-proof', 'calm-as-far-as-seen', 'not-judged'] as const).flatMap(
+    (verdict) => {
+      const unnamed = quiet.filter((group) => group.verdict === verdict).map((group) => group.workloads.length);
+      const own = workloads.filter((one) => one.verdict === verdict).length + sum(unnamed);
+      return own === 0 ? [] : [tallyWords(verdict, own)];
+    }
+  );
+  return { verdict: verdictOfAll([...workloads, ...quiet].map((one) => one.verdict)), text: counts.join(' · ') };
+}
+
+/** What is known of owners where no scan named anybody: two of one kind, or an HPA beside a VPA that acts, it would have. */
+export function unnamedText(quiet: readonly Quiet[]): string {
+  const of = (test: (group: Quiet) => boolean): number =>
+    sum(quiet.filter(test).map((group) => group.workloads.length));
+  const isProven = ({ verdict }: Quiet): boolean => verdict === 'calm-by-proof';
+  const [proven, open] = [of(isProven), of((group) => !isProven(group))];
+  return [
+    proven > 0 ? `${number(proven)} more: no scan found a second owner.` : '',
+    open > 0 ? `${number(open)} more were not named, but not every scan was answered.` : '',
+  ]
+    .filter((text) => text !== '')
+    .join(' ');
 }

@@ -72,7 +72,7 @@ export const WATCH_SERIES = {
     name: 'truce_workloads',
     type: 'gauge',
     labels: [...SWEEP, 'verdict'],
-    help: 'Workloads by verdict: fights, calm, calm-as-far-as-seen, not-judged',
+    help: 'Workloads by verdict: fights, calm, calm-by-proof, calm-as-far-as-seen, not-judged',
   },
   unjudged: {
     name: 'truce_rule_unjudged_workloads',

@@ -6,6 +6,7 @@ import { sum } from '../kit/stats';
 import type { Millis } from '../kit/interval';
 import { SEVERITIES, type Confidence, type Finding } from '../model/finding';
 import type { Report } from '../model/report';
+import type { Verdict } from '../model/verdict';
 import { WATCHED_IMPACTS } from '../queries/watcherQueries';
 import { WATCH_SERIES, type WatchSeriesId } from '../queries/watchSeries';
 import { placeOf, type Labels, type SweepAnswer, type SweepName } from './sweepAnswer';
@@ -68,6 +69,14 @@ function counted<T>(id: GaugeId, items: readonly T[], labelsOf: (item: T) => Lab
     const [first] = group;
     return first === undefined ? [] : [[id, labelsOf(first), group.length]];
   });
+}
+
+/** The verdict on every workload, those of a large fleet that no scan named among them. */
+function verdictsOf({ workloads, quiet = [] }: Report): Verdict[] {
+  return [
+    ...workloads.map(({ verdict }) => verdict),
+    ...quiet.flatMap((group) => group.workloads.map(() => group.verdict)),
+  ];
 }
 
 /** Of each rule and reason the workloads concerned; nodes of a cluster count as one. */
@@ -153,7 +162,7 @@ export class Exposition {
 
   private sweepRows(sweep: SweepName, { report, unread, scope }: SweepAnswer): Row[] {
     return [
-      ...counted('workloads', report.workloads, ({ verdict }) => ({ ...sweep, verdict })),
+      ...counted('workloads', verdictsOf(report), (verdict) => ({ ...sweep, verdict })),
       ...unjudgedRows(sweep, report),
       ...counted('unread', report.unread ?? [], ({ why }) => ({ ...sweep, why })),
       ['gaps', { ...sweep }, unread.length],

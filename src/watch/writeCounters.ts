@@ -33,7 +33,9 @@ export class WriteCounters {
     const known = this.known.get(id) ?? new Map<string, Labels[]>();
     this.known.set(id, known);
     if (isWhole) {
-      const present = new Set(report.workloads.map(({ workload }) => workloadKey(workload)));
+      const quiet = (report.quiet ?? []).flatMap(({ workloads }) => workloads);
+      const here = [...report.workloads.map(({ workload }) => workload), ...quiet];
+      const present = new Set(here.map(workloadKey));
       [...known]
         .filter(([key]) => !present.has(key))
         .forEach(([key, series]) => {

@@ -7,6 +7,8 @@ import { sampleReport } from '../../../tests/support/sampleReport';
 import { RANGE_SEARCH, readySource, renderPage, seriesSet } from '../../../tests/support/appPage';
 import { RulesPage } from './RulesPage';
 
+import type { Report } from '../../model/report';
+
 jest.mock('../../engine', () => {
   const rule = {
     group: 'B',
@@ -34,6 +36,7 @@ jest.mock('../../engine', () => {
         },
       ],
     }),
+    mergeReports: ([report]: readonly Report[]) => report,
   };
 });
 jest.mock('@grafana/runtime', () => ({

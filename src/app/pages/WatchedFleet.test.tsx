@@ -11,9 +11,12 @@ import { AnswerStore } from '../sweep/answerStore';
 import type { AppContextValue } from '../appContext';
 import { FleetPage } from './FleetPage';
 
+import type { Report } from '../../model/report';
+
 jest.mock('../../engine', () => ({
   RULES: [{ id: 'hpa-flapping', title: 'An HPA keeps adding and removing pods' }],
   analyze: () => sampleReport(),
+  mergeReports: ([report]: readonly Report[]) => report,
 }));
 jest.mock('@grafana/runtime', () => ({
   ...jest.requireActual<object>('@grafana/runtime'),

@@ -122,10 +122,7 @@ test('nobody waits beyond the deadline', async () => {
 });
 
 test('a silent server: the deadline ends it, what was read stands, the rest is named', async () => {
-  const { asked, result, clock } = start(
-    { hangs: ({ id }) => /^(workload|kube_deployment)/.test(id) },
-    { deadline: 30_000 }
-  );
+  const { asked, result, clock } = start({ hangs: (query) => query.id.startsWith('workload') }, { deadline: 30_000 });
   await clock.advance(29_000);
   expect(clock.sleeping()).toEqual([30_000]);
   await clock.advance(1000);
@@ -179,7 +176,7 @@ test('what failed and what is not whole is named with its kinds and namespaces',
 
 test('node series are asked for everywhere, so their failure is everywhere', async () => {
   const { result } = start(
-    { fails: ({ id }) => (id.startsWith('kube_node_created') ? 'HTTP 500: no' : undefined) },
+    { fails: ({ id }) => (id.startsWith('node.created') ? 'HTTP 500: no' : undefined) },
     {},
     { namespaces: ['a'] }
   );

@@ -41,6 +41,11 @@ function touched(series: readonly Series[], born: ReadonlySet<string>): Readonly
   return new Set(found.map(place));
 }
 
+/** The same with columns of its own. */
+export function withOwnColumns<T extends Pick<Series, 'times' | 'values'>>(one: T): T {
+  return { ...one, times: one.times.slice(), values: one.values.slice() };
+}
+
 export class NodeStory {
   private readonly kept: Series[] = [];
   private samples = 0;
@@ -58,7 +63,8 @@ export class NodeStory {
       return;
     }
     this.samples += samples;
-    this.kept.push(...own);
+    // Who takes the part may hand its columns on to a worker: then they are gone here.
+    this.kept.push(...own.map(withOwnColumns));
   }
 
   /** What was kept, and what did not fit. */

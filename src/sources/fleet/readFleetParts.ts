@@ -13,7 +13,7 @@ import { chunkNamespaces, workloadsIn } from '../scope';
 import type { SweepProgress, TakePart } from '../seriesSource';
 import { askScans, unexportedScans } from './askScans';
 import { readFleet, type FleetCensus } from './census';
-import { NodeStory } from './nodeStory';
+import { NodeStory, withOwnColumns } from './nodeStory';
 import { objectsOf, partsOf, type Part, type PartObjects } from './parts';
 import { placeKey, suspectsOf, suspicionsOf } from './suspects';
 
@@ -113,7 +113,7 @@ async function readOne(inquiry: Inquiry, part: Part, { task, fleet, nodes }: Who
     sizes: census.sizes.filter(({ namespace }) => part.namespaces.includes(namespace)),
     scrape: census.scrape,
     exported: census.exported,
-    around: nodes.reads,
+    around: nodes.reads.map(withOwnColumns),
     failedAround: nodes.failed,
     askedAround: nodes.asked,
     leftOut,

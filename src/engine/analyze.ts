@@ -61,17 +61,20 @@ export function* analyzeInSteps(set: SeriesSet, options: AnalyzeOptions = {}): S
   const unread = unreadOf(set);
   const fleet = yield* eachInSteps(signals.workloads, toFacts);
   const questions = questionsOf(rules, fleet, options.thresholds ?? {});
-  const judged = yield* eachInSteps(fleet.filter(({ workload }) => isOfPart(set, workload)), (facts) => {
-    const rulings = questions.map(({ rule, context }) => askRule(rule, facts, context));
-    const detections = rulings.flatMap(({ rule, detections: own }) =>
-      own.map((detection) => [rule, detection] as const)
-    );
-    const findings = judge(facts, detections, rules);
-    const unjudged = unjudgedOf(rulings);
-    const seenThroughout = !unseen.has(facts.workload.cluster) && !isShortened(set, facts.workload);
-    const verdict = verdictOf({ findings, unjudged, coreRead: isCoreRead(facts), seenThroughout });
-    return { facts, findings, unjudged, verdict };
-  });
+  const judged = yield* eachInSteps(
+    fleet.filter(({ workload }) => isOfPart(set, workload)),
+    (facts) => {
+      const rulings = questions.map(({ rule, context }) => askRule(rule, facts, context));
+      const detections = rulings.flatMap(({ rule, detections: own }) =>
+        own.map((detection) => [rule, detection] as const)
+      );
+      const findings = judge(facts, detections, rules);
+      const unjudged = unjudgedOf(rulings);
+      const seenThroughout = !unseen.has(facts.workload.cluster) && !isShortened(set, facts.workload);
+      const verdict = verdictOf({ findings, unjudged, coreRead: isCoreRead(facts), seenThroughout });
+      return { facts, findings, unjudged, verdict };
+    }
+  );
   const findings: Finding[] = sortBy(
     judged.flatMap((j) => j.findings),
     (f) => SEVERITIES.indexOf(f.severity),

@@ -5,6 +5,7 @@ import type { Interval } from '../../src/kit/interval';
 import type { SeriesSet } from '../../src/model/series';
 import { httpTransport } from '../../src/sources/httpTransport';
 import { sweepSource } from '../../src/sources/sweep';
+import type { TakePart } from '../../src/sources/seriesSource';
 import type { Transport } from '../../src/sources/transport';
 
 export interface Recorded {
@@ -32,9 +33,13 @@ async function withFetch<T>(replacement: Fetch, work: () => Promise<T>): Promise
   }
 }
 
-/** The plugin's own way. */
-export function sweep(url: string, range: Interval): Promise<SeriesSet> {
-  return sweepSource(naming(httpTransport({ url }))).fetch({ range, clusterLabel: 'auto' }, { deadline: DEADLINE });
+/**
+ * The plugin's own way.
+ * @param take takes the parts of a large fleet as they come; without it the answer has them all
+ */
+export function sweep(url: string, range: Interval, take?: TakePart): Promise<SeriesSet> {
+  const request = { range, clusterLabel: 'auto' };
+  return sweepSource(naming(httpTransport({ url }))).fetch(request, { deadline: DEADLINE, ...(take && { take }) });
 }
 
 const asking = new AsyncLocalStorage<string>();
@@ -48,7 +53,11 @@ function naming(transport: Transport): Transport {
 }
 
 /** One sweep with everything it asked and was answered. */
-export async function recordSweep(url: string, range: Interval): Promise<{ set: SeriesSet; requests: Recorded[] }> {
+export async function recordSweep(
+  url: string,
+  range: Interval,
+  take?: TakePart
+): Promise<{ set: SeriesSet; requests: Recorded[] }> {
   const requests: Recorded[] = [];
   const set = await withFetch(
     async (input, init = {}) => {
@@ -62,7 +71,7 @@ export async function recordSweep(url: string, range: Interval): Promise<{ set: 
       });
       return new Response(text, { status: response.status });
     },
-    () => sweep(url, range)
+    () => sweep(url, range, take)
   );
   return { set, requests };
 }

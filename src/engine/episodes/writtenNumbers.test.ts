@@ -91,7 +91,7 @@ describe('the way back shown', () => {
       replicas: found,
       hpas: [{ name: 'web', min: 3, desired, current: found, metrics: [asks] }],
     };
-    expect(told(rollout)).toEqual(['7 → 2 sample', '7 → 2 sample', '7 → 2 stops']);
+    expect(told(rollout)).toEqual(['7 → 2 sample', '7 → 2 sample', '7 → 2 rhythm']);
   });
 
   test('below the minimum no way back tells which: so many or fewer', () => {

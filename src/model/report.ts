@@ -141,7 +141,7 @@ export interface Unassessed {
   readonly workloads: readonly WorkloadRef[];
 }
 
-/** Workloads of a large fleet that no scan named: nothing of them was read (docs/decisions/0012). */
+/** Workloads of a large fleet that no scan named: nothing of them was read (docs/decisions/0013). */
 export interface Quiet {
   readonly workloads: readonly WorkloadRef[];
   /** Calm by proof where every scan was answered. */

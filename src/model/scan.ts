@@ -1,6 +1,6 @@
 // What is asked of a whole fleet before anything is read: conditions that the database itself can decide, each answered with
 // the few objects that meet it. A scan is necessary, not sufficient: where a rule can fire above info, one of the scans that it
-// declares names the workload. What no scan names is calm by proof (docs/decisions/0012). The queries stand in queries/scans.ts.
+// declares names the workload. What no scan names is calm by proof (docs/decisions/0013). The queries stand in queries/scans.ts.
 
 /** What each scan looks for, in words that follow "workloads that". */
 export const SCANS = {

@@ -1,5 +1,5 @@
 // A fleet too large to be read whole: lists, scans, and then the samples of what the scans named, the most urgent first. Each
-// part is judged by whoever takes it and let go (docs/decisions/0012).
+// part is judged by whoever takes it and let go (docs/decisions/0013).
 import { workloadKey } from '../../model/workload';
 import type { FailedQuery, FleetReading, Series, SeriesSet, SignalKind } from '../../model/series';
 import { CATALOGUE, specOf } from '../../queries/catalogue';

@@ -33,6 +33,7 @@ export async function runSweep(
   onProgress: (progress: Progress) => void
 ): Promise<Answer> {
   let asked = 0;
+  let read: Progress['read'];
   // Before the range is turned into instants: hours may pass until somebody looks.
   if (document.hidden) {
     await whenSeen(abort);
@@ -48,7 +49,7 @@ export async function runSweep(
   const judge = async (set: SeriesSet): Promise<void> => {
     // Counted first: the judge keeps the series.
     tally.add(set);
-    onProgress({ answered: asked, total: asked, waitingFor: '', isJudging: true });
+    onProgress({ answered: asked, total: asked, waitingFor: '', isJudging: true, ...(read && { read }) });
     if (abort.aborted) {
       throw abort.reason;
     }
@@ -60,6 +61,7 @@ export async function runSweep(
     take: judge,
     onProgress: (progress) => {
       asked = progress.total;
+      read = progress.read;
       onProgress(progress);
     },
   });

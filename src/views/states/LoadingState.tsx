@@ -1,8 +1,11 @@
-// A sweep under way: true progress, what is waited for, and a way out. Nothing is judged before everything is read.
+// A sweep under way: true progress, what is waited for, and a way out. A large fleet is judged part by part, any other when
+// everything is read.
 import React from 'react';
 import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Button, useStyles2 } from '@grafana/ui';
+
+import { number } from '../../kit/text';
 
 /** Queries answered, of those known so far. */
 export interface Progress {
@@ -12,8 +15,10 @@ export interface Progress {
   readonly waitingFor: string;
   /** Why nothing is asked right now: the server wants time. */
   readonly pause?: string;
-  /** True when everything is read. */
+  /** True while what was read is judged. */
   readonly isJudging?: boolean;
+  /** In a large fleet: workloads that were read, of those that scans named. */
+  readonly read?: { readonly done: number; readonly of: number };
 }
 
 interface LoadingStateProps {
@@ -26,6 +31,10 @@ const SKELETON_ROWS = 8;
 function progressText(progress: Progress | undefined): string {
   if (!progress || progress.total === 0) {
     return 'Asking which workloads there are';
+  }
+  if (progress.read) {
+    const { done, of } = progress.read;
+    return `${number(done)} of ${number(of)} workloads read that a scan named${progress.isJudging ? ' · judging' : ''}`;
   }
   if (progress.isJudging) {
     return `All ${progress.total} queries answered · judging`;
@@ -55,7 +64,9 @@ export function LoadingState({ progress, onCancel }: LoadingStateProps) {
       <div className={styles.head}>
         <div role="status">
           <b>{progressText(progress)}</b>
-          <span className={styles.about}>{subjectOf(progress)} · judged when everything is read</span>
+          <span className={styles.about}>
+            {subjectOf(progress)} · {progress?.read ? 'judged as they come' : 'judged when everything is read'}
+          </span>
         </div>
         <Button size="sm" variant="secondary" fill="outline" onClick={onCancel}>
           Cancel
@@ -101,15 +112,16 @@ export function RefreshState({ progress, onCancel }: LoadingStateProps) {
 
 function ProgressBar({ progress }: { readonly progress?: Progress }) {
   const styles = useStyles2(getStyles);
-  const share = progress && progress.total > 0 ? progress.answered / progress.total : 0;
+  const { done, of } = progress?.read ?? { done: progress?.answered ?? 0, of: progress?.total ?? 0 };
+  const share = of > 0 ? done / of : 0;
   return (
     <div
       className={styles.track}
       role="progressbar"
-      aria-label="Queries answered"
+      aria-label={progress?.read ? 'Workloads read' : 'Queries answered'}
       aria-valuemin={0}
-      aria-valuemax={progress?.total ?? 0}
-      aria-valuenow={progress?.answered ?? 0}
+      aria-valuemax={of}
+      aria-valuenow={done}
     >
       <div className={styles.bar} style={{ width: `${Math.max(2, share * 100)}%` }} />
     </div>

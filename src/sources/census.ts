@@ -1,5 +1,5 @@
 // Before the samples: how many workloads there are and where, how often they are scraped, in which dialect.
-import { isPresent } from '../kit/array';
+import { groupBy, isPresent } from '../kit/array';
 import type { Millis } from '../kit/interval';
 import { medianGap } from '../kit/stats';
 import type { Exported, Labels } from '../model/series';
@@ -19,11 +19,23 @@ export interface Census {
   readonly exported: Exported;
 }
 
-function addUp(into: Map<string, number>, answer: TransportAnswer, weight: (value: number) => number): void {
-  for (const series of answer.series) {
-    const namespace = series.labels.exported_namespace ?? series.labels.namespace ?? '';
-    into.set(namespace, (into.get(namespace) ?? 0) + weight(series.values.at(-1) ?? 0));
+const namespaceOf = (labels: Labels): string => labels.exported_namespace ?? labels.namespace ?? '';
+
+/** Adds up counts of workloads. */
+function addUp(into: Map<string, number>, answer: TransportAnswer): void {
+  for (const { labels, values } of answer.series) {
+    const namespace = namespaceOf(labels);
+    into.set(namespace, (into.get(namespace) ?? 0) + (values.at(-1) ?? 0));
   }
+}
+
+/** Where only custom resources are scaled no workload is counted: their HPAs stand for them. */
+function addUncounted(into: Map<string, number>, hpas: readonly Labelled[]): void {
+  const others = groupBy(
+    hpas.filter(({ labels }) => !into.has(namespaceOf(labels))),
+    ({ labels }) => namespaceOf(labels)
+  );
+  others.forEach((own, namespace) => into.set(namespace, own.length));
 }
 
 const isExported = (labels: Labels): boolean => labels.exported_namespace !== undefined;
@@ -37,8 +49,8 @@ function oneOfEach(hpas: readonly Labelled[]): Labelled[] {
 }
 
 /** The shortest distance of samples: what is scraped more slowly elsewhere costs less than is planned for. */
-async function scrapeOf(inquiry: Inquiry, scope: PlanScope): Promise<Millis> {
-  const probes = oneOfEach(inquiry.classified(scope.clusterLabel)).map((hpa, i) => {
+async function scrapeOf(inquiry: Inquiry, hpas: readonly Labelled[], scope: PlanScope): Promise<Millis> {
+  const probes = oneOfEach(hpas).map((hpa, i) => {
     const spelled = { ...scope, exported: isExported(hpa.labels) };
     return { ...scrapeProbe(spelled, hpa.object, hpa.namespace), id: `scrape-${i}` };
   });
@@ -56,10 +68,12 @@ export async function takeCensus(inquiry: Inquiry, scope: PlanScope): Promise<Ce
   const [infos, counts] = [censusQueries(scope).filter((q) => q.kind), censusQueries(scope).filter((q) => !q.kind)];
   await inquiry.ask(infos, scope.range);
   await inquiry.ask(counts, scope.range, (answer) => {
-    addUp(sizes, answer, (value) => value);
+    addUp(sizes, answer);
     labels.push(...answer.series.map((series) => series.labels));
   });
+  const hpas = inquiry.classified(scope.clusterLabel);
+  addUncounted(sizes, hpas);
   const exported = spellingOf(labels) ?? false;
-  const scrape = await scrapeOf(inquiry, scope);
+  const scrape = await scrapeOf(inquiry, hpas, scope);
   return { sizes: [...sizes].map(([namespace, workloads]) => ({ namespace, workloads })), scrape, exported };
 }

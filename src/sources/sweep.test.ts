@@ -5,7 +5,7 @@ import { readColumns } from '../../tests/support/recordedSource';
 import { fakeDatabase, type Behaviour, type Stored } from '../../tests/support/fakeDatabase';
 import { RECORDED, recording } from '../../tests/support/truth';
 import { analyze } from '../engine';
-import type { SeriesSet } from '../model/series';
+import type { Labels, SeriesSet } from '../model/series';
 import { sweepSource } from './sweep';
 import type { SweepOptions, SweepProgress, SweepRequest } from './seriesSource';
 import type { Transport } from './transport';
@@ -295,6 +295,43 @@ test('in a large fleet what no scan names is not read, and told by name', async 
   expect(workloads.map(({ workload }) => workload.namespace)).toEqual(['team-0007']);
   expect(quiet.flatMap((one) => one.workloads)).toHaveLength(699);
 });
+
+/** A Rollout that is alone in its namespace: only its HPA tells of it, or of itself. */
+function alone(target: Labels): Stored[] {
+  return ['info', 'status_desired_replicas', 'status_current_replicas'].map((name) => ({
+    labels: {
+      __name__: `kube_horizontalpodautoscaler_${name}`,
+      namespace: 'canary',
+      horizontalpodautoscaler: 'shop',
+      ...(name === 'info' && target),
+    },
+    times: Float64Array.of(RECORDED.to - 60_000, RECORDED.to - 30_000),
+    values: Float64Array.of(1, 1),
+  }));
+}
+const ROLLOUT = { scaletargetref_kind: 'Rollout', scaletargetref_name: 'shop' };
+
+test.each<[number, Labels]>([
+  [10, ROLLOUT],
+  [700, ROLLOUT],
+  [700, {}],
+  [11_000, ROLLOUT],
+])(
+  'a namespace without any workload of Kubernetes itself is seen beside %i workloads, its HPA telling %j',
+  async (workloads, target) => {
+    const range = { from: RECORDED.to - 600_000, to: RECORDED.to };
+    const read = new Set<string>();
+    const take = ({ series }: SeriesSet): void => series.forEach(({ namespace }) => read.add(namespace));
+    const set = await sweepSource(scanned([...fleet(workloads), ...alone(target)], [])).fetch(
+      { range, clusterLabel: 'auto' },
+      { take }
+    );
+    take(set);
+    const quiet = (set.fleet?.quiet ?? []).map(({ namespace }) => namespace);
+    expect([...read, ...quiet]).toContain('canary');
+  },
+  60_000
+);
 
 test('a scan that failed proves nothing', async () => {
   const fails = ({ id }: { id: string }): string | undefined => (id === 'scan-rewritten-0' ? 'boom' : undefined);

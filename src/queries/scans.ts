@@ -151,7 +151,7 @@ const SCANS_OF_SERVER: readonly Scan[] = [
 export const SCANS_OF_CENSUS: Readonly<Partial<Record<ScanId, readonly SignalKind[]>>> = {
   'shared-target': ['hpa.info'],
   'shared-stem': ['hpa.info', 'workload.replicas'],
-  'sized-twice': ['hpa.info', 'vpa.target'],
+  'sized-twice': ['hpa.info', 'vpa.target', 'vpa.mode'],
   'sized-alone': ['vpa.target', 'workload.replicas'],
   dangling: ['hpa.info', 'workload.replicas'],
   'recommendation-moved': ['vpa.target'],

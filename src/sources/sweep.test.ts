@@ -5,6 +5,7 @@ import { readColumns } from '../../tests/support/recordedSource';
 import { fakeDatabase, type Behaviour, type Stored } from '../../tests/support/fakeDatabase';
 import { RECORDED, recording } from '../../tests/support/truth';
 import { analyze } from '../engine';
+import type { Failure } from '../model/failure';
 import type { Labels, SeriesSet } from '../model/series';
 import { sweepSource } from './sweep';
 import type { SweepOptions, SweepProgress, SweepRequest } from './seriesSource';
@@ -345,6 +346,29 @@ test('a scan that failed proves nothing', async () => {
   );
   expect(report.unread).toHaveLength(1);
   expect(report.verdict).not.toBe('calm');
+});
+
+test('where the modes of VPAs were cut nobody knows which of them are off', async () => {
+  const vpa = ['spec_updatepolicy_updatemode', 'status_recommendation_containerrecommendations_target'].map((name) => ({
+    labels: {
+      __name__: `kube_customresource_verticalpodautoscaler_${name}`,
+      namespace: 'team-0007',
+      verticalpodautoscaler: 'web',
+      target_kind: 'Deployment',
+      target_name: 'web',
+      update_mode: 'Off',
+      resource: 'cpu',
+    },
+    times: Float64Array.of(RECORDED.to),
+    values: Float64Array.of(1),
+  }));
+  const partial = ({ id }: { id: string }): Failure | undefined =>
+    id.startsWith('census-vpa.mode') ? { kind: 'cut', message: 'half of it' } : undefined;
+  const source = sweepSource(scanned([...fleet(700), ...vpa], [], { partial }));
+  const set = await source.fetch({ range: RECORDED, clusterLabel: 'auto' });
+  expect(set.fleet?.unscanned).toContainEqual(
+    expect.objectContaining({ scan: 'sized-twice', state: 'partial', reason: 'half of it' })
+  );
 });
 
 test('a list that failed proves nothing either', async () => {

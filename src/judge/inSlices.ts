@@ -1,5 +1,6 @@
 // Long work on the thread that also draws: in slices, with room for input and painting between them. A task longer than
 // 50 ms is felt (W3C, Long Tasks); a slice ends well before, since its last step may be a long one.
+import { throwIfAborted } from '../kit/abort';
 import type { Steps } from '../kit/steps';
 
 /** A slice ends with the first step that is done after this time, milliseconds. */
@@ -56,9 +57,7 @@ export function breathe(): Promise<void> {
 /** Does the rest of the work, a slice at a time. Rejects with the reason of the abort, and with what a step throws. */
 export async function finishInSlices<T>(slices: Slices<T>, abort?: AbortSignal): Promise<T> {
   for (;;) {
-    if (abort?.aborted) {
-      throw abort.reason;
-    }
+    throwIfAborted(abort);
     slices.work();
     if (slices.done) {
       return slices.done.value;

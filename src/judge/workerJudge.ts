@@ -1,5 +1,6 @@
 // The page's side of a worker that judges: started when the first set comes, ended by an abort or when nothing is asked of
 // it for a while. Where none can be started (a policy, a sandbox, files of another origin) the thread itself judges.
+import { whenAborted } from '../kit/abort';
 import type { Millis } from '../kit/interval';
 import type { Report } from '../model/report';
 import type { SeriesSet } from '../model/series';
@@ -106,17 +107,6 @@ class Bench {
   }
 }
 
-/** `over` rejects with the reason once aborted. */
-function whenAborted(abort: AbortSignal | undefined): Promise<never> {
-  return new Promise((_, reject) => {
-    const end = () => reject(abort?.reason as Error);
-    abort?.addEventListener('abort', end, { once: true });
-    if (abort?.aborted) {
-      end();
-    }
-  });
-}
-
 /** Judges in a worker. */
 class WorkerJudge {
   private bench: Promise<Bench | undefined> | undefined;
@@ -139,12 +129,12 @@ class WorkerJudge {
 
   private async take(set: SeriesSet, options: JudgeOptions, abort: AbortSignal | undefined): Promise<Report> {
     clearTimeout(this.idle);
-    const over = whenAborted(abort);
-    over.catch(() => undefined);
     const bench = await (this.bench ??= this.open());
     if (!bench) {
       return this.otherwise(set, options, abort);
     }
+    const { over, release } = whenAborted(abort);
+    over.catch(() => undefined);
     try {
       const report = await Promise.race([over, bench.judge(set, options, abort)]);
       this.idle = setTimeout(() => this.close(bench), this.patience.idle);
@@ -152,6 +142,8 @@ class WorkerJudge {
     } catch (error) {
       this.close(bench);
       throw error;
+    } finally {
+      release();
     }
   }
 

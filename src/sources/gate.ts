@@ -1,6 +1,6 @@
 // No more than three requests of ours are under way in one page, however many of its parts ask at once: Prometheus gains at
 // most its cores from more, VictoriaMetrics queues beyond four (docs/performance.md).
-import { reasonOf, throwIfAborted } from './abort';
+import { reasonOf, throwIfAborted } from '../kit/abort';
 
 /** Requests under way at once. */
 export const IN_FLIGHT = 3;

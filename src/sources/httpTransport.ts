@@ -1,7 +1,7 @@
 // The Prometheus HTTP API as a transport, for the command line and tests: Prometheus, VictoriaMetrics, and what speaks like them.
 import type { UnixMs } from '../kit/interval';
 import { resultTypeOf } from '../queries/resultType';
-import { throwIfAborted } from './abort';
+import { throwIfAborted } from '../kit/abort';
 import { addressed } from './credentials';
 import { PAGE_GATE } from './gate';
 import { failedAnswer, readApiBody, type ApiResponse, type Asked } from './readApiBody';

@@ -7,7 +7,7 @@ import { failureText, type Failure } from '../model/failure';
 import type { FailedQuery, LeftOut, SignalKind } from '../model/series';
 import { classify } from '../queries/classify';
 import type { PlannedQuery } from '../queries/plan';
-import { throwIfAborted, whenAborted } from './abort';
+import { throwIfAborted, whenAborted } from '../kit/abort';
 import type { Read } from './clusterChoice';
 import type { Labelled } from './collisions';
 import { IN_FLIGHT } from './gate';

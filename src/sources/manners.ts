@@ -3,7 +3,7 @@
 import { duration } from '../kit/text';
 import type { Millis, UnixMs } from '../kit/interval';
 import type { Failure, FailureKind } from '../model/failure';
-import { throwIfAborted } from './abort';
+import { throwIfAborted } from '../kit/abort';
 import type { Clock } from './clock';
 
 /** Time for a whole question, where nobody set another. */

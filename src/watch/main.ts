@@ -2,8 +2,8 @@
 // is scraped from it.
 import type { AddressInfo } from 'node:net';
 import { collectDefaultMetrics } from 'prom-client';
-import { asksForHelp } from '../cli/options';
-import { complain, say } from '../cli/say';
+import { runCommand } from '../cli/runCommand';
+import { complain } from '../cli/say';
 import { cleanMessage } from '../sources/cleanMessage';
 import { SYSTEM_CLOCK } from '../sources/clock';
 import { addressed } from '../sources/credentials';
@@ -49,26 +49,4 @@ async function watch(args: WatchArguments): Promise<void> {
   server.closeAllConnections();
 }
 
-async function main(argv: readonly string[]): Promise<number> {
-  if (asksForHelp(argv)) {
-    await say(process.stdout, `${USAGE}\n`);
-    return 0;
-  }
-  const args = readWatchArguments(argv, process.env);
-  if (!args.ok) {
-    complain(args.error);
-    return 2;
-  }
-  await watch(args.value);
-  return 0;
-}
-
-main(process.argv.slice(2)).then(
-  (status) => {
-    process.exitCode = status;
-  },
-  (error: unknown) => {
-    complain(cleanMessage(error instanceof Error ? error.message : String(error)));
-    process.exitCode = 2;
-  }
-);
+runCommand({ usage: USAGE, read: (argv) => readWatchArguments(argv, process.env), work: watch });

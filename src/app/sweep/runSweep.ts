@@ -1,6 +1,7 @@
 // One sweep from question to verdict: source -> judge -> Report, part by part where the fleet is large.
 import { mergeReports } from '../../engine';
 import type { Judge } from '../../judge/judge';
+import { throwIfAborted } from '../../kit/abort';
 import type { Millis } from '../../kit/interval';
 import type { Report } from '../../model/report';
 import type { SeriesSet } from '../../model/series';
@@ -50,9 +51,7 @@ export async function runSweep(
     // Counted first: the judge keeps the series.
     tally.add(set);
     onProgress({ answered: asked, total: asked, waitingFor: '', isJudging: true, ...(read && { read }) });
-    if (abort.aborted) {
-      throw abort.reason;
-    }
+    throwIfAborted(abort);
     reports.push(await tools.judge(set, { thresholds: tools.thresholds }, abort));
   };
   const last = await tools.open(question.ds).fetch(request, {

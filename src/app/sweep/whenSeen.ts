@@ -1,5 +1,6 @@
 // A hidden tab asks nothing: nobody reads the answer, and thirty forgotten tabs cost a database as much as thirty readers.
 // What is under way is finished, since people leave for another tab while a large sweep runs.
+import { reasonOf } from '../../kit/abort';
 import type { Transport } from '../../sources/transport';
 
 /** Resolves once the page can be seen; rejects with the reason of the abort. */
@@ -12,7 +13,7 @@ export function whenSeen(abort?: AbortSignal): Promise<void> {
       document.removeEventListener('visibilitychange', look);
       abort?.removeEventListener('abort', look);
       if (abort?.aborted) {
-        reject(abort.reason as Error);
+        reject(reasonOf(abort));
       } else {
         resolve();
       }

@@ -16,7 +16,7 @@ import type { Interval } from '../../kit/interval';
 import { fail, ok, type Result } from '../../kit/result';
 import { INSTANT_INTERVAL } from '../../queries/instant';
 import { resultTypeOf } from '../../queries/resultType';
-import { reasonOf, throwIfAborted } from '../abort';
+import { reasonOf, throwIfAborted } from '../../kit/abort';
 import { PAGE_GATE } from '../gate';
 import { readFailure } from '../readFailure';
 import type { RangeStep, Transport, TransportAnswer, TransportQuery } from '../transport';

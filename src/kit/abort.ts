@@ -12,14 +12,14 @@ export function throwIfAborted(abort: AbortSignal | undefined): void {
   }
 }
 
-/** `over` rejects when `signal` aborts; `release` lets go of it. */
-export function whenAborted(signal: AbortSignal): { over: Promise<never>; release: () => void } {
+/** `over` rejects when `signal` aborts; `release` lets go of it. Without a signal it never does. */
+export function whenAborted(signal: AbortSignal | undefined): { over: Promise<never>; release: () => void } {
   let release = (): void => undefined;
   const over = new Promise<never>((_, reject) => {
     const end = (): void => reject(reasonOf(signal));
-    release = () => signal.removeEventListener('abort', end);
-    signal.addEventListener('abort', end, { once: true });
-    if (signal.aborted) {
+    release = () => signal?.removeEventListener('abort', end);
+    signal?.addEventListener('abort', end, { once: true });
+    if (signal?.aborted) {
       end();
     }
   });

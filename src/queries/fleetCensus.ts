@@ -1,8 +1,16 @@
 // The lists of a large fleet: who there is, who scales whom, what the VPAs recommend. One value per object, no samples.
 import type { SignalKind } from '../model/series';
 import { CATALOGUE, patternOf, specOf, type SignalSpec } from './catalogue';
-import { clusterLabelsOf } from './clusterLabels';
-import { lengthOfRange, selectorsFor, type PlannedQuery, type PlanScope } from './plan';
+import { objectLabels } from './objectLabels';
+import {
+  lastQuery,
+  lengthOfRange,
+  placeOf,
+  selectorsFor,
+  withMatchers,
+  type PlannedQuery,
+  type PlanScope,
+} from './plan';
 import { quote } from './selector';
 
 /** Kinds of which a fleet has few or none: whether anybody exports them is asked once, for all of it. */
@@ -12,17 +20,24 @@ const RARE: readonly SignalKind[] = CATALOGUE.filter(({ group }) =>
 
 /** One value of each series over the range, with all its labels. */
 function lastOf(kind: SignalKind, scope: PlanScope, matchers?: string): PlannedQuery[] {
+  const spec = withMatchers(specOf(kind) as SignalSpec, matchers);
+  return spec.pattern
+    .split('|')
+    .flatMap((name, i) => lastQuery(name, i, spec, scope))
+    .map((query) => ({ ...query, id: `census-${query.id}` }));
+}
+
+/** One value of each object over the range. */
+function foldOf(kind: SignalKind, scope: PlanScope): PlannedQuery[] {
   const spec = specOf(kind) as SignalSpec;
-  const own = { ...spec, matchers: [spec.matchers, matchers].filter((one) => one !== undefined).join(',') };
-  return spec.pattern.split('|').flatMap((name, i) =>
-    selectorsFor(name, own, scope).map((text, j) => ({
-      id: `census-${kind}-${i}-${j}`,
-      expr: `last_over_time(${text}[${lengthOfRange(scope)}])`,
-      kinds: [kind],
-      kind,
-      ...(scope.namespaces.length > 0 && { namespaces: scope.namespaces }),
-    }))
-  );
+  const by = objectLabels(spec, scope.clusterLabel).join(', ');
+  return selectorsFor(spec.pattern, spec, scope).map((text, i) => ({
+    id: `census-${kind}-${i}`,
+    expr: `max by (${by}) (last_over_time(${text}[${lengthOfRange(scope)}]))`,
+    kinds: [kind],
+    kind,
+    ...placeOf(scope),
+  }));
 }
 
 /** HPAs with their targets, and workloads with their replicas. */
@@ -32,18 +47,12 @@ export function listQueries(scope: PlanScope): PlannedQuery[] {
 
 /** Which ScaledObject an HPA is of, and the ScaledObjects themselves. */
 export function scaledObjectQueries(scope: PlanScope): PlannedQuery[] {
-  const labelled = lastOf('hpa.labels', scope, 'label_scaledobject_keda_sh_name!=""');
-  const names = (kind: SignalKind): PlannedQuery[] => {
-    const spec = specOf(kind) as SignalSpec;
-    const by = ['namespace', 'exported_namespace', ...clusterLabelsOf(scope.clusterLabel), ...spec.object].join(', ');
-    return selectorsFor(spec.pattern, spec, scope).map((text, i) => ({
-      id: `census-${kind}-${i}`,
-      expr: `max by (${by}) (last_over_time(${text}[${lengthOfRange(scope)}]))`,
-      kinds: [kind],
-      kind,
-    }));
-  };
-  return [...labelled, ...names('keda.active'), ...names('keda.paused'), ...lastOf('scaledobject.info', scope)];
+  return [
+    ...lastOf('hpa.labels', scope, 'label_scaledobject_keda_sh_name!=""'),
+    ...foldOf('keda.active', scope),
+    ...foldOf('keda.paused', scope),
+    ...lastOf('scaledobject.info', scope),
+  ];
 }
 
 /** Which names a kind has here: custom resources are spelled by whoever set them up. At the end, and on the way to it. */
@@ -89,13 +98,7 @@ export function sampleKindsQueries(namespaces: readonly string[], scope: PlanSco
 /** Each mode in which a VPA was seen; a series of a mode that it is not in is 0. */
 export function modeQueries(name: string, scope: PlanScope): PlannedQuery[] {
   const spec = specOf('vpa.mode') as SignalSpec;
-  const labels = [
-    'namespace',
-    'exported_namespace',
-    ...clusterLabelsOf(scope.clusterLabel),
-    ...spec.object,
-    'update_mode',
-  ];
+  const labels = [...objectLabels(spec, scope.clusterLabel), 'update_mode'];
   return selectorsFor(name, spec, scope).map((text, i) => ({
     id: `census-vpa.mode-${i}`,
     expr: `max by (${labels.join(', ')}) (max_over_time(${text}[${lengthOfRange(scope)}])) > 0`,
@@ -116,10 +119,7 @@ export interface RecommendationQuery extends PlannedQuery {
 export function recommendationQueries(names: readonly string[], scope: PlanScope): RecommendationQuery[] {
   const spec = specOf('vpa.target') as SignalSpec;
   const labels = [
-    'namespace',
-    'exported_namespace',
-    ...clusterLabelsOf(scope.clusterLabel),
-    ...spec.object,
+    ...objectLabels(spec, scope.clusterLabel),
     ...Object.values(spec.attributes ?? {}).flat(),
     'exported_container',
   ].join(', ');

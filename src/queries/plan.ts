@@ -108,7 +108,7 @@ export function selectorsFor(pattern: string, spec: SignalSpec, scope: PlanScope
 }
 
 /** The part of a query that says where it looks. */
-function placeOf({ namespaces }: PlanScope): Pick<PlannedQuery, 'namespaces'> {
+export function placeOf({ namespaces }: PlanScope): Pick<PlannedQuery, 'namespaces'> {
   return namespaces.length === 0 ? {} : { namespaces };
 }
 
@@ -139,8 +139,15 @@ function rawQueries(group: SignalGroup, scope: PlanScope): PlannedQuery[] {
   });
 }
 
+/** The same kind, of which further matchers select a part. */
+export function withMatchers(spec: SignalSpec, matchers: string | undefined): SignalSpec {
+  return matchers === undefined
+    ? spec
+    : { ...spec, matchers: [spec.matchers, matchers].filter((one) => one !== undefined).join(',') };
+}
+
 /** One query per metric: the name of a computed result cannot be relied on (docs/signals.md, "Two databases"). */
-function lastQuery(name: string, i: number, spec: SignalSpec, scope: PlanScope): PlannedQuery[] {
+export function lastQuery(name: string, i: number, spec: SignalSpec, scope: PlanScope): PlannedQuery[] {
   return selectorsFor(name, spec, scope).map((text, j) => ({
     id: `${spec.kind}-${i}-${j}`,
     expr: `last_over_time(${text}[${lengthOfRange(scope)}])`,
@@ -177,13 +184,7 @@ export function censusQueries(scope: PlanScope): PlannedQuery[] {
   }
   const span = lengthOfRange(scope);
   return [
-    ...selectorsFor(info.pattern, info, scope).map((text, i) => ({
-      id: `census-info-${i}`,
-      expr: `last_over_time(${text}[${span}])`,
-      kinds: ['hpa.info' as const],
-      kind: 'hpa.info' as const,
-      ...placeOf(scope),
-    })),
+    ...lastQuery(info.pattern, 0, info, scope).map((query) => ({ ...query, id: `census-${query.id}` })),
     ...replicas.pattern.split('|').flatMap((name, i) =>
       selectorsFor(name, replicas, scope).map((text, j) => ({
         id: `census-workloads-${i}-${j}`,
@@ -232,8 +233,7 @@ export function resizeQueries(
   { label, pods }: { readonly label: 'pod' | 'exported_pod'; readonly pods: readonly string[] }
 ): PlannedQuery[] {
   const spec = specOf('pod.request') as SignalSpec;
-  const some = { ...spec, matchers: [anyOf(label, pods), spec.matchers].join(',') };
-  return selectorsFor(spec.pattern, some, scope).map((text, i) => ({
+  return selectorsFor(spec.pattern, withMatchers(spec, anyOf(label, pods)), scope).map((text, i) => ({
     id: `resizes-${i}`,
     expr: `${text}[${lengthOfRange(scope)}]`,
     kinds: ['pod.request' as const],

@@ -6,8 +6,8 @@ import type { Millis } from '../kit/interval';
 import type { SignalKind } from '../model/series';
 import type { ScanId } from '../model/scan';
 import { patternOf, specOf, type SignalSpec } from './catalogue';
-import { clusterLabelsOf } from './clusterLabels';
-import { lengthOfRange, selectorsFor, type PlannedQuery, type PlanScope } from './plan';
+import { objectLabels } from './objectLabels';
+import { lengthOfRange, placeOf, selectorsFor, withMatchers, type PlannedQuery, type PlanScope } from './plan';
 import { window } from './selector';
 
 /** What an answer of a scan names. */
@@ -112,10 +112,9 @@ const SCANS_OF_SERVER: readonly Scan[] = [
     ];
   }),
   scan('metric-missing', 'hpa', ['hpa.spec-metric', 'hpa.status-metric'], (fold) => {
-    const [asked, seen] = (['hpa.spec-metric', 'hpa.status-metric'] as const).map((kind) =>
-      fold.over('max', 'count_over_time', kind, METRIC)
-    );
-    return [`${asked ?? ''} > 1.1 * ${seen ?? ''}`, `${asked ?? ''} unless ${seen ?? ''}`];
+    const asked = fold.over('max', 'count_over_time', 'hpa.spec-metric', METRIC);
+    const seen = fold.over('max', 'count_over_time', 'hpa.status-metric', METRIC);
+    return [`${asked} > 1.1 * ${seen}`, `${asked} unless ${seen}`];
   }),
   scan('large', 'hpa', ['hpa.current'], (fold) => [`${fold.over('max', 'max_over_time', 'hpa.current')} >= 10`]),
   scan('idle', 'hpa', ['hpa.desired', 'hpa.min'], (fold) => [
@@ -136,9 +135,9 @@ const SCANS_OF_SERVER: readonly Scan[] = [
   scan('quota-full', 'namespace', ['quota.limit'], (fold) => [
     `${fold.over('max', 'max_over_time', 'quota.limit', USED)} >= 0.9 * ${fold.over('min', 'min_over_time', 'quota.limit', HARD)}`,
   ]),
-  scan('budget-at-zero', 'namespace', ['pdb.allowed'], (fold) => {
-    return [`${fold.over('min', quantile(shareOf(CLOSED, fold.span)), 'pdb.allowed')} == 0`];
-  }),
+  scan('budget-at-zero', 'namespace', ['pdb.allowed'], (fold) => [
+    `${fold.over('min', quantile(shareOf(CLOSED, fold.span)), 'pdb.allowed')} == 0`,
+  ]),
   scan('dipped', 'workload', ['workload.ready', 'workload.replicas'], (fold) => [
     `${fold.over('min', 'min_over_time', 'workload.ready')} < ${fold.over('min', 'min_over_time', 'workload.replicas')}`,
   ]),
@@ -170,16 +169,6 @@ export function kindsOfScan(id: ScanId): readonly SignalKind[] {
 /** Ranges from which on standing idle is told as waste (hpa-floor-waste). */
 const DAY: Millis = 86_400_000;
 
-/** Where an object lives, in both spellings. */
-const PLACE = ['namespace', 'exported_namespace'];
-
-/** Labels that name the object of a series of this kind. */
-function labelsOf(spec: SignalSpec, clusterLabel: string): string[] {
-  const own = spec.object.includes('deployment') ? ['deployment', 'statefulset'] : spec.object;
-  const exported = own.includes('pod') ? ['exported_pod'] : [];
-  return [...(spec.namespace ?? PLACE), ...clusterLabelsOf(clusterLabel), ...own, ...exported];
-}
-
 /** Names of exporters whose series of one kind bear the same labels: they are folded one by one, or they collide. */
 function patternsOf(spec: SignalSpec): readonly string[] {
   return spec.group === 'keda' || spec.group === 'vpa-updater' ? spec.pattern.split('|') : [patternOf(spec)];
@@ -189,12 +178,11 @@ function patternsOf(spec: SignalSpec): readonly string[] {
 function foldFor(scope: PlanScope, spelling: number, names: SignalKind, pattern: string): Fold {
   const selectorOf = (kind: SignalKind, matchers?: string): string => {
     const spec = specOf(kind) as SignalSpec;
-    const own = { ...spec, matchers: [spec.matchers, matchers].filter((one) => one !== undefined).join(',') };
-    const texts = selectorsFor(kind === names ? pattern : patternOf(spec), own, scope);
+    const texts = selectorsFor(kind === names ? pattern : patternOf(spec), withMatchers(spec, matchers), scope);
     return texts[Math.min(spelling, texts.length - 1)] ?? '';
   };
   const by = (kind: SignalKind, labels: readonly string[] = []): string =>
-    [...labelsOf(specOf(kind) as SignalSpec, scope.clusterLabel), ...labels].join(', ');
+    [...objectLabels(specOf(kind) as SignalSpec, scope.clusterLabel), ...labels].join(', ');
   const range = lengthOfRange(scope);
   return {
     span: scope.range.to - scope.range.from,
@@ -226,7 +214,7 @@ export function scanQueries(scope: PlanScope): ScanQuery[] {
           about: one.about,
           names: one.names,
           kinds: [],
-          ...(scope.namespaces.length > 0 && { namespaces: scope.namespaces }),
+          ...placeOf(scope),
         }))
       )
     );

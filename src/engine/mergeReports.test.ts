@@ -2,6 +2,7 @@
 // Judged in parts, a fleet must be told as it is when it is judged at once.
 import { readRecording } from '../../tests/support/recordedSource';
 import { RECORDED, recording } from '../../tests/support/truth';
+import type { Report } from '../model/report';
 import type { SeriesSet } from '../model/series';
 import { analyze, mergeReports } from '.';
 
@@ -33,6 +34,12 @@ test('parts put together say what the whole says', () => {
   expect(expected.findings.length).toBeGreaterThan(2);
   expect(told).toEqual(expected);
   expect(swept.scrape).toBe(30_000);
+});
+
+test('what was put together may be put together with what comes next', () => {
+  const [first, ...others] = partsOf(whole).map((part) => analyze(part)) as [Report, ...Report[]];
+  const oneByOne = others.reduce((so, next) => mergeReports([so, next]), first);
+  expect(oneByOne).toEqual(mergeReports([first, ...others]));
 });
 
 test('what no scan named stands beside what was judged, and counts', () => {

@@ -1,11 +1,11 @@
 // One report out of those on the parts of a large fleet. Each workload stands in one part, the nodes in the last.
-import { distinct, groupBy, sortBy } from '../kit/array';
+import { compareText, distinct, groupBy, sortBy } from '../kit/array';
 import { sum } from '../kit/stats';
 import { SEVERITIES } from '../model/finding';
 import type { Report, Unassessed, WorkloadHistory } from '../model/report';
 import { verdictOfAll } from '../model/verdict';
 import { RULES } from './rules';
-import { compareWorkloads, workloadKey, type WorkloadRef } from '../model/workload';
+import { workloadKey, type WorkloadRef } from '../model/workload';
 
 /** "All of them" of one part is some of the whole. */
 function workloadsOf(entry: Unassessed, { workloads }: Report): readonly WorkloadRef[] {
@@ -39,8 +39,16 @@ function mergeUnassessed(reports: readonly Report[], all: number): Unassessed[] 
   });
 }
 
+/** Each workload once, in order. Keys are made once: a sweep that shows what it has so far merges all of it again and again. */
+function mergeWorkloads(reports: readonly Report[]): WorkloadHistory[] {
+  const byKey = new Map(
+    reports.flatMap((report) => report.workloads.map((one) => [workloadKey(one.workload), one] as const))
+  );
+  return [...byKey].sort(([a], [b]) => compareText(a, b)).map(([, one]) => one);
+}
+
 /**
- * Puts the reports on all parts together.
+ * Puts the reports on all parts together. What was put together may be put together with what comes next.
  * @param reports at least one, in the order in which the parts came; the last one may be missing while they still come
  */
 export function mergeReports([first, ...others]: readonly [Report, ...Report[]]): Report {
@@ -48,11 +56,7 @@ export function mergeReports([first, ...others]: readonly [Report, ...Report[]])
     return first;
   }
   const reports = [first, ...others];
-  const workloads = [
-    ...new Map(
-      reports.flatMap((report) => report.workloads.map((one) => [workloadKey(one.workload), one] as const))
-    ).values(),
-  ].sort((a: WorkloadHistory, b: WorkloadHistory) => compareWorkloads(a.workload, b.workload));
+  const workloads = mergeWorkloads(reports);
   const setups = distinct(reports.flatMap((report) => report.setups ?? [])).sort();
   const quiet = reports.flatMap((report) => report.quiet ?? []);
   const unread = [

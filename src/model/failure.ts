@@ -13,6 +13,7 @@ export type FailureKind =
   | 'network' // no connection: name, address, port, TLS
   | 'cut' // the answer broke off, or holds a part only
   | 'shortened' // not asked for: the whole would be more than can be read at once
+  | 'unfinished' // not read yet: the sweep of a large fleet is under way, or was stopped
   | 'canceled'
   | 'other';
 

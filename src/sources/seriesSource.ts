@@ -20,8 +20,17 @@ export interface SweepProgress {
   readonly waitingFor: string;
   /** Why nothing is asked right now, in words: the server wants time. */
   readonly pause?: string;
-  /** In a large fleet: workloads that were read, of those that scans named. */
-  readonly read?: { readonly done: number; readonly of: number };
+  /** In a large fleet, once the scans are answered. */
+  readonly read?: FleetRead;
+}
+
+/** How far the reading of a large fleet is. */
+export interface FleetRead {
+  /** Workloads that were read, of those that scans named. */
+  readonly done: number;
+  readonly of: number;
+  /** Workloads that no scan named: nothing is read of them. */
+  readonly unnamed: number;
 }
 
 export interface SweepOptions {
@@ -40,8 +49,8 @@ export interface SweepOptions {
   readonly take?: TakePart;
 }
 
-/** Takes one part of a large fleet (`SeriesSet.part`). */
-export type TakePart = (part: SeriesSet) => void | Promise<void>;
+/** Takes one part of a large fleet (`SeriesSet.part`); `read` counts it as well. */
+export type TakePart = (part: SeriesSet, read: FleetRead) => void | Promise<void>;
 
 /** Reads everything the rules need. Never rejects because a query failed: see `SeriesSet.failed`. */
 export interface SeriesSource {

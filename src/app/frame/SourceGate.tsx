@@ -10,6 +10,7 @@ import { LeftOutNotice } from '../../views/states/LeftOutNotice';
 import { LoadingState, RefreshState } from '../../views/states/LoadingState';
 import { NoDataSource } from '../../views/states/NoDataSource';
 import { PartialNotice } from '../../views/states/PartialNotice';
+import { SoFarNotice } from '../../views/states/SoFarNotice';
 import { StaleNotice } from '../../views/states/StaleNotice';
 import { StateFrame } from '../../views/states/StateFrame';
 import { mayEnter } from '../../sources/grafana/permissions';
@@ -102,18 +103,17 @@ function WithoutReport({ sweep, name, uid }: { readonly sweep: Sweep; readonly n
 
 /** What must be said above a report: a newer one is being read, could not be read, or this one has holes. */
 function Notices({ sweep, answer }: { readonly sweep: Sweep; readonly answer: Answer }) {
-  const reason = sweep.phase === 'cancelled' ? 'You cancelled the newer read.' : sweep.failed[0]?.message;
-  const isOld = sweep.phase === 'failed' || sweep.phase === 'cancelled';
   return (
     <>
-      {sweep.phase === 'loading' && <RefreshState progress={sweep.progress} onCancel={sweep.cancel} />}
-      {isOld && <StaleNotice reason={reason ?? ''} readAt={answer.readAt} onRetry={sweep.refresh} />}
+      {sweep.phase === 'loading' ? (
+        <RefreshState progress={sweep.progress} isFirst={answer.soFar !== undefined} onCancel={sweep.cancel} />
+      ) : (
+        <Ended sweep={sweep} answer={answer} />
+      )}
       {sweep.aside && (
         <KeptNotice
           keptAt={answer.readAt}
-          newerAt={sweep.aside.readAt}
-          failed={sweep.aside.failed}
-          asked={sweep.aside.asked}
+          newer={sweep.aside}
           onRetry={sweep.refresh}
           onShowNewer={sweep.accept}
         />
@@ -124,4 +124,19 @@ function Notices({ sweep, answer }: { readonly sweep: Sweep; readonly answer: An
       )}
     </>
   );
+}
+
+/** A sweep that did not come to its end. */
+function Ended({ sweep, answer }: { readonly sweep: Sweep; readonly answer: Answer }) {
+  const { phase, failed, aside, refresh } = sweep;
+  const why = failed[0]?.message ?? '';
+  if (answer.soFar) {
+    return <SoFarNotice read={answer.soFar} reason={why} onRetry={refresh} />;
+  }
+  // What was set aside by a Cancel is told below, with what can be done.
+  const isTold = phase === 'cancelled' && aside !== undefined;
+  const reason = phase === 'cancelled' ? 'You cancelled the newer read.' : why;
+  return (phase === 'failed' || phase === 'cancelled') && !isTold ? (
+    <StaleNotice reason={reason} readAt={answer.readAt} onRetry={refresh} />
+  ) : null;
 }

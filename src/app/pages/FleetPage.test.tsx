@@ -7,6 +7,7 @@ import { FAILED, RANGE_SEARCH, readySource, renderPage, seriesSet, stuckSource }
 import { pickFilter } from '../../../tests/support/pickFilter';
 import { clock } from '../../kit/moment';
 import type { Verdict } from '../../model/verdict';
+import type { SeriesSource } from '../../sources/seriesSource';
 import { FleetPage } from './FleetPage';
 
 let report = sampleReport();
@@ -123,6 +124,41 @@ test('loading shows true progress and can be cancelled', async () => {
   expect(await screen.findByText('6 of 10 queries answered')).toBeTruthy();
   fireEvent.click(button('Cancel'));
   expect(screen.getByText('Cancelled')).toBeTruthy();
+});
+
+/** A large fleet of which the first part comes, and then nothing more. */
+function firstPartOnly(): SeriesSource {
+  return {
+    fetch: async (_, options) => {
+      const read = { done: 5, of: 40, unnamed: 1000 };
+      options?.onProgress?.({ answered: 9, total: 9, waitingFor: 'hpa', read: { ...read, done: 0 } });
+      await options?.take?.({ ...seriesSet(), part: 'workloads' }, read);
+      options?.onProgress?.({ answered: 10, total: 20, waitingFor: 'hpa', read });
+      return new Promise(() => undefined);
+    },
+  };
+}
+
+test('what is found in the first part of a large fleet is shown, and what is not read yet is not calm', async () => {
+  renderPage(<FleetPage />, ADDRESS, firstPartOnly);
+  expect(await screen.findByText('2 of 5 workloads read so far are fighting now')).toBeTruthy();
+  const summary = screen.getByLabelText('Summary');
+  expect(summary.textContent).toContain('35 not read yet · 1,000 that no scan named are told at the end');
+  expect(summary.textContent).not.toContain('one owner per resource');
+  expect(await screen.findByText('5 of 40 workloads read that a scan named')).toBeTruthy();
+  expect(names()).toContain('shop');
+  fireEvent.click(button('Cancel'));
+  const notice = await screen.findByText('Not all of the fleet: 5 of 40 workloads were read');
+  expect(notice.closest('[role="alert"], [data-testid]')?.textContent).toContain('The other 35 that a scan named');
+  expect(names()).toContain('shop');
+  expect(button('Read again')).toBeTruthy();
+});
+
+test('a fleet in which nothing was found so far is no calm fleet', async () => {
+  report = withVerdict('calm');
+  renderPage(<FleetPage />, ADDRESS, firstPartOnly);
+  expect(await screen.findByText('None of 5 workloads read so far is seen fighting now')).toBeTruthy();
+  expect(screen.getByText(/^Nothing seen fighting here/)).toBeTruthy();
 });
 
 test('when nothing could be read, nothing looks calm', async () => {

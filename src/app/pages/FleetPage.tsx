@@ -145,6 +145,7 @@ function FleetAnswer({ answer, notices, state, change, picker }: FleetAnswerProp
   return (
     <FleetView
       report={report}
+      read={answer.soFar}
       lacks={lacks}
       failed={answer.failed.length}
       asked={answer.asked}

@@ -71,6 +71,8 @@ function PolicyAnswer({ answer, state, change, picker }: PolicyAnswerProps) {
     <PolicyView
       workloads={workloads}
       quiet={answer.report.quiet ?? NONE}
+      isWhole={answer.report.unread === undefined}
+      isSoFar={answer.soFar !== undefined}
       filters={filters}
       onFilters={narrow}
       placeFilters={(bar) => <InToolbar>{bar}</InToolbar>}

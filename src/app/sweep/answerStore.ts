@@ -3,8 +3,11 @@ import { covers, questionKey, type Answer, type Question } from './question';
 
 const KEEP = 6;
 
-/** False where a large fleet was asked and a namespace of this question was not read whole. */
-function wasRead({ report }: Answer, { namespaces }: Question): boolean {
+/** False where a large fleet was asked and a namespace of this question was not read whole, or not yet. */
+function wasRead({ report, soFar }: Answer, { namespaces }: Question): boolean {
+  if (soFar) {
+    return false;
+  }
   const unread = (report.quiet ?? []).flatMap(({ workloads }) => workloads.map(({ namespace }) => namespace));
   return !unread.some((namespace) => namespaces.includes(namespace));
 }

@@ -17,10 +17,16 @@ export function lostKinds(newer: Answer, kept: Answer): SignalKind[] {
   return distinct(lost.flatMap(({ kinds }) => kinds));
 }
 
-/** True when `newer` answers the same question with holes where `kept` has none, and with no fewer of them. */
+/**
+ * True when `newer` answers the same question with holes where `kept` has none, and with no fewer of them; or when it is what
+ * is known so far, and `kept` is the whole or further on.
+ */
 export function isPoorer(newer: Answer, kept: Answer | undefined): boolean {
   if (!kept || !covers(kept.question, newer.question)) {
     return false;
+  }
+  if (newer.soFar ?? kept.soFar) {
+    return (newer.soFar?.done ?? Infinity) < (kept.soFar?.done ?? Infinity);
   }
   return lostKinds(newer, kept).length > 0 && holes(newer.failed).size >= holes(kept.failed).size;
 }

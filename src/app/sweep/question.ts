@@ -2,6 +2,7 @@
 import type { FailedQuery, SignalKind } from '../../model/series';
 import type { Report, Unread } from '../../model/report';
 import type { UnixMs } from '../../kit/interval';
+import type { FleetRead } from '../../sources/seriesSource';
 import { isAbsolute, type TimeText } from '../url/timeText';
 
 /** One sweep, as text: the range is turned into instants when it starts. */
@@ -22,6 +23,11 @@ export interface Answer {
   /** Series that came, by kind; kinds that were asked for and did not come have 0. */
   readonly kinds: ReadonlyMap<SignalKind, number>;
   readonly readAt: UnixMs;
+  /**
+   * How far the sweep of a large fleet is. The report holds what is known so far and says that the rest is unread. Absent once
+   * everything is read.
+   */
+  readonly soFar?: FleetRead;
 }
 
 /** What was left out of the question, because the whole would have been too much. */
@@ -59,6 +65,7 @@ export function covers(big: Question, small: Question): boolean {
 /** True when the answer is as good as a new sweep for this question. */
 export function isFresh(answer: Answer, question: Question, now: UnixMs): boolean {
   const isWhole =
+    !answer.soFar &&
     answer.failed.length === 0 && (leftOutOf(answer).length === 0 || sameScope(answer.question, question));
   return isWhole && (isAbsolute(question.time) || now - answer.readAt < FRESH_MS);
 }

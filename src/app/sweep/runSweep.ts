@@ -8,11 +8,12 @@ import type { SeriesSet } from '../../model/series';
 import { nameMissing } from '../../queries/remedies';
 import type { ThresholdTable } from '../../settings/settings';
 import { PartTally } from '../../sources/partTally';
-import type { SeriesSource } from '../../sources/seriesSource';
+import type { SeriesSource, TakePart } from '../../sources/seriesSource';
 import type { Transport } from '../../sources/transport';
 import type { Progress } from '../../views/states/LoadingState';
 import { toInterval } from '../url/timeText';
 import type { Answer, Question } from './question';
+import { reportSoFar } from './soFar';
 import { whenSeen } from './whenSeen';
 
 export interface SweepTools {
@@ -26,12 +27,19 @@ export interface SweepTools {
   readonly now: () => number;
 }
 
+/** Who listens to a sweep. */
+export interface SweepListener {
+  readonly onProgress: (progress: Progress) => void;
+  /** After each part of a large fleet. Calling `tell` makes the answer to what was read so far. */
+  readonly onPart?: (tell: () => Answer) => void;
+}
+
 /** Reads and judges. Rejects when aborted, and when the source breaks its promise not to reject. */
 export async function runSweep(
   question: Question,
   tools: SweepTools,
   abort: AbortSignal,
-  onProgress: (progress: Progress) => void
+  { onProgress, onPart }: SweepListener
 ): Promise<Answer> {
   let asked = 0;
   let read: Progress['read'];
@@ -46,18 +54,32 @@ export async function runSweep(
     clusterLabel: tools.clusterLabel,
   };
   const tally = new PartTally();
-  const reports: Report[] = [];
+  let judged: Report | undefined;
+  let added: Report[] = [];
+  // Put together when somebody wants it: each time costs as much as there is so far.
+  const answerWith = (finish: (report: Report) => Report): Answer => {
+    const all = [...(judged ? [judged] : []), ...added] as [Report, ...Report[]];
+    judged = mergeReports(all);
+    added = [];
+    const report = finish(judged);
+    const named = { ...report, unassessed: report.unassessed.map((entry) => nameMissing(entry, report.setups)) };
+    return { question, report: named, failed: tally.failed, asked, kinds: tally.kinds, readAt: tools.now() };
+  };
   const judge = async (set: SeriesSet): Promise<void> => {
     // Counted first: the judge keeps the series.
     tally.add(set);
     onProgress({ answered: asked, total: asked, waitingFor: '', isJudging: true, ...(read && { read }) });
     throwIfAborted(abort);
-    reports.push(await tools.judge(set, { thresholds: tools.thresholds }, abort));
+    added.push(await tools.judge(set, { thresholds: tools.thresholds }, abort));
+  };
+  const take: TakePart = async (set, soFar) => {
+    await judge(set);
+    onPart?.(() => ({ ...answerWith((report) => reportSoFar(report, soFar)), soFar }));
   };
   const last = await tools.open(question.ds).fetch(request, {
     abort,
     deadline: tools.deadline,
-    take: judge,
+    take,
     onProgress: (progress) => {
       asked = progress.total;
       read = progress.read;
@@ -65,9 +87,7 @@ export async function runSweep(
     },
   });
   await judge(last);
-  const judged = mergeReports(reports as [Report, ...Report[]]);
-  const report = { ...judged, unassessed: judged.unassessed.map((entry) => nameMissing(entry, judged.setups)) };
-  return { question, report, failed: tally.failed, asked, kinds: tally.kinds, readAt: tools.now() };
+  return answerWith((report) => report);
 }
 
 /** True when nothing at all was read because of failures. */

@@ -3,8 +3,10 @@ import fc from 'fast-check';
 
 import { sampleReport } from '../../../tests/support/sampleReport';
 import { FAILED, readySource, seriesSet } from '../../../tests/support/appPage';
+import { seriesSet as seriesSetOf, workload } from '../../../tests/support/workload';
 import { analyzeInSteps } from '../../engine';
 import { judgeHere } from '../../judge/judgeHere';
+import type { SeriesSource } from '../../sources/seriesSource';
 import { pinned } from '../url/timeText';
 import { AnswerStore } from './answerStore';
 import { covers, isFresh, questionKey, type Answer, type Question } from './question';
@@ -108,6 +110,46 @@ describe('what a page knows', () => {
     expect(isTotalFailure(answerTo(ask(), { report: empty }))).toBe(false);
   });
 
+  const soFar = (done: number) => answerTo(ask(), { soFar: { done, of: 9, unnamed: 1 } });
+  const part = (state: SweepState, done: number) => sweepReducer(state, { type: 'part', answer: soFar(done) });
+
+  test('what is known so far is shown, and stays when the sweep is stopped or breaks', () => {
+    const loading = sweepReducer(NO_SWEEP, { type: 'start', question: ask() });
+    const shown = part(part(loading, 3), 6);
+    expect(shown.answer?.soFar?.done).toBe(6);
+    const cancelled = sweepReducer(shown, { type: 'cancel' });
+    expect(cancelled).toMatchObject({ phase: 'cancelled', answer: { soFar: { done: 6 } } });
+    expect(cancelled.aside).toBeUndefined();
+    expect(sweepReducer(shown, { type: 'broken', message: 'gone' }).answer?.soFar?.done).toBe(6);
+    expect(part(cancelled, 7)).toBe(cancelled);
+    const whole = answerTo(ask());
+    expect(sweepReducer(shown, { type: 'done', answer: whole })).toEqual({ phase: 'ready', answer: whole, failed: [] });
+  });
+
+  test('the whole answer of before stands until the new one is whole; after a Cancel both can be chosen', () => {
+    const again = part(start(ask()), 3);
+    expect(again.answer).toBe(ready.answer);
+    const cancelled = sweepReducer(again, { type: 'cancel' });
+    expect(cancelled).toMatchObject({ answer: ready.answer, aside: { soFar: { done: 3 } } });
+    expect(sweepReducer(cancelled, { type: 'accept' }).answer?.soFar?.done).toBe(3);
+    const other = answerTo(ask({ time: recent }), { soFar: { done: 3, of: 9, unnamed: 1 } });
+    expect(sweepReducer(start(other.question), { type: 'part', answer: other }).answer).toBe(other);
+  });
+
+  test('a sweep that is begun again replaces what the last one found only when it has more', () => {
+    const stopped: SweepState = { phase: 'cancelled', answer: soFar(5), failed: [] };
+    const again = sweepReducer(stopped, { type: 'start', question: ask() });
+    expect(part(again, 3).answer?.soFar?.done).toBe(5);
+    expect(part(part(again, 3), 6).answer?.soFar?.done).toBe(6);
+  });
+
+  test('what is known so far of the fleet answers no question about a part of it', () => {
+    const store = new AnswerStore();
+    store.put(soFar(5));
+    expect(store.find(ask())?.soFar?.done).toBe(5);
+    expect(store.find(ask({ namespaces: ['x'] }))).toBeUndefined();
+  });
+
   test('progress counts only while loading; cancelling keeps the report', () => {
     const progress = { answered: 1, total: 2, waitingFor: '' };
     expect(sweepReducer(ready, { type: 'progress', progress })).toBe(ready);
@@ -137,7 +179,7 @@ describe('a sweep', () => {
       ask({ namespaces: ['x'] }),
       { ...tools, open },
       new AbortController().signal,
-      (step) => progress.push(step.isJudging ? 'judging' : `${step.answered}/${step.total}`)
+      { onProgress: (step) => progress.push(step.isJudging ? 'judging' : `${step.answered}/${step.total}`) }
     );
     expect(requests).toEqual([
       {
@@ -153,9 +195,35 @@ describe('a sweep', () => {
     expect(answer.report.unassessed.flatMap((item) => item.missing).join()).not.toContain('hpa.info');
   });
 
+  test('a large fleet is told part by part, and what was not read yet is unread, not calm', async () => {
+    const parts = ['shop', 'bank'].map((ns) => seriesSetOf(workload({ ns, name: 'web', replicas: '3x40' })));
+    const open = (): SeriesSource => ({
+      fetch: async (_, options) => {
+        for (const [i, part] of parts.entries()) {
+          await options?.take?.({ ...part, part: 'workloads' }, { done: i + 1, of: 3, unnamed: 5 });
+        }
+        return { ...seriesSetOf(), part: 'nodes', fleet: { suspects: 3, quiet: [], unscanned: [] } };
+      },
+    });
+    const told: Answer[] = [];
+    const answer = await runSweep(ask(), { ...tools, open }, new AbortController().signal, {
+      onProgress: () => undefined,
+      onPart: (tell) => told.push(tell()),
+    });
+    expect(told.map(({ soFar, report }) => [soFar, report.workloads.length, report.verdict])).toEqual([
+      [{ done: 1, of: 3, unnamed: 5 }, 1, 'calm-as-far-as-seen'],
+      [{ done: 2, of: 3, unnamed: 5 }, 2, 'calm-as-far-as-seen'],
+    ]);
+    expect(told[0]?.report.unread).toEqual([
+      expect.objectContaining({ why: 'unfinished', message: expect.stringMatching(/^2 of 3 workloads/) as unknown }),
+    ]);
+    expect([answer.soFar, answer.report.unread, answer.report.workloads.length]).toEqual([undefined, undefined, 2]);
+    expect(isFresh(told[0] as Answer, ask(), 7)).toBe(false);
+  });
+
   test('rejects when it was aborted before it was judged', async () => {
     const abort = new AbortController();
-    const sweep = runSweep(ask(), tools, abort.signal, () => abort.abort(new Error('newer')));
+    const sweep = runSweep(ask(), tools, abort.signal, { onProgress: () => abort.abort(new Error('newer')) });
     await expect(sweep).rejects.toBeDefined();
   });
 });

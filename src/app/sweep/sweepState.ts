@@ -15,6 +15,8 @@ export interface SweepState {
   /** A newer answer that knows less and was set aside. */
   readonly aside?: Answer;
   readonly progress?: Progress;
+  /** What the sweep under way knows so far. It stands as `answer` unless that knows more. */
+  readonly soFar?: Answer;
   /** Why the last sweep failed. */
   readonly failed: readonly FailedQuery[];
 }
@@ -23,6 +25,8 @@ type SweepEvent =
   | { readonly type: 'known'; readonly answer: Answer }
   | { readonly type: 'start'; readonly question: Question; readonly known?: Answer }
   | { readonly type: 'progress'; readonly progress: Progress }
+  /** A part of a large fleet was judged. */
+  | { readonly type: 'part'; readonly answer: Answer }
   | { readonly type: 'done'; readonly answer: Answer }
   | { readonly type: 'broken'; readonly message: string }
   | { readonly type: 'cancel' }
@@ -51,6 +55,15 @@ function settled(state: SweepState, answer: Answer): SweepState {
     : { phase: 'ready', answer, failed: [] };
 }
 
+/** What stands when a sweep ended before its time: the fuller of what stood and what it knew, and the other one to choose. */
+function stopped(
+  { answer, soFar }: SweepState,
+  phase: 'failed' | 'cancelled',
+  failed: readonly FailedQuery[]
+): SweepState {
+  return { phase, answer, failed, ...(soFar && soFar !== answer && { aside: soFar }) };
+}
+
 /** The next state. */
 export function sweepReducer(state: SweepState, event: SweepEvent): SweepState {
   switch (event.type) {
@@ -60,16 +73,17 @@ export function sweepReducer(state: SweepState, event: SweepEvent): SweepState {
       return { phase: 'loading', answer: event.known ?? stillShown(state, event.question), failed: [] };
     case 'progress':
       return state.phase === 'loading' ? { ...state, progress: event.progress } : state;
+    case 'part': {
+      const { answer } = event;
+      const shown = isPoorer(answer, state.answer) ? state.answer : answer;
+      return state.phase === 'loading' ? { ...state, answer: shown, soFar: answer } : state;
+    }
     case 'done':
       return settled(state, event.answer);
     case 'broken':
-      return {
-        phase: 'failed',
-        answer: state.answer,
-        failed: [{ kinds: [], query: '', message: cleanMessage(event.message) }],
-      };
+      return stopped(state, 'failed', [{ kinds: [], query: '', message: cleanMessage(event.message) }]);
     case 'cancel':
-      return { phase: 'cancelled', answer: state.answer, failed: [] };
+      return stopped(state, 'cancelled', []);
     case 'accept':
       return state.aside ? { phase: 'ready', answer: state.aside, failed: [] } : state;
   }

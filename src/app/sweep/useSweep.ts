@@ -1,11 +1,18 @@
 // The sweep of a page: starts when the question changes, a newer one aborts the older, the last report stays meanwhile.
-import { useCallback, useEffect, useReducer, useRef } from 'react';
+import { startTransition, useCallback, useEffect, useReducer, useRef } from 'react';
 
+import { Subject, throttleTime } from 'rxjs';
+
+import type { Progress } from '../../views/states/LoadingState';
 import { useAppContext } from '../appContext';
 import { isPoorer } from './fuller';
-import { isFresh, questionKey, type Question } from './question';
+import { isFresh, questionKey, type Answer, type Question } from './question';
 import { isTotalFailure, runSweep } from './runSweep';
 import { NO_SWEEP, sweepReducer, type SweepState } from './sweepState';
+import { Turns } from './turns';
+
+/** A count that changes faster cannot be read, and each change draws the page anew. */
+const PROGRESS_EVERY = 200;
 
 export interface Sweep extends SweepState {
   /** Reads again, also when nothing changed. */
@@ -23,6 +30,9 @@ export function useSweep(question: Question | undefined): Sweep {
     return known ? { ...NO_SWEEP, answer: known } : NO_SWEEP;
   });
   const abort = useRef<AbortController>();
+  const turns = useRef(new Turns());
+  const { soFar } = state;
+  useEffect(() => turns.current.drawn(), [soFar]);
   const key = question && questionKey(question);
   // The question of a key never changes, so the effect below may follow the key alone.
   const latest = useRef(question);
@@ -44,18 +54,31 @@ export function useSweep(question: Question | undefined): Sweep {
       abort.current = controller;
       const isCurrent = () => abort.current === controller && !controller.signal.aborted;
       dispatch({ type: 'start', question: asked, known });
-      runSweep(
-        asked,
-        tools,
-        controller.signal,
-        (progress) => isCurrent() && dispatch({ type: 'progress', progress })
-      ).then(
+      const keep = (answer: Answer): void => {
+        if (!isTotalFailure(answer) && !isPoorer(answer, store.find(asked))) {
+          store.put(answer);
+        }
+      };
+      const pace = (turns.current = new Turns());
+      const told = new Subject<Progress>();
+      told
+        .pipe(throttleTime(PROGRESS_EVERY, undefined, { leading: true, trailing: true }))
+        .subscribe((progress) => isCurrent() && dispatch({ type: 'progress', progress }));
+      runSweep(asked, tools, controller.signal, {
+        onProgress: (progress) => told.next(progress),
+        onPart: (tell) => {
+          if (isCurrent() && pace.take()) {
+            const answer = tell();
+            keep(answer);
+            // Filters and clicks go first.
+            startTransition(() => dispatch({ type: 'part', answer }));
+          }
+        },
+      }).then(
         (answer) => {
           if (isCurrent()) {
-            if (!isTotalFailure(answer) && !isPoorer(answer, store.find(asked))) {
-              store.put(answer);
-            }
-            dispatch({ type: 'done', answer });
+            keep(answer);
+            startTransition(() => dispatch({ type: 'done', answer }));
           }
         },
         (error: unknown) => {

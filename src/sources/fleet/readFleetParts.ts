@@ -185,21 +185,22 @@ export async function readFleetParts(task: Task): Promise<SeriesSet> {
   const whole = { task, fleet, nodes, unanswered: [...listFailures, ...failed] };
   const story = new NodeStory(scope.range);
   const present = new Set(fleet.present);
-  let done = 0;
+  const quiet = quietOf(fleet, parts);
+  let read = { done: 0, of, unnamed: quiet.length };
   for (const part of parts) {
-    const set = await stage((inquiry) => readOne(inquiry, part, whole), { done, of });
+    const set = await stage((inquiry) => readOne(inquiry, part, whole), read);
     set.series.forEach(({ kind }) => present.add(kind));
     story.keep(set);
-    await take({ ...set, part: 'workloads' });
-    done += part.count;
+    read = { ...read, done: read.done + part.count };
+    await take({ ...set, part: 'workloads' }, read);
   }
-  const last = await stage((inquiry) => readLast(inquiry, story, present, whole), { done, of });
+  const last = await stage((inquiry) => readLast(inquiry, story, present, whole), read);
   return {
     ...last,
     part: 'nodes',
     fleet: {
       suspects: of,
-      quiet: quietOf(fleet, parts),
+      quiet,
       unscanned: [...unscanned, ...unexportedScans(present)],
     },
   };

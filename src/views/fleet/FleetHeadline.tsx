@@ -4,7 +4,7 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 
-import { count } from '../../kit/text';
+import { count, number } from '../../kit/text';
 import { tallyWords, type Verdict } from '../../model/verdict';
 import type { LinkProps } from '../linkProps';
 import { isBroken } from '../policy/policyRows';
@@ -46,9 +46,9 @@ function calmTexts(fleet: Fleet): string[] {
 const isWhole = (verdict: Verdict) => verdict === 'calm' || verdict === 'fights';
 
 /** The sentence of the headline. */
-function headlineText(fleet: Fleet): string {
+function headlineText(fleet: Fleet, read: FleetRead | undefined): string {
   const on = fleet.rows.filter((row) => row.phase === 'on').length;
-  const all = count(fleetSize(fleet), 'workload');
+  const all = `${count(fleetSize(fleet), 'workload')}${read ? ' read so far' : ''}`;
   if (fleet.tally && Object.keys(fleet.tally).length === 0) {
     return on === 0
       ? 'No workload here was told to fight'
@@ -63,7 +63,15 @@ function headlineText(fleet: Fleet): string {
   return `${on} of ${all} ${on === 1 ? 'is' : 'are'} fighting now`;
 }
 
-function secondLine(fleet: Fleet): string {
+/** What nobody knows yet: `1,250 not read yet`, `28,410 to be told at the end`. */
+function openTexts({ done, of, unnamed }: FleetRead): string[] {
+  return [
+    of > done ? `${number(of - done)} not read yet` : '',
+    unnamed > 0 ? `${number(unnamed)} that no scan named are told at the end` : '',
+  ];
+}
+
+function secondLine(fleet: Fleet, read: FleetRead | undefined): string {
   const inPhase = (phase: Phase) => fleet.rows.filter((row) => row.phase === phase).length;
   const ended = inPhase('ended');
   const will = inPhase('will');
@@ -71,18 +79,29 @@ function secondLine(fleet: Fleet): string {
     ended > 0 ? `${ended} more fought and stopped in this range` : '',
     will > 0 ? `${will} set up to fight` : '',
     ...calmTexts(fleet),
+    ...(read ? openTexts(read) : []),
   ]
     .filter((part) => part !== '')
     .join(' · ');
 }
 
+/** How far the reading of a large fleet is. */
+export interface FleetRead {
+  /** Workloads that were read, of those that scans named. */
+  readonly done: number;
+  readonly of: number;
+  readonly unnamed: number;
+}
+
 interface FleetHeadlineProps {
   readonly fleet: Fleet;
+  /** Present while a large fleet is read, and where that was stopped. */
+  readonly read?: FleetRead;
   readonly policyLink: LinkProps;
 }
 
 /** Whether “one owner per resource” holds, fight or not, as far as it is known. */
-function ownersText(fleet: Fleet): string {
+function ownersText(fleet: Fleet, isSoFar: boolean): string {
   if (fleet.tally) {
     return 'who owns what';
   }
@@ -91,22 +110,22 @@ function ownersText(fleet: Fleet): string {
   const unknown = histories.some((one) => one?.policy.verdict === 'unknown');
   return broken > 0
     ? `${broken} without one owner per resource`
-    : unknown
+    : unknown || isSoFar
       ? 'owners not all known'
       : 'one owner per resource';
 }
 
 /** Headline, counts and the bars over time. */
-export function FleetHeadline({ fleet, policyLink }: FleetHeadlineProps) {
+export function FleetHeadline({ fleet, read, policyLink }: FleetHeadlineProps) {
   const styles = useStyles2(getStyles);
   return (
     <section className={styles.root} aria-label="Summary">
       <div>
-        <h1 className={styles.title}>{headlineText(fleet)}</h1>
+        <h1 className={styles.title}>{headlineText(fleet, read)}</h1>
         <div className={styles.second}>
-          {secondLine(fleet)} ·{' '}
+          {secondLine(fleet, read)} ·{' '}
           <a {...policyLink} className={styles.link}>
-            {ownersText(fleet)}
+            {ownersText(fleet, read !== undefined)}
           </a>
         </div>
         <SeverityTally counts={countSeverities(fleet.rows.filter((row) => row.phase === 'on'))} />

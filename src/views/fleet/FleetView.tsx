@@ -12,7 +12,7 @@ import type { LinkProps } from '../linkProps';
 import { CoverageLine } from './CoverageLine';
 import { FleetFilterBar } from './FleetFilterBar';
 import { filterQuiet, filterUnnamed, filterRows, isNarrowed, scopeFleet, type FleetFilters } from './fleetFilters';
-import { FleetHeadline } from './FleetHeadline';
+import { FleetHeadline, type FleetRead } from './FleetHeadline';
 import { groupedLines, plainLines } from './fleetLines';
 import { sortRows, type Sort } from './fleetOrder';
 import { quietVerdict, toFleet } from './fleetRows';
@@ -23,6 +23,8 @@ import { UnnamedSection } from './UnnamedSection';
 
 interface FleetViewProps {
   readonly report: Report;
+  /** Present while a large fleet is read, and where that was stopped: the report is about what was read. */
+  readonly read?: FleetRead;
   /** What keeps rules from being judged, the most useful first. */
   readonly lacks: readonly Lack[];
   /** Queries that failed, of all that were asked. */
@@ -68,7 +70,7 @@ export function FleetView(props: FleetViewProps) {
           {props.sourcePicker}
         </FleetFilterBar>
       )}
-      <FleetHeadline fleet={scope} policyLink={props.policyLink} />
+      <FleetHeadline fleet={scope} read={props.read} policyLink={props.policyLink} />
       <CoverageLine
         report={report}
         lacks={props.lacks}

@@ -34,6 +34,10 @@ interface PolicyViewProps {
   readonly workloads: readonly WorkloadHistory[];
   /** Of a large fleet: what no scan named. */
   readonly quiet: readonly Quiet[];
+  /** False when something that was asked for was not read. */
+  readonly isWhole: boolean;
+  /** Of a large fleet not everything was read yet. */
+  readonly isSoFar: boolean;
   /** Their fixes are those of the policy where they are about the owners. */
   readonly findings: readonly Finding[];
   readonly range: Interval;
@@ -65,13 +69,15 @@ export function PolicyView({
   placeFilters = (bar) => bar,
   children,
   quiet,
+  isWhole,
+  isSoFar,
   ...known
 }: PolicyViewProps) {
   const { workloads } = known;
   const styles = useStyles2(getStyles);
   const groups = useMemo(() => policyGroups(workloads, filters), [workloads, filters]);
-  const headline = useMemo(() => policyHeadline(workloads), [workloads]);
-  const fights = useMemo(() => fightVerdict(workloads, quiet), [workloads, quiet]);
+  const headline = useMemo(() => policyHeadline(workloads, isSoFar), [workloads, isSoFar]);
+  const fights = useMemo(() => fightVerdict(workloads, quiet, isWhole), [workloads, quiet, isWhole]);
   return (
     <div className={styles.root}>
       {placeFilters(

@@ -1,7 +1,7 @@
 // The fleet sorted by the lesson: what has two owners, what has none, what keeps to one, what cannot be known.
 import { compareText, groupBy } from '../../kit/array';
 import { sum } from '../../kit/stats';
-import { number } from '../../kit/text';
+import { count, number } from '../../kit/text';
 import type { Policy, Quiet, WorkloadHistory } from '../../model/report';
 import { tallyWords, verdictOfAll, type Verdict as FightVerdict } from '../../model/verdict';
 import { compareWorkloads } from '../../model/workload';
@@ -70,14 +70,17 @@ export function policyGroups(
   })).filter(({ rows }) => rows.length > 0);
 }
 
-/** The sentence of the page: it says of all only what is known of all. */
-export function policyHeadline(workloads: readonly WorkloadHistory[]): string {
+/**
+ * The sentence of the page: it says of all only what is known of all.
+ * @param soFar true while a large fleet is read, or where that was stopped
+ */
+export function policyHeadline(workloads: readonly WorkloadHistory[], soFar = false): string {
   const scaled = workloads.filter(({ policy }) => policy.verdict !== 'no-autoscaler');
   const broken = scaled.filter(({ policy }) => isBroken(policy.verdict)).length;
   const unknown = scaled.filter(({ policy }) => policy.verdict === 'unknown').length;
-  const all = `${scaled.length} scaled ${scaled.length === 1 ? 'workload' : 'workloads'}`;
+  const all = `${count(scaled.length, 'scaled workload')}${soFar ? ' read so far' : ''}`;
   if (scaled.length === 0) {
-    return 'No autoscaler owns anything here';
+    return soFar ? 'No autoscaler in what was read so far' : 'No autoscaler owns anything here';
   }
   if (broken > 0) {
     return `${broken} of ${all} ${broken === 1 ? 'breaks' : 'break'} “one owner per resource”`;
@@ -87,10 +90,14 @@ export function policyHeadline(workloads: readonly WorkloadHistory[]): string {
     : `No second owner seen, and on ${unknown} of ${all} none could be seen`;
 }
 
-/** The verdict on fights, as everywhere else, with how many of the workloads it is about. */
+/**
+ * The verdict on fights, as everywhere else, with how many of the workloads it is about.
+ * @param isWhole false when something that was asked for was not read
+ */
 export function fightVerdict(
   workloads: readonly WorkloadHistory[],
-  quiet: readonly Quiet[] = []
+  quiet: readonly Quiet[] = [],
+  isWhole = true
 ): {
   readonly verdict: FightVerdict;
   readonly text: string;
@@ -102,7 +109,8 @@ export function fightVerdict(
       return own === 0 ? [] : [tallyWords(verdict, own)];
     }
   );
-  return { verdict: verdictOfAll([...workloads, ...quiet].map((one) => one.verdict)), text: counts.join(' · ') };
+  const verdicts = [...workloads, ...quiet].map((one) => one.verdict);
+  return { verdict: verdictOfAll(verdicts, isWhole), text: counts.join(' · ') };
 }
 
 /** What is known of owners where no scan named anybody: two of one kind, or an HPA beside a VPA that acts, it would have. */

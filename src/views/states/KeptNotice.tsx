@@ -2,7 +2,6 @@
 import React from 'react';
 import { Alert, Button, Stack } from '@grafana/ui';
 
-import { distinct } from '../../kit/array';
 import type { UnixMs } from '../../kit/interval';
 import { count, number } from '../../kit/text';
 import type { FailedQuery } from '../../model/series';
@@ -12,19 +11,27 @@ import { subjectsOf } from './PartialNotice';
 interface KeptNoticeProps {
   /** When what stands was read. */
   readonly keptAt: UnixMs;
-  /** When what was set aside was read. */
-  readonly newerAt: UnixMs;
-  /** What the newer read lacks. */
-  readonly failed: readonly FailedQuery[];
-  readonly asked: number;
+  /** What was set aside: when it was read, what it lacks, and how far it came. */
+  readonly newer: {
+    readonly readAt: UnixMs;
+    readonly failed: readonly FailedQuery[];
+    readonly asked: number;
+    readonly soFar?: { readonly done: number; readonly of: number };
+  };
   readonly onRetry: () => void;
   readonly onShowNewer: () => void;
 }
 
+/** Why the newer one is not the fuller one. */
+function lackText({ failed, asked, soFar }: KeptNoticeProps['newer']): string {
+  return soFar
+    ? `it ended after ${number(soFar.done)} of ${number(soFar.of)} workloads that a scan named`
+    : `${number(failed.length)} of ${count(asked, 'query', 'queries')} brought no whole answer (${subjectsOf(failed)}): ${failed[0]?.message ?? ''}`;
+}
+
 /** Above the report that stayed. */
-export function KeptNotice({ keptAt, newerAt, failed, asked, onRetry, onShowNewer }: KeptNoticeProps) {
+export function KeptNotice({ keptAt, newer, onRetry, onShowNewer }: KeptNoticeProps) {
   const times = useTimes();
-  const reasons = distinct(failed.map(({ message }) => message));
   return (
     <Alert
       bottomSpacing={0}
@@ -32,8 +39,7 @@ export function KeptNotice({ keptAt, newerAt, failed, asked, onRetry, onShowNewe
       title={`Kept: the fuller report, read at ${times.clock(keptAt)} ${times.zoneName}`}
     >
       <div>
-        The read of {times.clock(newerAt)} is newer, but {number(failed.length)} of {count(asked, 'query', 'queries')}{' '}
-        brought no whole answer ({subjectsOf(failed)}): {reasons[0]}
+        The read of {times.clock(newer.readAt)} is newer, but {lackText(newer)}
       </div>
       <Stack gap={1}>
         <Button size="sm" variant="secondary" onClick={onRetry}>

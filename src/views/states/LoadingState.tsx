@@ -89,17 +89,23 @@ export function LoadingState({ progress, onCancel }: LoadingStateProps) {
   );
 }
 
+interface RefreshStateProps extends LoadingStateProps {
+  /** The page shows what this very sweep found so far. */
+  readonly isFirst?: boolean;
+}
+
 /**
- * For a page that keeps its last report while a newer one is read: the same count and the same way out. It floats, so that
- * nothing on the page moves at each refresh.
+ * For a page that shows a report while a newer one is read, or more of it: the same count and the same way out. It floats, so
+ * that nothing on the page moves at each refresh.
  */
-export function RefreshState({ progress, onCancel }: LoadingStateProps) {
+export function RefreshState({ progress, isFirst = false, onCancel }: RefreshStateProps) {
   const styles = useStyles2(getStyles);
+  const text = progressText(progress);
   return (
     <div className={cx(styles.root, styles.floating)} aria-busy>
       <div className={cx(styles.head, styles.low)}>
         <div role="status">
-          Reading again: {progressText(progress).replace(/^[A-Z]/, (first) => first.toLowerCase())}
+          {isFirst ? text : `Reading again: ${text.replace(/^[A-Z]/, (first) => first.toLowerCase())}`}
         </div>
         <Button size="sm" variant="secondary" fill="outline" onClick={onCancel}>
           Cancel

@@ -2,7 +2,6 @@
 import React, { useMemo } from 'react';
 import { Icon } from '@grafana/ui';
 
-import { formatAllTimes } from '../../kit/times';
 import { CancelledState } from '../../views/states/CancelledState';
 import { FailedState } from '../../views/states/FailedState';
 import { KeptNotice } from '../../views/states/KeptNotice';
@@ -19,6 +18,7 @@ import { useAppContext } from '../appContext';
 import { ADD_SOURCE_PATH, href, SETTINGS_PATH, sourceSettingsPath } from '../links';
 import { leftOutOf, type Answer } from '../sweep/question';
 import type { Sweep } from '../sweep/useSweep';
+import { reportTeller } from './tellReport';
 import { InToolbar } from './Toolbar';
 import type { ChosenSource } from './useSource';
 import { useZone } from './useZone';
@@ -79,7 +79,8 @@ function Told({ answer, sweep, children }: ToldProps) {
   const zone = useZone();
   const { from, to } = answer.report.range;
   const times = useMemo(() => timesOf(zone, { from, to }), [zone, from, to]);
-  const told = useMemo(() => ({ ...answer, report: formatAllTimes(answer.report, times) }), [answer, times]);
+  const tell = useMemo(() => reportTeller(times), [times]);
+  const told = useMemo(() => ({ ...answer, report: tell(answer.report) }), [answer, tell]);
   return <TimesProvider value={times}>{children(told, <Notices sweep={sweep} answer={told} />)}</TimesProvider>;
 }
 

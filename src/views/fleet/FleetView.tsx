@@ -1,5 +1,5 @@
 // The fleet page below the pickers: filters, headline, coverage, the table of fights, the quiet ones.
-import React, { useMemo } from 'react';
+import React, { useMemo, useRef } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
@@ -15,7 +15,7 @@ import { filterQuiet, filterUnnamed, filterRows, isNarrowed, scopeFleet, type Fl
 import { FleetHeadline, type FleetRead } from './FleetHeadline';
 import { groupedLines, plainLines } from './fleetLines';
 import { sortRows, type Sort } from './fleetOrder';
-import { quietVerdict, toFleet } from './fleetRows';
+import { quietVerdict, toFleet, type Fleet } from './fleetRows';
 import { FleetTable } from './FleetTable';
 import { NothingShown } from './NothingShown';
 import { QuietSection } from './QuietSection';
@@ -55,7 +55,9 @@ interface FleetViewProps {
 export function FleetView(props: FleetViewProps) {
   const { report, filters, sort, flipped, onFlip, placeFilters = (bar) => bar } = props;
   const styles = useStyles2(getStyles);
-  const fleet = useMemo(() => toFleet(report), [report]);
+  const before = useRef<Fleet>();
+  const fleet = useMemo(() => toFleet(report, before.current), [report]);
+  before.current = fleet;
   const scope = useMemo(() => scopeFleet(fleet, filters), [fleet, filters]);
   const rows = useMemo(() => sortRows(filterRows(scope.rows, filters), sort), [scope, filters, sort]);
   const lines = useMemo(() => (sort ? plainLines(rows) : groupedLines(rows, new Set(flipped))), [rows, sort, flipped]);

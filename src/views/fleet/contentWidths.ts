@@ -49,9 +49,32 @@ const PIECES: Record<Column, (row: FleetRow, range: Interval, calendar: Calendar
   short: (row) => [[numberText(row, 'short'), NUMBER, 0]],
 };
 
-function widest(pieces: readonly Piece[], measure: Measure): number {
-  const longest = [...pieces].sort((a, b) => b[0].length + b[2] / 6 - a[0].length - a[2] / 6).slice(0, MEASURED);
-  return Math.max(0, ...longest.map(([text, size, beside]) => measure(text, size, false) + beside));
+/** What a piece likely takes, in letters. */
+const likely = ([text, , beside]: Piece): number => text.length + beside / 6;
+
+/** The pieces that are likely the widest, a few: without putting thousands in order. */
+function longest(pieces: Iterable<Piece>): Piece[] {
+  const kept: Piece[] = [];
+  for (const piece of pieces) {
+    const last = kept.at(-1);
+    if (kept.length === MEASURED && last && likely(piece) <= likely(last)) {
+      continue;
+    }
+    kept.push(piece);
+    kept.sort((a, b) => likely(b) - likely(a)).splice(MEASURED);
+  }
+  return kept;
+}
+
+function widest(pieces: Iterable<Piece>, measure: Measure): number {
+  const widths = longest(pieces).map(([text, size, beside]) => measure(text, size, false) + beside);
+  return Math.max(0, ...widths);
+}
+
+function* piecesOf(column: Column, rows: readonly FleetRow[], range: Interval, calendar: Calendar): Iterable<Piece> {
+  for (const row of rows) {
+    yield* PIECES[column](row, range, calendar);
+  }
 }
 
 /** The widest content of a column with its heading. */
@@ -66,8 +89,7 @@ function widthOf(
     return 36;
   }
   const heading = COLUMN_TITLES[column].map((line) => small(line ?? ''));
-  const pieces = rows.flatMap((row) => PIECES[column](row, range, calendar));
-  const content = widest(pieces, measure);
+  const content = widest(piecesOf(column, rows, range, calendar), measure);
   const cut = column === 'workload' ? Math.min(LONGEST_NAME, content) : content;
   return Math.ceil(Math.max(cut, widest(heading, measure) + ARROW) + PADDING);
 }

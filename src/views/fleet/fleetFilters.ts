@@ -64,7 +64,16 @@ function textOf({ namespace, name, kind, cluster }: WorkloadRef): string {
   return `${namespace}/${name} ${kind} ${cluster}`;
 }
 
+/** The words of each row that was searched: they stay as long as the row does. */
+const WORDS = new WeakMap<FleetRow, string>();
+
 function rowText(row: FleetRow): string {
+  const known = WORDS.get(row) ?? wordsOf(row);
+  WORDS.set(row, known);
+  return known;
+}
+
+function wordsOf(row: FleetRow): string {
   const findings = [row.finding, ...row.others].flatMap((finding) => [
     finding.rule,
     finding.title,
@@ -77,16 +86,24 @@ function rowText(row: FleetRow): string {
   return [textOf(row.workload), ...findings].join(' ').toLowerCase();
 }
 
-/** Every word of the filter occurs somewhere. */
-function hasWords(text: string, filter: string): boolean {
-  return filter
+/** Whether every word of a filter occurs somewhere. The text is made only where something is looked for. */
+function searchFor(filter: string): (text: () => string) => boolean {
+  const words = filter
     .toLowerCase()
     .split(/\s+/)
-    .every((word) => text.includes(word));
+    .filter((word) => word !== '');
+  return (text) => {
+    if (words.length === 0) {
+      return true;
+    }
+    const all = text();
+    return words.every((word) => all.includes(word));
+  };
 }
 
 /** The rows that pass, in the order they came. */
 export function filterRows(rows: readonly FleetRow[], filters: FleetFilters): FleetRow[] {
+  const has = searchFor(filters.text);
   return rows.filter(
     (row) =>
       inScope(row.workload, filters) &&
@@ -94,7 +111,7 @@ export function filterRows(rows: readonly FleetRow[], filters: FleetFilters): Fl
       admits(filters.phases, row.phase) &&
       (!filters.onlyNew || row.isNew) &&
       (filters.actors.length === 0 || row.finding.actors.some(({ family }) => filters.actors.includes(family))) &&
-      hasWords(rowText(row), filters.text)
+      has(() => rowText(row))
   );
 }
 
@@ -103,13 +120,15 @@ export function filterQuiet(quiet: readonly QuietRow[], filters: FleetFilters): 
   if (filters.severities.length > 0 || filters.phases.length > 0 || filters.onlyNew) {
     return [];
   }
+  const has = searchFor(filters.text);
   return quiet.filter(({ history }) => {
-    const families = history.scalers.map(({ scaler }) => scaler.family);
-    const words = `${textOf(history.workload)} ${history.scalers.map(({ scaler }) => actorName(scaler)).join(' ')}`;
+    const { workload, scalers, quietReason } = history;
     return (
-      inScope(history.workload, filters) &&
-      (filters.actors.length === 0 || families.some((family) => filters.actors.includes(family))) &&
-      hasWords(`${words} ${history.quietReason}`.toLowerCase(), filters.text)
+      inScope(workload, filters) &&
+      (filters.actors.length === 0 || scalers.some(({ scaler }) => filters.actors.includes(scaler.family))) &&
+      has(() =>
+        [textOf(workload), ...scalers.map(({ scaler }) => actorName(scaler)), quietReason].join(' ').toLowerCase()
+      )
     );
   });
 }
@@ -117,12 +136,13 @@ export function filterQuiet(quiet: readonly QuietRow[], filters: FleetFilters): 
 /** What no scan named, by name: filters about findings or scalers hide it, for nothing of it was read. */
 export function filterUnnamed(unnamed: readonly Quiet[], filters: FleetFilters): Quiet[] {
   const isAsked = [filters.severities, filters.phases, filters.actors].some((list) => list.length > 0);
+  const has = searchFor(filters.text);
   return isAsked || filters.onlyNew
     ? []
     : unnamed
         .map((group) => ({
           ...group,
-          workloads: group.workloads.filter((ref) => hasWords(textOf(ref).toLowerCase(), filters.text)),
+          workloads: group.workloads.filter((ref) => has(() => textOf(ref).toLowerCase())),
         }))
         .filter(({ workloads }) => workloads.length > 0);
 }

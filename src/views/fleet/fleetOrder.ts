@@ -58,15 +58,23 @@ function compareKeys(a: Key, b: Key, descending: boolean): number {
 
 /** A copy in the house order, or by the column asked for; equals keep the house order. */
 export function sortRows(rows: readonly FleetRow[], sort?: Sort): FleetRow[] {
-  const house = [...rows].sort(
+  // Keys are made once for each row, not once for each comparison.
+  const keyed = rows.map((row) => ({
+    row,
+    phase: PHASES.indexOf(row.phase),
+    severity: SEVERITIES.indexOf(row.finding.severity),
+    short: KEYS.short(row),
+    own: sort && KEYS[sort.column](row),
+  }));
+  keyed.sort(
     (a, b) =>
-      PHASES.indexOf(a.phase) - PHASES.indexOf(b.phase) ||
-      compareKeys(KEYS.severity(a), KEYS.severity(b), false) ||
-      compareKeys(KEYS.short(a), KEYS.short(b), true) ||
-      compareText(a.key, b.key)
+      (sort ? compareKeys(a.own, b.own, sort.descending) : 0) ||
+      a.phase - b.phase ||
+      a.severity - b.severity ||
+      compareKeys(a.short, b.short, true) ||
+      compareText(a.row.key, b.row.key)
   );
-  const key = sort && KEYS[sort.column];
-  return key ? house.sort((a, b) => compareKeys(key(a), key(b), sort.descending)) : house;
+  return keyed.map(({ row }) => row);
 }
 
 /** Numbers are read from the largest, texts and times from the first: the direction of a first click. */

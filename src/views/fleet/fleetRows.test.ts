@@ -66,3 +66,16 @@ test('the order of the findings does not matter', () => {
   );
   expect(SEVERITIES[0]).toBe('critical');
 });
+
+test('rows of which nothing changed stay the same objects when more of the fleet is read', () => {
+  const report = sampleReport();
+  const [last] = report.findings.slice(-1);
+  const part = { ...report, findings: report.findings.slice(0, -1) };
+  const before = toFleet(part);
+  const after = toFleet(report, before);
+  const own = (key: string) => after.rows.find((row) => row.key === key);
+  const untouched = before.rows.filter(({ workload }) => workload.name !== last?.workload.name);
+  expect(untouched.length).toBeGreaterThan(1);
+  expect(untouched.every((row) => own(row.key) === row)).toBe(true);
+  expect(after.rows).toEqual(toFleet(report).rows);
+});

@@ -1,11 +1,11 @@
 // The fleet as rows: one per workload that fought or will, worst finding first; the rest is quiet.
-import { groupBy, sortBy } from '../../kit/array';
+import { compareText, groupBy, sortBy } from '../../kit/array';
 import type { Interval, Millis } from '../../kit/interval';
 import { sum } from '../../kit/stats';
 import { SEVERITIES, type Finding } from '../../model/finding';
 import type { Quiet, Report, WorkloadHistory } from '../../model/report';
 import { verdictOfAll, type Verdict } from '../../model/verdict';
-import { compareWorkloads, workloadKey, type WorkloadRef } from '../../model/workload';
+import { workloadKey, type WorkloadRef } from '../../model/workload';
 
 /** on = fighting at the end of the range, or stopped less than 15 minutes before it; will = only the precondition stands. */
 export type Phase = 'on' | 'will' | 'ended';
@@ -66,41 +66,74 @@ function beganLately(finding: Finding, range: Interval, scrape: Millis): boolean
 
 /** The house order of findings: on before ended, then severity, then replica-minutes short. */
 export function orderFindings(findings: readonly Finding[], range: Interval): Finding[] {
+  const keyed = findings.map((finding) => ({
+    finding,
+    phase: PHASES.indexOf(phaseOf(finding, range)),
+    severity: SEVERITIES.indexOf(finding.severity),
+    short: -(finding.impact.replicaMinutesShort ?? 0),
+    workload: workloadKey(finding.workload),
+  }));
   return sortBy(
-    findings,
-    (finding) => PHASES.indexOf(phaseOf(finding, range)),
-    (finding) => SEVERITIES.indexOf(finding.severity),
-    (finding) => -(finding.impact.replicaMinutesShort ?? 0),
-    (finding) => workloadKey(finding.workload),
-    (finding) => finding.id
+    keyed,
+    ({ phase }) => phase,
+    ({ severity }) => severity,
+    ({ short }) => short,
+    ({ workload }) => workload,
+    ({ finding }) => finding.id
+  ).map(({ finding }) => finding);
+}
+
+/** Whether nothing that a row shows is another. */
+function isSameRow(a: FleetRow, b: FleetRow): boolean {
+  return (
+    a.finding === b.finding &&
+    a.history === b.history &&
+    a.phase === b.phase &&
+    a.isNew === b.isNew &&
+    a.isTold === b.isTold &&
+    a.others.length === b.others.length &&
+    a.others.every((other, i) => other === b.others[i])
   );
 }
 
-/** Reads a report as a fleet. */
-export function toFleet(report: Report): Fleet {
-  const { range } = report;
-  const histories = new Map(report.workloads.map((history) => [workloadKey(history.workload), history]));
+function rowsOf(report: Report, histories: ReadonlyMap<string, WorkloadHistory>): FleetRow[] {
+  const { range, swept } = report;
   const serious = orderFindings(
     report.findings.filter((finding) => finding.severity !== 'info'),
     range
   );
-  const rows: FleetRow[] = [];
-  for (const [key, [finding, ...others]] of groupBy(serious, ({ workload }) => workloadKey(workload))) {
-    if (finding) {
-      const isNew = beganLately(finding, range, report.swept.scrape);
-      const { workload } = finding;
-      const told = report.tally ? { isTold: true as const } : {};
+  const told = report.tally ? { isTold: true as const } : {};
+  return [...groupBy(serious, ({ workload }) => workloadKey(workload))].flatMap(
+    ([key, [finding, ...others]]): FleetRow[] => {
+      if (!finding) {
+        return [];
+      }
+      const isNew = beganLately(finding, range, swept.scrape);
       const phase = phaseOf(finding, range);
-      rows.push({ key, workload, history: histories.get(key), finding, others, phase, isNew, ...told });
+      const { workload } = finding;
+      return [{ key, workload, history: histories.get(key), finding, others, phase, isNew, ...told }];
     }
-  }
+  );
+}
+
+/**
+ * Reads a report as a fleet.
+ * @param before what was read of the report before: rows of which nothing changed are the same objects, so that they need not
+ *   be drawn, measured and searched again
+ */
+export function toFleet(report: Report, before?: Fleet): Fleet {
+  const histories = new Map(report.workloads.map((history) => [workloadKey(history.workload), history]));
+  const old = new Map((before?.rows ?? []).map((row) => [row.key, row]));
+  const rows = rowsOf(report, histories).map((row) => {
+    const same = old.get(row.key);
+    return same && isSameRow(same, row) ? same : row;
+  });
   const loud = new Set(rows.map((row) => row.key));
   const quiet = [...histories].filter(([key]) => !loud.has(key)).map(([key, history]) => ({ key, history }));
-  quiet.sort((a, b) => compareWorkloads(a.history.workload, b.history.workload));
   return {
-    range,
+    range: report.range,
     rows,
-    quiet,
+    quiet: quiet.sort((a, b) => compareText(a.key, b.key)),
     unnamed: report.quiet ?? [],
     isWhole: report.unread === undefined,
     ...(report.tally && { tally: report.tally }),

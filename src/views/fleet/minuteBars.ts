@@ -27,20 +27,19 @@ export function bucketFor(range: Interval, most: number): Millis {
   return nice * MINUTE;
 }
 
-/** Severity per bar index of one workload: the worst that was on. */
-function worstPerBar(row: FleetRow, start: number, bucket: Millis, count: number): Map<number, number> {
-  const worst = new Map<number, number>();
+/** Writes into `worst` the severity per bar of one workload, as an index: the worst that was on. */
+function worstPerBar(row: FleetRow, start: number, bucket: Millis, worst: Uint8Array): void {
+  worst.fill(SEVERITIES.length);
   for (const finding of [row.finding, ...row.others]) {
     const rank = SEVERITIES.indexOf(finding.severity);
     for (const { from, to } of finding.state === 'will-fight' ? [] : finding.intervals) {
       const first = Math.max(0, Math.floor((from - start) / bucket));
-      const last = Math.min(count - 1, Math.floor((to - start) / bucket));
+      const last = Math.min(worst.length - 1, Math.floor((to - start) / bucket));
       for (let i = first; i <= last; i++) {
-        worst.set(i, Math.min(rank, worst.get(i) ?? Infinity));
+        worst[i] = Math.min(rank, worst[i] ?? rank);
       }
     }
   }
-  return worst;
 }
 
 /** Bars over the whole range, aligned to round times of the wall at its begin. */
@@ -55,14 +54,16 @@ export function minuteBars(
   const start = Math.floor((range.from + ahead) / bucket) * bucket - ahead;
   const length = Math.max(1, Math.ceil((range.to - start) / bucket));
   const counts = Array.from({ length }, (): Partial<Record<Severity, number>> => ({}));
+  const worst = new Uint8Array(length);
   for (const row of rows) {
-    for (const [i, rank] of worstPerBar(row, start, bucket, length)) {
+    worstPerBar(row, start, bucket, worst);
+    worst.forEach((rank, i) => {
       const bar = counts[i];
       const severity = SEVERITIES[rank];
       if (bar && severity) {
         bar[severity] = (bar[severity] ?? 0) + 1;
       }
-    }
+    });
   }
   const bars = counts.map((bar, i) => ({
     span: { from: start + i * bucket, to: start + (i + 1) * bucket },

@@ -112,12 +112,7 @@ function Notices({ sweep, answer }: { readonly sweep: Sweep; readonly answer: An
         <Ended sweep={sweep} answer={answer} />
       )}
       {sweep.aside && (
-        <KeptNotice
-          keptAt={answer.readAt}
-          newer={sweep.aside}
-          onRetry={sweep.refresh}
-          onShowNewer={sweep.accept}
-        />
+        <KeptNotice keptAt={answer.readAt} newer={sweep.aside} onRetry={sweep.refresh} onShowNewer={sweep.accept} />
       )}
       <LeftOutNotice items={leftOutOf(answer)} />
       {answer.failed.length > 0 && (

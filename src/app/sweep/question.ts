@@ -66,7 +66,8 @@ export function covers(big: Question, small: Question): boolean {
 export function isFresh(answer: Answer, question: Question, now: UnixMs): boolean {
   const isWhole =
     !answer.soFar &&
-    answer.failed.length === 0 && (leftOutOf(answer).length === 0 || sameScope(answer.question, question));
+    answer.failed.length === 0 &&
+    (leftOutOf(answer).length === 0 || sameScope(answer.question, question));
   return isWhole && (isAbsolute(question.time) || now - answer.readAt < FRESH_MS);
 }
 

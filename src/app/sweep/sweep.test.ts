@@ -175,12 +175,9 @@ describe('a sweep', () => {
       },
     });
     const progress: string[] = [];
-    const answer = await runSweep(
-      ask({ namespaces: ['x'] }),
-      { ...tools, open },
-      new AbortController().signal,
-      { onProgress: (step) => progress.push(step.isJudging ? 'judging' : `${step.answered}/${step.total}`) }
-    );
+    const answer = await runSweep(ask({ namespaces: ['x'] }), { ...tools, open }, new AbortController().signal, {
+      onProgress: (step) => progress.push(step.isJudging ? 'judging' : `${step.answered}/${step.total}`),
+    });
     expect(requests).toEqual([
       {
         range: { from: 1795397301000, to: 1795401801000 },

@@ -23,8 +23,8 @@ export function SoFarNotice({ read: { done, of, unnamed }, reason, onRetry }: So
     >
       {reason !== '' && <div>{reason}</div>}
       <div>
-        What was found in them stands below. The other {number(of - done)} that a scan named were not read, so nothing is
-        said of them.{others}
+        What was found in them stands below. The other {number(of - done)} that a scan named were not read, so nothing
+        is said of them.{others}
       </div>
       <Button size="sm" variant="secondary" onClick={onRetry}>
         Read again

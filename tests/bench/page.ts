@@ -1,16 +1,20 @@
 // Runs in Chromium: the marks of real workloads painted on a canvas, against uPlot drawing as many points on one of the
 // same size. Both wait until the pixels are there.
-import uPlot from 'uplot';
 import type { Finding } from '../../src/model/finding';
 import type { WorkloadHistory } from '../../src/model/report';
 import { layout, paint, timeScale, toMarks, type Mark, type Palette } from '../../src/timeline';
 import { CanvasSurface } from '../../src/views/timeline/canvasSurface';
 import { alternate, type Ratio } from './alternate';
-import type { Drawn } from './drawing';
+import type { Drawn, Measured, Panned } from './drawing';
+import { moved } from './moved';
+import { measurePanning } from './panning';
+import { HEIGHT, pointsPlot, settle, WIDTH } from './uplotPoints';
 
-const WIDTH = 1200;
-const HEIGHT = 600;
 const FONT = 'sans-serif';
+/** Each turn of the real marks stands so many pixels beside and below the one before. */
+const APART = { x: 7.3, y: 3.1 };
+/** So many stories are moved over: those in which most happened. */
+const BUSIEST = 3;
 
 const canvas = document.body.appendChild(document.createElement('canvas'));
 canvas.width = WIDTH;
@@ -42,71 +46,62 @@ function revive(history: WorkloadHistory): WorkloadHistory {
   return { ...history, curves };
 }
 
+function findingsOn({ workload }: WorkloadHistory, findings: readonly Finding[]): Finding[] {
+  return findings.filter((f) => f.workload.namespace === workload.namespace && f.workload.name === workload.name);
+}
+
 function marksOf(histories: readonly WorkloadHistory[], findings: readonly Finding[], range: Drawn['range']): Mark[] {
-  return histories.map(revive).flatMap((history) => {
-    const mine = findings.filter(
-      ({ workload }) => workload.namespace === history.workload.namespace && workload.name === history.workload.name
-    );
+  return histories.flatMap((history) => {
+    const mine = findingsOn(history, findings);
     const model = layout(history, mine, { range, width: WIDTH, height: 0, frame: 'page' });
     return toMarks(model, timeScale(range, model.plotWidth), palette);
   });
 }
 
-/** As many as asked for, the real ones over and over. */
+/** As many as asked for, the real ones over and over, none upon another, in the order in which they are painted. */
 function repeated(marks: readonly Mark[], count: number): Mark[] {
-  return Array.from({ length: count }, (_, i) => marks[i % marks.length] as Mark);
+  const many = Array.from({ length: count }, (_, i) => {
+    const turn = Math.floor(i / marks.length);
+    return moved(marks[i % marks.length] as Mark, turn * APART.x, turn * APART.y);
+  });
+  return many.sort((a, b) => a.rank - b.rank);
 }
 
-function settle(target: CanvasRenderingContext2D | null): void {
-  target?.getImageData(0, 0, 1, 1);
+async function measureMarks(
+  marks: readonly Mark[],
+  count: number,
+  rounds: number,
+  on: CanvasRenderingContext2D
+): Promise<Ratio> {
+  const surface = new CanvasSurface(on, FONT);
+  const many = repeated(marks, count);
+  const plot = pointsPlot(count);
+  const drawMarks = (): void => {
+    on.clearRect(0, 0, WIDTH, HEIGHT);
+    paint(many, surface, palette.panel);
+    settle(on);
+  };
+  return alternate(rounds, drawMarks, () => plot.redraw());
 }
 
-/** A line with a dot at each of so many points; drawn anew each time, nothing remembered. */
-function makePlot(count: number): () => Promise<void> {
-  const xs = Array.from({ length: count }, (_, i) => i);
-  const ys = xs.map((x) => 10 + 8 * Math.sin(x / 20));
-  let drawn: () => void = () => undefined;
-  const plot = new uPlot(
-    {
-      width: WIDTH,
-      height: HEIGHT,
-      pxAlign: 0,
-      legend: { show: false },
-      scales: { x: { time: false } },
-      series: [{}, { stroke: '#6e9fff', points: { show: true, size: 5 } }],
-      hooks: { draw: [() => drawn()] },
-    },
-    [xs, ys],
-    document.body
-  );
-  return () =>
-    new Promise((resolve) => {
-      drawn = () => {
-        settle(plot.ctx);
-        resolve();
-      };
-      plot.redraw(true, false);
-    });
-}
-
-export async function measure({ histories, findings, range, counts, rounds }: Drawn): Promise<Ratio[]> {
+export async function measure(drawn: Drawn): Promise<Measured> {
+  const { findings, range, rounds } = drawn;
+  const histories = drawn.histories.map(revive);
   const marks = marksOf(histories, findings, range);
   if (!context || marks.length === 0) {
     throw new Error(`nothing to draw (${marks.length} marks of ${histories.length}), or nothing to draw on`);
   }
-  const surface = new CanvasSurface(context, FONT);
-  const results: Ratio[] = [];
-  for (const count of counts) {
-    const many = repeated(marks, count);
-    const drawPlot = makePlot(count);
-    const drawMarks = (): void => {
-      context.clearRect(0, 0, WIDTH, HEIGHT);
-      paint(many, surface, palette.panel);
-      settle(context);
-    };
-    results.push(await alternate(rounds, drawMarks, drawPlot));
+  const painted: Ratio[] = [];
+  for (const count of drawn.counts) {
+    painted.push(await measureMarks(marks, count, rounds, context));
   }
-  return results;
+  const busiest = [...histories].sort((a, b) => b.actions.length - a.actions.length).slice(0, BUSIEST);
+  const panned: Panned[] = [];
+  for (const history of busiest) {
+    const story = { history, findings: findingsOn(history, findings), range };
+    panned.push(await measurePanning(story, drawn.actions, rounds, { context, palette, font: FONT }));
+  }
+  return { painted, panned };
 }
 
 Object.assign(window, { measure });

@@ -1,5 +1,6 @@
 // Which scalers and writers get a lane of their own, in the order H, V, K, W, N, P.
 import { sortBy } from '../../kit/array';
+import { remembered } from '../../kit/remembered';
 import type { Finding } from '../../model/finding';
 import type { WorkloadHistory } from '../../model/report';
 import { isOutside, type ScalerRef } from '../../model/workload';
@@ -35,8 +36,16 @@ function isBusy(history: WorkloadHistory, scaler: ScalerRef): boolean {
   return acts || history.curves.some((c) => c.scaler && isSameActor(c.scaler, scaler) && c.times.length > 0);
 }
 
-/** Every actor once, named ones first within their family. */
-export function actorDrafts(history: WorkloadHistory, findings: readonly Finding[]): ActorDraft[] {
+/** Every actor once, named ones first within their family: the same in every window. */
+export function actorDrafts(history: WorkloadHistory, findings: readonly Finding[]): readonly ActorDraft[] {
+  return draftsOf(history)(findings);
+}
+
+const draftsOf = remembered((history: WorkloadHistory) =>
+  remembered((findings: readonly Finding[]) => draftsWith(history, findings))
+);
+
+function draftsWith(history: WorkloadHistory, findings: readonly Finding[]): readonly ActorDraft[] {
   const actors: ScalerRef[] = [];
   for (const scaler of sortBy(mentioned(history, findings), (s) => (s.name ? 0 : 1))) {
     if (!actors.some((known) => isSameActor(known, scaler))) {

@@ -1,6 +1,7 @@
 // The lanes a history deserves, each with its natural height.
-import { lastAtOrBefore } from '../../kit/array';
+import { firstAfter, lastAtOrBefore } from '../../kit/array';
 import { lengthOf, mergeIntervals, type Interval, type Millis } from '../../kit/interval';
+import { remembered } from '../../kit/remembered';
 import { median, quantile, sum } from '../../kit/stats';
 import { count } from '../../kit/text';
 import { timeWords, UTC } from '../../kit/times';
@@ -25,10 +26,12 @@ export function curveOf(history: WorkloadHistory, id: CurveId): Curve | undefine
 }
 
 /** Whose hue stands for the hidden writes: the outside writer when one takes part. */
-export function hiddenWriter(history: WorkloadHistory): ScalerFamily {
+export const hiddenWriter = remembered((history: WorkloadHistory): ScalerFamily => {
   const hidden = history.actions.filter((a) => a.hidden > 0).flatMap((a) => [a.actor, ...(a.others ?? [])]);
   return (hidden.find((who) => isOutside(who.family)) ?? hidden[0])?.family ?? 'external';
-}
+});
+
+const hiddenWrites = remembered((writes: WorkloadHistory['writes']): number => sum(writes.map((w) => w.hidden)));
 
 export function writesDraft(
   history: WorkloadHistory,
@@ -36,7 +39,7 @@ export function writesDraft(
   plotWidth: number,
   height: number
 ): LaneDraft | undefined {
-  if (sum(history.writes.map((w) => w.hidden)) < HIDDEN_WORTH_A_LANE) {
+  if (hiddenWrites(history.writes) < HIDDEN_WORTH_A_LANE) {
     return undefined;
   }
   const perPixel = (range.to - range.from) / Math.max(1, plotWidth);
@@ -86,12 +89,10 @@ export function replicasDraft(history: WorkloadHistory, range: Interval, height:
 
 /** The proposal without its spikes: right after a resize the metrics ask for anything. */
 function usualPeak(proposal: Curve | undefined, range: Interval): number {
-  const values = proposal ? [...proposal.values].filter((_, i) => isInside(proposal.times[i] ?? NaN, range)) : [];
-  return quantile(values, 0.9) ?? 0;
-}
-
-function isInside(at: number, range: Interval): boolean {
-  return at >= range.from && at <= range.to;
+  const { times, values } = proposal ?? { times: [], values: new Float64Array() };
+  const last = lastAtOrBefore(times, range.from);
+  const first = times[last] === range.from ? last : last + 1;
+  return quantile(values.subarray(first, firstAfter(times, range.to)), 0.9) ?? 0;
 }
 
 function desiredLeavesSpec(history: WorkloadHistory, range: Interval): boolean {

@@ -4,15 +4,14 @@ import { number } from '../../kit/text';
 import { hueOf } from '../paint/palette';
 import { actionText, changeText } from './actionText';
 import { actorName } from './actorName';
-import { plotBox, spanX, type ActorRow, type Drawing } from './drawing';
+import { millisPerPixel, plotBox, spanX, type ActorRow, type Drawing } from './drawing';
 import { drawHiddenRuns } from './hidden';
 import { RANK, type About, type DiamondMark, type TriangleMark } from './mark';
 import { directionOf, isDiamond, runsOf, type ActionRun } from './runs';
 
 export function drawActorMarks(d: Drawing, row: ActorRow): void {
-  const perPixel = (d.model.range.to - d.model.range.from) / d.scale.width;
   drawHiddenRuns(d, row);
-  for (const run of runsOf(d.model.history.actions, row.scaler, d.model.range, perPixel)) {
+  for (const run of runsOf(d.model.history.actions, row.scaler, d.model.range, millisPerPixel(d))) {
     const mark = markOf(d, row, run);
     if (mark) {
       d.marks.push(mark);

@@ -42,7 +42,7 @@ export function addShape(
   rank: number,
   closed = false
 ): void {
-  const columns = Float64Array.from(points);
+  const columns = points instanceof Float64Array ? points : Float64Array.from(points);
   if (rank === RANK.bound || rank === RANK.curve || rank === RANK.spec) {
     d.curves.push({ lane, points: columns });
   }
@@ -57,6 +57,14 @@ export function plotBox(d: Drawing, lane: Lane, inset = 0): Box {
 /** True where a lane has room for words beside its curve. */
 export function isRoomy(d: Drawing, lane: Lane): boolean {
   return d.model.density !== 'sketch' && lane.height >= 80;
+}
+
+/** Between two pieces of one line a gap is seen from this width on, pixels. */
+export const SEEN_GAP = 0.75;
+
+/** How long a pixel of the plot is. */
+export function millisPerPixel(d: Drawing): number {
+  return (d.model.range.to - d.model.range.from) / d.scale.width;
 }
 
 /** Pixels of an interval cut to the plot; undefined when it lies outside. */

@@ -1,5 +1,6 @@
 // Links from an act to the answer it drew. Only where the intervals allow that order (docs/signals.md, "Clocks").
 import type { Echo, Finding } from '../../model/finding';
+import { groupBy } from '../../kit/array';
 import { duration } from '../../kit/text';
 import type { Drawing } from './drawing';
 import { boxOf, RANK, type DiamondMark, type Mark, type TriangleMark } from './mark';
@@ -23,11 +24,17 @@ export function drawEchoes(d: Drawing, findings: readonly Finding[]): void {
     }
   }
   for (const finding of findings) {
-    for (const echo of finding.echoes) {
+    const linked = finding.echoes.flatMap((echo) => {
       const cause = byAction.get(echo.cause);
       const answer = byAction.get(echo.answer);
-      if (cause && answer && echo.answerInterval.to > echo.causeInterval.from && cause.lane !== answer.lane) {
-        d.marks.push(link(d, finding, echo, cause, answer));
+      const isShown = cause && answer && echo.answerInterval.to > echo.causeInterval.from && cause.lane !== answer.lane;
+      return isShown ? [{ echo, cause, answer }] : [];
+    });
+    // Where marks were merged, many echoes run between the same two: one link stands for them.
+    for (const same of groupBy(linked, ({ cause, answer }) => `${cause.id} ${answer.id}`).values()) {
+      const [first] = same;
+      if (first) {
+        d.marks.push(link(d, finding, first.echo, first.cause, first.answer, same.length - 1));
       }
     }
   }
@@ -41,7 +48,7 @@ function anchor(d: Drawing, mark: ActionMark, below: boolean): readonly [number,
   return [mark.x, below ? under : mark.y - 9];
 }
 
-function link(d: Drawing, finding: Finding, echo: Echo, cause: ActionMark, answer: ActionMark): Mark {
+function link(d: Drawing, finding: Finding, echo: Echo, cause: ActionMark, answer: ActionMark, more: number): Mark {
   const causeIsBelow = cause.y > answer.y;
   const from = anchor(d, cause, !causeIsBelow);
   const to = anchor(d, answer, causeIsBelow);
@@ -55,7 +62,7 @@ function link(d: Drawing, finding: Finding, echo: Echo, cause: ActionMark, answe
       actions: [echo.cause, echo.answer],
       finding: finding.id,
       interval: { from: echo.causeInterval.from, to: echo.answerInterval.to },
-      text: `Echo: ${echo.answerText} ${lagText(echo)} after ${echo.causeText}`,
+      text: `Echo: ${echo.answerText} ${lagText(echo)} after ${echo.causeText}${more > 0 ? `, and ${more} more` : ''}`,
     },
     from,
     to,

@@ -5,7 +5,7 @@ import type { Finding } from '../../model/finding';
 import type { FightRow, FightSpan, FightsLane, Lane } from '../layout/model';
 import { CONSEQUENCE_STEP, severityRank } from '../layout/fights';
 import { hatchGap } from './gaps';
-import { atLeast, spanX, type Drawing } from './drawing';
+import { atLeast, millisPerPixel, spanX, type Drawing } from './drawing';
 import type { Spot } from './labels';
 import { RANK, type BracketMark } from './mark';
 
@@ -14,6 +14,8 @@ const ICON = 18;
 const NAME_REACH = 130;
 /** A bracket that its name interrupts keeps so much of its line at both sides, pixels. */
 const SHOWS_AS_LINE = 16;
+/** Two brackets closer than this are one on the screen, pixels. */
+const TOUCH = 3;
 /** From a bracket to the middle of a name over it. */
 const OVER = 9;
 
@@ -26,7 +28,7 @@ export function drawFights(d: Drawing, lane: FightsLane): void {
 export function drawFightRows(d: Drawing, lane: Lane, rows: readonly FightRow[], top: number): void {
   let y = top + 8;
   for (const row of rows) {
-    row.brackets.forEach((span, i) => addBracket(d, lane, span, y, i === 0, false));
+    seenApart(d, row.brackets).forEach((span, i) => addBracket(d, lane, span, y, i === 0, false));
     nameFight(d, lane, row, y);
     if (lane.kind === 'fights') {
       drawConsequences(d, lane, row, y + (leavesRoom(d, row) ? 14 : 26));
@@ -36,11 +38,27 @@ export function drawFightRows(d: Drawing, lane: Lane, rows: readonly FightRow[],
 }
 
 function drawConsequences(d: Drawing, lane: Lane, row: FightRow, top: number): void {
-  row.consequences.forEach((spans, i) => {
-    const y = top + i * CONSEQUENCE_STEP;
-    const lines = spans.map((span) => addBracket(d, lane, span, y, false, true));
-    nameConsequence(d, lane, spans, lines[spans.indexOf(longestOf(spans))], y);
-  });
+  row.consequences
+    .map((spans) => seenApart(d, spans))
+    .forEach((spans, i) => {
+      const y = top + i * CONSEQUENCE_STEP;
+      const lines = spans.map((span) => addBracket(d, lane, span, y, false, true));
+      nameConsequence(d, lane, spans, lines[spans.indexOf(longestOf(spans))], y);
+    });
+}
+
+/** The spans of one finding, joined where their brackets would touch. */
+function seenApart(d: Drawing, spans: readonly FightSpan[]): FightSpan[] {
+  const apart: FightSpan[] = [];
+  for (const span of spans) {
+    const last = apart.at(-1);
+    if (last && span.interval.from - last.interval.to < TOUCH * millisPerPixel(d)) {
+      apart[apart.length - 1] = { ...span, index: last.index, interval: { ...last.interval, to: span.interval.to } };
+    } else {
+      apart.push(span);
+    }
+  }
+  return apart;
 }
 
 /** True when the consequences leave the middle under the bracket free for its name. */

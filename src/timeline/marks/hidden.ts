@@ -6,7 +6,7 @@ import { isOutside, type ScalerRef } from '../../model/workload';
 import { isSameActor } from '../layout/actors';
 import { hueOf } from '../paint/palette';
 import { actorName } from './actorName';
-import { atLeast, spanX, type ActorRow, type Drawing } from './drawing';
+import { atLeast, millisPerPixel, spanX, type ActorRow, type Drawing } from './drawing';
 import { RANK } from './mark';
 import { fitting } from './words';
 import { hiddenRunsOf, type HiddenRun } from './runs';
@@ -55,7 +55,7 @@ function sidesOf(run: HiddenRun): number {
 }
 
 export function drawHiddenRuns(d: Drawing, row: ActorRow): void {
-  for (const run of hiddenRunsOf(d.model.history.actions, row.scaler, d.model.range)) {
+  for (const run of hiddenRunsOf(d.model.history.actions, row.scaler, d.model.range, millisPerPixel(d))) {
     const xs = spanX(d, run.interval);
     if (!xs) {
       continue;

@@ -1,6 +1,6 @@
 // What held for a while in the lane of an actor: what an HPA wished, the request a VPA gave new pods, when a KEDA trigger
 // was active.
-import { sortBy } from '../../kit/array';
+import { firstAfter, lastAtOrBefore, sortBy } from '../../kit/array';
 import type { Interval } from '../../kit/interval';
 import { duration, number, quantity } from '../../kit/text';
 import type { Action } from '../../model/action';
@@ -11,7 +11,7 @@ import { curveOf } from '../layout/drafts';
 import type { ActorLane } from '../layout/model';
 import { seenParts } from '../scale/seen';
 import { pairSpans, stretches } from '../scale/steps';
-import type { Drawing } from './drawing';
+import { spanX, type Drawing } from './drawing';
 import { mainResource } from './runs';
 
 export interface Hold {
@@ -23,7 +23,13 @@ export interface Hold {
   readonly spoken: string;
 }
 
-/** The values that held in the lane of one actor, each as long as it was seen. */
+/** True where a bar is wide enough to be drawn; the words of others are never made. */
+function isDrawn(d: Drawing, interval: Interval): boolean {
+  const xs = spanX(d, interval);
+  return xs !== undefined && xs[1] - xs[0] >= 1;
+}
+
+/** The values that held in the lane of one actor, each as long as it was seen, where that is a pixel at least. */
 export function holdsOf(d: Drawing, lane: ActorLane): Hold[] {
   const { curves, actions } = d.model.history;
   const own = (id: Curve['id']): Curve | undefined =>
@@ -49,9 +55,13 @@ export function holdsOf(d: Drawing, lane: ActorLane): Hold[] {
 }
 
 /** Constant stretches of a curve, without those that one pixel swallows. */
+function drawnStretches(d: Drawing, curve: Curve): Array<{ interval: Interval; value: number }> {
+  return stretches(curve, d.model.range).filter(({ interval }) => isDrawn(d, interval));
+}
+
 function valueHolds(d: Drawing, curve: Curve): Hold[] {
   const resource = curve.resource ?? 'cpu';
-  return stretches(curve, d.model.range).map(({ interval, value }) => {
+  return drawnStretches(d, curve).map(({ interval, value }) => {
     const whole = quantity(value, resource);
     return {
       interval,
@@ -70,12 +80,14 @@ function lengthText(interval: Interval): string {
 function wishHolds(d: Drawing, wish: Curve): Hold[] {
   const spec = curveOf(d.model.history, 'spec');
   const against = spec ? pairSpans(wish, spec, d.model.range).filter((p) => p.a !== p.b) : [];
+  const begins = against.map((p) => p.from);
   const isComputed = (s: { interval: Interval; value: number }): boolean =>
     s.value > 0 || (valueAt(spec, s.interval.from) ?? 0) === 0;
-  return stretches(wish, d.model.range)
+  return drawnStretches(d, wish)
     .filter(isComputed)
     .map(({ interval, value }) => {
       const standing = against
+        .slice(lastAtOrBefore(begins, interval.from - 1) + 1, firstAfter(begins, interval.to))
         .filter((p) => p.from >= interval.from && p.to <= interval.to)
         .reduce((sum, p) => sum + p.to - p.from, 0);
       const isAgainst = standing > 0.8 * (interval.to - interval.from) && standing > 120_000;
@@ -91,7 +103,7 @@ function wishHolds(d: Drawing, wish: Curve): Hold[] {
 }
 
 function stateHolds(d: Drawing, curve: Curve | undefined, word: string): Hold[] {
-  const on = curve ? stretches(curve, d.model.range).filter((s) => s.value > 0) : [];
+  const on = curve ? drawnStretches(d, curve).filter((s) => s.value > 0) : [];
   return on.map(({ interval }) => ({ interval, texts: [word], spoken: `${word} for ${lengthText(interval)}` }));
 }
 
@@ -106,9 +118,12 @@ function sizeHolds(d: Drawing, resizes: readonly Action[]): Hold[] {
     ...ordered.map((a) => ({ at: a.interval.to, value: a.to, resource: a.resource, does: 'gives new pods' })),
   ];
   return points.flatMap((point, i) => {
+    const span = { from: point.at, to: points[i + 1]?.at ?? range.to };
+    if (!isDrawn(d, span)) {
+      return [];
+    }
     const whole = quantity(point.value, point.resource ?? 'cpu');
     const texts = [point.resource === 'memory' ? whole : (whole.split(' ')[0] ?? whole)];
-    const span = { from: point.at, to: points[i + 1]?.at ?? range.to };
     return seenParts(history, range, span).map((interval) => ({
       interval,
       texts,

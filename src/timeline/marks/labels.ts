@@ -42,27 +42,42 @@ export interface LaneCurve {
 /** Points of text in marks. */
 const SIZE = 11;
 const GAP = 3;
-/** Tiles of this height keep the search for collisions short. */
-const TILE = 32;
+/** Tiles of this size keep the search for collisions short. */
+const TILE = { width: 64, height: 32 };
+/** More columns than any plot has: row and column as one number. */
+const COLUMNS = 1 << 16;
+
+/** The tiles that a box, widened by `gap`, lies on. */
+function tilesUnder(box: Box, gap: number): number[] {
+  const tiles: number[] = [];
+  for (let row = Math.floor((box.y - gap) / TILE.height); row * TILE.height <= box.y + box.height + gap; row++) {
+    for (
+      let column = Math.floor((box.x - gap) / TILE.width);
+      column * TILE.width <= box.x + box.width + gap;
+      column++
+    ) {
+      tiles.push(row * COLUMNS + column);
+    }
+  }
+  return tiles;
+}
 
 class Occupied {
   private readonly tiles = new Map<number, Box[]>();
 
   add(box: Box): void {
-    for (let tile = Math.floor(box.y / TILE); tile <= Math.floor((box.y + box.height) / TILE); tile++) {
-      const boxes = this.tiles.get(tile) ?? [];
-      boxes.push(box);
-      this.tiles.set(tile, boxes);
+    for (const tile of tilesUnder(box, 0)) {
+      const boxes = this.tiles.get(tile);
+      if (boxes) {
+        boxes.push(box);
+      } else {
+        this.tiles.set(tile, [box]);
+      }
     }
   }
 
   isFree(box: Box): boolean {
-    for (let tile = Math.floor((box.y - GAP) / TILE); tile <= Math.floor((box.y + box.height + GAP) / TILE); tile++) {
-      if (this.tiles.get(tile)?.some((other) => boxesOverlap(box, other, GAP))) {
-        return false;
-      }
-    }
-    return true;
+    return tilesUnder(box, GAP).every((tile) => !this.tiles.get(tile)?.some((other) => boxesOverlap(box, other, GAP)));
   }
 }
 

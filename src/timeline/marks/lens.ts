@@ -110,7 +110,7 @@ function movesOf(d: Drawing, interval: Interval): Array<{ text: string; color: s
   const seen = new Set<string>();
   return d.model.lanes.flatMap((lane) => {
     const scaler: ScalerRef | undefined = lane.kind === 'actor' ? lane.scaler : undefined;
-    const run = scaler && hiddenRunsOf(d.model.history.actions, scaler, interval)[0];
+    const run = scaler && hiddenRunsOf(d.model.history.actions, scaler, interval, 0)[0];
     const move = run && scaler && hiddenMove(d, run, scaler);
     const text = move ? `${move.to > move.from ? '▲' : '▽'} ${number(move.from)} → ${number(move.to)}` : '';
     if (!move || seen.has(text)) {

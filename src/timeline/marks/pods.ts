@@ -1,4 +1,6 @@
 // Pods evicted per pass, and pods made: scraped ones as ticks, those that lived less than a scrape as an inferred band.
+import { sortBy } from '../../kit/array';
+import { remembered } from '../../kit/remembered';
 import { sum } from '../../kit/stats';
 import { number } from '../../kit/text';
 import type { PodCount } from '../../model/report';
@@ -6,15 +8,26 @@ import type { EvictionsLane, PodsLane } from '../layout/model';
 import { hueOf } from '../paint/palette';
 import { countScale } from '../scale/valueScale';
 import { addEndValue } from './axisTicks';
-import { addShape, atLeast, plotBox, spanX, type Drawing } from './drawing';
+import { addShape, atLeast, millisPerPixel, plotBox, spanX, type Drawing } from './drawing';
 import { hatchGap } from './gaps';
 import { RANK } from './mark';
 import { fitting } from './words';
 
+/** Least width of a band of pods that no scrape saw, pixels. */
+const BAND = 8;
+
+/** What is drawn of the pods that were made, each kind in order of time: the same in every window. */
+const kindsOf = remembered((pods: readonly PodCount[]) => ({
+  inferred: inOrder(pods.filter((p) => p.inferred)),
+  seen: inOrder(pods.filter((p) => !p.inferred && p.count > 0)),
+}));
+
+const inOrder = remembered((counts: readonly PodCount[]) => sortBy(counts, (count) => count.interval.from));
+
 /** Counts that lie on the same pixels are drawn as one. */
 export function mergeCounts(counts: readonly PodCount[], within: number): PodCount[] {
   const merged: PodCount[] = [];
-  for (const count of [...counts].sort((a, b) => a.interval.from - b.interval.from)) {
+  for (const count of inOrder(counts)) {
     const last = merged.at(-1);
     if (last && last.inferred === count.inferred && count.interval.from - last.interval.from < within) {
       const interval = { from: last.interval.from, to: Math.max(last.interval.to, count.interval.to) };
@@ -24,10 +37,6 @@ export function mergeCounts(counts: readonly PodCount[], within: number): PodCou
     }
   }
   return merged;
-}
-
-function millisPerPixel(d: Drawing): number {
-  return (d.model.range.to - d.model.range.from) / d.scale.width;
 }
 
 export function drawEvictions(d: Drawing, lane: EvictionsLane): void {
@@ -82,13 +91,11 @@ export function drawPods(d: Drawing, lane: PodsLane): void {
   const y = lane.top + lane.height / 2;
   const { podsMade, gaps } = d.model.history;
   gaps.forEach((gap, i) => hatchGap(d, lane, gap, i, false));
-  const inferred = podsMade.filter((p) => p.inferred);
-  inferred.forEach((pods, i) => drawInferred(d, lane, pods, i, y));
-  const seen = mergeCounts(
-    podsMade.filter((p) => !p.inferred && p.count > 0),
-    Math.max(45_000, 6 * millisPerPixel(d))
-  );
-  seen.forEach((pods, i) => drawScraped(d, lane, pods, i, y));
+  const { inferred, seen } = kindsOf(podsMade);
+  const bands = mergeCounts(inferred, BAND * millisPerPixel(d));
+  bands.forEach((pods, i) => drawInferred(d, lane, pods, i, y));
+  const ticks = mergeCounts(seen, Math.max(45_000, 6 * millisPerPixel(d)));
+  ticks.forEach((pods, i) => drawScraped(d, lane, pods, i, y));
 }
 
 function drawInferred(d: Drawing, lane: PodsLane, pods: PodCount, i: number, y: number): void {
@@ -96,7 +103,7 @@ function drawInferred(d: Drawing, lane: PodsLane, pods: PodCount, i: number, y: 
   if (!xs) {
     return;
   }
-  const box = atLeast({ x: xs[0], y: y - 7, width: xs[1] - xs[0], height: 14 }, 8, 14);
+  const box = atLeast({ x: xs[0], y: y - 7, width: xs[1] - xs[0], height: 14 }, BAND, 14);
   const n = `≈ ${number(pods.count)}`;
   const color = d.palette.text;
   const texts = [`${n} made and killed, none ever scraped`, `${n} made and killed`, n].map((text) => [{ text, color }]);

@@ -4,11 +4,11 @@ import type { Curve } from '../../model/report';
 import { curveOf } from '../layout/drafts';
 import type { ReplicasLane } from '../layout/model';
 import { hueOf } from '../paint/palette';
-import { pairSpans, spansWhere, stepPath, stepRuns, type PairSpan } from '../scale/steps';
+import { joined, pairSpans, runOf, spansWhere, stepPath, stepRuns, type PairSpan } from '../scale/steps';
 import { countScale, type ValueScale } from '../scale/valueScale';
 import { drawActorMarks } from './actorMarks';
 import { addEndValue, addTicks } from './axisTicks';
-import { addShape, isRoomy, plotBox, spanX, type Drawing } from './drawing';
+import { addShape, isRoomy, millisPerPixel, plotBox, SEEN_GAP, spanX, type Drawing } from './drawing';
 import { drawFightRows } from './fights';
 import { RANK } from './mark';
 import { drawProposal } from './proposal';
@@ -73,16 +73,17 @@ function drawReady(d: Drawing, lane: ReplicasLane, scale: ValueScale): void {
   });
   if (spec) {
     const pairs = pairSpans(spec, ready, d.model.range);
-    spansWhere(pairs, (span) => span.a === span.b).forEach((group, i) => {
-      const points = pairPath(d, group, scale);
+    const equal = spansWhere(pairs, (span) => span.a === span.b);
+    joined(equal, SEEN_GAP * millisPerPixel(d)).forEach((group, i) => {
+      const points = stepPath(
+        runOf(group, (span) => span.a),
+        d.scale.x,
+        scale.y
+      );
       addShape(d, lane.id, `equal${i}`, points, { stroke: color, width: 6, alpha: 0.3 }, RANK.curve);
     });
     labelWorstDip(d, lane, pairs, scale);
   }
-}
-
-function pairPath(d: Drawing, group: readonly PairSpan[], scale: ValueScale): number[] {
-  return group.flatMap((span) => [d.scale.x(span.from), scale.y(span.a), d.scale.x(span.to), scale.y(span.a)]);
 }
 
 function labelWorstDip(d: Drawing, lane: ReplicasLane, pairs: readonly PairSpan[], scale: ValueScale): void {

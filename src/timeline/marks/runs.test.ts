@@ -32,8 +32,8 @@ test('hidden writes belong to everybody who takes part, and neighbours join', ()
   const hidden = (id: string, sample: number) =>
     action(id, sample, 2, 2, { actor: GIT, verb: 'hidden', hidden: 2, others: [HPA] });
   const actions = [hidden('a', 40), hidden('b', 41), hidden('c', 60)];
-  expect(hiddenRunsOf(actions, HPA, RANGE).map((run) => run.hidden)).toEqual([4, 2]);
-  expect(hiddenRunsOf(actions, GIT, RANGE)[0]?.interval).toEqual({ from: at(39), to: at(41) });
-  expect(hiddenRunsOf(actions, VPA, RANGE)).toEqual([]);
+  expect(hiddenRunsOf(actions, HPA, RANGE, 1000).map((run) => run.hidden)).toEqual([4, 2]);
+  expect(hiddenRunsOf(actions, GIT, RANGE, 1000)[0]?.interval).toEqual({ from: at(39), to: at(41) });
+  expect(hiddenRunsOf(actions, VPA, RANGE, 1000)).toEqual([]);
   expect(runsOf(actions, GIT, RANGE, SCRAPE)).toEqual([]);
 });

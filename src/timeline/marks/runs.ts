@@ -1,5 +1,7 @@
 // Actions close together become one mark: same actor, same direction, within 45 s (two passes and a scrape), or on one pixel.
 import { overlaps, type Interval } from '../../kit/interval';
+import { remembered } from '../../kit/remembered';
+import { lastAtOrBefore, sortBy } from '../../kit/array';
 import type { Action } from '../../model/action';
 import type { ScalerRef } from '../../model/workload';
 import { isOutside } from '../../model/workload';
@@ -74,7 +76,7 @@ function distance(run: ActionRun, action: Action): number {
 }
 
 /** Joins what lies within 45 s with nothing between, and what looks alike on the same pixels whatever lies between. */
-function merged(actions: readonly Action[], perPixel: number): ActionRun[] {
+function merged(actions: readonly Action[], perPixel: number): OpenRun[] {
   const runs: OpenRun[] = [];
   const lastAlike = new Map<string, OpenRun>();
   for (const action of actions) {
@@ -102,39 +104,75 @@ export function mainResource(actions: readonly Action[]): string | undefined {
   return resources.includes('cpu') ? 'cpu' : resources[0];
 }
 
+interface Own {
+  /** In order of time. */
+  readonly seen: readonly Action[];
+  readonly hidden: readonly Action[];
+}
+
+/** For each actor what it did, and the hidden writes in which it takes part: the same in every window. */
+const ownOf = remembered((actions: readonly Action[]) => {
+  const known = new Map<string, Own>();
+  return (scaler: ScalerRef): Own => {
+    const key = `${scaler.family} ${scaler.name ?? ''}`;
+    const own = known.get(key) ?? whatConcerns(actions, scaler);
+    known.set(key, own);
+    return own;
+  };
+});
+
+function whatConcerns(actions: readonly Action[], scaler: ScalerRef): Own {
+  const takesPart = (a: Action): boolean => [a.actor, ...(a.others ?? [])].some((who) => isSameActor(who, scaler));
+  const seen = actions.filter((a) => isSeen(a) && isSameActor(a.actor, scaler));
+  return {
+    seen: sortBy(
+      seen,
+      (a) => a.interval.from,
+      (a) => a.interval.to
+    ),
+    hidden: sortBy(
+      actions.filter((a) => !isSeen(a) && takesPart(a)),
+      (a) => a.interval.from
+    ),
+  };
+}
+
 /** The visible actions of one actor in order of time, merged. `perPixel` is milliseconds per pixel. */
 export function runsOf(actions: readonly Action[], scaler: ScalerRef, window: Interval, perPixel: number): ActionRun[] {
-  const own = actions
-    .filter((a) => isSeen(a) && isSameActor(a.actor, scaler) && overlaps(a.interval, window))
-    .sort((a, b) => a.interval.from - b.interval.from || a.interval.to - b.interval.to);
+  const own = ownOf(actions)(scaler).seen.filter((a) => overlaps(a.interval, window));
   const resource = mainResource(own);
   const runs = merged(
     own.filter((a) => !isCompanion(a, resource)),
     perPixel
   );
   const alone: Action[] = [];
+  const nearest = nearestOf(runs);
   for (const action of own.filter((a) => isCompanion(a, resource))) {
-    const at = nearest(runs, action, MERGE_WITHIN);
-    const run = runs[at];
-    if (run) {
-      runs[at] = { ...run, actions: [...run.actions, action] };
-    } else {
-      alone.push(action);
-    }
+    const run = nearest(action, MERGE_WITHIN);
+    (run?.actions ?? alone).push(action);
   }
   return [...runs, ...merged(alone, perPixel)].sort((a, b) => a.interval.from - b.interval.from);
 }
 
-function nearest(runs: readonly ActionRun[], action: Action, within: number): number {
-  let best = -1;
-  runs.forEach((run, i) => {
-    const bestRun = runs[best];
-    const d = distance(run, action);
-    if (d <= within && (!bestRun || d < distance(bestRun, action))) {
-      best = i;
+/** Finds the run next to an action, the first of equally near ones; runs begin in order, but may end in any. */
+function nearestOf(runs: readonly OpenRun[]): (action: Action, within: number) => OpenRun | undefined {
+  const starts = runs.map((run) => run.interval.from);
+  let latest = -Infinity;
+  const ends = runs.map((run) => (latest = Math.max(latest, run.interval.to)));
+  return (action, within) => {
+    let best: { readonly run: OpenRun; readonly away: number } | undefined;
+    for (let i = lastAtOrBefore(starts, action.interval.to + within); i >= 0; i--) {
+      const run = runs[i];
+      if (!run || (ends[i] ?? -Infinity) < action.interval.from - within) {
+        break;
+      }
+      const away = distance(run, action);
+      if (away <= within && away <= (best?.away ?? Infinity)) {
+        best = { run, away };
+      }
     }
-  });
-  return best;
+    return best?.run;
+  };
 }
 
 /** Stretches of hidden writes with their number. */
@@ -145,17 +183,32 @@ export interface HiddenRun {
   readonly value: number;
 }
 
-/** Hidden writes in which `scaler` takes part; stretches less than 45 s apart are one. */
-export function hiddenRunsOf(actions: readonly Action[], scaler: ScalerRef, window: Interval): HiddenRun[] {
-  const takesPart = (a: Action): boolean => [a.actor, ...(a.others ?? [])].some((who) => isSameActor(who, scaler));
-  const own = actions.filter((a) => !isSeen(a) && takesPart(a) && overlaps(a.interval, window));
-  const runs: HiddenRun[] = [];
-  for (const action of own.sort((a, b) => a.interval.from - b.interval.from)) {
+interface OpenHiddenRun {
+  readonly actions: Action[];
+  interval: Interval;
+  hidden: number;
+  readonly value: number;
+}
+
+/**
+ * Hidden writes in which `scaler` takes part; stretches less than 45 s apart, or too close to be told apart, are one.
+ * `perPixel` is milliseconds per pixel.
+ */
+export function hiddenRunsOf(
+  actions: readonly Action[],
+  scaler: ScalerRef,
+  window: Interval,
+  perPixel: number
+): HiddenRun[] {
+  const own = ownOf(actions)(scaler).hidden.filter((a) => overlaps(a.interval, window));
+  const within = Math.max(MERGE_WITHIN, SAME_PIXELS * perPixel);
+  const runs: OpenHiddenRun[] = [];
+  for (const action of own) {
     const last = runs.at(-1);
-    if (last && action.interval.from - last.interval.to <= MERGE_WITHIN) {
-      const interval = { from: last.interval.from, to: Math.max(last.interval.to, action.interval.to) };
-      const hidden = last.hidden + action.hidden;
-      runs[runs.length - 1] = { ...last, actions: [...last.actions, action], interval, hidden };
+    if (last && action.interval.from - last.interval.to <= within) {
+      last.actions.push(action);
+      last.interval = { from: last.interval.from, to: Math.max(last.interval.to, action.interval.to) };
+      last.hidden += action.hidden;
     } else {
       runs.push({ actions: [action], interval: action.interval, hidden: action.hidden, value: action.to });
     }

@@ -5,9 +5,9 @@ import type { Curve } from '../../model/report';
 import { curveOf } from '../layout/drafts';
 import type { ReplicasLane } from '../layout/model';
 import { hueOf } from '../paint/palette';
-import { pairSpans, samplesWithin, spansWhere, type PairSpan } from '../scale/steps';
+import { joined, pairSpans, runOf, samplesWithin, spansWhere, stepPath, type PairSpan } from '../scale/steps';
 import type { ValueScale } from '../scale/valueScale';
-import { addShape, isRoomy, plotBox, type Drawing } from './drawing';
+import { addShape, isRoomy, millisPerPixel, plotBox, SEEN_GAP, type Drawing } from './drawing';
 import type { Spot } from './labels';
 import { RANK } from './mark';
 
@@ -27,10 +27,11 @@ export function drawWish(d: Drawing, lane: ReplicasLane, wish: Curve, scale: Val
   const color = hueOf(wish.scaler?.family ?? 'hpa', d.palette.isDark);
   const groups = spansWhere(pairSpans(spec, wish, d.model.range), isMismatch);
   const who = wish.scaler?.name ?? '';
-  groups.forEach((group, i) => {
-    const upper = group.flatMap((s) => [d.scale.x(s.from), scale.y(s.b), d.scale.x(s.to), scale.y(s.b)]);
-    const lower = group.flatMap((s) => [d.scale.x(s.from), scale.y(s.a), d.scale.x(s.to), scale.y(s.a)]);
-    const area = [...upper, ...reversedPairs(lower)];
+  joined(groups, SEEN_GAP * millisPerPixel(d)).forEach((group, i) => {
+    const [upper, lower] = [(s: PairSpan) => s.b, (s: PairSpan) => s.a].map((value) =>
+      stepPath(runOf(group, value), d.scale.x, scale.y)
+    ) as [Float64Array, Float64Array];
+    const area = Float64Array.of(...upper, ...reversedPairs(lower));
     const fill = { fill: color, fillAlpha: 0.05, hatch: color, hatchAlpha: 0.45 };
     addShape(d, lane.id, `wish-area-${who}${i}`, area, fill, RANK.area, true);
     addShape(d, lane.id, `wish-${who}${i}`, upper, { stroke: color, width: 2, dash: [6, 3] }, RANK.curve);
@@ -41,7 +42,7 @@ export function drawWish(d: Drawing, lane: ReplicasLane, wish: Curve, scale: Val
   }
 }
 
-function reversedPairs(points: readonly number[]): number[] {
+function reversedPairs(points: ArrayLike<number>): number[] {
   const out: number[] = [];
   for (let i = points.length - 2; i >= 0; i -= 2) {
     out.push(points[i] ?? NaN, points[i + 1] ?? NaN);

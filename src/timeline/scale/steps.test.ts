@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { curve, at, RANGE } from '../__fixtures__/histories';
-import { pairSpans, samplesWithin, spansWhere, stepPath, stepRuns } from './steps';
+import type { Curve } from '../../model/report';
+import { joined, pairSpans, samplesWithin, spansWhere, stepPath, stepRuns } from './steps';
 
 test('a flat hour is one point', () => {
   const [run] = stepRuns(curve('spec', [[0, 4]]), RANGE);
@@ -53,6 +54,49 @@ test('pair spans tell where two curves differ and how many samples show it', () 
   expect(samplesWithin(wish, { from: at(40), to: at(160) })).toBe(120);
 });
 
+const STALE = 3;
+
+/** Samples at whole moments, some of them too far apart. */
+const anyCurve: fc.Arbitrary<Curve> = fc
+  .array(fc.tuple(fc.integer({ min: 1, max: 6 }), fc.integer({ min: 0, max: 3 })), { minLength: 1, maxLength: 40 })
+  .map((pairs) => {
+    let at = 0;
+    const times = Float64Array.from(pairs, ([gap]) => (at += gap));
+    return { id: 'spec', times, values: Float64Array.from(pairs, ([, value]) => value), staleAfter: STALE };
+  });
+const anyWindow = fc
+  .tuple(fc.integer({ min: -5, max: 150 }), fc.integer({ min: 1, max: 60 }))
+  .map(([from, length]) => ({ from, to: from + length }));
+
+/** The value at a moment by the samples alone: the last one, while the next is not too far away, or the window ends before. */
+function readAt(curve: Curve, window: { to: number }, at: number): number | undefined {
+  const before = curve.times.filter((t) => t <= at).length - 1;
+  const next = curve.times[before + 1] ?? Infinity;
+  const time = curve.times[before] ?? NaN;
+  const isHeld = next - time <= STALE || (next > window.to && window.to - time <= STALE) || time === at;
+  return before >= 0 && isHeld ? curve.values[before] : undefined;
+}
+
+test('a window cut out of the whole curve says of each moment what the samples around it say', () => {
+  fc.assert(
+    fc.property(anyCurve, anyWindow, (any, window) => {
+      const runs = stepRuns(any, window);
+      for (let at = window.from; at <= window.to; at++) {
+        const run = runs.find(({ times, end }) => (times[0] ?? Infinity) <= at && at <= end);
+        const value = run?.values[run.times.filter((t) => t <= at).length - 1];
+        expect([at, value]).toEqual([at, readAt(any, window, at)]);
+      }
+    })
+  );
+});
+
+test('groups so close that nobody sees the gap are one', () => {
+  const span = (from: number, to: number) => ({ from, to, a: 1, b: 1 });
+  const groups = [[span(0, 10), span(10, 20)], [span(24, 30)], [span(40, 50)]];
+  expect(joined(groups, 5).map((group) => group.length)).toEqual([3, 1]);
+  expect(joined(groups, 4)).toEqual(groups);
+});
+
 test('paths stay as short as the screen is wide, and keep every peak', () => {
   fc.assert(
     fc.property(fc.array(fc.integer({ min: 0, max: 50 }), { minLength: 2, maxLength: 2000 }), (values) => {
@@ -75,6 +119,7 @@ test('paths stay as short as the screen is wide, and keep every peak', () => {
       const ys = [...path].filter((_, i) => i % 2 === 1);
       expect(Math.min(...ys)).toBe(100 - Math.max(...values));
       expect(Math.max(...ys)).toBe(100 - Math.min(...values));
+      expect(ys.length).toBeLessThanOrEqual(2 + 4 * (width / 0.75 + 1));
     })
   );
 });

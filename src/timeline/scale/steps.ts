@@ -1,52 +1,37 @@
 // Step functions as runs of change points, cut to a window by binary search: a flat hour costs one point, not 240.
 import { firstAfter, lastAtOrBefore } from '../../kit/array';
-import type { Interval, UnixMs } from '../../kit/interval';
+import type { Interval, Millis, UnixMs } from '../../kit/interval';
 import type { Curve } from '../../model/report';
+import { wholeRuns, type StepRun } from './wholeRuns';
 
-/** A stretch without a gap: value i holds from times[i] until times[i + 1], the last one until `end`. */
-export interface StepRun {
-  readonly times: readonly UnixMs[];
-  readonly values: readonly number[];
-  readonly end: UnixMs;
-}
-
-interface OpenRun {
-  times: UnixMs[];
-  values: number[];
-  end: UnixMs;
-}
+export type { StepRun };
 
 /** The change points of a curve inside `window`; a new run begins where two samples lie more than `staleAfter` apart. */
 export function stepRuns(curve: Curve, window: Interval): StepRun[] {
-  const runs: OpenRun[] = [];
-  let open: OpenRun | undefined;
-  const { times, values, staleAfter } = curve;
-  for (let i = Math.max(0, lastAtOrBefore(times, window.from)); i < times.length; i++) {
-    const at = times[i] ?? NaN;
-    const value = values[i] ?? NaN;
-    if (!open || at - open.end > staleAfter) {
-      if (at > window.to) {
-        break;
-      }
-      open = { times: [at], values: [value], end: at };
-      runs.push(open);
-    } else if (value !== open.values.at(-1) && at <= window.to) {
-      open.times.push(at);
-      open.values.push(value);
-    }
-    open.end = Math.max(open.end, Math.min(at, window.to));
-    if (at > window.to) {
+  const { starts, runs } = wholeRuns(curve);
+  const inside: StepRun[] = [];
+  for (let i = Math.max(0, lastAtOrBefore(starts, window.from)); i < runs.length; i++) {
+    const run = runs[i];
+    if (!run || (starts[i] ?? NaN) > window.to) {
       break;
     }
+    const cut = cutTo(run, window, curve.staleAfter);
+    if (cut.end >= window.from) {
+      inside.push(cut);
+    }
   }
-  return runs.map((run) => heldToEdge(run, window, staleAfter)).filter((run) => run.end >= window.from);
+  return inside;
 }
 
 /** The last value stands until the edge of the window while it is still fresh there; the first is cut to the window. */
-function heldToEdge(run: OpenRun, window: Interval, staleAfter: number): StepRun {
-  const end = window.to - run.end <= staleAfter ? Math.max(run.end, window.to) : run.end;
-  const [first = NaN, ...rest] = run.times;
-  return { times: [Math.max(first, Math.min(window.from, end)), ...rest], values: run.values, end };
+function cutTo(run: StepRun, window: Interval, staleAfter: number): StepRun {
+  const seen = Math.min(run.end, window.to);
+  const end = window.to - seen <= staleAfter ? window.to : seen;
+  const first = Math.max(0, lastAtOrBefore(run.times, window.from));
+  const after = lastAtOrBefore(run.times, window.to) + 1;
+  const times = run.times.slice(first, after);
+  times[0] = Math.max(times[0] ?? NaN, Math.min(window.from, end));
+  return { times, values: run.values.slice(first, after), end };
 }
 
 /** Each value of a curve inside the window, as long as it stood and was seen. */
@@ -65,15 +50,20 @@ export interface PairSpan extends Interval {
   readonly b: number;
 }
 
-/** Cuts the window where either curve changes; neighbours with equal values are one span. */
+/** Cuts the window where either curve changes, in order of time. */
 export function pairSpans(a: Curve, b: Curve, window: Interval): PairSpan[] {
   const spans: PairSpan[] = [];
-  for (const ra of stepRuns(a, window)) {
-    for (const rb of stepRuns(b, window)) {
+  const [as, bs] = [stepRuns(a, window), stepRuns(b, window)];
+  for (let i = 0, j = 0; i < as.length && j < bs.length;) {
+    const [ra, rb] = [as[i], bs[j]];
+    if (ra && rb) {
       pairRuns(ra, rb, spans);
     }
+    const isFirstDone = (ra?.end ?? Infinity) <= (rb?.end ?? Infinity);
+    i += isFirstDone ? 1 : 0;
+    j += isFirstDone ? 0 : 1;
   }
-  return spans.sort((x, y) => x.from - y.from);
+  return spans;
 }
 
 function pairRuns(a: StepRun, b: StepRun, out: PairSpan[]): void {
@@ -109,6 +99,25 @@ export function spansWhere(spans: readonly PairSpan[], test: (span: PairSpan) =>
   return groups;
 }
 
+/** Groups with less than so much time between them are one: where that is less than a pixel nobody sees a gap. */
+export function joined(groups: ReadonlyArray<readonly PairSpan[]>, within: Millis): PairSpan[][] {
+  const out: PairSpan[][] = [];
+  for (const group of groups) {
+    const last = out.at(-1);
+    if (last && (group[0]?.from ?? Infinity) - (last.at(-1)?.to ?? -Infinity) < within) {
+      group.forEach((span) => last.push(span));
+    } else {
+      out.push([...group]);
+    }
+  }
+  return out;
+}
+
+/** One side of neighbouring spans as a run. */
+export function runOf(spans: readonly PairSpan[], value: (span: PairSpan) => number): StepRun {
+  return { times: spans.map((span) => span.from), values: spans.map(value), end: spans.at(-1)?.to ?? NaN };
+}
+
 /** How many samples of the curve lie in [from, to). */
 export function samplesWithin(curve: Curve, span: Interval): number {
   return lastAtOrBefore(curve.times, span.to - 1) - firstAfter(curve.times, span.from - 1) + 1;
@@ -127,32 +136,52 @@ export function valueExtent(curve: Curve, window: Interval): { min: number; max:
   return min <= max ? { min, max } : undefined;
 }
 
-/** Polyline of a run as x, y pairs; changes that fall on one pixel column become one vertical stroke. */
+/** Less than this apart two changes fall on one pixel column. */
+const COLUMN = 0.75;
+
+/**
+ * Polyline of a run as x, y pairs; changes that fall on one pixel column become one vertical stroke, so that a path is as long
+ * as the screen is wide, however much happened.
+ */
 export function stepPath(run: StepRun, x: (at: UnixMs) => number, y: (value: number) => number): Float64Array {
   const points: number[] = [];
-  let column = -Infinity;
-  let low = 0;
-  let high = 0;
   let last = y(run.values[0] ?? NaN);
   points.push(x(run.times[0] ?? NaN), last);
+  let open: Column | undefined;
   for (let i = 1; i < run.times.length; i++) {
     const px = x(run.times[i] ?? NaN);
-    const py = y(run.values[i] ?? NaN);
-    if (px - column < 0.75) {
-      if (py < low || py > high) {
-        low = Math.min(low, py);
-        high = Math.max(high, py);
-        points.push(column, low, column, high);
-      }
-      points.push(column, py);
-    } else {
-      column = px;
-      low = Math.min(last, py);
-      high = Math.max(last, py);
-      points.push(px, last, px, py);
+    if (!open || px - open.x >= COLUMN) {
+      endColumn(open, last, points);
+      open = { x: px, before: last, low: last, high: last };
     }
-    last = py;
+    last = y(run.values[i] ?? NaN);
+    open.low = Math.min(open.low, last);
+    open.high = Math.max(open.high, last);
   }
+  endColumn(open, last, points);
   points.push(x(run.end), last);
   return Float64Array.from(points);
+}
+
+interface Column {
+  readonly x: number;
+  readonly before: number;
+  low: number;
+  high: number;
+}
+
+/** The stroke of one column: from where the line came, over its peaks, to where it goes on. */
+function endColumn(column: Column | undefined, last: number, points: number[]): void {
+  if (!column) {
+    return;
+  }
+  const { x, before, low, high } = column;
+  points.push(x, before);
+  if (low < Math.min(before, last)) {
+    points.push(x, low);
+  }
+  if (high > Math.max(before, last)) {
+    points.push(x, high);
+  }
+  points.push(x, last);
 }

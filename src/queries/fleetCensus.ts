@@ -107,6 +107,19 @@ export function modeQueries(name: string, scope: PlanScope): PlannedQuery[] {
   }));
 }
 
+/** The lowest maximum that a LimitRange sets, by namespace, resource and LimitRange. */
+export function capQueries(scope: PlanScope): PlannedQuery[] {
+  const spec = specOf('limit.range') as SignalSpec;
+  const labels = [...objectLabels(spec, scope.clusterLabel), 'resource'].join(', ');
+  return selectorsFor(spec.pattern, { ...spec, matchers: 'constraint="max"' }, scope).map((text, i) => ({
+    id: `census-limit.range-${i}`,
+    expr: `min by (${labels}) (last_over_time(${text}[${lengthOfRange(scope)}]))`,
+    kinds: ['limit.range'],
+    kind: 'limit.range',
+    ...placeOf(scope),
+  }));
+}
+
 export interface RecommendationQuery extends PlannedQuery {
   /** Which number of the recommendation it brings. */
   readonly number: 'highest' | 'lowest' | 'uncapped';

@@ -2,9 +2,9 @@
 // objects which meet it. Every side of a comparison is folded to the same labels first: two scrapers of one object, or two
 // spellings of a namespace, never meet as a matching error. Conditions that need two lists are decided from the census in
 // sources/fleet. Costs: docs/performance.md.
-import type { Millis } from '../kit/interval';
+import type { Millis, UnixMs } from '../kit/interval';
 import type { SignalKind } from '../model/series';
-import type { ScanId } from '../model/scan';
+import { USUAL_LIMITS, type ScanId, type ScanLimits } from '../model/scan';
 import { patternOf, specOf, type SignalSpec } from './catalogue';
 import { objectLabels } from './objectLabels';
 import { lengthOfRange, placeOf, selectorsFor, withMatchers, type PlannedQuery, type PlanScope } from './plan';
@@ -21,13 +21,22 @@ interface Fold {
   atBegin(kind: SignalKind): string;
   /** `op by (object) (text)`, for a text with further labels. */
   again(op: 'max' | 'min', kind: SignalKind, text: string): string;
-  /** Length of the range. */
+  /** Begin and length of the range. */
+  readonly from: UnixMs;
   readonly span: Millis;
+}
+
+/** A part of the range, so long and so long before its end. */
+interface Window {
+  readonly length: Millis;
+  readonly back: Millis;
 }
 
 interface Folding {
   readonly matchers?: string;
   readonly labels?: readonly string[];
+  /** The whole range when absent. */
+  readonly within?: Window;
 }
 
 interface Scan {
@@ -38,7 +47,7 @@ interface Scan {
   /** The kind whose labels name the objects in its answer. */
   readonly names: SignalKind;
   /** The conditions, any of which is enough. */
-  readonly texts: (fold: Fold) => readonly string[];
+  readonly texts: (fold: Fold, limits: ScanLimits) => readonly string[];
 }
 
 export interface ScanQuery extends PlannedQuery {
@@ -48,33 +57,75 @@ export interface ScanQuery extends PlannedQuery {
 }
 
 const METRIC = { labels: ['metric_name', 'metric_target_type'] };
-const USED = { labels: ['resource'], matchers: 'type="used"' };
-const HARD = { labels: ['resource'], matchers: 'type="hard"' };
+/** Lines of a quota that can refuse a pod. */
+const REFUSES = 'resource=~"pods|count/pods|((requests|limits)[.])?(cpu|memory)"';
+const USED = { labels: ['resource'], matchers: `type="used",${REFUSES}` };
+const HARD = { labels: ['resource'], matchers: `type="hard",${REFUSES}` };
 const MAY_SCALE = { matchers: 'condition=~"ScalingActive|AbleToScale",status="true"' };
+const MEMORY = { matchers: 'metric_name="memory"' };
+/** How KEDA names the metric of a cron trigger. */
+const CRON = '"s[0-9]+-cron-.*"';
 
-/** Share of its target beyond which a metric asks for another number of replicas. */
+/** How long a series counts as standing after its last sample (Prometheus, --query.lookback-delta). */
+const LOOKBACK: Millis = 300_000;
+/** Beyond this share of its target a metric asks for another number of replicas (--horizontal-pod-autoscaler-tolerance). */
 const ABOVE = 1.1;
-const BELOW = 0.86;
-/** The shortest spans in which something must stand for a rule to speak of it, with room for samples that are lost: a metric
- * far above its target (hpa-far-from-target, minMinutes at its lowest) and far below (its longest window), a budget at zero (pdb-blocks-drain, drainMinutes). */
-const FAR: Millis = 4 * 60_000;
+/** What is told of a share holds with room for rounding. */
+const ROUNDING = 0.01;
+/** Part of the time that a rule wants in which a condition must really be seen: it passes over short pauses. */
+const SEEN = 0.5;
+/** The shortest span in which the longest window of an HPA ends (hpa-far-from-target), with room for samples that are lost. */
 const FAR_BELOW: Millis = 48 * 60_000;
-const CLOSED: Millis = 10 * 60_000;
+/** What a cron trigger must at least hold for (keda-cron-vs-metric). */
+const CRON_HELD: Millis = 5 * 60_000;
+/** Shorter waits than this fall between the samples of pod.unschedulable. */
+const ALWAYS_SEEN: Millis = 60_000;
 
 /** The share of the range that such a span is. */
 const shareOf = (span: Millis, range: Millis): number => Math.min(0.9, span / range);
 
+/** A number as it stands in a text, without the tail of its binary form. */
+const plain = (value: number): string => String(Number(value.toFixed(4)));
+
 /** A range function that tells what was exceeded for at least that share of the samples. */
 const quantile = (share: number): string => `quantile_over_time(${share.toFixed(4)}, `;
 
-const spread = (fold: Fold, kind: SignalKind): string =>
-  `${fold.over('max', 'max_over_time', kind)} - ${fold.over('min', 'min_over_time', kind)}`;
+const spread = (fold: Fold, kind: SignalKind, more: Folding = {}): string =>
+  `${fold.over('max', 'max_over_time', kind, more)} - ${fold.over('min', 'min_over_time', kind, more)}`;
+
+/**
+ * Changed twice or more. VictoriaMetrics' `changes` counts the first sample of a series as well where none stood before it:
+ * the beginning of the range is looked at by itself, so that what stood there all the time has a sample before.
+ */
+function movedTwice(fold: Fold, kind: SignalKind): string {
+  const changes = (within?: Window): string => fold.over('max', 'changes', kind, { within });
+  if (fold.span <= 4 * LOOKBACK) {
+    return `${changes()} >= 2`;
+  }
+  const rest = changes({ length: fold.span - LOOKBACK, back: 0 });
+  const head = { length: 2 * LOOKBACK, back: fold.span - 2 * LOOKBACK };
+  return `${rest} >= 2 or (${rest} >= 1 and ${spread(fold, kind, { within: head })} > 0) or ${changes(head)} >= 2`;
+}
 
 /** A counter that rose, or that was not there when the range began: it is born with its first count. */
 const counted = (fold: Fold, kind: SignalKind): readonly string[] => [
-  `${fold.over('max', 'changes', kind)} > 0`,
+  `${spread(fold, kind)} > 0`,
   `${fold.over('max', 'last_over_time', kind)} > 0 unless ${fold.atBegin(kind)}`,
 ];
+
+/** The highest share of its target that any of these metrics had for all but that part of the range. */
+function leastShare(fold: Fold, span: Millis, matchers?: string): string {
+  const metric = { ...METRIC, matchers };
+  const least = fold.over('min', quantile(shareOf(span, fold.span)), 'hpa.status-metric', metric);
+  return fold.again('max', 'hpa.desired', `${least} / ${fold.over('max', 'max_over_time', 'hpa.spec-metric', metric)}`);
+}
+
+/** Pods that got their node in the range, after waiting so long. */
+function boundLate(fold: Fold, { waitedFor }: ScanLimits): readonly string[] {
+  const last = (kind: SignalKind): string => fold.over('max', 'last_over_time', kind, { labels: ['uid'] });
+  const bound = `(${last('pod.scheduled')} >= ${Math.floor(fold.from / 1000)})`;
+  return [`${bound} - ${last('pod.created')} >= ${Math.floor(waitedFor / 1000)}`];
+}
 
 function scan(
   id: ScanId,
@@ -87,8 +138,11 @@ function scan(
 
 const SCANS_OF_SERVER: readonly Scan[] = [
   scan('rewritten', 'workload', ['workload.generation'], (fold) => [`${spread(fold, 'workload.generation')} >= 2`]),
-  scan('moved', 'hpa', ['hpa.desired'], (fold) => [`${fold.over('max', 'changes', 'hpa.desired')} >= 2`]),
-  scan('grew', 'hpa', ['hpa.desired'], (fold) => [`${spread(fold, 'hpa.desired')} >= 2`]),
+  scan('moved', 'hpa', ['hpa.desired'], (fold) => [movedTwice(fold, 'hpa.desired')]),
+  scan('grew', 'hpa', ['hpa.desired'], (fold, { grownBy }) => [`${spread(fold, 'hpa.desired')} >= ${grownBy}`]),
+  scan('grew-on-memory', 'hpa', ['hpa.desired', 'hpa.spec-metric'], (fold) => [
+    `${spread(fold, 'hpa.desired')} > 0 and ${fold.over('max', 'last_over_time', 'hpa.spec-metric', MEMORY)}`,
+  ]),
   scan('at-maximum', 'hpa', ['hpa.desired', 'hpa.max'], (fold) => [
     `${fold.over('max', 'max_over_time', 'hpa.desired')} >= ${fold.over('min', 'min_over_time', 'hpa.max')}`,
   ]),
@@ -98,27 +152,34 @@ const SCANS_OF_SERVER: readonly Scan[] = [
   scan('range-frozen', 'hpa', ['hpa.max', 'hpa.min'], (fold) => [
     `${fold.over('min', 'min_over_time', 'hpa.max')} <= ${fold.over('max', 'max_over_time', 'hpa.min')}`,
   ]),
-  scan('far-from-target', 'hpa', ['hpa.desired', 'hpa.min', 'hpa.spec-metric', 'hpa.status-metric'], (fold) => {
-    const most = fold.over('max', quantile(1 - shareOf(FAR, fold.span)), 'hpa.status-metric', METRIC);
-    const least = fold.over('min', quantile(shareOf(FAR_BELOW, fold.span)), 'hpa.status-metric', METRIC);
+  scan('far-from-target', 'hpa', ['hpa.desired', 'hpa.min', 'hpa.spec-metric', 'hpa.status-metric'], (fold, limits) => {
+    const above = quantile(1 - shareOf(SEEN * limits.farFor, fold.span));
+    const most = fold.over('max', above, 'hpa.status-metric', METRIC);
     const low = fold.over('min', 'min_over_time', 'hpa.spec-metric', METRIC);
-    const high = fold.over('max', 'max_over_time', 'hpa.spec-metric', METRIC);
     const desired = fold.over('max', 'max_over_time', 'hpa.desired');
     // The HPA takes the highest of its metrics: far below means all of them, and by a replica at least.
-    const share = fold.again('max', 'hpa.desired', `${least} / ${high}`);
+    const share = leastShare(fold, FAR_BELOW);
     return [
       `${most} > ${ABOVE} * ${low}`,
-      `${share} < ${BELOW} and ${desired} * (1 - ${share}) >= 0.99 and ${desired} > ${fold.over('min', 'min_over_time', 'hpa.min')}`,
+      `${share} <= ${plain(limits.farBelow + ROUNDING)} and ${desired} * (1 - ${share}) >= 0.99 and ${desired} > ${fold.over('min', 'min_over_time', 'hpa.min')}`,
     ];
   }),
-  scan('metric-missing', 'hpa', ['hpa.spec-metric', 'hpa.status-metric'], (fold) => {
+  scan('held-by-cron', 'hpa', ['hpa.spec-metric', 'hpa.status-metric'], (fold, { cronLoad }) => {
+    const share = leastShare(fold, SEEN * CRON_HELD, `metric_name!~${CRON}`);
+    const cron = fold.over('max', 'last_over_time', 'hpa.spec-metric', { matchers: `metric_name=~${CRON}` });
+    return [`${share} <= ${plain(cronLoad + ROUNDING)} and ${cron}`];
+  }),
+  scan('metric-missing', 'hpa', ['hpa.spec-metric', 'hpa.status-metric'], (fold, { missingFor }) => {
     const asked = fold.over('max', 'count_over_time', 'hpa.spec-metric', METRIC);
     const seen = fold.over('max', 'count_over_time', 'hpa.status-metric', METRIC);
-    return [`${asked} > 1.1 * ${seen}`, `${asked} unless ${seen}`];
+    const share = 1 - shareOf(SEEN * missingFor, fold.span);
+    return [`${asked} * ${share.toFixed(4)} > ${seen}`, `${asked} unless ${seen}`];
   }),
-  scan('large', 'hpa', ['hpa.current'], (fold) => [`${fold.over('max', 'max_over_time', 'hpa.current')} >= 10`]),
-  scan('idle', 'hpa', ['hpa.desired', 'hpa.min'], (fold) => [
-    `${fold.over('max', 'max_over_time', 'hpa.desired')} <= (${fold.over('max', 'max_over_time', 'hpa.min')} > 1)`,
+  scan('large', 'hpa', ['hpa.current'], (fold, { largeFrom }) => [
+    `${fold.over('max', 'max_over_time', 'hpa.current')} >= ${largeFrom}`,
+  ]),
+  scan('idle', 'hpa', ['hpa.desired', 'hpa.min'], (fold, { idleShare, idleAbove }) => [
+    `${fold.over('max', quantile(idleShare * 0.95), 'hpa.desired')} <= (${fold.over('max', 'max_over_time', 'hpa.min')} > ${idleAbove})`,
   ]),
   scan('scaler-errors', 'scaledobject', ['keda.errors'], (fold) => counted(fold, 'keda.errors')),
   scan('paused', 'scaledobject', ['keda.paused'], (fold) => [
@@ -133,28 +194,36 @@ const SCANS_OF_SERVER: readonly Scan[] = [
   // A deviation of exactly zero tells all that stand; `changes` would count the birth of a series on VictoriaMetrics.
   scan('resized', 'pod', ['pod.request'], (fold) => [`${fold.over('max', 'stdvar_over_time', 'pod.request')} > 0`]),
   scan('quota-full', 'namespace', ['quota.limit'], (fold) => [
-    `${fold.over('max', 'max_over_time', 'quota.limit', USED)} >= 0.9 * ${fold.over('min', 'min_over_time', 'quota.limit', HARD)}`,
+    `${fold.over('max', 'max_over_time', 'quota.limit', USED)} >= 0.9 * (${fold.over('min', 'min_over_time', 'quota.limit', HARD)} > 0)`,
   ]),
-  scan('budget-at-zero', 'namespace', ['pdb.allowed'], (fold) => [
-    `${fold.over('min', quantile(shareOf(CLOSED, fold.span)), 'pdb.allowed')} == 0`,
+  // Where one pod is a large part of a quota it refuses pods long before it is full.
+  scan('quota-full', 'workload', ['workload.condition'], (fold) => [
+    `${fold.over('max', 'max_over_time', 'workload.condition')} > 0`,
   ]),
+  scan('budget-at-zero', 'namespace', ['pdb.allowed'], (fold, { closedFor }) => [
+    `${fold.over('min', quantile(shareOf(SEEN * closedFor, fold.span)), 'pdb.allowed')} == 0`,
+  ]),
+  // A rollout is written to the object: what stood unwritten, or is known to have, lost its pods in another way.
   scan('dipped', 'workload', ['workload.ready', 'workload.replicas'], (fold) => [
-    `${fold.over('min', 'min_over_time', 'workload.ready')} < ${fold.over('min', 'min_over_time', 'workload.replicas')}`,
+    `${fold.over('min', 'min_over_time', 'workload.ready')} < ${fold.over('min', 'min_over_time', 'workload.replicas')} unless ${spread(fold, 'workload.generation')} == 0`,
   ]),
   scan('waiting', 'pod', ['pod.unschedulable'], (fold) => [
     `${fold.over('max', 'max_over_time', 'pod.unschedulable')} > 0`,
   ]),
+  scan('waiting', 'pod', ['pod.scheduled', 'pod.created'], (fold, limits) =>
+    limits.waitedFor < ALWAYS_SEEN ? boundLate(fold, limits) : []
+  ),
 ];
 
 /** Scans that are decided from the lists of the census and not by a condition of their own, with the kinds they rest on. */
 export const SCANS_OF_CENSUS: Readonly<Partial<Record<ScanId, readonly SignalKind[]>>> = {
   'shared-target': ['hpa.info'],
-  'shared-stem': ['hpa.info', 'workload.replicas'],
+  'shared-stem': ['hpa.info', 'workload.replicas', 'usage.cpu'],
   'sized-twice': ['hpa.info', 'vpa.target', 'vpa.mode'],
   'sized-alone': ['vpa.target', 'workload.replicas'],
   dangling: ['hpa.info', 'workload.replicas'],
   'recommendation-moved': ['vpa.target'],
-  'recommendation-capped': ['vpa.target', 'vpa.uncapped'],
+  'recommendation-capped': ['vpa.target', 'vpa.uncapped', 'limit.range'],
   'recommendation-over-node': ['vpa.target', 'node.allocatable'],
   nodes: ['node.created'],
 };
@@ -185,10 +254,13 @@ function foldFor(scope: PlanScope, spelling: number, names: SignalKind, pattern:
     [...objectLabels(specOf(kind) as SignalSpec, scope.clusterLabel), ...labels].join(', ');
   const range = lengthOfRange(scope);
   return {
+    from: scope.range.from,
     span: scope.range.to - scope.range.from,
-    over: (op, fn, kind, { matchers, labels } = {}) => {
+    over: (op, fn, kind, { matchers, labels, within } = {}) => {
       const call = fn.endsWith(' ') ? fn : `${fn}(`;
-      return `${op} by (${by(kind, labels)}) (${call}${selectorOf(kind, matchers)}[${range}]))`;
+      const length = within ? window(within.length) : range;
+      const back = within && within.back > 0 ? ` offset ${window(within.back)}` : '';
+      return `${op} by (${by(kind, labels)}) (${call}${selectorOf(kind, matchers)}[${length}]${back}))`;
     },
     atBegin: (kind) =>
       `max by (${by(kind)}) (last_over_time(${selectorOf(kind)}[${window(LOOKBACK)}] offset ${range}))`,
@@ -196,18 +268,18 @@ function foldFor(scope: PlanScope, spelling: number, names: SignalKind, pattern:
   };
 }
 
-/** How long a series counts as standing after its last sample (Prometheus, --query.lookback-delta). */
-const LOOKBACK: Millis = 300_000;
-
-/** The scans that the database answers, over the namespaces of the scope. */
-export function scanQueries(scope: PlanScope): ScanQuery[] {
+/**
+ * The scans that the database answers, over the namespaces of the scope.
+ * @param limits numbers that follow from the settings of the rules
+ */
+export function scanQueries(scope: PlanScope, limits: ScanLimits = USUAL_LIMITS): ScanQuery[] {
   const isLong = scope.range.to - scope.range.from >= DAY;
   return SCANS_OF_SERVER.filter((one) => isLong || one.id !== 'idle').flatMap((one) => {
     const spec = specOf(one.names) as SignalSpec;
     const spellings = selectorsFor(spec.pattern, spec, scope).map((_, i) => i);
     return patternsOf(spec).flatMap((pattern) =>
       spellings.flatMap((spelling) =>
-        one.texts(foldFor(scope, spelling, one.names, pattern)).map((expr, i) => ({
+        one.texts(foldFor(scope, spelling, one.names, pattern), limits).map((expr, i) => ({
           id: `scan-${one.id}-${i}`,
           expr,
           scan: one.id,

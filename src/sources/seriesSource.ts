@@ -1,5 +1,6 @@
 // The one port through which numbers come in. Adapters: a Grafana data source, a Prometheus HTTP API, panel frames.
 import type { Interval, Millis } from '../kit/interval';
+import type { ScanLimits } from '../model/scan';
 import type { SeriesSet } from '../model/series';
 
 /** What to read. */
@@ -42,6 +43,8 @@ export interface SweepOptions {
    * fleet it is the time for the scans, and again for each part that is read after them.
    */
   readonly deadline?: Millis;
+  /** How far the scans of a large fleet look (engine/scanLimits.ts); as far as the defaults of the rules when absent. */
+  readonly limits?: ScanLimits;
   /**
    * Takes the parts of a large fleet, the most urgent first; the next one is read when it is done with this one. What comes
    * back at the end is then only the last part.

@@ -2,6 +2,7 @@
 // that a scan named. A failed query is named in the answer and leaves the rest standing.
 import { distinct } from '../kit/array';
 import { addCleaned, NOTHING_CLEANED } from '../model/cleaned';
+import { USUAL_LIMITS } from '../model/scan';
 import type { Labels, Series, SeriesSet } from '../model/series';
 import { specOf } from '../queries/catalogue';
 import { mainQueries, nodeQueries, type PlanScope } from '../queries/plan';
@@ -126,7 +127,7 @@ export function sweepSource(
       }
       const parts: SeriesSet[] = [];
       const take = asked.take ?? ((part: SeriesSet): void => void parts.push(part));
-      const last = await readFleetParts({ ...first.large, take, stage });
+      const last = await readFleetParts({ ...first.large, limits: asked.limits ?? USUAL_LIMITS, take, stage });
       return asked.take ? last : joined(parts, last);
     },
   };

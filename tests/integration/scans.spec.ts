@@ -3,12 +3,12 @@
 // the scans of its rule names, and no scan fails.
 import { analyze, RULES } from '../../src/engine';
 import type { Finding } from '../../src/model/finding';
-import type { ScanId } from '../../src/model/scan';
+import { USUAL_LIMITS, type ScanId } from '../../src/model/scan';
 import type { PlanScope } from '../../src/queries/plan';
 import { SYSTEM_CLOCK } from '../../src/sources/clock';
 import { askScans } from '../../src/sources/fleet/askScans';
 import { readFleet } from '../../src/sources/fleet/census';
-import { suspicionsOf, type Suspicion } from '../../src/sources/fleet/suspects';
+import { nodeKey, suspicionsOf, type Suspicion } from '../../src/sources/fleet/suspects';
 import { httpTransport } from '../../src/sources/httpTransport';
 import { Inquiry } from '../../src/sources/inquiry';
 import { Manners } from '../../src/sources/manners';
@@ -19,8 +19,8 @@ const pair = pairOf('15s');
 const range = { from: pair.from, to: pair.to };
 /** The most that a node of the recording offers. */
 const LARGEST = new Map([
-  ['cpu', 4],
-  ['memory', 16e9],
+  [nodeKey('', 'cpu'), 4],
+  [nodeKey('', 'memory'), 16e9],
 ]);
 
 async function suspicions(url: string): Promise<{ all: Suspicion[]; failed: readonly unknown[] }> {
@@ -29,7 +29,8 @@ async function suspicions(url: string): Promise<{ all: Suspicion[]; failed: read
   const scope: PlanScope = { range, namespaces: [], clusterLabel: 'auto', exported: undefined };
   try {
     const census = await readFleet(inquiry, [scope]);
-    const { named } = await askScans(inquiry, [{ ...scope, clusterLabel: census.clusterLabel }], []);
+    const shards = [{ ...scope, clusterLabel: census.clusterLabel }];
+    const { named } = await askScans(inquiry, { shards, lists: [], fleet: census, limits: USUAL_LIMITS });
     return { all: suspicionsOf(census, named, LARGEST), failed: inquiry.failed };
   } finally {
     manners.end();

@@ -1,5 +1,5 @@
 // One sweep from question to verdict: source -> judge -> Report, part by part where the fleet is large.
-import { mergeReports } from '../../engine';
+import { mergeReports, scanLimits } from '../../engine';
 import type { Judge } from '../../judge/judge';
 import { throwIfAborted } from '../../kit/abort';
 import type { Millis } from '../../kit/interval';
@@ -79,6 +79,7 @@ export async function runSweep(
   const last = await tools.open(question.ds).fetch(request, {
     abort,
     deadline: tools.deadline,
+    limits: scanLimits(tools.thresholds),
     take,
     onProgress: (progress) => {
       asked = progress.total;

@@ -1,11 +1,15 @@
 // Asks the scans of every shard and keeps what they named, and which of them have no whole answer.
+import type { Interval } from '../../kit/interval';
 import { failureText } from '../../model/failure';
-import { SCANS, type ScanId } from '../../model/scan';
+import { SCANS, type ScanId, type ScanLimits } from '../../model/scan';
 import type { FailedQuery, SignalKind, Unscanned } from '../../model/series';
 import { classify } from '../../queries/classify';
 import type { PlanScope } from '../../queries/plan';
-import { kindsOfScan, scanQueries } from '../../queries/scans';
+import { kindsOfScan, scanQueries, type ScanQuery } from '../../queries/scans';
+import { SHARED_USE_WINDOW } from '../../queries/sharedUse';
 import type { Inquiry } from '../inquiry';
+import type { FleetCensus } from './census';
+import { kinQueries } from './kin';
 import type { Named } from './suspects';
 
 export interface ScanAnswers {
@@ -35,27 +39,37 @@ function blindedBy(failed: readonly FailedQuery[]): Unscanned[] {
   });
 }
 
-/**
- * Asks all scans.
- * @param lists queries of the census that have no whole answer
- */
-export async function askScans(
-  inquiry: Inquiry,
-  shards: readonly PlanScope[],
-  lists: readonly FailedQuery[]
-): Promise<ScanAnswers> {
+interface Asked {
+  readonly shards: readonly PlanScope[];
+  /** Queries of the census that have no whole answer. */
+  readonly lists: readonly FailedQuery[];
+  readonly fleet: FleetCensus;
+  readonly limits: ScanLimits;
+}
+
+/** Says of a condition that it may have lost elements: to a plain selector that is a remark, to a scan a hole. */
+const DOUBTFUL = /^PromQL warning:/i;
+
+/** Asks all scans. */
+export async function askScans(inquiry: Inquiry, { shards, lists, fleet, limits }: Asked): Promise<ScanAnswers> {
   const named: Named[] = [];
   const unscanned: Unscanned[] = blindedBy(lists);
-  for (const scope of shards) {
-    const queries = scanQueries(scope);
+  const [whole] = shards;
+  const askAll = async (scope: PlanScope, queries: readonly ScanQuery[], range: Interval): Promise<void> => {
     const before = inquiry.failed.length;
-    await inquiry.ask(queries, scope.range, ({ series }, { scan, about, names }) => {
+    await inquiry.ask(queries, range, ({ series, notices }, query) => {
+      const { scan, about, names, namespaces } = query;
       for (const { labels, values } of series) {
         const identity = classify(labels, scope.clusterLabel, names);
         if (identity) {
           const { namespace, object: name, attributes } = identity;
           named.push({ scan, about, namespace, name, kind: attributes.kind, value: values.at(-1) ?? 0 });
         }
+      }
+      const reason = notices.find((text) => DOUBTFUL.test(text));
+      if (reason !== undefined) {
+        const kinds = kindsOfScan(scan);
+        unscanned.push({ scan, kinds, state: 'partial', reason, ...(namespaces && { namespaces }) });
       }
     });
     const byText = new Map(queries.map((query) => [query.expr, query]));
@@ -65,6 +79,14 @@ export async function askScans(
         unscanned.push(unscannedBy(query.scan, kindsOfScan(query.scan), failed));
       }
     });
+  };
+  for (const scope of shards) {
+    await askAll(scope, scanQueries(scope, limits), scope.range);
+  }
+  if (whole) {
+    // What is averaged over a window must lie in the range as a whole.
+    const from = Math.min(whole.range.to, whole.range.from + SHARED_USE_WINDOW);
+    await askAll(whole, kinQueries(fleet, whole), { from, to: whole.range.to });
   }
   return { named, unscanned, failed: [...inquiry.failed] };
 }

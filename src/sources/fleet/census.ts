@@ -1,8 +1,9 @@
 // Who there is in a large fleet, who scales whom, and what the VPAs recommend: lists, no samples.
-import { distinct } from '../../kit/array';
+import { distinct, sortBy } from '../../kit/array';
 import type { Labels, SignalKind } from '../../model/series';
 import { classify, specOfMetric } from '../../queries/classify';
 import {
+  capQueries,
   listQueries,
   modeQueries,
   rareQuery,
@@ -52,11 +53,21 @@ export interface ListedVpa extends ListedScaler {
   readonly recommendations: readonly Recommendation[];
 }
 
+/** The most that a LimitRange lets a container or a pod ask for. */
+export interface Cap {
+  readonly cluster: string;
+  readonly namespace: string;
+  readonly resource: string;
+  readonly most: number;
+}
+
 export interface FleetCensus {
   readonly clusterLabel: string;
   readonly workloads: readonly ListedWorkload[];
   readonly hpas: readonly ListedScaler[];
   readonly vpas: readonly ListedVpa[];
+  /** Of namespaces; empty where there are no VPAs. */
+  readonly caps: readonly Cap[];
   readonly scaledObjects: readonly ListedScaler[];
   /** Kinds that anybody exports, as far as the lists show. */
   readonly present: ReadonlySet<SignalKind>;
@@ -139,6 +150,23 @@ function vpasIn(numbers: readonly Number[], modes: readonly Identity[], clusterL
   }));
 }
 
+/** Limits that a recommendation may be cut at. */
+async function readCaps(inquiry: Inquiry, shards: readonly PlanScope[]): Promise<Cap[]> {
+  const caps: Cap[] = [];
+  for (const scope of shards) {
+    await inquiry.ask(capQueries(scope), scope.range, ({ series }) =>
+      series.forEach(({ labels, values }) => {
+        const identity = classify(labels, scope.clusterLabel, 'limit.range');
+        if (identity) {
+          const { cluster, namespace, attributes } = identity;
+          caps.push({ cluster, namespace, resource: attributes.resource ?? '', most: values.at(-1) ?? Infinity });
+        }
+      })
+    );
+  }
+  return sortBy(caps, ({ most }) => -most);
+}
+
 /** The VPAs and what they recommend, shard by shard. */
 async function readVpas(inquiry: Inquiry, shards: readonly PlanScope[]): Promise<ListedVpa[]> {
   const [first] = shards;
@@ -192,6 +220,7 @@ export async function readFleet(inquiry: Inquiry, shards: readonly PlanScope[]):
   }
   const keda = identitiesOf(takeReads(inquiry), clusterLabel);
   const vpas = await readVpas(inquiry, told);
+  const caps = vpas.length > 0 ? await readCaps(inquiry, told) : [];
   const identities = identitiesOf(lists, clusterLabel);
   const [first] = told;
   const some = distinct(
@@ -221,6 +250,7 @@ export async function readFleet(inquiry: Inquiry, shards: readonly PlanScope[]):
     workloads,
     hpas,
     vpas,
+    caps,
     scaledObjects: scaledObjectsIn(keda, hpas),
     present: new Set<SignalKind>([
       ...[...identities, ...keda].map(({ kind }) => kind),

@@ -1,5 +1,6 @@
 // A fleet too large to be read whole: lists, scans, and then the samples of what the scans named, the most urgent first. Each
 // part is judged by whoever takes it and let go (docs/decisions/0013).
+import type { ScanLimits } from '../../model/scan';
 import { workloadKey } from '../../model/workload';
 import type { FailedQuery, FleetReading, Series, SeriesSet, SignalKind } from '../../model/series';
 import { CATALOGUE, specOf } from '../../queries/catalogue';
@@ -15,7 +16,7 @@ import { askScans, unexportedScans } from './askScans';
 import { readFleet, type FleetCensus } from './census';
 import { NodeStory, withOwnColumns } from './nodeStory';
 import { objectsOf, partsOf, type Part, type PartObjects } from './parts';
-import { placeKey, suspectsOf, suspicionsOf } from './suspects';
+import { nodeKey, placeKey, suspectsOf, suspicionsOf, type LargestNodes } from './suspects';
 
 /** Runs one stage of a sweep, with an inquiry and time of its own. */
 export type Stage = <T>(work: (inquiry: Inquiry) => Promise<T>, read?: SweepProgress['read']) => Promise<T>;
@@ -25,6 +26,7 @@ interface Task {
   readonly census: Census;
   /** Queries of the first census that have no whole answer. */
   readonly failed: readonly FailedQuery[];
+  readonly limits: ScanLimits;
   readonly take: TakePart;
   readonly stage: Stage;
 }
@@ -43,7 +45,7 @@ interface Nodes {
   readonly reads: readonly Read[];
   readonly failed: readonly FailedQuery[];
   readonly asked: readonly SignalKind[];
-  readonly largest: ReadonlyMap<string, number>;
+  readonly largest: LargestNodes;
 }
 
 async function readNodes(inquiry: Inquiry, scope: PlanScope): Promise<Nodes> {
@@ -51,10 +53,10 @@ async function readNodes(inquiry: Inquiry, scope: PlanScope): Promise<Nodes> {
   inquiry.reads = [];
   await inquiry.ask(queries, scope.range);
   const largest = new Map<string, number>();
-  for (const { kind, attributes, values } of inquiry.classified(scope.clusterLabel)) {
+  for (const { kind, cluster, attributes, values } of inquiry.classified(scope.clusterLabel)) {
     if (kind === 'node.allocatable') {
-      const resource = attributes.resource ?? '';
-      largest.set(resource, Math.max(largest.get(resource) ?? 0, values.at(-1) ?? 0));
+      const key = nodeKey(cluster, attributes.resource ?? '');
+      largest.set(key, Math.max(largest.get(key) ?? 0, values.at(-1) ?? 0));
     }
   }
   return { reads: inquiry.reads, failed: [...inquiry.failed], asked: kindsOf(queries), largest };
@@ -178,8 +180,10 @@ export async function readFleetParts(task: Task): Promise<SeriesSet> {
   const scope = { ...task.scope, clusterLabel: fleet.clusterLabel };
   const nodes = await stage((inquiry) => readNodes(inquiry, scope));
   const told = shards.map((shard) => ({ ...shard, clusterLabel: fleet.clusterLabel }));
-  const { named, unscanned, failed } = await stage((inquiry) => askScans(inquiry, told, listFailures));
-  const suspects = suspectsOf(fleet, suspicionsOf(fleet, named, nodes.largest));
+  const { named, unscanned, failed } = await stage((inquiry) =>
+    askScans(inquiry, { shards: told, lists: listFailures, fleet, limits: task.limits })
+  );
+  const suspects = suspectsOf(fleet, suspicionsOf(fleet, named, nodes.largest, task.limits));
   const parts = partsOf(suspects, workloadsPerPart(scope.range, census.scrape));
   const of = parts.reduce((n, { count }) => n + count, 0);
   const whole = { task, fleet, nodes, unanswered: [...listFailures, ...failed] };

@@ -1,6 +1,6 @@
 import type { FleetCensus, ListedScaler, ListedVpa } from './census';
 import { objectsOf, partsOf } from './parts';
-import { suspectsOf, suspicionsOf, type Named } from './suspects';
+import { nodeKey, suspectsOf, suspicionsOf, type Named } from './suspects';
 
 const place = { cluster: '', namespace: 'shop' };
 const target = (name: string): { kind: string; name: string } => ({ kind: 'Deployment', name });
@@ -12,6 +12,7 @@ const nothing: FleetCensus = {
   workloads: NAMES.map((name) => workload(name)),
   hpas: [],
   vpas: [],
+  caps: [],
   scaledObjects: [],
   present: new Set(),
 };
@@ -26,7 +27,7 @@ const named = (scan: Named['scan'], about: Named['about'], name: string, value =
 
 /** What each scan comes to, as `scan name`; `*` for the whole namespace. */
 function told(census: Partial<FleetCensus>, list: readonly Named[] = []): string[] {
-  const all = suspicionsOf({ ...nothing, ...census }, list, new Map([['cpu', 4]]));
+  const all = suspicionsOf({ ...nothing, ...census }, list, new Map([[nodeKey('', 'cpu'), 4]]));
   return all.map(({ scan, target: whom }) => `${scan} ${whom?.name ?? '*'}`).sort();
 }
 
@@ -64,23 +65,49 @@ test.each<[string, Partial<FleetCensus>, readonly Named[], string[]]>([
     [],
   ],
   [
-    'a neighbour that nobody scales, by its name',
-    { hpas: [hpa('h', 'web')], workloads: [workload('web'), workload('web-batch')] },
+    'one neighbour named alike, where nothing tells whose pods are whose',
+    {
+      hpas: [{ ...hpa('web'), target: { kind: 'Flow', name: 'web' } }],
+      workloads: [workload('web-batch')],
+    },
     [],
     ['shared-stem web'],
   ],
   [
-    'a neighbour without pods',
-    { hpas: [hpa('h', 'web')], workloads: [workload('web'), workload('web-batch', 0)] },
+    'containers that fit a node one by one and not together',
+    {
+      vpas: [
+        vpa('app1', {
+          recommendations: ['a', 'b'].map((container) => ({
+            container,
+            resource: 'cpu',
+            highest: 2,
+            lowest: 2,
+            uncapped: 2,
+          })),
+        }),
+      ],
+    },
     [],
+    ['recommendation-over-node app1'],
+  ],
+  [
+    'a recommendation above what the namespace allows',
+    {
+      caps: [{ ...place, resource: 'cpu', most: 1 }],
+      vpas: [
+        vpa('app1', { recommendations: [{ container: 'a', resource: 'cpu', highest: 2, lowest: 2, uncapped: 2 }] }),
+      ],
+    },
     [],
+    ['recommendation-capped app1'],
   ],
   [
     'recommendations that move, are capped, and fit no node',
     {
       vpas: [
         vpa('app1', {
-          recommendations: [{ container: 'c', resource: 'cpu', highest: 3, lowest: 1, uncapped: 9 }],
+          recommendations: [{ container: 'c', resource: 'cpu', highest: 3.9, lowest: 1, uncapped: 9 }],
         }),
       ],
     },

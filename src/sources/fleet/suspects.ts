@@ -1,8 +1,9 @@
 // From what the scans named to what is read: workloads by name, and namespaces that only make sense as a whole.
 import { distinct, groupBy } from '../../kit/array';
-import type { ScanId } from '../../model/scan';
+import { USUAL_LIMITS, type ScanId, type ScanLimits } from '../../model/scan';
 import type { ScanSubject } from '../../queries/scans';
 import type { FleetCensus, Listed, ListedScaler, Target } from './census';
+import { kinIn, untoldKin } from './kin';
 
 /** One object that a scan named, and how strongly. */
 export interface Named {
@@ -47,22 +48,8 @@ const GRAVE: Readonly<Partial<Record<ScanId, number>>> = {
 const weightOf = ({ scan, value }: Pick<Named, 'scan' | 'value'>): number =>
   scan === 'rewritten' || scan === 'moved' ? Math.max(1, value) : (GRAVE[scan] ?? 5);
 
-/** So many workloads may begin alike and still be taken for kin; more, and it is a prefix of the whole team. */
-const KIN = 4;
-
-/** Workloads of one namespace that may share pods by name: `web` and `web-batch`, or a few that begin alike. */
-function kinIn(names: readonly string[]): (name: string) => readonly string[] {
-  const stem = (name: string): string => name.split('-')[0] ?? name;
-  const families = groupBy(distinct(names), stem);
-  return (name) => {
-    const family = (families.get(stem(name)) ?? []).filter((other) => other !== name);
-    return family.length < KIN
-      ? family
-      : family.filter((other) => other.startsWith(`${name}-`) || name.startsWith(`${other}-`));
-  };
-}
-
-const at = ({ cluster, namespace }: Listed, rest: string): string => JSON.stringify([cluster, namespace, rest]);
+const at = ({ cluster, namespace }: Pick<Listed, 'cluster' | 'namespace'>, rest: string): string =>
+  JSON.stringify([cluster, namespace, rest]);
 
 /** Objects of one kind by their target: several on one are a conflict that moves nothing. */
 function byTarget(scalers: readonly ListedScaler[]): Map<string, ListedScaler[]> {
@@ -73,15 +60,34 @@ function byTarget(scalers: readonly ListedScaler[]): Map<string, ListedScaler[]>
 const nameOf = (scan: ScanId, { namespace, target }: ListedScaler): Named[] =>
   target === undefined ? [] : [{ scan, about: 'workload', namespace, ...target, value: 1 }];
 
+/** The most that a node offers, by cluster and resource. */
+export type LargestNodes = ReadonlyMap<string, number>;
+
+export function nodeKey(cluster: string, resource: string): string {
+  return JSON.stringify([cluster, resource]);
+}
+
 /** What recommendations show by themselves. */
-function recommended(census: FleetCensus, largest: ReadonlyMap<string, number>): Named[] {
-  return census.vpas.flatMap((vpa) =>
-    vpa.recommendations.flatMap((one) => [
-      ...(one.highest > 1.1 * one.lowest ? nameOf('recommendation-moved', vpa) : []),
-      ...(one.uncapped > 1.005 * one.lowest ? nameOf('recommendation-capped', vpa) : []),
-      ...(one.highest > 0.5 * (largest.get(one.resource) ?? Infinity) ? nameOf('recommendation-over-node', vpa) : []),
-    ])
-  );
+function recommended(census: FleetCensus, largest: LargestNodes, limits: ScanLimits): Named[] {
+  const caps = new Map(census.caps.map((cap) => [at(cap, cap.resource), cap.most]));
+  return census.vpas.flatMap((vpa) => {
+    // A pod is as large as its containers together.
+    const whole = [...groupBy(vpa.recommendations, ({ resource }) => resource)].map(([resource, own]) => ({
+      resource,
+      highest: own.reduce((sum, { highest }) => sum + highest, 0),
+    }));
+    const isOverNode = whole.some(
+      ({ resource, highest }) => highest > limits.ofNode * (largest.get(nodeKey(vpa.cluster, resource)) ?? Infinity)
+    );
+    const isOverLimit = whole.some(({ resource, highest }) => highest > (caps.get(at(vpa, resource)) ?? Infinity));
+    const isCapped = vpa.recommendations.some(({ uncapped, lowest }) => uncapped > (1 + limits.excess) * lowest);
+    const hasMoved = vpa.recommendations.some(({ highest, lowest }) => highest >= (1 + limits.swing) * lowest);
+    return [
+      ...(hasMoved ? nameOf('recommendation-moved', vpa) : []),
+      ...(isCapped || isOverLimit ? nameOf('recommendation-capped', vpa) : []),
+      ...(isOverNode ? nameOf('recommendation-over-node', vpa) : []),
+    ];
+  });
 }
 
 /** Workloads of which two scalers, or a scaler and a neighbour, decide. */
@@ -100,11 +106,6 @@ function shared(census: FleetCensus): Named[] {
   const first = (map: ReadonlyMap<string, ListedScaler[]>, test: (key: string, one: ListedScaler) => boolean) =>
     [...map].flatMap(([key, [one]]) => (one && test(key, one) ? [one] : []));
   const scaled = new Set([...hpas.keys(), ...objects.keys()]);
-  const unscaled = census.workloads.filter((one) => one.replicas > 0 && !scaled.has(at(one, placeKey(one))));
-  const free = new Map(
-    [...groupBy(unscaled, (one) => at(one, ''))].map(([place, own]) => [place, kinIn(own.map(({ name }) => name))])
-  );
-  const hasKin = (one: ListedScaler): boolean => (free.get(at(one, ''))?.(one.target?.name ?? '') ?? []).length > 0;
   return [
     ...several(hpas).flatMap((one) => nameOf('shared-target', one)),
     ...several(objects).flatMap((one) => nameOf('shared-target', one)),
@@ -112,7 +113,7 @@ function shared(census: FleetCensus): Named[] {
     ...first(acting, (key) => scaled.has(key)).flatMap((one) => nameOf('sized-twice', one)),
     ...first(vpas, alone).flatMap((one) => nameOf('sized-alone', one)),
     ...first(hpas, isMissing).flatMap((one) => nameOf('dangling', one)),
-    ...first(hpas, (_, one) => hasKin(one)).flatMap((one) => nameOf('shared-stem', one)),
+    ...untoldKin(census).flatMap((one) => nameOf('shared-stem', one)),
   ];
 }
 
@@ -158,15 +159,16 @@ export interface Suspicion {
 /**
  * What all scans come to, those of the database and those that the lists decide.
  * @param named what the database named
- * @param largest the most that a node offers, by resource
+ * @param largest the most that a node offers, by `nodeKey`
  */
 export function suspicionsOf(
   census: FleetCensus,
   named: readonly Named[],
-  largest: ReadonlyMap<string, number>
+  largest: LargestNodes,
+  limits: ScanLimits = USUAL_LIMITS
 ): Suspicion[] {
   const resolve = resolver(census);
-  return [...named, ...shared(census), ...recommended(census, largest)].flatMap((one): Suspicion[] => {
+  return [...named, ...shared(census), ...recommended(census, largest, limits)].flatMap((one): Suspicion[] => {
     const { scan, namespace, value } = one;
     const targets = resolve(one);
     return targets === 'whole'

@@ -77,7 +77,7 @@ export const hpaMemoryRatchet = defineRule({
   title: 'An HPA on memory scales out and never comes back',
   code: 'C8',
   standsLong: true,
-  scans: ['moved', 'grew', 'rewritten'],
+  scans: ['grew-on-memory'],
   needs: ['hpa.info', 'hpa.spec-metric', 'hpa.status-metric', 'workload.replicas', 'hpa.current', 'hpa.desired'],
   helps: [],
   thresholds: {

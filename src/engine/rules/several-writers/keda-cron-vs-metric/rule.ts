@@ -159,7 +159,7 @@ export const kedaCronVsMetric = defineRule({
   id: 'keda-cron-vs-metric',
   title: 'A cron trigger and the load disagree',
   code: 'A11',
-  scans: ['rewritten', 'moved', 'grew', 'far-from-target', 'at-maximum'],
+  scans: ['rewritten', 'moved', 'held-by-cron'],
   needs: ['hpa.info', 'hpa.spec-metric', 'hpa.status-metric', 'workload.replicas'],
   helps: ['keda.value', 'hpa.min', 'scaledobject.info'],
   thresholds: {

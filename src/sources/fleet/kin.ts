@@ -1,0 +1,83 @@
+// Workloads that may share pods by their names: an HPA's target beside one that nobody scales. Whether they do, only their use
+// of CPU tells; the database is asked about these few.
+import { distinct, groupBy } from '../../kit/array';
+import type { ObjectNames, PlanScope } from '../../queries/plan';
+import type { ScanQuery } from '../../queries/scans';
+import { isNamedKind, sharedUseQueries, type NamedKind } from '../../queries/sharedUse';
+import type { FleetCensus, Listed, ListedScaler, Target } from './census';
+
+/** So many workloads may begin alike and still be taken for kin; more, and it is a prefix of the whole team. */
+const KIN = 4;
+
+/** Workloads of one namespace that may share pods by name: `web` and `web-batch`, or a few that begin alike. */
+export function kinIn(names: readonly string[]): (name: string) => readonly string[] {
+  const stem = (name: string): string => name.split('-')[0] ?? name;
+  const families = groupBy(distinct(names), stem);
+  return (name) => {
+    const family = (families.get(stem(name)) ?? []).filter((other) => other !== name);
+    return family.length < KIN
+      ? family
+      : family.filter((other) => other.startsWith(`${name}-`) || name.startsWith(`${other}-`));
+  };
+}
+
+/** An HPA whose target may share its pods. */
+export interface Related extends ListedScaler {
+  readonly target: Target;
+}
+
+const at = ({ cluster, namespace }: Listed, rest: string): string => JSON.stringify([cluster, namespace, rest]);
+const targetAt = (one: Listed, { kind, name }: Target): string => at(one, `${kind}/${name}`);
+
+/** HPAs beside whose target runs one of its kin that nobody scales. */
+export function relatedOf({ hpas, scaledObjects, workloads }: FleetCensus): Related[] {
+  const scaled = new Set([...hpas, ...scaledObjects].flatMap((one) => (one.target ? [targetAt(one, one.target)] : [])));
+  const unscaled = workloads.filter((one) => one.replicas > 0 && !scaled.has(targetAt(one, one)));
+  const free = new Map(
+    [...groupBy(unscaled, (one) => at(one, ''))].map(([place, own]) => [place, kinIn(own.map(({ name }) => name))])
+  );
+  return hpas.flatMap(({ target, ...one }) =>
+    target && (free.get(at(one, ''))?.(target.name) ?? []).length > 0 ? [{ ...one, target }] : []
+  );
+}
+
+/** Text that the names of one query may take, each list for itself. */
+const MAX_NAMES = 2500;
+
+function inPieces(related: readonly Related[]): Related[][] {
+  const pieces: Related[][] = [];
+  let room = 0;
+  for (const one of related) {
+    const text = one.namespace.length + one.name.length + one.target.name.length + 6;
+    if (text > room) {
+      pieces.push([]);
+      room = MAX_NAMES;
+    }
+    pieces.at(-1)?.push(one);
+    room -= text;
+  }
+  return pieces;
+}
+
+const NOBODY: ObjectNames = { hpas: [], deployments: [], statefulSets: [], vpas: [], scaledObjects: [] };
+
+/** What is asked about those whose pods can be told by their names. */
+export function kinQueries(census: FleetCensus, scope: PlanScope): ScanQuery[] {
+  const kinds = groupBy(
+    relatedOf(census).filter(({ target }) => isNamedKind(target.kind)),
+    ({ target }) => target.kind
+  );
+  return [...kinds].flatMap(([kind, related]) =>
+    inPieces(related).flatMap((own) => {
+      const names = { ...NOBODY, hpas: distinct(own.map(({ name }) => name)) };
+      const namespaces = distinct(own.map(({ namespace }) => namespace)).sort();
+      const workloads = distinct(own.map(({ target }) => target.name));
+      return sharedUseQueries({ ...scope, namespaces, names }, kind as NamedKind, workloads);
+    })
+  );
+}
+
+/** Those of whom nothing tells which pods are theirs: they are looked at. */
+export function untoldKin(census: FleetCensus): Related[] {
+  return relatedOf(census).filter(({ target }) => !isNamedKind(target.kind));
+}

@@ -21,7 +21,9 @@ import {
 } from './plan';
 import { presenceQueries, repeatedQuery, sampleQuery, samplesOfQuery, scrapeQuery } from './probeQueries';
 import { scanQueries } from './scans';
+import { sharedUseQueries } from './sharedUse';
 import {
+  capQueries,
   listQueries,
   modeQueries,
   rareQuery,
@@ -46,6 +48,9 @@ function fleetQueries(scope: PlanScope) {
     modeQueries('kube_verticalpodautoscaler_spec_updatepolicy_updatemode', scope),
     recommendationQueries(['kube_vpa_containerrecommendations_target_cpu'], scope),
     sampleKindsQueries(['shop', 'a"b'], scope),
+    capQueries(scope),
+    sharedUseQueries({ ...scope, names: NAMES }, 'Deployment', ['web', 'a"b', 'x.y|z']),
+    sharedUseQueries({ ...scope, names: NAMES }, 'StatefulSet', ['db']),
     mainQueries({ ...scope, names: NAMES }),
   ];
 }

@@ -282,7 +282,14 @@ function scanned(columns: Stored[], names: readonly string[], behaviour: Behavio
     instant: async (queries, at, abort) => {
       const [query] = queries;
       return query?.id.startsWith('scan-') && behaviour.fails?.(query) === undefined
-        ? [{ id: query.id, series: query.id === 'scan-rewritten-0' ? named : [], notices: [] }]
+        ? [
+            {
+              id: query.id,
+              series: query.id === 'scan-rewritten-0' ? named : [],
+              notices: behaviour.notices ?? [],
+              partial: behaviour.partial?.(query),
+            },
+          ]
         : database.instant(queries, at, abort);
     },
   };
@@ -346,6 +353,19 @@ test('a scan that failed proves nothing', async () => {
   );
   expect(report.unread).toHaveLength(1);
   expect(report.verdict).not.toBe('calm');
+});
+
+test.each<[string, Behaviour]>([
+  [
+    'by the word of the database',
+    { partial: ({ id }) => (id === 'scan-rewritten-0' ? { kind: 'cut', message: 'a store is away' } : undefined) },
+  ],
+  ['by a remark that its condition lost elements', { notices: ['PromQL warning: encountered a mix of types'] }],
+])('a scan that was answered in part proves nothing, %s', async (_, behaviour) => {
+  const source = sweepSource(scanned(fleet(700), [], behaviour));
+  const set = await source.fetch({ range: RECORDED, clusterLabel: 'auto' });
+  expect(set.fleet?.unscanned).toContainEqual(expect.objectContaining({ scan: 'rewritten', state: 'partial' }));
+  expect(analyze(set).quiet?.map(({ verdict }) => verdict)).toEqual(['calm-as-far-as-seen']);
 });
 
 test('where the modes of VPAs were cut nobody knows which of them are off', async () => {

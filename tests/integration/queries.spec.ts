@@ -1,5 +1,6 @@
 // Every text of PromQL that the plugin can send is accepted by both real servers, and those that should find something do.
 import type { Interval } from '../../src/kit/interval';
+import { USUAL_LIMITS } from '../../src/model/scan';
 import type { WorkloadRef } from '../../src/model/workload';
 import { CATALOGUE } from '../../src/queries/catalogue';
 import { evidenceQuery } from '../../src/queries/evidenceQuery';
@@ -13,8 +14,10 @@ import {
   usageQueries,
   type PlanScope,
 } from '../../src/queries/plan';
+import { capQueries } from '../../src/queries/fleetCensus';
 import { presenceQueries, sampleQuery, scrapeQuery } from '../../src/queries/probeQueries';
 import { scanQueries } from '../../src/queries/scans';
+import { sharedUseQueries } from '../../src/queries/sharedUse';
 import { httpTransport } from '../../src/sources/httpTransport';
 import { DATABASES, pairOf } from './servers';
 
@@ -33,11 +36,19 @@ const SCOPES: Record<string, Partial<PlanScope>> = {
   'hostile names': { namespaces: HOSTILE, cluster: 'pr"od\\', exported: false },
 };
 
+const NAMES = { hpas: ['web'], deployments: ['web'], statefulSets: ['db'], vpas: [], scaledObjects: [] };
+/** So short a wait is looked for in the pods themselves. */
+const EVERY_SCAN = { ...USUAL_LIMITS, waitedFor: 10_000 };
+
 function everyPlan(part: Partial<PlanScope>) {
   const scope: PlanScope = { range, namespaces: [], clusterLabel: 'auto', exported: undefined, ...part };
   return [
     ...censusQueries(scope),
     ...scanQueries(scope),
+    ...scanQueries(scope, EVERY_SCAN),
+    ...capQueries(scope),
+    ...sharedUseQueries({ ...scope, names: NAMES }, 'Deployment', ['web', 'w"eb']),
+    ...sharedUseQueries({ ...scope, names: NAMES }, 'StatefulSet', ['db']),
     scrapeProbe(scope, 'web "1"', 'hpa-double'),
     ...mainQueries(scope),
     ...usageQueries(scope, 15),

@@ -26,7 +26,9 @@ import {
   scrapeQuery,
 } from '../../src/queries/probeQueries';
 import { scanQueries } from '../../src/queries/scans';
+import { sharedUseQueries } from '../../src/queries/sharedUse';
 import {
+  capQueries,
   listQueries,
   modeQueries,
   rareQuery,
@@ -59,6 +61,9 @@ function fleetQueries(scope: PlanScope) {
     modeQueries('kube_verticalpodautoscaler_spec_updatepolicy_updatemode', scope),
     recommendationQueries(['kube_vpa_containerrecommendations_target_cpu'], scope),
     sampleKindsQueries(['shop', 'a"b'], scope),
+    capQueries(scope),
+    sharedUseQueries({ ...scope, names: NAMES }, 'Deployment', ['web', 'a"b', 'x.y|z']),
+    sharedUseQueries({ ...scope, names: NAMES }, 'StatefulSet', ['db']),
     mainQueries({ ...scope, names: NAMES }),
   ];
 }

@@ -1,6 +1,6 @@
 // What can be said of workloads that no scan named: a rule whose scans were all answered cannot fire above info there, and one
 // whose scan was not was not judged.
-import { groupBy } from '../../kit/array';
+import { distinct, groupBy } from '../../kit/array';
 import { withoutTimes } from '../../kit/times';
 import type { FleetReading, Unscanned } from '../../model/series';
 import type { Unjudged } from '../../model/knowledge';
@@ -41,17 +41,20 @@ function isCoreLost(unscanned: readonly Unscanned[]): boolean {
 export function quietOf({ quiet, unscanned }: FleetReading, rules: readonly Rule[]): Quiet[] {
   const concerning = (namespace: string): Unscanned[] =>
     unscanned.filter(({ namespaces }) => namespaces === undefined || namespaces.includes(namespace));
-  const known = new Map<string, Unscanned[]>();
-  const at = (namespace: string): Unscanned[] => {
-    const before = known.get(namespace) ?? concerning(namespace);
-    known.set(namespace, before);
-    return before;
-  };
-  const groups = groupBy(quiet, ({ namespace }) => JSON.stringify(at(namespace).map((one) => unscanned.indexOf(one))));
+  // Told once for each namespace: there are many workloads, and where shards fail much that concerns them.
+  const lackIn = new Map(
+    distinct(quiet.map(({ namespace }) => namespace)).map((namespace) => [
+      namespace,
+      concerning(namespace)
+        .map((one) => unscanned.indexOf(one))
+        .join(),
+    ])
+  );
+  const groups = groupBy(quiet, ({ namespace }) => lackIn.get(namespace) ?? '');
   return [...groups.values()].map((workloads) => {
-    const own = at(workloads[0]?.namespace ?? '');
-    const unjudged = unjudgedBy(rules, own);
+    const lacks = concerning(workloads[0]?.namespace ?? '');
+    const unjudged = unjudgedBy(rules, lacks);
     const calm = unjudged.length === 0 ? 'calm-by-proof' : 'calm-as-far-as-seen';
-    return { workloads, unjudged, verdict: isCoreLost(own) ? 'not-judged' : calm };
+    return { workloads, unjudged, verdict: isCoreLost(lacks) ? 'not-judged' : calm };
   });
 }

@@ -35,12 +35,22 @@ function hasOwnCause(facts: Facts, hpa: HpaFacts, span: Interval): boolean {
   return facts.hpas.length > 1 || missing || failing;
 }
 
-/** The HPAs of a workload that were blind for `least` without a cause of their own. */
-export function membersOf(facts: Facts, least: Millis): Member[] {
+function membersIn(facts: Facts, least: Millis): Member[] {
   return facts.hpas.flatMap((hpa) => {
     const spans = blindSpansOf(facts, hpa, least).filter((span) => !hasOwnCause(facts, hpa, span));
     return spans.length === 0 ? [] : [{ facts, hpa, spans }];
   });
+}
+
+/** Told once for each workload: where a metrics API is dead, every blind one asks about every other. */
+const MEMBERS = new WeakMap<Facts, Map<Millis, readonly Member[]>>();
+
+/** The HPAs of a workload that were blind for `least` without a cause of their own. */
+export function membersOf(facts: Facts, least: Millis): readonly Member[] {
+  const known = MEMBERS.get(facts) ?? new Map<Millis, readonly Member[]>();
+  const members = known.get(least) ?? membersIn(facts, least);
+  MEMBERS.set(facts, known.set(least, members));
+  return members;
 }
 
 /** Where both are blind, begun together. */

@@ -6,6 +6,7 @@ import { runsWhere, samplesIn, valueAt } from '../../model/signal';
 import type { Facts } from '../episodes/facts';
 import type { HpaFacts, MetricFacts } from '../signals/facts';
 import { ratioAt } from '../signals/proposal';
+import { neighboursOf } from './neighbours';
 
 export interface Dilution {
   readonly hpa: HpaFacts;
@@ -82,10 +83,7 @@ export function dilutionOf(facts: Facts, fleet: readonly Facts[]): Dilution | un
   if (!hpa || !metric || more.length > 0) {
     return undefined;
   }
-  const { cluster, namespace } = facts.workload;
-  const beside = fleet.filter(
-    (f) => f !== facts && f.hpas.length === 0 && f.workload.cluster === cluster && f.workload.namespace === namespace
-  );
+  const beside = neighboursOf(facts, fleet).filter((other) => other.hpas.length === 0);
   const found = beside.flatMap((other) => dilutionBy(facts, hpa, metric, other) ?? []);
   // Two that fit equally well: the series do not tell which.
   return found.length === 1 ? found[0] : undefined;

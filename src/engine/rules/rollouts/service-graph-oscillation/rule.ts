@@ -8,6 +8,7 @@ import { duration, number } from '../../../../kit/text';
 import type { Action } from '../../../../model/action';
 import { coverageOf, valueAt } from '../../../../model/signal';
 import { reversals, type Facts } from '../../../episodes/facts';
+import { neighboursOf } from '../../../predicates/neighbours';
 import { row } from '../../evidence';
 import { defineRule, type Detection, type RuleContext } from '../../defineRule';
 import { showHpas, showEvents } from '../../../remedies/look';
@@ -82,19 +83,12 @@ function chaseOf(
 
 /** The one of the namespace that follows it most closely; of two that follow each other the first by name speaks. */
 function partnerOf(facts: Facts, context: RuleContext<'minTurns' | 'minCorrelation' | 'maxLag'>): Chase | undefined {
-  const ref = facts.workload;
   const least = context.thresholds.minTurns;
   if (turnsPerHour(facts, facts.range) < least) {
     return undefined;
   }
-  const neighbours = context.fleet
-    .filter(
-      (f) =>
-        f.workload.cluster === ref.cluster &&
-        f.workload.namespace === ref.namespace &&
-        f.workload.name > ref.name &&
-        turnsPerHour(f, f.range) >= least
-    )
+  const neighbours = neighboursOf(facts, context.fleet)
+    .filter((f) => f.workload.name > facts.workload.name && turnsPerHour(f, f.range) >= least)
     .slice(0, MOST_NEIGHBOURS);
   const chases = neighbours
     .flatMap((other) => [chaseOf(facts, other, context), swap(chaseOf(other, facts, context), other)])

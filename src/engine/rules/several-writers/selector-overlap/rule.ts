@@ -9,6 +9,7 @@ import { samplesIn, valueAt } from '../../../../model/signal';
 import type { Facts } from '../../../episodes/facts';
 import type { HpaFacts } from '../../../signals/facts';
 import { isResource } from '../../../signals/proposal';
+import { neighboursOf } from '../../../predicates/neighbours';
 import { dilutionOf, type Dilution } from '../../../predicates/dilution';
 import { membersOf, shared, type Member } from '../../../predicates/blindness';
 import { row, share, typical } from '../../evidence';
@@ -55,15 +56,26 @@ function classesOf(hpa: HpaFacts): Set<string> {
 /** An HPA of the cluster outside the group that reads a metric of the same kind in the same time. */
 function witnessOf(group: readonly Member[], fleet: readonly Facts[], span: Interval): HpaFacts | undefined {
   const inGroup = new Set(group.map((m) => m.hpa));
+  const kinds = group.map((m) => classesOf(m.hpa));
+  const readsAlike = (hpa: HpaFacts): boolean => {
+    const own = [...classesOf(hpa)];
+    return kinds.every((wanted) => own.some((kind) => wanted.has(kind)));
+  };
+  const sees = (hpa: HpaFacts): boolean => {
+    const seen = share(hpa.scalingActive, span, (active, t) => active === 1 && (valueAt(hpa.current, t) ?? 0) > 0);
+    return seen.of > 0 && seen.hits >= 0.8 * seen.of;
+  };
+  // What costs least is asked first: where a metrics API is dead, every blind HPA asks about every other.
   return fleet
     .filter((f) => f.workload.cluster === group[0]?.facts.workload.cluster)
     .flatMap((f) => f.hpas)
-    .find((hpa) => {
-      const seen = share(hpa.scalingActive, span, (active, t) => active === 1 && (valueAt(hpa.current, t) ?? 0) > 0);
-      const same = group.every((m) => [...classesOf(m.hpa)].some((kind) => classesOf(hpa).has(kind)));
-      const reads = hpa.metrics.some((m) => samplesIn(m.status, span).length > 0);
-      return !inGroup.has(hpa) && same && reads && seen.of > 0 && seen.hits >= 0.8 * seen.of;
-    });
+    .find(
+      (hpa) =>
+        !inGroup.has(hpa) &&
+        readsAlike(hpa) &&
+        hpa.metrics.some((m) => samplesIn(m.status, span).length > 0) &&
+        sees(hpa)
+    );
 }
 
 /** A member that was born as the others, which saw before, went blind. */
@@ -97,11 +109,9 @@ function overlapOf(facts: Facts, context: RuleContext<'minMinutes'>): Overlap | 
   if (!me) {
     return undefined;
   }
-  const { cluster, namespace } = facts.workload;
-  const near = context.fleet.filter(
-    (f) => f !== facts && f.workload.cluster === cluster && f.workload.namespace === namespace
-  );
-  const others = near.flatMap((f) => membersOf(f, leastOf(context))).filter((m) => shared(me, m).length > 0);
+  const others = neighboursOf(facts, context.fleet)
+    .flatMap((f) => membersOf(f, leastOf(context)))
+    .filter((m) => shared(me, m).length > 0);
   const spans = me.spans.filter((span) => others.some((m) => shared({ ...me, spans: [span] }, m).length > 0));
   const span = hull(spans);
   if (!span || others.length === 0) {

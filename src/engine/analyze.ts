@@ -16,6 +16,7 @@ import { historyOf } from './findings/history';
 import { judge } from './findings/judge';
 import { unassessedOf } from './findings/unassessed';
 import { quietOf } from './findings/quiet';
+import { withThinCurves } from './findings/thinCurves';
 import { isShortened, unreadOf } from './findings/unread';
 import { RULES } from './rules';
 import type { Rule, RuleContext } from './rules/defineRule';
@@ -81,7 +82,10 @@ export function* analyzeInSteps(set: SeriesSet, options: AnalyzeOptions = {}): S
     (f) => f.id
   );
   const shown = judged.filter((j) => j.facts.workload.kind !== 'Cluster' || j.findings.length > 0);
-  const histories = yield* eachInSteps(shown, (j) => historyOf(j.facts, j));
+  const histories = yield* eachInSteps(shown, (j) => {
+    const history = historyOf(j.facts, j);
+    return set.part === undefined ? history : withThinCurves(history, set.range.to);
+  });
   const workloads = histories.sort((a, b) => compareWorkloads(a.workload, b.workload));
   const quiet = set.fleet ? quietOf(set.fleet, rules) : [];
   return {

@@ -5,6 +5,7 @@ import { RECORDED, recording } from '../../tests/support/truth';
 import type { Report } from '../model/report';
 import type { SeriesSet } from '../model/series';
 import { analyze, mergeReports } from '.';
+import { withThinCurves } from './findings/thinCurves';
 
 const PLACES = ['gitops-between', 'hpa-double', 'keda-zero-flap', 'ok-diurnal', 'pinned-max'];
 const whole = readRecording(recording('30s'), RECORDED, PLACES);
@@ -32,7 +33,9 @@ test('parts put together say what the whole says', () => {
   const { swept: _, ...expected } = analyze(whole);
   const { swept, ...told } = merged;
   expect(expected.findings.length).toBeGreaterThan(2);
-  expect(told).toEqual(expected);
+  // Of a part the curves have fewer samples (findings/thinCurves.test.ts).
+  const thin = expected.workloads.map((one) => withThinCurves(one, expected.range.to));
+  expect(told).toEqual({ ...expected, workloads: thin });
   expect(swept.scrape).toBe(30_000);
 });
 

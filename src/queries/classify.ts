@@ -1,6 +1,6 @@
 // From the labels of a series to what it means: dialects end here.
 import type { Labels, SeriesIdentity, SignalKind } from '../model/series';
-import { CATALOGUE, patternOf, type SignalSpec } from './catalogue';
+import { CATALOGUE, patternOf, specOf, type SignalSpec } from './catalogue';
 import { clusterOf } from './clusterLabels';
 
 const READERS = CATALOGUE.map((spec) => ({ spec, name: new RegExp(`^(?:${patternOf(spec)})$`) }));
@@ -61,7 +61,7 @@ function attributesOf(spec: SignalSpec, labels: Labels, name: string): Labels {
  */
 export function classify(labels: Labels, clusterLabel: string, kind?: SignalKind): SeriesIdentity | undefined {
   const name = labels.__name__ ?? '';
-  const spec = kind === undefined ? specOfMetric(name) : CATALOGUE.find((s) => s.kind === kind);
+  const spec = kind === undefined ? specOfMetric(name) : specOf(kind);
   if (!spec) {
     return undefined;
   }

@@ -15,9 +15,16 @@ export const CLUSTER_LABELS: readonly string[] = [
   'clustername',
 ];
 
+type Parts = ReadonlyArray<readonly string[]>;
+
+/** Choices in parts: every series of a sweep is read with the same one. */
+const PARTS = new Map<string, Parts>([['auto', [CLUSTER_LABELS]]]);
+
 /** The labels whose values together name a cluster; of each the names that it may have, best first. */
-export function clusterParts(clusterLabel: string): ReadonlyArray<readonly string[]> {
-  return clusterLabel === 'auto' ? [CLUSTER_LABELS] : clusterLabel.split(',').map((part) => part.split('|'));
+export function clusterParts(clusterLabel: string): Parts {
+  const parts = PARTS.get(clusterLabel) ?? clusterLabel.split(',').map((part) => part.split('|'));
+  PARTS.set(clusterLabel, parts);
+  return parts;
 }
 
 /** All names under which the cluster may stand: the ones chosen, or the usual ones for 'auto'. */

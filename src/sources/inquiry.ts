@@ -19,6 +19,14 @@ import type { Transport, TransportAnswer } from './transport';
 /** What to do with an answer instead of keeping its series. */
 export type Take<Q extends PlannedQuery = PlannedQuery> = (answer: TransportAnswer, query: Q) => void;
 
+/** What of these reads is known already. */
+interface Told {
+  readonly of: readonly Read[];
+  readonly clusterLabel: string;
+  upTo: number;
+  readonly series: Labelled[];
+}
+
 export class Inquiry {
   /** What came, as the database told it: whose it is, is said when the clusters of all of it can be told apart. */
   public reads: Read[] = [];
@@ -27,6 +35,7 @@ export class Inquiry {
   public readonly notices: string[] = [];
   public readonly asked = new Set<SignalKind>();
   public cleaned: Cleaned = NOTHING_CLEANED;
+  private told: Told = { of: [], clusterLabel: '', upTo: 0, series: [] };
   private answered = 0;
   private total = 0;
 
@@ -136,12 +145,23 @@ export class Inquiry {
     }
   }
 
-  /** The series of ours among what was read, with the clusters told apart by these labels. */
-  public classified(clusterLabel: string): Labelled[] {
-    return this.reads.flatMap((read) => {
+  /** The series of ours among what was read, with the clusters told apart by these labels. What was told before stands. */
+  public classified(clusterLabel: string): readonly Labelled[] {
+    if (this.told.of !== this.reads || this.told.clusterLabel !== clusterLabel) {
+      this.told = { of: this.reads, clusterLabel, upTo: 0, series: [] };
+    }
+    const { series, upTo } = this.told;
+    for (let i = upTo; i < this.reads.length; i++) {
+      const read = this.reads[i] as Read;
       const identity = classify(read.labels, clusterLabel, read.kind);
-      return identity ? [{ ...identity, labels: read.labels, times: read.times, values: read.values }] : [];
-    });
+      if (identity) {
+        const { kind, cluster, namespace, object, attributes } = identity;
+        const { labels, times, values } = read;
+        series.push({ kind, cluster, namespace, object, attributes, labels, times, values });
+      }
+    }
+    this.told.upTo = this.reads.length;
+    return series;
   }
 }
 

@@ -5,7 +5,7 @@ import type { Exported, FailedQuery, LeftOut, Series, SeriesSet, SignalKind } fr
 import { isOldName } from '../queries/catalogue';
 import { kindsOf, oldQueries, usageQueries, type PlannedQuery, type PlanScope } from '../queries/plan';
 import { chooseClusterLabel, type Read } from './clusterChoice';
-import { collisionsIn } from './collisions';
+import { collisionsIn, type Labelled } from './collisions';
 import type { Inquiry } from './inquiry';
 import { mergeSeries } from './mergeSeries';
 import { namespacesWithRequests, readResizes } from './resizes';
@@ -45,6 +45,10 @@ function distinctTexts(queries: readonly PlannedQuery[]): PlannedQuery[] {
   return [...new Map(queries.map((query) => [query.expr, query])).values()];
 }
 
+function withoutLabels({ kind, cluster, namespace, object, attributes, times, values }: Labelled): Series {
+  return { kind, cluster, namespace, object, attributes, times, values };
+}
+
 /** Reads one part and tells clusters apart in it. */
 export async function readPart(inquiry: Inquiry, question: PartQuestion): Promise<SeriesSet> {
   const { scope, queries, around = [], isMine = () => true } = question;
@@ -79,7 +83,7 @@ export async function readPart(inquiry: Inquiry, question: PartQuestion): Promis
     exported: question.exported,
     clusterLabel: told,
     ...setupsIn(inquiry.reads),
-    series: mergeSeries(series.map(({ labels: _, ...one }) => one)),
+    series: mergeSeries(series.map(withoutLabels)),
     asked: [...inquiry.asked].sort(),
     failed: [...(question.failedAround ?? []), ...inquiry.failed, ...collisionsIn(series)],
     ...(leftOut.length > 0 && { leftOut }),

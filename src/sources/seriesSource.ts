@@ -46,7 +46,7 @@ export interface SweepOptions {
   /** How far the scans of a large fleet look (engine/scanLimits.ts); as far as the defaults of the rules when absent. */
   readonly limits?: ScanLimits;
   /**
-   * Takes the parts of a large fleet, the most urgent first; the next one is read when it is done with this one. What comes
+   * Takes the parts of a large fleet, the most urgent first; one more is read while it is at work on this one. What comes
    * back at the end is then only the last part.
    */
   readonly take?: TakePart;

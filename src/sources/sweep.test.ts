@@ -259,6 +259,27 @@ test('a large fleet is read in parts, each judged and let go, and no query is to
   expect(Math.max(...asked.map((expr) => expr.length))).toBeLessThan(16_000);
 });
 
+test('while a part is judged the next one is read, and no more than that', async () => {
+  let asked = 0;
+  const seen: Array<{ before: number; after: number; later: number }> = [];
+  const pause = () => new Promise((resolve) => setTimeout(resolve, 150));
+  const take = async (): Promise<void> => {
+    const before = asked;
+    await pause();
+    const after = asked;
+    await pause();
+    seen.push({ before, after, later: asked });
+  };
+  await sweep({ sees: () => asked++ }, {}, { take }, fleet(1500));
+  expect(seen.length).toBeGreaterThan(2);
+  expect(seen.slice(0, -1).every(({ before, after, later }) => after > before && later === after)).toBe(true);
+});
+
+test('what goes wrong as a part is taken ends the sweep', async () => {
+  const take = () => Promise.reject(new Error('the worker died'));
+  await expect(sweep({}, {}, { take }, fleet(1500))).rejects.toThrow('the worker died');
+});
+
 test('progress of a large fleet tells suspects read of suspects named, and queries over all its stages', async () => {
   const steps: SweepProgress[] = [];
   await sweep({}, {}, { onProgress: (step) => steps.push(step) }, fleet(700));

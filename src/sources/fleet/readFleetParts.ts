@@ -191,11 +191,17 @@ export async function readFleetParts(task: Task): Promise<SeriesSet> {
   const present = new Set(fleet.present);
   const quiet = quietOf(fleet, parts);
   let read = { done: 0, of, unnamed: quiet.length };
-  for (const part of parts) {
-    const set = await stage((inquiry) => readOne(inquiry, part, whole), read);
+  const reading = (part: Part | undefined): Promise<SeriesSet> | undefined =>
+    part && stage((inquiry) => readOne(inquiry, part, whole), read);
+  let next = reading(parts[0]);
+  for (const [i, part] of parts.entries()) {
+    const set = (await next) as SeriesSet;
+    read = { ...read, done: read.done + part.count };
+    // One part ahead: the database answers while this one is judged.
+    next = reading(parts[i + 1]);
+    next?.catch(() => undefined); // told where it is awaited, unless the taking ends everything before
     set.series.forEach(({ kind }) => present.add(kind));
     story.keep(set);
-    read = { ...read, done: read.done + part.count };
     await take({ ...set, part: 'workloads' }, read);
   }
   const last = await stage((inquiry) => readLast(inquiry, story, present, whole), read);

@@ -12,6 +12,7 @@ import { scrapeConfiguration } from './scraping.mjs';
  * @property {number} [scrapeSeconds] from one scrape to the next, 15 when omitted
  * @property {number} [port] a free one when omitted or taken
  * @property {string} [dataDir] kept after stop; a temporary one, removed by stop, when omitted
+ * @property {number} [readyMs] patience until it answers
  * @property {string[]} [args] further arguments, such as limits
  */
 
@@ -27,7 +28,15 @@ import { scrapeConfiguration } from './scraping.mjs';
  * @param {DatabaseOptions} options
  * @returns {Promise<Database>} ready and with the files' data in answers
  */
-export async function startPrometheus({ files = [], scrapes = () => [], scrapeSeconds, port, dataDir, args = [] }) {
+export async function startPrometheus({
+  files = [],
+  scrapes = () => [],
+  scrapeSeconds,
+  port,
+  dataDir,
+  readyMs,
+  args = [],
+}) {
   const folder = dataDir ?? (await temporaryFolder('prometheus'));
   const clean = () => (dataDir ? undefined : removeLeftover(folder));
   try {
@@ -38,7 +47,7 @@ export async function startPrometheus({ files = [], scrapes = () => [], scrapeSe
     }
     const config = join(folder, 'prometheus.yml');
     await writeFile(config, scrapeConfiguration(scrapes(), scrapeSeconds));
-    return await serve({ data, config, port, args, clean });
+    return await serve({ data, config, port, readyMs, args, clean });
   } catch (error) {
     await clean();
     throw error;
@@ -54,7 +63,7 @@ async function backfill(file, data) {
   });
 }
 
-async function serve({ data, config, port, args: further, clean }) {
+async function serve({ data, config, port, readyMs, args: further, clean }) {
   const address = `127.0.0.1:${await freePort(port)}`;
   const running = startProcess({
     name: 'Prometheus',
@@ -74,7 +83,7 @@ async function serve({ data, config, port, args: further, clean }) {
   };
   try {
     const ready = async () => (await fetch(`http://${address}/-/ready`)).ok;
-    await waitUntil(ready, { what: 'Prometheus answers', running });
+    await waitUntil(ready, { what: 'Prometheus answers', running, timeoutMs: readyMs });
   } catch (error) {
     await stop();
     throw error;

@@ -19,6 +19,7 @@ export async function startVictoriaMetrics({
   scrapeSeconds,
   port,
   dataDir,
+  readyMs,
   args = [],
 }) {
   const folder = dataDir ?? (await temporaryFolder('victoriametrics'));
@@ -48,6 +49,7 @@ export async function startVictoriaMetrics({
     await waitUntil(async () => (await fetch(`${url}/health`)).ok, {
       what: 'VictoriaMetrics answers',
       running,
+      timeoutMs: readyMs,
     });
     for await (const file of files) {
       await importFile(url, file);

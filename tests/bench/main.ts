@@ -22,6 +22,8 @@ const ROUNDS = 7;
 const MARKS = [1000, 10_000];
 /** In the window that is moved. */
 const ACTIONS = 10_000;
+/** `--fleet 10000` measures a large fleet, `--database prometheus` on one only, `--keep FOLDER` loads it once and for all. */
+const OPTIONS = { fleet: { type: 'string' }, database: { type: 'string' }, keep: { type: 'string' } } as const;
 
 async function measureDatabase(name: string, url: string, range: Interval): Promise<{ rows: Row[]; report: Report }> {
   const { set, requests } = await recordSweep(url, range);
@@ -30,7 +32,7 @@ async function measureDatabase(name: string, url: string, range: Interval): Prom
   }
   const report = analyze(set);
   const samples = set.series.reduce((sum, series) => sum + series.times.length, 0);
-  const bytes = requests.reduce((sum, { text }) => sum + text.length, 0);
+  const bytes = requests.reduce((sum, one) => sum + one.bytes, 0);
   const parseAll = (): void => requests.forEach(({ text }) => void JSON.parse(text));
   const asked = await alternate(
     ROUNDS,
@@ -114,11 +116,12 @@ async function measureAll(): Promise<Row[]> {
 }
 
 async function main(): Promise<void> {
-  const { fleet } = parseArgs({ options: { fleet: { type: 'string' } } }).values;
+  const { fleet, database, keep: folder } = parseArgs({ options: OPTIONS }).values;
   if (fleet !== undefined) {
-    const text = `${measuredOn()}.\n\n${await measureFleet(Number(fleet))}`;
+    const text = `${measuredOn()}.\n\n${await measureFleet(Number(fleet), { database, folder })}`;
     console.log(`\n${text}\n`);
-    return keep(`fleet ${fleet}`, text);
+    // Half a table is none.
+    return database === undefined ? keep(`fleet ${fleet}`, text) : undefined;
   }
   const text = `${measuredOn()}, ${ROUNDS} rounds in turns, minima.\n\n${table(await measureAll())}`;
   console.log(`\n${text}\n`);

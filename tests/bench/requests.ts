@@ -5,7 +5,7 @@ import type { Interval } from '../../src/kit/interval';
 import type { SeriesSet } from '../../src/model/series';
 import { httpTransport } from '../../src/sources/httpTransport';
 import { sweepSource } from '../../src/sources/sweep';
-import type { TakePart } from '../../src/sources/seriesSource';
+import type { SweepOptions } from '../../src/sources/seriesSource';
 import type { Transport } from '../../src/sources/transport';
 
 export interface Recorded {
@@ -13,8 +13,14 @@ export interface Recorded {
   readonly id: string;
   readonly url: string;
   readonly init: RequestInit;
+  /** Characters of the answer. */
+  readonly bytes: number;
+  /** The answer itself; '' where only its size was to be kept. */
   readonly text: string;
 }
+
+/** How a sweep is driven. */
+export type Driving = Pick<SweepOptions, 'take' | 'abort' | 'onProgress'>;
 
 type Fetch = typeof fetch;
 
@@ -33,13 +39,10 @@ async function withFetch<T>(replacement: Fetch, work: () => Promise<T>): Promise
   }
 }
 
-/**
- * The plugin's own way.
- * @param take takes the parts of a large fleet as they come; without it the answer has them all
- */
-export function sweep(url: string, range: Interval, take?: TakePart): Promise<SeriesSet> {
+/** The plugin's own way; without `take` the answer has all parts of a large fleet at once. */
+export function sweep(url: string, range: Interval, driving: Driving = {}): Promise<SeriesSet> {
   const request = { range, clusterLabel: 'auto' };
-  return sweepSource(naming(httpTransport({ url }))).fetch(request, { deadline: DEADLINE, ...(take && { take }) });
+  return sweepSource(naming(httpTransport({ url }))).fetch(request, { deadline: DEADLINE, ...driving });
 }
 
 const asking = new AsyncLocalStorage<string>();
@@ -52,11 +55,15 @@ function naming(transport: Transport): Transport {
   };
 }
 
-/** One sweep with everything it asked and was answered. */
+/**
+ * One sweep with everything it asked and was answered.
+ * @param keepTexts false where sizes are enough: the answers to a large fleet are a gigabyte
+ */
 export async function recordSweep(
   url: string,
   range: Interval,
-  take?: TakePart
+  driving: Driving = {},
+  keepTexts = true
 ): Promise<{ set: SeriesSet; requests: Recorded[] }> {
   const requests: Recorded[] = [];
   const set = await withFetch(
@@ -67,11 +74,12 @@ export async function recordSweep(
         id: asking.getStore() ?? '',
         url: input instanceof Request ? input.url : input.toString(),
         init: { ...init, signal: null },
-        text,
+        bytes: text.length,
+        text: keepTexts ? text : '',
       });
       return new Response(text, { status: response.status });
     },
-    () => sweep(url, range, take)
+    () => sweep(url, range, driving)
   );
   return { set, requests };
 }

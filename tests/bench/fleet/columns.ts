@@ -1,6 +1,6 @@
 // A fleet as scraped series, without a database.
 import type { Column } from '../../support/recordedSource';
-import { stampText } from './load';
+import { stampText } from './stamp';
 import type { Placed } from './plan';
 
 /** The series of these workloads; samples are shared with their template's. */

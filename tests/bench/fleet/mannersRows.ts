@@ -1,0 +1,62 @@
+// How a sweep of a large fleet behaves towards who waits for it: how soon it says something, lets go, and gives the thread back,
+// and how long its queries are.
+import type { Interval } from '../../../src/kit/interval';
+import { number } from '../../../src/kit/text';
+import { ms, type Row } from '../table';
+import { cancelSweep, type Swept, type Watched } from './sweeping';
+
+/** Shares of a sweep after which it is cancelled: among the lists, the scans, the parts. */
+const CANCELLED_AT = [0.05, 0.2, 0.5];
+
+function queryOf({ body }: RequestInit): string {
+  return new URLSearchParams(typeof body === 'string' ? body : '').get('query') ?? '';
+}
+
+/** Rows on one database. */
+export async function mannersRows(
+  name: string,
+  url: string,
+  range: Interval,
+  swept: Swept,
+  { took, silence, block }: Watched
+): Promise<Row[]> {
+  const cancelled = await cancelSweep(url, range, took, CANCELLED_AT);
+  const longest = Math.max(...swept.requests.map(({ init }) => queryOf(init).length));
+  return [
+    {
+      what: `${name}: longest silence of the progress`,
+      ours: ms(silence),
+      against: '1 s',
+      ratio: silence / 1000,
+      aim: 1,
+    },
+    {
+      what: `${name}: from Cancel to the end, the longest of ${CANCELLED_AT.length}`,
+      ours: ms(cancelled),
+      against: '1 s',
+      ratio: cancelled / 1000,
+      aim: 1,
+    },
+    {
+      what: `${name}: longest task of reading (judging is a worker's)`,
+      ours: ms(block),
+      against: '50 ms',
+      ratio: block / 50,
+      aim: 1,
+    },
+    {
+      what: `${name}: putting the reports of the parts together`,
+      ours: ms(swept.merged),
+      against: '50 ms',
+      ratio: swept.merged / 50,
+      aim: 1,
+    },
+    {
+      what: `${name}: longest query`,
+      ours: `${number(longest)} characters`,
+      against: '12,000 characters',
+      ratio: longest / 12_000,
+      aim: 1,
+    },
+  ];
+}

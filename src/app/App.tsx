@@ -1,5 +1,5 @@
 // The app's root: shared things once, then one page per route, each inside its own error boundary.
-import React, { lazy, Suspense, useMemo } from 'react';
+import React, { lazy, Suspense, useEffect, useMemo } from 'react';
 import { Navigate, Route, Routes, useLocation } from 'react-router-dom';
 import type { AppRootProps } from '@grafana/data';
 import { LoadingPlaceholder } from '@grafana/ui';
@@ -8,6 +8,7 @@ import { RULES } from '../engine';
 import { parseSettings } from '../settings/parseSettings';
 import { dataSourceTransport } from '../sources/grafana/dataSourceTransport';
 import { usableSources } from '../sources/grafana/dataSourceList';
+import { rememberingTransport } from '../sources/memory/rememberingTransport';
 import { sweepSource } from '../sources/sweep';
 import { AppContextProvider, type AppContextValue } from './appContext';
 import { RouteBoundary } from './frame/RouteBoundary';
@@ -15,6 +16,7 @@ import { FleetPage } from './pages/FleetPage';
 import { NoSuchPage } from './pages/NoSuchPage';
 import { AnswerStore } from './sweep/answerStore';
 import { PAGE_JUDGE } from './sweep/pageJudge';
+import { PAGE_MEMORY } from './sweep/pageMemory';
 import { seenTransport } from './sweep/whenSeen';
 
 // The first page is the fleet; what it does not need comes when it is asked for.
@@ -31,7 +33,7 @@ function useShared(jsonData: unknown): AppContextValue {
       settingsProblems: problems,
       sources: usableSources(settings),
       tools: {
-        open: (uid) => sweepSource(dataSourceTransport(uid)),
+        open: (uid) => sweepSource(rememberingTransport(dataSourceTransport(uid), PAGE_MEMORY, uid)),
         transport: (uid) => seenTransport(dataSourceTransport(uid)),
         judge: PAGE_JUDGE,
         clusterLabel,
@@ -49,6 +51,7 @@ function useShared(jsonData: unknown): AppContextValue {
 export function App({ meta }: AppRootProps) {
   const shared = useShared(meta.jsonData);
   const { pathname, search } = useLocation();
+  useEffect(() => () => PAGE_MEMORY.clear(), []);
   const guarded = (page: React.ReactElement) => (
     <RouteBoundary resetKey={`${pathname}?${search}`}>
       <Suspense fallback={<LoadingPlaceholder text="Loading the page" />}>{page}</Suspense>

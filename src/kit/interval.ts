@@ -22,6 +22,11 @@ export interface Interval {
   readonly to: UnixMs;
 }
 
+/** The same span between whole seconds, to which some databases cut the instant of a question. */
+export function inWholeSeconds({ from, to }: Interval): Interval {
+  return { from: Math.floor(from / 1000) * 1000, to: Math.floor(to / 1000) * 1000 };
+}
+
 /** True when the two spans share at least one instant, after widening both by `slack` milliseconds. */
 export function overlaps(a: Interval, b: Interval, slack: Millis = 0): boolean {
   return a.from <= b.to + slack && a.to >= b.from - slack;

@@ -1,17 +1,20 @@
 // The queries of a sweep as data: a census first, then raw samples group by group, then usage where it is needed.
 // Budgets and reasons: docs/performance.md. One text for Prometheus and VictoriaMetrics (docs/signals.md, "Two databases").
 import { sortBy } from '../kit/array';
-import type { Interval } from '../kit/interval';
+import type { Interval, Millis } from '../kit/interval';
 import type { Exported, SignalKind } from '../model/series';
 import { CATALOGUE, isReadOnce, patternOf, specOf, type SignalGroup, type SignalSpec } from './catalogue';
 import { clusterLabelsOf, clusterMatchers } from './clusterLabels';
 import { namespaceMatchers } from './namespaceMatchers';
 import { anyOf, selector, window } from './selector';
+import { asWindowed, type Windowed } from './windowed';
 
 /** One query of the plan. `kind` is set where the answer must be read as that kind whatever its name. */
 export interface PlannedQuery {
   readonly id: string;
   readonly expr: string;
+  /** The parts of a text that looks back over the whole range. */
+  readonly windowed?: Windowed;
   readonly kinds: readonly SignalKind[];
   readonly kind?: SignalKind;
   /** The name of the metric, where it says more than the kind: the answer may have lost it. */
@@ -58,7 +61,7 @@ function namelessQueries(scope: PlanScope): PlannedQuery[] {
     const unnamed = { ...spec, matchers: spec.object.map((label) => `${label}=""`).join(',') };
     return selectorsFor(spec.pattern, unnamed, scope).map((text, i) => ({
       id: `${spec.kind}-nameless-${i}`,
-      expr: `${text}[${lengthOfRange(scope)}]`,
+      ...samplesOf(text, scope),
       kinds: [spec.kind],
     }));
   });
@@ -112,8 +115,17 @@ export function placeOf({ namespaces }: PlanScope): Pick<PlannedQuery, 'namespac
   return namespaces.length === 0 ? {} : { namespaces };
 }
 
+function spanOf({ range }: PlanScope): Millis {
+  return range.to - range.from;
+}
+
 export function lengthOfRange(scope: PlanScope): string {
-  return window(scope.range.to - scope.range.from);
+  return window(spanOf(scope));
+}
+
+/** Every sample of the range. */
+function samplesOf(text: string, scope: PlanScope): Pick<PlannedQuery, 'expr' | 'windowed'> {
+  return asWindowed({ form: 'samples', selector: text, span: spanOf(scope) });
 }
 
 /** Kinds of one group that are read raw and share their extra matchers: one query text. */
@@ -132,7 +144,7 @@ function rawQueries(group: SignalGroup, scope: PlanScope): PlannedQuery[] {
     const pattern = members.map(patternOf).join('|');
     return selectorsFor(pattern, first, scope).map((text, j) => ({
       id: `${group}-${i}-${j}`,
-      expr: `${text}[${lengthOfRange(scope)}]`,
+      ...samplesOf(text, scope),
       kinds: members.map((spec) => spec.kind),
       ...placeOf(scope),
     }));
@@ -150,7 +162,7 @@ export function withMatchers(spec: SignalSpec, matchers: string | undefined): Si
 export function lastQuery(name: string, i: number, spec: SignalSpec, scope: PlanScope): PlannedQuery[] {
   return selectorsFor(name, spec, scope).map((text, j) => ({
     id: `${spec.kind}-${i}-${j}`,
-    expr: `last_over_time(${text}[${lengthOfRange(scope)}])`,
+    ...asWindowed({ form: 'last', selector: text, span: spanOf(scope) }),
     kinds: [spec.kind],
     kind: spec.kind,
     ...placeOf(scope),
@@ -201,8 +213,13 @@ export function scrapeProbe(scope: PlanScope, hpa: string, namespace: string): P
   const spec = specOf('hpa.desired') as SignalSpec;
   const [place = []] = namespaceMatchers(scope.exported ?? false, [namespace]);
   const text = selector(spec.pattern, [anyOf('horizontalpodautoscaler', [hpa]), ...place]);
-  const span = Math.min(scope.range.to - scope.range.from, 30 * 60_000);
-  return { id: 'scrape', expr: `${text}[${window(span)}]`, kinds: ['hpa.desired'], namespaces: [namespace] };
+  const span = Math.min(spanOf(scope), 30 * 60_000);
+  return {
+    id: 'scrape',
+    ...asWindowed({ form: 'samples', selector: text, span }),
+    kinds: ['hpa.desired'],
+    namespaces: [namespace],
+  };
 }
 
 /** Raw samples of all scalers and workloads in scope, and one value per pod and ReplicaSet. */
@@ -235,7 +252,7 @@ export function resizeQueries(
   const spec = specOf('pod.request') as SignalSpec;
   return selectorsFor(spec.pattern, withMatchers(spec, anyOf(label, pods)), scope).map((text, i) => ({
     id: `resizes-${i}`,
-    expr: `${text}[${lengthOfRange(scope)}]`,
+    ...samplesOf(text, scope),
     kinds: ['pod.request' as const],
     ...placeOf(scope),
   }));

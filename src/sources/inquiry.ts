@@ -88,7 +88,8 @@ export class Inquiry {
   /** One answer; silence beyond the deadline is an answer too, whether or not the transport lets go. */
   private async send(query: PlannedQuery, range: Interval): Promise<TransportAnswer> {
     const { signal } = this.manners;
-    const question = { id: query.id, expr: query.expr, from: range.from };
+    const { id, expr, windowed } = query;
+    const question = { id, expr, from: range.from, ...(this.options.isFollowed && windowed && { windowed }) };
     const failed = (error: Failure): TransportAnswer => ({ id: query.id, series: [], notices: [], error });
     const { over, release } = whenAborted(signal);
     try {

@@ -47,7 +47,8 @@ function mergeGroup(group: readonly Series[]): Series {
     return group[0] as Series;
   }
   const bySize = groupBy(group, (series) => series.attributes.size ?? '');
-  const merged = [...bySize.values()].map(mergeTwins);
+  const sizes = [...bySize].sort(([a], [b]) => compareText(a, b));
+  const merged = sizes.map(([, twins]) => mergeTwins(twins));
   // Counters split by a label that follows the pod count (vpa_size_log2) belong together.
   return merged.length === 1 ? (merged[0] as Series) : { ...(merged[0] as Series), ...sumOfParts(merged) };
 }

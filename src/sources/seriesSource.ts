@@ -35,6 +35,8 @@ export interface FleetRead {
 }
 
 export interface SweepOptions {
+  /** True where the range follows the clock: the same question will be asked again, and its answers may be remembered. */
+  readonly isFollowed?: boolean;
   /** Aborting it cancels the requests under way; the promise then rejects with the signal's reason. */
   readonly abort?: AbortSignal;
   readonly onProgress?: (progress: SweepProgress) => void;

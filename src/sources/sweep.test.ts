@@ -528,3 +528,21 @@ test('where resizes could not be read, requests count as not read', async () => 
   );
   expect(set.failed.flatMap(({ kinds }) => kinds)).toEqual(['pod.request']);
 });
+
+describe('a range that follows the clock', () => {
+  const partsSeen = async (options: SweepOptions, columns = stored): Promise<Array<string | undefined>> => {
+    const seen: Array<string | undefined> = [];
+    await sweep({ sees: ({ windowed }) => seen.push(windowed?.form) }, {}, options, columns);
+    return seen;
+  };
+
+  test('tells the parts of its questions, and no other does', async () => {
+    expect(new Set(await partsSeen({ isFollowed: true }))).toEqual(new Set([undefined, 'samples', 'last']));
+    expect(new Set(await partsSeen({}))).toEqual(new Set([undefined]));
+  });
+
+  test('of a large fleet nothing is remembered but who there is', async () => {
+    const seen = await partsSeen({ isFollowed: true }, fleet(700));
+    expect(seen.filter((form) => form !== undefined)).toEqual(['last']);
+  });
+});

@@ -103,16 +103,18 @@ export function sweepSource(
     fetch: async (request, asked = {}) => {
       const { range, namespaces = [], cluster } = request;
       const next = countingOn(asked);
-      const stage: Stage = async (work, read) => {
-        const options = next(read);
-        const manners = new Manners(clock, options.deadline ?? DEFAULT_DEADLINE, options.abort);
-        try {
-          return await work(new Inquiry(transport, options, manners));
-        } finally {
-          manners.end();
-        }
-      };
-      const first = await stage(async (inquiry) => {
+      const inStages =
+        (isFollowed: boolean): Stage =>
+        async (work, read) => {
+          const options = { ...next(read), isFollowed };
+          const manners = new Manners(clock, options.deadline ?? DEFAULT_DEADLINE, options.abort);
+          try {
+            return await work(new Inquiry(transport, options, manners));
+          } finally {
+            manners.end();
+          }
+        };
+      const first = await inStages(asked.isFollowed === true)(async (inquiry) => {
         const clusterLabel = await clusterLabelOf(inquiry, request);
         const scope: PlanScope = { range, namespaces, cluster, clusterLabel, exported: undefined };
         const census = await takeCensus(inquiry, scope);
@@ -127,6 +129,8 @@ export function sweepSource(
       }
       const parts: SeriesSet[] = [];
       const take = asked.take ?? ((part: SeriesSet): void => void parts.push(part));
+      // What is read of a large fleet changes with its scans, and is let go part by part: nothing of it is remembered.
+      const stage = inStages(false);
       const last = await readFleetParts({ ...first.large, limits: asked.limits ?? USUAL_LIMITS, take, stage });
       return asked.take ? last : joined(parts, last);
     },

@@ -3,6 +3,7 @@ import type { UnixMs } from '../kit/interval';
 import type { Cleaned } from '../model/cleaned';
 import type { Failure } from '../model/failure';
 import type { Labels } from '../model/series';
+import type { Windowed } from '../queries/windowed';
 
 /** One question; `id` comes back with its answer. */
 export interface TransportQuery {
@@ -10,6 +11,8 @@ export interface TransportQuery {
   readonly expr: string;
   /** Begin of what is asked for: no sample before it is wanted. */
   readonly from?: UnixMs;
+  /** The parts of the text, where the same will be asked again of later instants. */
+  readonly windowed?: Windowed;
 }
 
 /** One series, cleaned (cleanSeries.ts). Times are unix milliseconds. */

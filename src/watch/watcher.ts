@@ -1,6 +1,6 @@
 // The loop over one database: a sweep, its report as series, a pause, the next. State is in memory only; a restart begins anew.
 import { sweepFleet, type FleetAnswer } from '../cli/judgeFleet';
-import type { Millis, UnixMs } from '../kit/interval';
+import { inWholeSeconds, type Millis, type UnixMs } from '../kit/interval';
 import { count } from '../kit/text';
 import type { Clock } from '../sources/clock';
 import type { SeriesSource } from '../sources/seriesSource';
@@ -64,9 +64,9 @@ export class Watcher {
   private async sweep(began: UnixMs, abort: AbortSignal): Promise<void> {
     const { source, request, window, deadline } = this.options;
     try {
-      const range = { from: began - window, to: began };
+      const range = inWholeSeconds({ from: began - window, to: began });
       const question = { namespaces: request.namespaces, strict: false };
-      const answer = await sweepFleet(source, { ...request, range }, question, { abort, deadline });
+      const answer = await sweepFleet(source, { ...request, range }, question, { abort, deadline, isFollowed: true });
       if (answer.problem === undefined) {
         this.tell(answer, began);
       } else {

@@ -2,7 +2,7 @@
 import { mergeReports, scanLimits } from '../../engine';
 import type { Judge } from '../../judge/judge';
 import { throwIfAborted } from '../../kit/abort';
-import type { Millis } from '../../kit/interval';
+import { inWholeSeconds, type Millis } from '../../kit/interval';
 import type { Report } from '../../model/report';
 import type { SeriesSet } from '../../model/series';
 import { nameMissing } from '../../queries/remedies';
@@ -11,7 +11,7 @@ import { PartTally } from '../../sources/partTally';
 import type { SeriesSource, TakePart } from '../../sources/seriesSource';
 import type { Transport } from '../../sources/transport';
 import type { Progress } from '../../views/states/LoadingState';
-import { toInterval } from '../url/timeText';
+import { isAbsolute, toInterval } from '../url/timeText';
 import type { Answer, Question } from './question';
 import { reportSoFar } from './soFar';
 import { whenSeen } from './whenSeen';
@@ -47,8 +47,10 @@ export async function runSweep(
   if (document.hidden) {
     await whenSeen(abort);
   }
+  const isFollowed = !isAbsolute(question.time);
+  const range = toInterval(question.time);
   const request = {
-    range: toInterval(question.time),
+    range: isFollowed ? inWholeSeconds(range) : range,
     cluster: question.cluster === '' ? undefined : question.cluster,
     namespaces: question.namespaces,
     clusterLabel: tools.clusterLabel,
@@ -78,6 +80,7 @@ export async function runSweep(
   };
   const last = await tools.open(question.ds).fetch(request, {
     abort,
+    isFollowed,
     deadline: tools.deadline,
     limits: scanLimits(tools.thresholds),
     take,

@@ -218,6 +218,20 @@ describe('a sweep', () => {
     expect(isFresh(told[0] as Answer, ask(), 7)).toBe(false);
   });
 
+  test.each([
+    ['the past is asked once', past, false],
+    ['a range that follows the clock is followed, between whole seconds', recent, true],
+  ])('%s', async (_, time, isFollowed) => {
+    const source = readySource();
+    const fetch = jest.fn(source.fetch);
+    await runSweep(ask({ time }), { ...tools, open: () => ({ fetch }) }, new AbortController().signal, {
+      onProgress: () => undefined,
+    });
+    const [request, options] = fetch.mock.calls[0] ?? [];
+    expect(options?.isFollowed).toBe(isFollowed);
+    expect((Number(request?.range.from) % 1000) + (Number(request?.range.to) % 1000)).toBe(0);
+  });
+
   test('rejects when it was aborted before it was judged', async () => {
     const abort = new AbortController();
     const sweep = runSweep(ask(), tools, abort.signal, { onProgress: () => abort.abort(new Error('newer')) });

@@ -1,0 +1,71 @@
+/** @jest-environment node */
+// A range that follows the clock is read again and again: each refresh brings what a new sweep of that instant brings, for a
+// small part of its bytes.
+import { analyze } from '../../src/engine';
+import type { SeriesSet } from '../../src/model/series';
+import { httpTransport } from '../../src/sources/httpTransport';
+import { AnswerMemory } from '../../src/sources/memory/answerMemory';
+import { rememberingTransport } from '../../src/sources/memory/rememberingTransport';
+import { sweepSource } from '../../src/sources/sweep';
+import { DATABASES, pairOf } from './servers';
+
+const few = pairOf('few');
+const MINUTE = 60_000;
+const SPAN = 45 * MINUTE;
+/** Seconds from one refresh to the next. */
+const STEPS = [30, 30, 60, 5, 10, 120, 30];
+
+const serverFetch = fetch;
+let bytes = 0;
+beforeAll(() => {
+  globalThis.fetch = async (...request) => {
+    const response = await serverFetch(...request);
+    const text = await response.text();
+    bytes += text.length;
+    return new Response(text, { status: response.status });
+  };
+});
+afterAll(() => {
+  globalThis.fetch = serverFetch;
+});
+
+/** What was read, a text for each series and one for the rest. */
+function texts({ series, notices: _, ...rest }: SeriesSet): string[] {
+  const each = series.map(({ attributes, times, values, ...one }) =>
+    JSON.stringify([one, Object.entries(attributes).sort(), [...times], [...values]])
+  );
+  return [...each, JSON.stringify(rest)];
+}
+
+describe.each(DATABASES)('%s', (database) => {
+  const memory = new AnswerMemory();
+  afterAll(() => memory.clear());
+  const url = few[database];
+  const read = (source: ReturnType<typeof sweepSource>, at: number): Promise<SeriesSet> =>
+    source.fetch({ range: { from: at - SPAN, to: at }, clusterLabel: 'auto' }, { isFollowed: true });
+
+  it('a refresh brings what a new sweep brings', async () => {
+    const followed = sweepSource(rememberingTransport(httpTransport({ url }), memory, database));
+    let at = few.from + SPAN + 7 * MINUTE + 1000;
+    bytes = 0;
+    await read(followed, at);
+    const first = bytes;
+    const again: string[] = [];
+    for (const step of STEPS) {
+      at += step * 1000;
+      bytes = 0;
+      const refreshed = await read(followed, at);
+      const cost = bytes / first;
+      const fresh = await read(sweepSource(httpTransport({ url })), at);
+      const [brought, there] = [texts(refreshed), texts(fresh)];
+      expect(brought.filter((text, i) => text !== there[i])).toEqual([]);
+      expect(brought).toHaveLength(there.length);
+      expect(analyze(refreshed)).toEqual(analyze(fresh));
+      again.push(...refreshed.notices);
+      expect(cost).toBeLessThan(0.5);
+    }
+    // Objects come back in the recording, and what is read in full for that is said.
+    expect(again.filter((text) => !text.includes('came back after a pause'))).toEqual([]);
+    expect(again.length).toBeLessThan(STEPS.length / 2);
+  });
+});

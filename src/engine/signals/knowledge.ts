@@ -85,20 +85,20 @@ interface Place {
   readonly failures: readonly FailedQuery[];
 }
 
-function isExported(kind: SignalKind, ref: WorkloadRef, place: Place): boolean {
+function isExported(kind: SignalKind, workloadKind: string, place: Place): boolean {
   if (lacksTool(kind, place.cluster)) {
     return false;
   }
-  const key = presenceKey(kind, ref.kind);
+  const key = presenceKey(kind, workloadKind);
   if (place.here.has(key) || hasNoGroups(kind, place.cluster)) {
     return true;
   }
   const family = FAMILY.get(kind) ?? [];
-  const kept = family.some((sibling) => place.here.has(presenceKey(sibling, ref.kind)));
+  const kept = family.some((sibling) => place.here.has(presenceKey(sibling, workloadKind)));
   return !kept && place.cluster.has(key);
 }
 
-function knowledge(kind: SignalKind, ref: WorkloadRef, place: Place, set: SeriesSet): Knowledge {
+function knowledge(kind: SignalKind, workloadKind: string, place: Place, set: SeriesSet): Knowledge {
   const failures = place.failures.filter((failure) => failure.kinds.includes(kind));
   const whole = failures.find((failure) => failure.partial !== true);
   if (whole) {
@@ -110,8 +110,8 @@ function knowledge(kind: SignalKind, ref: WorkloadRef, place: Place, set: Series
   if (INSTANTS.test(kind) && (set.cleaned?.outside ?? 0) > 0) {
     return { state: 'failed', reason: 'samples come from outside the time range: clocks disagree' };
   }
-  const isProxied = kind === 'workload.replicas' && !EXPORTED.includes(ref.kind);
-  if (!isProxied && set.elsewhere?.includes(kind) !== true && !isExported(kind, ref, place)) {
+  const isProxied = kind === 'workload.replicas' && !EXPORTED.includes(workloadKind);
+  if (!isProxied && set.elsewhere?.includes(kind) !== true && !isExported(kind, workloadKind, place)) {
     return UNEXPORTED;
   }
   const [cut] = failures;
@@ -129,6 +129,16 @@ function inNamespace(failures: readonly FailedQuery[], namespace: string): Faile
 function once<T>(make: () => T): () => T {
   let made: { readonly value: T } | undefined;
   return () => (made ??= { value: make() }).value;
+}
+
+/** The same, found once for each kind of signal. */
+function knowingOnce(find: Knows): Knows {
+  const known = new Map<SignalKind, Knowledge>();
+  return (kind) => {
+    const found = known.get(kind) ?? find(kind);
+    known.set(kind, found);
+    return found;
+  };
 }
 
 /** Hands out what is known of each kind, for the workloads of one place. */
@@ -154,17 +164,12 @@ export function knowledgeReader(
       paces: once(() => pacesOf(here.length > 0 ? here : (byCluster.get(cluster) ?? []))),
       failures: inNamespace(set.failed, namespace),
     };
-    return (ref) => {
-      const known = new Map<SignalKind, Knowledge>();
-      return (kind) => {
-        const before = known.get(kind);
-        if (before) {
-          return before;
-        }
-        const found = knowledge(kind, ref, place, set);
-        known.set(kind, found);
-        return found;
-      };
+    // Of a workload nothing but its kind enters: all of one kind in the place share what is known.
+    const byWorkloadKind = new Map<string, Knows>();
+    return ({ kind }) => {
+      const knows = byWorkloadKind.get(kind) ?? knowingOnce((asked) => knowledge(asked, kind, place, set));
+      byWorkloadKind.set(kind, knows);
+      return knows;
     };
   };
 }

@@ -191,6 +191,9 @@ function doubtsOf(hpas: readonly HpaFacts[], untold: Corner['untold']): Readonly
 /** What is known, with these doubts. An inferred target makes up for a series that nobody exports. */
 function knowingTargets(knows: Knows, hpas: readonly HpaFacts[], untold: Corner['untold']): Knows {
   const doubts = doubtsOf(hpas, untold);
+  if (doubts.size === 0) {
+    return knows;
+  }
   const isInferred = hpas.some((hpa) => hpa.isInferred);
   return (kind) => {
     const known = knows(kind);

@@ -1,7 +1,7 @@
 /** @jest-environment node */
 // Searching and stable order.
 import fc from 'fast-check';
-import { distinct, firstAfter, groupBy, isPresent, lastAtOrBefore, pairs, sortBy } from './array';
+import { distinct, firstAfter, firstWhere, groupBy, isPresent, lastAtOrBefore, pairs, sortBy } from './array';
 
 test.each([20, 1e6])('the search agrees with looking at every element, steps of all sizes up to %d', (max) => {
   const column = fc.array(fc.integer({ min: 0, max })).map((list) => [...list].sort((a, b) => a - b));
@@ -14,6 +14,12 @@ test.each([20, 1e6])('the search agrees with looking at every element, steps of 
       }
     })
   );
+});
+
+test('the first of the items that have come so far', () => {
+  const born = [1, 3, 3, 7].map((at) => ({ at }));
+  expect([0, 1, 3, 7, 8].map((t) => firstWhere(born, ({ at }) => at >= t))).toEqual([0, 0, 1, 3, 4]);
+  expect(firstWhere([], () => true)).toBe(0);
 });
 
 test('nothing is before a moment that is none', () => {

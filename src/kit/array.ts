@@ -41,6 +41,21 @@ export function firstAfter(column: ArrayLike<number>, x: number): number {
   return lastAtOrBefore(column, x) + 1;
 }
 
+/** Index of the first item for which `test` holds, where it holds for all that follow too; the length when for none. */
+export function firstWhere<T>(items: readonly T[], test: (item: T) => boolean): number {
+  let low = 0;
+  let high = items.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (test(items[middle] as T)) {
+      high = middle;
+    } else {
+      low = middle + 1;
+    }
+  }
+  return low;
+}
+
 /** Groups by key, in order of first appearance. */
 export function groupBy<T>(items: Iterable<T>, key: (item: T) => string): Map<string, T[]> {
   const groups = new Map<string, T[]>();

@@ -8,6 +8,15 @@ test('the middle of odd, even and empty lists', () => {
   expect(median([])).toBeUndefined();
   expect(quantile([0, 10], 0.9)).toBe(9);
   expect(median([1, NaN, 3])).toBeNaN();
+  expect(median([NaN])).toBeNaN();
+});
+
+test('a column is left in its order, whether it must be sorted or not', () => {
+  for (const column of [Float64Array.of(3, 1, 2), Float64Array.of(1, 2, 3), Float64Array.of(2, 2)]) {
+    const before = [...column];
+    expect(median(column)).toBe(2);
+    expect([...column]).toEqual(before);
+  }
 });
 
 test('mean, sum, extent and mode', () => {

@@ -9,9 +9,21 @@ export function sum(numbers: Iterable<number>): number {
   return total;
 }
 
+/** A sorted copy. Most columns stand still or only rise: those are in order already. */
+function sortedCopy(numbers: Iterable<number>): Float64Array {
+  const copy =
+    numbers instanceof Float64Array || Array.isArray(numbers) ? new Float64Array(numbers) : Float64Array.from(numbers);
+  for (let i = 1; i < copy.length; i++) {
+    if (!((copy[i - 1] ?? NaN) <= (copy[i] ?? NaN))) {
+      return copy.sort();
+    }
+  }
+  return copy;
+}
+
 /** Quantile by linear interpolation between ranks, q in [0, 1]; undefined for an empty list. */
 export function quantile(numbers: Iterable<number>, q: number): number | undefined {
-  const sorted = Float64Array.from(numbers).sort();
+  const sorted = sortedCopy(numbers);
   if (sorted.length === 0) {
     return undefined;
   }

@@ -9,6 +9,7 @@ import {
   samplesIn,
   valueAfter,
   valueAt,
+  valuesIn,
   type Signal,
 } from './signal';
 
@@ -62,6 +63,8 @@ test('samples of a span leave out its first instant and keep its last', () => {
     [30, 5],
     [90, 5],
   ]);
+  expect([...valuesIn(signal, { from: 15, to: 90 })]).toEqual([5, 5]);
+  expect([...valuesIn(undefined, { from: 0, to: 90 })]).toEqual([]);
 });
 
 test('mapping leaves out what has no value', () => {

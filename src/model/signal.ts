@@ -10,6 +10,8 @@ export interface Signal {
   readonly staleAfter: Millis;
 }
 
+const NO_VALUES = new Float64Array();
+
 /** A change between two neighbouring samples: it happened in (interval.from, interval.to]. */
 export interface Edge {
   readonly interval: Interval;
@@ -113,6 +115,13 @@ export function samplesIn(signal: Signal | undefined, span: Interval): Array<[Un
     found.push([at, signal.values[i] ?? NaN]);
   }
   return found;
+}
+
+/** Values of the samples with span.from < time <= span.to: a view, to be looked at and not kept. */
+export function valuesIn(signal: Signal | undefined, span: Interval): Float64Array {
+  return signal
+    ? signal.values.subarray(firstAfter(signal.times, span.from), firstAfter(signal.times, span.to))
+    : NO_VALUES;
 }
 
 /** A new signal with each value mapped; samples for which `f` gives undefined are left out. */

@@ -2,7 +2,7 @@
 // same number before and after, a generation that moved on, and as many new pods as it had lost.
 import type { Millis } from '../../kit/interval';
 import { samplesIn, valueAt } from '../../model/signal';
-import { followsDeploy, couldResize, settledAfter, type WorkloadFacts } from '../signals/facts';
+import { bornWithin, followsDeploy, couldResize, settledAfter, type WorkloadFacts } from '../signals/facts';
 import { proposalAt } from '../signals/proposal';
 import { reachBetweenPasses } from './reach';
 
@@ -62,10 +62,9 @@ function isRestored(facts: WorkloadFacts, { t1, to }: Between): boolean {
  * have another reason or several rounds made them, or where demand itself asked for less.
  */
 export function valueByBirths(facts: WorkloadFacts, step: Between): number | undefined {
-  const born = facts.pods.filter((pod) => pod.created > step.t0 - SECOND && pod.created <= step.t1).length;
+  const born = step.hidden <= ONE_ROUND ? bornWithin(facts, { from: step.t0 - SECOND, to: step.t1 }).length : 0;
   const value = step.to - born;
-  return step.hidden <= ONE_ROUND &&
-    born > 0 &&
+  return born > 0 &&
     value >= (facts.scaledObjects.length > 0 ? 0 : 1) &&
     value < Math.min(step.from, step.to) &&
     // From 0 only KEDA lifts it, to one pod or its minimum: no HPA need want that.

@@ -5,7 +5,7 @@ import type { Interval, Millis } from '../../kit/interval';
 import { quantile } from '../../kit/stats';
 import type { Action } from '../../model/action';
 import { samplesIn, valueAt, type Signal } from '../../model/signal';
-import { followsDeploy, type PodFacts } from '../signals/facts';
+import { bornWithin, followsDeploy, type PodFacts } from '../signals/facts';
 import { isResource, ratioAt, TOLERANCE } from '../signals/proposal';
 import type { Facts } from './facts';
 import { SYNC } from '../signals/clocks';
@@ -78,14 +78,17 @@ function caughtUp(facts: Facts, t: number): number {
   return facts.range.to;
 }
 
-function bornIn(facts: Facts, climb: Climb): Array<PodFacts & { readonly scheduled: number; readonly ready: number }> {
+/** The times of pods that a scale-out made. */
+function bornIn(
+  facts: Facts,
+  climb: Climb
+): Array<Pick<PodFacts, 'created'> & { readonly scheduled: number; readonly ready: number }> {
   const until = caughtUp(facts, climb.last.interval.to) + facts.scrape;
-  const [after, last] = [climb.first.interval.from - 1000, climb.last.interval.to + SYNC];
-  return facts.pods.flatMap((pod) => {
+  const span = { from: climb.first.interval.from - 1000, to: climb.last.interval.to + SYNC };
+  return bornWithin(facts, span).flatMap((pod) => {
     const { scheduled, ready } = pod;
-    const mine = pod.created > after && pod.created <= last;
-    return mine && scheduled !== undefined && ready !== undefined && ready >= scheduled && ready <= until
-      ? [{ ...pod, scheduled, ready }]
+    return scheduled !== undefined && ready !== undefined && ready >= scheduled && ready <= until
+      ? [{ created: pod.created, scheduled, ready }]
       : [];
   });
 }
@@ -118,11 +121,18 @@ export function lagOf(facts: Facts, climb: Climb): Lag | undefined {
   };
 }
 
+/** Found once: a rule and the page ask for the same. */
+const LAGS = new WeakMap<Facts, readonly Lag[]>();
+
 /** All scale-outs of a workload with their lags, in order. */
-export function lagsOf(facts: Facts): Lag[] {
-  return climbsOf(facts, 4 * SYNC + 2 * facts.scrape)
-    .map((climb) => lagOf(facts, climb))
-    .filter(isPresent);
+export function lagsOf(facts: Facts): readonly Lag[] {
+  const lags =
+    LAGS.get(facts) ??
+    climbsOf(facts, 4 * SYNC + 2 * facts.scrape)
+      .map((climb) => lagOf(facts, climb))
+      .filter(isPresent);
+  LAGS.set(facts, lags);
+  return lags;
 }
 
 /** True while the ready pods carry more than their target; a metric from outside is shared by those that are not ready too. */

@@ -4,6 +4,7 @@ import { lengthOf, type Interval } from '../../kit/interval';
 import { sum } from '../../kit/stats';
 import type { Impact } from '../../model/finding';
 import { valueAt } from '../../model/signal';
+import { bornWithin } from '../signals/facts';
 import { actionsIn, hiddenWritesIn, reversals, type Facts } from '../episodes/facts';
 
 const MINUTE = 60_000;
@@ -11,7 +12,7 @@ const HOUR = 3_600_000;
 
 /** Pods born in the span by their own creation time, which is exact whatever the scrape. */
 function podsBorn(facts: Facts, span: Interval): number {
-  return facts.pods.filter((pod) => pod.created > span.from && pod.created <= span.to).length;
+  return bornWithin(facts, span).length;
 }
 
 /** Pods that hidden up-writes must have made: half of the writes go up, by the distance between wish and value. */

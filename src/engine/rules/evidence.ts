@@ -6,7 +6,7 @@ import { duration, number } from '../../kit/text';
 import type { Certainty } from '../../model/action';
 import type { Evidence } from '../../model/finding';
 import type { SignalKind } from '../../model/series';
-import { samplesIn, type Signal } from '../../model/signal';
+import { samplesIn, valuesIn, type Signal } from '../../model/signal';
 import { hiddenWritesIn, type Facts } from '../episodes/facts';
 
 /** One row of proof. */
@@ -22,13 +22,12 @@ export function row(
 
 /** The middle value of a signal inside a span. */
 export function typical(signal: Signal | undefined, span: Interval): number | undefined {
-  return median(samplesIn(signal, span).map(([, value]) => value));
+  return median(valuesIn(signal, span));
 }
 
 /** The high end of a signal inside a span, single spikes left out: the 95th percentile, as a value that occurred. */
 export function peak(signal: Signal | undefined, span: Interval): number | undefined {
-  const values = samplesIn(signal, span).map(([, value]) => value);
-  const high = quantile(values, 0.95);
+  const high = quantile(valuesIn(signal, span), 0.95);
   return high === undefined ? undefined : Math.floor(high);
 }
 

@@ -1,4 +1,5 @@
 // The facts of one workload: every signal about it, joined by the labels that say the target (docs/signals.md, "Joins").
+import { firstWhere } from '../../kit/array';
 import type { Interval, Millis, UnixMs } from '../../kit/interval';
 import type { Labels, SignalKind } from '../../model/series';
 import type { Knows } from '../../model/knowledge';
@@ -261,6 +262,7 @@ export interface WorkloadFacts {
   readonly hpas: readonly HpaFacts[];
   readonly vpas: readonly VpaFacts[];
   readonly scaledObjects: readonly ScaledObjectFacts[];
+  /** In the order of their births. */
   readonly pods: readonly PodFacts[];
   readonly rollouts: readonly RolloutFacts[];
   /** 1 while a pod of the workload is Pending because no node fits. */
@@ -316,6 +318,14 @@ export function couldResize(vpa: VpaFacts, at: UnixMs): boolean {
  */
 export function followsDeploy(facts: Pick<WorkloadFacts, 'rollouts'>, span: Interval, shadow: Millis): boolean {
   return facts.rollouts.some((r) => r.at <= span.to && r.at > span.from - shadow);
+}
+
+/** The pods with span.from < birth <= span.to. */
+export function bornWithin({ pods }: Pick<WorkloadFacts, 'pods'>, span: Interval): readonly PodFacts[] {
+  return pods.slice(
+    firstWhere(pods, (pod) => pod.created > span.from),
+    firstWhere(pods, (pod) => pod.created > span.to)
+  );
 }
 
 /** When the metrics speak of the pods again that a write at `t` left behind: before the next deploy, whose pods are young. */

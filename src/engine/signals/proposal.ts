@@ -1,6 +1,6 @@
 // What the metrics alone ask for, before stabilization, rate policies and bounds (kubernetes/kubernetes:
 // pkg/controller/podautoscaler/replica_calculator.go). One sync behind, ready count approximate: good to about one replica.
-import { lastAtOrBefore } from '../../kit/array';
+import { firstWhere, lastAtOrBefore } from '../../kit/array';
 import type { Interval, UnixMs } from '../../kit/interval';
 import { valueAt, type Signal } from '../../model/signal';
 import { podRequestAt } from './podRequests';
@@ -71,8 +71,13 @@ export function hpaProposalAt(facts: WorkloadFacts, hpa: HpaFacts, t: UnixMs): n
 
 /** Cores or bytes that one pod of the workload requests, by its newest pods. */
 export function requestPerPod(facts: WorkloadFacts, resource: string, before: UnixMs = Infinity): number | undefined {
-  const pod = [...facts.pods].reverse().find((p) => p.created <= before && p.requests.size > 0);
-  return pod && podRequestAt(pod, resource, before);
+  for (let i = firstWhere(facts.pods, (pod) => pod.created > before) - 1; i >= 0; i--) {
+    const pod = facts.pods[i];
+    if (pod && pod.requests.size > 0) {
+      return podRequestAt(pod, resource, before);
+    }
+  }
+  return undefined;
 }
 
 /** What CPU use asks for when the HPA itself cannot say: usage / (request x target). */

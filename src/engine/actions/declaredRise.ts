@@ -1,6 +1,6 @@
 // A number above the need that somebody writes again and again: an HPA accepts it, holds it for its down window and steps
 // down, and there it is again. Beside one such rise stands the doubt that a metric jumped between two samples.
-import { samplesIn, valueAt } from '../../model/signal';
+import { valueAt, valuesIn } from '../../model/signal';
 import { PATIENCE, SETTLED } from '../signals/clocks';
 import type { HpaFacts, WorkloadFacts } from '../signals/facts';
 import { TOLERANCE } from '../signals/proposal';
@@ -24,6 +24,8 @@ function isFarAbove(facts: WorkloadFacts, hpa: HpaFacts, between: Samples, value
   return reach !== undefined && reach.high + Math.max(1, TOLERANCE * value) < value;
 }
 
+const NOTHING = { times: new Float64Array(), values: new Float64Array() };
+
 /** Two writes while it stands: down by the HPA, and up again. */
 export function isRound(facts: WorkloadFacts, { t0, t1 }: Samples): boolean {
   const writes = (valueAt(facts.generation, t1) ?? NaN) - (valueAt(facts.generation, t0) ?? NaN);
@@ -32,7 +34,7 @@ export function isRound(facts: WorkloadFacts, { t0, t1 }: Samples): boolean {
 
 /** Rose just before: the HPA is on its own way up. */
 function isClimbing(facts: WorkloadFacts, t0: number): boolean {
-  const before = samplesIn(facts.replicas, { from: t0 - SETTLED - 2 * facts.scrape, to: t0 }).map(([, n]) => n);
+  const before = valuesIn(facts.replicas, { from: t0 - SETTLED - 2 * facts.scrape, to: t0 });
   return before.some((n, i) => n > (before[i - 1] ?? n));
 }
 
@@ -41,14 +43,21 @@ function isClimbing(facts: WorkloadFacts, t0: number): boolean {
  * HPA at it: right after its own write it would show the new number beside the old one, or be on its way up.
  */
 export function isDeclaredRise(facts: WorkloadFacts, hpa: HpaFacts, value: number): boolean {
-  const samples = samplesIn(facts.replicas, { from: -Infinity, to: Infinity });
+  const { times, values } = facts.replicas ?? NOTHING;
   let rises = 0;
   let unasked = 0;
-  for (const [i, [t1, to]] of samples.entries()) {
-    const [t0, from] = samples[i - 1] ?? [NaN, NaN];
+  for (let i = 1; i < times.length; i++) {
+    const [t0, t1] = [times[i - 1] ?? NaN, times[i] ?? NaN];
+    const from = values[i - 1] ?? NaN;
     const isNear = t1 - t0 <= PATIENCE * facts.scrape;
     // From 0 it is KEDA that lifts.
-    if (to !== value || !isNear || from > value || from === 0 || (from === value && !isRound(facts, { t0, t1 }))) {
+    if (
+      values[i] !== value ||
+      !isNear ||
+      from > value ||
+      from === 0 ||
+      (from === value && !isRound(facts, { t0, t1 }))
+    ) {
       continue;
     }
     const isCaught = valueAt(hpa.desired, t1) === value && valueAt(hpa.current, t1) === from;

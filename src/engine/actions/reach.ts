@@ -1,7 +1,7 @@
 // What an HPA may have wanted between two samples: its metric may have stood anywhere within what it was seen to do around
 // them. A number inside that is the HPA's own motion; only one outside of it needs another writer.
 import type { Interval } from '../../kit/interval';
-import { samplesIn, valueAt } from '../../model/signal';
+import { edgesOf, samplesIn, valueAt } from '../../model/signal';
 import { SYNC } from '../signals/clocks';
 import { settledAfter, type HpaFacts, type WorkloadFacts } from '../signals/facts';
 import { hpaProposalAt, isResource, TOLERANCE } from '../signals/proposal';
@@ -83,12 +83,10 @@ export function reachBetweenPasses(facts: WorkloadFacts, hpa: HpaFacts, between:
  * number beside the old one, though the sample before asked for nothing like it.
  */
 export function jumpsTo(facts: WorkloadFacts, hpa: HpaFacts, value: number): boolean {
-  const samples = samplesIn(facts.replicas, { from: -Infinity, to: Infinity });
-  const caught = samples.filter(([t1, to], i) => {
-    const [t0, from] = samples[i - 1] ?? [NaN, NaN];
-    const isCaught =
-      to >= value && from < value && valueAt(hpa.desired, t1) === to && valueAt(hpa.current, t1) === from;
-    const asked = isCaught ? hpaProposalAt(facts, hpa, t0) : undefined;
+  const rises = edgesOf(facts.replicas).filter(({ from, to }) => to >= value && from < value);
+  const caught = rises.filter(({ interval, from, to }) => {
+    const isCaught = valueAt(hpa.desired, interval.to) === to && valueAt(hpa.current, interval.to) === from;
+    const asked = isCaught ? hpaProposalAt(facts, hpa, interval.from) : undefined;
     return asked !== undefined && asked <= from + Math.max(1, TOLERANCE * from);
   });
   return caught.length >= JUMPS;

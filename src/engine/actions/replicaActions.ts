@@ -16,23 +16,24 @@ interface Step extends ReplicaEdge {
   readonly rollouts: number;
 }
 
+/**
+ * Pairs of neighbouring samples that tell of something: the value moved, or two writes or more left it where it was. Of a
+ * single one nothing is to be told, and mostly there was none.
+ */
 function steps(facts: WorkloadFacts): Step[] {
   const out: Step[] = [];
   const signal = facts.replicas;
-  if (!signal) {
-    return out;
-  }
-  for (let i = 1; i < signal.times.length; i++) {
-    const t0 = signal.times[i - 1] ?? NaN;
-    const t1 = signal.times[i] ?? NaN;
-    if (t1 - t0 > signal.staleAfter) {
-      continue;
-    }
-    const g0 = valueAt(facts.generation, t0);
-    const g1 = valueAt(facts.generation, t1);
+  let g1 = valueAt(facts.generation, signal?.times[0] ?? NaN);
+  for (let i = 1; signal && i < signal.times.length; i++) {
+    const [t0, t1] = [signal.times[i - 1] ?? NaN, signal.times[i] ?? NaN];
+    const [from, to] = [signal.values[i - 1] ?? NaN, signal.values[i] ?? NaN];
+    const g0 = g1;
+    g1 = valueAt(facts.generation, t1);
     const writes = g0 === undefined || g1 === undefined || g1 < g0 ? undefined : g1 - g0;
-    const rollouts = facts.rollouts.filter((r) => r.at > t0 && r.at <= t1).length;
-    out.push({ t0, t1, from: signal.values[i - 1] ?? NaN, to: signal.values[i] ?? NaN, writes, rollouts });
+    if (t1 - t0 <= signal.staleAfter && (from !== to || (writes !== undefined && writes >= 2))) {
+      const rollouts = facts.rollouts.filter((r) => r.at > t0 && r.at <= t1).length;
+      out.push({ t0, t1, from, to, writes, rollouts });
+    }
   }
   return out;
 }
@@ -213,18 +214,13 @@ function joinBands(actions: readonly Action[], slack: number): Action[] {
   return out;
 }
 
-/** Whether two writes or more left the value where it was: of fewer nothing is to be told. */
-function isCounted({ writes }: Step): boolean {
-  return writes !== undefined && writes >= 2;
-}
-
 /** Everything that happened to spec.replicas, in order. */
 export function replicaActions(facts: WorkloadFacts): Action[] {
   const actions = steps(facts).flatMap((step) => {
     if (step.from !== step.to) {
       return [edgeAction(facts, step)];
     }
-    const hidden = isCounted(step) ? surplusWritesOf(step, valueBetween(facts, step) !== undefined) : 0;
+    const hidden = surplusWritesOf(step, valueBetween(facts, step) !== undefined);
     return hidden > 0 ? [hiddenAction(facts, step, hidden)] : [];
   });
   return joinBands(withOwnRounds(facts, actions), facts.scrape * 2);

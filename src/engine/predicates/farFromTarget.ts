@@ -53,9 +53,14 @@ export function farSpans(
     const isFar = asked !== undefined && Math.abs(asked - stands) >= Math.max(1, share * stands);
     return isFar ? Math.sign(asked - stands) : 0;
   };
+  // Read once for both sides.
+  const sides = facts.replicas && {
+    ...facts.replicas,
+    values: facts.replicas.values.map((stands, i) => sideAt(stands, facts.replicas?.times[i] ?? NaN)),
+  };
   const onSide = (side: number): Interval[] =>
     mergeIntervals(
-      runsWhere(facts.replicas, (stands, t) => sideAt(stands, t) === side),
+      runsWhere(sides, (here) => here === side),
       facts.scrape
     );
   const long = [

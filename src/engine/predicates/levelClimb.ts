@@ -32,12 +32,15 @@ export function levelClimb(
   { first, last }: Climb
 ): LevelClimb | undefined {
   const end = Math.min(facts.range.to, last.interval.to + REST);
+  if (end - last.interval.to < REST) {
+    return undefined;
+  }
   const readings = samplesIn(metric.status, { from: first.interval.from, to: end }).flatMap(([t]) => {
     const [ratio, pods] = [ratioAt(metric, t), valueAt(hpa.current, t) ?? valueAt(facts.replicas, t)];
     return ratio === undefined || pods === undefined || pods === 0 ? [] : [{ t, ratio, pods }];
   });
   const final = readings.at(-1);
-  if (!final || end - last.interval.to < REST || final.ratio <= 1 + TOLERANCE) {
+  if (!final || final.ratio <= 1 + TOLERANCE) {
     return undefined;
   }
   const off = readings.map(({ ratio }) => Math.abs(ratio / final.ratio - 1) > LEVEL).lastIndexOf(true);

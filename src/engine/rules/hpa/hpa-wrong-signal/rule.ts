@@ -5,7 +5,7 @@ import { isPresent } from '../../../../kit/array';
 import { lengthOf, type Interval } from '../../../../kit/interval';
 import { sum } from '../../../../kit/stats';
 import { count, duration, number, quantity } from '../../../../kit/text';
-import { coverageOf, samplesIn, valueAt } from '../../../../model/signal';
+import { samplesIn, valueAt } from '../../../../model/signal';
 import { levelClimb } from '../../../predicates/levelClimb';
 import { laggingMetric } from '../../../predicates/laggingMetric';
 import { climbsOf, type Climb } from '../../../episodes/climbs';
@@ -54,6 +54,15 @@ function stepsOf({ steps }: Climb): number {
   return sum(steps.map((step) => 1 + step.hidden));
 }
 
+function grownIn({ first, last }: Climb): number {
+  return last.to / Math.max(1, first.from);
+}
+
+/** Steps enough, and far enough up: of most climbs nothing else need be looked at. */
+function isLongClimb(climb: Climb, { thresholds }: RuleContext<'minSteps' | 'growth'>): boolean {
+  return stepsOf(climb) >= thresholds.minSteps && grownIn(climb) >= thresholds.growth;
+}
+
 function uselessOf(
   facts: Facts,
   hpa: HpaFacts,
@@ -62,21 +71,17 @@ function uselessOf(
   context: RuleContext<'minSteps' | 'growth' | 'elasticity'>
 ): Useless | undefined {
   const { first, last } = climb;
-  const grown = last.to / Math.max(1, first.from);
+  if (!isLongClimb(climb, context)) {
+    return undefined;
+  }
+  const grown = grownIn(climb);
   const after = { from: last.interval.to + SETTLE, to: Math.min(facts.range.to, last.interval.to + WATCH) };
   const before = valueAt(metric.status, first.interval.to);
   const now = typical(metric.status, after);
   const target = valueAt(metric.target, last.interval.to);
   const span = above(facts, metric, climb);
   const seenLong = lengthOf(after) >= 3 * MINUTE && lengthOf(span) >= 5 * MINUTE;
-  if (
-    stepsOf(climb) < context.thresholds.minSteps ||
-    grown < context.thresholds.growth ||
-    !seenLong ||
-    !before ||
-    !now ||
-    !target
-  ) {
+  if (!seenLong || !before || !now || !target) {
     return undefined;
   }
   const elasticity = -Math.log(now / before) / Math.log(grown);
@@ -102,21 +107,11 @@ function busyOf(
   climb: Climb,
   context: RuleContext<'minSteps' | 'growth' | 'elasticity'>
 ): Useless | undefined {
-  const level = levelClimb(facts, hpa, metric, climb);
   const target = valueAt(metric.target, climb.last.interval.to);
-  const [before, now] = [
-    valueAt(metric.status, level?.span.from ?? NaN),
-    typical(metric.status, level?.span ?? facts.range),
-  ];
-  const grown = climb.last.to / Math.max(1, climb.first.from);
-  if (
-    !level ||
-    !target ||
-    !before ||
-    !now ||
-    stepsOf(climb) < context.thresholds.minSteps ||
-    grown < context.thresholds.growth
-  ) {
+  const level = target && isLongClimb(climb, context) ? levelClimb(facts, hpa, metric, climb) : undefined;
+  const before = level && valueAt(metric.status, level.span.from);
+  const now = level && typical(metric.status, level.span);
+  if (!level || !target || !before || !now) {
     return undefined;
   }
   const elasticity = -Math.log(now / before) / Math.log(climb.last.to / level.from);
@@ -127,23 +122,16 @@ function busyOf(
 function detectFor(facts: Facts, hpa: HpaFacts, context: RuleContext<'minSteps' | 'growth' | 'elasticity'>): Useless[] {
   // With several metrics another one can have asked for the pods.
   const [metric, ...more] = hpa.metrics;
-  if (
-    !metric ||
-    more.length > 0 ||
-    // Memory is kept by pods whatever their number: `hpa-memory-ratchet`.
-    metric.name === 'memory' ||
-    !metric.status ||
-    coverageOf(metric.status).length === 0 ||
-    // An average over minutes does fall with the pods, later: `hpa-flapping` tells what comes of that.
-    laggingMetric(facts, hpa, metric, facts.range)
-  ) {
+  // Memory is kept by pods whatever their number: `hpa-memory-ratchet`.
+  if (!metric?.status || more.length > 0 || metric.name === 'memory') {
     return [];
   }
-  return climbsOf(facts, GAP, hpa.name)
-    .map((climb) =>
-      (metric.type === 'value' && !isResource(metric) ? uselessOf : busyOf)(facts, hpa, metric, climb, context)
-    )
+  const find = metric.type === 'value' && !isResource(metric) ? uselessOf : busyOf;
+  const found = climbsOf(facts, GAP, hpa.name)
+    .map((climb) => find(facts, hpa, metric, climb, context))
     .filter(isPresent);
+  // An average over minutes does fall with the pods, later: `hpa-flapping` tells what comes of that.
+  return found.length > 0 && !laggingMetric(facts, hpa, metric, facts.range) ? found : [];
 }
 
 /** For pods that are busy by themselves: neither a cap nor more of them is right before somebody has looked at one. */

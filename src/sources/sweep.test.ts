@@ -285,7 +285,7 @@ test('progress of a large fleet tells suspects read of suspects named, and queri
   await sweep({}, {}, { onProgress: (step) => steps.push(step) }, fleet(700));
   expect(steps.every(({ answered }, i) => answered === i + 1)).toBe(true);
   const read = steps.flatMap((step) => step.read ?? []);
-  expect(read[0]).toEqual({ done: 0, of: 700 });
+  expect(read[0]).toEqual({ done: 0, of: 700, unnamed: 0 });
   expect(read.every(({ done, of }, i) => of === 700 && done >= (read[i - 1]?.done ?? 0))).toBe(true);
   expect(read.at(-1)?.done).toBeGreaterThan(600);
 });

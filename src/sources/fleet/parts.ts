@@ -43,10 +43,50 @@ function cut(one: Suspects, most: number): Suspects[] {
 /** Names are asked for in all namespaces of a part: so much more than wanted may come with them. */
 const SURPLUS = 1.5;
 
-/** How many workloads a query by these names brings home from these namespaces. */
-function brought(own: readonly Suspects[]): number {
-  const names = new Set(own.flatMap(({ workloads }) => [...(workloads ?? [])]));
-  return own.reduce((n, { here }) => n + [...here].filter((key) => names.has(key)).length, 0);
+/** Workloads of the first part: whoever waits sees the worst after a few small answers. Each further part may be four times as large. */
+const FIRST = 50;
+/** Parts that still take namespaces: one whose names would bring too much into the latest may fit into one before. */
+const OPEN = 8;
+
+/** A part that still takes namespaces. */
+class Draft {
+  public readonly own: Suspects[] = [];
+  public count = 0;
+  private text = 0;
+  private readonly names = new Set<string>();
+  /** In how many of its namespaces a workload of that name stands: a query by names brings all of them. */
+  private readonly standing = new Map<string, number>();
+  private brought = 0;
+
+  public constructor(
+    private readonly isWhole: boolean,
+    private readonly room: number
+  ) {}
+
+  public fits(one: Suspects): boolean {
+    return (
+      this.isWhole === (one.workloads === undefined) &&
+      this.count + one.count <= this.room &&
+      this.text + textOf(one) <= MAX_NAMES &&
+      (this.isWhole || this.brought + this.more(one) <= SURPLUS * (this.count + one.count))
+    );
+  }
+
+  public add(one: Suspects): void {
+    this.brought += this.more(one);
+    this.own.push(one);
+    this.count += one.count;
+    this.text += textOf(one);
+    one.workloads?.forEach((key) => this.names.add(key));
+    one.here.forEach((key) => this.standing.set(key, (this.standing.get(key) ?? 0) + 1));
+  }
+
+  /** How many workloads a query by names would bring more. */
+  private more({ workloads = new Set(), here }: Suspects): number {
+    const known = [...here].filter((key) => this.names.has(key)).length;
+    const fresh = [...workloads].filter((key) => !this.names.has(key));
+    return fresh.reduce((n, key) => n + (this.standing.get(key) ?? 0) + (here.has(key) ? 1 : 0), known);
+  }
 }
 
 /**
@@ -54,24 +94,16 @@ function brought(own: readonly Suspects[]): number {
  * @param most workloads of one part
  */
 export function partsOf(suspects: readonly Suspects[], most: number): Part[] {
-  const parts: Array<{ own: Suspects[]; text: number; count: number }> = [];
-  const open = new Map<boolean, (typeof parts)[number]>();
+  const drafts: Draft[] = [];
   for (const one of suspects.flatMap((s) => cut(s, most))) {
-    const isWhole = one.workloads === undefined;
-    const current = open.get(isWhole);
-    const text = textOf(one);
-    const fits = current && current.count + one.count <= most && current.text + text <= MAX_NAMES;
-    if (fits && (isWhole || brought([...current.own, one]) <= SURPLUS * (current.count + one.count))) {
-      current.own.push(one);
-      current.text += text;
-      current.count += one.count;
-    } else {
-      const fresh = { own: [one], text, count: one.count };
-      open.set(isWhole, fresh);
-      parts.push(fresh);
+    let draft = drafts.slice(-OPEN).find((open) => open.fits(one));
+    if (!draft) {
+      draft = new Draft(one.workloads === undefined, Math.min(most, FIRST * 4 ** drafts.length));
+      drafts.push(draft);
     }
+    draft.add(one);
   }
-  return parts.map(({ own, count }) => ({
+  return drafts.map(({ own, count }) => ({
     namespaces: distinct(own.map(({ namespace }) => namespace)).sort(),
     count,
     ...(own[0]?.workloads && { workloads: new Map(own.map((s) => [s.namespace, s.workloads ?? new Set<string>()])) }),

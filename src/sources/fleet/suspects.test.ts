@@ -160,7 +160,22 @@ test('namespaces are not asked for together where the same names would bring muc
     names.map((name) => ({ ...named('rewritten', 'workload', name), namespace }))
   );
   const parts = partsOf(suspectsOf(census, suspicionsOf(census, list, new Map())), 100);
-  expect(parts.map(({ namespaces }) => namespaces)).toEqual([['a'], ['b'], ['c']]);
+  expect(parts.map(({ namespaces }) => namespaces)).toEqual([['a', 'c'], ['b']]);
+});
+
+test('the first part is small: the worst is told after a few small answers', () => {
+  const places = Array.from({ length: 60 }, (_, i) => `team-${i}`);
+  const census = {
+    ...nothing,
+    workloads: places.flatMap((namespace, i) => NAMES.map((name) => ({ ...workload(`${name}-${i}`), namespace }))),
+  };
+  const list = places.flatMap((namespace, i) =>
+    NAMES.slice(0, 10).map((name) => ({ ...named('rewritten', 'workload', `${name}-${i}`), namespace }))
+  );
+  const counts = partsOf(suspectsOf(census, suspicionsOf(census, list, new Map())), 400).map(({ count }) => count);
+  expect(counts[0]).toBe(50);
+  expect(counts.reduce((sum, count) => sum + count, 0)).toBe(600);
+  expect(counts.length).toBeLessThan(6);
 });
 
 test('a part asks for the objects of its workloads and knows them again', () => {

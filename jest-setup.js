@@ -15,4 +15,6 @@ if (typeof HTMLCanvasElement !== 'undefined') {
   }
   globalThis.ResizeObserver ??= Unmoved;
   globalThis.IntersectionObserver ??= Unmoved;
+  // What is waited for comes within milliseconds, but not while two workers and two servers share two cores.
+  require('@testing-library/react').configure({ asyncUtilTimeout: 5000 });
 }

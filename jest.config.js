@@ -8,6 +8,9 @@ const [swc] = Object.values(base.transform);
 
 module.exports = {
   ...base,
+  // Jest leaves a core to the terminal: on a machine with two that is half of them.
+  maxWorkers: '100%',
+  testSequencer: require.resolve('./tests/support/longestFirst.js'),
   testMatch: [...base.testMatch, '<rootDir>/demo/**/*.test.ts', '<rootDir>/tests/**/*.test.{ts,tsx}'],
   modulePathIgnorePatterns: ['<rootDir>/demo/host/versions/', '<rootDir>/dist/'],
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/tests/e2e/', '<rootDir>/dist/'],

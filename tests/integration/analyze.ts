@@ -46,9 +46,9 @@ function run(command: string, args: readonly string[]): Promise<Analysis> {
   });
 }
 
-/** The command line's answer to these arguments. */
+/** The command line's answer to these arguments; bundled once for all files, see start.mjs. */
 export function analyze(...args: string[]): Promise<Analysis> {
-  return run(join(ROOT, 'node_modules', '.bin', 'tsx'), ['src/cli/main.ts', ...args]);
+  return run(process.execPath, [process.env.TRUCE_CLI ?? '', ...args]);
 }
 
 /** The same through the npm script. */

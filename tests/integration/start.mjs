@@ -1,6 +1,7 @@
 // Starts every server that the integration tests ask, each as a Prometheus and a VictoriaMetrics with the same samples:
 // the recording at 15 s and at 30 s, parts of it, servers that refuse, one that keeps every copy, and empty ones.
 import { join } from 'node:path';
+import { build } from 'esbuild';
 import { fileURLToPath } from 'node:url';
 import { createScope, freePort, removeLeftover, temporaryFolder } from '../../demo/databases/process.mjs';
 import { startPrometheus } from '../../demo/databases/prometheus.mjs';
@@ -77,6 +78,16 @@ async function startPair(pair, file, scope) {
   return { prometheus, victoriametrics, ...bounds, ...(watcherPort && { watcherPort }) };
 }
 
+/** The command line as one file: it is started a hundred times, and compiling it each time takes longer than its work. */
+async function bundleCommandLine(scope) {
+  const folder = await temporaryFolder('cli');
+  scope.defer(() => removeLeftover(folder));
+  const outfile = join(folder, 'truce.cjs');
+  const entryPoints = [fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url))];
+  await build({ entryPoints, outfile, bundle: true, platform: 'node', target: 'node20', logLevel: 'warning' });
+  return outfile;
+}
+
 /** Jest calls this once, before all files. */
 async function start() {
   const scope = createScope();
@@ -97,6 +108,7 @@ async function start() {
     await removeLeftover(folder);
   }
   process.env.TRUCE_SERVERS = JSON.stringify(servers);
+  process.env.TRUCE_CLI = await bundleCommandLine(scope);
 }
 
 export default start; // Jest asks for a default export

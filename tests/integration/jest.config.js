@@ -1,4 +1,5 @@
-// The real servers, started once for all files: see start.mjs. One file at a time, the machine is theirs.
+// The real servers, started once for all files: see start.mjs. Two files at a time, each with proxies and servers of its own
+// for what it spoils; those that are shared are only read.
 const base = require('../../jest.config');
 
 module.exports = {
@@ -8,7 +9,7 @@ module.exports = {
   testEnvironment: './tests/integration/browserThatFetches.js',
   globalSetup: './tests/integration/start.mjs',
   globalTeardown: './tests/integration/stop.mjs',
-  maxWorkers: 1,
+  maxWorkers: 2,
   silent: true, // @grafana/data's translations advertise themselves
   testTimeout: 120_000,
 };

@@ -8,6 +8,8 @@ import { RULES } from '../engine';
 import { parseSettings } from '../settings/parseSettings';
 import { dataSourceTransport } from '../sources/grafana/dataSourceTransport';
 import { usableSources } from '../sources/grafana/dataSourceList';
+import { Gate } from '../sources/gate';
+import { inTurn, SWEEPS_AT_ONCE } from '../sources/inTurn';
 import { rememberingTransport } from '../sources/memory/rememberingTransport';
 import { sweepSource } from '../sources/sweep';
 import { AppContextProvider, type AppContextValue } from './appContext';
@@ -24,6 +26,8 @@ const WorkloadPage = lazy(() => import('./pages/WorkloadPage').then((page) => ({
 const PolicyPage = lazy(() => import('./pages/PolicyPage').then((page) => ({ default: page.PolicyPage })));
 const RulesPage = lazy(() => import('./pages/RulesPage').then((page) => ({ default: page.RulesPage })));
 
+const SWEEPS = new Gate(SWEEPS_AT_ONCE);
+
 function useShared(jsonData: unknown): AppContextValue {
   return useMemo(() => {
     const { settings, problems } = parseSettings(jsonData, RULES);
@@ -33,7 +37,7 @@ function useShared(jsonData: unknown): AppContextValue {
       settingsProblems: problems,
       sources: usableSources(settings),
       tools: {
-        open: (uid) => sweepSource(rememberingTransport(dataSourceTransport(uid), PAGE_MEMORY, uid)),
+        open: (uid) => inTurn(sweepSource(rememberingTransport(dataSourceTransport(uid), PAGE_MEMORY, uid)), SWEEPS),
         transport: (uid) => seenTransport(dataSourceTransport(uid)),
         judge: PAGE_JUDGE,
         clusterLabel,

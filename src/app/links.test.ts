@@ -2,7 +2,7 @@ import { NO_FILTERS } from '../views/fleet/fleetFilters';
 import { absoluteUrl, explorePath, fleetPath, workloadPath } from './links';
 import { DEFAULT_TIME } from './url/timeText';
 
-const base = { ds: 'prom', time: DEFAULT_TIME, refresh: '' };
+const base = { ds: ['prom'], time: DEFAULT_TIME, refresh: '' };
 
 test('pages', () => {
   expect(fleetPath({ ...base, filters: NO_FILTERS, flipped: [] })).toBe('/a/truce-autoscaling-app/fleet?ds=prom');

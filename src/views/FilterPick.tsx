@@ -9,7 +9,9 @@ import { count } from '../kit/text';
 export interface FilterChoice<T extends string = string> {
   readonly value: T;
   readonly label: string;
-  readonly count: number;
+  readonly count?: number;
+  /** Below its name, instead of the count. */
+  readonly description?: string;
 }
 
 interface FilterPickProps<T extends string> {
@@ -18,10 +20,13 @@ interface FilterPickProps<T extends string> {
   /** Also what the data no longer offers. */
   readonly chosen: readonly T[];
   readonly onChange: (chosen: T[]) => void;
+  /** What stands there while nothing is chosen. */
+  readonly placeholder?: string;
 }
 
 /** A filter with its label; nothing chosen lets everything through. */
-export function FilterPick<T extends string>({ label, choices, chosen, onChange }: FilterPickProps<T>) {
+export function FilterPick<T extends string>(props: FilterPickProps<T>) {
+  const { label, choices, chosen, onChange, placeholder = 'All' } = props;
   const styles = useStyles2(getStyles);
   const given = chosen.join('\n');
   const told = useRef(given);
@@ -42,14 +47,14 @@ export function FilterPick<T extends string>({ label, choices, chosen, onChange 
     <InlineField label={label} htmlFor={id} className={styles.field}>
       <MultiCombobox<T>
         id={id}
-        options={choices.map(({ value, label: text, count: n }) => ({
+        options={choices.map(({ value, label: text, count: n, description }) => ({
           value,
           label: text || '(none)',
-          description: count(n, 'workload'),
+          description: n === undefined ? description : count(n, 'workload'),
         }))}
         value={[...chosen]}
         onChange={(options) => tell(options.map(({ value }) => value))}
-        placeholder="All"
+        placeholder={placeholder}
         isClearable
         width="auto"
         minWidth={10}

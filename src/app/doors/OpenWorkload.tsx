@@ -1,12 +1,12 @@
 // Find a workload by a part of its name and go to its page: the dialog behind the entry of the command palette.
 import React, { useEffect, useState } from 'react';
-import { DataSourcePicker, getBackendSrv, locationService } from '@grafana/runtime';
+import { getBackendSrv, locationService } from '@grafana/runtime';
 import { Combobox, Field, LoadingPlaceholder } from '@grafana/ui';
 
 import pluginJson from '../../plugin.json';
 import { parseSettings } from '../../settings/parseSettings';
 import { DEFAULT_SETTINGS, type Settings } from '../../settings/settings';
-import { preferredSource, rememberSource, usableSources } from '../../sources/grafana/dataSourceList';
+import { preferredSource, rememberSources, usableSources } from '../../sources/grafana/dataSourceList';
 import { foundClusterLabel } from '../../sources/foundClusterLabel';
 import { dataSourceTransport } from '../../sources/grafana/dataSourceTransport';
 import { doorPath } from './doorPath';
@@ -58,7 +58,7 @@ function Choice({ settings, onDismiss }: OpenWorkloadProps & { readonly settings
   };
   const open = ({ workload }: WorkloadOption) => {
     const { cluster, namespace, kind, name } = workload;
-    rememberSource(ds ?? '');
+    rememberSources(ds === undefined ? [] : [ds]);
     onDismiss?.();
     locationService.push(
       doorPath({ kind: 'workload', cluster, namespace, workload: { kind, name } }, { ds: ds ?? '', from: '', to: '' })
@@ -67,12 +67,12 @@ function Choice({ settings, onDismiss }: OpenWorkloadProps & { readonly settings
   return (
     <>
       <Field label="Data source" htmlFor="truce-open-source">
-        <DataSourcePicker
-          current={ds ?? null}
-          filter={({ uid }) => sources.some((source) => source.uid === uid)}
-          onChange={({ uid }) => setDs(uid)}
-          noDefault
-          inputId="truce-open-source"
+        <Combobox
+          id="truce-open-source"
+          options={sources.map(({ uid, name, type }) => ({ value: uid, label: name, description: type }))}
+          value={ds ?? null}
+          placeholder="choose"
+          onChange={({ value }) => setDs(value)}
         />
       </Field>
       <Field

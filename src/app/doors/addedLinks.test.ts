@@ -83,7 +83,7 @@ const WEB = 'kube_deployment_spec_replicas{cluster="eu",namespace="shop",deploym
 test('a panel about one workload leads to its page, with data source, cluster and range', () => {
   expect(arrive(panel([target('prom', WEB)]))).toMatchObject({
     page: '/a/truce-autoscaling-app/workload',
-    ds: 'prom',
+    ds: ['prom'],
     time: { from: 'now-6h', to: 'now' },
     workload: { cluster: 'eu', namespace: 'shop', kind: 'Deployment', name: 'web' },
   });
@@ -92,7 +92,7 @@ test('a panel about one workload leads to its page, with data source, cluster an
 test('so does Explore, whose range may be instants', () => {
   const timeRange = { from: dateTime(1_795_397_301_000), to: dateTime(1_795_401_801_000) };
   expect(arrive({ exploreId: 'left', targets: [target('amp', WEB)], timeRange })).toMatchObject({
-    ds: 'amp',
+    ds: ['amp'],
     time: { from: '2026-11-23T01:28:21.000Z', to: '2026-11-23T02:43:21.000Z' },
   });
 });
@@ -101,7 +101,7 @@ test('variables of the dashboard are filled in, in the data source too', () => {
   withVariables(VARIABLES);
   const query = 'up{namespace="$namespace",deployment=~"${deployment}"}';
   expect(arrive(panel([target('${ds}', query)]))).toMatchObject({
-    ds: 'vm',
+    ds: ['vm'],
     workload: { namespace: 'shop', name: 'web' },
   });
   expect(arrive(panel([target('prom', 'up{namespace="$namespace",deployment=~"$all"}')]))).toMatchObject({
@@ -137,7 +137,7 @@ test.each<[string, object]>([
 test('an alert leads to its workload, from before it began', () => {
   const labels = { alertname: 'KubePodCrashLooping', namespace: 'shop', pod: 'db-2' };
   expect(arrive({ instance: { labels, activeAt: '2026-11-23T01:28:21Z' } })).toMatchObject({
-    ds: '',
+    ds: [],
     time: { from: '2026-11-23T00:28:21.000Z', to: 'now' },
     workload: { namespace: 'shop', kind: 'StatefulSet', name: 'db' },
   });

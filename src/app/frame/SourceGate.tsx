@@ -1,5 +1,5 @@
 // Lets a page through only with a data source and a report; otherwise shows which of the states it is in.
-import React, { useMemo } from 'react';
+import React, { useEffect, useMemo } from 'react';
 import { Icon } from '@grafana/ui';
 
 import { CancelledState } from '../../views/states/CancelledState';
@@ -33,26 +33,8 @@ interface SourceGateProps {
 
 /** The page's content, or the state it is in. */
 export function SourceGate({ chosen, sweep, picker, children }: SourceGateProps) {
-  const { settings } = useAppContext();
-  if (chosen.state === 'none') {
-    return (
-      <NoDataSource
-        addHref={mayEnter('addDataSource') ? href(ADD_SOURCE_PATH) : undefined}
-        isNarrowed={settings.dataSources.length > 0}
-        settingsHref={mayEnter('appSettings') ? href(SETTINGS_PATH) : undefined}
-      />
-    );
-  }
-  if (chosen.state === 'unknown') {
-    return (
-      <StateFrame
-        role="alert"
-        icon={<Icon name="database" size="xxl" />}
-        heading="This data source is not available"
-        text="The address names one that is gone, that does not speak PromQL, or that you may not query. Choose another:"
-        actions={picker}
-      />
-    );
+  if (chosen.state !== 'chosen') {
+    return <NoSource state={chosen.state} picker={picker} />;
   }
   if (sweep.answer) {
     return (
@@ -69,6 +51,32 @@ export function SourceGate({ chosen, sweep, picker, children }: SourceGateProps)
   );
 }
 
+interface NoSourceProps {
+  /** none = there is none at all. unknown = the address names only such as cannot be asked. */
+  readonly state: 'none' | 'unknown';
+  readonly picker: React.ReactNode;
+}
+
+/** There is nobody to ask. */
+export function NoSource({ state, picker }: NoSourceProps) {
+  const { settings } = useAppContext();
+  return state === 'none' ? (
+    <NoDataSource
+      addHref={mayEnter('addDataSource') ? href(ADD_SOURCE_PATH) : undefined}
+      isNarrowed={settings.dataSources.length > 0}
+      settingsHref={mayEnter('appSettings') ? href(SETTINGS_PATH) : undefined}
+    />
+  ) : (
+    <StateFrame
+      role="alert"
+      icon={<Icon name="database" size="xxl" />}
+      heading="This data source is not available"
+      text="The address names one that is gone, that does not speak PromQL, or that you may not query. Choose another:"
+      actions={picker}
+    />
+  );
+}
+
 interface ToldProps extends Pick<SourceGateProps, 'children'> {
   readonly answer: Answer;
   readonly sweep: Sweep;
@@ -81,6 +89,8 @@ function Told({ answer, sweep, children }: ToldProps) {
   const times = useMemo(() => timesOf(zone, { from, to }), [zone, from, to]);
   const tell = useMemo(() => reportTeller(times), [times]);
   const told = useMemo(() => ({ ...answer, report: tell(answer.report) }), [answer, tell]);
+  const { drawn, soFar } = sweep;
+  useEffect(() => drawn(), [answer, soFar, drawn]);
   return <TimesProvider value={times}>{children(told, <Notices sweep={sweep} answer={told} />)}</TimesProvider>;
 }
 
@@ -102,15 +112,22 @@ function WithoutReport({ sweep, name, uid }: { readonly sweep: Sweep; readonly n
   }
 }
 
+interface NoticesProps {
+  readonly sweep: Sweep;
+  readonly answer: Answer;
+  /** Progress is told elsewhere: in the line of a data source among several. */
+  readonly isInLine?: boolean;
+}
+
 /** What must be said above a report: a newer one is being read, could not be read, or this one has holes. */
-function Notices({ sweep, answer }: { readonly sweep: Sweep; readonly answer: Answer }) {
+export function Notices({ sweep, answer, isInLine = false }: NoticesProps) {
+  const isReading = sweep.phase === 'loading';
   return (
     <>
-      {sweep.phase === 'loading' ? (
+      {isReading && !isInLine && (
         <RefreshState progress={sweep.progress} isFirst={answer.soFar !== undefined} onCancel={sweep.cancel} />
-      ) : (
-        <Ended sweep={sweep} answer={answer} />
       )}
+      {!isReading && <Ended sweep={sweep} answer={answer} />}
       {sweep.aside && (
         <KeptNotice keptAt={answer.readAt} newer={sweep.aside} onRetry={sweep.refresh} onShowNewer={sweep.accept} />
       )}

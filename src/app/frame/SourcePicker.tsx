@@ -1,32 +1,64 @@
-// The choice among the data sources that can be read: Grafana's own picker, narrowed to them.
-import React from 'react';
+// The choice among the data sources that can be read. Grafana's comboboxes search and draw only what is in view, so that
+// hundreds of data sources stay a list; none of them is asked for anything before it is chosen.
+import React, { useMemo } from 'react';
 import { css } from '@emotion/css';
-import { DataSourcePicker } from '@grafana/runtime';
-import { InlineField, useStyles2 } from '@grafana/ui';
+import { Combobox, InlineField, useStyles2 } from '@grafana/ui';
 
+import { FilterPick } from '../../views/FilterPick';
 import { useAppContext } from '../appContext';
+import { withFirst } from './useSource';
 
 interface SourcePickerProps {
-  readonly ds: string;
-  readonly onChange: (ds: string) => void;
+  /** Uids; a page that shows one shows the first. */
+  readonly ds: readonly string[];
+  readonly onChange: (ds: string[]) => void;
 }
 
-/** One data source at a time. */
+/** What there is to choose from, as the settings order it. */
+function useChoices(): Array<{ value: string; label: string; description: string }> {
+  const { sources } = useAppContext();
+  return useMemo(
+    () =>
+      sources.map(({ uid, name, type, isDefault }) => ({
+        value: uid,
+        label: name,
+        description: isDefault ? `${type}, default` : type,
+      })),
+    [sources]
+  );
+}
+
+/** One data source, where the page shows one at a time. */
 export function SourcePicker({ ds, onChange }: SourcePickerProps) {
   const styles = useStyles2(getStyles);
-  const { sources } = useAppContext();
+  const choices = useChoices();
   return (
     <InlineField label="Data source" htmlFor="data-source" className={styles.field}>
-      <DataSourcePicker
-        inputId="data-source"
-        current={ds === '' ? null : ds}
-        noDefault
+      <Combobox
+        id="data-source"
+        options={choices}
+        value={ds[0] ?? null}
         placeholder="choose"
-        filter={({ uid }) => sources.some((source) => source.uid === uid)}
-        onChange={({ uid }) => onChange(uid)}
-        width={20}
+        onChange={({ value }) => onChange(withFirst(ds, value))}
+        width="auto"
+        minWidth={20}
+        maxWidth={40}
       />
     </InlineField>
+  );
+}
+
+/** Several data sources side by side; at least one. */
+export function SourcesPicker({ ds, onChange }: SourcePickerProps) {
+  const choices = useChoices();
+  return (
+    <FilterPick
+      label="Data source"
+      choices={choices}
+      chosen={ds}
+      placeholder="choose"
+      onChange={(next) => next.length > 0 && onChange(next)}
+    />
   );
 }
 

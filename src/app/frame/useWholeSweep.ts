@@ -10,7 +10,7 @@ import { useSource } from './useSource';
 const NOWHERE: readonly string[] = [];
 
 /** Chooses the source, asks it, and asks again as the address says. `uid` is undefined while no source is chosen. */
-export function useWholeSweep({ ds, time, refresh }: PageState, cluster: string, onSource: (ds: string) => void) {
+export function useWholeSweep({ ds, time, refresh }: PageState, cluster: string, onSource: (ds: string[]) => void) {
   const chosen = useSource(ds, onSource);
   const uid = chosen.state === 'chosen' ? chosen.source.uid : undefined;
   const question = useMemo(

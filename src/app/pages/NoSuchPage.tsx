@@ -15,7 +15,7 @@ const PROBLEMS: readonly string[] = [];
 /** Says so and leads back. */
 export function NoSuchPage() {
   const linkTo = useLinkTo();
-  const fleet = linkTo(fleetPath({ ds: '', time: DEFAULT_TIME, refresh: '', filters: NO_FILTERS, flipped: [] }));
+  const fleet = linkTo(fleetPath({ ds: [], time: DEFAULT_TIME, refresh: '', filters: NO_FILTERS, flipped: [] }));
   return (
     <PageFrame trail={TRAIL} actions={null} problems={PROBLEMS}>
       <StateFrame

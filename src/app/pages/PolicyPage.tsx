@@ -6,6 +6,7 @@ import type { Quiet } from '../../model/report';
 import { FilterPick } from '../../views/FilterPick';
 import { PolicyView } from '../../views/policy/PolicyView';
 import { VERDICT_NAMES, VERDICTS, type PolicyFilters } from '../../views/policy/policyRows';
+import { OneOfSeveral } from '../frame/OneOfSeveral';
 import { PageFrame } from '../frame/PageFrame';
 import { SourceGate } from '../frame/SourceGate';
 import { SourcePicker } from '../frame/SourcePicker';
@@ -22,7 +23,7 @@ import { useLinkTo } from '../useLinkTo';
 export function PolicyPage() {
   const { read, change } = useUrlState(readPolicyUrl, writePolicyUrl);
   const { ds, time, refresh, filters } = read.state;
-  const { chosen, sweep } = useWholeSweep(read.state, filters.cluster, (uid) => change({ ds: uid }, 'replace'));
+  const { chosen, sweep } = useWholeSweep(read.state, filters.cluster, (next) => change({ ds: next }, 'replace'));
   const picker = <SourcePicker ds={ds} onChange={(next) => change({ ds: next })} />;
   const controls = (
     <TimeControls
@@ -38,6 +39,7 @@ export function PolicyPage() {
       <SourceGate chosen={chosen} sweep={sweep} picker={picker}>
         {(answer, notices) => (
           <>
+            <OneOfSeveral ds={ds} onChange={(next) => change({ ds: next })} />
             {notices}
             <PolicyAnswer answer={answer} state={read.state} change={change} picker={picker} />
           </>

@@ -14,6 +14,7 @@ import type { SignalKind } from '../../model/series';
 import { gainsOf } from '../../queries/gains';
 import { PasteBox } from '../../views/finding/PasteBox';
 import { useAppContext } from '../appContext';
+import { OneOfSeveral } from '../frame/OneOfSeveral';
 import { PageFrame } from '../frame/PageFrame';
 import { Section } from '../frame/Section';
 import { SourceGate } from '../frame/SourceGate';
@@ -54,6 +55,7 @@ export function RulesPage() {
       <SourceGate chosen={chosen} sweep={sweep} picker={uid === undefined ? picker : null}>
         {(answer, notices) => (
           <>
+            <OneOfSeveral ds={ds} onChange={(next) => change({ ds: next })} />
             {notices}
             <Coverage answer={answer} />
           </>

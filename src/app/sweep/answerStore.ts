@@ -1,7 +1,10 @@
 // The last few answers, shared by the pages: from the fleet to a workload and back costs no new sweep.
+import { distinct } from '../../kit/array';
 import { covers, questionKey, type Answer, type Question } from './question';
 
 const KEEP = 6;
+/** The same of each data source, where several are looked at side by side. */
+const KEEP_OF_EACH = 2;
 
 /** False where a large fleet was asked and a namespace of this question was not read whole, or not yet. */
 function wasRead({ report, soFar }: Answer, { namespaces }: Question): boolean {
@@ -19,7 +22,9 @@ export class AnswerStore {
   public put(answer: Answer): void {
     const key = questionKey(answer.question);
     const others = this.answers.filter((other) => questionKey(other.question) !== key);
-    this.answers = [answer, ...others].slice(0, KEEP);
+    const all = [answer, ...others];
+    const sources = distinct(all.map(({ question }) => question.ds)).length;
+    this.answers = all.slice(0, Math.max(KEEP, KEEP_OF_EACH * sources));
   }
 
   /** The answer to this question, or to a wider one. */

@@ -76,8 +76,18 @@ test('the store prefers the same question, else a wider one, and forgets the old
   expect(store.find(narrow.question)).toBe(wide);
   store.put(narrow);
   expect(store.find(narrow.question)).toBe(narrow);
-  Array.from({ length: 6 }, (_, i) => store.put(answerTo(ask({ ds: `other${i}` }))));
+  Array.from({ length: 6 }, (_, i) => store.put(answerTo(ask({ cluster: `other${i}` }))));
   expect(store.find(ask())).toBeUndefined();
+});
+
+test('of several data sources the store keeps the last answers of each', () => {
+  const store = new AnswerStore();
+  const of = (i: number, cluster = '') => ask({ ds: `s${i}`, cluster });
+  Array.from({ length: 8 }, (_, i) => store.put(answerTo(of(i))));
+  Array.from({ length: 8 }, (_, i) => store.put(answerTo(of(i, 'eu'))));
+  expect(store.find(of(0))).toBeDefined();
+  store.put(answerTo(of(3, 'us')));
+  expect(store.find(of(0))).toBeUndefined();
 });
 
 test('order of namespaces does not make another question', () => {

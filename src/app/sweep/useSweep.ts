@@ -20,6 +20,8 @@ export interface Sweep extends SweepState {
   readonly cancel: () => void;
   /** Shows the newer answer that was set aside. */
   readonly accept: () => void;
+  /** To be called when an answer stands on the page: the next one is drawn in time. */
+  readonly drawn: () => void;
 }
 
 /** The sweep for a question; none while there is no question. */
@@ -31,8 +33,6 @@ export function useSweep(question: Question | undefined): Sweep {
   });
   const abort = useRef<AbortController>();
   const turns = useRef(new Turns());
-  const { soFar } = state;
-  useEffect(() => turns.current.drawn(), [soFar]);
   const key = question && questionKey(question);
   // The question of a key never changes, so the effect below may follow the key alone.
   const latest = useRef(question);
@@ -108,5 +108,6 @@ export function useSweep(question: Question | undefined): Sweep {
       dispatch({ type: 'accept' });
     }
   }, [aside, store]);
-  return { ...state, refresh, cancel, accept };
+  const drawn = useCallback(() => turns.current.drawn(), []);
+  return { ...state, refresh, cancel, accept, drawn };
 }

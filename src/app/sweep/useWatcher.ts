@@ -81,7 +81,7 @@ export function shownBy(chosen: ShownBy | undefined, { state, watched, askedAt }
 
 /** What a watcher told, in the shape of a sweep that is done. */
 export function asSweep({ watched, askedAt, refresh }: Watching, question: Question | undefined): Sweep {
-  const nothing = { ...NO_SWEEP, refresh, cancel: () => undefined, accept: () => undefined };
+  const nothing = { ...NO_SWEEP, refresh, cancel: () => undefined, accept: () => undefined, drawn: () => undefined };
   if (!watched || !question) {
     return nothing;
   }

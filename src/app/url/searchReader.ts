@@ -15,8 +15,8 @@ export interface FromUrl<T> {
 
 /** Data source, time and refresh: what all pages share. */
 export interface PageState {
-  /** Uid of the data source, '' when the link leaves it open. */
-  readonly ds: string;
+  /** Uids of the data sources, none when the link leaves them open. A page that shows one of them shows the first. */
+  readonly ds: readonly string[];
   readonly time: TimeText;
   /** `30s`, or '' for none. */
   readonly refresh: string;
@@ -26,6 +26,9 @@ export interface PageState {
 const LONGEST = 500;
 /** Values of a list: more than anybody chooses, fewer than a query text can hold. */
 const MOST = 200;
+
+/** Data sources side by side: each costs its database a sweep, and the page a report. */
+export const MOST_SOURCES = 8;
 
 /** One pass over a query string. */
 export class SearchReader {
@@ -76,8 +79,7 @@ export class SearchReader {
   }
 
   public page(): PageState {
-    const ds = this.text('ds');
-    return { ds, time: this.time(), refresh: this.refresh() };
+    return { ds: this.sources(), time: this.time(), refresh: this.refresh() };
   }
 
   /** All that is left to say: names every parameter that nobody asked for. */
@@ -99,6 +101,14 @@ export class SearchReader {
       this.problems.push(`A value of ${name} is longer than ${LONGEST} characters: it was left out.`);
     }
     return fit;
+  }
+
+  private sources(): string[] {
+    const all = this.list('ds');
+    if (all.length > MOST_SOURCES) {
+      this.problems.push(`${all.length} data sources at once are too many: the first ${MOST_SOURCES} hold.`);
+    }
+    return all.slice(0, MOST_SOURCES);
   }
 
   private time(): TimeText {
@@ -123,9 +133,7 @@ export class SearchReader {
 
 /** The shared part of a query string; defaults are left out. */
 export function writePage(params: URLSearchParams, { ds, time, refresh }: PageState): void {
-  if (ds !== '') {
-    params.set('ds', ds);
-  }
+  ds.filter((one) => one !== '').forEach((one) => params.append('ds', one));
   if (time.from !== DEFAULT_TIME.from || time.to !== DEFAULT_TIME.to) {
     params.set('from', time.from);
     params.set('to', time.to);

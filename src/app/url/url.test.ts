@@ -33,7 +33,7 @@ const relative = fc.constantFrom<TimeText>(
   { from: 'now-1d/d', to: 'now', zone: 'browser' }
 );
 const page: fc.Arbitrary<PageState> = fc.record({
-  ds: fc.string(),
+  ds: fc.uniqueArray(fc.string({ minLength: 1 }), { maxLength: 8 }),
   time: fc.oneof(absolute, relative),
   refresh: fc.constantFrom('', '10s', '1m'),
 });
@@ -127,7 +127,7 @@ test('any text is read without an exception', () => {
 
 test('defaults make an empty address', () => {
   const { state } = readFleetUrl('');
-  expect(state).toEqual({ ds: '', time: DEFAULT_TIME, refresh: '', filters: NO_FILTERS, sort: undefined, flipped: [] });
+  expect(state).toEqual({ ds: [], time: DEFAULT_TIME, refresh: '', filters: NO_FILTERS, sort: undefined, flipped: [] });
   expect(writeFleetUrl(state)).toBe('');
 });
 
@@ -144,7 +144,8 @@ test.each([
   ['timezone=constructor', '“constructor” is not a time zone: your own holds.'],
   ['timezone=Constructor', '“Constructor” is not a time zone: your own holds.'],
   ['new=2', '“2” is not a value of new: it was left out.'],
-  ['ds=a&ds=b', 'Parameter “ds” stands there 2 times: the first holds.'],
+  ['cluster=a&cluster=b', 'Parameter “cluster” stands there 2 times: the first holds.'],
+  ['ds=1&ds=2&ds=3&ds=4&ds=5&ds=6&ds=7&ds=8&ds=9', '9 data sources at once are too many: the first 8 hold.'],
   [`q=${'x'.repeat(200_000)}`, 'A value of q is longer than 500 characters: it was left out.'],
   [`actor=${'x'.repeat(400)}`, `“${'x'.repeat(59)}…” is not a value of actor: it was left out.`],
   ['severity=%1B%5B31m', '“\\u{1b}[31m” is not a value of severity: it was left out.'],
@@ -221,4 +222,10 @@ test('the time picker gives back what it was given', () => {
   for (const [time, zone] of times.flatMap((one) => zones.map((zone) => [one, zone] as const))) {
     expect(fromTimeRange(toTimeRange(time, zone))).toEqual(time);
   }
+});
+
+test('an address names one data source or several, in their order, each once', () => {
+  expect(readFleetUrl('ds=a').state.ds).toEqual(['a']);
+  expect(readFleetUrl('ds=b&ds=a,c&ds=b&ds=').state.ds).toEqual(['b', 'a,c']);
+  expect(readWorkloadUrl('ds=a&ds=b&namespace=x&name=y')).toMatchObject({ state: { ds: ['a', 'b'] }, problems: [] });
 });

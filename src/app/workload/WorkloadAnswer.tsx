@@ -53,7 +53,7 @@ export function WorkloadAnswer({ answer, source, state, change }: WorkloadAnswer
     absoluteUrl(
       workloadPath({
         ...state,
-        ds: source.uid,
+        ds: [source.uid],
         time: pinned(report.range),
         refresh: '',
         finding: finding?.id ?? '',

@@ -1,7 +1,7 @@
 import type { DataSourceInstanceSettings } from '@grafana/data';
 import { setDataSourceSrv, type DataSourceSrv } from '@grafana/runtime';
 
-import { isUsable, usableSources } from './dataSourceList';
+import { isUsable, preferredSource, preferredSources, rememberSources, usableSources } from './dataSourceList';
 
 function given(...types: string[]): void {
   const all = types.map((type, i) => ({ uid: `${i}`, name: type, type, meta: {} }) as DataSourceInstanceSettings);
@@ -33,4 +33,18 @@ test('settings add types, and narrow and order what is offered', () => {
   expect(types({ dataSourceTypes: ['cortex-custom'] })).toEqual(['prometheus', 'cortex-custom', 'prometheus']);
   const offer = { dataSources: ['3', '2', '1', 'gone'], dataSourceTypes: ['cortex-custom'] };
   expect(usableSources(offer).map(({ uid }) => uid)).toEqual(['3', '1']);
+});
+
+test('what was chosen last comes first, as far as it is still there; a single uid is remembered from earlier versions', () => {
+  given('prometheus', 'prometheus', 'prometheus');
+  const sources = usableSources().map((source) => ({ ...source, isDefault: source.uid === '1' }));
+  const start = () => preferredSources(sources).map(({ uid }) => uid);
+  expect(start()).toEqual(['1']);
+  rememberSources(['2', 'gone', '0']);
+  expect(start()).toEqual(['2', '0']);
+  expect(preferredSource(sources)?.uid).toBe('2');
+  window.localStorage.setItem('truce.lastDataSource', '2');
+  expect(start()).toEqual(['2']);
+  window.localStorage.setItem('truce.lastDataSource', '[broken');
+  expect(start()).toEqual(['1']);
 });

@@ -54,24 +54,33 @@ export function usableSources({ dataSources = [], dataSourceTypes = [] }: Offer 
   return dataSources.flatMap((uid) => usable.filter((source) => source.uid === uid));
 }
 
-/** The one to start with: last used, else the default one, else the first. The URL comes before all of these. */
-export function preferredSource(sources: readonly UsableSource[]): UsableSource | undefined {
-  const last = readLastUsed();
-  return sources.find(({ uid }) => uid === last) ?? sources.find(({ isDefault }) => isDefault) ?? sources[0];
+/** Those to start with: last used, else the default one, else the first. The URL comes before all of these. */
+export function preferredSources(sources: readonly UsableSource[]): UsableSource[] {
+  const last = readLastUsed().flatMap((uid) => sources.find((source) => source.uid === uid) ?? []);
+  const usual = sources.find(({ isDefault }) => isDefault) ?? sources[0];
+  return last.length > 0 || !usual ? last : [usual];
 }
 
-function readLastUsed(): string | undefined {
+/** The first of them. */
+export function preferredSource(sources: readonly UsableSource[]): UsableSource | undefined {
+  return preferredSources(sources)[0];
+}
+
+/** Before several could be chosen the bare uid of one was kept. */
+function readLastUsed(): string[] {
   try {
-    return window.localStorage.getItem(LAST_USED) ?? undefined;
+    const kept = window.localStorage.getItem(LAST_USED) ?? '[]';
+    const read: unknown = kept.startsWith('[') ? JSON.parse(kept) : [kept];
+    return Array.isArray(read) ? read.filter((one): one is string => typeof one === 'string') : [];
   } catch {
-    return undefined; // storage may be forbidden; then nothing is remembered
+    return []; // storage may be forbidden, and anybody may write there; then nothing is remembered
   }
 }
 
-/** Remembers the data source for the next visit. */
-export function rememberSource(uid: string): void {
+/** Remembers the data sources for the next visit. */
+export function rememberSources(uids: readonly string[]): void {
   try {
-    window.localStorage.setItem(LAST_USED, uid);
+    window.localStorage.setItem(LAST_USED, JSON.stringify(uids));
   } catch {
     // storage may be forbidden or full: nothing depends on it
   }

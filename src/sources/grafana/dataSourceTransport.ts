@@ -166,7 +166,7 @@ export function dataSourceTransport(uid: string, now: () => number = Date.now): 
   };
   // One request each: the backends run all targets of a request at once, whatever else is under way.
   const ask = (queries: readonly TransportQuery[], asking: Asking, abort?: AbortSignal) =>
-    Promise.all(queries.map((query) => PAGE_GATE.pass(() => askOne(query, asking, abort), abort)));
+    Promise.all(queries.map((query) => PAGE_GATE.pass(() => askOne(query, asking, abort), abort, uid)));
   return {
     instant: (queries, at, abort) =>
       ask(queries, { instant: true, window: { from: at - INSTANT_WINDOW_MS, to: at }, stepSeconds: 15 }, abort),

@@ -38,6 +38,8 @@ export function FleetCell({ column, row, range, width }: FleetCellProps) {
           {whereText(row.workload)}
         </div>
       );
+    case 'source':
+      return <SourceName source={row.source} />;
     case 'actors':
       return <Actors row={row} />;
     case 'replicas':
@@ -53,6 +55,16 @@ export function FleetCell({ column, row, range, width }: FleetCellProps) {
     case 'short':
       return <>{numberText(row, column)}</>;
   }
+}
+
+/** Cut where it is long: its title tells it whole. */
+function SourceName({ source }: Pick<FleetRow, 'source'>) {
+  const cells = useStyles2(getTableStyles);
+  return (
+    <div className={cx(cells.quiet, cells.clipped)} title={source?.name}>
+      {source?.name}
+    </div>
+  );
 }
 
 /** At most two badges: one per letter, and the number of those left out. */

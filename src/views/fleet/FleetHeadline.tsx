@@ -12,6 +12,7 @@ import { SeverityIcon } from '../SeverityIcon';
 import { FightBars } from './FightBars';
 import { countSeverities, type SeverityCounts } from './fleetLines';
 import { countQuiet, fleetSize, quietVerdict, type Fleet, type Phase } from './fleetRows';
+import { unheardText } from './unheardText';
 
 interface SeverityTallyProps {
   readonly counts: SeverityCounts;
@@ -46,7 +47,7 @@ function calmTexts(fleet: Fleet): string[] {
 const isWhole = (verdict: Verdict) => verdict === 'calm' || verdict === 'fights';
 
 /** The sentence of the headline. */
-function headlineText(fleet: Fleet, read: FleetRead | undefined): string {
+export function headlineText(fleet: Fleet, read?: FleetRead): string {
   const on = fleet.rows.filter((row) => row.phase === 'on').length;
   const all = `${count(fleetSize(fleet), 'workload')}${read ? ' read so far' : ''}`;
   if (fleet.tally && Object.keys(fleet.tally).length === 0) {
@@ -97,7 +98,8 @@ interface FleetHeadlineProps {
   readonly fleet: Fleet;
   /** Present while a large fleet is read, and where that was stopped. */
   readonly read?: FleetRead;
-  readonly policyLink: LinkProps;
+  /** Absent where several data sources have a page of policies each. */
+  readonly policyLink?: LinkProps;
 }
 
 /** Whether “one owner per resource” holds, fight or not, as far as it is known. */
@@ -121,12 +123,19 @@ export function FleetHeadline({ fleet, read, policyLink }: FleetHeadlineProps) {
   return (
     <section className={styles.root} aria-label="Summary">
       <div>
-        <h1 className={styles.title}>{headlineText(fleet, read)}</h1>
+        <h1 className={styles.title}>
+          {headlineText(fleet, read)}
+          {unheardText(fleet)}
+        </h1>
         <div className={styles.second}>
           {secondLine(fleet, read)} ·{' '}
-          <a {...policyLink} className={styles.link}>
-            {ownersText(fleet, read !== undefined)}
-          </a>
+          {policyLink ? (
+            <a {...policyLink} className={styles.link}>
+              {ownersText(fleet, read !== undefined)}
+            </a>
+          ) : (
+            ownersText(fleet, read !== undefined)
+          )}
         </div>
         <SeverityTally counts={countSeverities(fleet.rows.filter((row) => row.phase === 'on'))} />
       </div>

@@ -5,22 +5,23 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { Combobox, IconButton, InlineField, useStyles2 } from '@grafana/ui';
 
 import { COLUMN_NAMES } from './columnTitles';
-import { COLUMNS, firstSort, type Sort } from './fleetOrder';
+import { COLUMNS, firstSort, type Column, type Sort } from './fleetOrder';
 
 interface FleetOrderProps {
+  readonly columns: readonly Column[];
   readonly sort?: Sort;
   readonly onSort: (sort: Sort | undefined) => void;
 }
 
 const HOUSE = 'house';
-const OPTIONS = [
-  { value: HOUSE, label: 'On now first, then severity' },
-  ...COLUMNS.map((value) => ({ value, label: COLUMN_NAMES[value] })),
-];
 
 /** A list of columns and a button that turns the order round. */
-export function FleetOrder({ sort, onSort }: FleetOrderProps) {
+export function FleetOrder({ columns, sort, onSort }: FleetOrderProps) {
   const styles = useStyles2(getStyles);
+  const options = [
+    { value: HOUSE, label: 'On now first, then severity' },
+    ...COLUMNS.filter((column) => columns.includes(column)).map((value) => ({ value, label: COLUMN_NAMES[value] })),
+  ];
   const choose = (value: string) => {
     const column = COLUMNS.find((candidate) => candidate === value);
     onSort(column && firstSort(column));
@@ -30,7 +31,7 @@ export function FleetOrder({ sort, onSort }: FleetOrderProps) {
       <InlineField label="Order" className={styles.field}>
         <Combobox
           id="fleet-order"
-          options={OPTIONS}
+          options={options}
           value={sort?.column ?? HOUSE}
           onChange={(option) => choose(option.value)}
           width={30}

@@ -15,9 +15,9 @@ import { useWidth } from '../useWidth';
 import { contentWidths } from './contentWidths';
 import { FleetCard } from './FleetCard';
 import { GroupLine, SectionLine, TotalLine } from './FleetHeadings';
-import { fleetLayout, type FleetLayout } from './fleetLayout';
+import { columnsIn, fleetLayout, type FleetLayout } from './fleetLayout';
 import type { FleetLine } from './fleetLines';
-import type { Sort } from './fleetOrder';
+import { columnsFor, type Sort } from './fleetOrder';
 import { FleetOrder } from './FleetOrder';
 import { FleetRowLine } from './FleetRowLine';
 import type { FleetRow } from './fleetRows';
@@ -56,11 +56,11 @@ function lineKey(line: FleetLine): string {
 function useLayout(lines: readonly FleetLine[], range: Interval, width: number): FleetLayout {
   const measure = useMeasure();
   const { calendar } = useTimes();
-  const content = useMemo(() => {
+  const { content, columns } = useMemo(() => {
     const rows = lines.flatMap((line) => (line.type === 'row' ? [line.row] : line.type === 'group' ? line.rows : []));
-    return contentWidths(rows, range, calendar, measure);
+    return { content: contentWidths(rows, range, calendar, measure), columns: columnsFor(rows) };
   }, [lines, range, calendar, measure]);
-  return useMemo(() => fleetLayout(width === 0 ? FIRST_WIDTH : width, content), [width, content]);
+  return useMemo(() => fleetLayout(width === 0 ? FIRST_WIDTH : width, content, columns), [width, content, columns]);
 }
 
 /** The table of fights. */
@@ -82,7 +82,9 @@ export function FleetTable(props: FleetTableProps) {
   const visible = useVisibleLines(body, { keys, estimate, shape: width });
   return (
     <>
-      {layout.folded.some((column) => column !== 'actors') && <FleetOrder sort={sort} onSort={onSort} />}
+      {layout.folded.some((column) => column !== 'actors') && (
+        <FleetOrder columns={columnsIn(layout)} sort={sort} onSort={onSort} />
+      )}
       <div ref={frame} className={styles.frame}>
         <table className={styles.table} aria-label="Fights" aria-rowcount={lines.length}>
           <colgroup>

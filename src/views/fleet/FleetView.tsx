@@ -1,37 +1,34 @@
 // The fleet page below the pickers: filters, headline, coverage, the table of fights, the quiet ones.
-import React, { useMemo, useRef } from 'react';
+import React, { useMemo } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 
 import type { Finding } from '../../model/finding';
-import type { Lack } from '../../model/lack';
-import type { Report } from '../../model/report';
+import type { Unassessed } from '../../model/report';
 import type { WorkloadRef } from '../../model/workload';
 import type { LinkProps } from '../linkProps';
-import { CoverageLine } from './CoverageLine';
 import { FleetFilterBar } from './FleetFilterBar';
 import { filterQuiet, filterUnnamed, filterRows, isNarrowed, scopeFleet, type FleetFilters } from './fleetFilters';
 import { FleetHeadline, type FleetRead } from './FleetHeadline';
 import { groupedLines, plainLines } from './fleetLines';
 import { sortRows, type Sort } from './fleetOrder';
-import { quietVerdict, toFleet, type Fleet } from './fleetRows';
+import { quietVerdict, type Fleet, type SourceName } from './fleetRows';
 import { FleetTable } from './FleetTable';
 import { NothingShown } from './NothingShown';
 import { QuietSection } from './QuietSection';
 import { UnnamedSection } from './UnnamedSection';
 
+/** The page of a workload, in the data source where it was read. */
+export type LinkToWorkload = (workload: WorkloadRef, finding?: Finding, source?: SourceName) => LinkProps;
+
 interface FleetViewProps {
-  readonly report: Report;
-  /** Present while a large fleet is read, and where that was stopped: the report is about what was read. */
+  readonly fleet: Fleet;
+  /** Present while a large fleet is read, and where that was stopped: the fleet is what was read. */
   readonly read?: FleetRead;
-  /** What keeps rules from being judged, the most useful first. */
-  readonly lacks: readonly Lack[];
-  /** Queries that failed, of all that were asked. */
-  readonly failed: number;
-  readonly asked: number;
-  /** Remarks of the data source: warnings, caps, shortened windows. */
-  readonly remarks: readonly string[];
+  readonly unassessed: readonly Unassessed[];
+  /** What the verdicts stand on, below the headline. */
+  readonly coverage: React.ReactNode;
   readonly filters: FleetFilters;
   readonly onFilters: (change: Partial<FleetFilters>) => void;
   readonly sort?: Sort;
@@ -39,9 +36,8 @@ interface FleetViewProps {
   /** Groups that are not in the state they start in. */
   readonly flipped: readonly string[];
   readonly onFlip: (flipped: string[]) => void;
-  readonly linkTo: (workload: WorkloadRef, finding?: Finding) => LinkProps;
-  readonly rulesLink: LinkProps;
-  readonly policyLink: LinkProps;
+  readonly linkTo: LinkToWorkload;
+  readonly policyLink?: LinkProps;
   readonly fixText: (finding: Finding) => string;
   /** The choice of the data source, first among the filters. */
   readonly sourcePicker?: React.ReactNode;
@@ -51,13 +47,10 @@ interface FleetViewProps {
   readonly children?: React.ReactNode;
 }
 
-/** Everything about one report. */
+/** Everything about one fleet. */
 export function FleetView(props: FleetViewProps) {
-  const { report, filters, sort, flipped, onFlip, placeFilters = (bar) => bar } = props;
+  const { fleet, filters, sort, flipped, onFlip, placeFilters = (bar) => bar } = props;
   const styles = useStyles2(getStyles);
-  const before = useRef<Fleet>();
-  const fleet = useMemo(() => toFleet(report, before.current), [report]);
-  before.current = fleet;
   const scope = useMemo(() => scopeFleet(fleet, filters), [fleet, filters]);
   const rows = useMemo(() => sortRows(filterRows(scope.rows, filters), sort), [scope, filters, sort]);
   const lines = useMemo(() => (sort ? plainLines(rows) : groupedLines(rows, new Set(flipped))), [rows, sort, flipped]);
@@ -73,30 +66,23 @@ export function FleetView(props: FleetViewProps) {
         </FleetFilterBar>
       )}
       <FleetHeadline fleet={scope} read={props.read} policyLink={props.policyLink} />
-      <CoverageLine
-        report={report}
-        lacks={props.lacks}
-        failed={props.failed}
-        asked={props.asked}
-        remarks={props.remarks}
-        rulesLink={props.rulesLink}
-      />
+      {props.coverage}
       {props.children}
       {rows.length > 0 ? (
         <FleetTable
           lines={lines}
-          range={report.range}
+          range={fleet.range}
           sort={sort}
           onSort={props.onSort}
           onToggleGroup={flip}
-          linkTo={(row) => props.linkTo(row.workload, row.finding)}
+          linkTo={(row) => props.linkTo(row.workload, row.finding, row.source)}
           fixText={props.fixText}
         />
       ) : (
         <NothingShown
           fleet={scope}
           isNarrowed={isNarrowed(filters)}
-          unassessed={report.unassessed}
+          unassessed={props.unassessed}
           onFilters={props.onFilters}
         />
       )}
@@ -104,12 +90,16 @@ export function FleetView(props: FleetViewProps) {
         <QuietSection
           quiet={quiet}
           verdict={quietVerdict({ ...scope, quiet, unnamed: [] })}
-          range={report.range}
-          linkTo={(row) => props.linkTo(row.history.workload)}
+          range={fleet.range}
+          linkTo={(row) => props.linkTo(row.history.workload, undefined, row.source)}
         />
       )}
       {unnamed.map((group) => (
-        <UnnamedSection key={group.verdict + unnamed.indexOf(group)} group={group} linkTo={props.linkTo} />
+        <UnnamedSection
+          key={`${group.source?.uid ?? ''} ${group.verdict} ${unnamed.indexOf(group)}`}
+          group={group}
+          linkTo={(workload) => props.linkTo(workload, undefined, group.source)}
+        />
       ))}
     </div>
   );

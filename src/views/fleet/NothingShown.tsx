@@ -16,6 +16,7 @@ import { NO_FILTERS, type FleetFilters } from './fleetFilters';
 import { fleetSize, quietVerdict, type Fleet } from './fleetRows';
 import { rangeText } from './sinceText';
 import { Sparkline } from './Sparkline';
+import { unheardText } from './unheardText';
 
 interface NothingShownProps {
   readonly fleet: Fleet;
@@ -65,6 +66,12 @@ function judgedText(fleet: Fleet, unassessed: readonly Unassessed[]): string {
     : `${read}; ${count(rules, 'kind')} not judged everywhere.`;
 }
 
+/** ` Dead was not read.` */
+function unheardSentence(fleet: Fleet): string {
+  const text = unheardText(fleet).slice(2);
+  return text === '' ? '' : ` ${text}.`;
+}
+
 function NothingFought({ fleet, unassessed }: Pick<NothingShownProps, 'fleet' | 'unassessed'>) {
   const styles = useStyles2(getStyles);
   const { calendar } = useTimes();
@@ -82,7 +89,7 @@ function NothingFought({ fleet, unassessed }: Pick<NothingShownProps, 'fleet' | 
         )
       }
       heading={`${HEADINGS[verdict]}, ${rangeText(fleet.range, calendar)}`}
-      text={`${judgedText(fleet, unassessed)} Most moves:`}
+      text={`${judgedText(fleet, unassessed)}${unheardSentence(fleet)} Most moves:`}
     >
       <ul className={styles.list}>
         {most.map(({ key, history, moves }) => (

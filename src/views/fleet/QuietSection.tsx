@@ -54,9 +54,10 @@ export function QuietSection({ quiet, verdict: together, range, linkTo }: QuietS
                 <a
                   {...linkTo(row)}
                   className={cx(styles.link, cells.small, cells.clipped)}
-                  title={`${workload.namespace}/${workload.name}`}
+                  title={[`${workload.namespace}/${workload.name}`, row.source?.name].filter(Boolean).join(' in ')}
                 >
                   <b>{workload.name}</b> {workload.namespace}
+                  {row.source && ` · ${row.source.name}`}
                 </a>
                 <div className={cx(cells.quiet, cells.clipped)} title={said}>
                   {said}

@@ -5,14 +5,14 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { Button, useStyles2 } from '@grafana/ui';
 
 import { number } from '../../kit/text';
-import type { Quiet } from '../../model/report';
 import { verdictWords } from '../../model/verdict';
 import { workloadKey, type WorkloadRef } from '../../model/workload';
 import type { LinkProps } from '../linkProps';
+import type { UnnamedGroup } from './fleetRows';
 import { VerdictIcon } from '../VerdictIcon';
 
 interface UnnamedSectionProps {
-  readonly group: Quiet;
+  readonly group: UnnamedGroup;
   readonly linkTo: (workload: WorkloadRef) => LinkProps;
 }
 
@@ -21,7 +21,7 @@ const FIRST = 24;
 const STEP = 200;
 
 /** Why nothing was read of them: the sentence of the section. */
-function aboutText({ verdict }: Quiet): string {
+function aboutText({ verdict }: UnnamedGroup): string {
   return verdict === 'calm-by-proof'
     ? 'no scan of the fleet named them, so no kind can have fought above info'
     : 'no scan named them, but not every scan was answered';
@@ -31,17 +31,18 @@ function aboutText({ verdict }: Quiet): string {
 export function UnnamedSection({ group, linkTo }: UnnamedSectionProps) {
   const styles = useStyles2(getStyles);
   const [most, setMost] = useState(FIRST);
-  const { workloads, verdict, unjudged } = group;
+  const { workloads, verdict, unjudged, source } = group;
+  const where = source ? ` in ${source.name}` : '';
   const left = Math.min(STEP, workloads.length - most);
   return (
     <section
       className={styles.root}
-      aria-label={`Workloads that no scan named: ${verdictWords({ verdict, unjudged })}`}
+      aria-label={`Workloads${where} that no scan named: ${verdictWords({ verdict, unjudged })}`}
     >
       <h2 className={styles.title}>
         <VerdictIcon verdict={verdict} />
         <span>
-          Not named by any scan{' '}
+          Not named by any scan{where}{' '}
           <span className={styles.about}>
             {number(workloads.length)} {verdictWords({ verdict, unjudged })} · {aboutText(group)}
           </span>

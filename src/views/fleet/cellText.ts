@@ -39,6 +39,8 @@ function foldedText(row: FleetRow, column: Column): string {
       const owner = ownerText(column === 'sizeOwner' ? row.history?.sizeOwner : row.history?.replicasOwner);
       return owner && `${column === 'sizeOwner' ? 'size' : 'replicas'}: ${owner}`;
     }
+    case 'source':
+      return row.source ? `in ${row.source.name}` : '';
     case 'pods':
       return after(numberText(row, column), row.finding.impact.podsMade === 1 ? 'pod made' : 'pods made');
     case 'hidden':

@@ -5,6 +5,7 @@ import type { Column } from './fleetOrder';
 export const COLUMN_TITLES: Record<Column, readonly [first: string, second?: string]> = {
   severity: ['Severity'],
   workload: ['Workload'],
+  source: ['Data source'],
   what: ['What is happening'],
   actors: ['Actors'],
   replicas: ['Replicas', 'dotted: asked for'],
@@ -20,6 +21,7 @@ export const COLUMN_TITLES: Record<Column, readonly [first: string, second?: str
 export const COLUMN_NAMES: Record<Column, string> = {
   severity: 'Severity',
   workload: 'Workload',
+  source: 'Data source',
   what: 'What is happening',
   actors: 'Actors',
   replicas: 'Replicas at the end',

@@ -35,6 +35,7 @@ const small = (text: string, beside = 0): Piece => [text, SMALL, beside];
 const PIECES: Record<Column, (row: FleetRow, range: Interval, calendar: Calendar) => readonly Piece[]> = {
   severity: () => [],
   workload: ({ workload }) => [[workload.name, BODY, 0], small(whereText(workload))],
+  source: ({ source }) => [small(source?.name ?? '')],
   what: ({ finding }) => [small(finding.summary)],
   actors: ({ finding }) => [small(finding.actors.length > 1 ? '×  ' : '', BADGE * Math.min(2, finding.actors.length))],
   replicas: () => [],
@@ -90,7 +91,7 @@ function widthOf(
   }
   const heading = COLUMN_TITLES[column].map((line) => small(line ?? ''));
   const content = widest(piecesOf(column, rows, range, calendar), measure);
-  const cut = column === 'workload' ? Math.min(LONGEST_NAME, content) : content;
+  const cut = column === 'workload' || column === 'source' ? Math.min(LONGEST_NAME, content) : content;
   return Math.ceil(Math.max(cut, widest(heading, measure) + ARROW) + PADDING);
 }
 
@@ -105,6 +106,7 @@ export function contentWidths(
   return {
     severity: of('severity'),
     workload: of('workload'),
+    source: of('source'),
     what: of('what'),
     actors: of('actors'),
     replicas: of('replicas'),

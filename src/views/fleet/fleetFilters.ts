@@ -1,11 +1,10 @@
 // Which rows of the fleet are shown. Scope (cluster, namespace, kind) also narrows the headline; the rest only the table.
 import { distinct, sortBy } from '../../kit/array';
 import type { Severity } from '../../model/finding';
-import type { Quiet } from '../../model/report';
 import type { ScalerFamily, WorkloadRef } from '../../model/workload';
 import { actorName, familyName } from '../../timeline';
 import type { FilterChoice } from '../FilterPick';
-import type { Fleet, FleetRow, Phase, QuietRow } from './fleetRows';
+import type { Fleet, FleetRow, Phase, QuietRow, SourceName, UnnamedGroup } from './fleetRows';
 
 /** Empty lists and texts let everything through. */
 export interface FleetFilters {
@@ -57,11 +56,12 @@ export function scopeFleet(fleet: Fleet, filters: FleetFilters): Fleet {
     isWhole: fleet.isWhole,
     // Of a part of the fleet nobody counted the quiet ones.
     ...(fleet.tally && { tally: isScoped(filters) ? {} : fleet.tally }),
+    ...(fleet.unheard && { unheard: fleet.unheard }),
   };
 }
 
-function textOf({ namespace, name, kind, cluster }: WorkloadRef): string {
-  return `${namespace}/${name} ${kind} ${cluster}`;
+function textOf({ namespace, name, kind, cluster }: WorkloadRef, source?: SourceName): string {
+  return [`${namespace}/${name} ${kind} ${cluster}`, ...(source ? [source.name] : [])].join(' ');
 }
 
 /** The words of each row that was searched: they stay as long as the row does. */
@@ -83,7 +83,7 @@ function wordsOf(row: FleetRow): string {
     ...finding.consequences,
     ...finding.actors.map(actorName),
   ]);
-  return [textOf(row.workload), ...findings].join(' ').toLowerCase();
+  return [textOf(row.workload, row.source), ...findings].join(' ').toLowerCase();
 }
 
 /** Whether every word of a filter occurs somewhere. The text is made only where something is looked for. */
@@ -121,20 +121,22 @@ export function filterQuiet(quiet: readonly QuietRow[], filters: FleetFilters): 
     return [];
   }
   const has = searchFor(filters.text);
-  return quiet.filter(({ history }) => {
+  return quiet.filter(({ history, source }) => {
     const { workload, scalers, quietReason } = history;
     return (
       inScope(workload, filters) &&
       (filters.actors.length === 0 || scalers.some(({ scaler }) => filters.actors.includes(scaler.family))) &&
       has(() =>
-        [textOf(workload), ...scalers.map(({ scaler }) => actorName(scaler)), quietReason].join(' ').toLowerCase()
+        [textOf(workload, source), ...scalers.map(({ scaler }) => actorName(scaler)), quietReason]
+          .join(' ')
+          .toLowerCase()
       )
     );
   });
 }
 
 /** What no scan named, by name: filters about findings or scalers hide it, for nothing of it was read. */
-export function filterUnnamed(unnamed: readonly Quiet[], filters: FleetFilters): Quiet[] {
+export function filterUnnamed(unnamed: readonly UnnamedGroup[], filters: FleetFilters): UnnamedGroup[] {
   const isAsked = [filters.severities, filters.phases, filters.actors].some((list) => list.length > 0);
   const has = searchFor(filters.text);
   return isAsked || filters.onlyNew
@@ -142,7 +144,7 @@ export function filterUnnamed(unnamed: readonly Quiet[], filters: FleetFilters):
     : unnamed
         .map((group) => ({
           ...group,
-          workloads: group.workloads.filter((ref) => has(() => textOf(ref).toLowerCase())),
+          workloads: group.workloads.filter((ref) => has(() => textOf(ref, group.source).toLowerCase())),
         }))
         .filter(({ workloads }) => workloads.length > 0);
 }
@@ -162,6 +164,17 @@ function countChoices<T extends string>(values: readonly T[], label: (value: T) 
   return sortBy(choices, (choice) => choice.label);
 }
 
+/** Clusters of one name in several data sources are several, and one choice: the data source tells them apart. */
+function clusterLabel({ rows, quiet, unnamed }: Fleet, cluster: string): string {
+  const holders = [
+    ...rows.filter(({ workload }) => workload.cluster === cluster),
+    ...quiet.filter(({ history }) => history.workload.cluster === cluster),
+    ...unnamed.filter(({ workloads }) => workloads.some((ref) => ref.cluster === cluster)),
+  ].flatMap(({ source }) => source?.uid ?? []);
+  const sources = distinct(holders).length;
+  return sources > 1 ? `${cluster} (in ${sources} data sources)` : cluster;
+}
+
 /** The choices that the whole fleet offers. */
 export function filterChoices(fleet: Fleet): FilterChoices {
   const refs = [
@@ -174,7 +187,7 @@ export function filterChoices(fleet: Fleet): FilterChoices {
   return {
     clusters: countChoices(
       refs.map((ref) => ref.cluster).filter((cluster) => cluster !== ''),
-      same
+      (cluster) => clusterLabel(fleet, cluster)
     ),
     namespaces: countChoices(
       refs.map((ref) => ref.namespace),

@@ -2,7 +2,7 @@
 // priority share a place, then fold into the row's second line, and at last every row becomes a card. What is left over
 // goes to the sentence until it fits two lines, then to the curve.
 import { sum } from '../../kit/stats';
-import { COLUMNS, type Column } from './fleetOrder';
+import type { Column } from './fleetOrder';
 
 /** Columns that stand one above the other in one place, and its width in pixels. */
 export interface Slot {
@@ -37,6 +37,7 @@ type Step = { readonly stack: readonly [Column, Column] } | { readonly fold: rea
 const STEPS: readonly Step[] = [
   { stack: ['pods', 'hidden'] },
   { stack: ['replicasOwner', 'sizeOwner'] },
+  { fold: ['source'] },
   { fold: ['actors'] },
   { fold: ['replicasOwner', 'sizeOwner'] },
   { fold: ['pods', 'hidden'] },
@@ -46,7 +47,8 @@ const STEPS: readonly Step[] = [
 function take(plan: Plan, step: Step): Plan {
   if ('fold' in step) {
     const stays = plan.places.map((place) => place.filter((column) => !step.fold.includes(column)));
-    return { places: stays.filter((place) => place.length > 0), folded: [...plan.folded, ...step.fold] };
+    const gone = plan.places.flat().filter((column) => step.fold.includes(column));
+    return { places: stays.filter((place) => place.length > 0), folded: [...plan.folded, ...gone] };
   }
   const [first, second] = step.stack;
   const places = plan.places
@@ -91,19 +93,22 @@ function pour(spare: number, content: ContentWidths): { readonly what: number; r
   return grown;
 }
 
-/** The layout for a table of this width. */
-export function fleetLayout(width: number, content: ContentWidths): FleetLayout {
+/**
+ * The layout for a table of this width.
+ * @param columns those that have something to say, in their order
+ */
+export function fleetLayout(width: number, content: ContentWidths, columns: readonly Column[]): FleetLayout {
   if (width < CARDS_BELOW) {
     const inCard: readonly Column[] = ['severity', 'workload', 'what', 'since', 'replicas'];
     return {
       kind: 'cards',
       slots: [{ columns: inCard, width }],
-      folded: COLUMNS.filter((column) => !inCard.includes(column)),
+      folded: columns.filter((column) => !inCard.includes(column)),
     };
   }
   const needs = (plan: Plan) => sum(plan.places.map((place) => widthOf(place, content)));
   const comfort = Math.min(SENTENCE.good, twoLines(content)) - SENTENCE.least + CURVE.fair - CURVE.least;
-  let plan: Plan = { places: COLUMNS.map((column) => [column]), folded: [] };
+  let plan: Plan = { places: columns.map((column) => [column]), folded: [] };
   for (const step of STEPS) {
     if (needs(plan) + ('stack' in step ? Math.max(0, comfort) : 0) > width) {
       plan = take(plan, step);
@@ -116,6 +121,11 @@ export function fleetLayout(width: number, content: ContentWidths): FleetLayout 
     return { columns, width: Math.floor(isGrowing ? grown[first] : widthOf(columns, content)) };
   });
   return { kind: 'table', slots, folded: plan.folded };
+}
+
+/** All columns of a layout, whether they have a place or not. */
+export function columnsIn({ slots, folded }: FleetLayout): Column[] {
+  return [...slots.flatMap((slot) => slot.columns), ...folded];
 }
 
 /** Pixels of one column's place; 0 where it has none of its own. */

@@ -51,9 +51,15 @@ export function countSeverities(rows: readonly FleetRow[]): SeverityCounts {
   })).filter(({ count }) => count > 0);
 }
 
+/** One fix covers what one data source tells: a cause in another one is another cause. */
+function causeOf({ source, finding, key }: FleetRow): string {
+  const cause = finding.causeKey || `row ${key}`;
+  return source ? `${source.uid} ${cause}` : cause;
+}
+
 /** Rows that share a cause stand together where the first of them stands; a cause of one row makes no group. */
 function linesOfSection(rows: readonly FleetRow[], flipped: ReadonlySet<string>): FleetLine[] {
-  const causes = groupBy(rows, (row) => row.finding.causeKey || `row ${row.key}`);
+  const causes = groupBy(rows, causeOf);
   return [...causes].flatMap(([key, members]): FleetLine[] => {
     if (members.length < 2) {
       return members.map((row) => ({ type: 'row', row, inGroup: false }));

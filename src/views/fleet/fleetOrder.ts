@@ -9,6 +9,7 @@ import { PHASES, type FleetRow } from './fleetRows';
 export const COLUMNS = [
   'severity',
   'workload',
+  'source',
   'what',
   'actors',
   'replicas',
@@ -20,6 +21,11 @@ export const COLUMNS = [
   'short',
 ] as const;
 export type Column = (typeof COLUMNS)[number];
+
+/** Those that have something to say: the data source only where several stand side by side. */
+export function columnsFor(rows: readonly FleetRow[]): readonly Column[] {
+  return rows.some(({ source }) => source !== undefined) ? COLUMNS : COLUMNS.filter((column) => column !== 'source');
+}
 
 /** `undefined` as a whole stands for the house order. */
 export interface Sort {
@@ -37,6 +43,7 @@ function lastReplicas(row: FleetRow): number | undefined {
 const KEYS: Record<Column, (row: FleetRow) => Key> = {
   severity: (row) => SEVERITIES.indexOf(row.finding.severity),
   workload: (row) => `${row.workload.name} ${row.workload.namespace}`,
+  source: (row) => row.source?.name,
   what: (row) => row.finding.summary,
   actors: (row) => row.finding.actors.map(actorName).join(' '),
   replicas: lastReplicas,

@@ -72,7 +72,7 @@ test('rows of which nothing changed stay the same objects when more of the fleet
   const [last] = report.findings.slice(-1);
   const part = { ...report, findings: report.findings.slice(0, -1) };
   const before = toFleet(part);
-  const after = toFleet(report, before);
+  const after = toFleet(report, { before });
   const own = (key: string) => after.rows.find((row) => row.key === key);
   const untouched = before.rows.filter(({ workload }) => workload.name !== last?.workload.name);
   expect(untouched.length).toBeGreaterThan(1);

@@ -11,9 +11,17 @@ import { workloadKey, type WorkloadRef } from '../../model/workload';
 export type Phase = 'on' | 'will' | 'ended';
 export const PHASES: readonly Phase[] = ['on', 'will', 'ended'];
 
+/** A data source, as people know it and as links name it. */
+export interface SourceName {
+  readonly uid: string;
+  readonly name: string;
+}
+
 /** One workload with a finding above info. */
 export interface FleetRow {
   readonly key: string;
+  /** Where it was read; only where several data sources stand side by side. */
+  readonly source?: SourceName;
   readonly workload: WorkloadRef;
   /** Absent when the target does not exist: a finding can be about that. And where nothing was read: see `isTold`. */
   readonly history?: WorkloadHistory;
@@ -31,7 +39,18 @@ export interface FleetRow {
 /** A workload without a finding above info. */
 export interface QuietRow {
   readonly key: string;
+  readonly source?: SourceName;
   readonly history: WorkloadHistory;
+}
+
+/** Workloads that no scan named, and where. */
+export type UnnamedGroup = Quiet & { readonly source?: SourceName };
+
+/** A data source that was chosen and of which nothing can be shown. */
+export interface Unheard {
+  readonly name: string;
+  /** reading = its answer may still come. empty = it answered, and has no workloads. */
+  readonly state: 'reading' | 'unread' | 'empty';
 }
 
 export interface Fleet {
@@ -39,11 +58,13 @@ export interface Fleet {
   readonly rows: readonly FleetRow[];
   readonly quiet: readonly QuietRow[];
   /** Of a large fleet: what no scan named, so that nothing was read of it. */
-  readonly unnamed: readonly Quiet[];
+  readonly unnamed: readonly UnnamedGroup[];
   /** False when something that was asked for was not read: what is not seen here may be elsewhere. */
   readonly isWhole: boolean;
   /** How many workloads there are of each verdict, where the quiet ones are not known by name: as a watcher told it. */
   readonly tally?: Report['tally'];
+  /** Of several data sources: those without a report. What they hold is not known, so it is not calm. */
+  readonly unheard?: readonly Unheard[];
 }
 
 const STILL_ON: Millis = 15 * 60_000;
@@ -91,13 +112,19 @@ function isSameRow(a: FleetRow, b: FleetRow): boolean {
     a.phase === b.phase &&
     a.isNew === b.isNew &&
     a.isTold === b.isTold &&
+    a.source === b.source &&
     a.others.length === b.others.length &&
     a.others.every((other, i) => other === b.others[i])
   );
 }
 
-function rowsOf(report: Report, histories: ReadonlyMap<string, WorkloadHistory>): FleetRow[] {
+function rowsOf(
+  report: Report,
+  histories: ReadonlyMap<string, WorkloadHistory>,
+  source: SourceName | undefined
+): FleetRow[] {
   const { range, swept } = report;
+  const here = source && { source };
   const serious = orderFindings(
     report.findings.filter((finding) => finding.severity !== 'info'),
     range
@@ -111,30 +138,42 @@ function rowsOf(report: Report, histories: ReadonlyMap<string, WorkloadHistory>)
       const isNew = beganLately(finding, range, swept.scrape);
       const phase = phaseOf(finding, range);
       const { workload } = finding;
-      return [{ key, workload, history: histories.get(key), finding, others, phase, isNew, ...told }];
+      const history = histories.get(key);
+      return [{ key: keyIn(source, key), ...here, workload, history, finding, others, phase, isNew, ...told }];
     }
   );
 }
 
-/**
- * Reads a report as a fleet.
- * @param before what was read of the report before: rows of which nothing changed are the same objects, so that they need not
- *   be drawn, measured and searched again
- */
-export function toFleet(report: Report, before?: Fleet): Fleet {
+interface FleetContext {
+  /** Where the report was read: then every row says so, and keys are those of this data source. */
+  readonly source?: SourceName;
+  /**
+   * What was read of the report before: rows of which nothing changed are the same objects, so that they need not be drawn,
+   * measured and searched again.
+   */
+  readonly before?: Fleet;
+}
+
+const keyIn = (source: SourceName | undefined, key: string): string => (source ? `${source.uid} ${key}` : key);
+
+/** Reads a report as a fleet. */
+export function toFleet(report: Report, { source, before }: FleetContext = {}): Fleet {
   const histories = new Map(report.workloads.map((history) => [workloadKey(history.workload), history]));
   const old = new Map((before?.rows ?? []).map((row) => [row.key, row]));
-  const rows = rowsOf(report, histories).map((row) => {
+  const rows = rowsOf(report, histories, source).map((row) => {
     const same = old.get(row.key);
     return same && isSameRow(same, row) ? same : row;
   });
   const loud = new Set(rows.map((row) => row.key));
-  const quiet = [...histories].filter(([key]) => !loud.has(key)).map(([key, history]) => ({ key, history }));
+  const here = source && { source };
+  const quiet = [...histories]
+    .map(([key, history]) => ({ key: keyIn(source, key), ...here, history }))
+    .filter(({ key }) => !loud.has(key));
   return {
     range: report.range,
     rows,
     quiet: quiet.sort((a, b) => compareText(a.key, b.key)),
-    unnamed: report.quiet ?? [],
+    unnamed: (report.quiet ?? []).map((group) => ({ ...group, ...here })),
     isWhole: report.unread === undefined,
     ...(report.tally && { tally: report.tally }),
   };
@@ -166,8 +205,9 @@ export function quietVerdict({
   unnamed,
   isWhole,
   tally = {},
-}: Pick<Fleet, 'quiet' | 'unnamed' | 'isWhole' | 'tally'>): Verdict {
+  unheard = [],
+}: Pick<Fleet, 'quiet' | 'unnamed' | 'isWhole' | 'tally' | 'unheard'>): Verdict {
   const told = (Object.keys(tally) as Verdict[]).filter((verdict) => verdict !== 'fights' && (tally[verdict] ?? 0) > 0);
   const known = [...quiet.map(({ history }) => history.verdict), ...unnamed.map(({ verdict }) => verdict)];
-  return verdictOfAll([...known, ...told], isWhole);
+  return verdictOfAll([...known, ...told, ...unheard.map(() => 'not-judged' as const)], isWhole);
 }

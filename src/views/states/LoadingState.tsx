@@ -28,7 +28,8 @@ interface LoadingStateProps {
 
 const SKELETON_ROWS = 8;
 
-function progressText(progress: Progress | undefined): string {
+/** How far it is, in words. */
+export function progressText(progress: Progress | undefined): string {
   if (!progress || progress.total === 0) {
     return 'Asking which workloads there are';
   }

@@ -1,0 +1,44 @@
+/** @jest-environment node */
+import type { SeriesSet } from '../model/series';
+import { Gate } from './gate';
+import { inTurn } from './inTurn';
+
+const tick = () => new Promise((resolve) => setImmediate(resolve));
+const REQUEST = { range: { from: 0, to: 1 }, clusterLabel: 'auto' };
+const EMPTY: SeriesSet = { range: { from: 0, to: 1 }, series: [], asked: [], failed: [], notices: [] };
+
+test('a source whose turn has not come is not asked, and says nothing; leaving frees its turn', async () => {
+  const gate = new Gate(1);
+  const asked: string[] = [];
+  const told: string[] = [];
+  let finish: () => void = () => undefined;
+  const source = (name: string) =>
+    inTurn(
+      {
+        fetch: async () => {
+          asked.push(name);
+          await new Promise<void>((resolve) => (finish = resolve));
+          return EMPTY;
+        },
+      },
+      gate
+    );
+  const listen = (name: string) => ({ onProgress: () => void told.push(name) });
+  const first = source('a').fetch(REQUEST, listen('a'));
+  const abort = new AbortController();
+  const second = source('b').fetch(REQUEST, { ...listen('b'), abort: abort.signal });
+  const third = source('c').fetch(REQUEST, listen('c'));
+  await tick();
+  expect([asked, told]).toEqual([['a'], ['a']]);
+  abort.abort(new Error('left'));
+  await expect(second).rejects.toThrow('left');
+  finish();
+  await first;
+  await tick();
+  expect([asked, told]).toEqual([
+    ['a', 'c'],
+    ['a', 'c'],
+  ]);
+  finish();
+  expect(await third).toBe(EMPTY);
+});

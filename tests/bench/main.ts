@@ -118,10 +118,7 @@ async function measureAll(): Promise<Row[]> {
 async function main(): Promise<void> {
   const { fleet, database, keep: folder } = parseArgs({ options: OPTIONS }).values;
   if (fleet !== undefined) {
-    const text = `${measuredOn()}.\n\n${await measureFleet(Number(fleet), { database, folder })}`;
-    console.log(`\n${text}\n`);
-    // Half a table is none.
-    return database === undefined ? keep(`fleet ${fleet}`, text) : undefined;
+    return measureFleet(Number(fleet), { database, folder });
   }
   const text = `${measuredOn()}, ${ROUNDS} rounds in turns, minima.\n\n${table(await measureAll())}`;
   console.log(`\n${text}\n`);

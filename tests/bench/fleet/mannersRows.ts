@@ -54,7 +54,7 @@ export async function mannersRows(
     {
       what: `${name}: longest query`,
       ours: `${number(longest)} characters`,
-      against: '12,000 characters',
+      against: `${number(12_000)} characters`,
       ratio: longest / 12_000,
       aim: 1,
     },

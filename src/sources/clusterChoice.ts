@@ -168,10 +168,12 @@ export function chooseClusterLabel(reads: readonly Read[], setting: string): str
   const told = reads.filter(isTelling);
   const telling = told.flatMap((read) => {
     const identity = classify(read.labels, 'auto', read.kind);
-    return identity ? [{ ...read, ...identity }] : [];
+    const { labels, times, values } = read;
+    return identity ? [{ ...identity, labels, times, values }] : [];
   });
   const usual = usualLabels((telling.length > 0 ? telling : reads).map(({ labels }) => labels)).join('|');
-  const named = telling.map((one) => ({ ...one, cluster: usual === '' ? '' : clusterOf(one.labels, usual) }));
+  // Where none of the usual labels is there they are read without a cluster already.
+  const named = usual === '' ? telling : telling.map((one) => ({ ...one, cluster: clusterOf(one.labels, usual) }));
   return [usual, ...partingLabels(pairsOf(named))].filter((part) => part !== '').join(',') || 'auto';
 }
 

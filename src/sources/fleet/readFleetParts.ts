@@ -30,6 +30,8 @@ interface Task {
   readonly limits: ScanLimits;
   readonly take: TakePart;
   readonly stage: Stage;
+  /** Gives the thread to others for a moment: a page draws, a click is heard. */
+  readonly breathe: () => Promise<void>;
 }
 
 /** Above this many workloads a scan is asked for in shards. */
@@ -184,8 +186,13 @@ export async function readFleetParts(task: Task): Promise<SeriesSet> {
   const { named, unscanned, failed } = await stage((inquiry) =>
     askScans(inquiry, { shards: told, lists: listFailures, fleet, limits: task.limits })
   );
-  const suspects = suspectsOf(fleet, suspicionsOf(fleet, named, nodes.largest, task.limits));
+  // Of tens of thousands of workloads each of these takes a tenth of a second.
+  const suspicions = suspicionsOf(fleet, named, nodes.largest, task.limits);
+  await task.breathe();
+  const suspects = suspectsOf(fleet, suspicions);
+  await task.breathe();
   const parts = partsOf(suspects, workloadsPerPart(scope.range, census.scrape));
+  await task.breathe();
   const of = parts.reduce((n, { count }) => n + count, 0);
   const whole = { task, fleet, nodes, unanswered: [...listFailures, ...failed] };
   const story = new NodeStory(scope.range);

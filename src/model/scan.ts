@@ -21,7 +21,7 @@ export const SCANS = {
   'shared-stem': 'are named like one that nobody scales, and use another share of CPU than their HPA reads',
   'sized-twice': 'both an HPA and a VPA, or two VPAs, are on',
   'sized-alone': 'a VPA sizes and one replica runs',
-  dangling: 'an HPA points at and nobody exports',
+  dangling: 'an HPA points at and does not reach, or nobody exports',
   'recommendation-moved': 'a VPA changed its mind about',
   'recommendation-capped': 'a VPA wants more for than it may have',
   'recommendation-over-node': 'a VPA asks more for than a node has',

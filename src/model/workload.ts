@@ -34,6 +34,21 @@ export interface ScalerRef {
   readonly name?: string;
 }
 
+/** Kinds with a controller that makes the pods itself: no other workload stands behind them. */
+const OWN_PODS: readonly string[] = [
+  'Deployment',
+  'StatefulSet',
+  'ReplicaSet',
+  'ReplicationController',
+  'DeploymentConfig',
+  'Rollout',
+];
+
+/** False for a custom resource behind which a Deployment or StatefulSet may stand. */
+export function hasOwnPods(kind: string): boolean {
+  return OWN_PODS.includes(kind);
+}
+
 /** One text per workload, usable as a map key and in URLs. */
 export function workloadKey(ref: WorkloadRef): string {
   return `${ref.cluster}/${ref.namespace}/${ref.kind}/${ref.name}`;

@@ -40,9 +40,9 @@ function foldOf(kind: SignalKind, scope: PlanScope): PlannedQuery[] {
   }));
 }
 
-/** HPAs with their targets, and workloads with their replicas. */
+/** Workloads with their replicas; the first census of every sweep told the HPAs. */
 export function listQueries(scope: PlanScope): PlannedQuery[] {
-  return [...lastOf('hpa.info', scope), ...lastOf('workload.replicas', scope)];
+  return lastOf('workload.replicas', scope);
 }
 
 /** Which ScaledObject an HPA is of, and the ScaledObjects themselves. */

@@ -10,8 +10,8 @@ import { objectLabels } from './objectLabels';
 import { lengthOfRange, placeOf, selectorsFor, withMatchers, type PlannedQuery, type PlanScope } from './plan';
 import { window } from './selector';
 
-/** What an answer of a scan names. */
-export type ScanSubject = 'workload' | 'hpa' | 'vpa' | 'scaledobject' | 'namespace' | 'pod';
+/** What an answer of a scan names; a custom HPA is one on a kind of which no generation is exported. */
+export type ScanSubject = 'workload' | 'hpa' | 'custom-hpa' | 'vpa' | 'scaledobject' | 'namespace' | 'pod';
 
 /** Folds a kind of series over the range to one value per object; of one spelling of the namespace. */
 interface Fold {
@@ -62,6 +62,7 @@ const REFUSES = 'resource=~"pods|count/pods|((requests|limits)[.])?(cpu|memory)"
 const USED = { labels: ['resource'], matchers: `type="used",${REFUSES}` };
 const HARD = { labels: ['resource'], matchers: `type="hard",${REFUSES}` };
 const MAY_SCALE = { matchers: 'condition=~"ScalingActive|AbleToScale",status="true"' };
+const ABLE = { matchers: 'condition="AbleToScale",status="true"' };
 const MEMORY = { matchers: 'metric_name="memory"' };
 /** How KEDA names the metric of a cron trigger. */
 const CRON = '"s[0-9]+-cron-.*"';
@@ -139,6 +140,12 @@ function scan(
 const SCANS_OF_SERVER: readonly Scan[] = [
   scan('rewritten', 'workload', ['workload.generation'], (fold) => [`${spread(fold, 'workload.generation')} >= 2`]),
   scan('moved', 'hpa', ['hpa.desired'], (fold) => [movedTwice(fold, 'hpa.desired')]),
+  // Of a custom resource nothing tells how often it was written to: its HPA's count of pods moves, or is never what it wants.
+  scan('moved', 'custom-hpa', ['hpa.current', 'hpa.desired'], (fold) => [
+    movedTwice(fold, 'hpa.current'),
+    `${fold.over('max', 'max_over_time', 'hpa.current')} > ${fold.over('max', 'max_over_time', 'hpa.desired')}`,
+    `${fold.over('min', 'min_over_time', 'hpa.current')} < ${fold.over('min', 'min_over_time', 'hpa.desired')}`,
+  ]),
   scan('grew', 'hpa', ['hpa.desired'], (fold, { grownBy }) => [`${spread(fold, 'hpa.desired')} >= ${grownBy}`]),
   scan('grew-on-memory', 'hpa', ['hpa.desired', 'hpa.spec-metric'], (fold) => [
     `${spread(fold, 'hpa.desired')} > 0 and ${fold.over('max', 'last_over_time', 'hpa.spec-metric', MEMORY)}`,
@@ -148,6 +155,9 @@ const SCANS_OF_SERVER: readonly Scan[] = [
   ]),
   scan('blind', 'hpa', ['hpa.condition', 'hpa.current'], (fold) => [
     `${fold.over('min', 'min_over_time', 'hpa.condition', MAY_SCALE)} == 0 and ${fold.over('max', 'max_over_time', 'hpa.current')} > 0`,
+  ]),
+  scan('dangling', 'hpa', ['hpa.condition'], (fold) => [
+    `${fold.over('min', 'min_over_time', 'hpa.condition', ABLE)} == 0`,
   ]),
   scan('range-frozen', 'hpa', ['hpa.max', 'hpa.min'], (fold) => [
     `${fold.over('min', 'min_over_time', 'hpa.max')} <= ${fold.over('max', 'max_over_time', 'hpa.min')}`,
@@ -230,9 +240,8 @@ export const SCANS_OF_CENSUS: Readonly<Partial<Record<ScanId, readonly SignalKin
 
 /** The kinds that a scan rests on. */
 export function kindsOfScan(id: ScanId): readonly SignalKind[] {
-  return (
-    SCANS_OF_CENSUS[id] ?? [...new Set(SCANS_OF_SERVER.filter((one) => one.id === id).flatMap((one) => one.kinds))]
-  );
+  const asked = SCANS_OF_SERVER.filter((one) => one.id === id).flatMap((one) => one.kinds);
+  return [...new Set([...(SCANS_OF_CENSUS[id] ?? []), ...asked])];
 }
 
 /** Ranges from which on standing idle is told as waste (hpa-floor-waste). */

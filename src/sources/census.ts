@@ -5,6 +5,7 @@ import { medianGap } from '../kit/stats';
 import type { Exported, Labels } from '../model/series';
 import { spellingOf } from '../queries/namespaceMatchers';
 import { censusQueries, scrapeProbe, type PlanScope } from '../queries/plan';
+import type { Read } from './clusterChoice';
 import type { Labelled } from './collisions';
 import type { Inquiry } from './inquiry';
 import type { NamespaceSize } from './scope';
@@ -17,6 +18,8 @@ export interface Census {
   readonly sizes: readonly NamespaceSize[];
   readonly scrape: Millis;
   readonly exported: Exported;
+  /** The HPAs with their targets, as they were told. */
+  readonly hpas: readonly Read[];
 }
 
 const namespaceOf = (labels: Labels): string => labels.exported_namespace ?? labels.namespace ?? '';
@@ -67,6 +70,7 @@ export async function takeCensus(inquiry: Inquiry, scope: PlanScope): Promise<Ce
   const labels: Labels[] = [];
   const [infos, counts] = [censusQueries(scope).filter((q) => q.kind), censusQueries(scope).filter((q) => !q.kind)];
   await inquiry.ask(infos, scope.range);
+  const told = [...inquiry.reads];
   await inquiry.ask(counts, scope.range, (answer) => {
     addUp(sizes, answer);
     labels.push(...answer.series.map((series) => series.labels));
@@ -75,5 +79,10 @@ export async function takeCensus(inquiry: Inquiry, scope: PlanScope): Promise<Ce
   addUncounted(sizes, hpas);
   const exported = spellingOf(labels) ?? false;
   const scrape = await scrapeOf(inquiry, hpas, scope);
-  return { sizes: [...sizes].map(([namespace, workloads]) => ({ namespace, workloads })), scrape, exported };
+  return {
+    sizes: [...sizes].map(([namespace, workloads]) => ({ namespace, workloads })),
+    scrape,
+    exported,
+    hpas: told,
+  };
 }

@@ -8,6 +8,8 @@
 //   --losses         instead: takes data away and looks that nothing appears, goes unsaid or becomes surer; fails if it does.
 //                    --only takes recordings, a-15s, b-60s and the like, and stories too; --namespaces NS[,NS] a part of the recordings;
 //                    --every N each N-th loss
+//   --scans          instead: whether the scans of a large fleet name the workload of every finding, on both databases; fails where
+//                    one does not. --only takes recordings, field, stories, and names of one of them
 //   --dialects       instead: the same hours as other set-ups hold them; fails where a finding is neither there nor named; with
 //                    --write into docs/dialects.md. --only takes recordings, stories, a, b and stories; --namespaces, --every as above
 import { writeFileSync } from 'node:fs';
@@ -21,6 +23,7 @@ import { live, type Life } from './live';
 import { lossLines, tryLosses } from './losses';
 import { recordingLines, scoreRecordings } from './recordedScores';
 import { recordingPart } from './recordingPart';
+import { tryScans } from './scans';
 import { sideBySidePart } from './sideBySide';
 import { corpusPart, noLongerKnown, secondsText, summaryLines, tallyOf, waitText, type Tally } from './tally';
 import { sweepThresholds, thresholdsPart } from './thresholds';
@@ -34,6 +37,7 @@ const { values } = parseArgs({
     thresholds: { type: 'boolean' },
     losses: { type: 'boolean' },
     dialects: { type: 'boolean' },
+    scans: { type: 'boolean' },
     namespaces: { type: 'string' },
     every: { type: 'string' },
     write: { type: 'boolean' },
@@ -111,6 +115,19 @@ function evaluateLosses(seeds: number): void {
   process.exitCode = tally.breaches.size > 0 ? 1 : 0;
 }
 
+/** Asks the scans of a large fleet; a finding that they do not name ends the program with 1. */
+async function evaluateScans(seeds: number): Promise<void> {
+  const tally = await tryScans({ only: values.only?.split(','), seeds }, (name, { findings, breaches }) => {
+    process.stderr.write(`${name}: ${findings} findings above info, ${breaches.length} not named\n`);
+    breaches.forEach((text) => process.stderr.write(`  ${text}\n`));
+  });
+  print(
+    `${tally.findings} findings above info (both databases counted), ${tally.breaches.length} not named by a scan of their rule`
+  );
+  tally.breaches.forEach((text) => print(`  ${text}`));
+  process.exitCode = tally.breaches.length > 0 ? 1 : 0;
+}
+
 /** Everything measured side by side, into docs/detection.md when that is wanted. */
 async function evaluateAll(seeds: number): Promise<void> {
   const recorded = scoreRecordings();
@@ -150,6 +167,10 @@ function evaluateDialects(seeds: number): void {
 async function main(): Promise<void> {
   if (values.dialects === true) {
     evaluateDialects(Number(values.seeds ?? 1));
+    return;
+  }
+  if (values.scans === true) {
+    await evaluateScans(Number(values.seeds ?? 1));
     return;
   }
   if (values.losses === true) {

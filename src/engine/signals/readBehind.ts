@@ -4,7 +4,7 @@ import type { Millis } from '../../kit/interval';
 import type { Knows } from '../../model/knowledge';
 import type { Series, SignalKind } from '../../model/series';
 import type { Signal } from '../../model/signal';
-import type { WorkloadRef } from '../../model/workload';
+import { hasOwnPods, type WorkloadRef } from '../../model/workload';
 import type { Behind, HpaFacts } from './facts';
 import type { KnowledgeAt } from './knowledge';
 import type { Target } from './readHpas';
@@ -26,7 +26,7 @@ const A_DEPLOYMENT: WorkloadRef = { cluster: '', namespace: '', kind: 'Deploymen
 
 /** A custom resource is told by its HPA, but what may stand behind it only by the replicas of Deployments. */
 export function knowingBehind(scaled: string, knows: Knows, knowledge: KnowledgeAt): Knows {
-  if (OWN_PODS.includes(scaled)) {
+  if (hasOwnPods(scaled)) {
     return knows;
   }
   const ofDeployments = knowledge(A_DEPLOYMENT);
@@ -41,20 +41,10 @@ export function knowingBehind(scaled: string, knows: Knows, knowledge: Knowledge
   };
 }
 
-/** Kinds with a controller that makes the pods itself: nothing stands behind them. */
-const OWN_PODS: readonly string[] = [
-  'Deployment',
-  'StatefulSet',
-  'ReplicaSet',
-  'ReplicationController',
-  'DeploymentConfig',
-  'Rollout',
-];
-
 /** HPAs of whose target nothing is exported but what they tell themselves. */
 function resourcesIn(hpas: Around['hpas']): ScaledResource[] {
   return hpas.flatMap(({ facts, target }) =>
-    target === undefined || OWN_PODS.includes(target.kind) ? [] : [{ hpa: facts, name: target.name }]
+    target === undefined || hasOwnPods(target.kind) ? [] : [{ hpa: facts, name: target.name }]
   );
 }
 

@@ -206,9 +206,14 @@ function scaledObjectsIn(identities: readonly Identity[], hpas: readonly ListedS
 /**
  * Reads the lists.
  * @param shards the fleet in parts that one query may ask for
+ * @param hpasTold the HPAs with their targets
  */
-export async function readFleet(inquiry: Inquiry, shards: readonly PlanScope[]): Promise<FleetCensus> {
-  takeReads(inquiry);
+export async function readFleet(
+  inquiry: Inquiry,
+  shards: readonly PlanScope[],
+  hpasTold: readonly Read[]
+): Promise<FleetCensus> {
+  inquiry.reads = [...hpasTold];
   for (const scope of shards) {
     await inquiry.ask(listQueries(scope), scope.range);
   }

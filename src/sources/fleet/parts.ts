@@ -118,11 +118,17 @@ function isOn(workloads: ReadonlyMap<string, ReadonlySet<string>>): (one: Listed
   };
 }
 
+/** The name in a `placeKey`. */
+const nameOfKey = (key: string): string => key.slice(key.indexOf('/') + 1);
+
+/** What is read raw by its own name. */
+export type NamedObjects = Exclude<keyof ObjectNames, 'owners'>;
+
 /** Objects of one part, by kind: what is read raw is asked for by name, and what came besides is left out by `has`. */
 export interface PartObjects {
   readonly names: ObjectNames;
   /** Whether an object of this namespace belongs to the part. */
-  readonly has: (what: keyof ObjectNames, namespace: string, name: string) => boolean;
+  readonly has: (what: NamedObjects, namespace: string, name: string) => boolean;
 }
 
 /** The objects of a part that is read by name. */
@@ -136,7 +142,7 @@ export function objectsOf(census: FleetCensus, workloads: ReadonlyMap<string, Re
     );
   const on = (scalers: readonly ListedScaler[]): Array<readonly [string, string]> =>
     scalers.filter(isMine).map(({ namespace, name }) => [namespace, name] as const);
-  const objects: Record<keyof ObjectNames, Array<readonly [string, string]>> = {
+  const objects: Record<NamedObjects, Array<readonly [string, string]>> = {
     hpas: on(census.hpas),
     deployments: of('Deployment'),
     statefulSets: of('StatefulSet'),
@@ -146,7 +152,7 @@ export function objectsOf(census: FleetCensus, workloads: ReadonlyMap<string, Re
   const keys = new Map(
     Object.entries(objects).map(([what, list]) => [what, new Set(list.map((one) => JSON.stringify(one)))])
   );
-  const namesOf = (what: keyof ObjectNames): string[] => distinct(objects[what].map(([, name]) => name)).sort();
+  const namesOf = (what: NamedObjects): string[] => distinct(objects[what].map(([, name]) => name)).sort();
   return {
     names: {
       hpas: namesOf('hpas'),
@@ -154,6 +160,7 @@ export function objectsOf(census: FleetCensus, workloads: ReadonlyMap<string, Re
       statefulSets: namesOf('statefulSets'),
       vpas: namesOf('vpas'),
       scaledObjects: namesOf('scaledObjects'),
+      owners: distinct([...workloads.values()].flatMap((keys) => [...keys].map(nameOfKey))).sort(),
     },
     has: (what, namespace, name) => keys.get(what)?.has(JSON.stringify([namespace, name])) ?? false,
   };

@@ -16,7 +16,7 @@ import type { SweepProgress, TakePart } from '../seriesSource';
 import { askScans, unexportedScans } from './askScans';
 import { readFleet, type FleetCensus } from './census';
 import { NodeStory, withOwnColumns } from './nodeStory';
-import { objectsOf, partsOf, type Part, type PartObjects } from './parts';
+import { objectsOf, partsOf, type NamedObjects, type Part, type PartObjects } from './parts';
 import { nodeKey, placeKey, suspectsOf, suspicionsOf, type LargestNodes } from './suspects';
 
 /** Runs one stage of a sweep, with an inquiry and time of its own. */
@@ -49,6 +49,8 @@ interface Nodes {
   readonly failed: readonly FailedQuery[];
   readonly asked: readonly SignalKind[];
   readonly largest: LargestNodes;
+  /** True where one came in the range: whoever sat on it is looked at with it. */
+  readonly hasNew: boolean;
 }
 
 async function readNodes(inquiry: Inquiry, scope: PlanScope): Promise<Nodes> {
@@ -56,17 +58,19 @@ async function readNodes(inquiry: Inquiry, scope: PlanScope): Promise<Nodes> {
   inquiry.reads = [];
   await inquiry.ask(queries, scope.range);
   const largest = new Map<string, number>();
+  let hasNew = false;
   for (const { kind, cluster, attributes, values } of inquiry.classified(scope.clusterLabel)) {
+    hasNew ||= kind === 'node.created' && (values.at(-1) ?? 0) * 1000 >= scope.range.from;
     if (kind === 'node.allocatable') {
       const key = nodeKey(cluster, attributes.resource ?? '');
       largest.set(key, Math.max(largest.get(key) ?? 0, values.at(-1) ?? 0));
     }
   }
-  return { reads: inquiry.reads, failed: [...inquiry.failed], asked: kindsOf(queries), largest };
+  return { reads: inquiry.reads, failed: [...inquiry.failed], asked: kindsOf(queries), largest, hasNew };
 }
 
 /** What is read by name, and so may bring objects of other namespaces under the same name. */
-const BY_NAME: Readonly<Partial<Record<string, keyof ObjectNames>>> = {
+const BY_NAME: Readonly<Partial<Record<string, NamedObjects>>> = {
   hpa: 'hpas',
   vpa: 'vpas',
   'vpa-updater': 'vpas',
@@ -86,9 +90,9 @@ function isPartOf({ has }: PartObjects): (series: Series) => boolean {
 }
 
 /** Where the queries of one part look: whole namespaces in chunks, named objects all at once. */
-function chunksOf(scope: PlanScope, part: Part, census: Census, objects: PartObjects | undefined): PlanScope[] {
-  if (objects) {
-    return [{ ...scope, names: objects.names }];
+function chunksOf(scope: PlanScope, part: Part, { census }: Task, names: ObjectNames | undefined): PlanScope[] {
+  if (names) {
+    return [{ ...scope, names }];
   }
   const sizes = census.sizes.filter(({ namespace }) => part.namespaces.includes(namespace));
   return chunkNamespaces(sizes, workloadsPerQuery(scope.range, census.scrape), true).map((namespaces) => ({
@@ -110,7 +114,9 @@ async function readOne(inquiry: Inquiry, part: Part, { task, fleet, nodes }: Who
   const objects = part.workloads && objectsOf(fleet, part.workloads);
   const { range, leftOut } = affordable(task.scope.range, part.count, census.scrape, part.namespaces);
   const scope = { ...task.scope, clusterLabel: fleet.clusterLabel, range, namespaces: part.namespaces };
-  const chunks = chunksOf(scope, part, census, objects);
+  // Where nodes came, everybody who sat on one says what it came for.
+  const names = objects && { ...objects.names, ...(nodes.hasNew && { owners: undefined }) };
+  const chunks = chunksOf(scope, part, task, names);
   return readPart(inquiry, {
     scope,
     queries: chunks.flatMap(mainQueries),
@@ -177,7 +183,7 @@ export async function readFleetParts(task: Task): Promise<SeriesSet> {
   const { census, stage, take } = task;
   const shards = shardsOf(task.scope, census);
   const { fleet, listFailures } = await stage(async (inquiry) => ({
-    fleet: await readFleet(inquiry, shards),
+    fleet: await readFleet(inquiry, shards, census.hpas),
     listFailures: [...task.failed, ...inquiry.failed],
   }));
   const scope = { ...task.scope, clusterLabel: fleet.clusterLabel };

@@ -47,6 +47,18 @@ test.each<[string, Partial<FleetCensus>, readonly Named[], string[]]>([
     [named('moved', 'hpa', 'h')],
     ['moved *'],
   ],
+  [
+    'an HPA that stands apart on what is counted, and on what is not',
+    { hpas: [hpa('h', 'app1'), { ...hpa('i'), target: { kind: 'Rollout', name: 'canary' } }] },
+    [named('moved', 'custom-hpa', 'h'), named('moved', 'custom-hpa', 'i')],
+    ['moved canary'],
+  ],
+  [
+    'what is written to a workload that nobody scales, beside a custom resource that may own it',
+    { hpas: [{ ...hpa('h'), target: { kind: 'Collector', name: 'traces' } }] },
+    [named('rewritten', 'workload', 'app1')],
+    ['rewritten app1', 'rewritten traces'],
+  ],
   ['a pod stands for whom it is named after', {}, [named('waiting', 'pod', 'app1-5d9-x')], ['waiting app1']],
   ['a pod of nobody: the whole namespace', {}, [named('waiting', 'pod', 'else-1')], ['waiting *']],
   ['two HPAs on one target', { hpas: [hpa('h', 'app1'), hpa('i', 'app1')] }, [], ['shared-target app1']],
@@ -133,6 +145,12 @@ test('a namespace with an HPA that tells no target is read whole', () => {
   expect(suspectsOf(census, [])).toMatchObject([{ namespace: 'shop', workloads: undefined, count: 20 }]);
 });
 
+test('a namespace with a suspected custom resource is read whole: what stands behind it is found among all', () => {
+  const census = { ...nothing, hpas: [{ ...hpa('h'), target: { kind: 'Collector', name: 'traces' } }] };
+  const all = suspicionsOf(census, [named('moved', 'hpa', 'h')], new Map());
+  expect(suspectsOf(census, all)).toMatchObject([{ namespace: 'shop', workloads: undefined }]);
+});
+
 test('parts hold no more than they may, and every suspect stands in one', () => {
   const all = suspicionsOf(
     nothing,
@@ -185,6 +203,13 @@ test('a part asks for the objects of its workloads and knows them again', () => 
     vpas: [vpa('v', { target: target('app1') })],
   };
   const { names, has } = objectsOf(census, new Map([['shop', new Set(['Deployment/app1', 'StatefulSet/db'])]]));
-  expect(names).toEqual({ hpas: ['h'], deployments: ['app1'], statefulSets: ['db'], vpas: ['v'], scaledObjects: [] });
+  expect(names).toEqual({
+    hpas: ['h'],
+    deployments: ['app1'],
+    statefulSets: ['db'],
+    vpas: ['v'],
+    scaledObjects: [],
+    owners: ['app1', 'db'],
+  });
   expect([has('hpas', 'shop', 'h'), has('hpas', 'shop', 'i'), has('hpas', 'cart', 'h')]).toEqual([true, false, false]);
 });

@@ -1,6 +1,7 @@
 // From what the scans named to what is read: workloads by name, and namespaces that only make sense as a whole.
 import { distinct, groupBy } from '../../kit/array';
 import { USUAL_LIMITS, type ScanId, type ScanLimits } from '../../model/scan';
+import { hasOwnPods } from '../../model/workload';
 import type { ScanSubject } from '../../queries/scans';
 import type { FleetCensus, Listed, ListedScaler, Target } from './census';
 import { kinIn, untoldKin } from './kin';
@@ -117,6 +118,23 @@ function shared(census: FleetCensus): Named[] {
   ];
 }
 
+/** Kinds whose writes are counted. */
+const isCounted = (kind: string): boolean => kind === 'Deployment' || kind === 'StatefulSet';
+
+/** Custom resources that a workload may stand behind: what is written to it is written to them. */
+function frontsIn({ hpas, scaledObjects }: FleetCensus): (one: Target & { readonly namespace: string }) => Target[] {
+  const told = [...hpas, ...scaledObjects].flatMap(({ namespace, target }) =>
+    target ? [{ namespace, ...target }] : []
+  );
+  const scaled = new Set(told.map(({ namespace, ...target }) => JSON.stringify([namespace, placeKey(target)])));
+  const fronts = groupBy(
+    told.filter(({ kind }) => !hasOwnPods(kind)),
+    ({ namespace }) => namespace
+  );
+  return ({ namespace, ...target }) =>
+    scaled.has(JSON.stringify([namespace, placeKey(target)])) ? [] : (fronts.get(namespace) ?? []);
+}
+
 /** The workloads that an object stands for: its target, the owner of a pod by the name that it gave it. */
 function resolver(census: FleetCensus): (named: Named) => Target[] | 'whole' {
   const scalers = (list: readonly ListedScaler[]): Map<string, Array<Target | undefined>> => {
@@ -127,12 +145,19 @@ function resolver(census: FleetCensus): (named: Named) => Target[] | 'whole' {
     });
     return map;
   };
-  const lists = { hpa: scalers(census.hpas), vpa: scalers(census.vpas), scaledobject: scalers(census.scaledObjects) };
+  const hpas = scalers(census.hpas);
+  const lists = {
+    hpa: hpas,
+    'custom-hpa': hpas,
+    vpa: scalers(census.vpas),
+    scaledobject: scalers(census.scaledObjects),
+  };
   const workloads = groupBy(census.workloads, ({ namespace }) => namespace);
+  const fronts = frontsIn(census);
   return ({ about, namespace, name, kind }) => {
     switch (about) {
       case 'workload':
-        return [{ kind: kind ?? 'Deployment', name }];
+        return [{ kind: kind ?? 'Deployment', name }, ...fronts({ namespace, kind: kind ?? 'Deployment', name })];
       case 'namespace':
         return 'whole';
       case 'pod': {
@@ -142,7 +167,8 @@ function resolver(census: FleetCensus): (named: Named) => Target[] | 'whole' {
       default: {
         const targets = lists[about].get(JSON.stringify([namespace, name])) ?? [];
         const told = targets.flatMap((target) => target ?? []);
-        return told.length < Math.max(1, targets.length) ? 'whole' : told;
+        const isTold = told.length >= Math.max(1, targets.length);
+        return !isTold ? 'whole' : about === 'custom-hpa' ? told.filter(({ kind: of }) => !isCounted(of)) : told;
       }
     }
   };
@@ -195,6 +221,8 @@ export function suspectsOf(census: FleetCensus, suspicions: readonly Suspicion[]
       let isWhole = open.has(namespace);
       for (const one of own) {
         if (one.target) {
+          // What stands behind a custom resource is only found among all of the namespace.
+          isWhole ||= !hasOwnPods(one.target.kind);
           const key = placeKey(one.target);
           weights.set(key, (weights.get(key) ?? 0) + weightOf(one));
         } else {

@@ -8,7 +8,9 @@ import { ensureInstalled } from '../../demo/databases/programs.mjs';
 import { loadRecording, recordingBounds } from '../../demo/databases/recording.mjs';
 import { analyze } from '../../src/engine';
 import type { Interval } from '../../src/kit/interval';
+import { median } from '../../src/kit/stats';
 import type { Report } from '../../src/model/report';
+import type { SeriesSet } from '../../src/model/series';
 import { alternate, type Ratio } from './alternate';
 import { measureDrawing, type Measured } from './drawing';
 import { measureFleet } from './fleet/measure';
@@ -24,6 +26,22 @@ const MARKS = [1000, 10_000];
 const ACTIONS = 10_000;
 /** `--fleet 10000` measures a large fleet, `--database prometheus` on one only, `--keep FOLDER` loads it once and for all. */
 const OPTIONS = { fleet: { type: 'string' }, database: { type: 'string' }, keep: { type: 'string' } } as const;
+
+/** Samples of a series for which the aim is stated: three hours, one every 15 s. */
+const SAMPLES = 720;
+
+/** What one workload takes, with as many samples a series as the aim is about. */
+function judgingRow(name: string, judged: number, { series }: SeriesSet, { workloads }: Report): Row {
+  const samples = median(series.map(({ times }) => times.length)) ?? NaN;
+  const each = (judged / workloads.length) * (SAMPLES / samples);
+  return {
+    what: `${name}: judging a workload (${samples} samples a series, reckoned up to ${SAMPLES})`,
+    ours: ms(each),
+    against: '1 ms',
+    ratio: each,
+    aim: 1,
+  };
+}
 
 async function measureDatabase(name: string, url: string, range: Interval): Promise<{ rows: Row[]; report: Report }> {
   const { set, requests } = await recordSweep(url, range);
@@ -61,6 +79,7 @@ async function measureDatabase(name: string, url: string, range: Interval): Prom
       against: `${ms(parsed)}, JSON.parse of the same bodies`,
       ratio: both / parsed,
     },
+    judgingRow(name, judged.ours, set, report),
     {
       what: `${name}: memory held by series and report`,
       ours: megabytes(held),

@@ -13,21 +13,25 @@ import type {
 } from '../marks/mark';
 import { placed, wordsWidth } from '../marks/words';
 import { paintSeverity } from './severityShape';
-import type { Surface } from './surface';
+import { boxesOverlap, type Box, type Surface } from './surface';
 
 const TEXT = 11;
 
+/** How far the sign of an action reaches from its middle, stroke and all. */
+const REACH = 8;
+
 function paintTriangle(mark: TriangleMark, surface: Surface): void {
-  const { x, y, color } = mark;
-  const points = mark.up ? [x - 5, y + 4, x + 5, y + 4, x, y - 5] : [x - 5, y - 4, x + 5, y - 4, x, y + 5];
-  const isFilled = mark.up && !mark.inferred;
+  const { color, up, inferred } = mark;
   const style = {
     stroke: color,
     width: 1.4,
-    ...(isFilled ? { fill: color } : {}),
-    ...(mark.inferred ? { dash: [2, 1.5] } : {}),
+    ...(up && !inferred ? { fill: color } : {}),
+    ...(inferred ? { dash: [2, 1.5] } : {}),
   };
-  surface.path(points, style, true);
+  surface.sign(`triangle ${up} ${inferred} ${color}`, mark.x, mark.y, REACH, (on, x, y) => {
+    const points = up ? [x - 5, y + 4, x + 5, y + 4, x, y - 5] : [x - 5, y - 4, x + 5, y - 4, x, y + 5];
+    on.path(points, style, true);
+  });
   paintUnderline(mark, surface);
 }
 
@@ -38,14 +42,16 @@ function paintUnderline(mark: TriangleMark | DiamondMark, surface: Surface): voi
 }
 
 function paintDiamond(mark: DiamondMark, surface: Surface): void {
-  const { x, y, color } = mark;
+  const { color, hollow, inferred } = mark;
   const style = {
     stroke: color,
     width: 1.4,
-    ...(mark.hollow ? {} : { fill: color }),
-    ...(mark.inferred ? { dash: [2, 1.5] } : {}),
+    ...(hollow ? {} : { fill: color }),
+    ...(inferred ? { dash: [2, 1.5] } : {}),
   };
-  surface.path([x, y - 5.5, x + 5.5, y, x, y + 5.5, x - 5.5, y], style, true);
+  surface.sign(`diamond ${hollow} ${inferred} ${color}`, mark.x, mark.y, REACH, (on, x, y) => {
+    on.path([x, y - 5.5, x + 5.5, y, x, y + 5.5, x - 5.5, y], style, true);
+  });
   paintUnderline(mark, surface);
 }
 
@@ -148,9 +154,17 @@ function paintMark(mark: Mark, surface: Surface, ground: string): void {
   }
 }
 
-/** Paints marks in the given order; `ground` is the colour of the panel, cut out behind words. */
-export function paint(marks: readonly Mark[], surface: Surface, ground: string): void {
+/** How far the ink of a mark may reach beyond its box: icons of brackets, halos, underlines. */
+const BEYOND = 32;
+
+/**
+ * Paints marks in the given order; `ground` is the colour of the panel, cut out behind words. With `seen`, those that lie
+ * outside of it are left out.
+ */
+export function paint(marks: readonly Mark[], surface: Surface, ground: string, seen?: Box): void {
   for (const mark of marks) {
-    paintMark(mark, surface, ground);
+    if (!seen || boxesOverlap(mark.box, seen, BEYOND)) {
+      paintMark(mark, surface, ground);
+    }
   }
 }

@@ -41,6 +41,11 @@ export interface Surface {
   link(from: readonly [number, number], to: readonly [number, number], style: ShapeStyle): void;
   rect(box: Box, style: ShapeStyle): void;
   circle(x: number, y: number, radius: number, style: ShapeStyle): void;
+  /**
+   * A small sign around x, y that reaches so many pixels in each direction and always looks the same under that name: a
+   * surface may keep its picture instead of drawing it again.
+   */
+  sign(name: string, x: number, y: number, reach: number, draw: (on: Surface, x: number, y: number) => void): void;
   /** Text centred on y. */
   text(x: number, y: number, text: string, style: TextStyle): void;
 }

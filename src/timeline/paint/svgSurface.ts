@@ -37,6 +37,10 @@ export class SvgSurface implements Surface {
     this.shape('circle', `cx="${n(x)}" cy="${n(y)}" r="${n(radius)}"`, style);
   }
 
+  sign(_name: string, x: number, y: number, _reach: number, draw: (on: Surface, x: number, y: number) => void): void {
+    draw(this, x, y);
+  }
+
   text(x: number, y: number, text: string, style: TextStyle): void {
     const anchor = { left: 'start', center: 'middle', right: 'end' }[style.align];
     const weight = style.bold ? ' font-weight="500"' : '';

@@ -1,19 +1,33 @@
-// A surface that paints on a canvas whose origin and scale are already set to the plot.
+// A surface that paints on a canvas whose origin and scale are already set to the plot. What costs a frame is not the number
+// of marks but what is set and traced for each: styles are set when they change, straight lines are filled as boxes, and
+// small signs are traced once and stamped from then on.
 import type { Box, ShapeStyle, Surface, TextStyle } from '../../timeline';
+import { signOf } from './signs';
 
 const HATCH_STEP = 6;
 
 export class CanvasSurface implements Surface {
+  private readonly scale: number;
+  private readonly origin: { readonly x: number; readonly y: number };
+  private font = '';
+
   constructor(
     private readonly context: CanvasRenderingContext2D,
     private readonly fontFamily: string
   ) {
     context.lineJoin = 'round';
     context.textBaseline = 'middle';
+    const { a, e, f } = context.getTransform();
+    this.scale = a;
+    this.origin = { x: e, y: f };
   }
 
   path(points: ArrayLike<number>, style: ShapeStyle, closed = false): void {
     const { context } = this;
+    if (isLevelLine(points, style, closed)) {
+      this.line(points, style);
+      return;
+    }
     context.beginPath();
     context.moveTo(points[0] ?? NaN, points[1] ?? NaN);
     for (let i = 2; i + 1 < points.length; i += 2) {
@@ -22,6 +36,8 @@ export class CanvasSurface implements Surface {
     if (closed) {
       context.closePath();
     }
+    // A dash is shorter than its line is wide, or nearly so: nobody sees how its corners are joined, but each is traced.
+    context.lineJoin = style.dash && !closed ? 'bevel' : 'round';
     this.ink(style, () => boundsOf(points));
   }
 
@@ -34,6 +50,10 @@ export class CanvasSurface implements Surface {
   }
 
   rect(box: Box, style: ShapeStyle): void {
+    if (style.fill !== undefined && !style.radius && style.stroke === undefined && style.hatch === undefined) {
+      this.fillBox(box.x, box.y, box.width, box.height, style.fill, style.fillAlpha ?? style.alpha ?? 1);
+      return;
+    }
     this.context.beginPath();
     if (style.radius) {
       this.context.roundRect(box.x, box.y, box.width, box.height, style.radius);
@@ -51,15 +71,50 @@ export class CanvasSurface implements Surface {
 
   text(x: number, y: number, text: string, style: TextStyle): void {
     const { context } = this;
-    context.font = `${style.bold ? 500 : 400} ${style.size}px ${this.fontFamily}`;
+    const font = `${style.bold ? 500 : 400} ${style.size}px ${this.fontFamily}`;
+    if (font !== this.font) {
+      context.font = font;
+      this.font = font;
+    }
     context.textAlign = style.align;
     if (style.halo) {
+      context.lineJoin = 'round';
       context.strokeStyle = style.halo;
       context.lineWidth = 4;
       context.strokeText(text, x, y + 0.5);
     }
     context.fillStyle = style.color;
     context.fillText(text, x, y + 0.5);
+  }
+
+  /** Stamps the kept picture onto whole pixels of the screen, where it is as sharp as it was traced. */
+  sign(name: string, x: number, y: number, reach: number, draw: (on: Surface, x: number, y: number) => void): void {
+    const { scale, origin } = this;
+    const picture = signOf(`${name} ${scale}`, 2 * reach * scale, (context) => {
+      context.scale(scale, scale);
+      draw(new CanvasSurface(context, this.fontFamily), reach, reach);
+    });
+    const left = (Math.round((x - reach) * scale + origin.x) - origin.x) / scale;
+    const top = (Math.round((y - reach) * scale + origin.y) - origin.y) / scale;
+    this.context.drawImage(picture, left, top, picture.width / scale, picture.height / scale);
+  }
+
+  /** A line along an axis covers the same pixels as the box around it. */
+  private line(points: ArrayLike<number>, { stroke = '', width = 1, alpha = 1 }: ShapeStyle): void {
+    const [x0 = NaN, y0 = NaN, x1 = NaN, y1 = NaN] = [points[0], points[1], points[2], points[3]];
+    if (y0 === y1) {
+      this.fillBox(Math.min(x0, x1), y0 - width / 2, Math.abs(x1 - x0), width, stroke, alpha);
+    } else {
+      this.fillBox(x0 - width / 2, Math.min(y0, y1), width, Math.abs(y1 - y0), stroke, alpha);
+    }
+  }
+
+  private fillBox(x: number, y: number, width: number, height: number, color: string, alpha: number): void {
+    const { context } = this;
+    context.globalAlpha = alpha;
+    context.fillStyle = color;
+    context.fillRect(x, y, width, height);
+    context.globalAlpha = 1;
   }
 
   /** Fills, hatches and strokes the current path. */
@@ -71,14 +126,17 @@ export class CanvasSurface implements Surface {
       context.fillStyle = style.fill;
       context.fill();
     }
-    const outline = style.stroke !== undefined;
-    if (outline) {
+    if (style.stroke !== undefined) {
       context.globalAlpha = alpha;
-      context.strokeStyle = style.stroke ?? '';
+      context.strokeStyle = style.stroke;
       context.lineWidth = style.width ?? 1;
-      context.setLineDash(style.dash ? [...style.dash] : []);
+      if (style.dash) {
+        context.setLineDash([...style.dash]);
+      }
       context.stroke();
-      context.setLineDash([]);
+      if (style.dash) {
+        context.setLineDash([]);
+      }
     }
     if (style.hatch) {
       context.globalAlpha = style.hatchAlpha ?? 1;
@@ -103,6 +161,12 @@ export class CanvasSurface implements Surface {
     context.stroke();
     context.restore();
   }
+}
+
+/** True for a plain stroke between two points that lie beside or above each other. */
+function isLevelLine(points: ArrayLike<number>, style: ShapeStyle, closed: boolean): boolean {
+  const isPlain = !closed && style.stroke !== undefined && !style.dash && !style.fill && !style.hatch;
+  return isPlain && points.length === 4 && (points[0] === points[2] || points[1] === points[3]);
 }
 
 function boundsOf(points: ArrayLike<number>): Box {

@@ -26,6 +26,7 @@ export function drawScene(u: uPlot, scene: Scene, scrollTop: number): void {
   const { ctx, bbox } = u;
   const ratio = window.devicePixelRatio || 1;
   const inLens = (mark: Mark): boolean => mark.lane === LENS_LANE;
+  const seen = { x: -bbox.left / ratio, y: scrollTop, width: ctx.canvas.width / ratio, height: bbox.height / ratio };
   const layer = (top: number, marks: readonly Mark[], clip: boolean): void => {
     ctx.save();
     if (clip) {
@@ -35,7 +36,7 @@ export function drawScene(u: uPlot, scene: Scene, scrollTop: number): void {
     }
     ctx.translate(bbox.left, top);
     ctx.scale(ratio, ratio);
-    paint(marks, new CanvasSurface(ctx, scene.fontFamily), scene.palette.panel);
+    paint(marks, new CanvasSurface(ctx, scene.fontFamily), scene.palette.panel, clip ? seen : undefined);
     ctx.restore();
   };
   layer(

@@ -291,10 +291,12 @@ function copiedByOperator(facts: WorkloadFacts, views: readonly HpaView[], edge:
  * number read its metrics too: where they asked for more than that, as they had all along, the HPA did not let it fall.
  */
 function isLiftToMinimum(facts: WorkloadFacts, { hpa, min }: HpaView, edge: ReplicaEdge): boolean {
+  if (!facts.replicasAreProxy || edge.to >= edge.from - 1 || edge.to !== min) {
+    return false;
+  }
   const asked = [edge.t0, edge.t1].map((t) => hpaProposalAt(facts, hpa, t));
   const isAsked = asked.every((n, i) => n !== undefined && (i === 0 ? n >= edge.from : n > edge.to));
-  const reach = reachOf(facts, hpa, edge);
-  return facts.replicasAreProxy && edge.to < edge.from - 1 && edge.to === min && isAsked && (reach?.low ?? 0) > edge.to;
+  return isAsked && (reachOf(facts, hpa, edge)?.low ?? 0) > edge.to;
 }
 
 /**

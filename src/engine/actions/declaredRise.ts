@@ -38,26 +38,19 @@ function isClimbing(facts: WorkloadFacts, t0: number): boolean {
   return before.some((n, i) => n > (before[i - 1] ?? n));
 }
 
-/**
- * True when it rose to this number often enough, within samples or between them, mostly unasked, and no sample ever caught the
- * HPA at it: right after its own write it would show the new number beside the old one, or be on its way up.
- */
-export function isDeclaredRise(facts: WorkloadFacts, hpa: HpaFacts, value: number): boolean {
+function findDeclaredRise(facts: WorkloadFacts, hpa: HpaFacts, value: number): boolean {
   const { times, values } = facts.replicas ?? NOTHING;
   let rises = 0;
   let unasked = 0;
   for (let i = 1; i < times.length; i++) {
-    const [t0, t1] = [times[i - 1] ?? NaN, times[i] ?? NaN];
     const from = values[i - 1] ?? NaN;
+    if (values[i] !== value || from > value) {
+      continue;
+    }
+    const [t0, t1] = [times[i - 1] ?? NaN, times[i] ?? NaN];
     const isNear = t1 - t0 <= PATIENCE * facts.scrape;
     // From 0 it is KEDA that lifts.
-    if (
-      values[i] !== value ||
-      !isNear ||
-      from > value ||
-      from === 0 ||
-      (from === value && !isRound(facts, { t0, t1 }))
-    ) {
+    if (!isNear || from === 0 || (from === value && !isRound(facts, { t0, t1 }))) {
       continue;
     }
     const isCaught = valueAt(hpa.desired, t1) === value && valueAt(hpa.current, t1) === from;
@@ -68,4 +61,19 @@ export function isDeclaredRise(facts: WorkloadFacts, hpa: HpaFacts, value: numbe
     unasked += isFarAbove(facts, hpa, { t0, t1 }, value) ? 1 : 0;
   }
   return unasked >= (facts.scrape > SLOW ? RISES_WHEN_SLOW : RISES) && unasked >= MOST * rises;
+}
+
+/** By HPA, which is of one workload, and number: asked again for every rise to it. */
+const DECLARED = new WeakMap<HpaFacts, Map<number, boolean>>();
+
+/**
+ * True when it rose to this number often enough, within samples or between them, mostly unasked, and no sample ever caught the
+ * HPA at it: right after its own write it would show the new number beside the old one, or be on its way up.
+ */
+export function isDeclaredRise(facts: WorkloadFacts, hpa: HpaFacts, value: number): boolean {
+  const known = DECLARED.get(hpa) ?? new Map<number, boolean>();
+  DECLARED.set(hpa, known);
+  const found = known.get(value) ?? findDeclaredRise(facts, hpa, value);
+  known.set(value, found);
+  return found;
 }

@@ -1,6 +1,7 @@
 // What the pace of a scraper leaves to be known: scrapes that left no sample, and samples too far apart to tell who did what.
 import { groupBy, isPresent } from '../../kit/array';
-import { median, quantile } from '../../kit/stats';
+import type { Millis } from '../../kit/interval';
+import { median, medianGap, quantile } from '../../kit/stats';
 import { READ, type Knowledge } from '../../model/knowledge';
 import type { Series, SignalKind } from '../../model/series';
 
@@ -52,11 +53,21 @@ function exporterOf(kind: SignalKind): string {
   return exporter;
 }
 
+/** By column of moments, which never changes: series of one scrape share theirs. */
+const GAPS = new WeakMap<Float64Array, { readonly gap: Millis | undefined }>();
+
+/** The usual distance of moments; undefined where no two of them differ. */
+export function typicalGap(times: Float64Array): Millis | undefined {
+  const known = GAPS.get(times) ?? { gap: medianGap(times) };
+  GAPS.set(times, known);
+  return known.gap;
+}
+
 /**
  * Share of the scrapes between first and last sample that left nothing. The pace is that of the densest part, told by
  * every second sample: two agents that write into one series, at moments of their own, leave no regular distance.
  */
-function missingShare({ times }: Series): number | undefined {
+function missingShare(times: Float64Array): number | undefined {
   if (times.length < 10) {
     return undefined;
   }
@@ -92,14 +103,14 @@ function meanDistance({ times }: Series): number {
 /** By exporter. */
 export type Paces = ReadonlyMap<string, Pace>;
 
-/** Reads paces off series; those of one series are told once, however often it is asked for. */
+/** Reads paces off series; what one column of moments tells is found once, however often it is asked for. */
 export function paceReader(): (series: readonly Series[]) => Paces {
-  const shares = new Map<Series, number | undefined>();
-  const shareOf = (one: Series): number | undefined => {
-    if (!shares.has(one)) {
-      shares.set(one, missingShare(one));
+  const shares = new Map<Float64Array, number | undefined>();
+  const shareOf = ({ times }: Series): number | undefined => {
+    if (!shares.has(times)) {
+      shares.set(times, missingShare(times));
     }
-    return shares.get(one);
+    return shares.get(times);
   };
   return (series) => {
     const raw = series.filter((s) => s.times.length > 1);

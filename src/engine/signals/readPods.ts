@@ -1,12 +1,12 @@
 // Pods and ReplicaSets of a workload, by owner references. Creation times are values, so exact whatever the scrape.
 import { distinct, groupBy, sortBy } from '../../kit/array';
 import type { Interval, Millis, UnixMs } from '../../kit/interval';
-import { medianGap } from '../../kit/stats';
 import type { Series, SignalKind } from '../../model/series';
 import { edgesOf, valueAt, type Signal } from '../../model/signal';
 import type { WorkloadRef } from '../../model/workload';
 import { PATIENCE } from './clocks';
 import type { PodFacts, RolloutFacts } from './facts';
+import { typicalGap } from './pace';
 
 type ByKind = ReadonlyMap<SignalKind, readonly Series[]>;
 
@@ -68,7 +68,7 @@ function readResized(
 function since({ times, values }: Series, created: UnixMs): Signal {
   const first = times.findIndex((t) => t >= created);
   const from = first < 0 ? times.length : first;
-  const staleAfter = (medianGap(times) ?? 0) * PATIENCE;
+  const staleAfter = (typicalGap(times) ?? 0) * PATIENCE;
   return { times: times.slice(from), values: values.slice(from), staleAfter };
 }
 

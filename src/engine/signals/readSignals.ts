@@ -1,6 +1,6 @@
 // Series -> facts: one WorkloadFacts per workload, everything joined by target labels, never by object names.
 import { compareText, distinct, groupBy, isPresent, sortBy } from '../../kit/array';
-import { median, medianGap } from '../../kit/stats';
+import { median } from '../../kit/stats';
 import { hasMoments, withoutTimes } from '../../kit/times';
 import type { UnixMs } from '../../kit/interval';
 import { eachInSteps, finish, type Steps } from '../../kit/steps';
@@ -18,7 +18,6 @@ import type {
   VpaFacts,
   WorkloadFacts,
 } from './facts';
-import { PATIENCE } from './clocks';
 import { readHpas, type Target } from './readHpas';
 import { podsOf, untoldRollouts, readPods, type PodIndex } from './readPods';
 import { isClusterWide, mayBeClusterWide, nodesOf, ownersByNode } from './readNodes';
@@ -29,6 +28,9 @@ import { readScaledObjects } from './readScaledObjects';
 import { readVpas, seenAtWork } from './readVpas';
 import { knowledgeReader, type KnowledgeAt } from './knowledge';
 import { knowingBehind, readBehind } from './readBehind';
+import { PATIENCE } from './clocks';
+import { typicalGap } from './pace';
+import { withSharedMoments } from './sharedMoments';
 
 /** Scrape interval when nothing tells it. */
 const DEFAULT_SCRAPE = 30_000;
@@ -48,7 +50,7 @@ function pacing(byKind: ByKind): Series[] {
 function medianPace(series: readonly Series[], otherwise: number): number {
   const medians = series
     .slice(0, 50)
-    .map((one) => medianGap(one.times))
+    .map((one) => typicalGap(one.times))
     .filter(isPresent);
   return Math.max(1000, median(medians) ?? otherwise);
 }
@@ -71,7 +73,7 @@ const OTHER_TARGETS = /^(keda|vpa|scaledobject|nodes)\./;
 /** Makes signals out of series; a value is known for two and a half scrapes of its target. */
 export function signalReader(scrape: number): (series: Series | undefined) => Signal | undefined {
   return (series) => {
-    const pace = series && OTHER_TARGETS.test(series.kind) ? Math.max(scrape, medianGap(series.times) ?? 0) : scrape;
+    const pace = series && OTHER_TARGETS.test(series.kind) ? Math.max(scrape, typicalGap(series.times) ?? 0) : scrape;
     return series && { times: series.times, values: series.values, staleAfter: pace * PATIENCE };
   };
 }
@@ -339,7 +341,7 @@ export function readSignals(set: SeriesSet): SweepFacts {
 
 /** The same, a namespace or a workload a step. */
 export function* readSignalsInSteps(set: SeriesSet): Steps<SweepFacts> {
-  const ordered = inOrder(set.series);
+  const ordered = yield* withSharedMoments(inOrder(set.series));
   const byKind = kindsIn(ordered);
   const scrape = scrapeOf(byKind);
   const byCluster = groupBy(ordered, (s) => s.cluster);

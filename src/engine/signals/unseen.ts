@@ -2,9 +2,10 @@
 // back that far, or a clock is wrong. What happened then nobody knows, so it is not calm.
 import { groupBy } from '../../kit/array';
 import { lengthOf, type Interval, type Millis } from '../../kit/interval';
-import { medianGap, sum } from '../../kit/stats';
+import { sum } from '../../kit/stats';
 import { duration } from '../../kit/text';
 import type { Series, SeriesSet, SignalKind } from '../../model/series';
+import { typicalGap } from './pace';
 
 /** Kinds that every healthy scrape brings. */
 const EVERY_SCRAPE: readonly SignalKind[] = ['workload.replicas', 'hpa.desired'];
@@ -43,7 +44,7 @@ export function unseenOf(set: SeriesSet): ReadonlyMap<string, readonly Interval[
   const raw = set.series.filter((s) => EVERY_SCRAPE.includes(s.kind) && s.times.length > 1);
   const found = new Map<string, readonly Interval[]>();
   for (const [cluster, own] of groupBy(raw, (s) => s.cluster)) {
-    const scrape = Math.max(...own.slice(0, 50).map((s) => medianGap(s.times) ?? 0));
+    const scrape = Math.max(...own.slice(0, 50).map((s) => typicalGap(s.times) ?? 0));
     const least = Math.max(LEAST_MINUTES * MINUTE, LEAST_SCRAPES * scrape);
     const runs = emptyRuns(own, set.range).filter((run) => lengthOf(run) >= least);
     if (runs.length > 0) {

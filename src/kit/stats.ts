@@ -55,7 +55,7 @@ export function medianGap(column: ArrayLike<number>): number | undefined {
 }
 
 /** The arithmetic mean; undefined for an empty list. */
-export function mean(numbers: readonly number[]): number | undefined {
+export function mean(numbers: readonly number[] | Float64Array): number | undefined {
   return numbers.length === 0 ? undefined : sum(numbers) / numbers.length;
 }
 
@@ -86,18 +86,18 @@ export function extent(numbers: Iterable<number>): { min: number; max: number } 
 }
 
 /** Pearson correlation of two columns of equal length; 0 when either does not vary. */
-export function correlation(a: readonly number[], b: readonly number[]): number {
+export function correlation(a: readonly number[] | Float64Array, b: readonly number[] | Float64Array): number {
   const meanA = mean(a) ?? 0;
   const meanB = mean(b) ?? 0;
   let ab = 0;
   let aa = 0;
   let bb = 0;
-  a.forEach((x, i) => {
-    const da = x - meanA;
+  for (let i = 0; i < a.length; i++) {
+    const da = (a[i] ?? meanA) - meanA;
     const db = (b[i] ?? meanB) - meanB;
     ab += da * db;
     aa += da * da;
     bb += db * db;
-  });
+  }
   return aa === 0 || bb === 0 ? 0 : ab / Math.sqrt(aa * bb);
 }

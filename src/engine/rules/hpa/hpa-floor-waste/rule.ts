@@ -1,5 +1,6 @@
 // The minimum of an HPA is the real size: it never leaves it, and the metrics ask for half of it or less. A quiet hour
 // looks the same as a minimum that is too high, so only a range of days says more than a note.
+import { isPresent } from '../../../../kit/array';
 import { lengthOf, type Interval, minutes } from '../../../../kit/interval';
 import { quantile } from '../../../../kit/stats';
 import { duration, number } from '../../../../kit/text';
@@ -29,16 +30,13 @@ const DAY = 24 * HOUR;
 interface Sample {
   readonly at: number;
   readonly atMin: boolean;
-  readonly asked: number | undefined;
 }
 
 /** Samples with pods: a workload asleep wastes nothing. */
 function samplesOf(facts: Facts, hpa: HpaFacts): Sample[] {
   return samplesIn(hpa.desired, { from: facts.range.from - 1, to: facts.range.to }).flatMap(([at, desired]) => {
     const min = valueAt(hpa.min, at);
-    return desired === 0 || min === undefined
-      ? []
-      : [{ at, atMin: desired === min, asked: hpaProposalAt(facts, hpa, at) }];
+    return desired === 0 || min === undefined ? [] : [{ at, atMin: desired === min }];
   });
 }
 
@@ -60,15 +58,19 @@ function floorOf(
   ) {
     return undefined;
   }
-  const known = samples.map((s) => s.asked).filter((asked): asked is number => asked !== undefined);
-  const asked = quantile(known, 0.95);
   const held = samples.filter((s) => s.atMin).length / samples.length;
   const span = { from: first.at, to: last.at };
   const steady = samples.every((s) => valueAt(hpa.min, s.at) === min);
-  const seen = known.length >= 0.8 * samples.length;
-  const idle = asked !== undefined && asked <= context.thresholds.need * min && held >= context.thresholds.share;
   const long = lengthOf(span) >= minutes(context.thresholds.minMinutes);
-  return steady && seen && idle && long ? { hpa, min, asked: Math.ceil(asked), held, span } : undefined;
+  if (!steady || !long || held < context.thresholds.share) {
+    return undefined;
+  }
+  const known = samples.map((s) => hpaProposalAt(facts, hpa, s.at)).filter(isPresent);
+  const asked = quantile(known, 0.95);
+  const seen = known.length >= 0.8 * samples.length;
+  return seen && asked !== undefined && asked <= context.thresholds.need * min
+    ? { hpa, min, asked: Math.ceil(asked), held, span }
+    : undefined;
 }
 
 function confidenceOf(span: Interval): Confidence {

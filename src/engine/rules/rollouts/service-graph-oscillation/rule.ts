@@ -34,27 +34,24 @@ function turnsPerHour(facts: Facts, span: Interval): number {
   return reversals(ownEdges(facts)).length / Math.max(1, (span.to - span.from) / 3_600_000);
 }
 
-/** The replicas on the grid of the span, the same moments for everybody. */
-function onGrid(facts: Facts, span: Interval): Array<number | undefined> {
-  const values: Array<number | undefined> = [];
-  for (let t = span.from; t <= span.to; t += GRID) {
-    values.push(valueAt(facts.replicas, t));
-  }
-  return values;
+/** The replicas on the grid of the span, the same moments for everybody; NaN where they are not known. */
+function onGrid(facts: Facts, span: Interval): Float64Array {
+  const values = new Float64Array(Math.floor((span.to - span.from) / GRID) + 1);
+  return values.map((_, i) => valueAt(facts.replicas, span.from + i * GRID) ?? NaN);
 }
 
 /** Correlation of the replicas of `a` with those of `b` so many steps of the grid later. */
-function lagged(a: ReadonlyArray<number | undefined>, b: ReadonlyArray<number | undefined>, steps: number): number {
-  const x: number[] = [];
-  const y: number[] = [];
+function lagged(a: Float64Array, b: Float64Array, steps: number): number {
+  const [x, y] = [new Float64Array(a.length), new Float64Array(a.length)];
+  let count = 0;
   for (let i = 0; i + steps < a.length; i++) {
-    const [va, vb] = [a[i], b[i + steps]];
-    if (va !== undefined && vb !== undefined) {
-      x.push(va);
-      y.push(vb);
+    const [va, vb] = [a[i] ?? NaN, b[i + steps] ?? NaN];
+    if (!Number.isNaN(va) && !Number.isNaN(vb)) {
+      x[count] = va;
+      y[count++] = vb;
     }
   }
-  return x.length < 20 ? 0 : correlation(x, y);
+  return count < 20 ? 0 : correlation(x.subarray(0, count), y.subarray(0, count));
 }
 
 function chaseOf(

@@ -303,7 +303,11 @@ export function usageQueries(scope: PlanScope, scrapeSeconds: number): PlannedQu
   const each = [kept, 'container', 'exported_container'].join(', ');
   return selectorsFor(spec.pattern, spec, scope).map((text, i) => ({
     id: `usage-cpu-${i}`,
-    expr: `sum by (${kept}) (max by (${each}) (rate(${text}[${RATE_WINDOW}])))`,
+    ...asWindowed({
+      form: 'grid',
+      selector: `sum by (${kept}) (max by (${each}) (rate(${text}[${RATE_WINDOW}])))`,
+      span: spanOf(scope),
+    }),
     kinds: ['usage.cpu' as const],
     kind: 'usage.cpu' as const,
     ...placeOf(scope),

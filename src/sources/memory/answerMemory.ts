@@ -62,11 +62,13 @@ export class AnswerMemory {
     this.wait();
   }
 
-  public drop(key: string): void {
-    const kept = this.answers.get(key);
-    if (kept) {
-      this.answers.delete(key);
-      this.samples -= samplesOf(kept);
+  /** Forgets every answer whose key begins so. */
+  public drop(beginning: string): void {
+    for (const [key, kept] of this.answers) {
+      if (key.startsWith(beginning)) {
+        this.answers.delete(key);
+        this.samples -= samplesOf(kept);
+      }
     }
   }
 

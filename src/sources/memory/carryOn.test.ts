@@ -65,11 +65,11 @@ test.each<[string, string, string, Misfit]>([
   ['a series is gone', TEN, '', 'changed'],
   ['a sample came late', '100 110 130 140 150 160', '110 120 130 140 150 160', 'late'],
   ['a series came late', '', '120 130 140 150 160 170', 'late'],
-  ['everything came late', '50 60', '110 120 130 140 150 160', 'late'],
   ['a series stands again', '50 60 70 80 90', '170 180 190', 'paused'],
 ])('%s: read in full again', (_, known, told, misfit) => {
   const all = (text: string) => (text === '' ? [] : [series('a', text)]);
-  expect(carried(all(known), all(told))).toBe(misfit);
+  const beside = [series('b', TEN), series('b', '110 120 130 140 150 160 170')] as const;
+  expect(carried([...all(known), beside[0]], [...all(told), beside[1]])).toBe(misfit);
 });
 
 test('a series that is scraped once in a while goes on', () => {

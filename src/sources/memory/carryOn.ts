@@ -3,7 +3,7 @@
 import type { Millis, UnixMs } from '../../kit/interval';
 import { medianGap } from '../../kit/stats';
 import type { RawSeries } from '../transport';
-import { joined, labelKey, samplesIn, type Kept } from './kept';
+import { joined, labelKey, newestOf, samplesIn, type Kept } from './kept';
 
 /** Why a remembered answer cannot be carried on. */
 export type Misfit =
@@ -91,7 +91,8 @@ function misfitOf(known: RawSeries | undefined, told: RawSeries, { shared, settl
  * @param begin no sample up to here is wanted any more
  */
 export function carryOn(kept: Kept, tail: Tail, begin: UnixMs): ReadonlyMap<string, RawSeries> | Misfit {
-  const fit = { shared: tail.from, settled: tail.from + (kept.end - tail.from) / 2, end: kept.end };
+  const newest = Math.min(kept.end, newestOf(kept.series.values()));
+  const fit = { shared: tail.from, settled: tail.from + Math.max(0, newest - tail.from) / 2, end: kept.end };
   const told = new Map(tail.series.map((series) => [labelKey(series.labels), series]));
   const carried = new Map<string, RawSeries>();
   for (const [key, known] of kept.series) {

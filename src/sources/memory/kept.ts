@@ -21,6 +21,11 @@ export function labelKey(labels: Labels): string {
   return JSON.stringify(names.map((name) => [name, labels[name]]));
 }
 
+/** The same for series of one name, which a database may leave out. */
+export function keyWithoutName({ __name__: _, ...labels }: Labels): string {
+  return labelKey(labels);
+}
+
 /** Where samples after this instant begin in a column. */
 function indexAfter(times: Float64Array, at: UnixMs): number {
   let [low, high] = [0, times.length];
@@ -61,6 +66,15 @@ export function longestGap(series: Iterable<RawSeries>): Millis {
     longest = Math.max(longest, medianGap(times) ?? 0);
   }
   return longest;
+}
+
+/** The last sample of an answer: where a database is behind by itself, nothing newer is missing in it. */
+export function newestOf(series: Iterable<RawSeries>): UnixMs {
+  let newest = -Infinity;
+  for (const { times } of series) {
+    newest = Math.max(newest, times[times.length - 1] ?? -Infinity);
+  }
+  return newest;
 }
 
 /** How many samples an answer holds. */

@@ -1,17 +1,20 @@
 // A transport that remembers raw answers: who asks the same of a later instant causes a question about the last minutes only,
 // and gets what the whole question would have brought. What does not fit what was known is read in full, and said.
-import type { Millis, UnixMs } from '../../kit/interval';
-import { windowedText, windowOf, type Windowed } from '../../queries/windowed';
+import type { Interval, Millis, UnixMs } from '../../kit/interval';
+import { changesText, hasChangesText, windowedText, windowOf, type Windowed } from '../../queries/windowed';
 import type { RawSeries, Transport, TransportAnswer, TransportQuery } from '../transport';
 import type { AnswerMemory } from './answerMemory';
+import { aboutDoubtful, carryLast, lastValuesAt, withoutThoseGone } from './carryLast';
 import { carryOn, type Misfit } from './carryOn';
-import { labelKey, longestGap, samplesIn, type Kept } from './kept';
+import { keyWithoutName, labelKey, longestGap, newestOf, samplesIn, type Kept } from './kept';
 
-/** How far back before the last end is asked again: samples may have been on their way (remote write, pairs of agents). */
-const OVERLAP: Millis = 60_000;
-const SCRAPES = 4;
+/** How far back before the newest sample is asked again: samples may have been on their way (remote write, pairs of agents). */
+const OVERLAP: Millis = 45_000;
+const SCRAPES = 3;
 /** Everything is read in full again after this time: what came even later is found then at the latest. */
 const FULL_EVERY: Millis = 600_000;
+/** Fewer last values than these are asked for each time: that costs less than to ask what changed. */
+const FEW = 20;
 /** A tail of more than this share of the window is no gain. */
 const LARGEST_TAIL = 0.5;
 
@@ -23,14 +26,27 @@ const AGAIN: Readonly<Record<Misfit, string>> = {
 
 interface Asked extends TransportQuery {
   readonly windowed: Windowed;
+  /** Distance of points, for a grid. */
+  readonly stepSeconds?: number;
 }
 
-const isAsked = (query: TransportQuery): query is Asked => query.windowed?.form === 'samples';
+const isAsked = (query: TransportQuery): query is Asked => query.windowed !== undefined;
+
+/** What is not wanted any more ends here: the begin belongs to a grid, and to no other window. */
+function beginOf({ windowed }: Asked, at: UnixMs): UnixMs {
+  return at - windowOf(windowed) - (windowed.form === 'grid' ? 1 : 0);
+}
 
 /** True for an answer that is whole and was taken over as it came. */
 function isClean({ error, partial, notices, cleaned }: TransportAnswer): boolean {
   return !error && !partial && notices.length === 0 && Object.values(cleaned ?? {}).every((count) => count === 0);
 }
+
+/** What came of carrying an answer on: series, a question that failed, or a full reading, for a reason that may be worth telling. */
+type Carried =
+  | { readonly series: ReadonlyMap<string, RawSeries>; readonly failed?: undefined }
+  | { readonly series?: undefined; readonly failed: TransportAnswer }
+  | { readonly series?: undefined; readonly failed?: undefined; readonly misfit?: Misfit };
 
 class Remembering {
   public constructor(
@@ -40,55 +56,96 @@ class Remembering {
   ) {}
 
   public async answer(query: Asked, at: UnixMs, abort?: AbortSignal): Promise<TransportAnswer> {
-    const span = windowOf(query.windowed);
-    const key = JSON.stringify([this.name, query.windowed.form, query.windowed.selector]);
+    const { form, selector } = query.windowed;
+    const key = JSON.stringify([this.name, form, selector, query.stepSeconds]);
     const kept = this.memory.find(key);
-    const from = kept && tailBegin(kept, at, span);
+    const from = kept && tailBegin(kept, at, query);
     if (kept === undefined || from === undefined) {
       return this.readInFull(key, query, at, abort);
     }
-    const tail = { ...query, from, expr: windowedText({ ...query.windowed, span: at - from }) };
-    const answer = await this.ask(tail, at, abort);
-    if (answer.error) {
-      return answer;
+    const carry = form === 'last' ? this.carryLast : this.carrySamples;
+    const carried = await carry.call(this, kept, query, { from, to: at }, abort);
+    if (carried.failed) {
+      return carried.failed;
     }
-    const series = answer.series.map((one) => samplesIn(one, from, at));
-    const carried = isClean(answer) ? carryOn(kept, { from, to: at, series }, at - span) : undefined;
-    if (carried === undefined || typeof carried === 'string') {
-      this.memory.drop(key);
-      const whole = await this.readInFull(key, query, at, abort);
-      return carried ? { ...whole, notices: [...whole.notices, `Read in full again: ${AGAIN[carried]}.`] } : whole;
+    if (carried.series) {
+      this.memory.put(key, { ...kept, begin: beginOf(query, at), end: at, series: carried.series });
+      return { id: query.id, notices: [], series: handOver(carried.series) };
     }
-    this.memory.put(key, { ...kept, begin: at - span, end: at, series: carried });
-    return { ...answer, series: handOver(carried) };
+    const { misfit } = carried;
+    // Whoever told other than before, or told late, may have done so of everything.
+    this.memory.drop(misfit === undefined || misfit === 'paused' ? key : JSON.stringify([this.name]).slice(0, -1));
+    const whole = await this.readInFull(key, query, at, abort);
+    return misfit ? { ...whole, notices: [...whole.notices, `Read in full again: ${AGAIN[misfit]}.`] } : whole;
+  }
+
+  private async carrySamples(kept: Kept, query: Asked, { from, to }: Interval, abort?: AbortSignal): Promise<Carried> {
+    const expr = windowedText({ ...query.windowed, span: to - from });
+    const answer = await this.ask({ ...query, expr, from }, to, abort);
+    if (!isClean(answer)) {
+      return answer.error ? { failed: answer } : {};
+    }
+    const series = answer.series.map((one) => samplesIn(one, from, to));
+    const carried = carryOn(kept, { from, to, series }, beginOf(query, to));
+    if (typeof carried !== 'string') {
+      return { series: carried };
+    }
+    // Points of a grid are computed anew each time, and may differ in their last digits.
+    return query.windowed.form === 'grid' ? {} : { misfit: carried };
+  }
+
+  private async carryLast(kept: Kept, query: Asked, { from, to }: Interval, abort?: AbortSignal): Promise<Carried> {
+    const moved = beginOf(query, to) - kept.begin;
+    const answer = await this.ask({ ...query, expr: changesText(query.windowed, to - from, moved) }, to, abort);
+    if (!isClean(answer)) {
+      return answer.error ? { failed: answer } : {};
+    }
+    const known = carryLast(kept, answer.series);
+    if (known.doubtful.size === 0) {
+      return { series: lastValuesAt(to, known.series) };
+    }
+    const these = aboutDoubtful(query.windowed, known);
+    const standing = these && (await this.ask({ ...query, expr: windowedText(these) }, to, abort));
+    if (!standing || !isClean(standing)) {
+      return standing?.error ? { failed: standing } : {};
+    }
+    return { series: lastValuesAt(to, withoutThoseGone(known, standing.series)) };
   }
 
   private async readInFull(key: string, query: Asked, at: UnixMs, abort?: AbortSignal): Promise<TransportAnswer> {
     const answer = await this.ask(query, at, abort);
-    const begin = at - windowOf(query.windowed);
+    const { form } = query.windowed;
+    const begin = beginOf(query, at);
     // The begin of a window belongs to it for some databases and not for others: never here.
     const cut = answer.series.map((one) => samplesIn(one, begin, at)).filter(({ times }) => times.length > 0);
-    if (isClean(answer)) {
-      const series = new Map(cut.map((one) => [labelKey(one.labels), one]));
-      this.memory.put(key, { begin, end: at, fullAt: at, series, gap: longestGap(cut) });
-      return { ...answer, series: handOver(series) };
+    const isWorth = form !== 'last' || (cut.length >= FEW && cut.every(({ times }) => times[0] === at));
+    if (!isClean(answer) || !isWorth) {
+      this.memory.drop(key);
+      return { ...answer, series: cut };
     }
-    this.memory.drop(key);
-    return { ...answer, series: cut };
+    const keyOf = form === 'last' ? keyWithoutName : labelKey;
+    const series = new Map(cut.map((one) => [keyOf(one.labels), one]));
+    this.memory.put(key, { begin, end: at, fullAt: at, series, gap: longestGap(cut) });
+    return { ...answer, series: handOver(series) };
   }
 
-  private async ask({ id, expr, from }: TransportQuery, at: UnixMs, abort?: AbortSignal): Promise<TransportAnswer> {
-    const [answer] = await this.transport.instant([{ id, expr, from }], at, abort);
+  private async ask(query: Asked, to: UnixMs, abort?: AbortSignal): Promise<TransportAnswer> {
+    const { id, expr, from = to, stepSeconds } = query;
+    const [answer] = await (stepSeconds === undefined
+      ? this.transport.instant([{ id, expr, from }], to, abort)
+      : this.transport.range([{ id, expr }], { from, to, stepSeconds }, abort));
     return answer as TransportAnswer;
   }
 }
 
 /** Where the tail begins that carries this answer on to `at`; undefined where it takes a full reading. */
-function tailBegin(kept: Kept, at: UnixMs, span: Millis): UnixMs | undefined {
-  const from = kept.end - Math.ceil(Math.max(OVERLAP, SCRAPES * kept.gap) / 1000) * 1000;
-  const isBefore = at < kept.end || at - span < kept.begin;
+function tailBegin(kept: Kept, at: UnixMs, query: Asked): UnixMs | undefined {
+  const span = windowOf(query.windowed);
+  const newest = Math.min(kept.end, newestOf(kept.series.values()));
+  const from = Math.floor((newest - Math.max(OVERLAP, SCRAPES * kept.gap)) / 1000) * 1000;
+  const isBefore = at < kept.end || beginOf(query, at) < kept.begin;
   const isOld = at - kept.fullAt >= FULL_EVERY || at - from > LARGEST_TAIL * span;
-  return isBefore || isOld ? undefined : from;
+  return isBefore || isOld || !hasChangesText(query.windowed) ? undefined : from;
 }
 
 /** Series in columns of their own: whoever judges them may keep them. */
@@ -113,6 +170,13 @@ export function rememberingTransport(transport: Transport, memory: AnswerMemory,
       Promise.all(
         queries.map((query) => (isAsked(query) ? remembering.answer(query, at, abort) : plain(query, at, abort)))
       ),
-    range: (queries, step, abort) => transport.range(queries, step, abort),
+    range: async (queries, step, abort) =>
+      Promise.all(
+        queries.map(async (query) =>
+          isAsked(query)
+            ? remembering.answer({ ...query, from: step.from, stepSeconds: step.stepSeconds }, step.to, abort)
+            : ((await transport.range([query], step, abort))[0] as TransportAnswer)
+        )
+      ),
   };
 }

@@ -16,6 +16,7 @@ import { measureDrawing, type Measured } from './drawing';
 import { measureFleet } from './fleet/measure';
 import { heldBy } from './heap';
 import { measureHostileTexts } from './hostileTexts';
+import { measureRefresh } from './refresh';
 import { askBare, recordSweep, sweep, sweepFromMemory } from './requests';
 import { keep, measuredOn, megabytes, ms, table, type Row } from './table';
 
@@ -119,6 +120,10 @@ async function measureAll(): Promise<Row[]> {
     const { prometheus, victoriametrics } = await startBoth({ sources: [() => loadRecording(RECORDING)], scope });
     const one = await measureDatabase('Prometheus', prometheus.url, range);
     const other = await measureDatabase('VictoriaMetrics', victoriametrics.url, range);
+    const refreshed = [
+      ...(await measureRefresh('Prometheus', prometheus.url, range)),
+      ...(await measureRefresh('VictoriaMetrics', victoriametrics.url, range)),
+    ];
     const drawing = drawingRows(await measureDrawing(one.report, { counts: MARKS, actions: ACTIONS, rounds: ROUNDS }));
     const { worst, count } = measureHostileTexts(ROUNDS);
     const texts = {
@@ -128,7 +133,7 @@ async function measureAll(): Promise<Row[]> {
       ratio: worst / 20,
       aim: 1,
     };
-    return [...one.rows, ...other.rows, ...drawing, texts];
+    return [...one.rows, ...other.rows, ...refreshed, ...drawing, texts];
   } finally {
     await scope.close();
   }

@@ -59,28 +59,33 @@ function naming(transport: Transport): Transport {
  * One sweep with everything it asked and was answered.
  * @param keepTexts false where sizes are enough: the answers to a large fleet are a gigabyte
  */
-export async function recordSweep(
+export function recordSweep(
   url: string,
   range: Interval,
   driving: Driving = {},
   keepTexts = true
 ): Promise<{ set: SeriesSet; requests: Recorded[] }> {
+  return record(() => sweep(url, range, driving), keepTexts);
+}
+
+/** What somebody reads, with everything that was asked and answered for it. */
+export async function record(
+  read: () => Promise<SeriesSet>,
+  keepTexts: boolean
+): Promise<{ set: SeriesSet; requests: Recorded[] }> {
   const requests: Recorded[] = [];
-  const set = await withFetch(
-    async (input, init = {}) => {
-      const response = await serverFetch(input, init);
-      const text = await response.text();
-      requests.push({
-        id: asking.getStore() ?? '',
-        url: input instanceof Request ? input.url : input.toString(),
-        init: { ...init, signal: null },
-        bytes: text.length,
-        text: keepTexts ? text : '',
-      });
-      return new Response(text, { status: response.status });
-    },
-    () => sweep(url, range, driving)
-  );
+  const set = await withFetch(async (input, init = {}) => {
+    const response = await serverFetch(input, init);
+    const text = await response.text();
+    requests.push({
+      id: asking.getStore() ?? '',
+      url: input instanceof Request ? input.url : input.toString(),
+      init: { ...init, signal: null },
+      bytes: text.length,
+      text: keepTexts ? text : '',
+    });
+    return new Response(text, { status: response.status });
+  }, read);
   return { set, requests };
 }
 

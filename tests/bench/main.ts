@@ -25,8 +25,13 @@ const ROUNDS = 7;
 const MARKS = [1000, 10_000];
 /** In the window that is moved. */
 const ACTIONS = 10_000;
-/** `--fleet 10000` measures a large fleet, `--database prometheus` on one only, `--keep FOLDER` loads it once and for all. */
-const OPTIONS = { fleet: { type: 'string' }, database: { type: 'string' }, keep: { type: 'string' } } as const;
+/** `--fleet 10000` measures a large fleet, `--database prometheus` on one only, `--once` with one sweep, `--keep FOLDER` loads it once. */
+const OPTIONS = {
+  fleet: { type: 'string' },
+  database: { type: 'string' },
+  keep: { type: 'string' },
+  once: { type: 'boolean' },
+} as const;
 
 /** Samples of a series for which the aim is stated: three hours, one every 15 s. */
 const SAMPLES = 720;
@@ -140,9 +145,9 @@ async function measureAll(): Promise<Row[]> {
 }
 
 async function main(): Promise<void> {
-  const { fleet, database, keep: folder } = parseArgs({ options: OPTIONS }).values;
+  const { fleet, database, once, keep: folder } = parseArgs({ options: OPTIONS }).values;
   if (fleet !== undefined) {
-    return measureFleet(Number(fleet), { database, folder });
+    return measureFleet(Number(fleet), { database, folder, once });
   }
   const text = `${measuredOn()}, ${ROUNDS} rounds in turns, minima.\n\n${table(await measureAll())}`;
   console.log(`\n${text}\n`);

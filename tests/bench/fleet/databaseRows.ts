@@ -10,7 +10,7 @@ import type { Hay } from './hay';
 import type { ServerName } from './load';
 import { findNeedle } from './needle';
 import type { Placed } from './plan';
-import { mannersRows } from './mannersRows';
+import { mannersRows, sizeRows } from './mannersRows';
 import { sweepOnce, watchSweep, type Swept, type Watched } from './sweeping';
 
 /** Workloads of the small fleet that a large one is compared with. */
@@ -36,6 +36,8 @@ export interface Inside {
   readonly alone: Report;
   /** A sweep of the small fleet, on the same database. */
   readonly atBase: Swept | undefined;
+  /** One sweep and no more. */
+  readonly once: boolean;
 }
 
 async function least(work: () => Promise<unknown>, rounds: number): Promise<number> {
@@ -87,7 +89,7 @@ async function scanRows(name: string, inside: Inside, swept: Swept, rounds: numb
   const f = await timeF(url, hay.range);
   const scans = requests.filter(({ id }) => WHOLE_FLEET.test(id));
   let scanned = 0;
-  for (const scan of scans) {
+  for (const scan of inside.once ? [] : scans) {
     scanned += await least(anew(scan), rounds);
   }
   const quiet = (report.quiet ?? []).reduce((sum, group) => sum + group.workloads.length, 0);
@@ -96,9 +98,9 @@ async function scanRows(name: string, inside: Inside, swept: Swept, rounds: numb
   return [
     {
       what: `${name}: scans and lists of the whole fleet (${number(scans.length)} of ${number(requests.length)} requests, ${megabytes(bytesOf(scans))})`,
-      ours: ms(scanned),
+      ours: inside.once ? '' : ms(scanned),
       against: `${ms(f)}, F`,
-      ratio: scanned / f,
+      ratio: inside.once ? 'not measured' : scanned / f,
       aim: SCAN_AIM[database],
     },
     {
@@ -154,6 +156,21 @@ async function inTurns(
   return { ours, theirs };
 }
 
+/** What only further sweeps show. */
+async function againRows(name: string, inside: Inside, swept: Swept, rounds: number): Promise<Row[]> {
+  const { ours, theirs } = await inTurns(inside, swept, rounds);
+  return [
+    {
+      what: `${name}: a sweep`,
+      ours: ms(ours.took),
+      against: `${ms(theirs)}, a bare client with the same requests`,
+      ratio: ours.took / theirs,
+      aim: 1.25,
+    },
+    ...(await mannersRows(name, inside.url, inside.hay.range, ours)),
+  ];
+}
+
 /** Measures one database. */
 export async function databaseRows(inside: Inside): Promise<Row[]> {
   const { url, hay, fleet, alone } = inside;
@@ -165,19 +182,12 @@ export async function databaseRows(inside: Inside): Promise<Row[]> {
   // As a worker hands it to the page.
   const held = await heldBy(() => Promise.resolve(structuredClone(swept.report)));
   const scans = await scanRows(name, inside, swept, rounds);
-  const { ours, theirs } = await inTurns(inside, swept, rounds);
   return [
     needle,
     ...scans,
-    {
-      what: `${name}: a sweep`,
-      ours: ms(ours.took),
-      against: `${ms(theirs)}, a bare client with the same requests`,
-      ratio: ours.took / theirs,
-      aim: 1.25,
-    },
     ...growthRows(name, inside, swept),
-    ...(await mannersRows(name, url, hay.range, swept, ours)),
+    ...sizeRows(name, swept),
+    ...(inside.once ? [] : await againRows(name, inside, swept, rounds)),
     {
       what: `${name}: held by the report, MB`,
       ours: megabytes(held),

@@ -12,16 +12,35 @@ function queryOf({ body }: RequestInit): string {
   return new URLSearchParams(typeof body === 'string' ? body : '').get('query') ?? '';
 }
 
-/** Rows on one database. */
+/** What one sweep shows besides: how long its queries are, and how long its end takes. */
+export function sizeRows(name: string, { requests, merged }: Swept): Row[] {
+  const longest = Math.max(...requests.map(({ init }) => queryOf(init).length));
+  return [
+    {
+      what: `${name}: putting the reports of the parts together`,
+      ours: ms(merged),
+      against: '50 ms',
+      ratio: merged / 50,
+      aim: 1,
+    },
+    {
+      what: `${name}: longest query`,
+      ours: `${number(longest)} characters`,
+      against: `${number(12_000)} characters`,
+      ratio: longest / 12_000,
+      aim: 1,
+    },
+  ];
+}
+
+/** How a sweep behaves. */
 export async function mannersRows(
   name: string,
   url: string,
   range: Interval,
-  swept: Swept,
   { took, silence, block }: Watched
 ): Promise<Row[]> {
   const cancelled = await cancelSweep(url, range, took, CANCELLED_AT);
-  const longest = Math.max(...swept.requests.map(({ init }) => queryOf(init).length));
   return [
     {
       what: `${name}: longest silence of the progress`,
@@ -42,20 +61,6 @@ export async function mannersRows(
       ours: ms(block),
       against: '50 ms',
       ratio: block / 50,
-      aim: 1,
-    },
-    {
-      what: `${name}: putting the reports of the parts together`,
-      ours: ms(swept.merged),
-      against: '50 ms',
-      ratio: swept.merged / 50,
-      aim: 1,
-    },
-    {
-      what: `${name}: longest query`,
-      ours: `${number(longest)} characters`,
-      against: `${number(12_000)} characters`,
-      ratio: longest / 12_000,
       aim: 1,
     },
   ];

@@ -21,6 +21,8 @@ export interface FleetOptions {
   readonly database?: string;
   /** Keeps what was loaded, for the next time. */
   readonly folder?: string;
+  /** One sweep and no more: the needle and what it cost to find it. */
+  readonly once?: boolean;
 }
 
 function judgingRow({ recorded, range }: Hay, workloads: number): Row {
@@ -63,27 +65,31 @@ async function measureOn(
   database: ServerName,
   hay: Hay,
   fleet: readonly Placed[],
-  folder: string | undefined
+  { folder, once = false }: FleetOptions
 ): Promise<Row[]> {
   const swept = (around: readonly Placed[]) =>
     withFleet(database, hay, around, folder, (url) => sweepOnce(url, hay.range));
   const { report: alone } = await swept([]);
   const atBase = fleet.length > BASE ? await swept(hay.around(BASE)) : undefined;
-  return withFleet(database, hay, fleet, folder, (url) => databaseRows({ database, url, hay, fleet, alone, atBase }));
+  return withFleet(database, hay, fleet, folder, (url) =>
+    databaseRows({ database, url, hay, fleet, alone, atBase, once })
+  );
 }
 
 /** Measures a fleet of so many workloads; each table is printed and kept as it is ready. */
-export async function measureFleet(workloads: number, { database, folder }: FleetOptions): Promise<void> {
+export async function measureFleet(workloads: number, options: FleetOptions): Promise<void> {
   await ensureInstalled((text) => console.log(text));
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => process.exit(130)); // leaving ends the servers: demo/databases/process.mjs
   }
   const hay = await readHay('b');
   const fleet = hay.around(workloads);
-  for (const name of (Object.keys(NAMES) as ServerName[]).filter((one) => (database ?? one) === one)) {
-    tell(`fleet ${workloads} ${name}`, await measureOn(name, hay, fleet, folder));
+  for (const name of (Object.keys(NAMES) as ServerName[]).filter((one) => (options.database ?? one) === one)) {
+    tell(`fleet ${workloads} ${name}`, await measureOn(name, hay, fleet, options));
   }
-  tell('judging', [judgingRow(hay, workloads)]);
+  if (!options.once) {
+    tell('judging', [judgingRow(hay, workloads)]);
+  }
 }
 
 function tell(mark: string, rows: readonly Row[]): void {

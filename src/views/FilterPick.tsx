@@ -22,11 +22,13 @@ interface FilterPickProps<T extends string> {
   readonly onChange: (chosen: T[]) => void;
   /** What stands there while nothing is chosen. */
   readonly placeholder?: string;
+  /** False where something must stay chosen. */
+  readonly isClearable?: boolean;
 }
 
 /** A filter with its label; nothing chosen lets everything through. */
 export function FilterPick<T extends string>(props: FilterPickProps<T>) {
-  const { label, choices, chosen, onChange, placeholder = 'All' } = props;
+  const { label, choices, chosen, onChange, placeholder = 'All', isClearable = true } = props;
   const styles = useStyles2(getStyles);
   const given = chosen.join('\n');
   const told = useRef(given);
@@ -55,7 +57,7 @@ export function FilterPick<T extends string>(props: FilterPickProps<T>) {
         value={[...chosen]}
         onChange={(options) => tell(options.map(({ value }) => value))}
         placeholder={placeholder}
-        isClearable
+        isClearable={isClearable}
         width="auto"
         minWidth={10}
         maxWidth={40}

@@ -9,6 +9,21 @@ test('a data source that does not answer', async ({ page }) => {
   await expect(page.getByRole('heading', { level: 1, name: /fighting now/ })).toBeHidden();
 });
 
+test('a data source that does not answer beside two of one cluster: nothing of theirs is hidden, and it is not calm', async ({
+  page,
+}) => {
+  await page.goto(fleetAddress({ ds: ['prometheus', 'victoriametrics', 'dead'] }));
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(/are fighting now; \S+ was not read$/);
+  const lines = page.getByRole('list', { name: 'Data sources' }).locator(':scope > li');
+  await expect(lines).toHaveCount(3);
+  await expect(lines.last()).toContainText('Not read:');
+  await expect(page.getByRole('note')).toContainText('they seem to store the same cluster');
+  const own = await fleetRows(page).evaluateAll((links) =>
+    links.map((link) => new URL((link as HTMLAnchorElement).href).searchParams.get('ds'))
+  );
+  expect(new Set(own).size).toBe(2);
+});
+
 test('a data source that refuses: its limit is named together with what to do', async ({ page }) => {
   await page.goto(fleetAddress({ ds: 'refusing' }));
   await expect(page.getByText(/too many samples/).first()).toBeVisible();

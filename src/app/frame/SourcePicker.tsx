@@ -57,6 +57,7 @@ export function SourcesPicker({ ds, onChange }: SourcePickerProps) {
       choices={choices}
       chosen={ds}
       placeholder="choose"
+      isClearable={false}
       onChange={(next) => next.length > 0 && onChange(next)}
     />
   );

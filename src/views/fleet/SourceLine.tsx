@@ -72,9 +72,9 @@ function getStyles(theme: GrafanaTheme2) {
     root: css({ display: 'flex', gap: theme.spacing(1), padding: theme.spacing(0.75, 2) }),
     sign: css({ display: 'flex', alignItems: 'center', flexShrink: 0, width: 18, height: 24 }),
     body: css({ flex: 1, minWidth: 0, display: 'flex', flexDirection: 'column', gap: theme.spacing(0.25) }),
-    head: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: theme.spacing(0, 1.5), minHeight: 24 }),
+    head: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'baseline', gap: theme.spacing(0, 1.5), minHeight: 24 }),
     name: css({ fontWeight: theme.typography.fontWeightMedium, overflowWrap: 'anywhere' }),
-    words: css({ minWidth: 0, color: theme.colors.text.secondary, overflowWrap: 'anywhere' }),
+    words: css({ flex: '1 1 260px', minWidth: 0, color: theme.colors.text.secondary, overflowWrap: 'anywhere' }),
     actions: css({ display: 'inline-flex', flexWrap: 'wrap', gap: theme.spacing(0.5), marginLeft: 'auto' }),
     remark: css({
       ...theme.typography.bodySmall,

@@ -17,6 +17,7 @@ jest.mock('../../engine', () => ({
   RULES: [],
   analyze: ({ notices }: SeriesSet) => reports.get(notices[0] ?? '') ?? sampleReport(),
   mergeReports: ([report]: readonly Report[]) => report,
+  scanLimits: () => undefined,
 }));
 jest.mock('@grafana/runtime', () => ({
   ...jest.requireActual<object>('@grafana/runtime'),

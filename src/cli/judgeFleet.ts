@@ -2,7 +2,7 @@
 import { analyze, mergeReports } from '../engine';
 import type { Report } from '../model/report';
 import type { SeriesSet } from '../model/series';
-import { nameMissing } from '../queries/remedies';
+import { nameAllMissing } from '../queries/remedies';
 import { PartTally } from '../sources/partTally';
 import type { SeriesSource, SweepOptions, SweepRequest } from '../sources/seriesSource';
 import { unjudgedRules, unreadOf } from './reading';
@@ -53,11 +53,7 @@ class FleetJudge {
     if (!first) {
       throw new Error('Nothing was judged.');
     }
-    const judged = mergeReports([first, ...others]);
-    const report: Report = {
-      ...judged,
-      unassessed: judged.unassessed.map((entry) => nameMissing(entry, judged.setups)),
-    };
+    const report = nameAllMissing(mergeReports([first, ...others]));
     const problem = unable(this.tally, report);
     return {
       report,

@@ -1,8 +1,7 @@
 // The line: series in, advice out. Pure: the same input in any order gives the same output, and no clock is read. It goes
 // in steps of a workload, so that a page can draw between them; who drives it does not change what comes out.
-import { sortBy } from '../kit/array';
 import { eachInSteps, finish, type Steps } from '../kit/steps';
-import { SEVERITIES, type Finding } from '../model/finding';
+import { inOrder } from '../model/inOrder';
 import type { Report } from '../model/report';
 import type { SeriesSet } from '../model/series';
 import { verdictOf, verdictOfAll } from '../model/verdict';
@@ -76,11 +75,7 @@ export function* analyzeInSteps(set: SeriesSet, options: AnalyzeOptions = {}): S
       return { facts, findings, unjudged, verdict };
     }
   );
-  const findings: Finding[] = sortBy(
-    judged.flatMap((j) => j.findings),
-    (f) => SEVERITIES.indexOf(f.severity),
-    (f) => f.id
-  );
+  const findings = inOrder(judged.flatMap((j) => j.findings));
   const shown = judged.filter((j) => j.facts.workload.kind !== 'Cluster' || j.findings.length > 0);
   const histories = yield* eachInSteps(shown, (j) => {
     const history = historyOf(j.facts, j);

@@ -1,8 +1,8 @@
 // One report out of those on the parts of a large fleet. Each workload stands in one part, the nodes in the last.
-import { compareText, distinct, groupBy, sortBy } from '../kit/array';
+import { compareText, distinct, distinctBy, groupBy, sortBy } from '../kit/array';
 import { sum } from '../kit/stats';
-import { SEVERITIES } from '../model/finding';
-import type { Report, Unassessed, WorkloadHistory } from '../model/report';
+import { inOrder } from '../model/inOrder';
+import type { Diagnostic, Report, Unassessed, Unread, WorkloadHistory } from '../model/report';
 import { verdictOfAll } from '../model/verdict';
 import { RULES } from './rules';
 import { workloadKey, type WorkloadRef } from '../model/workload';
@@ -59,16 +59,20 @@ export function mergeReports([first, ...others]: readonly [Report, ...Report[]])
   const workloads = mergeWorkloads(reports);
   const setups = distinct(reports.flatMap((report) => report.setups ?? [])).sort();
   const quiet = reports.flatMap((report) => report.quiet ?? []);
-  const unread = [
-    ...new Map(reports.flatMap((report) => report.unread ?? []).map((one) => [JSON.stringify(one), one])).values(),
-  ];
-  const diagnostics = [
-    ...new Map(reports.flatMap((report) => report.diagnostics).map((one) => [JSON.stringify(one), one])).values(),
-  ];
-  const findings = sortBy(
-    [...new Map(reports.flatMap((report) => report.findings).map((finding) => [finding.id, finding])).values()],
-    (finding) => SEVERITIES.indexOf(finding.severity),
-    (finding) => finding.id
+  const said = (one: Unread | Diagnostic): string => JSON.stringify(one);
+  const unread = distinctBy(
+    reports.flatMap((report) => report.unread ?? []),
+    said
+  );
+  const diagnostics = distinctBy(
+    reports.flatMap((report) => report.diagnostics),
+    said
+  );
+  const findings = inOrder(
+    distinctBy(
+      reports.flatMap((report) => report.findings),
+      ({ id }) => id
+    )
   );
   return {
     ...first,

@@ -96,6 +96,15 @@ export function distinct<T>(items: Iterable<T>): T[] {
   return [...new Set(items)];
 }
 
+/** One element for each key, where the key first came; the last of equal ones stands. */
+export function distinctBy<T>(items: Iterable<T>, key: (item: T) => string): T[] {
+  const byKey = new Map<string, T>();
+  for (const item of items) {
+    byKey.set(key(item), item);
+  }
+  return [...byKey.values()];
+}
+
 /** Neighbouring pairs of a list: [a,b,c] gives [a,b],[b,c]. */
 export function pairs<T>(items: readonly T[]): Array<[T, T]> {
   const out: Array<[T, T]> = [];

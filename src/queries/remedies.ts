@@ -1,7 +1,7 @@
 // What is missing, under the names and settings people know: kinds become metric names and kube-state-metrics flags, and
 // where the set-up keeps a list of names, the names to add to it.
 import { distinct, groupBy, isPresent } from '../kit/array';
-import type { Unassessed } from '../model/report';
+import type { Report, Unassessed } from '../model/report';
 import type { SignalKind } from '../model/series';
 import { metricNameOf, metricNamesOf, specOf } from './catalogue';
 import { isKeptBy, keepAdvice, SETUPS } from './setups';
@@ -38,6 +38,11 @@ export function settingsFor(kinds: readonly SignalKind[], setups: readonly strin
     const remedy = [own, advice].filter((text) => text !== '').join('. Then: ');
     return own === '?' ? [] : [{ remedy, kinds: of }];
   });
+}
+
+/** The same report, what its rules lack said in names of metrics and settings. */
+export function nameAllMissing(report: Report): Report {
+  return { ...report, unassessed: report.unassessed.map((entry) => nameMissing(entry, report.setups)) };
 }
 
 /** The same entry with metric names for kinds, and the settings that bring them. */

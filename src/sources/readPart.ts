@@ -1,5 +1,6 @@
 // Reads the samples of one part of a fleet: the queries planned for it, then what only they show to be needed, and tells whose
 // they are.
+import { distinctBy } from '../kit/array';
 import type { Interval, Millis } from '../kit/interval';
 import type { Exported, FailedQuery, LeftOut, Series, SeriesSet, SignalKind } from '../model/series';
 import { isOldName } from '../queries/catalogue';
@@ -42,7 +43,7 @@ function isOf(cluster: string | undefined, series: Series): boolean {
 
 /** What every chunk asks of the whole cluster is asked once. */
 function distinctTexts(queries: readonly PlannedQuery[]): PlannedQuery[] {
-  return [...new Map(queries.map((query) => [query.expr, query])).values()];
+  return distinctBy(queries, ({ expr }) => expr);
 }
 
 function withoutLabels({ kind, cluster, namespace, object, attributes, times, values }: Labelled): Series {

@@ -12,6 +12,7 @@ import {
   type Severity,
 } from '../model/finding';
 import type { FailureKind } from '../model/failure';
+import { inOrder } from '../model/inOrder';
 import type { Report, Unread } from '../model/report';
 import type { Labels } from '../model/series';
 import { verdictOfAll, type Verdict } from '../model/verdict';
@@ -155,11 +156,7 @@ function findingsOf(samples: readonly Sample[], titles: RuleTitles): Finding[] {
       const caused = causedBy(finding);
       return { ...finding, caused, consequences: caused.map(({ rule }) => rule) };
     });
-  return sortBy(
-    findings,
-    ({ severity }) => SEVERITIES.indexOf(severity),
-    ({ id }) => id
-  );
+  return inOrder(findings);
 }
 
 function sweepsOf(samples: readonly Sample[]): WatchedSweep[] {

@@ -5,7 +5,7 @@ import { throwIfAborted } from '../../kit/abort';
 import { inWholeSeconds, type Millis } from '../../kit/interval';
 import type { Report } from '../../model/report';
 import type { SeriesSet } from '../../model/series';
-import { nameMissing } from '../../queries/remedies';
+import { nameAllMissing } from '../../queries/remedies';
 import type { ThresholdTable } from '../../settings/settings';
 import { PartTally } from '../../sources/partTally';
 import type { SeriesSource, TakePart } from '../../sources/seriesSource';
@@ -63,9 +63,8 @@ export async function runSweep(
     const all = [...(judged ? [judged] : []), ...added] as [Report, ...Report[]];
     judged = mergeReports(all);
     added = [];
-    const report = finish(judged);
-    const named = { ...report, unassessed: report.unassessed.map((entry) => nameMissing(entry, report.setups)) };
-    return { question, report: named, failed: tally.failed, asked, kinds: tally.kinds, readAt: tools.now() };
+    const report = nameAllMissing(finish(judged));
+    return { question, report, failed: tally.failed, asked, kinds: tally.kinds, readAt: tools.now() };
   };
   const judge = async (set: SeriesSet): Promise<void> => {
     // Counted first: the judge keeps the series.

@@ -1,6 +1,6 @@
 // Which pods waited for a node, for which one, and of what pool it is: read from where they were bound. A pod that is
 // older than its node waited for it, whether or not a scrape caught that.
-import { distinct, groupBy, isPresent } from '../../kit/array';
+import { distinct, distinctBy, groupBy, isPresent } from '../../kit/array';
 import { hull, type Interval, type UnixMs } from '../../kit/interval';
 import { runsWhere } from '../../model/signal';
 import type { ScalerRef } from '../../model/workload';
@@ -67,7 +67,7 @@ export function poolKey(ref: ScalerRef | undefined): string {
 
 /** Distinct scalers, in order of first appearance. */
 export function distinctScalers(refs: ReadonlyArray<ScalerRef | undefined>): ScalerRef[] {
-  return [...new Map(refs.filter(isPresent).map((ref) => [poolKey(ref), ref])).values()];
+  return distinctBy(refs.filter(isPresent), poolKey);
 }
 
 /**

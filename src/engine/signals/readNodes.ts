@@ -1,7 +1,7 @@
 // Nodes of one cluster: how long each lived, and what cluster autoscaler and Karpenter say of themselves (docs/signals.md,
 // "Nodes, budgets, quotas"). A node that is gone has no series any more; its last sample is compared with the last of all nodes, so that
 // a failed scrape removes nobody.
-import { distinct, groupBy, isPresent, sortBy } from '../../kit/array';
+import { distinct, distinctBy, groupBy, isPresent, sortBy } from '../../kit/array';
 import type { Labels, Series, SignalKind } from '../../model/series';
 import { sumOfParts, type Signal } from '../../model/signal';
 import type { NodeFacts, NodeLife, NodeScaler, NodeSeries, WorkloadFacts } from './facts';
@@ -56,7 +56,7 @@ function speakersOf(facts: Pick<NodeFacts, 'added' | 'joined' | 'size' | 'limit'
   const all = [facts.added, facts.joined, facts.size, facts.limit].flat();
   const refs = all.filter((s) => s.pool !== '').map((s) => ({ family: s.family, name: s.pool }));
   return {
-    named: [...new Map(refs.map((ref) => [`${ref.family}/${ref.name}`, ref])).values()],
+    named: distinctBy(refs, ({ family, name }) => `${family}/${name}`),
     families: distinct(all.map((s) => s.family)),
     added: rises(facts.added, around),
     joined: rises(facts.joined, around),

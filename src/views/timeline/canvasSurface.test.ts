@@ -22,7 +22,7 @@ const blue = { stroke: '#00f', width: 2 };
 
 test('a sign is traced once, and stamped onto whole pixels of the screen from then on', () => {
   const traced = fakeContext();
-  const get = jest.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(traced.context as never);
+  const get = jest.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(traced.context);
   const { context, asked, boxes } = fakeContext(2);
   const surface = new CanvasSurface(context, 'sans-serif');
   const places = [10, 20.3, 31.9];

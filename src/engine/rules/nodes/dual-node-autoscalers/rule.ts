@@ -1,6 +1,6 @@
 // Cluster autoscaler and Karpenter both answer the same waiting pods: twice the nodes, then each removes what the other
 // made superfluous. In migrations both run on purpose, with pools that do not meet.
-import { distinct, isPresent } from '../../../../kit/array';
+import { distinct, distinctBy, isPresent } from '../../../../kit/array';
 import { hull, mergeIntervals, overlaps, type Interval, minutes } from '../../../../kit/interval';
 import { sum } from '../../../../kit/stats';
 import { clock } from '../../../../kit/moment';
@@ -79,7 +79,10 @@ function dualOf(
       ? [{ span, cluster: added(all, 'cluster-autoscaler', span), karpenter: added(all, 'karpenter', span) }]
       : [];
   });
-  const shared = distinctBy(episodes.flatMap((e) => answered(workloads, e.span).map(({ workload }) => workload)));
+  const shared = distinctBy(
+    episodes.flatMap((e) => answered(workloads, e.span).map(({ workload }) => workload)),
+    workloadKey
+  );
   // What came with one of these answers and was gone within half an hour was one too many.
   const gone = facts.nodes.lives.filter((life) => {
     const born = life.created ?? NaN;
@@ -106,10 +109,6 @@ function scalersIn(facts: Facts, episodes: readonly Both[]): ScalerRef[] {
     const pools = distinct(rose.filter((r) => r.family === family).map((r) => r.pool)).filter((pool) => pool !== '');
     return pools.length === 1 && pools[0] !== undefined ? { family, name: pools[0] } : { family };
   });
-}
-
-function distinctBy(refs: readonly WorkloadRef[]): WorkloadRef[] {
-  return [...new Map(refs.map((ref) => [workloadKey(ref), ref])).values()];
 }
 
 /** A taint on all nodes of a pool. */

@@ -22,13 +22,35 @@ export type FromWorker =
   /** The judging broke off. */
   | { readonly type: 'failed'; readonly message: string };
 
-/** Series in one parcel: some milliseconds of packing. */
-const SERIES = 500;
-/** Workloads or findings in one parcel: they are made of many small objects. */
-const RECORDS = 50;
+/** What one parcel may hold, in things that must be copied: some milliseconds of packing, and as much of unpacking. */
+const MOST = 1000;
+/** A series: its labels and two columns that change hands. */
+const SERIES = 8;
+/** A finding: sentences, rows of proof, fixes. */
+const FINDING = 60;
+/** Samples that are copied in the time of one small object. */
+const SAMPLES = 100;
 
-export function parcelsOf<T>(items: readonly T[], size: number): T[][] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, i) => items.slice(i * size, (i + 1) * size));
+/** What a workload's history costs: its columns, and its many small records. */
+function historyCost({ curves, actions, writes, podsMade }: Report['workloads'][number]): number {
+  const samples = curves.reduce((n, { times }) => n + times.length, 0);
+  return 20 + 2 * curves.length + samples / SAMPLES + 6 * actions.length + writes.length + podsMade.length;
+}
+
+/** Items in their order, in parcels of at most `MOST`; what is more than that travels alone. */
+export function parcelsOf<T>(items: readonly T[], costOf: (item: T) => number): T[][] {
+  const parcels: T[][] = [];
+  let room = 0;
+  for (const item of items) {
+    const cost = costOf(item);
+    if (parcels.length === 0 || cost > room) {
+      parcels.push([]);
+      room = MOST;
+    }
+    parcels.at(-1)?.push(item);
+    room -= cost;
+  }
+  return parcels;
 }
 
 export interface SeriesParcel {
@@ -54,7 +76,7 @@ function sharedIn(series: readonly Series[]): ReadonlySet<ArrayBufferLike> {
 /** The series of a set in parcels, in their order. */
 export function packSeries(series: readonly Series[]): SeriesParcel[] {
   const shared = sharedIn(series);
-  return parcelsOf(series, SERIES).map((parcel) => ({
+  return parcelsOf(series, () => SERIES).map((parcel) => ({
     message: { type: 'series', series: parcel },
     // Columns are never of shared memory.
     transfer: parcel.flatMap(buffersOf).filter((buffer) => !shared.has(buffer)) as ArrayBuffer[],
@@ -64,8 +86,8 @@ export function packSeries(series: readonly Series[]): SeriesParcel[] {
 /** A report in parcels; its head comes last and ends it. */
 export function packReport({ workloads, findings, ...report }: Report): FromWorker[] {
   return [
-    ...parcelsOf(workloads, RECORDS).map((items) => ({ type: 'workloads' as const, items })),
-    ...parcelsOf(findings, RECORDS).map((items) => ({ type: 'findings' as const, items })),
+    ...parcelsOf(workloads, historyCost).map((items) => ({ type: 'workloads' as const, items })),
+    ...parcelsOf(findings, () => FINDING).map((items) => ({ type: 'findings' as const, items })),
     { type: 'report', report },
   ];
 }

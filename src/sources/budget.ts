@@ -28,8 +28,16 @@ export function workloadsPerPart(range: Interval, scrape: Millis): number {
 }
 
 /** True where all samples of so many workloads fit into memory at once. */
-export function fitsAtOnce(workloads: number, range: Interval, scrape: Millis): boolean {
+function fitsAtOnce(workloads: number, range: Interval, scrape: Millis): boolean {
   return workloads * pointsPerWorkload(range, scrape) <= MAX_POINTS;
+}
+
+/** Up to this many workloads everything is read; above, what scans name. */
+export const WHOLE_UP_TO = 600;
+
+/** True where all samples of so many workloads are read, and nothing is left to scans. */
+export function isReadWhole(workloads: number, range: Interval, scrape: Millis, upTo = WHOLE_UP_TO): boolean {
+  return workloads <= upTo && fitsAtOnce(workloads, range, scrape);
 }
 
 /** Workloads that one query may ask for. */

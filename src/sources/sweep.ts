@@ -8,7 +8,7 @@ import { specOf } from '../queries/catalogue';
 import { mainQueries, nodeQueries, type PlanScope } from '../queries/plan';
 import { identityQueries } from '../queries/probeQueries';
 import { askElsewhere } from './askElsewhere';
-import { affordable, fitsAtOnce, workloadsPerQuery } from './budget';
+import { affordable, isReadWhole, WHOLE_UP_TO, workloadsPerQuery } from './budget';
 import { takeCensus, type Census } from './census';
 import { SYSTEM_CLOCK, type Clock } from './clock';
 import { labelOfCluster } from './clusterChoice';
@@ -20,9 +20,6 @@ import { readPart } from './readPart';
 import { chunkNamespaces, workloadsIn } from './scope';
 import type { SeriesSource, SweepOptions, SweepProgress, SweepRequest } from './seriesSource';
 import type { Transport } from './transport';
-
-/** Up to this many workloads everything is read; above, what scans name. */
-const FULL_SWEEP_WORKLOADS = 600;
 
 /** The label by which clusters are told apart, where one is asked for and nobody said under which name it stands. */
 async function clusterLabelOf(inquiry: Inquiry, { cluster, clusterLabel, range }: SweepRequest): Promise<string> {
@@ -94,11 +91,7 @@ function joined(parts: readonly SeriesSet[], last: SeriesSet): SeriesSet {
  * A source over any transport.
  * @param wholeUpTo workloads up to which everything is read
  */
-export function sweepSource(
-  transport: Transport,
-  clock: Clock = SYSTEM_CLOCK,
-  wholeUpTo = FULL_SWEEP_WORKLOADS
-): SeriesSource {
+export function sweepSource(transport: Transport, clock: Clock = SYSTEM_CLOCK, wholeUpTo = WHOLE_UP_TO): SeriesSource {
   return {
     fetch: async (request, asked = {}) => {
       const { range, namespaces = [], cluster } = request;
@@ -120,7 +113,7 @@ export function sweepSource(
         const census = await takeCensus(inquiry, scope);
         const known = { ...scope, exported: census.exported };
         const workloads = workloadsIn(census.sizes);
-        return workloads <= wholeUpTo && fitsAtOnce(workloads, range, census.scrape)
+        return isReadWhole(workloads, range, census.scrape, wholeUpTo)
           ? { set: await readSmall(inquiry, known, census) }
           : { large: { scope: known, census, failed: [...inquiry.failed] } };
       });

@@ -1,13 +1,17 @@
 // What the fleet view needs of the address, whether it shows one data source or several: filters, order, links.
-import React from 'react';
+import React, { useCallback } from 'react';
 
-import type { FleetFilters } from '../../views/fleet/fleetFilters';
+import type { WorkloadRef } from '../../model/workload';
+import { isReadWhole } from '../../sources/budget';
+import { NO_FILTERS, type FleetFilters } from '../../views/fleet/fleetFilters';
 import type { Sort } from '../../views/fleet/fleetOrder';
+import type { SourceName } from '../../views/fleet/fleetRows';
 import type { LinkToWorkload } from '../../views/fleet/FleetView';
+import type { Place } from '../../views/fleet/namespacePlaces';
 import { fixText } from '../fixText';
 import { withFirst } from '../frame/useSource';
 import { InToolbar } from '../frame/Toolbar';
-import { policyPath, rulesPath, workloadPath } from '../links';
+import { fleetPath, policyPath, rulesPath, workloadPath } from '../links';
 import type { FleetState } from '../url/fleetUrl';
 import { useLinkTo } from '../useLinkTo';
 
@@ -25,19 +29,40 @@ export function useFleetProps(state: FleetState, change: Change, sourcePicker: R
       policyLink: linkTo(policyPath({ ...place, filters: { cluster, namespaces, verdicts: [], text: '' } })),
     };
   };
-  const linkToWorkload: LinkToWorkload = (workload, finding, source) => {
-    const sources = source ? withFirst(ds, source.uid) : ds;
-    return linkTo(workloadPath({ ds: sources, time, refresh, workload, finding: finding?.id ?? '', action: '' }));
-  };
+  // What does not change stays the same, so that what bears it need not be drawn again at each step of a sweep.
+  const linkToWorkload: LinkToWorkload = useCallback(
+    (workload, finding, source) => {
+      const sources = source ? withFirst(ds, source.uid) : ds;
+      return linkTo(workloadPath({ ds: sources, time, refresh, workload, finding: finding?.id ?? '', action: '' }));
+    },
+    [linkTo, ds, time, refresh]
+  );
+  const readLink = useCallback(
+    (workload: WorkloadRef, place: Place, source?: SourceName) => {
+      const own = { ...NO_FILTERS, cluster: workload.cluster || cluster, namespaces: [workload.namespace] };
+      const sources = source ? withFirst(ds, source.uid) : ds;
+      return isReadWhole(place.workloads, place.range, place.scrape)
+        ? linkTo(fleetPath({ ds: sources, time, refresh, filters: own, flipped: [] }))
+        : undefined;
+    },
+    [linkTo, ds, time, refresh, cluster]
+  );
+  const onFilters = useCallback(
+    (part: Partial<FleetFilters>) =>
+      change({ filters: { ...filters, ...part } }, part.text === undefined ? 'push' : 'replace'),
+    [change, filters]
+  );
+  const onSort = useCallback((next: Sort | undefined) => change({ sort: next }), [change]);
+  const onFlip = useCallback((next: string[]) => change({ flipped: next }, 'replace'), [change]);
   return {
     filters,
-    onFilters: (part: Partial<FleetFilters>) =>
-      change({ filters: { ...filters, ...part } }, part.text === undefined ? 'push' : 'replace'),
+    onFilters,
     sort,
-    onSort: (next: Sort | undefined) => change({ sort: next }),
+    onSort,
     flipped,
-    onFlip: (next: string[]) => change({ flipped: next }, 'replace'),
+    onFlip,
     linkTo: linkToWorkload,
+    readLink,
     fixText,
     sourcePicker,
     placeFilters: (bar: React.ReactNode) => <InToolbar>{bar}</InToolbar>,

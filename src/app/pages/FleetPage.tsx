@@ -1,5 +1,5 @@
 // The fleet: who fights now, who did, who is quiet; of one data source, or of several side by side.
-import React from 'react';
+import React, { useMemo } from 'react';
 
 import type { UsableSource } from '../../sources/grafana/dataSourceList';
 import { OneSource } from '../fleet/OneSource';
@@ -15,6 +15,7 @@ import { readFleetUrl, writeFleetUrl } from '../url/fleetUrl';
 import { useUrlState } from '../url/useUrlState';
 
 const NONE: readonly UsableSource[] = [];
+const NOBODY: readonly string[] = [];
 
 /** Page of the whole fleet. */
 export function FleetPage() {
@@ -24,7 +25,8 @@ export function FleetPage() {
   const { readings, readers } = useReadings(chosen.state === 'chosen' ? chosen.sources : NONE, state);
   const [first, ...others] = readings;
   const isSeveral = chosen.state === 'chosen' && others.length + chosen.gone.length > 0;
-  const picker = <SourcesPicker ds={chosen.state === 'chosen' ? state.ds : []} onChange={(ds) => change({ ds })} />;
+  const named = chosen.state === 'chosen' ? state.ds : NOBODY;
+  const picker = useMemo(() => <SourcesPicker ds={named} onChange={(ds) => change({ ds })} />, [named, change]);
   const controls = (
     <TimeControls
       time={state.time}

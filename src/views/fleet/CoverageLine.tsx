@@ -1,5 +1,5 @@
 // What the verdicts stand on: queries that failed and rules that could not be judged; how much was read behind `Details`.
-import React from 'react';
+import React, { memo } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Icon, Toggletip, useStyles2 } from '@grafana/ui';
@@ -25,7 +25,8 @@ interface CoverageLineProps {
 }
 
 /** One line under the headline. */
-export function CoverageLine({ report, lacks, failed, asked, remarks, rulesLink }: CoverageLineProps) {
+export const CoverageLine = memo(function CoverageLine(props: CoverageLineProps) {
+  const { report, lacks, failed, asked, remarks, rulesLink } = props;
   const styles = useStyles2(getStyles);
   const { swept, workloads } = report;
   const clusters = clusterWords(report);
@@ -74,7 +75,7 @@ export function CoverageLine({ report, lacks, failed, asked, remarks, rulesLink 
       ))}
     </div>
   );
-}
+});
 
 function getStyles(theme: GrafanaTheme2) {
   return {

@@ -1,6 +1,6 @@
 // How many workloads fought, minute by minute. Severity by height from below and by texture; the same numbers stand in
 // a table for those who cannot see bars.
-import React, { useState } from 'react';
+import React, { useMemo, useState } from 'react';
 import { css, cx } from '@emotion/css';
 import { colorManipulator, type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
@@ -42,7 +42,7 @@ export function FightBars({ rows, range }: FightBarsProps) {
   const measure = useMeasure();
   const [axis, width] = useWidth<HTMLDivElement>();
   const { calendar } = useTimes();
-  const { bars, bucket } = minuteBars(rows, range, calendar);
+  const { bars, bucket } = useMemo(() => minuteBars(rows, range, calendar), [rows, range, calendar]);
   const most = Math.max(1, ...bars.map((bar) => bar.total));
   const each = bucket === 60_000 ? 'minute by minute' : `every ${duration(bucket)}`;
   return (

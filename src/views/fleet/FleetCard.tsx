@@ -1,5 +1,5 @@
 // One workload of the fleet where there is no room for columns: name and time, the whole sentence, the curve.
-import React from 'react';
+import React, { memo } from 'react';
 import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
@@ -7,7 +7,7 @@ import { useStyles2 } from '@grafana/ui';
 import { useTimes } from '../time/times';
 import { foldedLine, whereText } from './cellText';
 import { Actors, Curve, FleetCell, SinceMarks } from './FleetCell';
-import { WorkloadLink, type FleetRowProps } from './FleetRowLine';
+import { isSameRowLine, WorkloadLink, type FleetRowProps } from './FleetRowLine';
 import { sinceText } from './sinceText';
 import { getTableStyles } from './tableStyles';
 
@@ -20,7 +20,7 @@ const MOST = 300;
 const ROUND_CURVE = 100;
 
 /** The card of one workload: a row with one cell. Wide ones have the curve at the right, narrow ones below. */
-export function FleetCard(props: FleetRowProps) {
+export const FleetCard = memo(function FleetCard(props: FleetRowProps) {
   const { row, range, inGroup, layout, lineKey } = props;
   const styles = useStyles2(getStyles);
   const cells = useStyles2(getTableStyles);
@@ -49,7 +49,7 @@ export function FleetCard(props: FleetRowProps) {
       </td>
     </tr>
   );
-}
+}, isSameRowLine);
 
 /** What it is, and since when. */
 function CardHead({ row, range, link }: FleetRowProps) {

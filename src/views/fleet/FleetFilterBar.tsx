@@ -1,5 +1,5 @@
 // The filters above the fleet. Cluster and kind appear only when there is more than one to choose from.
-import React from 'react';
+import React, { memo, useMemo } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Checkbox, FilterInput, useStyles2 } from '@grafana/ui';
@@ -41,9 +41,10 @@ function phaseChoices(fleet: Fleet): Array<FilterChoice<Phase>> {
 }
 
 /** All filters in one line. */
-export function FleetFilterBar({ fleet, filters, onChange, children }: FleetFilterBarProps) {
+export const FleetFilterBar = memo(function FleetFilterBar(props: FleetFilterBarProps) {
+  const { fleet, filters, onChange, children } = props;
   const styles = useStyles2(getStyles);
-  const choices = filterChoices(fleet);
+  const choices = useMemo(() => filterChoices(fleet), [fleet]);
   const newCount = fleet.rows.filter((row) => row.isNew).length;
   const cluster = filters.cluster === '' ? [] : [filters.cluster];
   return (
@@ -107,7 +108,7 @@ export function FleetFilterBar({ fleet, filters, onChange, children }: FleetFilt
       </div>
     </div>
   );
-}
+});
 
 function getStyles(theme: GrafanaTheme2) {
   return {

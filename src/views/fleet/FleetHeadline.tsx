@@ -1,5 +1,5 @@
 // The first thing to read: how many fight now, how many stopped, how many are quiet.
-import React from 'react';
+import React, { memo } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
@@ -118,7 +118,7 @@ function ownersText(fleet: Fleet, isSoFar: boolean): string {
 }
 
 /** Headline, counts and the bars over time. */
-export function FleetHeadline({ fleet, read, policyLink }: FleetHeadlineProps) {
+export const FleetHeadline = memo(function FleetHeadline({ fleet, read, policyLink }: FleetHeadlineProps) {
   const styles = useStyles2(getStyles);
   return (
     <section className={styles.root} aria-label="Summary">
@@ -142,7 +142,7 @@ export function FleetHeadline({ fleet, read, policyLink }: FleetHeadlineProps) {
       <FightBars rows={fleet.rows} range={fleet.range} />
     </section>
   );
-}
+});
 
 function getStyles(theme: GrafanaTheme2) {
   return {

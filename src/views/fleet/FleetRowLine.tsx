@@ -1,11 +1,12 @@
 // One workload in the fleet table. The whole line is a link; Copy fix appears on hover and on focus. What has ended is
 // told in secondary text behind a hollow sign, so that the eye stays with what is on.
-import React from 'react';
+import React, { memo } from 'react';
 import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { ClipboardButton, useStyles2 } from '@grafana/ui';
 
 import type { Interval } from '../../kit/interval';
+import type { Finding } from '../../model/finding';
 import type { LinkProps } from '../linkProps';
 import { foldedLine } from './cellText';
 import { NUMBER_COLUMNS } from './columnTitles';
@@ -20,13 +21,19 @@ export interface FleetRowProps {
   readonly inGroup: boolean;
   readonly link: LinkProps;
   /** Text of the fix to copy, '' when there is none. */
-  readonly fix: string;
+  readonly fixText: (finding: Finding) => string;
   readonly layout: FleetLayout;
   readonly lineKey: string;
 }
 
+/** Links are made anew each time; those to the same place are the same. */
+export function isSameRowLine({ link, ...before }: FleetRowProps, { link: next, ...after }: FleetRowProps): boolean {
+  const keys = Object.keys(after) as Array<keyof typeof after>;
+  return link.href === next.href && keys.every((key) => before[key] === after[key]);
+}
+
 /** The row of one workload. */
-export function FleetRowLine(props: FleetRowProps) {
+export const FleetRowLine = memo(function FleetRowLine(props: FleetRowProps) {
   const { row, inGroup, layout, lineKey } = props;
   const styles = useStyles2(getStyles);
   return (
@@ -39,7 +46,7 @@ export function FleetRowLine(props: FleetRowProps) {
       ))}
     </tr>
   );
-}
+}, isSameRowLine);
 
 function SlotCell({ slot, ...props }: FleetRowProps & { readonly slot: Slot }) {
   const styles = useStyles2(getStyles);
@@ -81,10 +88,11 @@ export function WorkloadLink({ row, link }: Pick<FleetRowProps, 'row' | 'link'>)
 }
 
 /** The sentence, whole; what has no column of its own stands before and below it. */
-function Sentence({ row, fix, layout }: FleetRowProps) {
+function Sentence({ row, fixText, layout }: FleetRowProps) {
   const styles = useStyles2(getStyles);
   const cells = useStyles2(getTableStyles);
   const folded = foldedLine(row, layout.folded);
+  const fix = fixText(row.finding);
   return (
     <div className={styles.what}>
       <div className={styles.sentence}>

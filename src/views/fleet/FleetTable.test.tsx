@@ -19,7 +19,7 @@ function renderTable(more: Partial<FleetTableProps> = {}) {
       range={report.range}
       onSort={jest.fn()}
       onToggleGroup={jest.fn()}
-      linkTo={(row) => ({ href: `/x/${row.workload.namespace}`, onClick: onOpen })}
+      linkTo={({ namespace }) => ({ href: `/x/${namespace}`, onClick: onOpen })}
       fixText={(finding) => (finding.severity === 'high' ? 'kubectl' : '')}
       {...more}
     />

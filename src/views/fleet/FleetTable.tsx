@@ -1,12 +1,13 @@
 // The fleet as a table: real rows and headers for screen readers, columns that follow width and content, only the lines
 // in view drawn.
-import React, { useCallback, useMemo, useRef } from 'react';
+import React, { memo, useCallback, useMemo, useRef } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 
 import type { Interval } from '../../kit/interval';
 import type { Finding } from '../../model/finding';
+import type { WorkloadRef } from '../../model/workload';
 import { useVisibleLines } from '../lines/useVisibleLines';
 import type { LinkProps } from '../linkProps';
 import { useTimes } from '../time/times';
@@ -20,7 +21,7 @@ import type { FleetLine } from './fleetLines';
 import { columnsFor, type Sort } from './fleetOrder';
 import { FleetOrder } from './FleetOrder';
 import { FleetRowLine } from './FleetRowLine';
-import type { FleetRow } from './fleetRows';
+import type { SourceName } from './fleetRows';
 import { FleetTableHead } from './FleetTableHead';
 import { moveFocus } from './moveFocus';
 import { CARD_HEIGHT, LINE_HEIGHTS } from './tableStyles';
@@ -31,7 +32,7 @@ export interface FleetTableProps {
   readonly sort?: Sort;
   readonly onSort: (sort: Sort | undefined) => void;
   readonly onToggleGroup: (key: string) => void;
-  readonly linkTo: (row: FleetRow) => LinkProps;
+  readonly linkTo: (workload: WorkloadRef, finding: Finding, source?: SourceName) => LinkProps;
   /** Text of the fix to copy, '' when there is none. */
   readonly fixText: (finding: Finding) => string;
 }
@@ -64,7 +65,7 @@ function useLayout(lines: readonly FleetLine[], range: Interval, width: number):
 }
 
 /** The table of fights. */
-export function FleetTable(props: FleetTableProps) {
+export const FleetTable = memo(function FleetTable(props: FleetTableProps) {
   const { lines, range, sort, onSort } = props;
   const styles = useStyles2(getStyles);
   const [frame, width] = useWidth<HTMLDivElement>();
@@ -104,7 +105,7 @@ export function FleetTable(props: FleetTableProps) {
       </div>
     </>
   );
-}
+});
 
 type OneLineProps = FleetTableProps & { readonly line: FleetLine; readonly layout: FleetLayout };
 
@@ -119,7 +120,14 @@ function Line({ line, layout, range, onToggleGroup, linkTo, fixText }: OneLinePr
       const { row, inGroup } = line;
       const Row = layout.kind === 'cards' ? FleetCard : FleetRowLine;
       return (
-        <Row row={row} range={range} inGroup={inGroup} link={linkTo(row)} fix={fixText(row.finding)} {...shared} />
+        <Row
+          row={row}
+          range={range}
+          inGroup={inGroup}
+          link={linkTo(row.workload, row.finding, row.source)}
+          fixText={fixText}
+          {...shared}
+        />
       );
     }
     case 'total':

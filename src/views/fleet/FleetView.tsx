@@ -1,5 +1,5 @@
 // The fleet page below the pickers: filters, headline, coverage, the table of fights, the quiet ones.
-import React, { useMemo } from 'react';
+import React, { useCallback, useDeferredValue, useMemo } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
@@ -15,6 +15,7 @@ import { groupedLines, plainLines } from './fleetLines';
 import { sortRows, type Sort } from './fleetOrder';
 import { quietVerdict, type Fleet, type SourceName } from './fleetRows';
 import { FleetTable } from './FleetTable';
+import { placeOf, placesOf, type Place } from './namespacePlaces';
 import { NothingShown } from './NothingShown';
 import { QuietSection } from './QuietSection';
 import { UnnamedSection } from './UnnamedSection';
@@ -37,6 +38,8 @@ interface FleetViewProps {
   readonly flipped: readonly string[];
   readonly onFlip: (flipped: string[]) => void;
   readonly linkTo: LinkToWorkload;
+  /** The page narrowed to the namespace of a workload, which is then read in full; undefined where it is too large for that. */
+  readonly readLink: (workload: WorkloadRef, place: Place, source?: SourceName) => LinkProps | undefined;
   readonly policyLink?: LinkProps;
   readonly fixText: (finding: Finding) => string;
   /** The choice of the data source, first among the filters. */
@@ -47,17 +50,12 @@ interface FleetViewProps {
   readonly children?: React.ReactNode;
 }
 
-/** Everything about one fleet. */
+/** Everything about one fleet. Filters show at once what was chosen; what they leave is drawn when there is time for it. */
 export function FleetView(props: FleetViewProps) {
-  const { fleet, filters, sort, flipped, onFlip, placeFilters = (bar) => bar } = props;
+  const { fleet, filters, placeFilters = (bar) => bar } = props;
   const styles = useStyles2(getStyles);
-  const scope = useMemo(() => scopeFleet(fleet, filters), [fleet, filters]);
-  const rows = useMemo(() => sortRows(filterRows(scope.rows, filters), sort), [scope, filters, sort]);
-  const lines = useMemo(() => (sort ? plainLines(rows) : groupedLines(rows, new Set(flipped))), [rows, sort, flipped]);
-  const quiet = useMemo(() => filterQuiet(scope.quiet, filters), [scope, filters]);
-  const unnamed = useMemo(() => filterUnnamed(scope.unnamed, filters), [scope, filters]);
-  const flip = (key: string) =>
-    onFlip(flipped.includes(key) ? flipped.filter((other) => other !== key) : [...flipped, key]);
+  const shown = useDeferredValue(filters);
+  const scope = useMemo(() => scopeFleet(fleet, shown), [fleet, shown]);
   return (
     <div className={styles.root}>
       {placeFilters(
@@ -68,40 +66,69 @@ export function FleetView(props: FleetViewProps) {
       <FleetHeadline fleet={scope} read={props.read} policyLink={props.policyLink} />
       {props.coverage}
       {props.children}
-      {rows.length > 0 ? (
-        <FleetTable
-          lines={lines}
-          range={fleet.range}
-          sort={sort}
-          onSort={props.onSort}
-          onToggleGroup={flip}
-          linkTo={(row) => props.linkTo(row.workload, row.finding, row.source)}
-          fixText={props.fixText}
-        />
-      ) : (
-        <NothingShown
-          fleet={scope}
-          isNarrowed={isNarrowed(filters)}
-          unassessed={props.unassessed}
-          onFilters={props.onFilters}
-        />
-      )}
-      {quiet.length > 0 && (
-        <QuietSection
-          quiet={quiet}
-          verdict={quietVerdict({ ...scope, quiet, unnamed: [] })}
-          range={fleet.range}
-          linkTo={(row) => props.linkTo(row.history.workload, undefined, row.source)}
-        />
-      )}
-      {unnamed.map((group) => (
+      <Fights {...props} scope={scope} filters={shown} />
+      <Others fleet={fleet} scope={scope} filters={shown} linkTo={props.linkTo} readLink={props.readLink} />
+    </div>
+  );
+}
+
+type FightsProps = Pick<
+  FleetViewProps,
+  'unassessed' | 'filters' | 'onFilters' | 'sort' | 'onSort' | 'flipped' | 'onFlip' | 'linkTo' | 'fixText'
+> & { readonly scope: Fleet };
+
+/** The table of those that fight, or why there is none. */
+function Fights({ unassessed, scope, filters, sort, flipped, onFlip, ...props }: FightsProps) {
+  const rows = useMemo(() => sortRows(filterRows(scope.rows, filters), sort), [scope, filters, sort]);
+  const lines = useMemo(() => (sort ? plainLines(rows) : groupedLines(rows, new Set(flipped))), [rows, sort, flipped]);
+  const flip = useCallback(
+    (key: string) => onFlip(flipped.includes(key) ? flipped.filter((other) => other !== key) : [...flipped, key]),
+    [flipped, onFlip]
+  );
+  return rows.length > 0 ? (
+    <FleetTable
+      lines={lines}
+      range={scope.range}
+      sort={sort}
+      onSort={props.onSort}
+      onToggleGroup={flip}
+      linkTo={props.linkTo}
+      fixText={props.fixText}
+    />
+  ) : (
+    <NothingShown
+      fleet={scope}
+      isNarrowed={isNarrowed(filters)}
+      unassessed={unassessed}
+      onFilters={props.onFilters}
+    />
+  );
+}
+
+type OthersProps = Pick<FleetViewProps, 'fleet' | 'filters' | 'linkTo' | 'readLink'> & { readonly scope: Fleet };
+
+/** Those without a finding, and those that no scan named. */
+function Others({ fleet, scope, filters, linkTo, readLink }: OthersProps) {
+  const quiet = useMemo(() => filterQuiet(scope.quiet, filters), [scope, filters]);
+  const verdict = useMemo(() => quietVerdict({ ...scope, quiet, unnamed: [] }), [scope, quiet]);
+  const unnamed = useMemo(() => filterUnnamed(scope.unnamed, filters), [scope, filters]);
+  const places = useMemo(() => placesOf(fleet), [fleet]);
+  const read = useCallback(
+    (workload: WorkloadRef, source?: SourceName) => readLink(workload, placeOf(places, workload, source), source),
+    [readLink, places]
+  );
+  return (
+    <>
+      {quiet.length > 0 && <QuietSection quiet={quiet} verdict={verdict} range={scope.range} linkTo={linkTo} />}
+      {unnamed.map((group, i) => (
         <UnnamedSection
-          key={`${group.source?.uid ?? ''} ${group.verdict} ${unnamed.indexOf(group)}`}
+          key={`${group.source?.uid ?? ''} ${group.verdict} ${i}`}
           group={group}
-          linkTo={(workload) => props.linkTo(workload, undefined, group.source)}
+          linkTo={linkTo}
+          readLink={read}
         />
       ))}
-    </div>
+    </>
   );
 }
 

@@ -1,15 +1,17 @@
 // Workloads that moved or could have fought, but did not: each with its curve and the reason why it is quiet.
-import React, { useState } from 'react';
+import React, { memo } from 'react';
 import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { Button, useStyles2 } from '@grafana/ui';
+import { useStyles2 } from '@grafana/ui';
 
 import type { Interval } from '../../kit/interval';
 import { number } from '../../kit/text';
 import { verdictWords, type Verdict } from '../../model/verdict';
+import type { WorkloadRef } from '../../model/workload';
+import { Pages } from '../lines/Pages';
 import type { LinkProps } from '../linkProps';
 import { VerdictIcon } from '../VerdictIcon';
-import type { QuietRow } from './fleetRows';
+import type { QuietRow, SourceName } from './fleetRows';
 import { Sparkline } from './Sparkline';
 import { getTableStyles } from './tableStyles';
 
@@ -18,20 +20,17 @@ interface QuietSectionProps {
   /** On all of them together. */
   readonly verdict: Verdict;
   readonly range: Interval;
-  readonly linkTo: (row: QuietRow) => LinkProps;
+  readonly linkTo: (workload: WorkloadRef, finding: undefined, source?: SourceName) => LinkProps;
 }
 
-/** Shown at first, and by each further step. */
+/** Shown at first, and on each page of all of them. */
 const FIRST = 24;
-const STEP = 200;
+const PAGE = 96;
 
 /** The quiet workloads in columns. */
-export function QuietSection({ quiet, verdict: together, range, linkTo }: QuietSectionProps) {
+export const QuietSection = memo(function QuietSection(props: QuietSectionProps) {
+  const { quiet, verdict: together, range, linkTo } = props;
   const styles = useStyles2(getStyles);
-  const cells = useStyles2(getTableStyles);
-  const [most, setMost] = useState(FIRST);
-  const shown = quiet.slice(0, most);
-  const left = quiet.length - shown.length;
   return (
     <section className={styles.root} aria-label="Workloads without a finding">
       <h2 className={styles.title}>
@@ -39,40 +38,46 @@ export function QuietSection({ quiet, verdict: together, range, linkTo }: QuietS
         Without a finding{' '}
         <span className={styles.about}>{number(quiet.length)} · each with what it did, and what was not judged</span>
       </h2>
-      <ul className={styles.grid}>
-        {shown.map((row) => {
-          const { workload, quietReason, verdict, unjudged } = row.history;
-          const said =
-            verdict === 'calm'
-              ? quietReason
-              : [quietReason, verdictWords({ verdict, unjudged })].filter(Boolean).join(' · ');
-          return (
-            <li key={row.key} className={styles.item}>
-              <VerdictIcon verdict={verdict} size={14} />
-              <Sparkline history={row.history} range={range} width={112} height={24} isQuiet />
-              <div className={styles.words}>
-                <a
-                  {...linkTo(row)}
-                  className={cx(styles.link, cells.small, cells.clipped)}
-                  title={[`${workload.namespace}/${workload.name}`, row.source?.name].filter(Boolean).join(' in ')}
-                >
-                  <b>{workload.name}</b> {workload.namespace}
-                  {row.source && ` · ${row.source.name}`}
-                </a>
-                <div className={cx(cells.quiet, cells.clipped)} title={said}>
-                  {said}
-                </div>
-              </div>
-            </li>
-          );
-        })}
-      </ul>
-      {left > 0 && (
-        <Button fill="text" size="sm" onClick={() => setMost(most + STEP)}>
-          {left > STEP ? `Show ${STEP} more` : `Show all ${number(quiet.length)}`}
-        </Button>
-      )}
+      <Pages items={quiet} first={FIRST} size={PAGE}>
+        {(shown) => (
+          <ul className={styles.grid}>
+            {shown.map((row) => (
+              <QuietItem key={row.key} row={row} range={range} linkTo={linkTo} />
+            ))}
+          </ul>
+        )}
+      </Pages>
     </section>
+  );
+});
+
+type QuietItemProps = Pick<QuietSectionProps, 'range' | 'linkTo'> & { readonly row: QuietRow };
+
+/** One workload: its curve, its name, what it did. */
+function QuietItem({ row, range, linkTo }: QuietItemProps) {
+  const styles = useStyles2(getStyles);
+  const cells = useStyles2(getTableStyles);
+  const { workload, quietReason, verdict, unjudged } = row.history;
+  const said =
+    verdict === 'calm' ? quietReason : [quietReason, verdictWords({ verdict, unjudged })].filter(Boolean).join(' · ');
+  return (
+    <li className={styles.item}>
+      <VerdictIcon verdict={verdict} size={14} />
+      <Sparkline history={row.history} range={range} width={112} height={24} isQuiet />
+      <div className={styles.words}>
+        <a
+          {...linkTo(workload, undefined, row.source)}
+          className={cx(styles.link, cells.small, cells.clipped)}
+          title={[`${workload.namespace}/${workload.name}`, row.source?.name].filter(Boolean).join(' in ')}
+        >
+          <b>{workload.name}</b> {workload.namespace}
+          {row.source && ` · ${row.source.name}`}
+        </a>
+        <div className={cx(cells.quiet, cells.clipped)} title={said}>
+          {said}
+        </div>
+      </div>
+    </li>
   );
 }
 

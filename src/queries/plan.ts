@@ -242,6 +242,17 @@ export function censusQueries(scope: PlanScope): PlannedQuery[] {
   ];
 }
 
+/** How many HPAs there are, and where. */
+export function hpaCounts(scope: PlanScope): PlannedQuery[] {
+  const spec = specOf('hpa.info') as SignalSpec;
+  return selectorsFor(spec.pattern, spec, scope).map((text, i) => ({
+    id: `census-hpas-${i}`,
+    expr: `count by (namespace, exported_namespace) (last_over_time(${text}[${lengthOfRange(scope)}]))`,
+    kinds: [],
+    ...placeOf(scope),
+  }));
+}
+
 /** Samples of one HPA near the end of the range: their distance is the scrape interval. Its spelling is that of its series. */
 export function scrapeProbe(scope: PlanScope, hpa: string, namespace: string): PlannedQuery {
   const spec = specOf('hpa.desired') as SignalSpec;

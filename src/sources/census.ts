@@ -1,14 +1,14 @@
 // Before the samples: how many workloads there are and where, how often they are scraped, in which dialect.
 import { groupBy, isPresent } from '../kit/array';
 import type { Millis } from '../kit/interval';
-import { medianGap } from '../kit/stats';
+import { medianGap, sum } from '../kit/stats';
 import type { Exported, Labels } from '../model/series';
 import { spellingOf } from '../queries/namespaceMatchers';
-import { censusQueries, scrapeProbe, type PlanScope } from '../queries/plan';
+import { censusQueries, hpaCounts, scrapeProbe, type PlannedQuery, type PlanScope } from '../queries/plan';
 import type { Read } from './clusterChoice';
 import type { Labelled } from './collisions';
 import type { Inquiry } from './inquiry';
-import type { NamespaceSize } from './scope';
+import { chunkNamespaces, type NamespaceSize } from './scope';
 import type { TransportAnswer } from './transport';
 
 /** Scrape interval when no HPA tells it. */
@@ -64,20 +64,45 @@ async function scrapeOf(inquiry: Inquiry, hpas: readonly Labelled[], scope: Plan
   return gaps.length === 0 ? DEFAULT_SCRAPE : Math.min(...gaps);
 }
 
+/** Above this many workloads HPAs are asked for in pieces of as many: each answer is taken in at once. */
+const PER_ANSWER = 1_000;
+
+/** Who scales whom. The pieces of a large fleet are made of its HPAs: they may stand where no workload is counted. */
+async function infoQueries(
+  inquiry: Inquiry,
+  scope: PlanScope,
+  { sizes, exported }: { readonly sizes: ReadonlyMap<string, number>; readonly exported: Exported }
+): Promise<PlannedQuery[]> {
+  const infos = (of: PlanScope): PlannedQuery[] => censusQueries(of).filter((query) => query.kind);
+  if (sum([...sizes.values()]) <= PER_ANSWER) {
+    return infos(scope);
+  }
+  const hpas = new Map<string, number>();
+  const before = inquiry.failed.length;
+  await inquiry.ask(hpaCounts(scope), scope.range, (answer) => addUp(hpas, answer));
+  const counted = [...hpas].map(([namespace, workloads]) => ({ namespace, workloads }));
+  return inquiry.failed.length > before
+    ? infos(scope)
+    : chunkNamespaces(counted, PER_ANSWER, false).flatMap((namespaces) => infos({ ...scope, exported, namespaces }));
+}
+
 /** Sizes of namespaces, scrape interval and dialect: everything that shapes the main queries. */
 export async function takeCensus(inquiry: Inquiry, scope: PlanScope): Promise<Census> {
   const sizes = new Map<string, number>();
   const labels: Labels[] = [];
-  const [infos, counts] = [censusQueries(scope).filter((q) => q.kind), censusQueries(scope).filter((q) => !q.kind)];
-  await inquiry.ask(infos, scope.range);
-  const told = [...inquiry.reads];
-  await inquiry.ask(counts, scope.range, (answer) => {
-    addUp(sizes, answer);
-    labels.push(...answer.series.map((series) => series.labels));
-  });
-  const hpas = inquiry.classified(scope.clusterLabel);
-  addUncounted(sizes, hpas);
+  await inquiry.ask(
+    censusQueries(scope).filter((query) => !query.kind),
+    scope.range,
+    (answer) => {
+      addUp(sizes, answer);
+      labels.push(...answer.series.map((series) => series.labels));
+    }
+  );
   const exported = spellingOf(labels) ?? false;
+  await inquiry.ask(await infoQueries(inquiry, scope, { sizes, exported }), scope.range);
+  const told = [...inquiry.reads];
+  const hpas = await inquiry.classifiedInSlices(scope.clusterLabel);
+  addUncounted(sizes, hpas);
   const scrape = await scrapeOf(inquiry, hpas, scope);
   return {
     sizes: [...sizes].map(([namespace, workloads]) => ({ namespace, workloads })),

@@ -27,6 +27,9 @@ interface Told {
   readonly series: Labelled[];
 }
 
+/** Series that are told apart at once: some milliseconds. */
+const SLICE = 500;
+
 export class Inquiry {
   /** What came, as the database told it: whose it is, is said when the clusters of all of it can be told apart. */
   public reads: Read[] = [];
@@ -147,12 +150,12 @@ export class Inquiry {
   }
 
   /** The series of ours among what was read, with the clusters told apart by these labels. What was told before stands. */
-  public classified(clusterLabel: string): readonly Labelled[] {
+  public classified(clusterLabel: string, upTo = this.reads.length): readonly Labelled[] {
     if (this.told.of !== this.reads || this.told.clusterLabel !== clusterLabel) {
       this.told = { of: this.reads, clusterLabel, upTo: 0, series: [] };
     }
-    const { series, upTo } = this.told;
-    for (let i = upTo; i < this.reads.length; i++) {
+    const { series } = this.told;
+    for (let i = this.told.upTo; i < upTo; i++) {
       const read = this.reads[i] as Read;
       const identity = classify(read.labels, clusterLabel, read.kind);
       if (identity) {
@@ -161,8 +164,22 @@ export class Inquiry {
         series.push({ kind, cluster, namespace, object, attributes, labels, times, values });
       }
     }
-    this.told.upTo = this.reads.length;
+    this.told.upTo = Math.max(this.told.upTo, upTo);
     return series;
+  }
+
+  /** The same, with room for other work between slices. */
+  public async classifiedInSlices(clusterLabel: string): Promise<readonly Labelled[]> {
+    for (let i = SLICE; i < this.reads.length; i += SLICE) {
+      this.classified(clusterLabel, i);
+      await this.pause();
+    }
+    return this.classified(clusterLabel);
+  }
+
+  /** Lets the thread do what waits, where that was asked for. */
+  public async pause(): Promise<void> {
+    await this.options.pause?.();
   }
 }
 

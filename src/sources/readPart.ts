@@ -61,7 +61,8 @@ export async function readPart(inquiry: Inquiry, question: PartQuestion): Promis
     await inquiry.ask(distinctTexts(question.chunks.flatMap(oldQueries)), range);
   }
   const told = chooseClusterLabel(inquiry.reads, clusterLabel);
-  const read = inquiry.classified(told).filter(isMine);
+  await inquiry.pause();
+  const read = (await inquiry.classifiedInSlices(told)).filter(isMine);
   const sized = namespacesWithRequests(read);
   await readResizes(
     inquiry,
@@ -74,9 +75,13 @@ export async function readPart(inquiry: Inquiry, question: PartQuestion): Promis
     const use = { ...scope, names: undefined, clusterLabel: told, namespaces: blind };
     await inquiry.ask(usageQueries(use, question.scrape / 1000), range);
   }
-  const series = inquiry.classified(told).filter((one) => isOf(cluster, one) && isMine(one));
+  const all = await inquiry.classifiedInSlices(told);
+  await inquiry.pause();
+  const series = all.filter((one) => isOf(cluster, one) && isMine(one));
   const leftOut = [...question.leftOut, ...inquiry.leftOut];
   const elsewhere = await question.elsewhere?.(range, series);
+  const merged = mergeSeries(series.map(withoutLabels));
+  await inquiry.pause();
   return {
     range,
     narrowed: elsewhere !== undefined,
@@ -84,7 +89,7 @@ export async function readPart(inquiry: Inquiry, question: PartQuestion): Promis
     exported: question.exported,
     clusterLabel: told,
     ...setupsIn(inquiry.reads),
-    series: mergeSeries(series.map(withoutLabels)),
+    series: merged,
     asked: [...inquiry.asked].sort(),
     failed: [...(question.failedAround ?? []), ...inquiry.failed, ...collisionsIn(series)],
     ...(leftOut.length > 0 && { leftOut }),

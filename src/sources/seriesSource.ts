@@ -40,6 +40,8 @@ export interface SweepOptions {
   /** Aborting it cancels the requests under way; the promise then rejects with the signal's reason. */
   readonly abort?: AbortSignal;
   readonly onProgress?: (progress: SweepProgress) => void;
+  /** Waited for between two slices of long work, where the thread has other things to do; absent where it has not. */
+  readonly pause?: () => Promise<void>;
   /**
    * Time for the whole question; a minute when absent. What was not read by then is named in `SeriesSet.failed`. In a large
    * fleet it is the time for the scans, and again for each part that is read after them.

@@ -124,7 +124,7 @@ export function sweepSource(transport: Transport, clock: Clock = SYSTEM_CLOCK, w
       const take = asked.take ?? ((part: SeriesSet): void => void parts.push(part));
       // What is read of a large fleet changes with its scans, and is let go part by part: nothing of it is remembered.
       const stage = inStages(false);
-      const breathe = (): Promise<void> => clock.sleep(0, new AbortController().signal);
+      const breathe = asked.pause ?? ((): Promise<void> => clock.sleep(0, new AbortController().signal));
       const last = await readFleetParts({ ...first.large, limits: asked.limits ?? USUAL_LIMITS, take, stage, breathe });
       return asked.take ? last : joined(parts, last);
     },

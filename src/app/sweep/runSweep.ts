@@ -1,5 +1,6 @@
 // One sweep from question to verdict: source -> judge -> Report, part by part where the fleet is large.
 import { mergeReports, scanLimits } from '../../engine';
+import { breathe } from '../../judge/inSlices';
 import type { Judge } from '../../judge/judge';
 import { throwIfAborted } from '../../kit/abort';
 import { inWholeSeconds, type Millis } from '../../kit/interval';
@@ -79,6 +80,7 @@ export async function runSweep(
   };
   const last = await tools.open(question.ds).fetch(request, {
     abort,
+    pause: breathe,
     isFollowed,
     deadline: tools.deadline,
     limits: scanLimits(tools.thresholds),

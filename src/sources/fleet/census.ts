@@ -93,11 +93,23 @@ function takeReads(inquiry: Inquiry): Read[] {
   return reads;
 }
 
-function identitiesOf(reads: readonly Read[], clusterLabel: string): Array<Identity & { readonly value: number }> {
-  return reads.flatMap(({ labels, values, kind }) => {
+type Valued = Identity & { readonly value: number };
+
+/** Series that are told apart at once: some milliseconds. */
+const SLICE = 500;
+
+async function identitiesOf(inquiry: Inquiry, reads: readonly Read[], clusterLabel: string): Promise<Valued[]> {
+  const found: Valued[] = [];
+  for (const [i, { labels, values, kind }] of reads.entries()) {
     const identity = classify(labels, clusterLabel, kind);
-    return identity ? [{ ...identity, value: values.at(-1) ?? 0 }] : [];
-  });
+    if (identity) {
+      found.push({ ...identity, value: values.at(-1) ?? 0 });
+    }
+    if (i % SLICE === SLICE - 1) {
+      await inquiry.pause();
+    }
+  }
+  return found;
 }
 
 /** Names in an answer that counts by name. */
@@ -206,27 +218,30 @@ function scaledObjectsIn(identities: readonly Identity[], hpas: readonly ListedS
 /**
  * Reads the lists.
  * @param shards the fleet in parts that one query may ask for
+ * @param lists the same in smaller parts, for what brings a series of each object
  * @param hpasTold the HPAs with their targets
  */
 export async function readFleet(
   inquiry: Inquiry,
   shards: readonly PlanScope[],
+  lists: readonly PlanScope[],
   hpasTold: readonly Read[]
 ): Promise<FleetCensus> {
   inquiry.reads = [...hpasTold];
-  for (const scope of shards) {
+  for (const scope of lists) {
     await inquiry.ask(listQueries(scope), scope.range);
   }
-  const lists = takeReads(inquiry);
-  const clusterLabel = chooseClusterLabel(lists, shards[0]?.clusterLabel ?? 'auto');
+  const objects = takeReads(inquiry);
+  await inquiry.pause();
+  const clusterLabel = chooseClusterLabel(objects, shards[0]?.clusterLabel ?? 'auto');
   const told = shards.map((scope) => ({ ...scope, clusterLabel }));
   for (const scope of told) {
     await inquiry.ask(scaledObjectQueries(scope), scope.range);
   }
-  const keda = identitiesOf(takeReads(inquiry), clusterLabel);
+  const keda = await identitiesOf(inquiry, takeReads(inquiry), clusterLabel);
   const vpas = await readVpas(inquiry, told);
   const caps = vpas.length > 0 ? await readCaps(inquiry, told) : [];
-  const identities = identitiesOf(lists, clusterLabel);
+  const identities = await identitiesOf(inquiry, objects, clusterLabel);
   const [first] = told;
   const some = distinct(
     (['hpa.info', 'workload.replicas'] as const).flatMap((kind) =>

@@ -9,15 +9,33 @@ import type { FleetCensus, Listed, ListedScaler, Target } from './census';
 /** So many workloads may begin alike and still be taken for kin; more, and it is a prefix of the whole team. */
 const KIN = 4;
 
+/** What stands before each dash of a name: `a` and `a-b` of `a-b-c`. */
+function beginnings(name: string): string[] {
+  const words = name.split('-');
+  return words.slice(1).map((_, i) => words.slice(0, i + 1).join('-'));
+}
+
 /** Workloads of one namespace that may share pods by name: `web` and `web-batch`, or a few that begin alike. */
-export function kinIn(names: readonly string[]): (name: string) => readonly string[] {
+export function kinIn(all: readonly string[]): (name: string) => readonly string[] {
+  const names = distinct(all);
+  const known = new Set(names);
   const stem = (name: string): string => name.split('-')[0] ?? name;
-  const families = groupBy(distinct(names), stem);
+  const families = groupBy(names, stem);
+  // Without comparing each with each: a team may begin the names of thousands alike.
+  const longer = new Map<string, string[]>();
+  for (const name of names) {
+    for (const begin of beginnings(name)) {
+      const own = longer.get(begin) ?? [];
+      own.push(name);
+      longer.set(begin, own);
+    }
+  }
   return (name) => {
-    const family = (families.get(stem(name)) ?? []).filter((other) => other !== name);
-    return family.length < KIN
-      ? family
-      : family.filter((other) => other.startsWith(`${name}-`) || name.startsWith(`${other}-`));
+    const family = families.get(stem(name)) ?? [];
+    const others = family.length - (known.has(name) ? 1 : 0);
+    return others < KIN
+      ? family.filter((other) => other !== name)
+      : [...beginnings(name).filter((begin) => known.has(begin)), ...(longer.get(name) ?? [])];
   };
 }
 
@@ -26,7 +44,8 @@ export interface Related extends ListedScaler {
   readonly target: Target;
 }
 
-const at = ({ cluster, namespace }: Listed, rest: string): string => JSON.stringify([cluster, namespace, rest]);
+/** One key per object; no name holds the sign between. */
+const at = ({ cluster, namespace }: Listed, rest: string): string => `${cluster}\u0000${namespace}\u0000${rest}`;
 const targetAt = (one: Listed, { kind, name }: Target): string => at(one, `${kind}/${name}`);
 
 /** HPAs beside whose target runs one of its kin that nobody scales. */

@@ -38,9 +38,12 @@ interface Task {
 const ONE_SHARD = 10_000;
 const PER_SHARD = 2_500;
 
-function shardsOf(scope: PlanScope, { sizes }: Census): PlanScope[] {
+/** A list brings a series of each object: as many as are taken in at once. */
+const PER_LIST = 1_000;
+
+function shardsOf(scope: PlanScope, { sizes }: Census, each: number): PlanScope[] {
   const asked = scope.namespaces.length > 0;
-  const most = workloadsIn(sizes) <= ONE_SHARD ? Infinity : PER_SHARD;
+  const most = workloadsIn(sizes) <= ONE_SHARD ? Infinity : each;
   return chunkNamespaces(sizes, most, asked || most !== Infinity).map((namespaces) => ({ ...scope, namespaces }));
 }
 
@@ -181,9 +184,10 @@ async function readLast(inquiry: Inquiry, story: NodeStory, present: ReadonlySet
 /** Reads a large fleet; what comes back is its last part. */
 export async function readFleetParts(task: Task): Promise<SeriesSet> {
   const { census, stage, take } = task;
-  const shards = shardsOf(task.scope, census);
+  const shards = shardsOf(task.scope, census, PER_SHARD);
+  const lists = shardsOf(task.scope, census, PER_LIST);
   const { fleet, listFailures } = await stage(async (inquiry) => ({
-    fleet: await readFleet(inquiry, shards, census.hpas),
+    fleet: await readFleet(inquiry, shards, lists, census.hpas),
     listFailures: [...task.failed, ...inquiry.failed],
   }));
   const scope = { ...task.scope, clusterLabel: fleet.clusterLabel };
@@ -204,6 +208,7 @@ export async function readFleetParts(task: Task): Promise<SeriesSet> {
   const story = new NodeStory(scope.range);
   const present = new Set(fleet.present);
   const quiet = quietOf(fleet, parts);
+  await task.breathe();
   let read = { done: 0, of, unnamed: quiet.length };
   const reading = (part: Part | undefined): Promise<SeriesSet> | undefined =>
     part && stage((inquiry) => readOne(inquiry, part, whole), read);

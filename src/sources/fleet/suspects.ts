@@ -49,8 +49,9 @@ const GRAVE: Readonly<Partial<Record<ScanId, number>>> = {
 const weightOf = ({ scan, value }: Pick<Named, 'scan' | 'value'>): number =>
   scan === 'rewritten' || scan === 'moved' ? Math.max(1, value) : (GRAVE[scan] ?? 5);
 
+/** One key per object; no name holds the sign between. */
 const at = ({ cluster, namespace }: Pick<Listed, 'cluster' | 'namespace'>, rest: string): string =>
-  JSON.stringify([cluster, namespace, rest]);
+  `${cluster}\u0000${namespace}\u0000${rest}`;
 
 /** Objects of one kind by their target: several on one are a conflict that moves nothing. */
 function byTarget(scalers: readonly ListedScaler[]): Map<string, ListedScaler[]> {

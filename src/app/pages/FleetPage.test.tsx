@@ -11,7 +11,12 @@ import type { SeriesSource } from '../../sources/seriesSource';
 import { FleetPage } from './FleetPage';
 
 let report = sampleReport();
-jest.mock('../../engine', () => ({ RULES: [], analyze: () => report, mergeReports: () => report }));
+jest.mock('../../engine', () => ({
+  RULES: [],
+  analyze: () => report,
+  scanLimits: () => undefined,
+  mergeReports: () => report,
+}));
 jest.mock('@grafana/runtime', () => ({
   ...jest.requireActual<object>('@grafana/runtime'),
   PluginPage: ({ children }: { children: React.ReactNode }) => <div>{children}</div>,

@@ -8,7 +8,12 @@ import type { Fix } from '../../model/fix';
 import type { Report } from '../../model/report';
 import { PolicyPage } from './PolicyPage';
 
-jest.mock('../../engine', () => ({ RULES: [], analyze: () => mockReport(), mergeReports: () => mockReport() }));
+jest.mock('../../engine', () => ({
+  RULES: [],
+  analyze: () => mockReport(),
+  scanLimits: () => undefined,
+  mergeReports: () => mockReport(),
+}));
 /** The sample, with the time and the fix that this page adds. */
 function mockReport(): Report {
   const report = sampleReport();

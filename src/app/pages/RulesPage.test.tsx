@@ -36,6 +36,7 @@ jest.mock('../../engine', () => {
         },
       ],
     }),
+    scanLimits: () => undefined,
     mergeReports: ([report]: readonly Report[]) => report,
   };
 });

@@ -16,6 +16,7 @@ const reports = new Map<string, Report>();
 jest.mock('../../engine', () => ({
   RULES: [],
   analyze: ({ notices }: SeriesSet) => reports.get(notices[0] ?? '') ?? sampleReport(),
+  scanLimits: () => undefined,
   mergeReports: ([report]: readonly Report[]) => report,
   scanLimits: () => undefined,
 }));

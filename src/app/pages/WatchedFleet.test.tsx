@@ -16,6 +16,7 @@ import type { Report } from '../../model/report';
 jest.mock('../../engine', () => ({
   RULES: [{ id: 'hpa-flapping', title: 'An HPA keeps adding and removing pods' }],
   analyze: () => sampleReport(),
+  scanLimits: () => undefined,
   mergeReports: ([report]: readonly Report[]) => report,
 }));
 jest.mock('@grafana/runtime', () => ({

@@ -10,7 +10,12 @@ import { grant } from '../../../tests/support/grafana';
 import { WorkloadPage } from './WorkloadPage';
 
 let report = sampleReport();
-jest.mock('../../engine', () => ({ RULES: [], analyze: () => report, mergeReports: () => report }));
+jest.mock('../../engine', () => ({
+  RULES: [],
+  analyze: () => report,
+  scanLimits: () => undefined,
+  mergeReports: () => report,
+}));
 jest.mock('../../views/timeline/TimelineView', () => ({
   TimelineView: ({ range }: { range: { from: number; to: number } }) => (
     <div data-minutes={(range.to - range.from) / 60_000}>the timeline</div>

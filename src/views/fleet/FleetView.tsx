@@ -96,12 +96,7 @@ function Fights({ unassessed, scope, filters, sort, flipped, onFlip, ...props }:
       fixText={props.fixText}
     />
   ) : (
-    <NothingShown
-      fleet={scope}
-      isNarrowed={isNarrowed(filters)}
-      unassessed={unassessed}
-      onFilters={props.onFilters}
-    />
+    <NothingShown fleet={scope} isNarrowed={isNarrowed(filters)} unassessed={unassessed} onFilters={props.onFilters} />
   );
 }
 

@@ -91,7 +91,11 @@ function Place({ place, workloads, source, linkTo, readLink }: PlaceProps) {
       <ul className={styles.grid}>
         {workloads.map((workload) => (
           <li key={workloadKey(workload)} className={styles.item}>
-            <a {...linkTo(workload, undefined, source)} className={styles.link} title={`${workload.namespace}/${workload.name}`}>
+            <a
+              {...linkTo(workload, undefined, source)}
+              className={styles.link}
+              title={`${workload.namespace}/${workload.name}`}
+            >
               <b>{workload.name}</b>
             </a>
           </li>

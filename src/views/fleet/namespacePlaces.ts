@@ -18,7 +18,8 @@ export interface Places extends Omit<Place, 'workloads'> {
 /** Distance of samples where nothing was read that tells it. */
 const USUAL_SCRAPE: Millis = 30_000;
 
-const keyOf = ({ namespace }: WorkloadRef, source: SourceName | undefined): string => `${source?.uid ?? ''} ${namespace}`;
+const keyOf = ({ namespace }: WorkloadRef, source: SourceName | undefined): string =>
+  `${source?.uid ?? ''} ${namespace}`;
 
 /** The namespaces of a fleet. */
 export function placesOf({ rows, quiet, unnamed, range }: Fleet): Places {

@@ -18,7 +18,6 @@ jest.mock('../../engine', () => ({
   analyze: ({ notices }: SeriesSet) => reports.get(notices[0] ?? '') ?? sampleReport(),
   scanLimits: () => undefined,
   mergeReports: ([report]: readonly Report[]) => report,
-  scanLimits: () => undefined,
 }));
 jest.mock('@grafana/runtime', () => ({
   ...jest.requireActual<object>('@grafana/runtime'),

@@ -49,7 +49,7 @@ export async function scanDatabase(
   const scope: PlanScope = { range, namespaces, clusterLabel: 'auto', exported: undefined };
   try {
     const { hpas } = await takeCensus(inquiry, scope);
-    const fleet = await readFleet(inquiry, [scope], hpas);
+    const fleet = await readFleet(inquiry, [scope], [scope], hpas);
     const shards = [{ ...scope, clusterLabel: fleet.clusterLabel }];
     const { named } = await askScans(inquiry, { shards, lists: [], fleet, limits: USUAL_LIMITS });
     const failed = inquiry.failed.map(({ query, message }) => `${message}: ${query}`);

@@ -39,7 +39,7 @@ test('the link of a finding is read by the page of the workload, whatever its na
   const url = linkOf(watcherGroups(QUESTION), 'TruceHpaFlapping', labels);
   expect(url.pathname).toBe('/a/truce-autoscaling-app/workload');
   const { state, problems, isComplete } = readWorkloadUrl(url.search);
-  expect({ problems, isComplete, ds: state.ds }).toEqual({ problems: [], isComplete: true, ds: 'P1' });
+  expect({ problems, isComplete, ds: state.ds }).toEqual({ problems: [], isComplete: true, ds: ['P1'] });
   expect(state).toMatchObject({ workload, finding: 'hpa-flapping' });
 });
 

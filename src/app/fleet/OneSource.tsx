@@ -9,7 +9,7 @@ import { FleetView } from '../../views/fleet/FleetView';
 import { NoWorkloads } from '../../views/states/NoWorkloads';
 import { useTimes } from '../../views/time/times';
 import { InToolbar } from '../frame/Toolbar';
-import { remarksOf, type Answer } from '../sweep/question';
+import { covers, remarksOf, type Answer } from '../sweep/question';
 import type { FleetState } from '../url/fleetUrl';
 import { isEmpty } from './isEmpty';
 import { useFleetProps } from './useFleetProps';
@@ -29,8 +29,12 @@ export function OneSource({ source, answer, notices, state, change, picker }: On
   const { filters, ds } = state;
   const { report } = answer;
   const before = useRef<Fleet>();
-  const fleet = useMemo(() => toFleet(report, { before: before.current }), [report]);
-  before.current = fleet;
+  const told = useMemo(() => toFleet(report, { before: before.current }), [report]);
+  before.current = told;
+  // The last answer stays while another question is asked, and proves nothing of it.
+  const { cluster, namespaces } = filters;
+  const isAnswer = covers(answer.question, { ds: source.uid, time: state.time, cluster, namespaces });
+  const fleet = useMemo(() => (isAnswer ? told : { ...told, isWhole: false }), [told, isAnswer]);
   const lacks = useMemo(() => lacksOf(report), [report]);
   const { pageLinks, ...shared } = useFleetProps(state, change, picker);
   const { rulesLink, policyLink } = pageLinks(ds);

@@ -19,7 +19,7 @@ import { reportTeller } from '../frame/tellReport';
 import { withFirst } from '../frame/useSource';
 import { InToolbar } from '../frame/Toolbar';
 import { useZone } from '../frame/useZone';
-import type { Answer } from '../sweep/question';
+import { covers, type Answer } from '../sweep/question';
 import type { FleetState } from '../url/fleetUrl';
 import { isEmpty } from './isEmpty';
 import { GoneItem, SourceItem } from './SourceItem';
@@ -85,10 +85,13 @@ function readIn(parts: readonly Part[]): FleetRead | undefined {
     : { done: total(({ done }) => done), of: total(({ of }) => of), unnamed: total(({ unnamed }) => unnamed) };
 }
 
-function unheardIn(readings: readonly Reading[], parts: readonly Part[], gone: readonly string[]): Unheard[] {
+/** Who has not told yet what is asked: an older answer to a narrower or another question is shown and proves nothing. */
+function unheardIn({ readings, gone, state }: SeveralSourcesProps, parts: readonly Part[]): Unheard[] {
+  const { time, filters } = state;
+  const { cluster, namespaces } = filters;
   const own = readings.flatMap(({ source: { name, uid }, sweep }): Unheard[] => {
     const part = parts.find(({ reading }) => reading.source.uid === uid);
-    if (part) {
+    if (part && covers(part.answer.question, { ds: uid, time, cluster, namespaces })) {
       return isEmpty(part.answer.report) ? [{ name, state: 'empty' }] : [];
     }
     return [{ name, state: sweep.phase === 'failed' || sweep.phase === 'cancelled' ? 'unread' : 'reading' }];
@@ -98,10 +101,10 @@ function unheardIn(readings: readonly Reading[], parts: readonly Part[], gone: r
 
 /** The page of several data sources. */
 export function SeveralSources(props: SeveralSourcesProps) {
-  const { readings, gone } = props;
+  const { readings } = props;
   const times = useTimesOf(readings);
   const parts = useParts(readings, times);
-  const unheard = unheardIn(readings, parts, gone);
+  const unheard = unheardIn(props, parts);
   const shown = useSame(readings.flatMap(({ sweep }) => [sweep.answer, sweep.soFar]));
   const drawn = useSame(readings.map(({ sweep }) => sweep.drawn));
   useEffect(() => drawn.forEach((tell) => tell()), [shown, drawn]);
@@ -117,8 +120,36 @@ interface ContentProps extends SeveralSourcesProps {
   readonly unheard: readonly Unheard[];
 }
 
+/** Nobody told of a workload: they were not read, or hold none here. */
+function NobodyTold({ readings, unheard, state, change }: ContentProps) {
+  const { filters } = state;
+  const isScoped = filters.cluster !== '' || filters.namespaces.length > 0;
+  const isRead = unheard.every(({ state: one }) => one === 'empty');
+  return (
+    <StateFrame
+      role="alert"
+      icon={<Icon name="question-circle" size="xxxl" />}
+      heading="No data source told of any workload"
+      text={
+        isRead
+          ? 'All of them answered, and none of them holds a workload here.'
+          : 'What was not read is not judged: this is not a calm fleet.'
+      }
+      actions={
+        isRead && isScoped ? (
+          <Button onClick={() => change({ filters: { ...filters, cluster: '', namespaces: [] } })}>
+            Show all clusters and namespaces
+          </Button>
+        ) : (
+          <Button onClick={() => readings.forEach(({ sweep }) => sweep.refresh())}>Try again</Button>
+        )
+      }
+    />
+  );
+}
+
 function Content(props: ContentProps) {
-  const { readings, parts, unheard, state, change, picker } = props;
+  const { parts, unheard, state, change, picker } = props;
   const { pageLinks: _, ...shared } = useFleetProps(state, change, picker);
   const fleets = parts.filter(({ answer }) => !isEmpty(answer.report)).map(({ fleet }) => fleet);
   const fleet = useJoined(fleets, unheard);
@@ -131,15 +162,7 @@ function Content(props: ContentProps) {
     <>
       <InToolbar>{picker}</InToolbar>
       {lines}
-      {unheard.every(({ state: one }) => one !== 'reading') && (
-        <StateFrame
-          role="alert"
-          icon={<Icon name="question-circle" size="xxxl" />}
-          heading="No data source told of any workload"
-          text="Nothing was read, so nothing is judged: this is not a calm fleet."
-          actions={<Button onClick={() => readings.forEach(({ sweep }) => sweep.refresh())}>Try again</Button>}
-        />
-      )}
+      {unheard.every(({ state: one }) => one !== 'reading') && <NobodyTold {...props} />}
     </>
   );
 }

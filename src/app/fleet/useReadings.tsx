@@ -38,7 +38,7 @@ function useFleet(state: FleetState, uid: string): Omit<Reading, 'source'> {
   const live = useSame(useSweep(shown === 'page' ? question : undefined));
   const told = useMemo(() => asSweep(watching, question), [watching, question]);
   const sweep = shown === 'watcher' ? told : live;
-  useRefresh(state.refresh, { isReading: live.phase === 'loading', isSick: isSick(live) }, sweep.refresh);
+  useRefresh(state.refresh, { isReading: sweep.phase === 'loading', isSick: isSick(sweep) }, sweep.refresh);
   return useSame({ sweep, watching, shown });
 }
 

@@ -20,7 +20,7 @@ export type ChosenSources =
     };
 
 const find = (sources: readonly UsableSource[], text: string) =>
-  sources.find(({ uid, name }) => uid === text || name === text);
+  sources.find(({ uid }) => uid === text) ?? sources.find(({ name }) => name === text);
 
 /** What the address means, in its order: data sources by uid or name, and texts that are none. */
 function useNamed(ds: readonly string[], onDefault: (ds: string[]) => void): ReadonlyArray<UsableSource | string> {

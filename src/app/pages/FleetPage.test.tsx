@@ -148,7 +148,7 @@ test('what is found in the first part of a large fleet is shown, and what is not
   renderPage(<FleetPage />, ADDRESS, firstPartOnly);
   expect(await screen.findByText('2 of 5 workloads read so far are fighting now')).toBeTruthy();
   const summary = screen.getByLabelText('Summary');
-  expect(summary.textContent).toMatch(/35 not read yet · 1\D000 that no scan named are told at the end/);
+  expect(summary.textContent).toMatch(/35 not read yet · 1\D000 that no scan named not told yet/);
   expect(summary.textContent).not.toContain('· one owner per resource');
   expect(await screen.findByText('5 of 40 workloads read that a scan named')).toBeTruthy();
   expect(names()).toContain('shop');

@@ -65,8 +65,11 @@ export function RulesPage() {
   );
 }
 
-/** Kinds that were asked for and of which nothing came. */
-function missingKinds({ kinds, failed }: Answer): SignalKind[] {
+/** Kinds that were asked for and of which nothing came; none while a large fleet is not read to its end. */
+function missingKinds({ kinds, failed, soFar }: Answer): SignalKind[] {
+  if (soFar) {
+    return [];
+  }
   const unknown = new Set(failed.flatMap((query) => query.kinds));
   return [...kinds].filter(([kind, n]) => n === 0 && !unknown.has(kind)).map(([kind]) => kind);
 }
@@ -78,6 +81,7 @@ function Coverage({ answer }: { readonly answer: Answer }) {
   const linkTo = useLinkTo();
   useHashTarget();
   const { report } = answer;
+  const where = answer.soFar ? 'in what was read so far' : 'here';
   const open = distinct(report.unassessed.map((item) => item.rule)).length;
   const gains = useMemo(
     () => gainsOf(RULES, missingKinds(answer), answer.report.unassessed, answer.report.setups),
@@ -89,8 +93,8 @@ function Coverage({ answer }: { readonly answer: Answer }) {
       <div>
         <h1 className={styles.headline}>
           {open === 0
-            ? `All ${RULES.length} rules can be judged here`
-            : `${RULES.length - open} of ${RULES.length} rules can be judged here`}
+            ? `All ${RULES.length} rules can be judged ${where}`
+            : `${RULES.length - open} of ${RULES.length} rules can be judged ${where}`}
         </h1>
         <DialectLine uid={answer.question.ds} report={report} />
       </div>
@@ -113,7 +117,7 @@ function Coverage({ answer }: { readonly answer: Answer }) {
         />
       </Section>
       <Section title="Series" about="what the data source holds in this range">
-        <SignalTable kinds={answer.kinds} failed={answer.failed} />
+        <SignalTable kinds={answer.kinds} failed={answer.failed} isSoFar={answer.soFar !== undefined} />
       </Section>
       <Section
         title="kube-state-metrics: VPA and ScaledObject"

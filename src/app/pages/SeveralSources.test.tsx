@@ -164,3 +164,42 @@ test('of 800 data sources only the chosen ones are asked for anything, and one i
   expect(new Set(transport.mock.calls.flat())).toEqual(new Set(['s543']));
   await waitFor(() => expect(document.querySelectorAll('[role="option"]').length).toBeLessThan(60));
 });
+
+test('an answer to a narrower question is shown and proves nothing of the wider one', async () => {
+  const vmSources = [told('vm'), stuckSource(4)];
+  reports.set('prom', quiet('a'));
+  reports.set('vm', quiet('b'));
+  const open = (uid: string): SeriesSource => ({
+    fetch: (...args) => (uid === 'vm' ? (vmSources.shift() ?? broken) : told(uid)).fetch(...args),
+  });
+  renderPage(<FleetPage />, `${address('prom', 'vm')}&namespace=x`, open, { sources: SOURCES });
+  await screen.findByText('None of 2 workloads is fighting now');
+  pickFilter('filter-namespace', 'x');
+  expect(await screen.findByText('None of 2 workloads is seen fighting now; VM is still being read')).toBeTruthy();
+});
+
+test('where all answered and none holds a workload here, the way out is the scope', async () => {
+  reports.set('prom', quiet());
+  reports.set('vm', quiet());
+  const app = renderPage(<FleetPage />, `${address('prom', 'vm')}&namespace=x`, told, { sources: SOURCES });
+  const alert = await screen.findByRole('alert');
+  expect(alert.textContent).toContain('none of them holds a workload here');
+  fireEvent.click(within(alert).getByText('Show all clusters and namespaces'));
+  expect(new URL(app.address(), 'http://x').searchParams.getAll('namespace')).toEqual([]);
+});
+
+test('a data source is meant by its uid before another one by its name', async () => {
+  const twisted = [
+    { ...named('abc'), name: 'prom' },
+    { ...named('prom'), name: 'Prom EU' },
+  ];
+  const asked: string[] = [];
+  const open = (uid: string): SeriesSource => ({
+    fetch: (...args) => {
+      asked.push(uid);
+      return told(uid).fetch(...args);
+    },
+  });
+  renderPage(<FleetPage />, address('prom'), open, { sources: twisted });
+  await waitFor(() => expect(asked).toEqual(['prom']));
+});

@@ -12,13 +12,16 @@ import { UnknownSign } from '../../views/states/UnknownSign';
 interface SignalTableProps {
   readonly kinds: ReadonlyMap<SignalKind, number>;
   readonly failed: readonly FailedQuery[];
+  /** A large fleet is not read to its end: what did not come may still come. */
+  readonly isSoFar: boolean;
 }
 
 type Presence =
-  { readonly state: 'found'; readonly count: number } | { readonly state: 'missing' | 'failed' | 'not-asked' };
+  | { readonly state: 'found'; readonly count: number }
+  | { readonly state: 'missing' | 'failed' | 'not-asked' | 'so-far' };
 
 /** Whether the series of a kind came. */
-function presenceOf(kind: SignalKind, { kinds, failed }: SignalTableProps): Presence {
+function presenceOf(kind: SignalKind, { kinds, failed, isSoFar }: SignalTableProps): Presence {
   const count = kinds.get(kind);
   if (count !== undefined && count > 0) {
     return { state: 'found', count };
@@ -26,10 +29,18 @@ function presenceOf(kind: SignalKind, { kinds, failed }: SignalTableProps): Pres
   if (failed.some((query) => query.kinds.includes(kind))) {
     return { state: 'failed' };
   }
+  if (isSoFar) {
+    return { state: 'so-far' };
+  }
   return { state: count === undefined ? 'not-asked' : 'missing' };
 }
 
-const WORDS = { missing: 'missing', failed: 'query failed', 'not-asked': 'not asked for' } as const;
+const WORDS = {
+  missing: 'missing',
+  failed: 'query failed',
+  'not-asked': 'not asked for',
+  'so-far': 'not read yet',
+} as const;
 
 /** One line per signal, missing ones with their setting. */
 export function SignalTable(props: SignalTableProps) {

@@ -6,7 +6,7 @@ import type { FleetRead } from '../../sources/seriesSource';
 
 /** The report on the parts so far. What was not read is unread: no verdict calls it calm. */
 export function reportSoFar(report: Report, { done, of }: FleetRead): Report {
-  const message = `${number(of - done)} of ${number(of)} workloads that a scan named were not read. What no scan named is told at the end.`;
+  const message = `${number(of - done)} of ${number(of)} workloads that a scan named were not read. What no scan named is not told yet.`;
   return {
     ...report,
     verdict: verdictOfAll(

@@ -64,11 +64,11 @@ export function headlineText(fleet: Fleet, read?: FleetRead): string {
   return `${on} of ${all} ${on === 1 ? 'is' : 'are'} fighting now`;
 }
 
-/** What nobody knows yet: `1,250 not read yet`, `28,410 to be told at the end`. */
+/** What nobody knows yet: `1,250 not read yet`, `28,410 that no scan named not told yet`. */
 function openTexts({ done, of, unnamed }: FleetRead): string[] {
   return [
     of > done ? `${number(of - done)} not read yet` : '',
-    unnamed > 0 ? `${number(unnamed)} that no scan named are told at the end` : '',
+    unnamed > 0 ? `${number(unnamed)} that no scan named not told yet` : '',
   ];
 }
 

@@ -22,6 +22,8 @@ export interface FleetRow {
   readonly key: string;
   /** Where it was read; only where several data sources stand side by side. */
   readonly source?: SourceName;
+  /** What its data source told of; absent where the whole list has one range. */
+  readonly range?: Interval;
   readonly workload: WorkloadRef;
   /** Absent when the target does not exist: a finding can be about that. And where nothing was read: see `isTold`. */
   readonly history?: WorkloadHistory;
@@ -113,6 +115,8 @@ function isSameRow(a: FleetRow, b: FleetRow): boolean {
     a.isNew === b.isNew &&
     a.isTold === b.isTold &&
     a.source === b.source &&
+    a.range?.from === b.range?.from &&
+    a.range?.to === b.range?.to &&
     a.others.length === b.others.length &&
     a.others.every((other, i) => other === b.others[i])
   );
@@ -124,7 +128,7 @@ function rowsOf(
   source: SourceName | undefined
 ): FleetRow[] {
   const { range, swept } = report;
-  const here = source && { source };
+  const here = source && { source, range };
   const serious = orderFindings(
     report.findings.filter((finding) => finding.severity !== 'info'),
     range
@@ -204,10 +208,13 @@ export function quietVerdict({
   quiet,
   unnamed,
   isWhole,
-  tally = {},
+  tally,
   unheard = [],
 }: Pick<Fleet, 'quiet' | 'unnamed' | 'isWhole' | 'tally' | 'unheard'>): Verdict {
-  const told = (Object.keys(tally) as Verdict[]).filter((verdict) => verdict !== 'fights' && (tally[verdict] ?? 0) > 0);
+  const verdicts = Object.keys(tally ?? {}) as Verdict[];
+  const told = verdicts.filter((verdict) => verdict !== 'fights' && (tally?.[verdict] ?? 0) > 0);
   const known = [...quiet.map(({ history }) => history.verdict), ...unnamed.map(({ verdict }) => verdict)];
-  return verdictOfAll([...known, ...told, ...unheard.map(() => 'not-judged' as const)], isWhole);
+  // Of a part of what a watcher told nobody counted the quiet ones.
+  const uncounted = tally && verdicts.length === 0 ? [null] : [];
+  return verdictOfAll([...known, ...told, ...[...uncounted, ...unheard].map(() => 'not-judged' as const)], isWhole);
 }

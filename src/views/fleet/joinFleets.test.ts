@@ -1,9 +1,11 @@
 import { sampleReport } from '../../../tests/support/sampleReport';
+import { UTC } from '../../kit/times';
 import { NO_FILTERS, filterChoices, filterRows, scopeFleet } from './fleetFilters';
 import { groupedLines } from './fleetLines';
 import { sortRows } from './fleetOrder';
 import { countQuiet, fleetSize, quietVerdict, toFleet } from './fleetRows';
 import { joinFleets } from './joinFleets';
+import { sinceText } from './sinceText';
 import { unheardText } from './unheardText';
 
 const A = { uid: 'a', name: 'A' };
@@ -79,4 +81,39 @@ test('what watchers counted adds up, and what is known by name is counted beside
   );
   expect(countQuiet(fleet, 'not-judged')).toBe(4);
   expect(fleetSize(fleet)).toBe(84 + 5);
+});
+
+describe('what one data source told proves nothing of another', () => {
+  const sample = sampleReport();
+  const calm = {
+    ...sample,
+    findings: [],
+    workloads: sample.workloads.map((one) => ({ ...one, verdict: 'calm' as const })),
+  };
+  const watched = { ...sample, workloads: [], findings: [], tally: { calm: 10, 'not-judged': 5 } };
+  const join = (a: typeof calm | typeof watched, b: typeof calm) =>
+    joinFleets([toFleet(a, { source: A }), toFleet(b, { source: B })], []);
+
+  test('of a part of what a watcher told the quiet ones were not counted', () => {
+    expect(quietVerdict(scopeFleet(join(watched, calm), { ...NO_FILTERS, kinds: ['Deployment'] }))).toBe(
+      'calm-as-far-as-seen'
+    );
+  });
+
+  test('where one tells of a longer time, the others were not seen in all of it', () => {
+    const { from, to } = calm.range;
+    const early = { ...calm, range: { from: from - 5 * 3_600_000, to } };
+    expect(quietVerdict(join(early, calm))).toBe('calm-as-far-as-seen');
+    const after = { ...calm, range: { from: from + 40_000, to: to + 40_000 } };
+    expect(quietVerdict(join(calm, after))).toBe('calm');
+  });
+
+  test('what was there when its own data source begins to tell is older than that', () => {
+    const { from, to } = sample.range;
+    const [first] = sample.findings;
+    const old = { ...sample, findings: first ? [{ ...first, intervals: [{ from, to }] }] : [] };
+    const early = { ...calm, range: { from: from - 40_000, to: to - 40_000 } };
+    const fleet = joinFleets([toFleet(early, { source: A }), toFleet(old, { source: B })], []);
+    expect(fleet.rows.map((row) => sinceText(row, fleet.range, UTC).span)).toEqual(['before 01:29–02:43']);
+  });
 });

@@ -48,8 +48,12 @@ export function startText(at: UnixMs, range: Interval, calendar: Calendar, scrap
     : minuteText(at, range, calendar);
 }
 
-/** The words for one row. */
-export function sinceText(row: FleetRow, range: Interval, calendar: Calendar): SinceText {
+/**
+ * The words for one row.
+ * @param fleetRange of the whole list; what was there when the row's own data source begins to tell is older than that
+ */
+export function sinceText(row: FleetRow, fleetRange: Interval, calendar: Calendar): SinceText {
+  const range = row.range ?? fleetRange;
   const { intervals, state } = row.finding;
   const last = intervals.at(-1);
   if (!last) {

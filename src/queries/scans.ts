@@ -16,9 +16,9 @@ export type ScanSubject = 'workload' | 'hpa' | 'custom-hpa' | 'vpa' | 'scaledobj
 /** Folds a kind of series over the range to one value per object; of one spelling of the namespace. */
 interface Fold {
   /** `op by (object, more labels) (fn(series[range]))`. */
-  over(op: 'max' | 'min', fn: string, kind: SignalKind, more?: Folding): string;
-  /** The same for what stood when the range began. */
-  atBegin(kind: SignalKind): string;
+  over(op: 'max' | 'min' | 'count', fn: string, kind: SignalKind, more?: Folding): string;
+  /** Objects with a series above a number that was not there when the range began. */
+  bornAbove(kind: SignalKind, least: number): string;
   /** `op by (object) (text)`, for a text with further labels. */
   again(op: 'max' | 'min', kind: SignalKind, text: string): string;
   /** Begin and length of the range. */
@@ -94,11 +94,18 @@ const quantile = (share: number): string => `quantile_over_time(${share.toFixed(
 const spread = (fold: Fold, kind: SignalKind, more: Folding = {}): string =>
   `${fold.over('max', 'max_over_time', kind, more)} - ${fold.over('min', 'min_over_time', kind, more)}`;
 
-/**
- * Changed twice or more. VictoriaMetrics' `changes` counts the first sample of a series as well where none stood before it:
- * the beginning of the range is looked at by itself, so that what stood there all the time has a sample before.
- */
+/** Changed twice or more. */
 function movedTwice(fold: Fold, kind: SignalKind): string {
+  // Where an exporter came back under another name, or two of them tell, each series may hold one of the moves.
+  const several = `(${spread(fold, kind)} > 0 and ${fold.over('count', 'count_over_time', kind)} > 1)`;
+  return `${movedTwiceInOne(fold, kind)} or ${several}`;
+}
+
+/**
+ * Changed twice or more in one series. VictoriaMetrics' `changes` counts the first sample of a series as well where none stood
+ * before it: the beginning of the range is looked at by itself, so that what stood there all the time has a sample before.
+ */
+function movedTwiceInOne(fold: Fold, kind: SignalKind): string {
   const changes = (within?: Window): string => fold.over('max', 'changes', kind, { within });
   if (fold.span <= 4 * LOOKBACK) {
     return `${changes()} >= 2`;
@@ -108,10 +115,13 @@ function movedTwice(fold: Fold, kind: SignalKind): string {
   return `${rest} >= 2 or (${rest} >= 1 and ${spread(fold, kind, { within: head })} > 0) or ${changes(head)} >= 2`;
 }
 
-/** A counter that rose, or that was not there when the range began: it is born with its first count. */
+/**
+ * A counter that rose, or that was not there when the range began: it is born with its first count. Each series is compared
+ * with itself: one that is born stands beside others that stood there all the time, at the same number.
+ */
 const counted = (fold: Fold, kind: SignalKind): readonly string[] => [
   `${spread(fold, kind)} > 0`,
-  `${fold.over('max', 'last_over_time', kind)} > 0 unless ${fold.atBegin(kind)}`,
+  fold.bornAbove(kind, 0),
 ];
 
 /** The highest share of its target that any of these metrics had for all but that part of the range. */
@@ -271,8 +281,10 @@ function foldFor(scope: PlanScope, spelling: number, names: SignalKind, pattern:
       const back = within && within.back > 0 ? ` offset ${window(within.back)}` : '';
       return `${op} by (${by(kind, labels)}) (${call}${selectorOf(kind, matchers)}[${length}]${back}))`;
     },
-    atBegin: (kind) =>
-      `max by (${by(kind)}) (last_over_time(${selectorOf(kind)}[${window(LOOKBACK)}] offset ${range}))`,
+    bornAbove: (kind, least) => {
+      const atBegin = `last_over_time(${selectorOf(kind)}[${window(LOOKBACK)}] offset ${range})`;
+      return `max by (${by(kind)}) (last_over_time(${selectorOf(kind)}[${range}]) > ${least} unless ${atBegin})`;
+    },
     again: (op, kind, text) => `${op} by (${by(kind)}) (${text})`,
   };
 }

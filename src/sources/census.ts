@@ -72,18 +72,30 @@ async function infoQueries(
   inquiry: Inquiry,
   scope: PlanScope,
   { sizes, exported }: { readonly sizes: ReadonlyMap<string, number>; readonly exported: Exported }
-): Promise<PlannedQuery[]> {
+): Promise<{ readonly queries: readonly PlannedQuery[]; readonly exported: Exported }> {
   const infos = (of: PlanScope): PlannedQuery[] => censusQueries(of).filter((query) => query.kind);
   if (sum([...sizes.values()]) <= PER_ANSWER) {
-    return infos(scope);
+    return { queries: infos(scope), exported };
   }
   const hpas = new Map<string, number>();
   const before = inquiry.failed.length;
-  await inquiry.ask(hpaCounts(scope), scope.range, (answer) => addUp(hpas, answer));
+  const labels: Labels[] = [];
+  await inquiry.ask(hpaCounts(scope), scope.range, (answer) => {
+    addUp(hpas, answer);
+    labels.push(...answer.series.map((series) => series.labels));
+  });
   const counted = [...hpas].map(([namespace, workloads]) => ({ namespace, workloads }));
-  return inquiry.failed.length > before
-    ? infos(scope)
-    : chunkNamespaces(counted, PER_ANSWER, false).flatMap((namespaces) => infos({ ...scope, exported, namespaces }));
+  if (inquiry.failed.length > before) {
+    return { queries: infos(scope), exported };
+  }
+  // HPAs may be spelled in another way than workloads: a cluster whose exporter tells of custom resources only.
+  const own = spellingOf(labels) ?? exported;
+  const spelled = sizes.size === 0 || own === exported ? own : 'some';
+  const chunks = chunkNamespaces(counted, PER_ANSWER, false);
+  return {
+    queries: chunks.flatMap((some) => infos({ ...scope, exported: spelled, namespaces: some })),
+    exported: spelled,
+  };
 }
 
 /** Sizes of namespaces, scrape interval and dialect: everything that shapes the main queries. */
@@ -98,8 +110,8 @@ export async function takeCensus(inquiry: Inquiry, scope: PlanScope): Promise<Ce
       labels.push(...answer.series.map((series) => series.labels));
     }
   );
-  const exported = spellingOf(labels) ?? false;
-  await inquiry.ask(await infoQueries(inquiry, scope, { sizes, exported }), scope.range);
+  const infos = await infoQueries(inquiry, scope, { sizes, exported: spellingOf(labels) ?? false });
+  await inquiry.ask(infos.queries, scope.range);
   const told = [...inquiry.reads];
   const hpas = await inquiry.classifiedInSlices(scope.clusterLabel);
   addUncounted(sizes, hpas);
@@ -107,7 +119,7 @@ export async function takeCensus(inquiry: Inquiry, scope: PlanScope): Promise<Ce
   return {
     sizes: [...sizes].map(([namespace, workloads]) => ({ namespace, workloads })),
     scrape,
-    exported,
+    exported: infos.exported,
     hpas: told,
   };
 }

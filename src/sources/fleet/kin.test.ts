@@ -1,6 +1,6 @@
 import type { PlanScope } from '../../queries/plan';
 import type { FleetCensus, ListedScaler } from './census';
-import { kinQueries, relatedOf } from './kin';
+import { kinQueries, relatedOf, untoldKin } from './kin';
 
 const place = { cluster: '', namespace: 'shop' };
 const workload = (name: string, replicas = 2) => ({ ...place, kind: 'Deployment', name, replicas });
@@ -66,4 +66,13 @@ it('keeps each query short, and asks about everybody', () => {
   const queries = kinQueries(fleet, scope);
   expect(Math.max(...queries.map(({ expr }) => expr.length))).toBeLessThan(12_000);
   expect(names.filter((name) => !queries.some(({ expr }) => expr.includes(`${name}-hpa`)))).toEqual([]);
+});
+
+test('a name so long that Kubernetes cuts it in its pods is looked at: their names do not tell whose they are', () => {
+  const long = `shop-${'x'.repeat(41)}`;
+  const fleet = census([long, `${long}-batch`, 'web', 'web-batch'], [hpa(long), hpa('web')]);
+  expect(untoldKin(fleet).map(({ target }) => target.name)).toEqual([long]);
+  const asked = kinQueries(fleet, scope).map(({ expr }) => expr);
+  expect(asked.some((expr) => expr.includes('web'))).toBe(true);
+  expect(asked.some((expr) => expr.includes(long))).toBe(false);
 });

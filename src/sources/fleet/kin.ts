@@ -80,12 +80,17 @@ function inPieces(related: readonly Related[]): Related[][] {
 
 const NOBODY: ObjectNames = { hpas: [], deployments: [], statefulSets: [], vpas: [], scaledObjects: [] };
 
+/** Kubernetes cuts the names of pods: a longer one is followed by fewer dashes than `sharedUseQueries` looks for. */
+const LONGEST_WHOLE = 45;
+
+/** True where a pod's name tells that it is the target's. */
+function isToldByNames({ target }: Related): boolean {
+  return isNamedKind(target.kind) && target.name.length <= LONGEST_WHOLE;
+}
+
 /** What is asked about those whose pods can be told by their names. */
 export function kinQueries(census: FleetCensus, scope: PlanScope): ScanQuery[] {
-  const kinds = groupBy(
-    relatedOf(census).filter(({ target }) => isNamedKind(target.kind)),
-    ({ target }) => target.kind
-  );
+  const kinds = groupBy(relatedOf(census).filter(isToldByNames), ({ target }) => target.kind);
   return [...kinds].flatMap(([kind, related]) =>
     inPieces(related).flatMap((own) => {
       const names = { ...NOBODY, hpas: distinct(own.map(({ name }) => name)) };
@@ -98,5 +103,5 @@ export function kinQueries(census: FleetCensus, scope: PlanScope): ScanQuery[] {
 
 /** Those of whom nothing tells which pods are theirs: they are looked at. */
 export function untoldKin(census: FleetCensus): Related[] {
-  return relatedOf(census).filter(({ target }) => !isNamedKind(target.kind));
+  return relatedOf(census).filter((one) => !isToldByNames(one));
 }

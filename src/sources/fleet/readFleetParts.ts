@@ -69,6 +69,8 @@ async function readNodes(inquiry: Inquiry, scope: PlanScope): Promise<Nodes> {
       largest.set(key, Math.max(largest.get(key) ?? 0, values.at(-1) ?? 0));
     }
   }
+  // Where the nodes were not told, any of them may be new.
+  hasNew ||= inquiry.failed.some(({ kinds }) => kinds.includes('node.created'));
   return { reads: inquiry.reads, failed: [...inquiry.failed], asked: kindsOf(queries), largest, hasNew };
 }
 
@@ -194,7 +196,7 @@ export async function readFleetParts(task: Task): Promise<SeriesSet> {
   const nodes = await stage((inquiry) => readNodes(inquiry, scope));
   const told = shards.map((shard) => ({ ...shard, clusterLabel: fleet.clusterLabel }));
   const { named, unscanned, failed } = await stage((inquiry) =>
-    askScans(inquiry, { shards: told, lists: listFailures, fleet, limits: task.limits })
+    askScans(inquiry, { shards: told, lists: [...listFailures, ...nodes.failed], fleet, limits: task.limits })
   );
   // Of tens of thousands of workloads each of these takes a tenth of a second.
   const suspicions = suspicionsOf(fleet, named, nodes.largest, task.limits);

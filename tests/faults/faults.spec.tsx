@@ -9,7 +9,7 @@ import { findingsIn, say, type Said } from './commandLine';
 import { page } from './effects';
 import { expectCalm, expectFights, expectFleet, expectPanel } from './expectations';
 import { FAULTS, type Fault } from './faults';
-import { fleetWords } from './fleet';
+import { fleetWords, type FleetWords } from './fleet';
 import { panelData, panelWords } from './panel';
 import { headOf, nameOf, PANEL, PLAN } from './plan';
 import { ReliabilityTable } from './reliabilityTable';
@@ -53,6 +53,15 @@ function firstLineOf(said: Said): Said {
   return { ...said, stderr: said.stderr.split('\n')[0] ?? '' };
 }
 
+/** With all the headings that may come in the place of the one that came. */
+function headedBy({ headings }: Fault, fleet: FleetWords): FleetWords {
+  if (!headings) {
+    return fleet;
+  }
+  expect(headings).toContain(fleet.heading);
+  return { ...fleet, heading: headings.join(', or: ') };
+}
+
 describe.each(Object.entries(FAULTS))('%s:', (section, faults) => {
   describe.each(faults.map((fault) => [fault.title, fault] as const))('%s', (title, fault) => {
     describe.each(fault.only ? [fault.only] : DATABASES)('%s', (database) => {
@@ -71,7 +80,7 @@ describe.each(Object.entries(FAULTS))('%s:', (section, faults) => {
       if (fault.leaves === 'nothing' || database === 'prometheus') {
         it('the fleet page', async () => {
           const fleet = await fleetWords(bench.source(fault, database), bench.asking(fault));
-          table.add(row, { fleet });
+          table.add(row, { fleet: headedBy(fault, fleet) });
           expectFleet(fault, fleet);
         });
       }

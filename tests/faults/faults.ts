@@ -33,6 +33,11 @@ export interface Fault {
   readonly clock?: number;
   /** What is still asked depends on which answer comes first: the table keeps the first line of what is said. */
   readonly isRace?: boolean;
+  /**
+   * Headings of the fleet page of which one comes: some answers can be read, and whether one of them comes before the third
+   * failure in a row is nobody's choice.
+   */
+  readonly headings?: readonly string[];
 }
 
 const TEN_MINUTES = 600;
@@ -126,6 +131,7 @@ const SILENT_OR_STRANGE: readonly Fault[] = [
     leaves: 'nothing',
     says: /does not fit the question/,
     panel: { leaves: 'nothing', says: /One sample of each series came/ },
+    headings: ['Prometheus did not answer', 'Nothing could be judged: this is not a calm fleet'],
   },
 ];
 

@@ -17,8 +17,8 @@ export type ScanSubject = 'workload' | 'hpa' | 'custom-hpa' | 'vpa' | 'scaledobj
 interface Fold {
   /** `op by (object, more labels) (fn(series[range]))`. */
   over(op: 'max' | 'min' | 'count', fn: string, kind: SignalKind, more?: Folding): string;
-  /** Objects with a series above a number that was not there when the range began. */
-  bornAbove(kind: SignalKind, least: number): string;
+  /** Objects with a series above zero that was not there when the range began. */
+  born(kind: SignalKind): string;
   /** `op by (object) (text)`, for a text with further labels. */
   again(op: 'max' | 'min', kind: SignalKind, text: string): string;
   /** Begin and length of the range. */
@@ -119,10 +119,7 @@ function movedTwiceInOne(fold: Fold, kind: SignalKind): string {
  * A counter that rose, or that was not there when the range began: it is born with its first count. Each series is compared
  * with itself: one that is born stands beside others that stood there all the time, at the same number.
  */
-const counted = (fold: Fold, kind: SignalKind): readonly string[] => [
-  `${spread(fold, kind)} > 0`,
-  fold.bornAbove(kind, 0),
-];
+const counted = (fold: Fold, kind: SignalKind): readonly string[] => [`${spread(fold, kind)} > 0`, fold.born(kind)];
 
 /** The highest share of its target that any of these metrics had for all but that part of the range. */
 function leastShare(fold: Fold, span: Millis, matchers?: string): string {
@@ -281,9 +278,9 @@ function foldFor(scope: PlanScope, spelling: number, names: SignalKind, pattern:
       const back = within && within.back > 0 ? ` offset ${window(within.back)}` : '';
       return `${op} by (${by(kind, labels)}) (${call}${selectorOf(kind, matchers)}[${length}]${back}))`;
     },
-    bornAbove: (kind, least) => {
+    born: (kind) => {
       const atBegin = `last_over_time(${selectorOf(kind)}[${window(LOOKBACK)}] offset ${range})`;
-      return `max by (${by(kind)}) (last_over_time(${selectorOf(kind)}[${range}]) > ${least} unless ${atBegin})`;
+      return `max by (${by(kind)}) (last_over_time(${selectorOf(kind)}[${range}]) > 0 unless ${atBegin})`;
     },
     again: (op, kind, text) => `${op} by (${by(kind)}) (${text})`,
   };

@@ -1,6 +1,6 @@
 // Which workload do these labels speak of? Asked by links from other people's panels, queries and alerts, whose labels
 // are those of kube-state-metrics, cAdvisor, the kubernetes-mixin rules (`workload`, `workload_type`) or OpenTelemetry.
-import { distinct, isPresent } from '../kit/array';
+import { distinct, distinctBy, isPresent } from '../kit/array';
 import type { Labels } from '../model/series';
 import { CLUSTER_LABELS } from './clusterLabels';
 import { readMatchers } from './matchers';
@@ -126,7 +126,7 @@ function workloadsOf(clue: Clue): Named[] {
 
 /** What the clues come to; undefined when they speak of no workload. A namespace alone is none. */
 export function hintOf(clues: readonly Clue[]): Hint | undefined {
-  const workloads = distinctBy(clues.flatMap(workloadsOf));
+  const workloads = distinctBy(clues.flatMap(workloadsOf), ({ kind, name }) => `${kind}/${name}`);
   const scalers = distinct(clues.flatMap((clue) => [...valuesOf(clue, SCALERS)]));
   if (workloads.length === 0 && scalers.length === 0) {
     return undefined;
@@ -141,9 +141,4 @@ export function hintOf(clues: readonly Clue[]): Hint | undefined {
   }
   const names = workloads.length > 0 ? distinct(workloads.map(({ name }) => name)) : scalers;
   return { kind: 'fleet', cluster, namespaces, text: names.length === 1 ? (names[0] ?? '') : '' };
-}
-
-function distinctBy(all: readonly Named[]): Named[] {
-  const known = new Map(all.map((one) => [`${one.kind}/${one.name}`, one]));
-  return [...known.values()];
 }

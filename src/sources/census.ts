@@ -1,5 +1,5 @@
 // Before the samples: how many workloads there are and where, how often they are scraped, in which dialect.
-import { groupBy, isPresent } from '../kit/array';
+import { distinctBy, groupBy, isPresent } from '../kit/array';
 import type { Millis } from '../kit/interval';
 import { medianGap, sum } from '../kit/stats';
 import type { Exported, Labels } from '../model/series';
@@ -48,7 +48,9 @@ const PROBED = 4;
 
 /** One HPA of each cluster, as far as the usual labels tell clusters. */
 function oneOfEach(hpas: readonly Labelled[]): Labelled[] {
-  return [...new Map([...hpas].reverse().map((hpa) => [hpa.cluster, hpa])).values()].reverse().slice(0, PROBED);
+  return distinctBy([...hpas].reverse(), ({ cluster }) => cluster)
+    .reverse()
+    .slice(0, PROBED);
 }
 
 /** The shortest distance of samples: what is scraped more slowly elsewhere costs less than is planned for. */

@@ -1,7 +1,7 @@
 // Reports as series, by prom-client, bounded in number. A database that fails keeps its last findings for as long as a window:
 // what is not read is not over; how old they are says truce_sweep_last_timestamp_seconds.
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
-import { groupBy, sortBy } from '../kit/array';
+import { distinctBy, groupBy, sortBy } from '../kit/array';
 import { sum } from '../kit/stats';
 import type { Millis } from '../kit/interval';
 import { SEVERITIES, type Confidence, type Finding } from '../model/finding';
@@ -43,7 +43,7 @@ function exposed(findings: readonly Finding[]): Told[] {
   ]);
   const loud = all.filter(({ finding }) => finding.severity !== 'info');
   return sortBy(
-    [...new Map(loud.map((told) => [told.finding.id, told])).values()],
+    distinctBy(loud, ({ finding }) => finding.id),
     ({ finding }) => SEVERITIES.indexOf(finding.severity),
     ({ finding }) => finding.id
   );

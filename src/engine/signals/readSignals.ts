@@ -1,5 +1,5 @@
 // Series -> facts: one WorkloadFacts per workload, everything joined by target labels, never by object names.
-import { compareText, distinct, groupBy, isPresent, sortBy } from '../../kit/array';
+import { compareText, distinct, distinctBy, groupBy, isPresent, sortBy } from '../../kit/array';
 import { median } from '../../kit/stats';
 import { hasMoments, withoutTimes } from '../../kit/times';
 import type { UnixMs } from '../../kit/interval';
@@ -165,7 +165,7 @@ function targetsOf(corner: Corner): Array<{ kind: string; name: string }> {
   }));
   const scaled = [...corner.hpas, ...corner.vpas, ...corner.scaledObjects].map((named) => named.target);
   const all = [...own, ...scaled].filter((target) => target.name !== '');
-  return [...new Map(all.map((target) => [`${target.kind}/${target.name}`, target])).values()];
+  return distinctBy(all, ({ kind, name }) => `${kind}/${name}`);
 }
 
 function labelsOf(series: readonly Series[]): Labels {

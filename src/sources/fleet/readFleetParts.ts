@@ -1,7 +1,7 @@
 // A fleet too large to be read whole: lists, scans, and then the samples of what the scans named, the most urgent first. Each
 // part is judged by whoever takes it and let go (docs/decisions/0013).
 import type { ScanLimits } from '../../model/scan';
-import { compareText } from '../../kit/array';
+import { distinctBy, sortBy } from '../../kit/array';
 import { workloadKey } from '../../model/workload';
 import type { FailedQuery, FleetReading, Series, SeriesSet, SignalKind } from '../../model/series';
 import { CATALOGUE, specOf } from '../../queries/catalogue';
@@ -158,9 +158,7 @@ function quietOf(fleet: FleetCensus, parts: readonly Part[]): FleetReading['quie
   const quiet = all.filter(
     (one) => !whole.has(one.namespace) && !read.has(JSON.stringify([one.namespace, placeKey(one)]))
   );
-  return [...new Map(quiet.map((one) => [workloadKey(one), one]))]
-    .sort(([a], [b]) => compareText(a, b))
-    .map(([, one]) => one);
+  return sortBy(distinctBy(quiet, workloadKey), workloadKey);
 }
 
 /** The nodes, with what of the workloads concerns them. */

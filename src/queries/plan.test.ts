@@ -15,65 +15,20 @@ import {
   nodeQueries,
   resizedQueries,
   resizeQueries,
-  scrapeProbe,
   usageQueries,
   type PlanScope,
 } from './plan';
 import { presenceQueries, repeatedQuery, sampleQuery, samplesOfQuery, scrapeQuery } from './probeQueries';
-import { scanQueries } from './scans';
-import { sharedUseQueries } from './sharedUse';
-import {
-  capQueries,
-  listQueries,
-  modeQueries,
-  rareQuery,
-  recommendationQueries,
-  sampleKindsQueries,
-  scaledObjectQueries,
-  spellingQuery,
-} from './fleetCensus';
+import { plannedTexts } from '../../tests/support/plannedTexts';
 
 const scope: PlanScope = { range: { from: 0, to: 3_600_000 }, namespaces: [], clusterLabel: 'auto', exported: false };
 const hostile = ['a"b', 'c\\d', '${v}', 'x.y|z', 'é{}'];
 const web = { cluster: 'eu', namespace: 'a"b\\', kind: 'Deployment', name: 'web' };
 
-const NAMES = { hpas: ['web'], deployments: ['a"b', 'web'], statefulSets: [], vpas: ['v'], scaledObjects: ['s', 't'] };
-
-/** What only a large fleet is asked. */
-function fleetQueries(scope: PlanScope) {
-  return [
-    listQueries(scope),
-    scaledObjectQueries(scope),
-    [spellingQuery('vpa.target', scope), rareQuery()],
-    modeQueries('kube_verticalpodautoscaler_spec_updatepolicy_updatemode', scope),
-    recommendationQueries(['kube_vpa_containerrecommendations_target_cpu'], scope),
-    sampleKindsQueries(['shop', 'a"b'], scope),
-    capQueries(scope),
-    sharedUseQueries({ ...scope, names: NAMES }, 'Deployment', ['web', 'a"b', 'x.y|z']),
-    sharedUseQueries({ ...scope, names: NAMES }, 'StatefulSet', ['db']),
-    mainQueries({ ...scope, names: NAMES }),
-  ];
-}
-
-function textsOf(s: PlanScope): string[] {
-  const planned = [
-    censusQueries(s),
-    mainQueries(s),
-    nodeQueries(s),
-    scanQueries(s),
-    ...fleetQueries(s),
-    usageQueries(s, 15),
-    resizedQueries(s),
-    resizeQueries(s, { label: 'pod', pods: ['a"b', 'web-0'] }),
-    [scrapeProbe(s, 'web', s.namespaces[0] ?? 'shop')],
-  ];
-  return planned.flat().map((query) => query.expr);
-}
-
 const ALL = [
-  ...textsOf(scope),
-  ...textsOf({ ...scope, namespaces: hostile, cluster: 'e"u', exported: undefined }),
-  ...textsOf({ ...scope, namespaces: ['shop'], exported: true, clusterLabel: 'site' }),
+  ...plannedTexts(scope),
+  ...plannedTexts({ ...scope, namespaces: hostile, cluster: 'e"u', exported: undefined }),
+  ...plannedTexts({ ...scope, namespaces: ['shop'], exported: true, clusterLabel: 'site' }),
   ...presenceQueries().map((query) => query.expr),
   sampleQuery(),
   repeatedQuery(),

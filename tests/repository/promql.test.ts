@@ -8,16 +8,7 @@ import type { WorkloadRef } from '../../src/model/workload';
 import { CATALOGUE } from '../../src/queries/catalogue';
 import { evidenceQuery } from '../../src/queries/evidenceQuery';
 import { panelQueries } from '../../src/queries/panelQueries';
-import {
-  censusQueries,
-  mainQueries,
-  nodeQueries,
-  resizedQueries,
-  resizeQueries,
-  scrapeProbe,
-  usageQueries,
-  type PlanScope,
-} from '../../src/queries/plan';
+import type { PlanScope } from '../../src/queries/plan';
 import {
   presenceQueries,
   repeatedQuery,
@@ -25,18 +16,7 @@ import {
   samplesOfQuery,
   scrapeQuery,
 } from '../../src/queries/probeQueries';
-import { scanQueries } from '../../src/queries/scans';
-import { sharedUseQueries } from '../../src/queries/sharedUse';
-import {
-  capQueries,
-  listQueries,
-  modeQueries,
-  rareQuery,
-  recommendationQueries,
-  sampleKindsQueries,
-  scaledObjectQueries,
-  spellingQuery,
-} from '../../src/queries/fleetCensus';
+import { plannedTexts } from '../support/plannedTexts';
 import { syntaxErrors } from '../support/promql';
 
 const ROOT = join(__dirname, '..', '..');
@@ -50,39 +30,6 @@ const CLUSTERS: ReadonlyArray<Pick<PlanScope, 'cluster' | 'clusterLabel'>> = [
 
 const bad = (texts: readonly string[]): string[] => texts.flatMap(syntaxErrors);
 
-const NAMES = { hpas: ['web'], deployments: ['a"b', 'web'], statefulSets: [], vpas: ['v'], scaledObjects: ['s', 't'] };
-
-/** What only a large fleet is asked. */
-function fleetQueries(scope: PlanScope) {
-  return [
-    listQueries(scope),
-    scaledObjectQueries(scope),
-    [spellingQuery('vpa.target', scope), rareQuery()],
-    modeQueries('kube_verticalpodautoscaler_spec_updatepolicy_updatemode', scope),
-    recommendationQueries(['kube_vpa_containerrecommendations_target_cpu'], scope),
-    sampleKindsQueries(['shop', 'a"b'], scope),
-    capQueries(scope),
-    sharedUseQueries({ ...scope, names: NAMES }, 'Deployment', ['web', 'a"b', 'x.y|z']),
-    sharedUseQueries({ ...scope, names: NAMES }, 'StatefulSet', ['db']),
-    mainQueries({ ...scope, names: NAMES }),
-  ];
-}
-
-function planned(scope: PlanScope): string[] {
-  const queries = [
-    censusQueries(scope),
-    mainQueries(scope),
-    nodeQueries(scope),
-    scanQueries(scope),
-    ...fleetQueries(scope),
-    usageQueries(scope, 15),
-    resizedQueries(scope),
-    resizeQueries(scope, { label: 'pod', pods: ['a"b', 'web-0'] }),
-    [scrapeProbe(scope, scope.namespaces[0] ?? 'web', scope.namespaces[0] ?? 'shop')],
-  ];
-  return queries.flat().map((query) => query.expr);
-}
-
 test('the grammar tells PromQL from what is none', () => {
   expect(syntaxErrors('sum by (a) (rate(x{b=~"c|d"}[$__range])) > 0')).toEqual([]);
   for (const wrong of ['x{a="b"', 'x{a="b"c"}', 'rate(x[5m]', 'sum by (a (x)', 'x[', '', 'x y']) {
@@ -95,7 +42,7 @@ test.each([[[]], [['shop']], [['shop', 'a-b']], [ODD], ...ODD.map((name) => [[na
   (namespaces) => {
     for (const exported of DIALECTS) {
       for (const cluster of CLUSTERS) {
-        const texts = planned({ range: { from: 0, to: 5_400_000 }, namespaces, exported, ...cluster });
+        const texts = plannedTexts({ range: { from: 0, to: 5_400_000 }, namespaces, exported, ...cluster });
         expect(texts.length).toBeGreaterThan(20);
         expect(bad(texts)).toEqual([]);
       }

@@ -141,6 +141,17 @@ export async function temporaryFolder(prefix) {
   return folder;
 }
 
+/**
+ * Where a server keeps its data: the caller's folder, which stays, or one of ours, which `clean` removes.
+ * @param {string | undefined} given
+ * @param {string} prefix
+ */
+export async function dataFolder(given, prefix) {
+  const folder = given ?? (await temporaryFolder(prefix));
+  const clean = () => (given ? undefined : removeLeftover(folder));
+  return { folder, clean };
+}
+
 /** Has a file or folder removed when this process ends, unless `removeLeftover` did it before. */
 export function removeAtExit(path) {
   leftovers.add(path);

@@ -2,7 +2,7 @@
 // blocks of its data folder. The blocks end where the files end; live scraping continues from there in the head.
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { freePort, removeLeftover, runProcess, startProcess, temporaryFolder, waitUntil } from './process.mjs';
+import { dataFolder, freePort, runProcess, startProcess, waitUntil } from './process.mjs';
 import { scrapeConfiguration } from './scraping.mjs';
 
 /**
@@ -37,8 +37,7 @@ export async function startPrometheus({
   readyMs,
   args = [],
 }) {
-  const folder = dataDir ?? (await temporaryFolder('prometheus'));
-  const clean = () => (dataDir ? undefined : removeLeftover(folder));
+  const { folder, clean } = await dataFolder(dataDir, 'prometheus');
   try {
     const data = join(folder, 'data');
     await mkdir(data, { recursive: true });

@@ -6,7 +6,7 @@ import { request } from 'node:http';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { victoriaMetricsCommand } from './programs.mjs';
-import { freePort, removeLeftover, startProcess, temporaryFolder, waitUntil } from './process.mjs';
+import { dataFolder, freePort, startProcess, waitUntil } from './process.mjs';
 import { scrapeConfiguration } from './scraping.mjs';
 
 /**
@@ -22,8 +22,7 @@ export async function startVictoriaMetrics({
   readyMs,
   args = [],
 }) {
-  const folder = dataDir ?? (await temporaryFolder('victoriametrics'));
-  const clean = () => (dataDir ? undefined : removeLeftover(folder));
+  const { folder, clean } = await dataFolder(dataDir, 'victoriametrics');
   const config = join(folder, 'scrape.yml');
   await writeFile(config, scrapeConfiguration([]));
   const address = `127.0.0.1:${await freePort(port)}`;

@@ -1,6 +1,7 @@
 // The one port through which numbers come in. Adapters: a Grafana data source, a Prometheus HTTP API, panel frames.
 import type { Interval, Millis } from '../kit/interval';
 import type { ScanLimits } from '../model/scan';
+import type { FleetRead } from '../model/fleetRead';
 import type { SeriesSet } from '../model/series';
 
 /** What to read. */
@@ -23,15 +24,6 @@ export interface SweepProgress {
   readonly pause?: string;
   /** In a large fleet, once the scans are answered. */
   readonly read?: FleetRead;
-}
-
-/** How far the reading of a large fleet is. */
-export interface FleetRead {
-  /** Workloads that were read, of those that scans named. */
-  readonly done: number;
-  readonly of: number;
-  /** Workloads that no scan named: nothing is read of them. */
-  readonly unnamed: number;
 }
 
 export interface SweepOptions {

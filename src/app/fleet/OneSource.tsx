@@ -1,16 +1,15 @@
 // The fleet of one data source.
 import React, { useMemo, useRef } from 'react';
 
-import { lacksOf } from '../../queries/lacks';
 import type { UsableSource } from '../../sources/grafana/dataSourceList';
-import { CoverageLine } from '../../views/fleet/CoverageLine';
 import { toFleet, type Fleet } from '../../views/fleet/fleetRows';
 import { FleetView } from '../../views/fleet/FleetView';
 import { NoWorkloads } from '../../views/states/NoWorkloads';
 import { useTimes } from '../../views/time/times';
 import { InToolbar } from '../frame/Toolbar';
-import { covers, remarksOf, type Answer } from '../sweep/question';
+import { covers, questionOf, type Answer } from '../sweep/question';
 import type { FleetState } from '../url/fleetUrl';
+import { Coverage } from './Coverage';
 import { isEmpty } from './isEmpty';
 import { useFleetProps } from './useFleetProps';
 
@@ -32,10 +31,8 @@ export function OneSource({ source, answer, notices, state, change, picker }: On
   const told = useMemo(() => toFleet(report, { before: before.current }), [report]);
   before.current = told;
   // The last answer stays while another question is asked, and proves nothing of it.
-  const { cluster, namespaces } = filters;
-  const isAnswer = covers(answer.question, { ds: source.uid, time: state.time, cluster, namespaces });
+  const isAnswer = covers(answer.question, questionOf(state, source.uid));
   const fleet = useMemo(() => (isAnswer ? told : { ...told, isWhole: false }), [told, isAnswer]);
-  const lacks = useMemo(() => lacksOf(report), [report]);
   const { pageLinks, ...shared } = useFleetProps(state, change, picker);
   const { rulesLink, policyLink } = pageLinks(ds);
   if (isEmpty(report)) {
@@ -60,16 +57,7 @@ export function OneSource({ source, answer, notices, state, change, picker }: On
       fleet={fleet}
       read={answer.soFar}
       unassessed={report.unassessed}
-      coverage={
-        <CoverageLine
-          report={report}
-          lacks={lacks}
-          failed={answer.failed.length}
-          asked={answer.asked}
-          remarks={remarksOf(answer)}
-          rulesLink={rulesLink}
-        />
-      }
+      coverage={<Coverage answer={answer} rulesLink={rulesLink} />}
       policyLink={policyLink}
     >
       {notices}

@@ -6,7 +6,7 @@ import { Button, Icon } from '@grafana/ui';
 import { remembered } from '../../kit/remembered';
 import { sum } from '../../kit/stats';
 import type { UsableSource } from '../../sources/grafana/dataSourceList';
-import type { FleetRead } from '../../views/fleet/FleetHeadline';
+import type { FleetRead } from '../../model/fleetRead';
 import { scopeFleet } from '../../views/fleet/fleetFilters';
 import { toFleet, type Fleet, type Unheard } from '../../views/fleet/fleetRows';
 import { FleetView } from '../../views/fleet/FleetView';
@@ -19,7 +19,7 @@ import { reportTeller } from '../frame/tellReport';
 import { withFirst } from '../frame/useSource';
 import { InToolbar } from '../frame/Toolbar';
 import { useZone } from '../frame/useZone';
-import { covers, type Answer } from '../sweep/question';
+import { covers, questionOf, type Answer } from '../sweep/question';
 import type { FleetState } from '../url/fleetUrl';
 import { isEmpty } from './isEmpty';
 import { GoneItem, SourceItem } from './SourceItem';
@@ -87,11 +87,9 @@ function readIn(parts: readonly Part[]): FleetRead | undefined {
 
 /** Who has not told yet what is asked: an older answer to a narrower or another question is shown and proves nothing. */
 function unheardIn({ readings, gone, state }: SeveralSourcesProps, parts: readonly Part[]): Unheard[] {
-  const { time, filters } = state;
-  const { cluster, namespaces } = filters;
   const own = readings.flatMap(({ source: { name, uid }, sweep }): Unheard[] => {
     const part = parts.find(({ reading }) => reading.source.uid === uid);
-    if (part && covers(part.answer.question, { ds: uid, time, cluster, namespaces })) {
+    if (part && covers(part.answer.question, questionOf(state, uid))) {
       return isEmpty(part.answer.report) ? [{ name, state: 'empty' }] : [];
     }
     return [{ name, state: sweep.phase === 'failed' || sweep.phase === 'cancelled' ? 'unread' : 'reading' }];

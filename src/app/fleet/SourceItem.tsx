@@ -1,12 +1,9 @@
 // The line of one data source among several: its verdict and age, its progress, or why it was not read and what to do.
-import React, { useMemo } from 'react';
+import React from 'react';
 import { Button, Icon, LinkButton, useTheme2 } from '@grafana/ui';
 
 import { SEVERITIES } from '../../model/finding';
-import type { Report } from '../../model/report';
-import { lacksOf } from '../../queries/lacks';
 import { mayEnter } from '../../sources/grafana/permissions';
-import { CoverageLine } from '../../views/fleet/CoverageLine';
 import { headlineText } from '../../views/fleet/FleetHeadline';
 import { quietVerdict, type Fleet } from '../../views/fleet/fleetRows';
 import { SourceLine } from '../../views/fleet/SourceLine';
@@ -17,9 +14,10 @@ import { useTimes } from '../../views/time/times';
 import { VerdictIcon } from '../../views/VerdictIcon';
 import { Notices } from '../frame/SourceGate';
 import { href, sourceSettingsPath } from '../links';
-import { remarksOf, type Answer } from '../sweep/question';
+import type { Answer } from '../sweep/question';
 import type { Sweep } from '../sweep/useSweep';
 import type { ShownBy } from '../url/fleetUrl';
+import { Coverage } from './Coverage';
 import { isEmpty } from './isEmpty';
 import type { Reading } from './useReadings';
 import { WhoTold } from './WhoTold';
@@ -74,23 +72,10 @@ function Told({ reading, telling, rulesLink, policyLink, onBy }: SourceItemProps
         </>
       }
     >
-      {!isEmpty(report) && <Coverage answer={answer} report={report} rulesLink={rulesLink} />}
+      {!isEmpty(report) && <Coverage answer={answer} rulesLink={rulesLink} />}
       <WhoTold watching={watching} shown={shown} onChange={onBy} />
       <Notices sweep={sweep} answer={answer} isInLine />
     </SourceLine>
-  );
-}
-
-function Coverage({ answer, report, rulesLink }: { answer: Answer; report: Report; rulesLink: LinkProps }) {
-  return (
-    <CoverageLine
-      report={report}
-      lacks={useMemo(() => lacksOf(report), [report])}
-      failed={answer.failed.length}
-      asked={answer.asked}
-      remarks={remarksOf(answer)}
-      rulesLink={rulesLink}
-    />
   );
 }
 

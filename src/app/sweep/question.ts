@@ -2,7 +2,8 @@
 import type { FailedQuery, SignalKind } from '../../model/series';
 import type { Report, Unread } from '../../model/report';
 import type { UnixMs } from '../../kit/interval';
-import type { FleetRead } from '../../sources/seriesSource';
+import type { FleetRead } from '../../model/fleetRead';
+import type { FleetState } from '../url/fleetUrl';
 import { isAbsolute, type TimeText } from '../url/timeText';
 
 /** One sweep, as text: the range is turned into instants when it starts. */
@@ -11,6 +12,11 @@ export interface Question {
   readonly time: TimeText;
   readonly cluster: string;
   readonly namespaces: readonly string[];
+}
+
+/** The question that an address of the fleet page puts to one of its data sources. */
+export function questionOf({ time, filters: { cluster, namespaces } }: FleetState, ds: string): Question {
+  return { ds, time, cluster, namespaces };
 }
 
 /** A sweep that was judged. */

@@ -2,7 +2,7 @@
 import { number } from '../../kit/text';
 import type { Report } from '../../model/report';
 import { verdictOfAll } from '../../model/verdict';
-import type { FleetRead } from '../../sources/seriesSource';
+import type { FleetRead } from '../../model/fleetRead';
 
 /** The report on the parts so far. What was not read is unread: no verdict calls it calm. */
 export function reportSoFar(report: Report, { done, of }: FleetRead): Report {

@@ -5,6 +5,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 
 import { count, number } from '../../kit/text';
+import type { FleetRead } from '../../model/fleetRead';
 import { tallyWords, type Verdict } from '../../model/verdict';
 import type { LinkProps } from '../linkProps';
 import { isBroken } from '../policy/policyRows';
@@ -84,14 +85,6 @@ function secondLine(fleet: Fleet, read: FleetRead | undefined): string {
   ]
     .filter((part) => part !== '')
     .join(' · ');
-}
-
-/** How far the reading of a large fleet is. */
-export interface FleetRead {
-  /** Workloads that were read, of those that scans named. */
-  readonly done: number;
-  readonly of: number;
-  readonly unnamed: number;
 }
 
 interface FleetHeadlineProps {

@@ -4,13 +4,14 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 
+import type { FleetRead } from '../../model/fleetRead';
 import type { Finding } from '../../model/finding';
 import type { Unassessed } from '../../model/report';
 import type { WorkloadRef } from '../../model/workload';
 import type { LinkProps } from '../linkProps';
 import { FleetFilterBar } from './FleetFilterBar';
 import { filterQuiet, filterUnnamed, filterRows, isNarrowed, scopeFleet, type FleetFilters } from './fleetFilters';
-import { FleetHeadline, type FleetRead } from './FleetHeadline';
+import { FleetHeadline } from './FleetHeadline';
 import { groupedLines, plainLines } from './fleetLines';
 import { sortRows, type Sort } from './fleetOrder';
 import { quietVerdict, type Fleet, type SourceName } from './fleetRows';

@@ -12,6 +12,7 @@ import { Pages } from '../lines/Pages';
 import type { LinkProps } from '../linkProps';
 import { VerdictIcon } from '../VerdictIcon';
 import type { QuietRow, SourceName } from './fleetRows';
+import { getSectionStyles } from './sectionStyles';
 import { Sparkline } from './Sparkline';
 import { getTableStyles } from './tableStyles';
 
@@ -31,12 +32,13 @@ const PAGE = 96;
 export const QuietSection = memo(function QuietSection(props: QuietSectionProps) {
   const { quiet, verdict: together, range, linkTo } = props;
   const styles = useStyles2(getStyles);
+  const section = useStyles2(getSectionStyles);
   return (
-    <section className={styles.root} aria-label="Workloads without a finding">
-      <h2 className={styles.title}>
+    <section className={section.root} aria-label="Workloads without a finding">
+      <h2 className={cx(section.title, styles.title)}>
         <VerdictIcon verdict={together} />
         Without a finding{' '}
-        <span className={styles.about}>{number(quiet.length)} · each with what it did, and what was not judged</span>
+        <span className={section.about}>{number(quiet.length)} · each with what it did, and what was not judged</span>
       </h2>
       <Pages items={quiet} first={FIRST} size={PAGE}>
         {(shown) => (
@@ -83,24 +85,7 @@ function QuietItem({ row, range, linkTo }: QuietItemProps) {
 
 function getStyles(theme: GrafanaTheme2) {
   return {
-    root: css({
-      background: theme.colors.background.primary,
-      border: `1px solid ${theme.colors.border.weak}`,
-      borderRadius: theme.shape.radius.default,
-    }),
-    title: css({
-      display: 'flex',
-      alignItems: 'center',
-      gap: theme.spacing(1),
-      margin: 0,
-      height: 32,
-      padding: theme.spacing(0, 2),
-      ...theme.typography.body,
-      fontWeight: theme.typography.fontWeightMedium,
-      background: theme.colors.background.secondary,
-      borderBottom: `1px solid ${theme.colors.border.weak}`,
-    }),
-    about: css({ ...theme.typography.bodySmall, color: theme.colors.text.secondary }),
+    title: css({ height: 32, padding: theme.spacing(0, 2) }),
     grid: css({
       display: 'grid',
       gridTemplateColumns: 'repeat(auto-fill, minmax(300px, 1fr))',

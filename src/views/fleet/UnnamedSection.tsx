@@ -1,7 +1,7 @@
 // Workloads of a large fleet that no scan named: by name, for there is no curve of what was not read. Each namespace can be read
 // in full.
 import React, { memo } from 'react';
-import { css } from '@emotion/css';
+import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 
@@ -14,6 +14,7 @@ import type { LinkProps } from '../linkProps';
 import { VerdictIcon } from '../VerdictIcon';
 import { whereText } from './cellText';
 import type { SourceName, UnnamedGroup } from './fleetRows';
+import { getSectionStyles } from './sectionStyles';
 
 interface UnnamedSectionProps {
   readonly group: UnnamedGroup;
@@ -36,18 +37,19 @@ function aboutText({ verdict }: UnnamedGroup): string {
 /** The names, namespace by namespace. */
 export const UnnamedSection = memo(function UnnamedSection({ group, linkTo, readLink }: UnnamedSectionProps) {
   const styles = useStyles2(getStyles);
+  const section = useStyles2(getSectionStyles);
   const { workloads, verdict, unjudged, source } = group;
   const where = source ? ` in ${source.name}` : '';
   return (
     <section
-      className={styles.root}
+      className={section.root}
       aria-label={`Workloads${where} that no scan named: ${verdictWords({ verdict, unjudged })}`}
     >
-      <h2 className={styles.title}>
+      <h2 className={cx(section.title, styles.title)}>
         <VerdictIcon verdict={verdict} />
         <span>
           Not named by any scan{where}{' '}
-          <span className={styles.about}>
+          <span className={section.about}>
             {number(workloads.length)} {verdictWords({ verdict, unjudged })} · {aboutText(group)}
           </span>
         </span>
@@ -107,24 +109,7 @@ function Place({ place, workloads, source, linkTo, readLink }: PlaceProps) {
 
 function getStyles(theme: GrafanaTheme2) {
   return {
-    root: css({
-      background: theme.colors.background.primary,
-      border: `1px solid ${theme.colors.border.weak}`,
-      borderRadius: theme.shape.radius.default,
-    }),
-    title: css({
-      display: 'flex',
-      alignItems: 'center',
-      gap: theme.spacing(1),
-      margin: 0,
-      minHeight: 32,
-      padding: theme.spacing(0.5, 2),
-      ...theme.typography.body,
-      fontWeight: theme.typography.fontWeightMedium,
-      background: theme.colors.background.secondary,
-      borderBottom: `1px solid ${theme.colors.border.weak}`,
-    }),
-    about: css({ ...theme.typography.bodySmall, color: theme.colors.text.secondary }),
+    title: css({ minHeight: 32, padding: theme.spacing(0.5, 2) }),
     note: css({
       ...theme.typography.bodySmall,
       margin: 0,

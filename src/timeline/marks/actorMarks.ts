@@ -2,7 +2,7 @@
 // sample shows. The underline is the interval in which it happened: an edge is never a point.
 import { number } from '../../kit/text';
 import { hueOf } from '../paint/palette';
-import { actionText, changeText } from './actionText';
+import { actionText, changeText, valueText } from './actionText';
 import { actorName } from './actorName';
 import { millisPerPixel, plotBox, spanX, type ActorRow, type Drawing } from './drawing';
 import { drawHiddenRuns } from './hidden';
@@ -21,10 +21,30 @@ export function drawActorMarks(d: Drawing, row: ActorRow): void {
   }
 }
 
-function aboutOf(run: ActionRun): About {
+/** From begin to end, where each step goes on from the one before. */
+function changeOf({ lead, from, to, isChain }: ActionRun): string | undefined {
+  return isChain && lead.from !== lead.to ? changeText({ ...lead, from, to }) : undefined;
+}
+
+/** What a run did. Where no one change leads from its begin to its end, its first step is told. */
+function runText(run: ActionRun): string {
   const { lead, steps } = run;
-  const text = `${actorName(lead.actor)} ${changeText({ ...lead, from: run.from, to: run.to })} in ${steps} steps`;
-  return { actions: run.actions.map((a) => a.id), interval: run.interval, text: steps === 1 ? actionText(lead) : text };
+  if (steps === 1) {
+    return actionText(lead);
+  }
+  const whole = changeOf(run);
+  if (whole !== undefined) {
+    return `${actorName(lead.actor)} ${whole} in ${steps} steps`;
+  }
+  // What went along was added after the steps themselves.
+  const first = changeText(lead);
+  const isSame = run.actions.slice(0, steps).every((action) => changeText(action) === first);
+  const between = run.isChain ? '' : ', other changes in between';
+  return `${actorName(lead.actor)} ${first}${isSame ? '' : ' and the like'}, ${steps} times${between}`;
+}
+
+function aboutOf(run: ActionRun): About {
+  return { actions: run.actions.map((a) => a.id), interval: run.interval, text: runText(run) };
 }
 
 function markOf(d: Drawing, row: ActorRow, run: ActionRun): TriangleMark | DiamondMark | undefined {
@@ -57,7 +77,7 @@ function markOf(d: Drawing, row: ActorRow, run: ActionRun): TriangleMark | Diamo
 function labelRun(d: Drawing, row: ActorRow, run: ActionRun, mark: TriangleMark | DiamondMark): void {
   const many = run.steps > 1 ? `×${run.steps}` : '';
   const isMoved = run.lead.field === 'replicas' && !row.holds;
-  const change = changeText({ ...run.lead, from: run.from, to: run.to });
+  const change = changeOf(run) ?? (run.isChain ? changeText(run.lead) : `→ ${valueText(run.lead, run.to)}`);
   const to = `→ ${number(run.to)}`;
   const texts = mark.kind === 'diamond' ? [many ? `${change} ${many}` : change, change] : isMoved ? [to, many] : [many];
   const lane = d.model.lanes.find((l) => l.id === row.id);

@@ -18,6 +18,21 @@ test('further apart stays apart, unless it falls on the same pixels', () => {
   expect(runsOf(actions, HPA, RANGE, 30_000)).toHaveLength(1);
 });
 
+test('steps on the same pixels with another change between are no chain', () => {
+  const down = (id: string, sample: number) => action(id, sample, 4, 3, { actor: GIT });
+  const back = action('up', 11, 3, 4);
+  const [run, ...rest] = runsOf([down('a', 10), back, down('b', 12)], GIT, RANGE, PER_PIXEL);
+  expect(rest).toEqual([]);
+  expect(run).toMatchObject({ steps: 2, from: 4, to: 3, isChain: false });
+});
+
+test('evictions close together are counted together', () => {
+  const evicted = (id: string, sample: number) =>
+    action(id, sample, 0, 4, { actor: VPA, field: 'pods', verb: 'evict' });
+  const [run] = runsOf([evicted('a', 10), evicted('b', 12)], VPA, RANGE, PER_PIXEL);
+  expect(run).toMatchObject({ steps: 2, from: 0, to: 8, isChain: true });
+});
+
 test('an eviction goes along with the resize beside it', () => {
   const resize = action('r', 10, 0.4, 0.2, { actor: VPA, field: 'size', resource: 'cpu' });
   const memory = action('m', 10, 2e9, 3e9, { actor: VPA, field: 'size', resource: 'memory' });

@@ -21,7 +21,10 @@ export interface ActionRun {
   readonly actions: readonly Action[];
   readonly interval: Interval;
   readonly from: number;
+  /** Of nodes and pods the sum of all steps, of everything else where the last step ended. */
   readonly to: number;
+  /** False where other changes lie in between: some step does not go on from the one before, so `from` to `to` is no change. */
+  readonly isChain: boolean;
 }
 
 interface OpenRun {
@@ -31,6 +34,7 @@ interface OpenRun {
   interval: Interval;
   from: number;
   to: number;
+  isChain: boolean;
 }
 
 /** up, down, or neither for changes of rules and templates. */
@@ -75,6 +79,18 @@ function distance(run: ActionRun, action: Action): number {
   return Math.max(action.interval.from - run.interval.to, run.interval.from - action.interval.to, 0);
 }
 
+/** Of these each step is told as a number more or less, whatever stood before it. */
+const COUNTED: ReadonlySet<Action['field']> = new Set(['nodes', 'pods']);
+
+function takeIn(run: OpenRun, action: Action): void {
+  const isCounted = COUNTED.has(action.field);
+  run.isChain &&= isCounted || action.from === run.to;
+  run.to = isCounted ? run.to + action.to - action.from : action.to;
+  run.steps += 1;
+  run.actions.push(action);
+  run.interval = { from: run.interval.from, to: Math.max(run.interval.to, action.interval.to) };
+}
+
 /** Joins what lies within 45 s with nothing between, and what looks alike on the same pixels whatever lies between. */
 function merged(actions: readonly Action[], perPixel: number): OpenRun[] {
   const runs: OpenRun[] = [];
@@ -84,13 +100,10 @@ function merged(actions: readonly Action[], perPixel: number): OpenRun[] {
     const alike = lastAlike.get(looks);
     const isNext = alike !== undefined && alike === runs.at(-1) && isSoonAfter(alike, action);
     if (alike && (isNext || action.interval.to - alike.interval.from < SAME_PIXELS * perPixel)) {
-      alike.actions.push(action);
-      alike.interval = { from: alike.interval.from, to: Math.max(alike.interval.to, action.interval.to) };
-      alike.steps += 1;
-      alike.to = action.to;
+      takeIn(alike, action);
     } else {
       const { interval, from, to } = action;
-      const run: OpenRun = { lead: action, steps: 1, actions: [action], interval, from, to };
+      const run: OpenRun = { lead: action, steps: 1, actions: [action], interval, from, to, isChain: true };
       runs.push(run);
       lastAlike.set(looks, run);
     }

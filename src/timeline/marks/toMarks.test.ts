@@ -1,4 +1,4 @@
-import { action, at, flatFight, manySmall, RANGE } from '../__fixtures__/histories';
+import { action, at, flatFight, GIT, manySmall, RANGE } from '../__fixtures__/histories';
 import { PALETTE } from '../__fixtures__/palette';
 import { layout } from '../layout/layout';
 import type { Viewport } from '../layout/model';
@@ -52,6 +52,18 @@ test('an outside write is a diamond that says from and to, a scaler a triangle',
   expect(marks.filter((m) => m.kind === 'diamond').map((m) => m.about?.actions)).toEqual([['git']]);
   expect(texts(marks)).toContain('6 → 2');
   expect(marks.flatMap((m) => (m.kind === 'triangle' ? [m.up] : []))).toEqual([true, false]);
+});
+
+test('where other changes lie between, merged marks tell a step and never a change that did not happen', () => {
+  const { history, findings } = flatFight();
+  const there = [30, 32, 34].flatMap((sample, i) => [
+    action(`down${i}`, sample, 4, 3, { actor: GIT }),
+    action(`up${i}`, sample + 1, 3, 4),
+  ]);
+  const marks = marksOf({ findings, history: { ...history, actions: there } }, { ...page, width: 300 });
+  const about = marks.flatMap((m) => (m.about?.actions.includes('down0') ? [m.about.text] : []));
+  expect(about).toEqual(['Git 4 → 3, 3 times, other changes in between']);
+  expect(texts(marks)).not.toContain('4 → 3 ×3');
 });
 
 test('the interval of an action is underlined with at least 6 px', () => {

@@ -38,7 +38,9 @@ const SAMPLES = 720;
 
 /** What one workload takes, with as many samples a series as the aim is about. */
 function judgingRow(name: string, judged: number, { series }: SeriesSet, { workloads }: Report): Row {
-  const samples = median(series.map(({ times }) => times.length)) ?? NaN;
+  // Most series of a sweep are constants, read as one value: what a rule goes through are the curves.
+  const curves = series.filter(({ kind }) => kind === 'workload.replicas');
+  const samples = median(curves.map(({ times }) => times.length)) ?? NaN;
   const each = (judged / workloads.length) * (SAMPLES / samples);
   return {
     what: `${name}: judging a workload (${samples} samples a series, reckoned up to ${SAMPLES})`,

@@ -60,15 +60,19 @@ export function firstWhere<T>(items: readonly T[], test: (item: T) => boolean): 
 export function groupBy<T>(items: Iterable<T>, key: (item: T) => string): Map<string, T[]> {
   const groups = new Map<string, T[]>();
   for (const item of items) {
-    const k = key(item);
-    const group = groups.get(k);
-    if (group) {
-      group.push(item);
-    } else {
-      groups.set(k, [item]);
-    }
+    addTo(groups, key(item), item);
   }
   return groups;
+}
+
+/** Puts an item at the end of its group. */
+export function addTo<T>(groups: Map<string, T[]>, key: string, item: T): void {
+  const group = groups.get(key);
+  if (group) {
+    group.push(item);
+  } else {
+    groups.set(key, [item]);
+  }
 }
 
 /** Code unit order, the same on every machine and locale. */

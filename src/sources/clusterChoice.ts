@@ -1,6 +1,7 @@
 // Which labels tell the clusters of one store apart, found in the series themselves: the usual one where there is one, and
 // whatever label stands between series that would fall into one object and yet tell of two.
-import { distinct, groupBy, isPresent, pairs, sortBy } from '../kit/array';
+import { distinct, isPresent, pairs, sortBy } from '../kit/array';
+import { finish, flatInSteps, groupInSteps, type Steps } from '../kit/steps';
 import type { Labels, Series, SignalKind } from '../model/series';
 import { classify, specOfMetric } from '../queries/classify';
 import { CLUSTER_LABELS, clusterOf } from '../queries/clusterLabels';
@@ -90,8 +91,9 @@ function between(one: Told, a: Labels, b: Labels): string {
   return JSON.stringify([one.cluster, one.namespace, values]);
 }
 
-function compareAll(telling: readonly Told[]): Comparison[] {
-  return [...groupBy(telling, identityKey).values()].flatMap((group) => {
+function* compareAll(telling: readonly Told[]): Steps<Comparison[]> {
+  const groups = yield* groupInSteps(telling, identityKey);
+  return yield* flatInSteps(groups.values(), (group) => {
     const some = group.length > COPIES ? sortBy(group, ({ labels }) => JSON.stringify(labels)).slice(0, COPIES) : group;
     return pairs(some).flatMap(([one, other]): Comparison[] => {
       const what = disagree(one, other)
@@ -109,8 +111,8 @@ function compareAll(telling: readonly Told[]): Comparison[] {
 }
 
 /** Series that fall into one object: pairs of two objects, and pairs that are copies beyond doubt. */
-function pairsOf(telling: readonly Told[]): { two: Pair[]; one: Pair[] } {
-  const all = compareAll(telling);
+function* pairsOf(telling: readonly Told[]): Steps<{ two: Pair[]; one: Pair[] }> {
+  const all = yield* compareAll(telling);
   const contradicted = new Set(all.filter(({ what }) => what === 'two').map((pair) => pair.between));
   return {
     two: all.filter(({ what }) => what !== 'one'),
@@ -156,25 +158,33 @@ export function isTelling({ labels, kind }: Read): boolean {
   return known !== undefined && TELLING.includes(known);
 }
 
+/** What a series tells of its object, where it is of a kind that tells one from another. */
+function tellingIn(read: Read): Told[] {
+  const identity = isTelling(read) ? classify(read.labels, 'auto', read.kind) : undefined;
+  const { labels, times, values } = read;
+  return identity ? [{ ...identity, labels, times, values }] : [];
+}
+
+/** `chooseClusterLabel` for tens of thousands of series, in steps. */
+export function* clusterLabelInSteps(reads: readonly Read[], setting: string): Steps<string> {
+  if (setting !== 'auto') {
+    return setting;
+  }
+  const telling = yield* flatInSteps(reads, tellingIn);
+  const usual = usualLabels((telling.length > 0 ? telling : reads).map(({ labels }) => labels)).join('|');
+  // Where none of the usual labels is there they are read without a cluster already.
+  const named = usual === '' ? telling : telling.map((one) => ({ ...one, cluster: clusterOf(one.labels, usual) }));
+  yield;
+  return [usual, ...partingLabels(yield* pairsOf(named))].filter((part) => part !== '').join(',') || 'auto';
+}
+
 /**
  * The labels that tell clusters apart in what was read, as `queries/clusterLabels.ts` writes them.
  * @param setting the label that was chosen, which stands; 'auto' to look for it
  * @returns 'auto' where nothing tells any cluster
  */
 export function chooseClusterLabel(reads: readonly Read[], setting: string): string {
-  if (setting !== 'auto') {
-    return setting;
-  }
-  const told = reads.filter(isTelling);
-  const telling = told.flatMap((read) => {
-    const identity = classify(read.labels, 'auto', read.kind);
-    const { labels, times, values } = read;
-    return identity ? [{ ...identity, labels, times, values }] : [];
-  });
-  const usual = usualLabels((telling.length > 0 ? telling : reads).map(({ labels }) => labels)).join('|');
-  // Where none of the usual labels is there they are read without a cluster already.
-  const named = usual === '' ? telling : telling.map((one) => ({ ...one, cluster: clusterOf(one.labels, usual) }));
-  return [usual, ...partingLabels(pairsOf(named))].filter((part) => part !== '').join(',') || 'auto';
+  return finish(clusterLabelInSteps(reads, setting));
 }
 
 /** Two labels whose values, put together, are the name of this cluster. */

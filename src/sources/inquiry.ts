@@ -1,6 +1,7 @@
 // One sweep in progress: sends planned queries, a few at a time and with manners, and keeps what came back, what failed and
 // how far it is.
 import type { Interval } from '../kit/interval';
+import { finishPausing, type Steps } from '../kit/steps';
 import { duration } from '../kit/text';
 import { addCleaned, NOTHING_CLEANED, type Cleaned } from '../model/cleaned';
 import { failureText, type Failure } from '../model/failure';
@@ -175,6 +176,11 @@ export class Inquiry {
       await this.pause();
     }
     return this.classified(clusterLabel);
+  }
+
+  /** Does long work with room for others between its steps. */
+  public finish<T>(steps: Steps<T>): Promise<T> {
+    return finishPausing(steps, () => this.pause());
   }
 
   /** Lets the thread do what waits, where that was asked for. */

@@ -2,6 +2,7 @@
 // (docs/signals.md, "Joins"). Never a sum: the densest copy stands, the others fill its gaps.
 import { compareText, groupBy } from '../kit/array';
 import { medianGap } from '../kit/stats';
+import { finish, flatInSteps, groupInSteps, type Steps } from '../kit/steps';
 import type { Series } from '../model/series';
 import { sumOfParts } from '../model/signal';
 import { identityKey } from './identityKey';
@@ -53,9 +54,15 @@ function mergeGroup(group: readonly Series[]): Series {
   return merged.length === 1 ? (merged[0] as Series) : { ...(merged[0] as Series), ...sumOfParts(merged) };
 }
 
+/** `mergeSeries` for tens of thousands of series, in steps. */
+export function* mergeInSteps(series: readonly Series[]): Steps<Series[]> {
+  const groups = yield* groupInSteps(series, identityKey);
+  const ordered = [...groups].sort(([a], [b]) => compareText(a, b));
+  yield;
+  return yield* flatInSteps(ordered, ([, group]) => [mergeGroup(group)]);
+}
+
 /** Merges copies; the answer is in order of identity, so the order of the input does not matter. */
 export function mergeSeries(series: readonly Series[]): Series[] {
-  return [...groupBy(series, identityKey).entries()]
-    .sort(([a], [b]) => compareText(a, b))
-    .map(([, group]) => mergeGroup(group));
+  return finish(mergeInSteps(series));
 }

@@ -5,10 +5,10 @@ import type { Interval, Millis } from '../kit/interval';
 import type { Exported, FailedQuery, LeftOut, Series, SeriesSet, SignalKind } from '../model/series';
 import { isOldName } from '../queries/catalogue';
 import { kindsOf, oldQueries, usageQueries, type PlannedQuery, type PlanScope } from '../queries/plan';
-import { chooseClusterLabel, type Read } from './clusterChoice';
+import { clusterLabelInSteps, type Read } from './clusterChoice';
 import { collisionsIn, type Labelled } from './collisions';
 import type { Inquiry } from './inquiry';
-import { mergeSeries } from './mergeSeries';
+import { mergeInSteps } from './mergeSeries';
 import { namespacesWithRequests, readResizes } from './resizes';
 import { namespacesNeedingUsage, type NamespaceSize } from './scope';
 import { setupsIn } from './seenSetups';
@@ -60,8 +60,7 @@ export async function readPart(inquiry: Inquiry, question: PartQuestion): Promis
   if (inquiry.reads.some(({ labels }) => isOldName(labels.__name__ ?? ''))) {
     await inquiry.ask(distinctTexts(question.chunks.flatMap(oldQueries)), range);
   }
-  const told = chooseClusterLabel(inquiry.reads, clusterLabel);
-  await inquiry.pause();
+  const told = await inquiry.finish(clusterLabelInSteps(inquiry.reads, clusterLabel));
   const read = (await inquiry.classifiedInSlices(told)).filter(isMine);
   const sized = namespacesWithRequests(read);
   await readResizes(
@@ -80,8 +79,7 @@ export async function readPart(inquiry: Inquiry, question: PartQuestion): Promis
   const series = all.filter((one) => isOf(cluster, one) && isMine(one));
   const leftOut = [...question.leftOut, ...inquiry.leftOut];
   const elsewhere = await question.elsewhere?.(range, series);
-  const merged = mergeSeries(series.map(withoutLabels));
-  await inquiry.pause();
+  const merged = await inquiry.finish(mergeInSteps(series.map(withoutLabels)));
   return {
     range,
     narrowed: elsewhere !== undefined,

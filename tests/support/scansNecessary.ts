@@ -5,6 +5,7 @@ import type { Interval } from '../../src/kit/interval';
 import type { Finding } from '../../src/model/finding';
 import type { Report } from '../../src/model/report';
 import { USUAL_LIMITS, type ScanId } from '../../src/model/scan';
+import { finish } from '../../src/kit/steps';
 import type { SeriesSet } from '../../src/model/series';
 import type { PlanScope } from '../../src/queries/plan';
 import { takeCensus } from '../../src/sources/census';
@@ -53,7 +54,7 @@ export async function scanDatabase(
     const shards = [{ ...scope, clusterLabel: fleet.clusterLabel }];
     const { named } = await askScans(inquiry, { shards, lists: [], fleet, limits: USUAL_LIMITS });
     const failed = inquiry.failed.map(({ query, message }) => `${message}: ${query}`);
-    return { suspicions: suspicionsOf(fleet, named, largest), failed };
+    return { suspicions: finish(suspicionsOf(fleet, named, largest)), failed };
   } finally {
     manners.end();
   }

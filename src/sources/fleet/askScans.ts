@@ -86,7 +86,7 @@ export async function askScans(inquiry: Inquiry, { shards, lists, fleet, limits 
   if (whole) {
     // What is averaged over a window must lie in the range as a whole.
     const from = Math.min(whole.range.to, whole.range.from + SHARED_USE_WINDOW);
-    await askAll(whole, kinQueries(fleet, whole), { from, to: whole.range.to });
+    await askAll(whole, await inquiry.finish(kinQueries(fleet, whole)), { from, to: whole.range.to });
   }
   return { named, unscanned, failed: [...inquiry.failed] };
 }

@@ -14,7 +14,7 @@ import {
   type RecommendationQuery,
 } from '../../queries/fleetCensus';
 import type { PlanScope } from '../../queries/plan';
-import { chooseClusterLabel, type Read } from '../clusterChoice';
+import { clusterLabelInSteps, type Read } from '../clusterChoice';
 import type { Inquiry } from '../inquiry';
 
 /** An object of the fleet. Joined by namespace and name: one that stands in several clusters is read in all of them. */
@@ -232,8 +232,7 @@ export async function readFleet(
     await inquiry.ask(listQueries(scope), scope.range);
   }
   const objects = takeReads(inquiry);
-  await inquiry.pause();
-  const clusterLabel = chooseClusterLabel(objects, shards[0]?.clusterLabel ?? 'auto');
+  const clusterLabel = await inquiry.finish(clusterLabelInSteps(objects, shards[0]?.clusterLabel ?? 'auto'));
   const told = shards.map((scope) => ({ ...scope, clusterLabel }));
   for (const scope of told) {
     await inquiry.ask(scaledObjectQueries(scope), scope.range);

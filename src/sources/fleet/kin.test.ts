@@ -1,3 +1,4 @@
+import { finish } from '../../kit/steps';
 import type { PlanScope } from '../../queries/plan';
 import type { FleetCensus, ListedScaler } from './census';
 import { kinQueries, relatedOf, untoldKin } from './kin';
@@ -28,7 +29,7 @@ const scope: PlanScope = {
   clusterLabel: 'cluster',
   exported: false,
 };
-const related = (fleet: FleetCensus): string[] => relatedOf(fleet).map(({ target }) => target.name);
+const related = (fleet: FleetCensus): string[] => finish(relatedOf(fleet)).map(({ target }) => target.name);
 
 it.each<[string, FleetCensus, string[]]>([
   ['a neighbour that nobody scales, by its name', census(['web', 'web-batch'], [hpa('web')]), ['web']],
@@ -49,7 +50,7 @@ it.each<[string, FleetCensus, string[]]>([
 });
 
 it('asks only about them, by name, as their series spell it', () => {
-  const [query, ...more] = kinQueries(census(['web', 'web-batch', 'docs'], [hpa('web'), hpa('docs')]), scope);
+  const [query, ...more] = finish(kinQueries(census(['web', 'web-batch', 'docs'], [hpa('web'), hpa('docs')]), scope));
   expect(more).toEqual([]);
   expect(query).toMatchObject({ scan: 'shared-stem', about: 'workload', namespaces: ['shop'], stepSeconds: 300 });
   expect(query?.expr).toContain('pod=~"(?:web)-.+",namespace="shop"');
@@ -63,7 +64,7 @@ it('keeps each query short, and asks about everybody', () => {
     names.flatMap((name) => [name, `${name}-batch`]),
     names.map((name) => hpa(name))
   );
-  const queries = kinQueries(fleet, scope);
+  const queries = finish(kinQueries(fleet, scope));
   expect(Math.max(...queries.map(({ expr }) => expr.length))).toBeLessThan(12_000);
   expect(names.filter((name) => !queries.some(({ expr }) => expr.includes(`${name}-hpa`)))).toEqual([]);
 });
@@ -71,8 +72,8 @@ it('keeps each query short, and asks about everybody', () => {
 test('a name so long that Kubernetes cuts it in its pods is looked at: their names do not tell whose they are', () => {
   const long = `shop-${'x'.repeat(41)}`;
   const fleet = census([long, `${long}-batch`, 'web', 'web-batch'], [hpa(long), hpa('web')]);
-  expect(untoldKin(fleet).map(({ target }) => target.name)).toEqual([long]);
-  const asked = kinQueries(fleet, scope).map(({ expr }) => expr);
+  expect(finish(untoldKin(fleet)).map(({ target }) => target.name)).toEqual([long]);
+  const asked = finish(kinQueries(fleet, scope)).map(({ expr }) => expr);
   expect(asked.some((expr) => expr.includes('web'))).toBe(true);
   expect(asked.some((expr) => expr.includes(long))).toBe(false);
 });

@@ -1,6 +1,7 @@
 // Workloads that may share pods by their names: an HPA's target beside one that nobody scales. Whether they do, only their use
 // of CPU tells; the database is asked about these few.
 import { distinct, groupBy } from '../../kit/array';
+import { flatInSteps, forEachInSteps, groupInSteps, type Steps } from '../../kit/steps';
 import type { ObjectNames, PlanScope } from '../../queries/plan';
 import type { ScanQuery } from '../../queries/scans';
 import { isNamedKind, sharedUseQueries, type NamedKind } from '../../queries/sharedUse';
@@ -8,6 +9,9 @@ import type { FleetCensus, Listed, ListedScaler, Target } from './census';
 
 /** So many workloads may begin alike and still be taken for kin; more, and it is a prefix of the whole team. */
 const KIN = 4;
+
+/** Namespaces whose names are compared at once. */
+const PLACES = 20;
 
 /** What stands before each dash of a name: `a` and `a-b` of `a-b-c`. */
 function beginnings(name: string): string[] {
@@ -49,13 +53,16 @@ const at = ({ cluster, namespace }: Listed, rest: string): string => `${cluster}
 const targetAt = (one: Listed, { kind, name }: Target): string => at(one, `${kind}/${name}`);
 
 /** HPAs beside whose target runs one of its kin that nobody scales. */
-export function relatedOf({ hpas, scaledObjects, workloads }: FleetCensus): Related[] {
-  const scaled = new Set([...hpas, ...scaledObjects].flatMap((one) => (one.target ? [targetAt(one, one.target)] : [])));
-  const unscaled = workloads.filter((one) => one.replicas > 0 && !scaled.has(targetAt(one, one)));
-  const free = new Map(
-    [...groupBy(unscaled, (one) => at(one, ''))].map(([place, own]) => [place, kinIn(own.map(({ name }) => name))])
+export function* relatedOf({ hpas, scaledObjects, workloads }: FleetCensus): Steps<Related[]> {
+  const scaled = new Set<string>();
+  yield* forEachInSteps([...hpas, ...scaledObjects], (one) => one.target && scaled.add(targetAt(one, one.target)));
+  const unscaled = yield* flatInSteps(workloads, (one) =>
+    one.replicas > 0 && !scaled.has(targetAt(one, one)) ? [one] : []
   );
-  return hpas.flatMap(({ target, ...one }) =>
+  const places = yield* groupInSteps(unscaled, (one) => at(one, ''));
+  const free = new Map<string, ReturnType<typeof kinIn>>();
+  yield* forEachInSteps(places, ([place, own]) => free.set(place, kinIn(own.map(({ name }) => name))), PLACES);
+  return yield* flatInSteps(hpas, ({ target, ...one }) =>
     target && (free.get(at(one, ''))?.(target.name) ?? []).length > 0 ? [{ ...one, target }] : []
   );
 }
@@ -89,8 +96,9 @@ function isToldByNames({ target }: Related): boolean {
 }
 
 /** What is asked about those whose pods can be told by their names. */
-export function kinQueries(census: FleetCensus, scope: PlanScope): ScanQuery[] {
-  const kinds = groupBy(relatedOf(census).filter(isToldByNames), ({ target }) => target.kind);
+export function* kinQueries(census: FleetCensus, scope: PlanScope): Steps<ScanQuery[]> {
+  const related = yield* relatedOf(census);
+  const kinds = groupBy(related.filter(isToldByNames), ({ target }) => target.kind);
   return [...kinds].flatMap(([kind, related]) =>
     inPieces(related).flatMap((own) => {
       const names = { ...NOBODY, hpas: distinct(own.map(({ name }) => name)) };
@@ -102,6 +110,7 @@ export function kinQueries(census: FleetCensus, scope: PlanScope): ScanQuery[] {
 }
 
 /** Those of whom nothing tells which pods are theirs: they are looked at. */
-export function untoldKin(census: FleetCensus): Related[] {
-  return relatedOf(census).filter((one) => !isToldByNames(one));
+export function* untoldKin(census: FleetCensus): Steps<Related[]> {
+  const related = yield* relatedOf(census);
+  return related.filter((one) => !isToldByNames(one));
 }

@@ -1,6 +1,7 @@
 // What is read at once: suspects in the order of their urgency, in parts that fit into a query and into memory. The suspects of
 // a namespace stay together: rules look at neighbours.
 import { distinct } from '../../kit/array';
+import { forEachInSteps, type Steps } from '../../kit/steps';
 import type { ObjectNames } from '../../queries/plan';
 import type { FleetCensus, ListedScaler } from './census';
 import { placeKey, type Suspects } from './suspects';
@@ -48,6 +49,9 @@ const FIRST = 50;
 /** Parts that still take namespaces: one whose names would bring too much into the latest may fit into one before. */
 const OPEN = 8;
 
+/** Namespaces that find their part at once. */
+const PLACES = 20;
+
 /** A part that still takes namespaces. */
 class Draft {
   public readonly own: Suspects[] = [];
@@ -93,16 +97,17 @@ class Draft {
  * Cuts what is to be read.
  * @param most workloads of one part
  */
-export function partsOf(suspects: readonly Suspects[], most: number): Part[] {
+export function* partsOf(suspects: readonly Suspects[], most: number): Steps<Part[]> {
   const drafts: Draft[] = [];
-  for (const one of suspects.flatMap((s) => cut(s, most))) {
+  const place = (one: Suspects): void => {
     let draft = drafts.slice(-OPEN).find((open) => open.fits(one));
     if (!draft) {
       draft = new Draft(one.workloads === undefined, Math.min(most, FIRST * 4 ** drafts.length));
       drafts.push(draft);
     }
     draft.add(one);
-  }
+  };
+  yield* forEachInSteps(suspects, (one) => cut(one, most).forEach(place), PLACES);
   return drafts.map(({ own, count }) => ({
     namespaces: distinct(own.map(({ namespace }) => namespace)).sort(),
     count,

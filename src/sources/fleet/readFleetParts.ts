@@ -1,8 +1,9 @@
 // A fleet too large to be read whole: lists, scans, and then the samples of what the scans named, the most urgent first. Each
 // part is judged by whoever takes it and let go (docs/decisions/0013).
 import type { ScanLimits } from '../../model/scan';
-import { distinctBy, sortBy } from '../../kit/array';
-import { workloadKey } from '../../model/workload';
+import { compareText } from '../../kit/array';
+import { finishPausing, forEachInSteps, type Steps } from '../../kit/steps';
+import { workloadKey, type WorkloadRef } from '../../model/workload';
 import type { FailedQuery, FleetReading, Series, SeriesSet, SignalKind } from '../../model/series';
 import { CATALOGUE, specOf } from '../../queries/catalogue';
 import { mainQueries, nodeQueries, kindsOf, type ObjectNames, type PlanScope } from '../../queries/plan';
@@ -14,7 +15,7 @@ import { readPart } from '../readPart';
 import { chunkNamespaces, workloadsIn } from '../scope';
 import type { SweepProgress, TakePart } from '../seriesSource';
 import { askScans, unexportedScans } from './askScans';
-import { readFleet, type FleetCensus } from './census';
+import { readFleet, type FleetCensus, type Listed, type Target } from './census';
 import { NodeStory, withOwnColumns } from './nodeStory';
 import { objectsOf, partsOf, type NamedObjects, type Part, type PartObjects } from './parts';
 import { nodeKey, placeKey, suspectsOf, suspicionsOf, type LargestNodes } from './suspects';
@@ -139,26 +140,26 @@ async function readOne(inquiry: Inquiry, part: Part, { task, fleet, nodes }: Who
 }
 
 /** Workloads of which nothing is read. */
-function quietOf(fleet: FleetCensus, parts: readonly Part[]): FleetReading['quiet'] {
+function* quietOf(fleet: FleetCensus, parts: readonly Part[]): Steps<FleetReading['quiet']> {
   const whole = new Set(parts.filter(({ workloads }) => !workloads).flatMap(({ namespaces }) => namespaces));
-  const read = new Set(
-    parts.flatMap(({ workloads }) =>
-      [...(workloads ?? [])].flatMap(([namespace, keys]) => [...keys].map((key) => JSON.stringify([namespace, key])))
-    )
-  );
-  const targets = fleet.hpas.flatMap(({ cluster, namespace, target }) =>
-    target ? [{ cluster, namespace, ...target }] : []
-  );
-  const all = [...fleet.workloads, ...targets].map(({ cluster, namespace, kind, name }) => ({
-    cluster,
-    namespace,
-    kind,
-    name,
-  }));
-  const quiet = all.filter(
-    (one) => !whole.has(one.namespace) && !read.has(JSON.stringify([one.namespace, placeKey(one)]))
-  );
-  return sortBy(distinctBy(quiet, workloadKey), workloadKey);
+  const read = new Map<string, Set<string>>();
+  for (const [namespace, keys] of parts.flatMap(({ workloads }) => [...(workloads ?? [])])) {
+    const known = read.get(namespace) ?? new Set();
+    keys.forEach((key) => known.add(key));
+    read.set(namespace, known);
+  }
+  const quiet = new Map<string, WorkloadRef>();
+  const take = ({ cluster, namespace }: Listed, { kind, name }: Target): void => {
+    if (!whole.has(namespace) && read.get(namespace)?.has(placeKey({ kind, name })) !== true) {
+      const one = { cluster, namespace, kind, name };
+      quiet.set(workloadKey(one), one);
+    }
+  };
+  yield* forEachInSteps(fleet.workloads, (one) => take(one, one));
+  yield* forEachInSteps(fleet.hpas, (hpa) => hpa.target && take(hpa, hpa.target));
+  const ordered = [...quiet].sort(([a], [b]) => compareText(a, b));
+  yield;
+  return ordered.map(([, one]) => one);
 }
 
 /** The nodes, with what of the workloads concerns them. */
@@ -197,18 +198,15 @@ export async function readFleetParts(task: Task): Promise<SeriesSet> {
     askScans(inquiry, { shards: told, lists: [...listFailures, ...nodes.failed], fleet, limits: task.limits })
   );
   // Of tens of thousands of workloads each of these takes a tenth of a second.
-  const suspicions = suspicionsOf(fleet, named, nodes.largest, task.limits);
-  await task.breathe();
-  const suspects = suspectsOf(fleet, suspicions);
-  await task.breathe();
-  const parts = partsOf(suspects, workloadsPerPart(scope.range, census.scrape));
-  await task.breathe();
+  const inSteps = <T>(steps: Steps<T>): Promise<T> => finishPausing(steps, task.breathe);
+  const suspicions = await inSteps(suspicionsOf(fleet, named, nodes.largest, task.limits));
+  const suspects = await inSteps(suspectsOf(fleet, suspicions));
+  const parts = await inSteps(partsOf(suspects, workloadsPerPart(scope.range, census.scrape)));
   const of = parts.reduce((n, { count }) => n + count, 0);
   const whole = { task, fleet, nodes, unanswered: [...listFailures, ...failed] };
   const story = new NodeStory(scope.range);
   const present = new Set(fleet.present);
-  const quiet = quietOf(fleet, parts);
-  await task.breathe();
+  const quiet = await inSteps(quietOf(fleet, parts));
   let read = { done: 0, of, unnamed: quiet.length };
   const reading = (part: Part | undefined): Promise<SeriesSet> | undefined =>
     part && stage((inquiry) => readOne(inquiry, part, whole), read);

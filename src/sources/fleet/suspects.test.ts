@@ -1,5 +1,6 @@
+import { finish } from '../../kit/steps';
 import type { FleetCensus, ListedScaler, ListedVpa } from './census';
-import { objectsOf, partsOf } from './parts';
+import { objectsOf, partsOf, type Part } from './parts';
 import { nodeKey, suspectsOf, suspicionsOf, type Named } from './suspects';
 
 const place = { cluster: '', namespace: 'shop' };
@@ -25,9 +26,15 @@ const named = (scan: Named['scan'], about: Named['about'], name: string, value =
   value,
 });
 
+/** What is read for these, in parts. */
+function partsFor(census: FleetCensus, list: readonly Named[], most: number): Part[] {
+  const suspicions = finish(suspicionsOf(census, list, new Map()));
+  return finish(partsOf(finish(suspectsOf(census, suspicions)), most));
+}
+
 /** What each scan comes to, as `scan name`; `*` for the whole namespace. */
 function told(census: Partial<FleetCensus>, list: readonly Named[] = []): string[] {
-  const all = suspicionsOf({ ...nothing, ...census }, list, new Map([[nodeKey('', 'cpu'), 4]]));
+  const all = finish(suspicionsOf({ ...nothing, ...census }, list, new Map([[nodeKey('', 'cpu'), 4]])));
   return all.map(({ scan, target: whom }) => `${scan} ${whom?.name ?? '*'}`).sort();
 }
 
@@ -133,8 +140,8 @@ test.each<[string, Partial<FleetCensus>, readonly Named[], string[]]>([
 test('the worst come first; a namespace is read whole where nobody can be told apart in it', () => {
   const elsewhere = { ...named('rewritten', 'workload', 'app3', 90), namespace: 'cart' };
   const census = { ...nothing, workloads: [...nothing.workloads, { ...workload('app3'), namespace: 'cart' }] };
-  const all = suspicionsOf(census, [named('rewritten', 'workload', 'app1'), elsewhere], new Map());
-  expect(suspectsOf(census, all)).toMatchObject([
+  const all = finish(suspicionsOf(census, [named('rewritten', 'workload', 'app1'), elsewhere], new Map()));
+  expect(finish(suspectsOf(census, all))).toMatchObject([
     { namespace: 'cart', workloads: undefined, count: 1, weight: 90 },
     { namespace: 'shop', workloads: new Set(['Deployment/app1']), count: 1, weight: 3 },
   ]);
@@ -142,22 +149,18 @@ test('the worst come first; a namespace is read whole where nobody can be told a
 
 test('a namespace with an HPA that tells no target is read whole', () => {
   const census = { ...nothing, hpas: [{ ...place, name: 'h', target: undefined }] };
-  expect(suspectsOf(census, [])).toMatchObject([{ namespace: 'shop', workloads: undefined, count: 20 }]);
+  expect(finish(suspectsOf(census, []))).toMatchObject([{ namespace: 'shop', workloads: undefined, count: 20 }]);
 });
 
 test('a namespace with a suspected custom resource is read whole: what stands behind it is found among all', () => {
   const census = { ...nothing, hpas: [{ ...hpa('h'), target: { kind: 'Collector', name: 'traces' } }] };
-  const all = suspicionsOf(census, [named('moved', 'hpa', 'h')], new Map());
-  expect(suspectsOf(census, all)).toMatchObject([{ namespace: 'shop', workloads: undefined }]);
+  const all = finish(suspicionsOf(census, [named('moved', 'hpa', 'h')], new Map()));
+  expect(finish(suspectsOf(census, all))).toMatchObject([{ namespace: 'shop', workloads: undefined }]);
 });
 
 test('parts hold no more than they may, and every suspect stands in one', () => {
-  const all = suspicionsOf(
-    nothing,
-    NAMES.slice(0, 15).map((name) => named('rewritten', 'workload', name)),
-    new Map()
-  );
-  const parts = partsOf(suspectsOf(nothing, all), 4);
+  const list = NAMES.slice(0, 15).map((name) => named('rewritten', 'workload', name));
+  const parts = partsFor(nothing, list, 4);
   expect(parts.map(({ count }) => count)).toEqual([4, 4, 4, 3]);
   const keys = parts.flatMap(({ workloads }) => [...(workloads?.get('shop') ?? [])]);
   expect([...keys].sort()).toEqual(
@@ -177,7 +180,7 @@ test('namespaces are not asked for together where the same names would bring muc
   const list = Object.entries(wanted).flatMap(([namespace, names]) =>
     names.map((name) => ({ ...named('rewritten', 'workload', name), namespace }))
   );
-  const parts = partsOf(suspectsOf(census, suspicionsOf(census, list, new Map())), 100);
+  const parts = partsFor(census, list, 100);
   expect(parts.map(({ namespaces }) => namespaces)).toEqual([['a', 'c'], ['b']]);
 });
 
@@ -190,7 +193,7 @@ test('the first part is small: the worst is told after a few small answers', () 
   const list = places.flatMap((namespace, i) =>
     NAMES.slice(0, 10).map((name) => ({ ...named('rewritten', 'workload', `${name}-${i}`), namespace }))
   );
-  const counts = partsOf(suspectsOf(census, suspicionsOf(census, list, new Map())), 400).map(({ count }) => count);
+  const counts = partsFor(census, list, 400).map(({ count }) => count);
   expect(counts[0]).toBe(50);
   expect(counts.reduce((sum, count) => sum + count, 0)).toBe(600);
   expect(counts.length).toBeLessThan(6);

@@ -1,9 +1,10 @@
 // From what the scans named to what is read: workloads by name, and namespaces that only make sense as a whole.
 import { distinct, groupBy } from '../../kit/array';
+import { flatInSteps, forEachInSteps, groupInSteps, type Steps } from '../../kit/steps';
 import { USUAL_LIMITS, type ScanId, type ScanLimits } from '../../model/scan';
 import { hasOwnPods } from '../../model/workload';
 import type { ScanSubject } from '../../queries/scans';
-import type { FleetCensus, Listed, ListedScaler, Target } from './census';
+import type { FleetCensus, Listed, ListedScaler, ListedWorkload, Target } from './census';
 import { kinIn, untoldKin } from './kin';
 
 /** One object that a scan named, and how strongly. */
@@ -53,10 +54,13 @@ const weightOf = ({ scan, value }: Pick<Named, 'scan' | 'value'>): number =>
 const at = ({ cluster, namespace }: Pick<Listed, 'cluster' | 'namespace'>, rest: string): string =>
   `${cluster}\u0000${namespace}\u0000${rest}`;
 
+/** The same within all clusters: whatever is named is looked for in each of them. */
+const inPlace = (namespace: string, rest: string): string => `${namespace}\u0000${rest}`;
+
 /** Objects of one kind by their target: several on one are a conflict that moves nothing. */
-function byTarget(scalers: readonly ListedScaler[]): Map<string, ListedScaler[]> {
+function byTarget(scalers: readonly ListedScaler[]): Steps<Map<string, ListedScaler[]>> {
   const told = scalers.filter(({ target }) => target !== undefined);
-  return groupBy(told, (one) => at(one, placeKey(one.target as Target)));
+  return groupInSteps(told, (one) => at(one, placeKey(one.target as Target)));
 }
 
 const nameOf = (scan: ScanId, { namespace, target }: ListedScaler): Named[] =>
@@ -70,9 +74,9 @@ export function nodeKey(cluster: string, resource: string): string {
 }
 
 /** What recommendations show by themselves. */
-function recommended(census: FleetCensus, largest: LargestNodes, limits: ScanLimits): Named[] {
+function recommended(census: FleetCensus, largest: LargestNodes, limits: ScanLimits): Steps<Named[]> {
   const caps = new Map(census.caps.map((cap) => [at(cap, cap.resource), cap.most]));
-  return census.vpas.flatMap((vpa) => {
+  return flatInSteps(census.vpas, (vpa) => {
     // A pod is as large as its containers together.
     const whole = [...groupBy(vpa.recommendations, ({ resource }) => resource)].map(([resource, own]) => ({
       resource,
@@ -93,12 +97,13 @@ function recommended(census: FleetCensus, largest: LargestNodes, limits: ScanLim
 }
 
 /** Workloads of which two scalers, or a scaler and a neighbour, decide. */
-function shared(census: FleetCensus): Named[] {
-  const hpas = byTarget(census.hpas);
-  const vpas = byTarget(census.vpas);
-  const acting = byTarget(census.vpas.filter(({ mayAct }) => mayAct));
-  const objects = byTarget(census.scaledObjects);
-  const workloads = new Map(census.workloads.map((one) => [at(one, placeKey(one)), one]));
+function* shared(census: FleetCensus): Steps<Named[]> {
+  const hpas = yield* byTarget(census.hpas);
+  const vpas = yield* byTarget(census.vpas);
+  const acting = yield* byTarget(census.vpas.filter(({ mayAct }) => mayAct));
+  const objects = yield* byTarget(census.scaledObjects);
+  const workloads = new Map<string, ListedWorkload>();
+  yield* forEachInSteps(census.workloads, (one) => workloads.set(at(one, placeKey(one)), one));
   const exported = new Set(census.workloads.map(({ kind }) => kind));
   const several = (map: ReadonlyMap<string, ListedScaler[]>): ListedScaler[] =>
     [...map.values()].filter((group) => new Set(group.map(({ name }) => name)).size > 1).flatMap(([one]) => one ?? []);
@@ -108,6 +113,8 @@ function shared(census: FleetCensus): Named[] {
   const first = (map: ReadonlyMap<string, ListedScaler[]>, test: (key: string, one: ListedScaler) => boolean) =>
     [...map].flatMap(([key, [one]]) => (one && test(key, one) ? [one] : []));
   const scaled = new Set([...hpas.keys(), ...objects.keys()]);
+  const untold = yield* untoldKin(census);
+  yield;
   return [
     ...several(hpas).flatMap((one) => nameOf('shared-target', one)),
     ...several(objects).flatMap((one) => nameOf('shared-target', one)),
@@ -115,46 +122,46 @@ function shared(census: FleetCensus): Named[] {
     ...first(acting, (key) => scaled.has(key)).flatMap((one) => nameOf('sized-twice', one)),
     ...first(vpas, alone).flatMap((one) => nameOf('sized-alone', one)),
     ...first(hpas, isMissing).flatMap((one) => nameOf('dangling', one)),
-    ...untoldKin(census).flatMap((one) => nameOf('shared-stem', one)),
+    ...untold.flatMap((one) => nameOf('shared-stem', one)),
   ];
 }
 
 /** Kinds whose writes are counted. */
 const isCounted = (kind: string): boolean => kind === 'Deployment' || kind === 'StatefulSet';
 
+type Placed = Target & { readonly namespace: string };
+
 /** Custom resources that a workload may stand behind: what is written to it is written to them. */
-function frontsIn({ hpas, scaledObjects }: FleetCensus): (one: Target & { readonly namespace: string }) => Target[] {
-  const told = [...hpas, ...scaledObjects].flatMap(({ namespace, target }) =>
+function* frontsIn({ hpas, scaledObjects }: FleetCensus): Steps<(one: Placed) => Target[]> {
+  const told = yield* flatInSteps([...hpas, ...scaledObjects], ({ namespace, target }): Placed[] =>
     target ? [{ namespace, ...target }] : []
   );
-  const scaled = new Set(told.map(({ namespace, ...target }) => JSON.stringify([namespace, placeKey(target)])));
+  const scaled = new Set<string>();
+  yield* forEachInSteps(told, ({ namespace, ...target }) => scaled.add(inPlace(namespace, placeKey(target))));
   const fronts = groupBy(
     told.filter(({ kind }) => !hasOwnPods(kind)),
     ({ namespace }) => namespace
   );
   return ({ namespace, ...target }) =>
-    scaled.has(JSON.stringify([namespace, placeKey(target)])) ? [] : (fronts.get(namespace) ?? []);
+    scaled.has(inPlace(namespace, placeKey(target))) ? [] : (fronts.get(namespace) ?? []);
+}
+
+/** Scalers of one kind by namespace and name: in several clusters there may be one each. */
+function byName(scalers: readonly ListedScaler[]): Steps<Map<string, ListedScaler[]>> {
+  return groupInSteps(scalers, ({ namespace, name }) => inPlace(namespace, name));
 }
 
 /** The workloads that an object stands for: its target, the owner of a pod by the name that it gave it. */
-function resolver(census: FleetCensus): (named: Named) => Target[] | 'whole' {
-  const scalers = (list: readonly ListedScaler[]): Map<string, Array<Target | undefined>> => {
-    const map = new Map<string, Array<Target | undefined>>();
-    list.forEach(({ namespace, name, target }) => {
-      const key = JSON.stringify([namespace, name]);
-      map.set(key, [...(map.get(key) ?? []), target]);
-    });
-    return map;
-  };
-  const hpas = scalers(census.hpas);
+function* resolver(census: FleetCensus): Steps<(named: Named) => Target[] | 'whole'> {
+  const hpas = yield* byName(census.hpas);
   const lists = {
     hpa: hpas,
     'custom-hpa': hpas,
-    vpa: scalers(census.vpas),
-    scaledobject: scalers(census.scaledObjects),
+    vpa: yield* byName(census.vpas),
+    scaledobject: yield* byName(census.scaledObjects),
   };
-  const workloads = groupBy(census.workloads, ({ namespace }) => namespace);
-  const fronts = frontsIn(census);
+  const workloads = yield* groupInSteps(census.workloads, ({ namespace }) => namespace);
+  const fronts = yield* frontsIn(census);
   return ({ about, namespace, name, kind }) => {
     switch (about) {
       case 'workload':
@@ -166,9 +173,9 @@ function resolver(census: FleetCensus): (named: Named) => Target[] | 'whole' {
         return owners.length === 0 ? 'whole' : owners;
       }
       default: {
-        const targets = lists[about].get(JSON.stringify([namespace, name])) ?? [];
-        const told = targets.flatMap((target) => target ?? []);
-        const isTold = told.length >= Math.max(1, targets.length);
+        const scalers = lists[about].get(inPlace(namespace, name)) ?? [];
+        const told = scalers.flatMap(({ target }) => target ?? []);
+        const isTold = told.length >= Math.max(1, scalers.length);
         return !isTold ? 'whole' : about === 'custom-hpa' ? told.filter(({ kind: of }) => !isCounted(of)) : told;
       }
     }
@@ -188,14 +195,15 @@ export interface Suspicion {
  * @param named what the database named
  * @param largest the most that a node offers, by `nodeKey`
  */
-export function suspicionsOf(
+export function* suspicionsOf(
   census: FleetCensus,
   named: readonly Named[],
   largest: LargestNodes,
   limits: ScanLimits = USUAL_LIMITS
-): Suspicion[] {
-  const resolve = resolver(census);
-  return [...named, ...shared(census), ...recommended(census, largest, limits)].flatMap((one): Suspicion[] => {
+): Steps<Suspicion[]> {
+  const resolve = yield* resolver(census);
+  const all = [...named, ...(yield* shared(census)), ...(yield* recommended(census, largest, limits))];
+  return yield* flatInSteps(all, (one): Suspicion[] => {
     const { scan, namespace, value } = one;
     const targets = resolve(one);
     return targets === 'whole'
@@ -208,51 +216,59 @@ export function suspicionsOf(
 const MOSTLY = 0.9;
 const FEW = 3;
 
+/** What is known of a fleet, by namespace. */
+interface Homes {
+  readonly workloads: ReadonlyMap<string, readonly Target[]>;
+  readonly hpas: ReadonlyMap<string, readonly ListedScaler[]>;
+  /** Namespaces with a scaler that tells no target. */
+  readonly open: ReadonlySet<string>;
+}
+
+function suspectsIn(namespace: string, own: readonly Suspicion[], { workloads: all, hpas, open }: Homes): Suspects {
+  const weights = new Map<string, number>();
+  let isWhole = open.has(namespace);
+  for (const one of own) {
+    if (one.target) {
+      // What stands behind a custom resource is only found among all of the namespace.
+      isWhole ||= !hasOwnPods(one.target.kind);
+      const key = placeKey(one.target);
+      weights.set(key, (weights.get(key) ?? 0) + weightOf(one));
+    } else {
+      isWhole = true;
+    }
+  }
+  const targets = (hpas.get(namespace) ?? []).flatMap(({ target }) => (target ? [placeKey(target)] : []));
+  const here = distinct([...(all.get(namespace) ?? []).map(placeKey), ...targets]);
+  // Whose pods may be counted with those of a suspect is read beside it.
+  const bare = (key: string): string => key.slice(key.indexOf('/') + 1);
+  const scaled = new Set(targets);
+  const kin = kinIn(here.map(bare));
+  const names = new Set(
+    own.filter(({ scan }) => scan === 'shared-stem').flatMap(({ target }) => (target ? kin(target.name) : []))
+  );
+  const near = here.filter((key) => names.has(bare(key)) && !scaled.has(key));
+  const workloads = new Set([...weights.keys(), ...near]);
+  isWhole ||= here.length <= FEW || workloads.size >= MOSTLY * here.length;
+  return {
+    namespace,
+    workloads: isWhole ? undefined : workloads,
+    weight: Math.max(1, ...weights.values()),
+    count: isWhole ? here.length : workloads.size,
+    here: new Set(here),
+  };
+}
+
+/** Namespaces whose suspects are told at once. */
+const PLACES = 20;
+
 /** What is to be read, the most urgent first. */
-export function suspectsOf(census: FleetCensus, suspicions: readonly Suspicion[]): Suspects[] {
+export function* suspectsOf(census: FleetCensus, suspicions: readonly Suspicion[]): Steps<Suspects[]> {
   const untold = [...census.hpas, ...census.scaledObjects].filter(({ target }) => target === undefined);
-  const workloadsOf = groupBy(census.workloads, ({ namespace }) => namespace);
-  const scaledOf = groupBy(census.hpas, ({ namespace }) => namespace);
-  const found = groupBy(suspicions, ({ namespace }) => namespace);
+  const workloads = yield* groupInSteps(census.workloads, ({ namespace }) => namespace);
+  const hpas = yield* groupInSteps(census.hpas, ({ namespace }) => namespace);
+  const found = yield* groupInSteps(suspicions, ({ namespace }) => namespace);
   untold.forEach(({ namespace }) => found.set(namespace, found.get(namespace) ?? []));
-  const open = new Set(untold.map(({ namespace }) => namespace));
-  return [...found]
-    .map(([namespace, own]): Suspects => {
-      const weights = new Map<string, number>();
-      let isWhole = open.has(namespace);
-      for (const one of own) {
-        if (one.target) {
-          // What stands behind a custom resource is only found among all of the namespace.
-          isWhole ||= !hasOwnPods(one.target.kind);
-          const key = placeKey(one.target);
-          weights.set(key, (weights.get(key) ?? 0) + weightOf(one));
-        } else {
-          isWhole = true;
-        }
-      }
-      const here = distinct([
-        ...(workloadsOf.get(namespace) ?? []).map(placeKey),
-        ...(scaledOf.get(namespace) ?? []).flatMap(({ target }) => (target ? [placeKey(target)] : [])),
-      ]);
-      // Whose pods may be counted with those of a suspect is read beside it.
-      const bare = (key: string): string => key.slice(key.indexOf('/') + 1);
-      const scaled = new Set(
-        (scaledOf.get(namespace) ?? []).flatMap(({ target }) => (target ? [placeKey(target)] : []))
-      );
-      const kin = kinIn(here.map(bare));
-      const names = new Set(
-        own.filter(({ scan }) => scan === 'shared-stem').flatMap(({ target }) => (target ? kin(target.name) : []))
-      );
-      const near = here.filter((key) => names.has(bare(key)) && !scaled.has(key));
-      const workloads = new Set([...weights.keys(), ...near]);
-      isWhole ||= here.length <= FEW || workloads.size >= MOSTLY * here.length;
-      return {
-        namespace,
-        workloads: isWhole ? undefined : workloads,
-        weight: Math.max(1, ...weights.values()),
-        count: isWhole ? here.length : workloads.size,
-        here: new Set(here),
-      };
-    })
-    .sort((a, b) => b.weight - a.weight || (a.namespace < b.namespace ? -1 : 1));
+  const homes = { workloads, hpas, open: new Set(untold.map(({ namespace }) => namespace)) };
+  const all = yield* flatInSteps(found, ([namespace, own]) => [suspectsIn(namespace, own, homes)], PLACES);
+  return all.sort((a, b) => b.weight - a.weight || (a.namespace < b.namespace ? -1 : 1));
 }

@@ -137,6 +137,15 @@ export interface Unscanned {
   readonly kinds: readonly SignalKind[];
   /** The namespaces concerned; absent means all. */
   readonly namespaces?: readonly string[];
+  /** The clusters concerned; absent means all. */
+  readonly clusters?: readonly string[];
+}
+
+/** A kind that somebody exports in a cluster; of workloads, for one kind of them. */
+export interface ExportedKind {
+  readonly cluster: string;
+  readonly kind: SignalKind;
+  readonly workload?: string;
 }
 
 /** The fleet as its scans saw it. */
@@ -154,8 +163,10 @@ export interface SeriesSet {
   readonly series: readonly Series[];
   /** True when only some namespaces were asked: what is absent there may well exist elsewhere. */
   readonly narrowed?: boolean;
-  /** Kinds that are exported, although what was read of this narrow choice holds none of them. */
+  /** Kinds that count as exported in every cluster, although what was read of this narrow choice holds none of them. */
   readonly elsewhere?: readonly SignalKind[];
+  /** The same, as the series of single clusters tell it: of one cluster it says nothing of another. */
+  readonly elsewhereIn?: readonly ExportedKind[];
   readonly exported?: Exported;
   /** The labels that tell clusters apart (queries/clusterLabels.ts); 'auto' or absent while that is any of the usual ones. */
   readonly clusterLabel?: string;

@@ -14,6 +14,11 @@ export function specOfMetric(name: string): SignalSpec | undefined {
   return BY_NAME.get(name);
 }
 
+/** What kind of workload a metric of kube-state-metrics tells of; undefined for one of something else. */
+export function workloadOfMetric(name: string): string | undefined {
+  return /^kube_statefulset_/.test(name) ? 'StatefulSet' : /^kube_deployment_/.test(name) ? 'Deployment' : undefined;
+}
+
 function firstLabel(labels: Labels, names: readonly string[]): string {
   for (const name of names) {
     const value = labels[`exported_${name}`] ?? labels[name];

@@ -2,6 +2,7 @@
 import type { SignalKind } from '../model/series';
 import { CATALOGUE, patternOf, specOf, type SignalSpec } from './catalogue';
 import { objectLabels } from './objectLabels';
+import { clusterLabelsOf } from './clusterLabels';
 import {
   lastQuery,
   lengthOfRange,
@@ -11,6 +12,7 @@ import {
   type PlannedQuery,
   type PlanScope,
 } from './plan';
+import { exportedQuery } from './probeQueries';
 import { quote } from './selector';
 
 /** Kinds of which a fleet has few or none: whether anybody exports them is asked once, for all of it. */
@@ -67,12 +69,9 @@ export function spellingQuery(kind: SignalKind, scope: PlanScope): PlannedQuery 
   return { id: `spelling-${kind}`, expr: counts.join(' or '), kinds: [] };
 }
 
-/** Which of the rare kinds anybody exports. */
-export function rareQuery(): PlannedQuery {
-  const pattern = CATALOGUE.filter(({ kind }) => RARE.includes(kind))
-    .map((spec) => spec.pattern)
-    .join('|');
-  return { id: 'rare-kinds', expr: `count by (__name__) ({__name__=~${quote(`(?:${pattern})`)}})`, kinds: [] };
+/** Which of the rare kinds anybody exports, in which cluster. */
+export function rareQuery({ clusterLabel }: PlanScope): PlannedQuery {
+  return { id: 'rare-kinds', expr: exportedQuery(RARE, clusterLabel), kinds: [] };
 }
 
 /** Kinds that every scaled workload has; one query for each spelling. */
@@ -80,17 +79,18 @@ const COMMON: readonly SignalKind[] = CATALOGUE.filter(
   ({ group, read }) => ['hpa', 'workload', 'pods'].includes(group) && read !== 'range'
 ).map(({ kind }) => kind);
 
-/** Which of the common kinds anybody exports, seen in a few namespaces. */
+/** Which of the common kinds anybody exports, in which cluster, seen in a few namespaces. */
 export function sampleKindsQueries(namespaces: readonly string[], scope: PlanScope): PlannedQuery[] {
   const pattern = CATALOGUE.filter(({ kind }) => COMMON.includes(kind))
     .map(patternOf)
     .join('|');
   const spec = { ...(specOf('hpa.info') as SignalSpec), matchers: undefined };
+  const by = ['__name__', ...clusterLabelsOf(scope.clusterLabel)].join(', ');
   return namespaces.length === 0
     ? []
     : selectorsFor(`(?:${pattern})`, spec, { ...scope, names: undefined, namespaces }).map((text, i) => ({
         id: `common-kinds-${i}`,
-        expr: `count by (__name__) (${text})`,
+        expr: `count by (${by}) (${text})`,
         kinds: [],
       }));
 }

@@ -2,6 +2,7 @@
 import type { Interval } from '../kit/interval';
 import type { Labels, SignalKind } from '../model/series';
 import { CATALOGUE, isReadOnce, metricNameOf, patternOf, specOf, type SignalSpec } from './catalogue';
+import { clusterLabelsOf } from './clusterLabels';
 import { anyOf, selector, window } from './selector';
 
 /** Kinds whose series are many and whose presence follows from another kind of the same object. */
@@ -24,14 +25,28 @@ export function presenceQueries(): Array<{ id: string; expr: string; kind: Signa
 }
 
 /**
- * Which of these kinds anybody exports now, in one question: a count per metric name. Asked of narrow sweeps, for kinds that
- * they hold nothing of: mostly there is nothing to count.
+ * Which of these kinds anybody exports now, and in which cluster, in one question: a count per metric name and cluster. Asked
+ * of what is rare, or of what a narrow sweep holds nothing of: mostly there is nothing to count. Series that name no object say
+ * nothing of any: they are no witness.
  */
-export function elsewhereQuery(kinds: readonly SignalKind[]): string {
-  const pattern = CATALOGUE.filter((spec) => kinds.includes(spec.kind))
-    .map(patternOf)
-    .join('|');
-  return `count by (__name__) (${selector(`(?:${pattern})`, [])})`;
+export function exportedQuery(kinds: readonly SignalKind[], clusterLabel: string): string {
+  const by = ['__name__', ...clusterLabelsOf(clusterLabel)].join(', ');
+  const asked = CATALOGUE.filter((spec) => kinds.includes(spec.kind));
+  const countOf = (specs: readonly SignalSpec[], matchers: readonly string[]): string[] =>
+    specs.length === 0 ? [] : [`count by (${by}) (${selector(`(?:${specs.map(patternOf).join('|')})`, matchers)})`];
+  const nameless = asked.filter((spec) => spec.nameless === true);
+  return [
+    ...countOf(
+      asked.filter((spec) => spec.nameless !== true),
+      []
+    ),
+    ...nameless.flatMap((spec) =>
+      countOf(
+        [spec],
+        spec.object.slice(0, 1).map((label) => `${label}!=""`)
+      )
+    ),
+  ].join(' or ');
 }
 
 /** Labels that tell one object, or one target, from another of the same cluster. */

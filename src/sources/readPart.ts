@@ -2,7 +2,7 @@
 // they are.
 import { distinctBy } from '../kit/array';
 import type { Interval, Millis } from '../kit/interval';
-import type { Exported, FailedQuery, LeftOut, Series, SeriesSet, SignalKind } from '../model/series';
+import type { Exported, ExportedKind, FailedQuery, LeftOut, Series, SeriesSet, SignalKind } from '../model/series';
 import { isOldName } from '../queries/catalogue';
 import { kindsOf, oldQueries, usageQueries, type PlannedQuery, type PlanScope } from '../queries/plan';
 import { clusterLabelInSteps, type Read } from './clusterChoice';
@@ -29,8 +29,12 @@ export interface PartQuestion {
   readonly leftOut: readonly LeftOut[];
   /** False for series that came along and are not of this part. */
   readonly isMine?: (series: Series) => boolean;
-  /** Which kinds are exported elsewhere, where only a part of the fleet was read. */
-  readonly elsewhere?: (range: Interval, series: readonly Series[]) => Promise<readonly SignalKind[]>;
+  /** Which kinds are exported elsewhere in the clusters, where only a part of them was read. */
+  readonly elsewhere?: (
+    range: Interval,
+    series: readonly Series[],
+    clusterLabel: string
+  ) => Promise<readonly ExportedKind[]>;
 }
 
 /** Kinds that are read only where an HPA cannot speak for demand itself: not to have asked is no gap. */
@@ -78,12 +82,13 @@ export async function readPart(inquiry: Inquiry, question: PartQuestion): Promis
   await inquiry.pause();
   const series = all.filter((one) => isOf(cluster, one) && isMine(one));
   const leftOut = [...question.leftOut, ...inquiry.leftOut];
-  const elsewhere = await question.elsewhere?.(range, series);
+  const elsewhereIn = await question.elsewhere?.(range, series, told);
   const merged = await inquiry.finish(mergeInSteps(series.map(withoutLabels)));
   return {
     range,
-    narrowed: elsewhere !== undefined,
-    elsewhere: [...(elsewhere ?? []), ...(blind.length > 0 ? [] : ON_DEMAND)],
+    narrowed: elsewhereIn !== undefined,
+    elsewhere: blind.length > 0 ? [] : ON_DEMAND,
+    ...(elsewhereIn && { elsewhereIn }),
     exported: question.exported,
     clusterLabel: told,
     ...setupsIn(inquiry.reads),

@@ -49,7 +49,7 @@ async function readSmall(inquiry: Inquiry, wanted: PlanScope, { sizes, scrape, e
     scrape,
     exported,
     leftOut,
-    ...(asked && { elsewhere: (span, series) => askElsewhere(inquiry, span, series) }),
+    ...(asked && { elsewhere: (span, series, label) => askElsewhere(inquiry, span, series, label) }),
   });
 }
 

@@ -73,6 +73,10 @@ function countBy(found: readonly Stored[], expr: string, at: number): RawSeries[
 }
 
 function evaluate(stored: readonly Stored[], expr: string, at: number): RawSeries[] {
+  const counts = expr.split(/ or (?=count by)/);
+  if (counts.length > 1) {
+    return counts.flatMap((one) => evaluate(stored, one, at));
+  }
   const found = select(stored, expr);
   if (/^(count|max|sum) by/.test(expr)) {
     return countBy(found, expr, at);

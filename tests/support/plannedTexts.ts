@@ -29,7 +29,7 @@ function fleetQueries(scope: PlanScope) {
   return [
     listQueries(scope),
     scaledObjectQueries(scope),
-    [spellingQuery('vpa.target', scope), rareQuery()],
+    [spellingQuery('vpa.target', scope), rareQuery(scope)],
     modeQueries('kube_verticalpodautoscaler_spec_updatepolicy_updatemode', scope),
     recommendationQueries(['kube_vpa_containerrecommendations_target_cpu'], scope),
     sampleKindsQueries(['shop', 'a"b'], scope),

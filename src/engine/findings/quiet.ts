@@ -1,13 +1,17 @@
 // What can be said of workloads that no scan named: a rule whose scans were all answered cannot fire above info there, and one
 // whose scan was not was not judged.
-import { distinct, groupBy } from '../../kit/array';
+import { distinctBy, groupBy } from '../../kit/array';
 import { withoutTimes } from '../../kit/times';
-import type { FleetReading, Unscanned } from '../../model/series';
+import type { FleetReading, SignalKind, Unscanned } from '../../model/series';
 import type { Unjudged } from '../../model/knowledge';
 import type { Quiet } from '../../model/report';
 import { kindsOfNeed } from '../../model/rule';
 import { CORE_KINDS } from '../../model/verdict';
+import type { WorkloadRef } from '../../model/workload';
 import type { Rule } from '../rules/defineRule';
+
+/** Each workload has these whatever else it has: where there are none somebody keeps them back. */
+const OF_EACH: readonly SignalKind[] = ['workload.replicas', 'workload.generation', 'workload.ready'];
 
 /** A series that nobody exports matters to rules that cannot judge without it, or that see less. */
 function matters(rule: Rule, { state, kinds }: Unscanned): boolean {
@@ -15,6 +19,7 @@ function matters(rule: Rule, { state, kinds }: Unscanned): boolean {
   const isForeign = rule.group === 'D' && kinds.every((kind) => /^(keda|scaledobject)\./.test(kind));
   return (
     state !== 'unexported' ||
+    kinds.some((kind) => OF_EACH.includes(kind)) ||
     (!isForeign && (rule.needs.some((need) => kindsOfNeed(need).every(isLost)) || (rule.absences ?? []).some(isLost)))
   );
 }
@@ -37,22 +42,29 @@ function isCoreLost(unscanned: readonly Unscanned[]): boolean {
   return unscanned.some(({ state, kinds }) => state === 'failed' && kinds.some((kind) => CORE_KINDS.includes(kind)));
 }
 
+type Place = Pick<WorkloadRef, 'cluster' | 'namespace'>;
+
+const placeKey = ({ cluster, namespace }: Place): string => JSON.stringify([cluster, namespace]);
+
 /** Verdicts on what no scan named. */
 export function quietOf({ quiet, unscanned }: FleetReading, rules: readonly Rule[]): Quiet[] {
-  const concerning = (namespace: string): Unscanned[] =>
-    unscanned.filter(({ namespaces }) => namespaces === undefined || namespaces.includes(namespace));
+  const concerning = ({ cluster, namespace }: Place): Unscanned[] =>
+    unscanned.filter(
+      ({ clusters = [cluster], namespaces = [namespace] }) =>
+        clusters.includes(cluster) && namespaces.includes(namespace)
+    );
   // Told once for each namespace: there are many workloads, and where shards fail much that concerns them.
   const lackIn = new Map(
-    distinct(quiet.map(({ namespace }) => namespace)).map((namespace) => [
-      namespace,
-      concerning(namespace)
+    distinctBy(quiet, placeKey).map((place) => [
+      placeKey(place),
+      concerning(place)
         .map((one) => unscanned.indexOf(one))
         .join(),
     ])
   );
-  const groups = groupBy(quiet, ({ namespace }) => lackIn.get(namespace) ?? '');
+  const groups = groupBy(quiet, (one) => lackIn.get(placeKey(one)) ?? '');
   return [...groups.values()].map((workloads) => {
-    const lacks = concerning(workloads[0]?.namespace ?? '');
+    const lacks = workloads[0] ? concerning(workloads[0]) : [];
     const unjudged = unjudgedBy(rules, lacks);
     const calm = unjudged.length === 0 ? 'calm-by-proof' : 'calm-as-far-as-seen';
     return { workloads, unjudged, verdict: isCoreLost(lacks) ? 'not-judged' : calm };

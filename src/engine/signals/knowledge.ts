@@ -1,8 +1,9 @@
 // What is known, per cluster and namespace: what was asked, what failed or was cut there, what anybody exports there.
 // The law: absence after "not read" is no absence.
+import { groupBy } from '../../kit/array';
 import { withoutTimes } from '../../kit/times';
 import { UNEXPORTED, type Knowledge, type Knows } from '../../model/knowledge';
-import type { FailedQuery, Labels, Series, SeriesSet, SignalKind } from '../../model/series';
+import type { ExportedKind, FailedQuery, Labels, Series, SeriesSet, SignalKind } from '../../model/series';
 import type { WorkloadRef } from '../../model/workload';
 import { atPace, paceReader, type Paces } from './pace';
 
@@ -61,6 +62,17 @@ function presenceOf(series: readonly Series[]): ReadonlySet<string> {
   return seen;
 }
 
+/** The same of what was not read, by cluster. */
+function elsewhereOf(told: readonly ExportedKind[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const clusters = groupBy(told, ({ cluster }) => cluster);
+  return new Map(
+    [...clusters].map(([cluster, own]) => [
+      cluster,
+      new Set(own.flatMap(({ kind, workload = '' }) => [kind, presenceKey(kind, workload)])),
+    ])
+  );
+}
+
 /** True when this node autoscaler tells anything in the cluster. */
 function isToolSeen(tool: string, cluster: ReadonlySet<string>): boolean {
   return [...cluster].some((key) => key.startsWith('nodes.') && key.endsWith(`/${tool}`));
@@ -78,8 +90,9 @@ function lacksTool(kind: SignalKind, cluster: ReadonlySet<string>): boolean {
 }
 
 interface Place {
-  /** Presence in the cluster, and in the namespace. */
+  /** Presence in the cluster, in what was not read of it, and in the namespace. */
   readonly cluster: ReadonlySet<string>;
+  readonly elsewhere: ReadonlySet<string>;
   readonly here: ReadonlySet<string>;
   readonly paces: () => Paces;
   readonly failures: readonly FailedQuery[];
@@ -95,7 +108,7 @@ function isExported(kind: SignalKind, workloadKind: string, place: Place): boole
   }
   const family = FAMILY.get(kind) ?? [];
   const kept = family.some((sibling) => place.here.has(presenceKey(sibling, workloadKind)));
-  return !kept && place.cluster.has(key);
+  return !kept && (place.cluster.has(key) || place.elsewhere.has(key));
 }
 
 function knowledge(kind: SignalKind, workloadKind: string, place: Place, set: SeriesSet): Knowledge {
@@ -154,11 +167,13 @@ export function knowledgeReader(
   byCluster: ReadonlyMap<string, readonly Series[]>
 ): (cluster: string, namespace: string, here: readonly Series[]) => KnowledgeAt {
   const clusters = new Map([...byCluster].map(([name, own]) => [name, presenceOf(own)]));
+  const elsewhere = elsewhereOf(set.elsewhereIn ?? []);
   const nothing: ReadonlySet<string> = new Set();
   const pacesOf = paceReader();
   return (cluster, namespace, here) => {
     const place: Place = {
       cluster: clusters.get(cluster) ?? nothing,
+      elsewhere: elsewhere.get(cluster) ?? nothing,
       here: presenceOf(here),
       // A cluster as a whole has no series of its own: it is known at the pace of everything in it.
       paces: once(() => pacesOf(here.length > 0 ? here : (byCluster.get(cluster) ?? []))),

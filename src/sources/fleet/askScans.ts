@@ -1,4 +1,5 @@
 // Asks the scans of every shard and keeps what they named, and which of them have no whole answer.
+import { groupBy } from '../../kit/array';
 import type { Interval } from '../../kit/interval';
 import { failureText } from '../../model/failure';
 import { SCANS, type ScanId, type ScanLimits } from '../../model/scan';
@@ -8,6 +9,7 @@ import type { PlanScope } from '../../queries/plan';
 import { kindsOfScan, scanQueries, type ScanQuery } from '../../queries/scans';
 import { SHARED_USE_WINDOW } from '../../queries/sharedUse';
 import type { Inquiry } from '../inquiry';
+import type { Presence } from '../presence';
 import type { FleetCensus } from './census';
 import { kinQueries } from './kin';
 import type { Named } from './suspects';
@@ -91,10 +93,22 @@ export async function askScans(inquiry: Inquiry, { shards, lists, fleet, limits 
   return { named, unscanned, failed: [...inquiry.failed] };
 }
 
-/** Scans that say nothing because nobody exports what they look at. */
-export function unexportedScans(present: ReadonlySet<SignalKind>): Unscanned[] {
+/**
+ * Scans that say nothing because nobody exports what they look at, cluster by cluster.
+ * @param clusters those of the fleet
+ */
+export function unexportedScans(present: Presence, clusters: readonly string[]): Unscanned[] {
   return (Object.keys(SCANS) as ScanId[]).flatMap((scan): Unscanned[] => {
-    const kinds = kindsOfScan(scan).filter((kind) => !present.has(kind));
-    return kinds.length === 0 ? [] : [{ scan, state: 'unexported', reason: '', kinds }];
+    const lacks = clusters.map((cluster) => ({
+      cluster,
+      kinds: kindsOfScan(scan).filter((kind) => !present.has(cluster, kind)),
+    }));
+    const alike = groupBy(lacks, ({ kinds }) => kinds.join());
+    return [...alike.values()].flatMap((own): Unscanned[] => {
+      const kinds = own[0]?.kinds ?? [];
+      return kinds.length === 0
+        ? []
+        : [{ scan, state: 'unexported', reason: '', kinds, clusters: own.map(({ cluster }) => cluster) }];
+    });
   });
 }

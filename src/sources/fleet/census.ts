@@ -1,7 +1,8 @@
 // Who there is in a large fleet, who scales whom, and what the VPAs recommend: lists, no samples.
-import { distinct, sortBy } from '../../kit/array';
-import type { Labels, SignalKind } from '../../model/series';
-import { classify, specOfMetric } from '../../queries/classify';
+import { distinct, groupBy, sortBy } from '../../kit/array';
+import type { ExportedKind, Labels } from '../../model/series';
+import { classify } from '../../queries/classify';
+import { clusterOf } from '../../queries/clusterLabels';
 import {
   capQueries,
   listQueries,
@@ -13,9 +14,11 @@ import {
   spellingQuery,
   type RecommendationQuery,
 } from '../../queries/fleetCensus';
-import type { PlanScope } from '../../queries/plan';
+import type { PlannedQuery, PlanScope } from '../../queries/plan';
 import { clusterLabelInSteps, type Read } from '../clusterChoice';
 import type { Inquiry } from '../inquiry';
+import { Presence } from '../presence';
+import { chunkNamespaces } from '../scope';
 
 /** An object of the fleet. Joined by namespace and name: one that stands in several clusters is read in all of them. */
 export interface Listed {
@@ -69,11 +72,11 @@ export interface FleetCensus {
   /** Of namespaces; empty where there are no VPAs. */
   readonly caps: readonly Cap[];
   readonly scaledObjects: readonly ListedScaler[];
-  /** Kinds that anybody exports, as far as the lists show. */
-  readonly present: ReadonlySet<SignalKind>;
+  /** Kinds that anybody exports, cluster by cluster, as far as the lists show. */
+  readonly present: readonly ExportedKind[];
 }
 
-/** Objects of each list in whose namespaces it is asked which kinds there are at all. */
+/** Objects of each list and cluster in whose namespaces it is asked which kinds there are at all. */
 const SAMPLE = 3;
 
 type Identity = NonNullable<ReturnType<typeof classify>>;
@@ -113,12 +116,40 @@ async function identitiesOf(inquiry: Inquiry, reads: readonly Read[], clusterLab
 }
 
 /** Names in an answer that counts by name. */
-async function namesIn(inquiry: Inquiry, query: ReturnType<typeof rareQuery>, scope: PlanScope): Promise<string[]> {
+async function namesIn(inquiry: Inquiry, query: PlannedQuery, scope: PlanScope): Promise<string[]> {
   const names: string[] = [];
   await inquiry.ask([query], scope.range, ({ series }) =>
     names.push(...series.map(({ labels }) => labels.__name__ ?? ''))
   );
   return distinct(names).sort();
+}
+
+/** Namespaces in which every cluster shows what it exports, in lists that fit into a query. */
+function sampleOf(identities: readonly Valued[]): string[][] {
+  // What stands at zero has no pods to show.
+  const lists = identities.filter(
+    ({ kind, value }) => (kind === 'hpa.info' || kind === 'workload.replicas') && value > 0
+  );
+  const groups = groupBy(lists, ({ cluster, kind, attributes }) => JSON.stringify([cluster, kind, attributes.kind]));
+  const names = distinct([...groups.values()].flatMap((own) => own.slice(0, SAMPLE).map(({ namespace }) => namespace)));
+  const sizes = names.map((namespace) => ({ namespace, workloads: 1 }));
+  return chunkNamespaces(sizes, Infinity, true);
+}
+
+/** Asks what is exported in which cluster. */
+async function readPresence(
+  inquiry: Inquiry,
+  scope: PlanScope,
+  identities: readonly Valued[],
+  present: Presence
+): Promise<void> {
+  const queries = [
+    rareQuery(scope),
+    ...sampleOf(identities).flatMap((namespaces) => sampleKindsQueries(namespaces, scope)),
+  ];
+  await inquiry.ask(queries, scope.range, ({ series }) =>
+    series.forEach(({ labels }) => present.addCounted(labels, scope.clusterLabel))
+  );
 }
 
 interface Number {
@@ -180,7 +211,7 @@ async function readCaps(inquiry: Inquiry, shards: readonly PlanScope[]): Promise
 }
 
 /** The VPAs and what they recommend, shard by shard. */
-async function readVpas(inquiry: Inquiry, shards: readonly PlanScope[]): Promise<ListedVpa[]> {
+async function readVpas(inquiry: Inquiry, shards: readonly PlanScope[], present: Presence): Promise<ListedVpa[]> {
   const [first] = shards;
   const names = first ? await namesIn(inquiry, spellingQuery('vpa.target', first), first) : [];
   const modeNames = first ? await namesIn(inquiry, spellingQuery('vpa.mode', first), first) : [];
@@ -195,7 +226,15 @@ async function readVpas(inquiry: Inquiry, shards: readonly PlanScope[]): Promise
       series.forEach(({ labels, values }) => numbers.push({ query, labels, value: values.at(-1) ?? 0 }))
     );
   }
-  return vpasIn(numbers, modes, first?.clusterLabel ?? 'auto');
+  const clusterLabel = first?.clusterLabel ?? 'auto';
+  modes.forEach((one) => present.addSeries(one));
+  numbers.forEach(({ query: { number }, labels }) =>
+    present.add({
+      cluster: clusterOf(labels, clusterLabel),
+      kind: number === 'uncapped' ? 'vpa.uncapped' : 'vpa.target',
+    })
+  );
+  return vpasIn(numbers, modes, clusterLabel);
 }
 
 function scaledObjectsIn(identities: readonly Identity[], hpas: readonly ListedScaler[]): ListedScaler[] {
@@ -238,21 +277,14 @@ export async function readFleet(
     await inquiry.ask(scaledObjectQueries(scope), scope.range);
   }
   const keda = await identitiesOf(inquiry, takeReads(inquiry), clusterLabel);
-  const vpas = await readVpas(inquiry, told);
+  const present = new Presence();
+  const vpas = await readVpas(inquiry, told, present);
   const caps = vpas.length > 0 ? await readCaps(inquiry, told) : [];
   const identities = await identitiesOf(inquiry, objects, clusterLabel);
+  [...identities, ...keda].forEach((one) => present.addSeries(one));
   const [first] = told;
-  const some = distinct(
-    (['hpa.info', 'workload.replicas'] as const).flatMap((kind) =>
-      identities
-        .filter((one) => one.kind === kind)
-        .slice(0, SAMPLE)
-        .map(({ namespace }) => namespace)
-    )
-  );
-  const rare = first ? await namesIn(inquiry, rareQuery(), first) : [];
-  for (const query of first ? sampleKindsQueries(some, first) : []) {
-    rare.push(...(await namesIn(inquiry, query, first as PlanScope)));
+  if (first) {
+    await readPresence(inquiry, first, identities, present);
   }
   const hpas = identities
     .filter(({ kind }) => kind === 'hpa.info')
@@ -271,10 +303,6 @@ export async function readFleet(
     vpas,
     caps,
     scaledObjects: scaledObjectsIn(keda, hpas),
-    present: new Set<SignalKind>([
-      ...[...identities, ...keda].map(({ kind }) => kind),
-      ...(vpas.length > 0 ? (['vpa.target'] as const) : []),
-      ...rare.flatMap((name) => specOfMetric(name)?.kind ?? []),
-    ]),
+    present: present.tell(),
   };
 }

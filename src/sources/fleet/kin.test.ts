@@ -21,7 +21,7 @@ const census = (
   vpas: [],
   caps: [],
   scaledObjects: [],
-  present: new Set(),
+  present: [],
 });
 const scope: PlanScope = {
   range: { from: 0, to: 3_600_000 },

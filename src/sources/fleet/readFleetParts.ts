@@ -1,7 +1,7 @@
 // A fleet too large to be read whole: lists, scans, and then the samples of what the scans named, the most urgent first. Each
 // part is judged by whoever takes it and let go (docs/decisions/0013).
 import type { ScanLimits } from '../../model/scan';
-import { compareText } from '../../kit/array';
+import { compareText, distinct } from '../../kit/array';
 import { finishPausing, forEachInSteps, type Steps } from '../../kit/steps';
 import { workloadKey, type WorkloadRef } from '../../model/workload';
 import type { FailedQuery, FleetReading, Series, SeriesSet, SignalKind } from '../../model/series';
@@ -11,6 +11,7 @@ import { affordable, workloadsPerPart, workloadsPerQuery } from '../budget';
 import type { Census } from '../census';
 import type { Read } from '../clusterChoice';
 import type { Inquiry } from '../inquiry';
+import { Presence } from '../presence';
 import { readPart } from '../readPart';
 import { chunkNamespaces, workloadsIn } from '../scope';
 import type { SweepProgress, TakePart } from '../seriesSource';
@@ -53,6 +54,7 @@ interface Nodes {
   readonly failed: readonly FailedQuery[];
   readonly asked: readonly SignalKind[];
   readonly largest: LargestNodes;
+  readonly present: Presence;
   /** True where one came in the range: whoever sat on it is looked at with it. */
   readonly hasNew: boolean;
 }
@@ -62,8 +64,11 @@ async function readNodes(inquiry: Inquiry, scope: PlanScope): Promise<Nodes> {
   inquiry.reads = [];
   await inquiry.ask(queries, scope.range);
   const largest = new Map<string, number>();
+  const present = new Presence();
   let hasNew = false;
-  for (const { kind, cluster, attributes, values } of inquiry.classified(scope.clusterLabel)) {
+  for (const one of inquiry.classified(scope.clusterLabel)) {
+    const { kind, cluster, attributes, values } = one;
+    present.addSeries(one);
     hasNew ||= kind === 'node.created' && (values.at(-1) ?? 0) * 1000 >= scope.range.from;
     if (kind === 'node.allocatable') {
       const key = nodeKey(cluster, attributes.resource ?? '');
@@ -72,7 +77,7 @@ async function readNodes(inquiry: Inquiry, scope: PlanScope): Promise<Nodes> {
   }
   // Where the nodes were not told, any of them may be new.
   hasNew ||= inquiry.failed.some(({ kinds }) => kinds.includes('node.created'));
-  return { reads: inquiry.reads, failed: [...inquiry.failed], asked: kindsOf(queries), largest, hasNew };
+  return { reads: inquiry.reads, failed: [...inquiry.failed], asked: kindsOf(queries), largest, present, hasNew };
 }
 
 /** What is read by name, and so may bring objects of other namespaces under the same name. */
@@ -135,7 +140,7 @@ async function readOne(inquiry: Inquiry, part: Part, { task, fleet, nodes }: Who
     askedAround: nodes.asked,
     leftOut,
     ...(objects && { isMine: isPartOf(objects) }),
-    elsewhere: async () => [...fleet.present].sort(),
+    elsewhere: async () => fleet.present,
   });
 }
 
@@ -163,7 +168,7 @@ function* quietOf(fleet: FleetCensus, parts: readonly Part[]): Steps<FleetReadin
 }
 
 /** The nodes, with what of the workloads concerns them. */
-async function readLast(inquiry: Inquiry, story: NodeStory, present: ReadonlySet<SignalKind>, whole: Whole) {
+async function readLast(inquiry: Inquiry, story: NodeStory, present: Presence, whole: Whole) {
   const { task, fleet, nodes, unanswered } = whole;
   const { series, leftOut } = story.tell();
   const set = await readPart(inquiry, {
@@ -177,7 +182,7 @@ async function readLast(inquiry: Inquiry, story: NodeStory, present: ReadonlySet
     failedAround: [...nodes.failed, ...unanswered],
     askedAround: [...CATALOGUE.map(({ kind }) => kind)],
     leftOut,
-    elsewhere: async () => [...present].sort(),
+    elsewhere: async () => present.tell(),
   });
   return { ...set, series: [...set.series, ...series] };
 }
@@ -205,7 +210,8 @@ export async function readFleetParts(task: Task): Promise<SeriesSet> {
   const of = parts.reduce((n, { count }) => n + count, 0);
   const whole = { task, fleet, nodes, unanswered: [...listFailures, ...failed] };
   const story = new NodeStory(scope.range);
-  const present = new Set(fleet.present);
+  const present = new Presence();
+  [...fleet.present, ...nodes.present.tell()].forEach((one) => present.add(one));
   const quiet = await inSteps(quietOf(fleet, parts));
   let read = { done: 0, of, unnamed: quiet.length };
   const reading = (part: Part | undefined): Promise<SeriesSet> | undefined =>
@@ -217,7 +223,7 @@ export async function readFleetParts(task: Task): Promise<SeriesSet> {
     // One part ahead: the database answers while this one is judged.
     next = reading(parts[i + 1]);
     next?.catch(() => undefined); // told where it is awaited, unless the taking ends everything before
-    set.series.forEach(({ kind }) => present.add(kind));
+    set.series.forEach((one) => present.addSeries(one));
     story.keep(set);
     await take({ ...set, part: 'workloads' }, read);
   }
@@ -228,7 +234,7 @@ export async function readFleetParts(task: Task): Promise<SeriesSet> {
     fleet: {
       suspects: of,
       quiet,
-      unscanned: [...unscanned, ...unexportedScans(present)],
+      unscanned: [...unscanned, ...unexportedScans(present, distinct(quiet.map(({ cluster }) => cluster)))],
     },
   };
 }

@@ -15,7 +15,7 @@ const nothing: FleetCensus = {
   vpas: [],
   caps: [],
   scaledObjects: [],
-  present: new Set(),
+  present: [],
 };
 
 const named = (scan: Named['scan'], about: Named['about'], name: string, value = 3): Named => ({

@@ -1,0 +1,52 @@
+// Which kinds are exported in which cluster, as far as series show. What one cluster exports says nothing of another.
+import type { ExportedKind, Labels, SeriesIdentity, SignalKind } from '../model/series';
+import { specOf } from '../queries/catalogue';
+import { specOfMetric, workloadOfMetric } from '../queries/classify';
+import { clusterOf } from '../queries/clusterLabels';
+
+type Witness = Pick<SeriesIdentity, 'cluster' | 'kind' | 'object' | 'attributes'>;
+
+/** Deployments and StatefulSets are told by metrics of their own: to see the ones says nothing of the others. */
+const isOfWorkload = (kind: SignalKind): boolean => kind.startsWith('workload.');
+
+export class Presence {
+  private readonly clusters = new Map<string, Map<string, ExportedKind>>();
+
+  public add(one: ExportedKind): void {
+    const { cluster, kind, workload = '' } = one;
+    const own = this.clusters.get(cluster) ?? new Map<string, ExportedKind>();
+    own.set(`${kind}/${workload}`, one);
+    this.clusters.set(cluster, own);
+  }
+
+  /** Takes a series for a witness; one that names no object where others do is none. */
+  public addSeries({ cluster, kind, object, attributes }: Witness): void {
+    if (object !== '' || specOf(kind)?.nameless !== true) {
+      this.add({ cluster, kind, ...(isOfWorkload(kind) && { workload: attributes.kind ?? 'Deployment' }) });
+    }
+  }
+
+  /** Takes the labels of an answer that counts by metric name and cluster. */
+  public addCounted(labels: Labels, clusterLabel: string): void {
+    const name = labels.__name__ ?? '';
+    const spec = specOfMetric(name);
+    if (spec) {
+      const workload = isOfWorkload(spec.kind) ? workloadOfMetric(name) : undefined;
+      this.add({ cluster: clusterOf(labels, clusterLabel), kind: spec.kind, ...(workload && { workload }) });
+    }
+  }
+
+  public has(cluster: string, kind: SignalKind): boolean {
+    return this.told(cluster).some((one) => one.kind === kind);
+  }
+
+  /** Everything, in a fixed order. */
+  public tell(): ExportedKind[] {
+    return [...this.clusters.keys()].sort().flatMap((cluster) => this.told(cluster));
+  }
+
+  private told(cluster: string): ExportedKind[] {
+    const own = this.clusters.get(cluster);
+    return own ? [...own.keys()].sort().map((key) => own.get(key) as ExportedKind) : [];
+  }
+}

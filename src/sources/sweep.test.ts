@@ -277,7 +277,23 @@ test('while a part is judged the next one is read, and no more than that', async
 
 test('what goes wrong as a part is taken ends the sweep', async () => {
   const take = () => Promise.reject(new Error('the worker died'));
-  await expect(sweep({}, {}, { take }, fleet(1500))).rejects.toThrow('the worker died');
+  let asked = 0;
+  await expect(sweep({ sees: () => asked++ }, {}, { take }, fleet(1500))).rejects.toThrow('the worker died');
+  const before = asked;
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  // The part that was being read ahead is asked for no further.
+  expect(asked).toBe(before);
+});
+
+test('a caller who gives up while a part is judged ends what is read ahead', async () => {
+  const caller = new AbortController();
+  let asked = 0;
+  const take = async (): Promise<void> => caller.abort(new Error('nobody waits'));
+  const options = { take, abort: caller.signal };
+  await expect(sweep({ sees: () => asked++ }, {}, options, fleet(1500))).rejects.toThrow('nobody waits');
+  const before = asked;
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  expect(asked).toBe(before);
 });
 
 test('progress of a large fleet tells suspects read of suspects named, and queries over all its stages', async () => {

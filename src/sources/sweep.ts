@@ -12,6 +12,7 @@ import { affordable, isReadWhole, WHOLE_UP_TO, workloadsPerQuery } from './budge
 import { takeCensus, type Census } from './census';
 import { SYSTEM_CLOCK, type Clock } from './clock';
 import { labelOfCluster } from './clusterChoice';
+import { endingAll } from './endingAll';
 import { readFleetParts, type Stage } from './fleet/readFleetParts';
 import { Inquiry } from './inquiry';
 import { DEFAULT_DEADLINE, Manners } from './manners';
@@ -97,9 +98,9 @@ export function sweepSource(transport: Transport, clock: Clock = SYSTEM_CLOCK, w
       const { range, namespaces = [], cluster } = request;
       const next = countingOn(asked);
       const inStages =
-        (isFollowed: boolean): Stage =>
+        (isFollowed: boolean, abort = asked.abort): Stage =>
         async (work, read) => {
-          const options = { ...next(read), isFollowed };
+          const options = { ...next(read), isFollowed, abort };
           const manners = new Manners(clock, options.deadline ?? DEFAULT_DEADLINE, options.abort);
           try {
             return await work(new Inquiry(transport, options, manners));
@@ -123,9 +124,10 @@ export function sweepSource(transport: Transport, clock: Clock = SYSTEM_CLOCK, w
       const parts: SeriesSet[] = [];
       const take = asked.take ?? ((part: SeriesSet): void => void parts.push(part));
       // What is read of a large fleet changes with its scans, and is let go part by part: nothing of it is remembered.
-      const stage = inStages(false);
       const breathe = asked.pause ?? ((): Promise<void> => clock.sleep(0, new AbortController().signal));
-      const last = await readFleetParts({ ...first.large, limits: asked.limits ?? USUAL_LIMITS, take, stage, breathe });
+      const task = { ...first.large, limits: asked.limits ?? USUAL_LIMITS, take, breathe };
+      // Where the taking fails a part is being read ahead.
+      const last = await endingAll(asked.abort, (abort) => readFleetParts({ ...task, stage: inStages(false, abort) }));
       return asked.take ? last : joined(parts, last);
     },
   };

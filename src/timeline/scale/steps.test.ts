@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { curve, at, RANGE } from '../__fixtures__/histories';
 import type { Curve } from '../../model/report';
-import { joined, pairSpans, samplesWithin, spansWhere, stepPath, stepRuns } from './steps';
+import { joined, pairSpans, samplesWithin, spansWhere, stepPath, stepRuns, type StepRun } from './steps';
 
 test('a flat hour is one point', () => {
   const [run] = stepRuns(curve('spec', [[0, 4]]), RANGE);
@@ -85,6 +85,31 @@ test('a window cut out of the whole curve says of each moment what the samples a
         const run = runs.find(({ times, end }) => (times[0] ?? Infinity) <= at && at <= end);
         const value = run?.values[run.times.filter((t) => t <= at).length - 1];
         expect([at, value]).toEqual([at, readAt(any, window, at)]);
+      }
+    })
+  );
+});
+
+/** What stands at a moment, before the end of its run. */
+function valueIn(runs: readonly StepRun[], at: number): number | undefined {
+  const run = runs.find(({ times, end }) => (times[0] ?? Infinity) <= at && at < end);
+  return run?.values[run.times.filter((t) => t <= at).length - 1];
+}
+
+test('two curves side by side say of each moment what each of them says alone, in spans as long as neither changes', () => {
+  fc.assert(
+    fc.property(anyCurve, anyCurve, anyWindow, (a, b, window) => {
+      const spans = pairSpans(a, b, window);
+      for (let at = window.from; at < window.to; at++) {
+        const span = spans.find(({ from, to }) => from <= at && at < to);
+        const [one, other] = [a, b].map((curve) => valueIn(stepRuns(curve, window), at));
+        const isKnown = one !== undefined && other !== undefined;
+        expect([at, span?.a, span?.b]).toEqual([at, ...(isKnown ? [one, other] : [undefined, undefined])]);
+      }
+      for (const [i, span] of spans.slice(1).entries()) {
+        const before = spans[i];
+        expect(before?.to).toBeLessThanOrEqual(span.from);
+        expect(before?.to === span.from && before.a === span.a && before.b === span.b).toBe(false);
       }
     })
   );

@@ -1,6 +1,7 @@
 // Step functions as runs of change points, cut to a window by binary search: a flat hour costs one point, not 240.
 import { firstAfter, lastAtOrBefore } from '../../kit/array';
 import type { Interval, Millis, UnixMs } from '../../kit/interval';
+import { remembered } from '../../kit/remembered';
 import type { Curve } from '../../model/report';
 import { wholeRuns, type StepRun } from './wholeRuns';
 
@@ -50,20 +51,42 @@ export interface PairSpan extends Interval {
   readonly b: number;
 }
 
+/** Every span of two whole curves, in order; the same in every window. */
+const wholePairs = remembered((a: Curve) =>
+  remembered((b: Curve) => {
+    const spans: PairSpan[] = [];
+    pairAll(wholeRuns(a).runs, wholeRuns(b).runs, spans);
+    return { spans, ends: Float64Array.from(spans, ({ to }) => to) };
+  })
+);
+
 /** Cuts the window where either curve changes, in order of time. */
 export function pairSpans(a: Curve, b: Curve, window: Interval): PairSpan[] {
-  const spans: PairSpan[] = [];
-  const [as, bs] = [stepRuns(a, window), stepRuns(b, window)];
+  const { spans, ends } = wholePairs(a)(b);
+  // What ended by then does not stand until the end of the window for being fresh there still.
+  const settled = window.to - Math.max(a.staleAfter, b.staleAfter) - 1;
+  const first = firstAfter(ends, window.from);
+  const inside = spans.slice(first, Math.max(first, firstAfter(ends, settled)));
+  const [head] = inside;
+  if (head && head.from < window.from) {
+    inside[0] = { ...head, from: window.from };
+  }
+  const from = Math.max(window.from, spans[first + inside.length]?.from ?? settled);
+  const rest = { from, to: window.to };
+  pairAll(stepRuns(a, rest), stepRuns(b, rest), inside);
+  return inside;
+}
+
+function pairAll(as: readonly StepRun[], bs: readonly StepRun[], out: PairSpan[]): void {
   for (let i = 0, j = 0; i < as.length && j < bs.length;) {
     const [ra, rb] = [as[i], bs[j]];
     if (ra && rb) {
-      pairRuns(ra, rb, spans);
+      pairRuns(ra, rb, out);
     }
     const isFirstDone = (ra?.end ?? Infinity) <= (rb?.end ?? Infinity);
     i += isFirstDone ? 1 : 0;
     j += isFirstDone ? 0 : 1;
   }
-  return spans;
 }
 
 function pairRuns(a: StepRun, b: StepRun, out: PairSpan[]): void {

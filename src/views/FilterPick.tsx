@@ -1,6 +1,6 @@
 // One filter: a labelled list to tick, of any length. Grafana's own multi-combobox, which searches and draws only what is in view.
 import React, { useEffect, useRef } from 'react';
-import { css } from '@emotion/css';
+import { css, cx } from '@emotion/css';
 import { InlineField, MultiCombobox, useStyles2 } from '@grafana/ui';
 
 import { count } from '../kit/text';
@@ -22,13 +22,20 @@ interface FilterPickProps<T extends string> {
   readonly onChange: (chosen: T[]) => void;
   /** What stands there while nothing is chosen. */
   readonly placeholder?: string;
-  /** False where something must stay chosen. */
+  /** False where something must stay chosen, or where the room is for the choices: each can be taken off by itself. */
   readonly isClearable?: boolean;
+  /** As wide as its place, whatever is chosen, instead of as wide as what is chosen. */
+  readonly isFilling?: boolean;
+  /** Of the label, in Grafana's steps of 8 pixels; as wide as its text if absent. */
+  readonly labelWidth?: number;
 }
+
+const AS_CHOSEN = { width: 'auto', minWidth: 10, maxWidth: 40 } as const;
+const AS_ITS_PLACE = { width: undefined, minWidth: undefined, maxWidth: undefined };
 
 /** A filter with its label; nothing chosen lets everything through. */
 export function FilterPick<T extends string>(props: FilterPickProps<T>) {
-  const { label, choices, chosen, onChange, placeholder = 'All', isClearable = true } = props;
+  const { label, choices, chosen, onChange, placeholder = 'All', isClearable = true, isFilling = false } = props;
   const styles = useStyles2(getStyles);
   const given = chosen.join('\n');
   const told = useRef(given);
@@ -46,7 +53,12 @@ export function FilterPick<T extends string>(props: FilterPickProps<T>) {
   };
   const id = `filter-${label.toLowerCase().replaceAll(' ', '-')}`;
   return (
-    <InlineField label={label} htmlFor={id} className={styles.field}>
+    <InlineField
+      label={label}
+      labelWidth={props.labelWidth}
+      htmlFor={id}
+      className={cx(styles.field, isFilling && styles.filling)}
+    >
       <MultiCombobox<T>
         id={id}
         options={choices.map(({ value, label: text, count: n, description }) => ({
@@ -58,14 +70,23 @@ export function FilterPick<T extends string>(props: FilterPickProps<T>) {
         onChange={(options) => tell(options.map(({ value }) => value))}
         placeholder={placeholder}
         isClearable={isClearable}
-        width="auto"
-        minWidth={10}
-        maxWidth={40}
+        {...(isFilling ? AS_ITS_PLACE : AS_CHOSEN)}
       />
     </InlineField>
   );
 }
 
 function getStyles() {
-  return { field: css({ margin: 0, alignItems: 'center' }) };
+  return {
+    field: css({ margin: 0, alignItems: 'center' }),
+    filling: css({
+      minWidth: 0,
+      // The width is what it asks for; it grows and shrinks from there.
+      '& > :last-child': { width: 240, flex: '1 1 auto', minWidth: 0 },
+      // Grafana shortens the first choice only where others stand behind it; alone it would reach out of the box.
+      '& :has(> input) > span': { flexShrink: 1 },
+      // And room to type goes to the choices until somebody types.
+      '& span > span + input:not(:focus), & span > div + input:not(:focus)': { minWidth: 16, flex: '1 1 16px' },
+    }),
+  };
 }

@@ -58,6 +58,7 @@ export function SourcesPicker({ ds, onChange }: SourcePickerProps) {
       chosen={ds}
       placeholder="choose"
       isClearable={false}
+      isFilling
       onChange={(next) => next.length > 0 && onChange(next)}
     />
   );

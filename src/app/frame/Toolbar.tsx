@@ -48,9 +48,10 @@ function getStyles(theme: GrafanaTheme2) {
       gap,
       margin: theme.spacing(0, 0, 1, 1),
     }),
+    // What has its own rows (the fleet's filters) says so by a block.
     left: css({
-      '&, & > [role="search"]': { display: 'block' },
-      '& > :not([role="search"]), & > [role="search"] > *': {
+      '& > [data-flow="words"]': { display: 'block' },
+      '& > :not([role="search"]), & > [data-flow="words"] > *': {
         display: 'inline-flex',
         verticalAlign: 'top',
         margin: theme.spacing(0, 1, 1, 0),

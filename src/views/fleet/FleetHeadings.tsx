@@ -6,11 +6,11 @@ import { Icon, useStyles2 } from '@grafana/ui';
 
 import { count, number } from '../../kit/text';
 import { NUMBER_COLUMNS } from './columnTitles';
-import { PHASE_NAMES } from './FleetFilterBar';
 import { SeverityTally } from './FleetHeadline';
 import type { FleetLayout, Slot } from './fleetLayout';
 import type { FleetLine, Sums } from './fleetLines';
 import type { Column } from './fleetOrder';
+import { PHASE_NAMES } from './phaseNames';
 import { getTableStyles, LINE_HEIGHTS } from './tableStyles';
 
 interface LineProps<T extends FleetLine['type']> {

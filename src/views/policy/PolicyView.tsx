@@ -81,7 +81,7 @@ export function PolicyView({
   return (
     <div className={styles.root}>
       {placeFilters(
-        <div role="search" aria-label="Filter the policy" className={styles.bar}>
+        <div role="search" aria-label="Filter the policy" data-flow="words" className={styles.bar}>
           {children}
           <div className={styles.text}>
             <FilterInput

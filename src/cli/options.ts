@@ -41,7 +41,8 @@ export const USAGE = `npm run analyze -- --url http://HOST:PORT [--from T] [--to
   --cluster        only this value of the cluster label
   --cluster-label  name of the cluster label, or a,b where it takes two (default: found in the series)
   --header         'Name: value' to send along, for authentication; may be given several times
-  --deadline       seconds for the whole question (default: 60); what was not read by then is named
+  --deadline       seconds for the whole question (default: 60), in a large fleet for each step of it; what was not read by
+                   then is named
   --json           one JSON object in the format truce-report/1
   --strict         exit with 2 unless every kind was judged on every workload
   --help           this text

@@ -79,6 +79,7 @@ async function infoQueries(
   if (sum([...sizes.values()]) <= PER_ANSWER) {
     return { queries: infos(scope), exported };
   }
+  inquiry.renew();
   const hpas = new Map<string, number>();
   const before = inquiry.failed.length;
   const labels: Labels[] = [];
@@ -94,6 +95,7 @@ async function infoQueries(
   const own = spellingOf(labels) ?? exported;
   const spelled = sizes.size === 0 || own === exported ? own : 'some';
   const chunks = chunkNamespaces(counted, PER_ANSWER, false);
+  inquiry.renew();
   return {
     queries: chunks.flatMap((some) => infos({ ...scope, exported: spelled, namespaces: some })),
     exported: spelled,

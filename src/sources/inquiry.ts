@@ -63,6 +63,11 @@ export class Inquiry {
     await Promise.all(Array.from({ length: IN_FLIGHT }, worker));
   }
 
+  /** Gives what is asked from now on its own time. */
+  public renew(): void {
+    this.manners.renew();
+  }
+
   private async askOne<Q extends PlannedQuery>(query: Q, range: Interval, take: Take<Q> | undefined): Promise<void> {
     let answer: TransportAnswer | undefined;
     for (;;) {

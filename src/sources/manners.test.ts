@@ -184,3 +184,73 @@ test('node series are asked for everywhere, so their failure is everywhere', asy
   expect(failure).toMatchObject({ kinds: ['node.created'] });
   expect(failure).not.toHaveProperty('namespaces');
 });
+
+/** Namespaces whose names fill three shards. */
+const SHARDED = Array.from({ length: 300 }, (_, i) => `team-${String(i).padStart(4, '0')}-${'x'.repeat(50)}`);
+const LARGE: Stored[] = SHARDED.flatMap((namespace) =>
+  STORED.slice(0, 2).map((one) => ({ ...one, labels: { ...one.labels, namespace } }))
+);
+
+interface Sharded {
+  readonly result: Promise<SeriesSet>;
+  readonly clock: FakeClock;
+  /** Scans that were sent, as the first namespace they ask for. */
+  readonly scans: () => Set<string | undefined>;
+}
+
+/** A large fleet of which no scan names anything. */
+function sharded(behaviour: Behaviour): Sharded {
+  const clock = fakeClock();
+  const scans: string[] = [];
+  const database = fakeDatabase(LARGE, {
+    ...behaviour,
+    sees: ({ id, expr }) => id.startsWith('scan-') && scans.push(expr),
+  });
+  const result = sweepSource(
+    {
+      ...database,
+      instant: async ([query, ...others], at, abort) => {
+        const answers = await database.instant(query ? [query, ...others] : others, at, abort);
+        return answers.map((one) => (one.id.startsWith('scan-') ? { ...one, series: [] } : one));
+      },
+    },
+    clock,
+    0
+  ).fetch({ range: RANGE, clusterLabel: 'auto', namespaces: SHARDED }, { pause: async () => undefined });
+  result.catch(() => undefined);
+  return { result, clock, scans: () => new Set(scans.map((expr) => SHARDED.find((name) => expr.includes(name)))) };
+}
+
+/** True for what is asked of the first shard. */
+const isOfFirst = (expr: string): boolean => expr.includes(SHARDED[0] as string);
+
+test('every shard of a large fleet has its own time: what one of them loses the others keep', async () => {
+  const { result, clock, scans } = sharded({
+    hangs: ({ id, expr }) => id.startsWith('scan-quota-full') && isOfFirst(expr),
+  });
+  await clock.advance(30_000);
+  await clock.advance(30_001);
+  const { fleet, failed } = await result;
+  expect(scans().size).toBe(3);
+  const lost = fleet?.unscanned.filter(({ state }) => state === 'failed') ?? [];
+  expect(lost.length).toBeGreaterThan(1);
+  expect(new Set(lost.map(({ namespaces }) => namespaces?.[0]))).toEqual(new Set([SHARDED[0]]));
+  expect(
+    failed.some(({ message }) => message.startsWith('No answer within the 60 s set for each step of a large fleet'))
+  ).toBe(true);
+});
+
+test('a database that answers no scan at all is not asked shard by shard', async () => {
+  const { result, clock, scans } = sharded({ hangs: ({ id }) => id.startsWith('scan-') });
+  await clock.advance(60_001);
+  const { fleet } = await result;
+  expect(scans().size).toBe(1);
+  expect(new Set(fleet?.unscanned.flatMap(({ namespaces = [] }) => namespaces)).size).toBe(SHARDED.length);
+});
+
+test('three failures in a row end the scans of all shards', async () => {
+  const { result, scans } = sharded({ fails: ({ id }) => (id.startsWith('scan-') ? 'HTTP 503: down' : undefined) });
+  const { fleet } = await result;
+  expect(scans().size).toBe(1);
+  expect(new Set(fleet?.unscanned.flatMap(({ namespaces = [] }) => namespaces)).size).toBe(SHARDED.length);
+});

@@ -1,5 +1,5 @@
-// How a sweep behaves towards a server that is not well: the whole question has a deadline, a server that asks for time is
-// given it, and after three failures of one kind without an answer between it is left alone.
+// How a sweep behaves towards a server that is not well: the whole question has a deadline (of a large fleet each step of it),
+// a server that asks for time is given it, and after three failures of one kind without an answer between it is left alone.
 import { duration } from '../kit/text';
 import type { Millis, UnixMs } from '../kit/interval';
 import type { Failure, FailureKind } from '../model/failure';
@@ -22,11 +22,17 @@ type Verdict = 'keep' | 'again';
 
 /** The course of one sweep. `end` must be called when it is over. */
 export class Manners {
-  private readonly controller = new AbortController();
-  private readonly over = new AbortController();
+  private controller = new AbortController();
+  /** Ends the time that runs now. */
+  private over = new AbortController();
   private readonly failures = new Map<FailureKind, number>();
-  private readonly endsAt: UnixMs;
+  private endsAt: UnixMs = Infinity;
   private stop: Failure | undefined;
+  /** True where it stopped for want of time, and not because of what the server said. */
+  private wantsTime = false;
+  /** How many answers came in the time that runs now. */
+  private answers = 0;
+  private isRenewed = false;
   private pausedUntil: UnixMs = -Infinity;
   private pauses = 0;
 
@@ -35,17 +41,43 @@ export class Manners {
     private readonly deadline: Millis,
     private readonly caller?: AbortSignal
   ) {
-    this.endsAt = clock.now() + deadline;
     caller?.addEventListener('abort', this.cancel);
-    if (caller?.aborted) {
+    this.begin();
+  }
+
+  /** Starts the time anew. */
+  private begin(): void {
+    const over = new AbortController();
+    const controller = new AbortController();
+    this.over = over;
+    this.controller = controller;
+    this.endsAt = this.clock.now() + this.deadline;
+    if (this.caller?.aborted) {
       this.cancel();
     }
-    void clock.sleep(deadline, this.over.signal).then(() => {
-      if (!this.over.signal.aborted) {
+    void this.clock.sleep(this.deadline, over.signal).then(() => {
+      if (!over.signal.aborted) {
+        this.wantsTime ||= this.stop === undefined;
         this.stop ??= this.late();
-        this.controller.abort(new Error(this.late().message));
+        controller.abort(new Error(this.late().message));
       }
     });
+  }
+
+  /**
+   * Gives what is asked from now on its own time: the next shard of a large fleet. To be called while nothing is under way.
+   * A server that failed too often is left alone all the same, and so is one that told nothing at all in the time before.
+   */
+  public renew(): void {
+    this.isRenewed = true;
+    if (this.stop && !(this.wantsTime && this.answers > 0)) {
+      return;
+    }
+    this.over.abort();
+    this.stop = undefined;
+    this.wantsTime = false;
+    this.answers = 0;
+    this.begin();
   }
 
   private readonly cancel = (): void => this.controller.abort(this.caller?.reason);
@@ -86,6 +118,11 @@ export class Manners {
   public judge(failure: Failure | undefined, round: number): Verdict {
     if (!failure) {
       this.failures.clear();
+      this.answers++;
+      return 'keep';
+    }
+    if (this.signal.aborted) {
+      // What the deadline ended is no further failure: somebody else may get more time.
       return 'keep';
     }
     const wait = failure.kind === 'rate' ? (failure.retryAfterMs ?? USUAL_PAUSE) : failure.retryAfterMs;
@@ -104,8 +141,11 @@ export class Manners {
   private rest(failure: Failure, wait: Millis): void {
     if (this.clock.now() + wait >= this.endsAt) {
       const message = `The server asks to wait ${duration(wait)}, longer than the time left`;
+      this.wantsTime ||= this.stop === undefined && wait < this.deadline;
       this.stop ??= { ...failure, message };
-      return;
+      if (wait >= this.deadline) {
+        return;
+      }
     }
     this.pauses++;
     this.pausedUntil = this.clock.now() + Math.max(SHORTEST_PAUSE, wait);
@@ -115,7 +155,7 @@ export class Manners {
   public late(): Failure {
     return {
       kind: 'timeout',
-      message: `No answer within the ${duration(this.deadline)} set for the whole question`,
+      message: `No answer within the ${duration(this.deadline)} set for ${this.isRenewed ? 'each step of a large fleet' : 'the whole question'}`,
       advice: RAISE,
     };
   }

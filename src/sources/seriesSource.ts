@@ -36,7 +36,8 @@ export interface SweepOptions {
   readonly pause?: () => Promise<void>;
   /**
    * Time for the whole question; a minute when absent. What was not read by then is named in `SeriesSet.failed`. In a large
-   * fleet it is the time for the scans, and again for each part that is read after them.
+   * fleet it is the time for each list and for the scans of each shard, and again for each part that is read after them. A
+   * database that tells nothing at all in that time is not asked for the next shard.
    */
   readonly deadline?: Millis;
   /** How far the scans of a large fleet look (engine/scanLimits.ts); as far as the defaults of the rules when absent. */

@@ -107,7 +107,11 @@ export class ReliabilityTable {
 
   private text(): string {
     const sections = [...this.seen].map(([title, rows]) => `## ${title}\n\n${this.section(rows)}\n`);
-    return [HEAD, ...sections, this.queriesText(), this.panelText(), measuredText(), killedText()].join('\n');
+    const others = [
+      testsText('The database is not well, and the fleet is large', 'src/sources/manners.test.ts', /shard/),
+      testsText('The demo is killed', 'demo/databases/process.test.mjs', /kill -9|gone|orderly/),
+    ];
+    return [HEAD, ...sections, this.queriesText(), this.panelText(), measuredText(), ...others].join('\n');
   }
 
   private section(rows: ReadonlyMap<string, Partial<Seen>>): string {
@@ -156,10 +160,9 @@ function measuredText(): string {
   return `## What was once said wrongly\n\nTests of \`tests/faults/measured.spec.ts\`, by name:\n\n${items.join('\n')}\n`;
 }
 
-/** The names of the tests that kill a program, which belong to another runner. */
-function killedText(): string {
-  const file = 'demo/databases/process.test.mjs';
+/** The names of tests of another suite, of those that match. */
+function testsText(heading: string, file: string, which: RegExp): string {
   const tests = readFileSync(join(__dirname, '../..', file), 'utf8').matchAll(/^test\('(.+)', async/gm);
-  const items = [...tests].map(([, name]) => name ?? '').filter((name) => /kill -9|gone|orderly/.test(name));
-  return `## The demo is killed\n\nTests of \`${file}\`, by name:\n\n${items.map((name) => `- ${name}`).join('\n')}\n`;
+  const items = [...tests].map(([, name]) => name ?? '').filter((name) => which.test(name));
+  return `## ${heading}\n\nTests of \`${file}\`, by name:\n\n${items.map((name) => `- ${name}`).join('\n')}\n`;
 }

@@ -83,9 +83,11 @@ export async function askScans(inquiry: Inquiry, { shards, lists, fleet, limits 
     });
   };
   for (const scope of shards) {
+    inquiry.renew();
     await askAll(scope, scanQueries(scope, limits), scope.range);
   }
   if (whole) {
+    inquiry.renew();
     // What is averaged over a window must lie in the range as a whole.
     const from = Math.min(whole.range.to, whole.range.from + SHARED_USE_WINDOW);
     await askAll(whole, await inquiry.finish(kinQueries(fleet, whole)), { from, to: whole.range.to });

@@ -143,6 +143,7 @@ async function readPresence(
   identities: readonly Valued[],
   present: Presence
 ): Promise<void> {
+  inquiry.renew();
   const queries = [
     rareQuery(scope),
     ...sampleOf(identities).flatMap((namespaces) => sampleKindsQueries(namespaces, scope)),
@@ -197,6 +198,7 @@ function vpasIn(numbers: readonly Number[], modes: readonly Identity[], clusterL
 async function readCaps(inquiry: Inquiry, shards: readonly PlanScope[]): Promise<Cap[]> {
   const caps: Cap[] = [];
   for (const scope of shards) {
+    inquiry.renew();
     await inquiry.ask(capQueries(scope), scope.range, ({ series }) =>
       series.forEach(({ labels, values }) => {
         const identity = classify(labels, scope.clusterLabel, 'limit.range');
@@ -218,6 +220,7 @@ async function readVpas(inquiry: Inquiry, shards: readonly PlanScope[], present:
   const numbers: Number[] = [];
   const modes: Identity[] = [];
   for (const scope of shards) {
+    inquiry.renew();
     const ofModes = modeNames.flatMap((name) => modeQueries(name, scope));
     await inquiry.ask(ofModes, scope.range, ({ series }) =>
       modes.push(...series.flatMap(({ labels }) => classify(labels, scope.clusterLabel, 'vpa.mode') ?? []))
@@ -268,12 +271,14 @@ export async function readFleet(
 ): Promise<FleetCensus> {
   inquiry.reads = [...hpasTold];
   for (const scope of lists) {
+    inquiry.renew();
     await inquiry.ask(listQueries(scope), scope.range);
   }
   const objects = takeReads(inquiry);
   const clusterLabel = await inquiry.finish(clusterLabelInSteps(objects, shards[0]?.clusterLabel ?? 'auto'));
   const told = shards.map((scope) => ({ ...scope, clusterLabel }));
   for (const scope of told) {
+    inquiry.renew();
     await inquiry.ask(scaledObjectQueries(scope), scope.range);
   }
   const keda = await identitiesOf(inquiry, takeReads(inquiry), clusterLabel);

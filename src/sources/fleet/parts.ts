@@ -57,6 +57,7 @@ class Draft {
   public readonly own: Suspects[] = [];
   public count = 0;
   private text = 0;
+  private readonly places = new Set<string>();
   private readonly names = new Set<string>();
   /** In how many of its namespaces a workload of that name stands: a query by names brings all of them. */
   private readonly standing = new Map<string, number>();
@@ -70,6 +71,8 @@ class Draft {
   public fits(one: Suspects): boolean {
     return (
       this.isWhole === (one.workloads === undefined) &&
+      // Two pieces of one namespace would be one list of names, and the first of them lost.
+      !this.places.has(one.namespace) &&
       this.count + one.count <= this.room &&
       this.text + textOf(one) <= MAX_NAMES &&
       (this.isWhole || this.brought + this.more(one) <= SURPLUS * (this.count + one.count))
@@ -79,6 +82,7 @@ class Draft {
   public add(one: Suspects): void {
     this.brought += this.more(one);
     this.own.push(one);
+    this.places.add(one.namespace);
     this.count += one.count;
     this.text += textOf(one);
     one.workloads?.forEach((key) => this.names.add(key));

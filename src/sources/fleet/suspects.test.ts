@@ -170,6 +170,18 @@ test('parts hold no more than they may, and every suspect stands in one', () => 
   );
 });
 
+test('pieces of one namespace never meet again in one part', () => {
+  const long = (first: string, length: number): string => first.padEnd(length, 'x');
+  // The last piece is so short that there is room for it beside the first one.
+  const many = (first: string, length: number): string[] =>
+    Array.from({ length }, (_, i) => long(`${first}${i + 10}`, 100));
+  const names = [...many('a', 39), long('b', 250), ...many('c', 37), long('d', 12)];
+  const one = { namespace: 'shop', workloads: new Set(names), weight: 1, count: names.length, here: new Set<string>() };
+  const parts = finish(partsOf([one], 1000));
+  expect(parts.length).toBeGreaterThan(1);
+  expect(parts.flatMap(({ workloads }) => [...(workloads?.get('shop') ?? [])]).sort()).toEqual([...names].sort());
+});
+
 test('namespaces are not asked for together where the same names would bring much that nobody wants', () => {
   const places = ['a', 'b', 'c'];
   const census = {

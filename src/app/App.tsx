@@ -19,6 +19,8 @@ import { NoSuchPage } from './pages/NoSuchPage';
 import { AnswerStore } from './sweep/answerStore';
 import { PAGE_JUDGE } from './sweep/pageJudge';
 import { PAGE_MEMORY } from './sweep/pageMemory';
+import type { SweepTools } from './sweep/runSweep';
+import { SweepsUnderWay } from './sweep/sweepsUnderWay';
 import { seenTransport } from './sweep/whenSeen';
 
 // The first page is the fleet; what it does not need comes when it is asked for.
@@ -32,20 +34,23 @@ function useShared(jsonData: unknown): AppContextValue {
   return useMemo(() => {
     const { settings, problems } = parseSettings(jsonData, RULES);
     const { clusterLabel, deadlineSeconds, thresholds } = settings;
+    const tools: SweepTools = {
+      open: (uid) => inTurn(sweepSource(rememberingTransport(dataSourceTransport(uid), PAGE_MEMORY, uid)), SWEEPS),
+      transport: (uid) => seenTransport(dataSourceTransport(uid)),
+      judge: PAGE_JUDGE,
+      clusterLabel,
+      thresholds,
+      deadline: deadlineSeconds * 1000,
+      now: Date.now,
+    };
+    const store = new AnswerStore();
     return {
       settings,
       settingsProblems: problems,
       sources: usableSources(settings),
-      tools: {
-        open: (uid) => inTurn(sweepSource(rememberingTransport(dataSourceTransport(uid), PAGE_MEMORY, uid)), SWEEPS),
-        transport: (uid) => seenTransport(dataSourceTransport(uid)),
-        judge: PAGE_JUDGE,
-        clusterLabel,
-        thresholds,
-        deadline: deadlineSeconds * 1000,
-        now: Date.now,
-      },
-      store: new AnswerStore(),
+      tools,
+      store,
+      underWay: new SweepsUnderWay(tools, store),
       probes: new Map(),
     };
   }, [jsonData]);
@@ -55,6 +60,8 @@ function useShared(jsonData: unknown): AppContextValue {
 export function App({ meta }: AppRootProps) {
   const shared = useShared(meta.jsonData);
   const { pathname, search } = useLocation();
+  const { underWay } = shared;
+  useEffect(() => () => underWay.leave(), [underWay]);
   useEffect(() => () => PAGE_MEMORY.clear(), []);
   const guarded = (page: React.ReactElement) => (
     <RouteBoundary resetKey={`${pathname}?${search}`}>

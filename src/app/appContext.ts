@@ -6,6 +6,7 @@ import type { UsableSource } from '../sources/grafana/dataSourceList';
 import type { Capabilities } from '../sources/probe';
 import type { AnswerStore } from './sweep/answerStore';
 import type { SweepTools } from './sweep/runSweep';
+import type { SweepsUnderWay } from './sweep/sweepsUnderWay';
 
 export interface AppContextValue {
   readonly settings: Settings;
@@ -14,6 +15,7 @@ export interface AppContextValue {
   readonly sources: readonly UsableSource[];
   readonly tools: SweepTools;
   readonly store: AnswerStore;
+  readonly underWay: SweepsUnderWay;
   /** What data sources can tell, by uid and hour. */
   readonly probes: Map<string, Promise<Capabilities>>;
 }

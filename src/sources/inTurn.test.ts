@@ -2,6 +2,7 @@
 import type { SeriesSet } from '../model/series';
 import { Gate } from './gate';
 import { inTurn } from './inTurn';
+import type { SeriesSource } from './seriesSource';
 
 const tick = () => new Promise((resolve) => setImmediate(resolve));
 const REQUEST = { range: { from: 0, to: 1 }, clusterLabel: 'auto' };
@@ -41,4 +42,12 @@ test('a source whose turn has not come is not asked, and says nothing; leaving f
   ]);
   finish();
   expect(await third).toBe(EMPTY);
+});
+
+test('one namespace waits for no fleet', async () => {
+  const gate = new Gate(1);
+  const never: SeriesSource = { fetch: () => new Promise(() => undefined) };
+  void inTurn(never, gate).fetch(REQUEST);
+  const opened = inTurn({ fetch: () => Promise.resolve(EMPTY) }, gate);
+  expect(await opened.fetch({ ...REQUEST, namespaces: ['shop'] })).toBe(EMPTY);
 });

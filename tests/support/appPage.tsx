@@ -17,6 +17,7 @@ import type { UsableSource } from '../../src/sources/grafana/dataSourceList';
 import type { Transport, TransportQuery } from '../../src/sources/transport';
 import { AppContextProvider, type AppContextValue } from '../../src/app/appContext';
 import { AnswerStore } from '../../src/app/sweep/answerStore';
+import { SweepsUnderWay } from '../../src/app/sweep/sweepsUnderWay';
 import { EDITOR, grant } from './grafana';
 
 // Looking up roles without asking what is hidden is many times faster; a busy machine gets time.
@@ -100,11 +101,8 @@ export function renderPage(
   open: (uid: string) => SeriesSource,
   more: Partial<AppContextValue> = {}
 ): TestApp {
-  const context: AppContextValue = {
-    settings: DEFAULT_SETTINGS,
-    settingsProblems: [],
-    sources: [PROM, VM],
-    tools: {
+  const {
+    tools = {
       judge: (set, options) => Promise.resolve(analyze(set, options)),
       open,
       transport: silentTransport,
@@ -112,9 +110,17 @@ export function renderPage(
       thresholds: {},
       now: () => Date.UTC(2026, 10, 23, 3),
     },
-    store: new AnswerStore(),
+    store = new AnswerStore(),
+  } = more;
+  const context: AppContextValue = {
+    settings: DEFAULT_SETTINGS,
+    settingsProblems: [],
+    sources: [PROM, VM],
     probes: new Map(),
+    underWay: new SweepsUnderWay(tools, store),
     ...more,
+    tools,
+    store,
   };
   offerSources(context.sources);
   let current = '';

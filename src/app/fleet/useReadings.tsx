@@ -4,6 +4,7 @@ import React, { memo, startTransition, useCallback, useLayoutEffect, useMemo, us
 
 import type { UsableSource } from '../../sources/grafana/dataSourceList';
 import { isSick, NO_SWEEP } from '../sweep/sweepState';
+import { useOnlyOf } from '../sweep/useOnlyOf';
 import { useRefresh } from '../sweep/useRefresh';
 import { useSweep, type Sweep } from '../sweep/useSweep';
 import { asSweep, shownBy, useWatcher, type Watching } from '../sweep/useWatcher';
@@ -83,6 +84,8 @@ export function useReadings(sources: readonly UsableSource[], state: FleetState)
       }),
     []
   );
+  const read = sources.filter(({ uid }) => known.get(uid)?.shown !== 'watcher');
+  useOnlyOf(read.map(({ uid }) => uid));
   return {
     readings: sources.map((source) => known.get(source.uid) ?? { source, ...NOT_YET }),
     readers: sources.map((source) => <Reader key={source.uid} source={source} state={state} tell={tell} />),

@@ -143,6 +143,9 @@ export function Notices({ sweep, answer, isInLine = false }: NoticesProps) {
 function Ended({ sweep, answer }: { readonly sweep: Sweep; readonly answer: Answer }) {
   const { phase, failed, aside, refresh } = sweep;
   const why = failed[0]?.message ?? '';
+  if (phase === 'idle') {
+    return null;
+  }
   if (answer.soFar) {
     return <SoFarNotice read={answer.soFar} reason={why} onRetry={refresh} />;
   }

@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 
 import { useRefresh } from '../sweep/useRefresh';
 import { isSick } from '../sweep/sweepState';
+import { useOnlyOf } from '../sweep/useOnlyOf';
 import { useSweep } from '../sweep/useSweep';
 import type { PageState } from '../url/searchReader';
 import { useSource } from './useSource';
@@ -18,6 +19,7 @@ export function useWholeSweep({ ds, time, refresh }: PageState, cluster: string,
     [uid, time, cluster]
   );
   const sweep = useSweep(question);
+  useOnlyOf(uid === undefined ? ds : [uid, ...ds]);
   useRefresh(refresh, { isReading: sweep.phase === 'loading', isSick: isSick(sweep) }, sweep.refresh);
   return { chosen, uid, sweep };
 }

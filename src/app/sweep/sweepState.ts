@@ -21,7 +21,9 @@ export interface SweepState {
   readonly failed: readonly FailedQuery[];
 }
 
-type SweepEvent =
+export type SweepEvent =
+  /** Nothing is asked, or it is not known yet what. */
+  | { readonly type: 'none' }
   | { readonly type: 'known'; readonly answer: Answer }
   | { readonly type: 'start'; readonly question: Question; readonly known?: Answer }
   | { readonly type: 'progress'; readonly progress: Progress }
@@ -67,6 +69,8 @@ function stopped(
 /** The next state. */
 export function sweepReducer(state: SweepState, event: SweepEvent): SweepState {
   switch (event.type) {
+    case 'none':
+      return { ...NO_SWEEP, answer: state.answer };
     case 'known':
       return { phase: 'ready', answer: event.answer, failed: [] };
     case 'start':

@@ -1,14 +1,12 @@
-// The sweep of a page: starts when the question changes, a newer one aborts the older, the last report stays meanwhile.
+// The sweep of a page: begun or joined when the question changes; the last report stays meanwhile.
 import { startTransition, useCallback, useEffect, useReducer, useRef } from 'react';
-
 import { Subject, throttleTime } from 'rxjs';
 
 import type { Progress } from '../../views/states/LoadingState';
 import { useAppContext } from '../appContext';
-import { isPoorer } from './fuller';
-import { isFresh, questionKey, type Answer, type Question } from './question';
-import { isTotalFailure, runSweep } from './runSweep';
-import { NO_SWEEP, sweepReducer, type SweepState } from './sweepState';
+import { isFresh, questionKey, type Question } from './question';
+import type { SweepUnderWay } from './sweepsUnderWay';
+import { NO_SWEEP, sweepReducer, type SweepEvent, type SweepState } from './sweepState';
 import { Turns } from './turns';
 
 /** A count that changes faster cannot be read, and each change draws the page anew. */
@@ -24,14 +22,14 @@ export interface Sweep extends SweepState {
   readonly drawn: () => void;
 }
 
-/** The sweep for a question; none while there is no question. */
+/** The sweep for a question; none while there is no question. It goes on when the page is left (SweepsUnderWay). */
 export function useSweep(question: Question | undefined): Sweep {
-  const { store, tools } = useAppContext();
+  const { store, tools, underWay } = useAppContext();
   const [state, dispatch] = useReducer(sweepReducer, undefined, () => {
     const known = question && store.find(question);
     return known ? { ...NO_SWEEP, answer: known } : NO_SWEEP;
   });
-  const abort = useRef<AbortController>();
+  const watched = useRef<Watched>();
   const turns = useRef(new Turns());
   const key = question && questionKey(question);
   // The question of a key never changes, so the effect below may follow the key alone.
@@ -41,63 +39,34 @@ export function useSweep(question: Question | undefined): Sweep {
   const start = useCallback(
     (isForced: boolean) => {
       const asked = latest.current;
-      abort.current?.abort(new Error('A newer sweep took over.'));
+      watched.current?.leave();
+      watched.current = undefined;
       if (!asked) {
+        dispatch({ type: 'none' });
         return;
       }
+      underWay.makeWayFor(asked);
       const known = store.find(asked);
-      if (known && !isForced && isFresh(known, asked, tools.now())) {
+      const running = isForced ? undefined : underWay.find(asked);
+      if (known && !isForced && !running && isFresh(known, asked, tools.now())) {
         dispatch({ type: 'known', answer: known });
         return;
       }
-      const controller = new AbortController();
-      abort.current = controller;
-      const isCurrent = () => abort.current === controller && !controller.signal.aborted;
       dispatch({ type: 'start', question: asked, known });
-      const keep = (answer: Answer): void => {
-        if (!isTotalFailure(answer) && !isPoorer(answer, store.find(asked))) {
-          store.put(answer);
-        }
-      };
-      const pace = (turns.current = new Turns());
-      const told = new Subject<Progress>();
-      told
-        .pipe(throttleTime(PROGRESS_EVERY, undefined, { leading: true, trailing: true }))
-        .subscribe((progress) => isCurrent() && dispatch({ type: 'progress', progress }));
-      runSweep(asked, tools, controller.signal, {
-        onProgress: (progress) => told.next(progress),
-        onPart: (tell) => {
-          if (isCurrent() && pace.take()) {
-            const answer = tell();
-            keep(answer);
-            // Filters and clicks go first.
-            startTransition(() => dispatch({ type: 'part', answer }));
-          }
-        },
-      }).then(
-        (answer) => {
-          if (isCurrent()) {
-            keep(answer);
-            startTransition(() => dispatch({ type: 'done', answer }));
-          }
-        },
-        (error: unknown) => {
-          if (isCurrent()) {
-            dispatch({ type: 'broken', message: error instanceof Error ? error.message : 'The sweep broke off.' });
-          }
-        }
-      );
+      turns.current = new Turns();
+      const sweep = running ?? underWay.begin(asked);
+      watched.current = { sweep, leave: watch(sweep, turns.current, dispatch) };
     },
-    [store, tools]
+    [store, tools, underWay]
   );
 
   useEffect(() => {
     start(false);
-    return () => abort.current?.abort(new Error('The page was left.'));
   }, [key, start]);
+  useEffect(() => () => watched.current?.leave(), []);
 
   const cancel = useCallback(() => {
-    abort.current?.abort(new Error('Cancelled.'));
+    watched.current?.sweep.end('Cancelled.');
     dispatch({ type: 'cancel' });
   }, []);
   const refresh = useCallback(() => start(true), [start]);
@@ -110,4 +79,34 @@ export function useSweep(question: Question | undefined): Sweep {
   }, [aside, store]);
   const drawn = useCallback(() => turns.current.drawn(), []);
   return { ...state, refresh, cancel, accept, drawn };
+}
+
+interface Watched {
+  readonly sweep: SweepUnderWay;
+  readonly leave: () => void;
+}
+
+/** Hands on what a sweep tells: progress not too often, what it found so far when it is time to draw it. */
+function watch(sweep: SweepUnderWay, pace: Turns, dispatch: React.Dispatch<SweepEvent>): () => void {
+  const told = new Subject<Progress>();
+  const progress = told
+    .pipe(throttleTime(PROGRESS_EVERY, undefined, { leading: true, trailing: true }))
+    .subscribe((next) => dispatch({ type: 'progress', progress: next }));
+  const leave = sweep.watch({
+    onProgress: (next) => told.next(next),
+    onPart: (tell) => {
+      if (pace.take()) {
+        const answer = tell();
+        sweep.keep(answer);
+        // Filters and clicks go first.
+        startTransition(() => dispatch({ type: 'part', answer }));
+      }
+    },
+    onDone: (answer) => startTransition(() => dispatch({ type: 'done', answer })),
+    onBroken: (message) => dispatch({ type: 'broken', message }),
+  });
+  return () => {
+    progress.unsubscribe();
+    leave();
+  };
 }

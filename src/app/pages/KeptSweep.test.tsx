@@ -1,0 +1,117 @@
+// A sweep of a large fleet goes on while a workload of it is open, and ends when it is not wanted any more.
+import React from 'react';
+import { act, fireEvent, screen } from '@testing-library/react';
+import { Route, Routes } from 'react-router-dom';
+
+import { RANGE_SEARCH, renderPage, seriesSet } from '../../../tests/support/appPage';
+import { pickFilter } from '../../../tests/support/pickFilter';
+import { sampleReport } from '../../../tests/support/sampleReport';
+import type { FleetRead } from '../../model/fleetRead';
+import type { SeriesSource, SweepOptions, SweepRequest } from '../../sources/seriesSource';
+import { FleetPage } from './FleetPage';
+import { WorkloadPage } from './WorkloadPage';
+
+jest.mock('../../engine', () => ({
+  RULES: [],
+  analyze: () => sampleReport(),
+  scanLimits: () => undefined,
+  mergeReports: () => sampleReport(),
+}));
+jest.mock('@grafana/runtime', () => ({
+  ...jest.requireActual<object>('@grafana/runtime'),
+  PluginPage: ({ children }: { children: React.ReactNode }) => <div>{children}</div>,
+}));
+jest.mock('../workload/TimelinePart', () => ({ TimelinePart: () => <div>the timeline</div> }));
+
+/** A question under way. */
+interface Asked extends SweepRequest {
+  readonly ds: string;
+  readonly options: SweepOptions;
+  readonly finish: () => void;
+}
+
+/** Opens the fleet; its sweeps wait to be told what comes. */
+function open() {
+  const asked: Asked[] = [];
+  const source = (ds: string): SeriesSource => ({
+    fetch: (request, options = {}) =>
+      new Promise((resolve) => {
+        asked.push({ ...request, ds, options, finish: () => resolve(seriesSet()) });
+        if (request.namespaces?.length === 1) {
+          resolve(seriesSet());
+        }
+      }),
+  });
+  const pages = (
+    <Routes>
+      <Route path="*" element={<FleetPage />} />
+      <Route path="/a/truce-autoscaling-app/workload" element={<WorkloadPage />} />
+    </Routes>
+  );
+  const app = renderPage(pages, `/fleet?${RANGE_SEARCH}`, source);
+  return { ...app, asked, fleets: () => asked.filter(({ namespaces = [] }) => namespaces.length === 0) };
+}
+
+const read = (done: number): FleetRead => ({ done, of: 40, unnamed: 1000 });
+
+/** A part of the fleet comes. */
+async function part({ options }: Asked, done: number): Promise<void> {
+  await act(async () => {
+    await options.take?.({ ...seriesSet(), part: 'workloads' }, read(done));
+    options.onProgress?.({ answered: 10, total: 20, waitingFor: 'hpa', read: read(done) });
+  });
+}
+
+/** The fleet with its first part, and then the workload page. */
+async function openFirst() {
+  const app = open();
+  const [fleet] = app.fleets() as [Asked];
+  await part(fleet, 5);
+  await screen.findByText('5 of 40 workloads read that a scan named');
+  fireEvent.click(screen.getAllByText('shop').map((node) => node.closest('a'))[0]!);
+  await screen.findByText('the timeline');
+  return { ...app, fleet };
+}
+
+test('whoever opens a finding and comes back finds the sweep further on, and nothing is asked twice', async () => {
+  const { fleet, back, fleets } = await openFirst();
+  expect(fleet.options.abort?.aborted).toBe(false);
+  await part(fleet, 25);
+  act(back);
+  expect(await screen.findByText('25 of 40 workloads read that a scan named')).toBeTruthy();
+  expect(fleets()).toHaveLength(1);
+  fireEvent.click(screen.getAllByText('Cancel')[0]!);
+  expect(fleet.options.abort?.aborted).toBe(true);
+  expect(await screen.findByText('Not all of the fleet: 25 of 40 workloads were read')).toBeTruthy();
+});
+
+test('what was read to its end meanwhile stands there at once', async () => {
+  const { fleet, back, fleets } = await openFirst();
+  await act(async () => fleet.finish());
+  act(back);
+  expect(await screen.findByText(/workloads are fighting now$/)).toBeTruthy();
+  expect(screen.queryByText(/that a scan named/)).toBeNull();
+  expect(fleets()).toHaveLength(1);
+});
+
+test('a namespace of it is read beside it; another data source takes its place', async () => {
+  const app = open();
+  const [fleet] = app.fleets() as [Asked];
+  await part(fleet, 5);
+  await screen.findByText('5 of 40 workloads read that a scan named');
+  pickFilter('filter-namespace', 'hpa-double');
+  expect(app.asked.map(({ namespaces, options }) => [namespaces, options.abort?.aborted])).toEqual([
+    [[], false],
+    [['hpa-double'], false],
+  ]);
+  pickFilter('filter-data-source', 'Victoria');
+  pickFilter('filter-data-source', 'Prometheus');
+  expect(app.asked.at(-1)?.ds).toBe('vm');
+  expect(fleet.options.abort?.aborted).toBe(true);
+});
+
+test('the end of the app is the end of its sweeps', async () => {
+  const { context, fleet } = await openFirst();
+  context.underWay.leave();
+  expect(fleet.options.abort?.aborted).toBe(true);
+});

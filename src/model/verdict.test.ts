@@ -48,4 +48,5 @@ test('kinds that were not judged say on how many', () => {
   expect(whereUnjudged([lacking, whole, whole])).toBe(' on 1 of 3 workloads');
   expect(whereUnjudged([lacking, lacking])).toBe('');
   expect(whereUnjudged([whole])).toBe(' on the nodes');
+  expect(whereUnjudged([lacking], true)).toBe(' on 1 of 1 workload read so far');
 });

@@ -81,9 +81,15 @@ export function tallyWords(verdict: Verdict, workloads: number): string {
   return `${number(workloads)} ${workloads !== 1 && verdict === 'fights' ? 'fight' : words}`;
 }
 
-/** Where rules were not judged, after their number: ` on 34 of 45 workloads`; empty where it was so on all of them. */
-export function whereUnjudged(workloads: ReadonlyArray<Pick<Judgement, 'unjudged'>>): string {
+/**
+ * Where rules were not judged, after their number: ` on 34 of 45 workloads`; empty where it was so on all of them.
+ * @param isSoFar true while others are read, of which nobody knows yet
+ */
+export function whereUnjudged(workloads: ReadonlyArray<Pick<Judgement, 'unjudged'>>, isSoFar = false): string {
   const lacking = workloads.filter(({ unjudged }) => unjudged.length > 0).length;
+  if (isSoFar) {
+    return ` on ${lacking} of ${count(workloads.length, 'workload')} read so far`;
+  }
   if (lacking === workloads.length) {
     return '';
   }

@@ -22,6 +22,8 @@ export interface SweepProgress {
   readonly waitingFor: string;
   /** Why nothing is asked right now, in words: the server wants time. */
   readonly pause?: string;
+  /** The fleet is large: scans say what of it is read, and that is judged part by part. */
+  readonly isLarge?: boolean;
   /** In a large fleet, once the scans are answered. */
   readonly read?: FleetRead;
 }

@@ -300,6 +300,10 @@ test('progress of a large fleet tells suspects read of suspects named, and queri
   const steps: SweepProgress[] = [];
   await sweep({}, {}, { onProgress: (step) => steps.push(step) }, fleet(700));
   expect(steps.every(({ answered }, i) => answered === i + 1)).toBe(true);
+  // Scans come before anything is read, and it is known then that they do.
+  expect(steps.find(({ isLarge }) => isLarge)?.read).toBeUndefined();
+  expect(steps.filter(({ isLarge }) => isLarge).length).toBeGreaterThan(20);
+  expect(steps[0]?.isLarge).toBeUndefined();
   const read = steps.flatMap((step) => step.read ?? []);
   expect(read[0]).toEqual({ done: 0, of: 700, unnamed: 0 });
   expect(read.every(({ done, of }, i) => of === 700 && done >= (read[i - 1]?.done ?? 0))).toBe(true);

@@ -54,16 +54,19 @@ async function readSmall(inquiry: Inquiry, wanted: PlanScope, { sizes, scrape, e
   });
 }
 
+/** What is known of the fleet in a stage. */
+type About = Pick<SweepProgress, 'isLarge' | 'read'>;
+
 /** The same listener for stages that each count from one: it hears of all of them together. */
-function countingOn({ onProgress, ...options }: SweepOptions): (read: SweepProgress['read']) => SweepOptions {
+function countingOn({ onProgress, ...options }: SweepOptions): (about: About) => SweepOptions {
   let last = { answered: 0, total: 0 };
-  return (read) => {
+  return (about) => {
     const start = last;
     return {
       ...options,
       onProgress: (progress) => {
         last = { answered: start.answered + progress.answered, total: start.total + progress.total };
-        onProgress?.({ ...progress, ...last, ...(read && { read }) });
+        onProgress?.({ ...progress, ...last, ...about });
       },
     };
   };
@@ -98,9 +101,9 @@ export function sweepSource(transport: Transport, clock: Clock = SYSTEM_CLOCK, w
       const { range, namespaces = [], cluster } = request;
       const next = countingOn(asked);
       const inStages =
-        (isFollowed: boolean, abort = asked.abort): Stage =>
+        (isFollowed: boolean, isLarge = false, abort = asked.abort): Stage =>
         async (work, read) => {
-          const options = { ...next(read), isFollowed, abort };
+          const options = { ...next({ ...(isLarge && { isLarge }), ...(read && { read }) }), isFollowed, abort };
           const manners = new Manners(clock, options.deadline ?? DEFAULT_DEADLINE, options.abort);
           try {
             return await work(new Inquiry(transport, options, manners));
@@ -108,7 +111,10 @@ export function sweepSource(transport: Transport, clock: Clock = SYSTEM_CLOCK, w
             manners.end();
           }
         };
-      const first = await inStages(asked.isFollowed === true)(async (inquiry) => {
+      const first = await inStages(
+        asked.isFollowed === true,
+        false
+      )(async (inquiry) => {
         const clusterLabel = await clusterLabelOf(inquiry, request);
         const scope: PlanScope = { range, namespaces, cluster, clusterLabel, exported: undefined };
         const census = await takeCensus(inquiry, scope);
@@ -127,7 +133,7 @@ export function sweepSource(transport: Transport, clock: Clock = SYSTEM_CLOCK, w
       const breathe = asked.pause ?? ((): Promise<void> => clock.sleep(0, new AbortController().signal));
       const task = { ...first.large, limits: asked.limits ?? USUAL_LIMITS, take, breathe };
       // Where the taking fails a part is being read ahead.
-      const last = await endingAll(asked.abort, (abort) => readFleetParts({ ...task, stage: inStages(false, abort) }));
+      const last = await endingAll(asked.abort, (abort) => readFleetParts({ ...task, stage: inStages(false, true, abort) }));
       return asked.take ? last : joined(parts, last);
     },
   };

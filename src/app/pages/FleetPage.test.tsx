@@ -131,6 +131,21 @@ test('loading shows true progress and can be cancelled', async () => {
   expect(screen.getByText('Cancelled')).toBeTruthy();
 });
 
+test.each([
+  ['not yet known', { answered: 0, total: 0 }, /^Asking which workloads there are$/],
+  ['of a small fleet', { answered: 1, total: 9 }, /judged when what is asked is read$/],
+  ['of a large one', { answered: 1, total: 9, isLarge: true }, /each part is judged as it comes$/],
+  ['once it is read', { answered: 9, total: 9, isLarge: true, read: { done: 0, of: 4, unnamed: 9 } }, /as they come$/],
+])('when it is judged is said as it is: %s', async (_, progress, text) => {
+  renderPage(<FleetPage />, ADDRESS, () => ({
+    fetch: (__, options) => {
+      options?.onProgress?.({ waitingFor: '', ...progress });
+      return new Promise(() => undefined);
+    },
+  }));
+  expect((await screen.findByRole('status')).textContent).toMatch(text);
+});
+
 /** A large fleet of which the first part comes, and then nothing more. */
 function firstPartOnly(): SeriesSource {
   return {

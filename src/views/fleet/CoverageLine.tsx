@@ -30,6 +30,7 @@ export const CoverageLine = memo(function CoverageLine(props: CoverageLineProps)
   const styles = useStyles2(getStyles);
   const { swept, workloads } = report;
   const clusters = clusterWords(report);
+  const isSoFar = (report.unread ?? []).some(({ why }) => why === 'unfinished');
   const share = asked === 0 ? 1 : (asked - failed) / asked;
   return (
     <div className={styles.root}>
@@ -47,7 +48,7 @@ export const CoverageLine = memo(function CoverageLine(props: CoverageLineProps)
           </span>
         </>
       )}
-      <LackList lacks={lacks} where={whereUnjudged(workloads)} rulesLink={rulesLink} />
+      <LackList lacks={lacks} where={whereUnjudged(workloads, isSoFar)} rulesLink={rulesLink} />
       <Toggletip
         title="What was read"
         content={

@@ -17,6 +17,8 @@ export interface Progress {
   readonly pause?: string;
   /** True while what was read is judged. */
   readonly isJudging?: boolean;
+  /** Scans say what of the fleet is read, and that is judged part by part. */
+  readonly isLarge?: boolean;
   /** In a large fleet: workloads that were read, of those that scans named. */
   readonly read?: { readonly done: number; readonly of: number };
 }
@@ -57,6 +59,17 @@ function subjectOf(progress: Progress | undefined): string {
   return words && !progress?.isJudging ? ` · last: ${words}` : '';
 }
 
+/** When it is judged, once that is known: the first answers say how large the fleet is. */
+function judgedText(progress: Progress | undefined): string {
+  if (progress?.read) {
+    return ' · judged as they come';
+  }
+  if (progress?.isLarge) {
+    return ' · a large fleet: scans name whom to read, the worst first, and each part is judged as it comes';
+  }
+  return progress && progress.total > 0 ? ' · judged when what is asked is read' : '';
+}
+
 /** Instead of a report that does not exist yet. */
 export function LoadingState({ progress, onCancel }: LoadingStateProps) {
   const styles = useStyles2(getStyles);
@@ -66,7 +79,8 @@ export function LoadingState({ progress, onCancel }: LoadingStateProps) {
         <div role="status">
           <b>{progressText(progress)}</b>
           <span className={styles.about}>
-            {subjectOf(progress)} · {progress?.read ? 'judged as they come' : 'judged when everything is read'}
+            {subjectOf(progress)}
+            {judgedText(progress)}
           </span>
         </div>
         <Button size="sm" variant="secondary" fill="outline" onClick={onCancel}>

@@ -133,7 +133,9 @@ export function sweepSource(transport: Transport, clock: Clock = SYSTEM_CLOCK, w
       const breathe = asked.pause ?? ((): Promise<void> => clock.sleep(0, new AbortController().signal));
       const task = { ...first.large, limits: asked.limits ?? USUAL_LIMITS, take, breathe };
       // Where the taking fails a part is being read ahead.
-      const last = await endingAll(asked.abort, (abort) => readFleetParts({ ...task, stage: inStages(false, true, abort) }));
+      const last = await endingAll(asked.abort, (abort) =>
+        readFleetParts({ ...task, stage: inStages(false, true, abort) })
+      );
       return asked.take ? last : joined(parts, last);
     },
   };

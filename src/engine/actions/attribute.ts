@@ -10,6 +10,7 @@ import { hpaProposalAt, ratioAt, readsWork, TOLERANCE } from '../signals/proposa
 import { COPIES_WITHIN, wishedLately } from '../signals/standsBehind';
 import { isDeclaredRise } from './declaredRise';
 import { mayHaveWanted, reachOf } from './reach';
+import { isStopOnWayBack } from './stopOnWayBack';
 
 /** A jump beyond this multiple of what the ratio asks for is not the HPA's (docs/attribution.md, test 22). */
 const FAR_ABOVE = 1.4;
@@ -41,7 +42,7 @@ export interface Attribution {
   readonly afterDeploy?: boolean;
   /** Who lifted it from 0 before this writer: no HPA does, and no trigger was active. */
   readonly wokenBy?: ScalerRef;
-  /** Who wrote less than the minimum before this writer lifted it there. */
+  /** Who wrote less before this writer lifted it: below its minimum, or to where it stopped on its way back. */
   readonly liftedFrom?: ScalerRef;
 }
 
@@ -333,6 +334,10 @@ function followedByHpa(facts: WorkloadFacts, views: readonly HpaView[], edge: Re
     const reason = 'its metrics asked for more before and at this fall: it stood below the minimum in between';
     const lift = named(moved.hpa.ref, 'enforce-bounds', 'inferred', reason);
     return { ...lift, liftedFrom: outsideWriter(facts, edge) };
+  }
+  if (!cameWithDeploy(facts, edge) && isStopOnWayBack(facts, moved.hpa, edge)) {
+    const reason = 'its metrics asked for more all along, and a further write is counted: a stop on its way back';
+    return { ...named(moved.hpa.ref, 'scale', 'inferred', reason), liftedFrom: outsideWriter(facts, edge) };
   }
   const ratios = ratiosOf(moved.hpa, edge);
   const farAbove = ratios.length > 0 && edge.to > Math.ceil(edge.from * Math.max(...ratios, 1) * FAR_ABOVE);

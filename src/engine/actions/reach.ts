@@ -73,9 +73,14 @@ function isWithin(reach: Reach, value: number): boolean {
   return value >= reach.low - slack && value <= reach.high + slack;
 }
 
+/** True when two passes of an HPA or more lie between the samples: it may have fallen at one and climbed at the next. */
+function hidesTwoPasses({ t0, t1 }: Samples): boolean {
+  return t1 - t0 >= 2 * SYNC - SECOND;
+}
+
 /** The same where two passes of the HPA or more lie between the samples: fewer hide nothing of its own. */
 export function reachBetweenPasses(facts: WorkloadFacts, hpa: HpaFacts, between: Samples): Reach | undefined {
-  return between.t1 - between.t0 >= 2 * SYNC - SECOND ? reachOf(facts, hpa, between) : undefined;
+  return hidesTwoPasses(between) ? reachOf(facts, hpa, between) : undefined;
 }
 
 /**
@@ -101,12 +106,18 @@ export function mayHaveWanted(facts: WorkloadFacts, hpa: HpaFacts, between: Samp
   return reach !== undefined && (isWithin(reach, value) || (value > reach.high && jumpsTo(facts, hpa, value)));
 }
 
+/** True when around the samples the metrics of an HPA told, and always of more than this. */
+export function asksForMore(facts: WorkloadFacts, hpa: HpaFacts, between: Samples, value: number): boolean {
+  const reach = reachOf(facts, hpa, between);
+  return reach !== undefined && value < reach.low && !isWithin(reach, value);
+}
+
 /**
- * True when no pass can have asked for so few: around the samples the metrics told, and always of more. Not for the minimum
- * of the HPA, to which a reading that fails for a moment may let it fall.
+ * True when no pass can have asked for so few: around the samples the metrics told, and always of more. To its minimum a
+ * reading of nothing may let an HPA fall for a pass, where the samples hide that pass and the one that climbs again.
  */
 export function cannotHaveLetFall(facts: WorkloadFacts, hpa: HpaFacts, between: Samples, value: number): boolean {
-  const reach = reachOf(facts, hpa, between);
   const min = valueAt(hpa.min, between.t1);
-  return reach !== undefined && min !== undefined && value !== min && value < reach.low && !isWithin(reach, value);
+  const isFloor = value === min && hidesTwoPasses(between);
+  return min !== undefined && !isFloor && asksForMore(facts, hpa, between, value);
 }

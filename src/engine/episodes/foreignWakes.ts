@@ -9,7 +9,7 @@ import { isUntold, outsideWriter, sleptThrough } from '../actions/attribute';
 import { gitOwnerOf, type ScaledObjectFacts } from '../signals/facts';
 import { hiddenWritesIn, type Facts } from './facts';
 import { isOnMark } from './schedules';
-import { endlessStays, hastyStays, shortStays, staysOf } from './shortStays';
+import { endlessStays, hastyStays, LOOK, shortStays, staysOf } from './shortStays';
 
 /** KEDA puts back to sleep what it did not wake at its next poll. */
 const SOON: Millis = 120_000;
@@ -42,16 +42,17 @@ function isIdleIn(object: ScaledObjectFacts, span: Interval): boolean {
 }
 
 /**
- * Bands of writes that stand at 0 in every sample while all triggers are idle: woken and put to sleep between scrapes. A
- * single round may be KEDA's own, for a trigger that was active between two samples: only a quick scrape rules that out.
+ * Bands of writes that stand at 0 in every sample while all triggers are idle: woken and put to sleep between scrapes. Such
+ * rounds may be KEDA's own, for a trigger that was active between two samples. A quick scrape rules that out, or so many of
+ * them that each is over within a look: KEDA's own takes two looks and a cooldown.
  */
 function unseenWakes(facts: Facts, object: ScaledObjectFacts): Interval[] {
   return facts.hidden
     .filter((band) => band.verb === 'hidden' && band.to === 0)
-    .filter(({ hidden, interval }) =>
-      hidden >= STANDING_WRITES
-        ? isIdleIn(object, interval)
-        : sleptThrough(object, { t0: interval.from, t1: interval.to }, facts.scrape)
+    .filter(
+      ({ hidden, interval }) =>
+        (hidden >= STANDING_WRITES && lengthOf(interval) <= (hidden / 2) * LOOK && isIdleIn(object, interval)) ||
+        sleptThrough(object, { t0: interval.from, t1: interval.to }, facts.scrape)
     )
     .map((band) => band.interval);
 }

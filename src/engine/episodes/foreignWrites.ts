@@ -1,7 +1,7 @@
 // Writes to spec.replicas by somebody outside the autoscalers, and whether an autoscaler undid them
 // (docs/signals.md, "Foreign writes").
 import { distinct, firstAfter, lastAtOrBefore, sortBy } from '../../kit/array';
-import { lengthOf, overlaps, type Millis } from '../../kit/interval';
+import { lengthOf, overlaps, type Interval, type Millis } from '../../kit/interval';
 import { valueAt } from '../../model/signal';
 import { isOutside, type ScalerRef } from '../../model/workload';
 import type { Action } from '../../model/action';
@@ -10,6 +10,7 @@ import { cannotHaveLetFall } from '../actions/reach';
 import { SYNC } from '../signals/clocks';
 import type { WorkloadFacts } from '../signals/facts';
 import { withRoundsAbove } from './aboveNeed';
+import { withSteadyFloors } from './steadyFloors';
 import type { ForeignWrite } from './foreignWrite';
 import { withWrittenNumbers } from './writtenNumbers';
 
@@ -33,6 +34,12 @@ function undoing(facts: WorkloadFacts, write: Action, later: readonly Action[]):
   return goesBack && !isOutside(next.actor.family) ? next : undefined;
 }
 
+/** No metric of any HPA asked for so few around it. */
+function isUnasked(facts: WorkloadFacts, { from, to }: Interval, value: number): boolean {
+  const step = { t0: from, t1: to };
+  return facts.hpas.length > 0 && facts.hpas.every((hpa) => cannotHaveLetFall(facts, hpa, step, value));
+}
+
 function fromVisible(facts: WorkloadFacts, write: Action, later: readonly Action[]): ForeignWrite {
   const undone = undoing(facts, write, later);
   return {
@@ -41,7 +48,7 @@ function fromVisible(facts: WorkloadFacts, write: Action, later: readonly Action
     value: write.to,
     actor: write.actor,
     witness: 'sample',
-    isUnasked: false,
+    isUnasked: isUnasked(facts, write.interval, write.to),
     withRollout: write.actor.family === 'ci',
     undone: undone?.interval,
     undoneBy: undone?.actor,
@@ -89,7 +96,7 @@ function fromHidden(facts: WorkloadFacts, action: Action): ForeignWrite {
     value,
     actor,
     witness: action.viaWitness ?? 'status',
-    isUnasked: facts.hpas.length > 0 && facts.hpas.every((hpa) => cannotHaveLetFall(facts, hpa, step, value)),
+    isUnasked: isUnasked(facts, action.interval, value),
     withRollout: actor.family === 'ci',
     undone: action.interval,
     undoneBy: action.verb === 'hidden' ? (action.others ?? []).find((o) => !isOutside(o.family)) : action.actor,
@@ -159,7 +166,7 @@ export function foreignWrites(facts: WorkloadFacts, actions: readonly Action[]):
     .filter((a) => a.verb !== 'hidden' || a.actor.family !== 'keda')
     .map((a) => fromHidden(facts, a));
   const lifts = edges.filter(isLift).map((a) => fromLift(facts, a, visible));
-  const told = withWrittenNumbers(facts, [...visible, ...hidden], replicas);
+  const told = withWrittenNumbers(facts, withSteadyFloors(facts, [...visible, ...hidden]), replicas);
   const seen = withRoundsAbove(facts, [...told, ...lifts], replicas);
   return sortBy([...seen, ...fromSilentDeploys(facts, seen)], (w) => w.interval.to);
 }

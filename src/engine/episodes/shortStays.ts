@@ -14,7 +14,7 @@ const SHORT: Millis = minutes(1);
 /** The mean of stays between nothing and a look of 30 s is 15 s; KEDA's own would take both a look and a cooldown of less. */
 const HASTY: Millis = 20_000;
 /** One round within each look at the usual pace, and a little more: KEDA's own takes two looks and a cooldown. */
-const LOOK: Millis = 35_000;
+export const LOOK: Millis = 35_000;
 /** So many, or the mean says little. */
 const ROUNDS = 5;
 
@@ -113,8 +113,14 @@ export function endlessStays(facts: Facts): Stay[] {
   });
 }
 
+/** Samples further apart show too little of stays of seconds to tell their mean from that of a short cooldown. */
+const SLOW: Millis = 45_000;
+
 /** Short stays whose mean is below any cooldown of use: pods that no trigger wants go at the next look of KEDA. */
 export function hastyStays(facts: Facts): Stay[] {
+  if (facts.scrape > SLOW) {
+    return [];
+  }
   const whole = shortStays(facts).filter((stay) => stay.isWhole);
   const rounds = sum(whole.map((stay) => stay.rounds));
   const mean = sum(whole.map((stay) => stay.seen)) / rounds;

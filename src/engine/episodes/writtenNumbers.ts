@@ -8,7 +8,7 @@ import { isOutside } from '../../model/workload';
 import { outsideWriter } from '../actions/attribute';
 import { reachOf } from '../actions/reach';
 import type { WorkloadFacts } from '../signals/facts';
-import type { ForeignWrite } from './foreignWrite';
+import { isProven, type ForeignWrite } from './foreignWrite';
 import { isOnWayFrom, isStopAfter, startsOf, type WayBack } from './wayBack';
 
 /** So many rounds were seen, in samples or in pods, before one is told by its stops alone. */
@@ -55,15 +55,13 @@ function asksForMore(facts: WorkloadFacts, { interval }: Action, value: number):
   });
 }
 
-/** The one number that was seen again and again, in samples or pods. */
+/** The one number that was seen again and again, in samples or pods, or in what an HPA found that no metric asked for. */
 function habitIn(writes: readonly ForeignWrite[]): number | undefined {
   const rounds = groupBy(
     writes.filter((w) => w.undone && w.value > 0 && !w.withRollout && !w.atMost),
     (w) => String(w.value)
   );
-  const habits = [...rounds.values()].filter(
-    (group) => group.length >= SEEN_ROUNDS && group.some((w) => w.witness === 'sample' || w.witness === 'pods')
-  );
+  const habits = [...rounds.values()].filter((group) => group.length >= SEEN_ROUNDS && group.some(isProven));
   return habits.length === 1 ? habits[0]?.[0]?.value : undefined;
 }
 

@@ -52,13 +52,23 @@ function variance(numbers: readonly number[]): number {
   return mean(numbers.map((n) => (n - middle) ** 2)) ?? 0;
 }
 
+/**
+ * Without load in it an average cannot leap. So far apart are the loads that one and the same reading may stand for; a queue
+ * that fills at once and drains is further, however well its mean fits.
+ */
+const LEAP = 2;
+
 /** What is left of the readings once the replicas are taken out: as the share that they explain, and the swing of the rest. */
-function fitOf(readings: readonly number[], model: readonly number[]): { explained: number; loadSwing: number } {
+function fitOf(
+  readings: readonly number[],
+  model: readonly number[]
+): { explained: number; loadSwing: number; leap: number } {
   const loads = readings.map((reading, i) => reading / (model[i] ?? NaN));
   const moves = variance(readings.map(Math.log));
   const rest = variance(loads.map(Math.log));
   const swing = ((quantile(loads, 0.9) ?? 0) - (quantile(loads, 0.1) ?? 0)) / (mean(loads) ?? 1);
-  return { explained: moves === 0 ? 0 : 1 - rest / moves, loadSwing: swing };
+  const leap = (quantile(loads, 0.98) ?? 0) / (quantile(loads, 0.02) ?? 1);
+  return { explained: moves === 0 ? 0 : 1 - rest / moves, loadSwing: swing, leap };
 }
 
 /** Positive readings of a metric with their times; for a metric that was divided by the pods also with them put back. */
@@ -102,7 +112,11 @@ export function laggingMetric(
     return WINDOWS.filter((window) => lengthOf(span) >= 3 * window).flatMap((window) => {
       const from = (pods.times[0] ?? 0) + window;
       const [lagged, atOnce] = [fit(window, from), fit(facts.scrape, from)];
-      const isLag = lagged && lagged.explained >= EXPLAINED && lagged.explained >= (atOnce?.explained ?? 0) + BETTER;
+      const isLag =
+        lagged &&
+        lagged.leap <= LEAP &&
+        lagged.explained >= EXPLAINED &&
+        lagged.explained >= (atOnce?.explained ?? 0) + BETTER;
       return isLag ? [{ metric, window, ...lagged }] : [];
     });
   });

@@ -60,8 +60,10 @@ export function passingHeat(
       const worth = worthAt(facts, hpa, metric, t);
       return worth === undefined ? [] : [[t, worth] as const];
     });
-  const stood = (t: UnixMs): boolean => valueAt(hpa.current, t) === first.from;
-  const trigger = read(first.interval.from - 2 * SYNC, first.interval.to + SYNC).filter(([t]) => stood(t));
+  // Until the first new pod is ready no reading tells of it: what is asked for by then is the load.
+  const stood = (t: UnixMs): boolean =>
+    valueAt(hpa.current, t) === first.from || (valueAt(facts.ready, t) ?? Infinity) <= first.from;
+  const trigger = read(first.interval.from - 2 * SYNC, last.interval.to).filter(([t]) => stood(t));
   const need = settledWorth(read(last.interval.to, down - facts.scrape), down - facts.scrape);
   const hot = read(first.interval.from, last.interval.to + METRIC_LAG);
   if (need === undefined || trigger.length === 0 || hot.length === 0) {
@@ -71,10 +73,13 @@ export function passingHeat(
   const asked = Math.max(...hot.map(([, worth]) => worth));
   const cooled = read(last.interval.to, down).find(([, worth]) => isNear(worth, need))?.[0];
   const later = median(read(down + METRIC_LAG, down + YOUNG).map(([, worth]) => worth));
+  // The first step came before there was any young pod: it went no further than the load, or the reading behind it was seen.
+  const wasSeen = most > first.from * (1 + TOLERANCE);
+  const isByLoad = first.hidden > 0 ? wasSeen : first.to <= Math.ceil(need * (1 + LEVEL));
   const isWarmUp = cooled !== undefined && cooled <= last.interval.to + YOUNG + METRIC_LAG;
   // A wave of load goes back to where it came from; here a higher load stays, and it is what set off the climb.
   const stays = need > first.from * (1 + TOLERANCE / 2) && [later].filter(isPresent).every((n) => isNear(n, need));
-  return isWarmUp && stays && most <= need * (1 + LEVEL) && asked >= 1.5 * need
+  return isByLoad && isWarmUp && stays && most <= need * (1 + LEVEL) && asked >= 1.5 * need
     ? { need: Math.ceil(need), asked }
     : undefined;
 }

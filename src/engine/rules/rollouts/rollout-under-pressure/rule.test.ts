@@ -110,6 +110,11 @@ testRule('rollout-under-pressure', {
   ],
   silent: [
     {
+      title:
+        'fresh pods are hot while they start: more is asked for only from the first ready ones on, and no more when all is over',
+      series: seriesSet(web(dip, '60x43 144x7 60x69'), allowed(2)),
+    },
+    {
       title: 'the same rounds, one more pod first: nothing is known to have gone',
       series: seriesSet(rounds('84x120'), allowedInRounds, surge('8x40 10x3 8x76')),
       with: ['hpa-pinned-max'],

@@ -2,6 +2,7 @@
 // (Kubernetes, Deployment, rolling update).
 import { isPresent } from '../../../../kit/array';
 import { hull, lengthOf, mergeIntervals, type Interval, type Millis, type UnixMs } from '../../../../kit/interval';
+import { median } from '../../../../kit/stats';
 import { duration, number } from '../../../../kit/text';
 import { runsWhere, samplesIn, valueAt } from '../../../../model/signal';
 import type { Facts } from '../../../episodes/facts';
@@ -18,6 +19,10 @@ import type { Remedy } from '../../../remedies/remedy';
 
 /** Rounds of one rollout follow each other within this time: the start of a pod. */
 const ROUND: Millis = 60_000;
+/** Until the first new pods are ready, and a reading tells of them. */
+const UNREADY: Millis = 30_000;
+/** A pod may warm up for so long (--horizontal-pod-autoscaler-cpu-initialization-period). */
+const WARM_UP: Millis = 300_000;
 
 interface Pressure {
   readonly before: number;
@@ -49,23 +54,39 @@ function demandThroughout(facts: Facts, window: Interval): number {
   return Math.min(before ?? 0, after ?? 0);
 }
 
+/** What is asked for once the last pods of the rollout have started: the middle of the minutes in which they still warm up. */
+function askedLater(facts: Facts, window: Interval): number {
+  const from = settledAfter(facts, window.to);
+  const later = samplesIn(facts.proposal, { from, to: Math.max(from, window.to + WARM_UP) }).map(([, asked]) => asked);
+  return median(later) ?? valueAt(facts.proposal, from) ?? 0;
+}
+
 /** The most that was asked for at any sample of the span. */
 function peakOf(facts: Facts, span: Interval, asks: (t: UnixMs) => number): number {
   const times = samplesIn(facts.ready, span).map(([t]) => t);
   return Math.max(...[span.from, ...times, span.to].map(asks));
 }
 
+/** What was asked for before the rollout, or as it began: then no fresh pod was ready yet. */
+function askedEarly(facts: Facts, { from }: Interval): number {
+  const first = samplesIn(facts.proposal, { from, to: from + UNREADY }).at(0)?.[1] ?? 0;
+  return Math.max(first, valueAt(facts.proposal, from - facts.scrape) ?? 0);
+}
+
 /**
- * What was asked for at a moment of the rollout. An HPA that raised its number meanwhile asked for that, where demand stays
- * up when all is over: hot fresh pods alone would not keep it there.
+ * What was asked for at a moment of the rollout. It counts where as much was asked for before it began, or when all is over:
+ * fresh pods that burn CPU as they start ask for more in between, and that is no load. An HPA that raised its number
+ * meanwhile asked for that, where demand stays up.
  */
 function askedOf(facts: Facts, window: Interval, more: number): (t: UnixMs) => number {
   const stood = demandThroughout(facts, window);
   const start = valueAt(facts.replicas, window.from - facts.scrape) ?? valueAt(facts.replicas, window.from) ?? Infinity;
-  const stays = (valueAt(facts.proposal, settledAfter(facts, window.to)) ?? 0) >= more;
+  const before = askedEarly(facts, window);
+  const stays = askedLater(facts, window) >= more;
   return (t) => {
     const raised = Math.max(0, ...facts.hpas.map((hpa) => valueAt(hpa.desired, t) ?? 0));
-    return Math.max(valueAt(facts.proposal, t) ?? 0, stood, stays && raised > start ? raised : 0);
+    const now = before >= more || stays ? (valueAt(facts.proposal, t) ?? 0) : 0;
+    return Math.max(now, stood, stays && raised > start ? raised : 0);
   };
 }
 

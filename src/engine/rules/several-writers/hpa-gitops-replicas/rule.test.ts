@@ -68,6 +68,29 @@ testRule('hpa-gitops-replicas', {
       paces: [1],
     },
     {
+      title: 'the number is the minimum: readings that fail come when they like, and this comes every ten minutes',
+      series: workload({ ...stops, hpas: [{ ...back, min: 3, metrics: [{ target: 60, asks: 8 }] }] }),
+      severity: 'high',
+      state: 'fighting',
+      actors: ['external', 'hpa:web'],
+      says: 'Something writes 3 every 10 min and the HPA climbs back to 8: 4 times.',
+      paces: [1],
+    },
+    {
+      title:
+        'each scrape falls on a stop of the way back and after the pass that found it: the counter tells that more was taken',
+      series: workload({
+        ...stops,
+        replicas: `${again('8x17 4', 4)} 8x17`,
+        hpas: [{ name: 'web', current: `${again('8x17 4', 4)} 8x17`, metrics: [{ target: 60, asks: 8 }] }],
+      }),
+      severity: 'high',
+      state: 'fighting',
+      actors: ['external', 'hpa:web'],
+      says: 'Something writes 2 or fewer every 10 min and the HPA climbs back to 8: 4 times.',
+      paces: [1],
+    },
+    {
       title: 'self-heal below the minimum: every sample shows Git',
       series: workload({ ...heal, hpas: [{ name: 'web', min: 4, desired: '4x80', metrics: unseen }] }),
       severity: 'high',
@@ -211,8 +234,13 @@ testRule('hpa-gitops-replicas', {
       }),
     },
     {
-      title: 'so few are its minimum: a reading that failed for a moment may let it fall there',
-      series: workload({ ...stops, hpas: [{ ...back, min: 3, metrics: [{ target: 60, asks: 8 }] }] }),
+      title: 'so few are its minimum, now and then: a reading that failed for a moment may let it fall there',
+      series: workload({
+        ...stops,
+        replicas: '8x17 5 8x9 5 8x30 5 8x13 5 8x17',
+        generation: '10x17 12 13x9 15 16x30 18 19x13 21 22x17',
+        hpas: [{ ...back, min: 3, current: '8x17 3 8x9 3 8x30 3 8x13 3 8x17', metrics: [{ target: 60, asks: 8 }] }],
+      }),
     },
     {
       title: 'a custom target without a generation: an HPA that changes its mind at every pass looks the same',

@@ -96,7 +96,7 @@ function gaps(writes: readonly ForeignWrite[]): Millis | undefined {
 /** Undone writes that keep to no clock: those of a schedule are its own story. */
 function declaredWrites(facts: Facts): ForeignWrite[] {
   const scheduled = schedulesIn(facts).flatMap(({ writes }) => {
-    const value = writes.find(tells)?.value;
+    const value = (writes.find(tells) ?? writes[0])?.value;
     return writes.filter((w) => tells(w) || w.value === value);
   });
   return facts.foreign.filter((w) => w.undone && !scheduled.includes(w));

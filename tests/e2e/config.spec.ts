@@ -48,9 +48,13 @@ test('families open by keyboard, one at a time', async ({ page }) => {
   expect(tall).toBeLessThan(3000);
 });
 
-test('offers the data sources and says what a bad cluster label is', async ({ page }) => {
+test('offers the data sources to be searched and says what a bad cluster label is', async ({ page }) => {
   await page.goto(PAGE);
-  await expect(page.getByRole('checkbox', { name: /^VictoriaMetrics\b/ })).toBeVisible();
+  const sources = page.getByRole('combobox', { name: 'Data sources to offer' });
+  await sources.click();
+  await sources.fill('victoria');
+  await expect(page.getByRole('option', { name: /^VictoriaMetrics\b/ })).toBeVisible();
+  await page.keyboard.press('Escape');
   await page.getByLabel('Cluster label').fill('not a label!');
   await expect(page.getByRole('button', { name: 'Save settings' })).toBeDisabled();
 });

@@ -3,6 +3,7 @@ import React from 'react';
 import { fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import { of, throwError } from 'rxjs';
 
+import { pickFilter } from '../../../tests/support/pickFilter';
 import { ConfigPage, type ConfigPageProps } from './ConfigPage';
 
 jest.mock('../../engine', () => ({
@@ -46,13 +47,13 @@ beforeEach(() => request.mockReset().mockReturnValue(of({})));
 test('saves what differs from the defaults, and only that', async () => {
   const { onSaved, save } = start();
   expect(save().disabled).toBe(true);
-  expect(screen.queryByText('Loki')).toBeNull();
-  fireEvent.click(screen.getByRole('checkbox', { name: /Prometheus/ }));
+  expect(screen.getByText('Offered: 1 data source, and future ones.')).toBeTruthy();
+  pickFilter('dataSources', 'prom');
+  expect(screen.getByText('Offered: 1 of 1 data source.')).toBeTruthy();
   open();
   fireEvent.change(screen.getByLabelText(/Reversals/), { target: { value: '9' } });
-  expect(screen.queryByText('Acme')).toBeNull();
   fireEvent.change(screen.getByLabelText(/Further data source types/), { target: { value: 'acme-metrics' } });
-  expect(screen.getByText('Acme')).toBeTruthy();
+  expect(screen.getByText('Offered: 1 of 2 data sources.')).toBeTruthy();
   fireEvent.change(screen.getByLabelText(/Cluster label/), { target: { value: 'k8s_cluster' } });
   fireEvent.click(save());
   await waitFor(() => expect(onSaved).toHaveBeenCalled());
@@ -73,6 +74,16 @@ test('saves what differs from the defaults, and only that', async () => {
       },
     },
   });
+});
+
+test('a chosen data source that is gone stays chosen and is told, until it is taken off', async () => {
+  const { onSaved, save } = start({ version: 1, dataSources: ['gone-1', 'prom'] });
+  expect(screen.getByText('Offered: 1 of 1 data source. gone-1: not available to you, or gone.')).toBeTruthy();
+  pickFilter('dataSources', 'gone-1');
+  expect(screen.getByText('Offered: 1 of 1 data source.')).toBeTruthy();
+  fireEvent.click(save());
+  await waitFor(() => expect(onSaved).toHaveBeenCalled());
+  expect(request.mock.calls[0]?.[0]).toMatchObject({ data: { jsonData: { dataSources: ['prom'] } } });
 });
 
 test('refuses numbers outside their limits, and leads back to the default', () => {

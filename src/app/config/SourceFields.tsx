@@ -1,10 +1,11 @@
-// Which data sources the app offers, how clusters are told apart, and how long a reading may take.
+// Which data sources the app offers (hundreds can be searched), how clusters are told apart, and how long a reading may take.
 import React from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { Checkbox, Field, FieldSet, Input, Label, useStyles2 } from '@grafana/ui';
+import { Field, FieldSet, Input, MultiCombobox, useStyles2 } from '@grafana/ui';
 
-import { usableSources } from '../../sources/grafana/dataSourceList';
+import { count, enumerate, number } from '../../kit/text';
+import { usableSources, type UsableSource } from '../../sources/grafana/dataSourceList';
 import { readIds, type ConfigDraft, type ConfigProblems } from './configDraft';
 
 interface SourceFieldsProps {
@@ -13,47 +14,52 @@ interface SourceFieldsProps {
   readonly onChange: (change: Partial<ConfigDraft>) => void;
 }
 
-/** Data sources in the order they are offered: known ones as Grafana lists them, then chosen ones that are gone. */
-function listed(
-  chosen: readonly string[],
-  types: readonly string[]
-): Array<{ uid: string; name: string; about: string }> {
-  const known = usableSources({ dataSourceTypes: types }).map(({ uid, name, type }) => ({ uid, name, about: type }));
-  const gone = chosen.filter((uid) => !known.some((source) => source.uid === uid));
-  return [...known, ...gone.map((uid) => ({ uid, name: uid, about: 'not available to you, or gone' }))];
+const GONE = 'not available to you, or gone';
+
+/** What can be chosen: data sources as Grafana lists them, then chosen ones that are gone. */
+function choices(known: readonly UsableSource[], gone: readonly string[]) {
+  return [
+    ...known.map(({ uid, name, type }) => ({ value: uid, label: name, description: type })),
+    ...gone.map((uid) => ({ value: uid, label: uid, description: GONE })),
+  ];
+}
+
+/** How many are offered, and which of the chosen ones cannot be. */
+function offerText(chosen: readonly string[], known: number, gone: readonly string[]): string {
+  const all = count(known, 'data source');
+  const offer = chosen.length === 0 ? `${all}, and future ones` : `${number(chosen.length - gone.length)} of ${all}`;
+  return [
+    known === 0 ? 'There is none yet.' : `Offered: ${offer}.`,
+    gone.length > 0 ? `${enumerate(gone)}: ${GONE}.` : '',
+  ].join(' ');
 }
 
 /** The fields. */
 export function SourceFields({ draft, problems, onChange }: SourceFieldsProps) {
   const styles = useStyles2(getStyles);
   const { dataSources, dataSourceTypes, clusterLabel, deadlineSeconds } = draft;
-  const sources = listed(dataSources, readIds(dataSourceTypes));
-  const toggle = (uid: string) =>
-    onChange({
-      dataSources: dataSources.includes(uid) ? dataSources.filter((other) => other !== uid) : [...dataSources, uid],
-    });
+  const known = usableSources({ dataSourceTypes: readIds(dataSourceTypes) });
+  const gone = dataSources.filter((uid) => !known.some((source) => source.uid === uid));
   return (
     <FieldSet label="Data">
-      <div role="group" aria-labelledby="dataSources" className={styles.group}>
-        <Label
+      <Field
+        noMargin
+        label="Data sources to offer"
+        description="Prometheus, its managed kinds, and VictoriaMetrics. None chosen: all of them, also future ones."
+        htmlFor="dataSources"
+        className={styles.wide}
+      >
+        <MultiCombobox
           id="dataSources"
-          description="Prometheus, its managed kinds, and VictoriaMetrics. None ticked: all of them, also future ones."
-        >
-          Data sources to offer
-        </Label>
-        <div className={styles.list}>
-          {sources.map(({ uid, name, about }) => (
-            <Checkbox
-              key={uid}
-              id={`dataSource-${uid}`}
-              value={dataSources.includes(uid)}
-              label={name}
-              description={about}
-              onChange={() => toggle(uid)}
-            />
-          ))}
-          {sources.length === 0 && <span className={styles.none}>There is none yet.</span>}
-        </div>
+          options={choices(known, gone)}
+          value={[...dataSources]}
+          onChange={(next) => onChange({ dataSources: next.map(({ value }) => value) })}
+          placeholder="All"
+          isClearable
+        />
+      </Field>
+      <div role="status" className={styles.offer}>
+        {offerText(dataSources, known.length, gone)}
       </div>
       <Field
         label="Further data source types"
@@ -61,10 +67,10 @@ export function SourceFields({ draft, problems, onChange }: SourceFieldsProps) {
         invalid={problems.dataSourceTypes !== undefined}
         error={problems.dataSourceTypes}
         htmlFor="dataSourceTypes"
+        className={styles.wide}
       >
         <Input
           id="dataSourceTypes"
-          width={60}
           placeholder="acme-metrics-datasource"
           value={dataSourceTypes}
           onChange={(event) => onChange({ dataSourceTypes: event.currentTarget.value })}
@@ -104,8 +110,12 @@ export function SourceFields({ draft, problems, onChange }: SourceFieldsProps) {
 
 function getStyles(theme: GrafanaTheme2) {
   return {
-    group: css({ marginBottom: theme.spacing(2) }),
-    list: css({ display: 'flex', flexDirection: 'column', alignItems: 'flex-start', gap: theme.spacing(0.5) }),
-    none: css({ color: theme.colors.text.secondary }),
+    wide: css({ maxWidth: 480 }),
+    offer: css({
+      ...theme.typography.bodySmall,
+      margin: theme.spacing(0.5, 0, 2),
+      color: theme.colors.text.secondary,
+      overflowWrap: 'anywhere',
+    }),
   };
 }

@@ -113,6 +113,12 @@ test('filters, sorting and groups live in the address, and the back button undoe
   expect(names()).toContain('shop');
 });
 
+test('where all in view fight, the line below the headline begins with words', async () => {
+  renderPage(<FleetPage />, `${ADDRESS}&namespace=hpa-double`, () => readySource());
+  expect((await headline()).textContent).toBe('1 of 1 workload is fighting now');
+  expect((await headline()).nextElementSibling?.textContent).toMatch(/^\w/);
+});
+
 test('an address with filters shows them at once', async () => {
   renderPage(<FleetPage />, `${ADDRESS}&state=ended&q=argo&group=argocd-self-heal`, () => readySource());
   await headline();

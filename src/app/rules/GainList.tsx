@@ -8,6 +8,7 @@ import { count } from '../../kit/text';
 import type { RuleDescription } from '../../model/rule';
 import type { Gain } from '../../queries/gains';
 import type { LinkProps } from '../../views/linkProps';
+import { BreakingName } from '../../views/finding/BreakingName';
 import { UnknownSign } from '../../views/states/UnknownSign';
 import { gainAnchor, ruleAnchor } from './ruleAnchors';
 
@@ -34,7 +35,9 @@ export function GainList({ gains, linkTo }: GainListProps) {
             <Rules title="Seen with it" rules={gain.judged} linkTo={linkTo} />
             <Rules title="Told with more certainty or detail" rules={gain.better} linkTo={linkTo} />
             <div className={styles.remedy}>
-              <pre>{gain.remedy}</pre>
+              <pre>
+                <BreakingName text={gain.remedy} />
+              </pre>
               <ClipboardButton
                 size="sm"
                 variant="secondary"
@@ -47,7 +50,7 @@ export function GainList({ gains, linkTo }: GainListProps) {
             </div>
             <div className={styles.names}>
               <span className={styles.about}>Missing: </span>
-              {gain.series.join('  ')}
+              <BreakingName text={gain.series.join(', ')} />
             </div>
           </div>
         </article>

@@ -7,6 +7,7 @@ import { ClipboardButton, Icon, useStyles2 } from '@grafana/ui';
 import { number } from '../../kit/text';
 import type { FailedQuery, SignalKind } from '../../model/series';
 import { CATALOGUE, metricNameOf, type SignalSpec } from '../../queries/catalogue';
+import { BreakingName } from '../../views/finding/BreakingName';
 import { UnknownSign } from '../../views/states/UnknownSign';
 
 interface SignalTableProps {
@@ -67,7 +68,9 @@ function SignalLine({ spec, presence }: { readonly spec: SignalSpec; readonly pr
   const styles = useStyles2(getStyles);
   return (
     <tr>
-      <td className={styles.name}>{metricNameOf(spec.kind)}</td>
+      <td className={styles.name}>
+        <BreakingName text={metricNameOf(spec.kind)} />
+      </td>
       <td>
         {presence.state === 'found' ? (
           <span className={styles.state}>
@@ -107,6 +110,12 @@ function getStyles(theme: GrafanaTheme2) {
       '& th, & td': { padding: theme.spacing(0.5, 2), textAlign: 'left', verticalAlign: 'middle' },
       '& th': { ...theme.typography.bodySmall, color: theme.colors.text.secondary },
       '& tbody tr': { borderTop: `1px solid ${theme.colors.border.weak}` },
+      '@media (max-width: 640px)': {
+        '&, & tbody, & tr, & td': { display: 'block' },
+        '& thead': { display: 'none' },
+        '& td:empty': { display: 'none' },
+        '& td + td': { paddingTop: 0 },
+      },
     }),
     name: css({ fontFamily: theme.typography.fontFamilyMonospace, fontSize: 12, overflowWrap: 'anywhere' }),
     state: css({ display: 'inline-flex', alignItems: 'center', gap: theme.spacing(1), whiteSpace: 'nowrap' }),

@@ -1,5 +1,6 @@
 // Pairs of an act and the answer it drew. The lag is an interval: both edges lie somewhere between two samples.
 import React from 'react';
+import { cx } from '@emotion/css';
 import { useStyles2 } from '@grafana/ui';
 import type { Echo } from '../../model/finding';
 import { lagText } from '../../timeline';
@@ -19,7 +20,7 @@ export function EchoTable({ echoes, selectedAction, onSelectAction }: EchoTableP
   const predicts = echoes.some((echo) => echo.predicted !== '');
   return (
     <div className={styles.scroll}>
-      <table className={styles.table}>
+      <table className={cx(styles.table, styles.stacking)}>
         <thead>
           <tr>
             <th scope="col">Cause, {times.zoneName}</th>
@@ -37,12 +38,16 @@ export function EchoTable({ echoes, selectedAction, onSelectAction }: EchoTableP
               data-chosen={echo.cause === selectedAction || echo.answer === selectedAction}
               onClick={() => onSelectAction?.(echo.answer)}
             >
-              <td>{times.interval(echo.causeInterval)}</td>
-              <td>{echo.causeText}</td>
-              <td>{times.interval(echo.answerInterval)}</td>
-              <td className={styles.whole}>{lagText(echo)}</td>
-              <td className={styles.whole}>{echo.answerText}</td>
-              {predicts && <td>{echo.predicted}</td>}
+              <td data-title="Cause">{times.interval(echo.causeInterval)}</td>
+              <td data-title="What it did">{echo.causeText}</td>
+              <td data-title="Answer">{times.interval(echo.answerInterval)}</td>
+              <td className={styles.whole} data-title="Lag">
+                {lagText(echo)}
+              </td>
+              <td className={styles.whole} data-title="What it did">
+                {echo.answerText}
+              </td>
+              {predicts && <td data-title="n·r alone predicts">{echo.predicted}</td>}
             </tr>
           ))}
         </tbody>

@@ -1,5 +1,6 @@
 // The proof of a finding: what was looked at, what was seen, how sure that is, and the query to see it again.
 import React from 'react';
+import { cx } from '@emotion/css';
 import { TextLink, useStyles2 } from '@grafana/ui';
 import type { Evidence } from '../../model/finding';
 import type { SignalKind } from '../../model/series';
@@ -19,7 +20,7 @@ export function EvidenceTable({ evidence, queryText, exploreHref }: EvidenceTabl
   const styles = useStyles2(getTableStyles);
   return (
     <div className={styles.scroll}>
-      <table className={styles.table}>
+      <table className={cx(styles.table, styles.stacking)}>
         <thead>
           <tr>
             <th scope="col">What</th>
@@ -33,12 +34,12 @@ export function EvidenceTable({ evidence, queryText, exploreHref }: EvidenceTabl
           {evidence.map((row, i) => (
             <tr key={i}>
               <td>{row.what}</td>
-              <td>{row.seen}</td>
-              <td>
+              <td data-title="Seen">{row.seen}</td>
+              <td data-title="Certainty">
                 <CertaintySign certainty={row.certainty} />
               </td>
               {queryText && (
-                <td className={styles.code}>
+                <td className={styles.code} data-title="Query">
                   <BreakingName text={queryText(row.signals)} />
                 </td>
               )}

@@ -1,5 +1,6 @@
 // From demand to ready pods, segment by segment: what is known exactly and what only the clocks say.
 import React from 'react';
+import { cx } from '@emotion/css';
 import { useStyles2 } from '@grafana/ui';
 
 import { number } from '../../kit/text';
@@ -40,7 +41,7 @@ export function ReactionTable({ reaction }: { readonly reaction: Reaction }) {
   const styles = useStyles2(getTableStyles);
   return (
     <div className={styles.scroll}>
-      <table className={styles.table}>
+      <table className={cx(styles.table, styles.stacking)}>
         <thead>
           <tr>
             <th scope="col">Segment</th>
@@ -54,20 +55,20 @@ export function ReactionTable({ reaction }: { readonly reaction: Reaction }) {
           {SEGMENTS.map(({ id, name, about }) => (
             <tr key={id}>
               <td>{name}</td>
-              <td>{seconds(reaction[id].half)}</td>
-              <td>{seconds(reaction[id].most)}</td>
-              <td>
+              <td data-title="Half within">{seconds(reaction[id].half)}</td>
+              <td data-title="Nine of ten within">{seconds(reaction[id].most)}</td>
+              <td data-title="Certainty">
                 <CertaintySign certainty={id === 'blind' ? 'inferred' : 'observed'} />
               </td>
-              <td>{about}</td>
+              <td data-title="What it is">{about}</td>
             </tr>
           ))}
           <tr>
             <th scope="row">Demand to ready pods</th>
-            <td>{seconds(total(reaction, 'half'))}</td>
-            <td>{seconds(total(reaction, 'most'))}</td>
+            <td data-title="Half within">{seconds(total(reaction, 'half'))}</td>
+            <td data-title="Nine of ten within">{seconds(total(reaction, 'most'))}</td>
             <td />
-            <td>the rows added up</td>
+            <td data-title="What it is">the rows added up</td>
           </tr>
         </tbody>
       </table>

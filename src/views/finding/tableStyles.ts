@@ -25,6 +25,27 @@ export function getTableStyles(theme: GrafanaTheme2) {
       '& tr[data-chosen="true"] td': { background: theme.colors.action.selected },
       '& tbody tr:hover td': { background: theme.colors.action.hover },
     }),
+    /** Each cell a line with its heading (`data-title`) before it, where there is no room for columns. */
+    stacking: css({
+      '@media (max-width: 700px)': {
+        '&, & tbody, & tr, & td, & tbody th': { display: 'block' },
+        '& thead': { display: 'none' },
+        '& tr': { padding: theme.spacing(0.75, 0), borderTop: `1px solid ${theme.colors.border.weak}` },
+        '& td, & tbody th': { padding: theme.spacing(0.125, 1), border: 'none' },
+        '& td:empty': { display: 'none' },
+        '& td:first-child, & tbody th': {
+          fontWeight: theme.typography.fontWeightMedium,
+          color: theme.colors.text.primary,
+        },
+        '& td[data-title]::before': {
+          content: 'attr(data-title) ": "',
+          fontFamily: theme.typography.fontFamily,
+          fontSize: theme.typography.bodySmall.fontSize,
+          fontWeight: theme.typography.fontWeightRegular,
+          color: theme.colors.text.secondary,
+        },
+      },
+    }),
     code: css({
       fontFamily: theme.typography.fontFamilyMonospace,
       fontSize: 11,

@@ -66,9 +66,10 @@ function CardHead({ row, range, link }: FleetRowProps) {
         {whereText(row.workload)}
       </span>
       <span className={cx(cells.quiet, styles.since)} data-column="since">
-        {row.phase === 'ended' ? '' : 'since '}
+        {/* What has just stopped still counts as on, and has both ends. */}
+        {row.finding.state === 'ended' ? '' : 'since '}
         {span} · {length}
-        <SinceMarks row={row} range={range} />
+        <SinceMarks row={row} range={range} noun=" time" />
       </span>
     </div>
   );

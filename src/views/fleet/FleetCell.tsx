@@ -112,14 +112,30 @@ function Since({ row, range }: { readonly row: FleetRow; readonly range: Interva
   );
 }
 
+interface SinceMarksProps {
+  readonly row: FleetRow;
+  readonly range: Interval;
+  /** Of what the number counts, where there is room to say it. */
+  readonly noun?: string;
+}
+
 /** `2nd` and `new`, where they hold. */
-export function SinceMarks({ row, range }: { readonly row: FleetRow; readonly range: Interval }) {
+export function SinceMarks({ row, range, noun = '' }: SinceMarksProps) {
   const cells = useStyles2(getTableStyles);
   const { nth } = sinceText(row, range, useTimes().calendar);
   return (
     <>
-      {nth && <span className={cells.mark}>{nth}</span>}
-      {row.isNew && <span className={cx(cells.mark, cells.markNew)}>new</span>}
+      {nth && (
+        <span className={cells.mark} title={`${nth} time in this range`}>
+          {nth}
+          {noun}
+        </span>
+      )}
+      {row.isNew && (
+        <span className={cx(cells.mark, cells.markNew)} title="First seen in the last hour of the range">
+          new
+        </span>
+      )}
     </>
   );
 }

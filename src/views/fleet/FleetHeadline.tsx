@@ -73,7 +73,8 @@ function openTexts({ done, of, unnamed }: FleetRead): string[] {
   ];
 }
 
-function secondLine(fleet: Fleet, read: FleetRead | undefined): string {
+/** What else there is, in parts; none where all fight. */
+function secondParts(fleet: Fleet, read: FleetRead | undefined): string[] {
   const inPhase = (phase: Phase) => fleet.rows.filter((row) => row.phase === phase).length;
   const ended = inPhase('ended');
   const will = inPhase('will');
@@ -82,9 +83,7 @@ function secondLine(fleet: Fleet, read: FleetRead | undefined): string {
     will > 0 ? `${will} set up to fight` : '',
     ...calmTexts(fleet),
     ...(read ? openTexts(read) : []),
-  ]
-    .filter((part) => part !== '')
-    .join(' · ');
+  ].filter((part) => part !== '');
 }
 
 interface FleetHeadlineProps {
@@ -121,7 +120,7 @@ export const FleetHeadline = memo(function FleetHeadline({ fleet, read, policyLi
           {unheardText(fleet)}
         </h1>
         <div className={styles.second}>
-          {secondLine(fleet, read)} ·{' '}
+          {secondParts(fleet, read).map((part) => `${part} · `)}
           {policyLink ? (
             <a {...policyLink} className={styles.link}>
               {ownersText(fleet, read !== undefined)}

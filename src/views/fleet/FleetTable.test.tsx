@@ -5,7 +5,8 @@ import { fireEvent, render, screen } from '@testing-library/react';
 import { groupedLines } from './fleetLines';
 import { toFleet } from './fleetRows';
 import { FleetTable, type FleetTableProps } from './FleetTable';
-import { sampleReport } from '../../../tests/support/sampleReport';
+import type { Finding } from '../../model/finding';
+import { minute, sampleReport } from '../../../tests/support/sampleReport';
 
 const report = sampleReport();
 afterEach(() => jest.restoreAllMocks());
@@ -77,6 +78,21 @@ test('where there is no room for a column its content stands in words inside the
   );
   expect(row?.textContent).toContain('eight writes a minute, none visible in the samples');
   expect(screen.getByRole('combobox', { name: 'Order' })).toBeTruthy();
+});
+
+test('a card says since when only of what is still on; of what has just stopped it says from when to when', () => {
+  giveRoom(340);
+  const justStopped = (finding: Finding): Finding => ({
+    ...finding,
+    state: 'ended',
+    intervals: [5, 60].map((from) => ({ from: minute(from), to: minute(from + 10) })),
+  });
+  const { findings } = report;
+  const [row] = toFleet({ ...report, findings: findings.map(justStopped) }).rows;
+  renderTable({ lines: groupedLines(row ? [row] : [], new Set()) });
+  const since = document.querySelector('[data-column=since]')?.textContent;
+  expect(since).toBe('02:28–02:38 · 20 min2nd time');
+  expect(row?.phase).toBe('on');
 });
 
 test('of two columns in one place each has a heading that sorts', () => {

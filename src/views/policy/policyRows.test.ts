@@ -21,7 +21,10 @@ test.each<[readonly Verdict[], string]>([
 test.each<[readonly FightVerdict[], ReturnType<typeof fightVerdict>]>([
   [['calm', 'calm'], { verdict: 'calm', text: '2 calm, judged on every kind' }],
   [['calm', 'not-judged'], { verdict: 'calm-as-far-as-seen', text: '1 calm, judged on every kind · 1 not judged' }],
-  [['fights', 'calm-as-far-as-seen'], { verdict: 'fights', text: '1 fights · 1 calm as far as seen' }],
+  [
+    ['fights', 'calm-as-far-as-seen'],
+    { verdict: 'fights', text: '1 with a fight in this range · 1 calm as far as seen' },
+  ],
   [['not-judged'], { verdict: 'not-judged', text: '1 not judged' }],
 ])('fights of %j', (verdicts, expected) => {
   expect(fightVerdict(verdicts.map(judged))).toEqual(expected);

@@ -106,7 +106,9 @@ export function fightVerdict(
     (verdict) => {
       const unnamed = quiet.filter((group) => group.verdict === verdict).map((group) => group.workloads.length);
       const own = workloads.filter((one) => one.verdict === verdict).length + sum(unnamed);
-      return own === 0 ? [] : [tallyWords(verdict, own)];
+      // The fleet page tells who fights now and who has stopped; both stand here.
+      const words = verdict === 'fights' ? `${number(own)} with a fight in this range` : tallyWords(verdict, own);
+      return own === 0 ? [] : [words];
     }
   );
   const verdicts = [...workloads, ...quiet].map((one) => one.verdict);

@@ -83,7 +83,8 @@ test('a chosen data source that is gone stays chosen and is told, until it is ta
   expect(screen.getByText('Offered: 1 of 1 data source.')).toBeTruthy();
   fireEvent.click(save());
   await waitFor(() => expect(onSaved).toHaveBeenCalled());
-  expect(request.mock.calls[0]?.[0]).toMatchObject({ data: { jsonData: { dataSources: ['prom'] } } });
+  const [sent] = request.mock.lastCall as [{ data: { jsonData: { dataSources: string[] } } }];
+  expect(sent.data.jsonData.dataSources).toEqual(['prom']);
 });
 
 test('refuses numbers outside their limits, and leads back to the default', () => {

@@ -88,11 +88,13 @@ export function sampleKindsQueries(namespaces: readonly string[], scope: PlanSco
   const by = ['__name__', ...clusterLabelsOf(scope.clusterLabel)].join(', ');
   return namespaces.length === 0
     ? []
-    : selectorsFor(`(?:${pattern})`, spec, { ...scope, names: undefined, namespaces }).map((text, i) => ({
-        id: `common-kinds-${i}`,
-        expr: `count by (${by}) (${text})`,
-        kinds: [],
-      }));
+    : selectorsFor(`(?:${pattern})`, spec, { ...scope, names: undefined, between: undefined, namespaces }).map(
+        (text, i) => ({
+          id: `common-kinds-${i}`,
+          expr: `count by (${by}) (${text})`,
+          kinds: [],
+        })
+      );
 }
 
 /** Each mode in which a VPA was seen; a series of a mode that it is not in is 0. */

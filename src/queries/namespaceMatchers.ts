@@ -2,11 +2,25 @@
 // that is where the exporter runs, and the object's own arrives as `exported_namespace`. One store may hold both: clusters
 // and exporters are set up one by one, so each series is read as it is spelled (docs/signals.md, "Joins").
 import type { Exported, Labels } from '../model/series';
-import { anyOf } from './selector';
+import { namesBetween, type NameRange } from './nameRange';
+import { anyOf, quote } from './selector';
 
 /** Matchers that select the series of these namespaces, one list for each way in which they may be spelled. */
 export function namespaceMatchers(exported: Exported | undefined, namespaces: readonly string[]): string[][] {
-  const named = (label: string): string[] => [anyOf(label, namespaces) ?? ''];
+  return spelledMatchers(exported, (label) => [anyOf(label, namespaces) ?? '']);
+}
+
+/** The same for all namespaces of a range. */
+export function rangeMatchers(exported: Exported | undefined, range: NameRange): string[][] {
+  return spelledMatchers(exported, (label) => [inRange(label, range)]);
+}
+
+/** The matcher for values of a label in a range. */
+export function inRange(label: string, range: NameRange): string {
+  return `${label}=~${quote(namesBetween(range))}`;
+}
+
+function spelledMatchers(exported: Exported | undefined, named: (label: string) => string[]): string[][] {
   if (exported === true) {
     return [named('exported_namespace')];
   }

@@ -29,6 +29,7 @@ const ALL = [
   ...plannedTexts(scope),
   ...plannedTexts({ ...scope, namespaces: hostile, cluster: 'e"u', exported: undefined }),
   ...plannedTexts({ ...scope, namespaces: ['shop'], exported: true, clusterLabel: 'site' }),
+  ...plannedTexts({ ...scope, namespaces: ['shop'], between: { from: 'a.b-1', to: 'team-01' }, exported: undefined }),
   ...presenceQueries().map((query) => query.expr),
   sampleQuery(),
   repeatedQuery(),

@@ -5,7 +5,8 @@ import type { Interval, Millis } from '../kit/interval';
 import type { Exported, SignalKind } from '../model/series';
 import { CATALOGUE, isReadOnce, patternOf, specOf, type SignalGroup, type SignalSpec } from './catalogue';
 import { clusterLabelsOf, clusterMatchers } from './clusterLabels';
-import { namespaceMatchers } from './namespaceMatchers';
+import type { NameRange } from './nameRange';
+import { inRange, namespaceMatchers, rangeMatchers } from './namespaceMatchers';
 import { objectLabels } from './objectLabels';
 import { anyOf, escapeRegex, quote, selector, window } from './selector';
 import { asWindowed, type Windowed } from './windowed';
@@ -41,6 +42,8 @@ export interface ObjectNames {
 export interface PlanScope {
   readonly range: Interval;
   readonly namespaces: readonly string[];
+  /** All namespaces of this range, of which `namespaces` names those that are known. */
+  readonly between?: NameRange;
   /** Only these objects of the namespaces; all of them when absent. */
   readonly names?: ObjectNames;
   readonly cluster?: string;
@@ -101,16 +104,21 @@ function nameMatchers(spec: SignalSpec, names: ObjectNames | undefined): string[
 /** One selector per spelling of the namespace label; a single one when no namespace is asked for. */
 export function selectorsFor(pattern: string, spec: SignalSpec, scope: PlanScope): string[] {
   const cluster = clusterMatchers(scope.cluster ?? '', scope.clusterLabel);
-  const named = nameMatchers(spec, scope.names);
+  const objects = nameMatchers(spec, scope.names);
   if (scope.namespaces.length === 0) {
-    return [selector(pattern, [spec.matchers, ...named, ...cluster])];
+    return [selector(pattern, [spec.matchers, ...objects, ...cluster])];
   }
   const [own] = spec.namespace ?? [];
+  const spelled = spec.collides ? undefined : scope.exported;
+  const { between, namespaces } = scope;
+  const named = (label: string): string | undefined => (between ? inRange(label, between) : anyOf(label, namespaces));
   const places =
-    own === undefined
-      ? namespaceMatchers(spec.collides ? undefined : scope.exported, scope.namespaces)
-      : [[anyOf(own, scope.namespaces)]];
-  return places.map((place) => selector(pattern, [spec.matchers, ...place, ...named, ...cluster]));
+    own !== undefined
+      ? [[named(own)]]
+      : between
+        ? rangeMatchers(spelled, between)
+        : namespaceMatchers(spelled, namespaces);
+  return places.map((place) => selector(pattern, [spec.matchers, ...place, ...objects, ...cluster]));
 }
 
 /** The part of a query that says where it looks. */

@@ -185,7 +185,7 @@ test('node series are asked for everywhere, so their failure is everywhere', asy
   expect(failure).not.toHaveProperty('namespaces');
 });
 
-/** Namespaces whose names fill three shards. */
+/** Namespaces whose names fill several shards. */
 const SHARDED = Array.from({ length: 300 }, (_, i) => `team-${String(i).padStart(4, '0')}-${'x'.repeat(50)}`);
 const LARGE: Stored[] = SHARDED.flatMap((namespace) =>
   STORED.slice(0, 2).map((one) => ({ ...one, labels: { ...one.labels, namespace } }))
@@ -231,7 +231,7 @@ test('every shard of a large fleet has its own time: what one of them loses the 
   await clock.advance(30_000);
   await clock.advance(30_001);
   const { fleet, failed } = await result;
-  expect(scans().size).toBe(3);
+  expect(scans().size).toBeGreaterThan(3);
   const lost = fleet?.unscanned.filter(({ state }) => state === 'failed') ?? [];
   expect(lost.length).toBeGreaterThan(1);
   expect(new Set(lost.map(({ namespaces }) => namespaces?.[0]))).toEqual(new Set([SHARDED[0]]));

@@ -13,15 +13,21 @@ export function workloadsIn(sizes: readonly NamespaceSize[]): number {
   return sizes.reduce((n, size) => n + size.workloads, 0);
 }
 
-/** PromQL text that a chunk of namespace names may take: VictoriaMetrics refuses queries above 16 kB. */
+/** PromQL text that a chunk of namespace names may take where a query names them once: VictoriaMetrics refuses more than 16 kB. */
 const MAX_NAMES_LENGTH = 8_000;
 
 /**
  * Lists of namespaces, each small enough for one request.
  * @param filtered false when a single chunk may stand for the whole fleet, without any namespace matcher
+ * @param longest text that the names of a chunk may take
  * @returns `[[]]` for "everything in one"
  */
-export function chunkNamespaces(sizes: readonly NamespaceSize[], perChunk: number, filtered: boolean): string[][] {
+export function chunkNamespaces(
+  sizes: readonly NamespaceSize[],
+  perChunk: number,
+  filtered: boolean,
+  longest = MAX_NAMES_LENGTH
+): string[][] {
   const total = workloadsIn(sizes);
   if (!filtered && total <= perChunk) {
     return [[]];
@@ -33,7 +39,7 @@ export function chunkNamespaces(sizes: readonly NamespaceSize[], perChunk: numbe
     if (chunks.length === 0 || workloads > room || namespace.length + 1 > text) {
       chunks.push([]);
       room = perChunk;
-      text = MAX_NAMES_LENGTH;
+      text = longest;
     }
     chunks.at(-1)?.push(namespace);
     room -= workloads;

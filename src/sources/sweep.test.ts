@@ -7,9 +7,10 @@ import { RECORDED, recording } from '../../tests/support/truth';
 import { analyze } from '../engine';
 import type { Failure } from '../model/failure';
 import type { Labels, SeriesSet } from '../model/series';
+import { SYSTEM_CLOCK } from './clock';
 import { sweepSource } from './sweep';
 import type { SweepOptions, SweepProgress, SweepRequest } from './seriesSource';
-import type { Transport } from './transport';
+import type { Transport, TransportQuery } from './transport';
 
 const PLACES = ['gitops-between', 'hpa-double', 'keda-zero-flap'];
 function storedOf(namespaces: readonly string[]): Stored[] {
@@ -567,4 +568,32 @@ describe('a range that follows the clock', () => {
     const seen = await partsSeen({ isFollowed: true }, fleet(700));
     expect(seen.filter((form) => form !== undefined)).toEqual(['last']);
   });
+});
+
+const names = (size: number): string[] => Array.from({ length: size }, (_, i) => `team-${String(i).padStart(4, '0')}`);
+
+test.each<[string, number, readonly string[]]>([
+  ['all of many', 11_000, []],
+  ['those that were chosen', 500, names(500)],
+])('however many namespaces there are, no query is too long for a database: %s', async (_, size, namespaces) => {
+  const asked: TransportQuery[] = [];
+  const range = { from: RECORDED.to - 3_600_000, to: RECORDED.to };
+  const database = fakeDatabase(fleet(size), { sees: (query) => asked.push(query) });
+  const nobody: Transport = {
+    ...database,
+    instant: async (queries, at, abort) => {
+      const answers = await database.instant(queries, at, abort);
+      return answers.map((one) => (one.id.startsWith('scan-') ? { ...one, series: [] } : one));
+    },
+  };
+  const set = await sweepSource(nobody, SYSTEM_CLOCK, 0).fetch({ range, clusterLabel: 'auto', namespaces });
+  expect(Math.max(...asked.map(({ expr }) => expr.length))).toBeLessThan(12_000);
+  // And together they ask for every namespace, once.
+  const generations = asked.filter(({ id }) => id === 'scan-rewritten-0').map(({ expr }) => expr);
+  const patterns = generations.map(
+    (expr) => new RegExp(`^(?:${/namespace=~"([^"]*)"/.exec(expr)?.[1]?.replaceAll('\\\\', '\\') ?? ''})$`)
+  );
+  expect(patterns.length).toBeGreaterThan(1);
+  expect(names(size).every((name) => patterns.filter((pattern) => pattern.test(name)).length === 1)).toBe(true);
+  expect(set.fleet?.quiet).toHaveLength(size);
 });

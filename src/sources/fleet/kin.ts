@@ -104,7 +104,7 @@ export function* kinQueries(census: FleetCensus, scope: PlanScope): Steps<ScanQu
       const names = { ...NOBODY, hpas: distinct(own.map(({ name }) => name)) };
       const namespaces = distinct(own.map(({ namespace }) => namespace)).sort();
       const workloads = distinct(own.map(({ target }) => target.name));
-      return sharedUseQueries({ ...scope, namespaces, names }, kind as NamedKind, workloads);
+      return sharedUseQueries({ ...scope, between: undefined, namespaces, names }, kind as NamedKind, workloads);
     })
   );
 }

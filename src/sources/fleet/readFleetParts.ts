@@ -6,6 +6,7 @@ import { finishPausing, forEachInSteps, type Steps } from '../../kit/steps';
 import { workloadKey, type WorkloadRef } from '../../model/workload';
 import type { FailedQuery, FleetReading, Series, SeriesSet, SignalKind } from '../../model/series';
 import { CATALOGUE, specOf } from '../../queries/catalogue';
+import { borderBetween, FIRST } from '../../queries/nameRange';
 import { mainQueries, nodeQueries, kindsOf, type ObjectNames, type PlanScope } from '../../queries/plan';
 import { affordable, workloadsPerPart, workloadsPerQuery } from '../budget';
 import type { Census } from '../census';
@@ -38,15 +39,29 @@ interface Task {
 
 /** Above this many workloads a scan is asked for in shards. */
 const ONE_SHARD = 10_000;
-const PER_SHARD = 2_500;
+const PER_SHARD = 5_000;
 
 /** A list brings a series of each object: as many as are taken in at once. */
 const PER_LIST = 1_000;
 
+/** Text that the names of chosen namespaces may take in a shard: a scan repeats them up to eight times in its 12 kB. */
+const MAX_NAMES = 1_100;
+
+/** The fleet in ranges of names, whatever their number; namespaces that were chosen, by their names. */
 function shardsOf(scope: PlanScope, { sizes }: Census, each: number): PlanScope[] {
-  const asked = scope.namespaces.length > 0;
   const most = workloadsIn(sizes) <= ONE_SHARD ? Infinity : each;
-  return chunkNamespaces(sizes, most, asked || most !== Infinity).map((namespaces) => ({ ...scope, namespaces }));
+  if (scope.namespaces.length > 0) {
+    return chunkNamespaces(sizes, most, true, MAX_NAMES).map((namespaces) => ({ ...scope, namespaces }));
+  }
+  const chunks = chunkNamespaces(sizes, most, most !== Infinity, Infinity);
+  const borders = chunks.slice(1).map((own, i) => borderBetween(chunks[i]?.at(-1) ?? '', own[0] ?? ''));
+  // A pattern that takes the empty name as well costs a database much more.
+  const first = sizes.some(({ namespace }) => namespace === '') ? undefined : FIRST;
+  return chunks.map((namespaces, i) =>
+    chunks.length === 1
+      ? { ...scope, namespaces: [] }
+      : { ...scope, namespaces, between: { from: i === 0 ? first : borders[i - 1], to: borders[i] } }
+  );
 }
 
 interface Nodes {

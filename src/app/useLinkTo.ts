@@ -13,10 +13,11 @@ function isPlainClick(event: MouseEvent): boolean {
 /** Turns a path of this app into the attributes of a link. */
 export function useLinkTo(): (path: string) => LinkProps {
   const navigate = useNavigate();
-  const { search } = useLocation();
+  // Of the address only the zone goes along: links stay the same while somebody types a filter.
+  const zone = keepZone('', useLocation().search);
   return useCallback(
     (page: string) => {
-      const path = keepZone(page, search);
+      const path = keepZone(page, zone);
       return {
         href: href(path),
         onClick: (event) => {
@@ -27,6 +28,6 @@ export function useLinkTo(): (path: string) => LinkProps {
         },
       };
     },
-    [navigate, search]
+    [navigate, zone]
   );
 }

@@ -55,7 +55,7 @@ test('shows who fights, grouped and counted, each row a link to its workload', a
     from: '2026-11-23T01:28:21.000Z',
   });
   expect(button(/Argo CD writes spec.replicas back/).getAttribute('aria-expanded')).toBe('true');
-  expect(screen.getByLabelText('Workloads without a finding').textContent).toContain('follows demand');
+  expect((await screen.findByLabelText('Workloads without a finding')).textContent).toContain('follows demand');
 });
 
 test.each([

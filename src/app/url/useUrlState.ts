@@ -1,9 +1,10 @@
 // The query string as a page's state: reading gives the state, changing navigates. Nothing else holds it, so a link
 // shows what was seen and the back button goes back. What was not understood stays told when the page itself puts the address
 // right (the usual data source goes into it at once): it travels with the entry of the history until somebody chooses anew.
-import { useCallback, useMemo } from 'react';
+import { useCallback, useMemo, useRef } from 'react';
 import { useLocation, useNavigate } from 'react-router-dom';
 
+import { keepSame } from '../../kit/keepSame';
 import { firstFew } from '../../kit/outsideText';
 import type { FromUrl } from './searchReader';
 import { keepZone } from './zone';
@@ -32,10 +33,12 @@ export function useUrlState<T, R extends FromUrl<T>>(
   const { search, pathname, hash, ...location } = useLocation();
   const carried = location.state as unknown;
   const navigate = useNavigate();
+  const before = useRef<R>();
   const read = useMemo(() => {
     const own = reader(search);
-    return { ...own, problems: firstFew([...toldBefore(carried), ...own.problems]) };
+    return keepSame(before.current, { ...own, problems: firstFew([...toldBefore(carried), ...own.problems]) });
   }, [reader, search, carried]);
+  before.current = read;
   const change = useCallback(
     (part: Partial<T>, how: 'push' | 'replace' = 'push') => {
       const next = writer({ ...read.state, ...part });

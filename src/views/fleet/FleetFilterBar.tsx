@@ -2,8 +2,9 @@
 import React, { memo, useMemo } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { Checkbox, FilterInput, useStyles2 } from '@grafana/ui';
+import { Checkbox, useStyles2 } from '@grafana/ui';
 
+import { SearchField } from '../SearchField';
 import { useWidth } from '../useWidth';
 import type { FleetFilters } from './fleetFilters';
 import { choicesOf, fleetPicks } from './fleetPicks';
@@ -37,12 +38,11 @@ export const FleetFilterBar = memo(function FleetFilterBar(props: FleetFilterBar
   const newCount = fleet.rows.filter((row) => row.isNew).length;
   const search = (
     <div>
-      <FilterInput
+      <SearchField
         value={filters.text}
         onChange={(text) => onChange({ text })}
         placeholder="workload, rule or actor"
-        aria-label="Search the fleet"
-        escapeRegex={false}
+        label="Search the fleet"
       />
     </div>
   );

@@ -9,6 +9,7 @@ import type { Finding } from '../../model/finding';
 import type { Unassessed } from '../../model/report';
 import type { WorkloadRef } from '../../model/workload';
 import type { LinkProps } from '../linkProps';
+import { useLater } from '../useLater';
 import { FleetFilterBar } from './FleetFilterBar';
 import { filterQuiet, filterUnnamed, filterRows, isNarrowed, scopeFleet, type FleetFilters } from './fleetFilters';
 import { FleetHeadline } from './FleetHeadline';
@@ -57,6 +58,7 @@ export function FleetView(props: FleetViewProps) {
   const styles = useStyles2(getStyles);
   const shown = useDeferredValue(filters);
   const scope = useMemo(() => scopeFleet(fleet, shown), [fleet, shown]);
+  const isLater = useLater();
   return (
     <div className={styles.root}>
       {placeFilters(
@@ -68,7 +70,9 @@ export function FleetView(props: FleetViewProps) {
       {props.coverage}
       {props.children}
       <Fights {...props} scope={scope} filters={shown} />
-      <Others fleet={fleet} scope={scope} filters={shown} linkTo={props.linkTo} readLink={props.readLink} />
+      {isLater && (
+        <Others fleet={fleet} scope={scope} filters={shown} linkTo={props.linkTo} readLink={props.readLink} />
+      )}
     </div>
   );
 }

@@ -2,7 +2,7 @@
 import React, { useMemo, useState } from 'react';
 import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { Button, FilterInput, Icon, useStyles2, type IconName } from '@grafana/ui';
+import { Button, Icon, useStyles2, type IconName } from '@grafana/ui';
 
 import type { Interval } from '../../kit/interval';
 import { number } from '../../kit/text';
@@ -13,6 +13,7 @@ import { ActorBadge } from '../ActorBadge';
 import { startText } from '../fleet/sinceText';
 import type { LinkProps } from '../linkProps';
 import { OwnerSign } from '../OwnerSign';
+import { SearchField } from '../SearchField';
 import { useTimes } from '../time/times';
 import { policyFix } from './policyFix';
 import { VerdictIcon } from '../VerdictIcon';
@@ -84,12 +85,11 @@ export function PolicyView({
         <div role="search" aria-label="Filter the policy" data-flow="words" className={styles.bar}>
           {children}
           <div className={styles.text}>
-            <FilterInput
+            <SearchField
               value={filters.text}
               onChange={(text) => onFilters({ text })}
               placeholder="workload, namespace or owner"
-              aria-label="Search the policy"
-              escapeRegex={false}
+              label="Search the policy"
             />
           </div>
         </div>

@@ -57,7 +57,7 @@ export function PanelDrawer(props: PanelDrawerProps) {
       {finding ? (
         <FindingDetail
           finding={finding}
-          now={report.range.to}
+          seen={{ range: report.range, scrape: history.scrape }}
           queryText={queryText}
           onSelectAction={onSelectAction}
           {...chosen}

@@ -6,9 +6,9 @@ import type { PanelVerdict } from './verdict';
 
 const SIZE = 17;
 
-export function PanelSign({ verdict: { severity, calmness } }: { readonly verdict: PanelVerdict }) {
+export function PanelSign({ verdict: { severity, calmness, isPast = false } }: { readonly verdict: PanelVerdict }) {
   return calmness === undefined ? (
-    <SeverityIcon severity={severity} size={SIZE} />
+    <SeverityIcon severity={severity} size={SIZE} isPast={isPast} />
   ) : (
     <VerdictIcon verdict={calmness} size={SIZE} />
   );

@@ -85,8 +85,8 @@ export function ReadyPanel(props: ReadyPanelProps) {
   const verdict = verdictOfPanel(state, times);
   const hidden = hiddenText(hiddenLanes);
   const parts: HeaderPart[] = [
-    { id: 'name', text: nameOf(props) },
-    { id: 'state', text: verdict.state },
+    { id: 'name', text: nameOf(props), isNeeded: true },
+    { id: 'state', text: verdict.state, isNeeded: verdict.isOver },
     { id: 'others', text: state.workloads > 1 ? `worst of ${count(state.workloads, 'workload')}` : '' },
     { id: 'link', text: linkText(door, hidden) },
   ];

@@ -1,7 +1,7 @@
 import { planHeader, type HeaderPart, type HeaderRoom } from './headerPlan';
 
 const PARTS: HeaderPart[] = [
-  { id: 'name', text: 'hv-many-small / web' },
+  { id: 'name', text: 'hv-many-small / web', isNeeded: true },
   { id: 'state', text: 'fighting since 01:33' },
   { id: 'others', text: 'worst of 2 workloads' },
   { id: 'link', text: '3 lanes hidden ↗' },
@@ -41,6 +41,13 @@ test('a second line is for the verdict and the name, not for what matters less',
   expect(plan({ width: 440 + 140, height: 300, density: 'full' })).toMatchObject({ height: 28, split: false });
   const unnamed = PARTS.slice(1);
   expect(plan({ width: 470, height: 300, parts: unnamed })).toMatchObject({ height: 28, shown: [] });
+});
+
+test('that a fight has ended is worth the second line', () => {
+  const ended = PARTS.map((part) => ({ ...part, isNeeded: part.id === 'name' || part.id === 'state' }));
+  const room = { width: 440 + 140, height: 300, density: 'full', parts: ended } as const;
+  expect(plan(room)).toMatchObject({ height: 46, split: true });
+  expect(ids(room).slice(0, 2)).toEqual(['name', 'state']);
 });
 
 test('a verdict that fits its line without the arrow beside it takes one line, and the rest the next', () => {

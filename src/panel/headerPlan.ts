@@ -9,9 +9,9 @@ const PADDING = 8;
 /** Height of the first line with the space around it, and of each further one. */
 const FIRST = 28;
 const NEXT = 18;
-/** From this height on a line for the rest costs no lane; a name that stands nowhere else is worth one. */
+/** From this height on a line for the rest costs no lane; what is needed and stands nowhere else is worth one. */
 const TALL = 300;
-const TALL_ENOUGH_FOR_NAME = 250;
+const TALL_ENOUGH_FOR_NEEDED = 250;
 /** The arrow of the link, which stays where its words have no room. */
 const ARROW = 18;
 const TEXT = 12;
@@ -20,6 +20,8 @@ const TEXT = 12;
 export interface HeaderPart {
   readonly id: 'name' | 'state' | 'others' | 'link';
   readonly text: string;
+  /** Worth a line of its own where the panel is tall enough: what would be taken for another, or for something that is on. */
+  readonly isNeeded?: boolean;
 }
 
 export interface HeaderPlan {
@@ -57,11 +59,10 @@ export function planHeader({ sentence, parts, width, height, density }: HeaderRo
   const line = width - 2 * PADDING - SIGN - GAP;
   const words = measure(sentence, TEXT, false);
   const beside = fitting(parts, line - arrow - words - GAP, measure);
-  const first = parts.find((part) => part.text !== '');
-  const isNameless = first?.id !== 'name';
-  const isWhole = words <= line - arrow && (isNameless || beside.includes(first));
+  const needed = parts.filter((part) => part.isNeeded && part.text !== '');
+  const isWhole = words <= line - arrow && needed.every((part) => beside.includes(part));
   const isLong = words > line;
-  const isFlat = height < (isNameless ? TALL : TALL_ENOUGH_FOR_NAME) && (density !== 'sketch' || isLong);
+  const isFlat = height < (needed.length === 0 ? TALL : TALL_ENOUGH_FOR_NEEDED) && (density !== 'sketch' || isLong);
   if (isFlat || (isWhole && density !== 'sketch')) {
     const sentenceLines = words > line - arrow ? 2 : 1;
     return { height: FIRST + (sentenceLines - 1) * NEXT, sentenceLines, split: false, shown: beside };

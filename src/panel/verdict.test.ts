@@ -24,6 +24,25 @@ test('a fight has its severity and its words', () => {
   expect(verdict.calmness).toBeUndefined();
 });
 
+test('a fight that has stopped says so in its sign and in its state, one that has just stopped in its state alone', () => {
+  const [worst] = report.findings;
+  const { to } = report.range;
+  const ended = (ago: number) => {
+    const intervals = [{ from: to - ago - 600_000, to: to - ago }];
+    return verdictOfPanel(stateOf({}, [{ ...worst!, state: 'ended', intervals }]), words);
+  };
+  expect(ended(35 * 60_000)).toMatchObject({ isPast: true, isOver: true, state: 'ended 35 min ago', since: '10 min' });
+  expect(ended(5 * 60_000)).toMatchObject({ isPast: false, isOver: true, state: 'ended 5 min ago' });
+});
+
+test('what was on when the range began is older than that', () => {
+  const [worst] = report.findings;
+  const intervals = [report.range];
+  const verdict = verdictOfPanel(stateOf({}, [{ ...worst!, state: 'fighting', intervals }]), words);
+  expect(verdict.state).toMatch(/^fighting since before /);
+  expect(verdict.since).toMatch(/^since before /);
+});
+
 test('a note beside a fight is no second fight', () => {
   const [worst] = report.findings;
   const note = { ...worst!, id: 'note', severity: 'info' as const };

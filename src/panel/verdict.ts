@@ -3,15 +3,19 @@
 import { sum } from '../kit/stats';
 import { count, duration } from '../kit/text';
 import type { TimeWords } from '../kit/times';
-import type { UnixMs } from '../kit/interval';
 import type { Finding, Severity } from '../model/finding';
+import { phaseOf } from '../views/fleet/fleetRows';
 import { missingText, verdictWords, type Verdict } from '../model/verdict';
-import { stateText } from '../views/finding/stateText';
+import { stateText, type Seen } from '../views/finding/stateText';
 import type { ReadyState } from './readPanel';
 
 export interface PanelVerdict {
   /** Decides the sign before the words. */
   readonly severity: Severity;
+  /** The worst fight has stopped, which its sentence does not tell. */
+  readonly isOver?: boolean;
+  /** The worst fight has stopped, and not just now: its sign is hollow, as in the fleet. */
+  readonly isPast?: boolean;
   /** Set where nothing was found: the sign is then that of the verdict. */
   readonly calmness?: Verdict;
   /** The whole sentence. */
@@ -32,21 +36,23 @@ function lengthOf(finding: Finding): string {
   return duration(sum(finding.intervals.map((i) => i.to - i.from)));
 }
 
-function sinceText(finding: Finding, words: TimeWords): string {
-  const [first] = finding.intervals;
-  return finding.state === 'fighting' && first ? `since ${words.clock(first.from, false)}` : lengthOf(finding);
+function sinceText(finding: Finding, state: string): string {
+  return finding.state === 'fighting' ? state.replace('fighting ', '') : lengthOf(finding);
 }
 
-function fightVerdict(worst: Finding, findings: readonly Finding[], now: UnixMs, words: TimeWords): PanelVerdict {
+function fightVerdict(worst: Finding, findings: readonly Finding[], seen: Seen, words: TimeWords): PanelVerdict {
+  const state = stateText(worst, seen, words);
   const [actors = worst.label] = worst.label.split(/ on | · |:/);
   return {
     severity: worst.severity,
+    isOver: worst.state === 'ended',
+    isPast: phaseOf(worst, seen.range) === 'ended',
     sentence: worst.summary,
     brief: worst.label,
     number: count(findings.length, 'fight'),
     shortest: `${actors}, ${lengthOf(worst)}`,
-    state: stateText(worst, now, words),
-    since: sinceText(worst, words),
+    state,
+    since: sinceText(worst, state),
   };
 }
 
@@ -83,8 +89,10 @@ function otherVerdict({ history }: ReadyState): PanelVerdict {
 
 /** The verdict on the drawn workload. */
 export function verdictOfPanel(state: ReadyState, words: TimeWords): PanelVerdict {
-  const { findings, report } = state;
+  const { findings, report, history } = state;
   const fights = findings.filter((finding) => finding.severity !== 'info');
   const [worst] = fights;
-  return worst ? fightVerdict(worst, fights, report.range.to, words) : otherVerdict(state);
+  return worst
+    ? fightVerdict(worst, fights, { range: report.range, scrape: history.scrape }, words)
+    : otherVerdict(state);
 }

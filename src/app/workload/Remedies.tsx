@@ -4,7 +4,6 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Tab, TabsBar, useStyles2 } from '@grafana/ui';
 
-import type { UnixMs } from '../../kit/interval';
 import type { Finding } from '../../model/finding';
 import type { Fix } from '../../model/fix';
 import { TERM_WORDS } from '../../model/fixWords';
@@ -17,12 +16,13 @@ import { FindingVerdict } from '../../views/finding/FindingVerdict';
 import { FixCard } from '../../views/finding/FixCard';
 import { ImpactList } from '../../views/finding/ImpactList';
 import { impactRows } from '../../views/finding/impactRows';
+import type { Seen } from '../../views/finding/stateText';
 import { Section } from '../frame/Section';
 
 interface RemediesProps {
   readonly finding: Finding;
   readonly history?: WorkloadHistory;
-  readonly now: UnixMs;
+  readonly seen: Seen;
   /** The timeline follows below: only what helps now stands open. */
   readonly isShort?: boolean;
 }
@@ -88,7 +88,7 @@ function isAnotherWay(fix: Fix, open: readonly Fix[]): boolean {
   return fix.term === 'now' || open.some(({ term }) => term === fix.term);
 }
 
-function Mechanism({ finding, history, now }: RemediesProps) {
+function Mechanism({ finding, history, seen }: RemediesProps) {
   const styles = useStyles2(getStyles);
   const noteOf = (actor: Finding['actors'][number]) =>
     history?.scalers.find(({ scaler }) => sameScaler(scaler, actor))?.note;
@@ -116,7 +116,7 @@ function Mechanism({ finding, history, now }: RemediesProps) {
       </ul>
       {finding.caused.length > 0 && <h3 className={styles.title}>It also causes</h3>}
       {finding.caused.map((caused) => (
-        <FindingVerdict key={caused.id} finding={caused} now={now} level={3} />
+        <FindingVerdict key={caused.id} finding={caused} seen={seen} level={3} />
       ))}
     </>
   );

@@ -44,6 +44,7 @@ export function WorkloadAnswer({ answer, source, state, change }: WorkloadAnswer
   const story = useMemo(() => findStory(report, workload, state.finding), [report, workload, state.finding]);
   const { history, findings, finding } = story;
   const alert = useAlertForm(finding, source, report);
+  const seen = { range: report.range, scrape: history?.scrape ?? report.swept.scrape };
   const select = (id: string) => change({ action: id === action ? '' : id }, 'replace');
   const part = useMemo(
     () => shownPart(report.range, zoom, history ? fitRange(history, finding, report.range) : report.range),
@@ -73,7 +74,7 @@ export function WorkloadAnswer({ answer, source, state, change }: WorkloadAnswer
         workload={workload}
         finding={finding}
         history={history}
-        now={report.range.to}
+        seen={seen}
         shareUrl={share}
         onCreateAlert={alert.open}
         onAddToDashboard={history && mayEnter('addToDashboard') ? () => setAdding(true) : undefined}
@@ -90,7 +91,7 @@ export function WorkloadAnswer({ answer, source, state, change }: WorkloadAnswer
               key={finding.id}
               finding={finding}
               history={history}
-              now={report.range.to}
+              seen={seen}
               isShort={!isWide && history !== undefined}
             />
           </aside>

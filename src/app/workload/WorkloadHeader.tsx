@@ -4,7 +4,6 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Button, ClipboardButton, useStyles2, useTheme2 } from '@grafana/ui';
 
-import type { UnixMs } from '../../kit/interval';
 import type { Finding } from '../../model/finding';
 import type { WorkloadHistory } from '../../model/report';
 import { verdictWords } from '../../model/verdict';
@@ -12,6 +11,7 @@ import type { WorkloadRef } from '../../model/workload';
 import { FindingVerdict } from '../../views/finding/FindingVerdict';
 import { VerdictFrame } from '../../views/finding/VerdictFrame';
 import { OwnershipLine } from '../../views/policy/OwnershipLine';
+import type { Seen } from '../../views/finding/stateText';
 import { severityColors } from '../../views/SeverityIcon';
 import { VerdictIcon } from '../../views/VerdictIcon';
 import { fixText } from '../fixText';
@@ -20,7 +20,7 @@ interface WorkloadHeaderProps {
   readonly workload: WorkloadRef;
   readonly finding?: Finding;
   readonly history?: WorkloadHistory;
-  readonly now: UnixMs;
+  readonly seen: Seen;
   /** Address that shows the same thing later, with both ends of the range nailed down. */
   readonly shareUrl: () => string;
   /** Absent for those who may not save dashboards, and where there is nothing to draw. */
@@ -31,7 +31,7 @@ interface WorkloadHeaderProps {
 
 /** Verdict, or why there is none. */
 export function WorkloadHeader(props: WorkloadHeaderProps) {
-  const { finding, history, now } = props;
+  const { finding, history, seen } = props;
   const theme = useTheme2();
   const styles = useStyles2(getStyles);
   // What has ended keeps its sign, but not the colour of an alarm around it.
@@ -43,7 +43,7 @@ export function WorkloadHeader(props: WorkloadHeaderProps) {
   return (
     <section className={styles.root} style={{ borderLeftColor: edge }} aria-label="Verdict">
       {finding ? (
-        <FindingVerdict finding={finding} now={now} level={1} actions={actions}>
+        <FindingVerdict finding={finding} seen={seen} level={1} actions={actions}>
           {owners}
         </FindingVerdict>
       ) : (

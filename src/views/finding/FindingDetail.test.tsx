@@ -10,6 +10,7 @@ import { patchesText } from './patchText';
 import { FindingVerdict } from './FindingVerdict';
 import { stateText } from './stateText';
 
+const SEEN = { range: RANGE, scrape: 15_000 };
 const fix: Fix = {
   title: 'Let Git yield',
   term: 'for-good',
@@ -38,7 +39,7 @@ test('a finding shows verdict, remedy, proof and cost', () => {
     signals: ['workload.generation' as const],
   };
   const shown = finding({ fixes: [fix], evidence: [proof] });
-  render(<FindingDetail finding={shown} now={RANGE.to} queryText={() => 'kube_deployment_metadata_generation{}'} />);
+  render(<FindingDetail finding={shown} seen={SEEN} queryText={() => 'kube_deployment_metadata_generation{}'} />);
   expect(screen.getByRole('heading', { name: shown.summary })).toBeTruthy();
   expect(screen.getByText('Permanent fix: Let Git yield')).toBeTruthy();
   const [first, second] = screen.getAllByRole('button', { name: /^Copy the/ });
@@ -52,7 +53,7 @@ test('a finding shows verdict, remedy, proof and cost', () => {
 
 test('echoes and consequences are told', () => {
   const [fight] = manySmall().findings;
-  render(<FindingDetail finding={fight!} now={RANGE.to} />);
+  render(<FindingDetail finding={fight!} seen={SEEN} />);
   expect(screen.getAllByText('15–45 s')).toHaveLength(4);
   expect(screen.getByText('It also causes')).toBeTruthy();
 });
@@ -67,8 +68,10 @@ test('a manifest reads back as YAML', () => {
 });
 
 test('the grey line says state and why one may believe it', () => {
-  expect(stateText(finding({ state: 'fighting' }), RANGE.to, timeWords(UTC))).toBe('fighting since 01:10');
-  const { container } = render(<FindingVerdict finding={finding({})} now={RANGE.to} />);
+  expect(stateText(finding({ state: 'fighting' }), SEEN, timeWords(UTC))).toBe('fighting since 01:10');
+  const fromTheStart = finding({ state: 'fighting', intervals: [{ from: RANGE.from + 20_000, to: RANGE.to }] });
+  expect(stateText(fromTheStart, SEEN, timeWords(UTC))).toMatch(/^fighting since before 0\d:\d\d$/);
+  const { container } = render(<FindingVerdict finding={finding({})} seen={SEEN} />);
   expect(container.textContent).toContain('ended 20 min ago · critical · certain: the generation counts every write');
 });
 

@@ -3,7 +3,6 @@ import React from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
-import type { UnixMs } from '../../kit/interval';
 import type { Finding } from '../../model/finding';
 import type { SignalKind } from '../../model/series';
 import { ConfirmFirst } from './ConfirmFirst';
@@ -13,11 +12,11 @@ import { FindingVerdict } from './FindingVerdict';
 import { FixCard } from './FixCard';
 import { ImpactList } from './ImpactList';
 import { impactRows } from './impactRows';
+import type { Seen } from './stateText';
 
 export interface FindingDetailProps {
   readonly finding: Finding;
-  /** End of the range. */
-  readonly now: UnixMs;
+  readonly seen: Seen;
   readonly queryText?: (signals: readonly SignalKind[]) => string;
   readonly exploreHref?: (signals: readonly SignalKind[]) => string;
   readonly selectedAction?: string;
@@ -37,10 +36,10 @@ function Part({ title, children }: { readonly title: string; readonly children: 
 }
 
 export function FindingDetail(props: FindingDetailProps) {
-  const { finding, now, queryText, exploreHref, selectedAction, onSelectAction, withoutVerdict } = props;
+  const { finding, seen, queryText, exploreHref, selectedAction, onSelectAction, withoutVerdict } = props;
   return (
     <div>
-      {!withoutVerdict && <FindingVerdict finding={finding} now={now} />}
+      {!withoutVerdict && <FindingVerdict finding={finding} seen={seen} />}
       {finding.fixes.length > 0 && (
         <Part title="What to do">
           <ConfirmFirst finding={finding} />
@@ -74,7 +73,7 @@ export function FindingDetail(props: FindingDetailProps) {
       )}
       {finding.caused.map((caused) => (
         <Part key={caused.id} title="It also causes">
-          <FindingVerdict finding={caused} now={now} level={3} />
+          <FindingVerdict finding={caused} seen={seen} level={3} />
         </Part>
       ))}
     </div>

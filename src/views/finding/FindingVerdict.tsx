@@ -3,17 +3,16 @@ import React from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
-import type { UnixMs } from '../../kit/interval';
 import type { Finding } from '../../model/finding';
 import { SeverityIcon } from '../SeverityIcon';
 import { useTimes } from '../time/times';
-import { gradeText, stateText } from './stateText';
+import { gradeText, stateText, type Seen } from './stateText';
 import { VerdictFrame } from './VerdictFrame';
 
 export interface FindingVerdictProps {
   readonly finding: Finding;
-  /** End of the range: what `ended … ago` counts from. */
-  readonly now: UnixMs;
+  /** What was looked at: `ended … ago` counts from its end, and what began before it is told so. */
+  readonly seen: Seen;
   /** Rank of the heading on the page. */
   readonly level?: 1 | 2 | 3;
   /** Buttons beside the heading. */
@@ -22,7 +21,7 @@ export interface FindingVerdictProps {
   readonly children?: React.ReactNode;
 }
 
-export function FindingVerdict({ finding, now, level = 2, actions, children }: FindingVerdictProps) {
+export function FindingVerdict({ finding, seen, level = 2, actions, children }: FindingVerdictProps) {
   const styles = useStyles2(getStyles);
   const times = useTimes();
   const Heading = `h${level}` as const;
@@ -35,7 +34,7 @@ export function FindingVerdict({ finding, now, level = 2, actions, children }: F
       {finding.detail !== '' && <div>{finding.detail}</div>}
       <div className={styles.grade}>
         <span className={finding.state === 'fighting' ? styles.running : styles.state}>
-          {stateText(finding, now, times)}
+          {stateText(finding, seen, times)}
         </span>
         {' · '}
         {gradeText(finding)}

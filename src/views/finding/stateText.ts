@@ -1,20 +1,31 @@
 // The last line of a verdict: state, severity, confidence and why, what was not assessed.
 import { duration } from '../../kit/text';
 import type { TimeWords } from '../../kit/times';
-import type { UnixMs } from '../../kit/interval';
+import type { Interval, Millis } from '../../kit/interval';
 import type { Finding } from '../../model/finding';
+import { knownBefore } from '../fleet/sinceText';
 
-/** `fighting since 01:33`, `ended 35 min ago`, `will fight`. */
-export function stateText(finding: Finding, now: UnixMs, words: TimeWords): string {
+/** What was looked at: outside it nobody saw whether something was on. */
+export interface Seen {
+  readonly range: Interval;
+  readonly scrape: Millis;
+}
+
+/** `fighting since 01:33`, `fighting since before 01:28`, `ended 35 min ago`, `will fight`. */
+export function stateText(finding: Finding, { range, scrape }: Seen, words: TimeWords): string {
   const first = finding.intervals[0];
   const last = finding.intervals.at(-1);
+  const before = first && knownBefore(first.from, range, scrape);
   switch (finding.state) {
     case 'fighting':
-      return first ? `fighting since ${words.clock(first.from, false)}` : 'fighting';
+      if (!first) {
+        return 'fighting';
+      }
+      return `fighting since ${before === undefined ? '' : 'before '}${words.clock(before ?? first.from, false)}`;
     case 'will-fight':
       return 'will fight';
     case 'ended':
-      return last ? `ended ${duration(Math.max(0, now - last.to))} ago` : 'ended';
+      return last ? `ended ${duration(Math.max(0, range.to - last.to))} ago` : 'ended';
   }
 }
 

@@ -40,12 +40,17 @@ function ordinal(n: number): string {
   return `${n}${isTeen ? 'th' : (ends[n % 10] ?? 'th')}`;
 }
 
-/** `01:33`, or `before 01:29` for what was there when the range began: within two scrapes nobody can tell. */
-export function startText(at: UnixMs, range: Interval, calendar: Calendar, scrape: Millis = 30_000): string {
-  const minute = 60_000;
-  return at <= range.from + 2 * scrape
-    ? `before ${minuteText(Math.ceil(at / minute) * minute, range, calendar)}`
-    : minuteText(at, range, calendar);
+const MINUTE = 60_000;
+
+/** The full minute before which it began, for what was there when the range began: within two scrapes nobody can tell. */
+export function knownBefore(at: UnixMs, range: Interval, scrape: Millis = 30_000): UnixMs | undefined {
+  return at <= range.from + 2 * scrape ? Math.ceil(at / MINUTE) * MINUTE : undefined;
+}
+
+/** `01:33`, or `before 01:29` for what was there when the range began. */
+export function startText(at: UnixMs, range: Interval, calendar: Calendar, scrape?: Millis): string {
+  const before = knownBefore(at, range, scrape);
+  return before === undefined ? minuteText(at, range, calendar) : `before ${minuteText(before, range, calendar)}`;
 }
 
 /**

@@ -7,7 +7,15 @@ import type { SignalKind } from '../model/series';
 import { USUAL_LIMITS, type ScanId, type ScanLimits } from '../model/scan';
 import { patternOf, specOf, type SignalSpec } from './catalogue';
 import { objectLabels } from './objectLabels';
-import { lengthOfRange, placeOf, selectorsFor, withMatchers, type PlannedQuery, type PlanScope } from './plan';
+import {
+  lengthOfRange,
+  placeOf,
+  selectorsFor,
+  withMatchers,
+  type ObjectNames,
+  type PlannedQuery,
+  type PlanScope,
+} from './plan';
 import { window } from './selector';
 
 /** What an answer of a scan names; a custom HPA is one on a kind of which no generation is exported. */
@@ -286,18 +294,72 @@ function foldFor(scope: PlanScope, spelling: number, names: SignalKind, pattern:
   };
 }
 
+/** Nothing by any name. */
+export const NOBODY: ObjectNames = { hpas: [], deployments: [], statefulSets: [], vpas: [], scaledObjects: [] };
+
+/** Which scans: of custom resources alone, of exporters that few clusters have and that tell of few objects, or the others. */
+export type ScanGroup = 'custom' | 'rare' | 'usual';
+
+const RARE: readonly string[] = ['keda', 'vpa-updater'];
+
+function groupOf({ about, names }: Scan): ScanGroup {
+  return about === 'custom-hpa' ? 'custom' : RARE.includes(specOf(names)?.group ?? '') ? 'rare' : 'usual';
+}
+
+/** Under which label `rareNamesQuery` tells a name: that of a computed result cannot be relied on. */
+export const TOLD_NAME = 'told_name';
+
+/** Which metrics of rare exporters stand in the range at all: where there are none this costs next to nothing. */
+export function rareNamesQuery(scope: PlanScope): PlannedQuery {
+  const kinds = SCANS_OF_SERVER.filter((one) => groupOf(one) === 'rare').flatMap((one) => one.kinds);
+  const names = [...new Set(kinds)].flatMap((kind) => patternsOf(specOf(kind) as SignalSpec));
+  const texts = names.map(
+    (name) =>
+      `label_replace(count(last_over_time(${name}[${lengthOfRange(scope)}])), "${TOLD_NAME}", "${name}", "", "")`
+  );
+  return { id: 'rare-names', expr: texts.join(' or '), kinds: [] };
+}
+
+/** Text that conditions in one query may take; VictoriaMetrics refuses queries above 16 kB. */
+const MAX_TEXT = 12_000;
+
+/** Conditions as few queries: each names objects of the same kind, and any of them is enough. */
+function inFew(conditions: readonly string[]): string[] {
+  const texts: string[] = [];
+  for (const condition of conditions.map((one, _, all) => (all.length > 1 ? `(${one})` : one))) {
+    const last = texts.at(-1);
+    if (last !== undefined && last.length + condition.length + 4 <= MAX_TEXT) {
+      texts[texts.length - 1] = `${last} or ${condition}`;
+    } else {
+      texts.push(condition);
+    }
+  }
+  return texts;
+}
+
 /**
  * The scans that the database answers, over the namespaces of the scope.
  * @param limits numbers that follow from the settings of the rules
+ * @param group only these; all of them when absent
+ * @param standing names of metrics of rare exporters that stand in the range; what looks at others is left out
  */
-export function scanQueries(scope: PlanScope, limits: ScanLimits = USUAL_LIMITS): ScanQuery[] {
+export function scanQueries(
+  scope: PlanScope,
+  limits: ScanLimits = USUAL_LIMITS,
+  group?: ScanGroup,
+  standing?: ReadonlySet<string>
+): ScanQuery[] {
   const isLong = scope.range.to - scope.range.from >= DAY;
-  return SCANS_OF_SERVER.filter((one) => isLong || one.id !== 'idle').flatMap((one) => {
+  const wanted = SCANS_OF_SERVER.filter(
+    (one) => (isLong || one.id !== 'idle') && (group === undefined || groupOf(one) === group)
+  );
+  return wanted.flatMap((one) => {
     const spec = specOf(one.names) as SignalSpec;
     const spellings = selectorsFor(spec.pattern, spec, scope).map((_, i) => i);
-    return patternsOf(spec).flatMap((pattern) =>
+    const patterns = patternsOf(spec).filter((name) => groupOf(one) !== 'rare' || (standing?.has(name) ?? true));
+    return patterns.flatMap((pattern) =>
       spellings.flatMap((spelling) =>
-        one.texts(foldFor(scope, spelling, one.names, pattern), limits).map((expr, i) => ({
+        inFew(one.texts(foldFor(scope, spelling, one.names, pattern), limits)).map((expr, i) => ({
           id: `scan-${one.id}-${i}`,
           expr,
           scan: one.id,

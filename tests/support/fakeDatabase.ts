@@ -73,9 +73,16 @@ function countBy(found: readonly Stored[], expr: string, at: number): RawSeries[
 }
 
 function evaluate(stored: readonly Stored[], expr: string, at: number): RawSeries[] {
-  const counts = expr.split(/ or (?=count by)/);
+  const counts = expr.split(/ or (?=count by|label_replace)/);
   if (counts.length > 1) {
     return counts.flatMap((one) => evaluate(stored, one, at));
+  }
+  const told = /^label_replace\(count\((.*)\), "(\w+)", "(\w+)", "", ""\)$/.exec(expr);
+  if (told) {
+    const [, inner = '', label = '', value = ''] = told;
+    const found = select(stored, inner);
+    const times = Float64Array.of(at);
+    return found.length === 0 ? [] : [{ labels: { [label]: value }, times, values: Float64Array.of(found.length) }];
   }
   const found = select(stored, expr);
   if (/^(count|max|sum) by/.test(expr)) {

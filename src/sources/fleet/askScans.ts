@@ -6,12 +6,13 @@ import { SCANS, type ScanId, type ScanLimits } from '../../model/scan';
 import type { FailedQuery, SignalKind, Unscanned } from '../../model/series';
 import { classify } from '../../queries/classify';
 import type { PlanScope } from '../../queries/plan';
-import { kindsOfScan, scanQueries, type ScanQuery } from '../../queries/scans';
+import { kindsOfScan, type ScanQuery } from '../../queries/scans';
 import { SHARED_USE_WINDOW } from '../../queries/sharedUse';
 import type { Inquiry } from '../inquiry';
 import type { Presence } from '../presence';
 import type { FleetCensus } from './census';
 import { kinQueries } from './kin';
+import { planScans } from './scanPlan';
 import type { Named } from './suspects';
 
 export interface ScanAnswers {
@@ -82,9 +83,11 @@ export async function askScans(inquiry: Inquiry, { shards, lists, fleet, limits 
       }
     });
   };
-  for (const scope of shards) {
+  inquiry.renew();
+  const isListed = !lists.some(({ kinds }) => kinds.includes('hpa.info'));
+  for (const { scope, queries } of await planScans(inquiry, shards, { fleet, limits, isListed })) {
     inquiry.renew();
-    await askAll(scope, scanQueries(scope, limits), scope.range);
+    await askAll(scope, queries, scope.range);
   }
   if (whole) {
     inquiry.renew();

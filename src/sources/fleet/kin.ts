@@ -2,8 +2,8 @@
 // of CPU tells; the database is asked about these few.
 import { distinct, groupBy } from '../../kit/array';
 import { flatInSteps, forEachInSteps, groupInSteps, type Steps } from '../../kit/steps';
-import type { ObjectNames, PlanScope } from '../../queries/plan';
-import type { ScanQuery } from '../../queries/scans';
+import type { PlanScope } from '../../queries/plan';
+import { NOBODY, type ScanQuery } from '../../queries/scans';
 import { isNamedKind, sharedUseQueries, type NamedKind } from '../../queries/sharedUse';
 import type { FleetCensus, Listed, ListedScaler, Target } from './census';
 
@@ -84,8 +84,6 @@ function inPieces(related: readonly Related[]): Related[][] {
   }
   return pieces;
 }
-
-const NOBODY: ObjectNames = { hpas: [], deployments: [], statefulSets: [], vpas: [], scaledObjects: [] };
 
 /** Kubernetes cuts the names of pods: a longer one is followed by fewer dashes than `sharedUseQueries` looks for. */
 const LONGEST_WHOLE = 45;

@@ -127,7 +127,9 @@ function* shared(census: FleetCensus): Steps<Named[]> {
 }
 
 /** Kinds whose writes are counted. */
-const isCounted = (kind: string): boolean => kind === 'Deployment' || kind === 'StatefulSet';
+export function isCounted(kind: string): boolean {
+  return kind === 'Deployment' || kind === 'StatefulSet';
+}
 
 type Placed = Target & { readonly namespace: string };
 

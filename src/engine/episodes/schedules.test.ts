@@ -80,6 +80,28 @@ test.each([
   expect(found(writesAt(2, every(900, 3725, drift)))).toEqual([]);
 });
 
+test('an interval that happened to begin on a mark leaves it later each time', () => {
+  expect(
+    found(
+      writesAt(
+        2,
+        every(1800, 3601, (i) => 5.5 * i, 8),
+        15
+      )
+    )
+  ).toEqual([]);
+  // At 30 s a scrape hides it: the rule says that such an interval looks the same.
+  expect(
+    found(
+      writesAt(
+        2,
+        every(1800, 3601, (i) => 5.5 * i, 8),
+        30
+      )
+    )
+  ).toEqual([[2, 30, true]]);
+});
+
 test('to the second, yet off the marks: a clock, told as less sure; three times of it are not enough', () => {
   expect(
     found(

@@ -20,6 +20,9 @@ const ROUNDS_OFF_MARK = 4;
 /** What a controller drifts in one round at least: so many rounds must show it against the width of a scrape. */
 const DRIFT: Millis = 12 * SECOND;
 
+/** With fewer rounds a job that started late once or twice looks like drift. */
+const ROUNDS_OF_DRIFT = 5;
+
 /** What makes writes a schedule; the thresholds of `scheduled-scaler-vs-hpa`. */
 export interface ClockLimits {
   readonly minTimes: number;
@@ -44,14 +47,34 @@ export function tells(write: ForeignWrite): boolean {
   return write.witness === 'sample' || write.witness === 'pods';
 }
 
-/** How far the writes are from a common distance: 0 or less where one phase explains them all. */
-function deviation(writes: readonly ForeignWrite[], period: Millis): Millis {
+/** Each write as if it had come in the first round. */
+function phasesOf(writes: readonly ForeignWrite[], period: Millis): Interval[] {
   const first = writes[0]?.interval.to ?? 0;
-  const phases = writes.map(({ interval }) => {
+  return writes.map(({ interval }) => {
     const rounds = Math.round((interval.to - first) / period);
     return { from: interval.from - rounds * period, to: interval.to - rounds * period };
   });
+}
+
+/** How far the writes are from a common distance: 0 or less where one phase explains them all. */
+function deviation(phases: readonly Interval[]): Millis {
   return Math.max(...phases.map((p) => p.from)) - Math.min(...phases.map((p) => p.to));
+}
+
+/**
+ * True where the last write came later in its round than the first in its own, beyond what the scrapes hide, and none between
+ * them goes against that: a job starts now sooner, now later.
+ */
+function isDrifting(phases: readonly Interval[]): boolean {
+  let latest = -Infinity;
+  const isOneWay = phases.every(({ from, to }) => {
+    latest = Math.max(latest, from);
+    return latest <= to;
+  });
+  const [first, last] = [phases[0], phases.at(-1)];
+  return (
+    phases.length >= ROUNDS_OF_DRIFT && isOneWay && first !== undefined && last !== undefined && first.to < last.from
+  );
 }
 
 /** True when a job of a whole five minutes may have written in the interval. */
@@ -79,8 +102,9 @@ function steadyOf(writes: readonly ForeignWrite[], limits: ClockLimits): Steady 
   if (period === undefined) {
     return undefined;
   }
-  const off = deviation(writes, period);
-  const onMarks = off <= limits.tolerance && writes.every((w) => isOnMark(w.interval));
+  const phases = phasesOf(writes, period);
+  const off = deviation(phases);
+  const onMarks = off <= limits.tolerance && !isDrifting(phases) && writes.every((w) => isOnMark(w.interval));
   // Scrapes keep to the clock too: without any drift they see every write in the same place of their own interval.
   const isSharp = off <= -widthOf(writes) / 2;
   return onMarks || isSharp ? { writes, period, onMarks, isSharp } : undefined;

@@ -29,7 +29,8 @@ export function stopGitOps({ argocd, fluxKustomization, fluxHelm }: Labels): Com
         `kubectl -n argocd patch application ${PLACEHOLDERS.application} --type merge -p '${JSON.stringify(SELF_HEAL_OFF)}'`
       ),
       remark(`Flux: flux suspend kustomization ${PLACEHOLDERS.kustomization}`),
-      remark('An operator: say the number in the custom resource that it applies, or leave it out there.')
+      remark('An operator: say the number in the custom resource that it applies, or leave it out there.'),
+      remark('Another autoscaler: let one of the two have the workload.')
     )
   );
 }

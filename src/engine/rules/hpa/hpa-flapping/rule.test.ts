@@ -65,6 +65,20 @@ testRule('hpa-flapping', {
       says: /and back every [45]\d min around a load that moves \d %: cpu_mean_10m looks back about 30 min, so/,
     },
     {
+      title: 'consumers that stop at each scaling: every step down brings the backlog that undoes it',
+      series: workload({
+        ns: 'shop',
+        name: 'web',
+        replicas: again('10x13 4x2', 12),
+        hpas: [{ name: 'web', max: 10, metrics: [{ target: 60, asks: again('30 25 20 10x5 4x6 30', 12) }] }],
+      }),
+      severity: 'high',
+      state: 'fighting',
+      actors: ['hpa:web'],
+      says: /^4 ↔ 10, a turn every 4 min: 11 of 11 ways down were taken back within 45 s, so each step down may bring the load/,
+      paces: [1],
+    },
+    {
       title: 'no ReplicaSet is exported: the loop is told all the same',
       series: ((set) => ({ ...set, elsewhere: set.elsewhere?.filter((kind) => !kind.startsWith('replicaset.')) }))(
         seriesSet(loop('value', {}))
@@ -158,6 +172,15 @@ testRule('hpa-flapping', {
     },
   ],
   silent: [
+    {
+      title: 'bursts after pauses of two minutes and more',
+      series: workload({
+        ns: 'shop',
+        name: 'web',
+        replicas: again('10x13 4x9', 8),
+        hpas: [{ name: 'web', metrics: [{ target: 60, asks: again('10x12 4x9 10', 8) }] }],
+      }),
+    },
     {
       title: 'a mean of ten minutes, and a load that really comes and goes',
       series: loop('value', { load: (s) => (s % 2400 < 1200 ? 3 : 9) }),

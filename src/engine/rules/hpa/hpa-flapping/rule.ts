@@ -15,6 +15,7 @@ import { isResource, measuredPods } from '../../../signals/proposal';
 import { row } from '../../evidence';
 import { untoldAbsences } from '../../../predicates/absence';
 import { ownEdges } from '../../../predicates/hpa';
+import { regretted, type Regretted } from '../../../predicates/regretted';
 import { slowLoopOf } from '../../../predicates/slowLoop';
 import type { LaggingMetric } from '../../../predicates/laggingMetric';
 import { standingMismatches } from '../../../predicates/standing';
@@ -37,6 +38,8 @@ interface Flapping {
   readonly betweenSamples?: boolean;
   /** The metric that shows the HPA its own pods only minutes later. */
   readonly lag?: LaggingMetric;
+  /** Steps down that were taken back at once, though demand comes in bursts. */
+  readonly early?: Regretted;
 }
 
 const HOUR = 3_600_000;
@@ -172,9 +175,11 @@ function quickSwing(facts: Facts, hpa: HpaFacts, context: RuleContext<Limits>): 
   const swing = demandSwing(facts, hpa, span);
   const share = context.thresholds.maxDemandShare;
   const tracksBursts = swing !== undefined && swing > Math.max(replicaSwing * share, context.thresholds.burst);
-  return period > minutes(context.thresholds.maxPeriodMinutes) || tracksBursts
+  const early = tracksBursts ? regretted(edges) : undefined;
+  const flapping = { hpa, low, high, reversals: inside.length, period, demandSwing: swing, replicaSwing, span };
+  return period > minutes(context.thresholds.maxPeriodMinutes) || (tracksBursts && !early)
     ? undefined
-    : { hpa, low, high, reversals: inside.length, period, demandSwing: swing, replicaSwing, span };
+    : { ...flapping, ...(early && { early }) };
 }
 
 /** Two numbers of one HPA lie this close when it sways about its tolerance; another writer's may lie anywhere. */
@@ -244,11 +249,21 @@ function told(d: Flapping): string {
   if (d.betweenSamples) {
     return `${between}: the HPA wants one and finds the other in every sample for ${duration(lengthOf(d.span))}. It may change its mind at every pass.`;
   }
+  if (d.early) {
+    return `${between}, a turn every ${duration(d.period / 2)}: ${d.early.takenBack} of ${count(d.early.falls, 'way')} down were taken back within ${duration(d.early.within)}, so each step down may bring the load that undoes it.`;
+  }
   const moves =
     d.demandSwing === undefined ? 'that no series shows' : `that moves ${Math.round(d.demandSwing * 100)} %`;
   return d.lag
     ? `${between} and back every ${duration(d.period)} around a load ${moves}: ${d.lag.metric.name} looks back about ${duration(d.lag.window)}, so the HPA goes on moving before it sees its own pods.`
     : `${between}, a turn every ${duration(d.period / 2)}: ${count(d.reversals, 'reversal')} in ${duration(d.span.to - d.span.from)} for a demand ${moves}.`;
+}
+
+function causeOf(d: Flapping): string {
+  if (d.lag) {
+    return 'An HPA around an average of minutes';
+  }
+  return d.early ? 'An HPA steps down and takes it back' : 'An HPA answers small swings of demand';
 }
 
 /** Longest that Kubernetes allows for a window of `behavior`, seconds; and for the period of a policy. */
@@ -381,8 +396,11 @@ export const hpaFlapping = defineRule({
   },
   explain: ({ details: d }) => ({
     summary: told(d),
+    detail: d.early
+      ? 'Consumers that stop while their group is shared out anew, cold caches and connections that come back do this. Pauses of the load that are a little longer than the down window look the same; a longer window helps both.'
+      : undefined,
     label: `HPA flaps ${number(d.low)} ↔ ${number(d.high)}`,
-    causeTitle: d.lag ? 'An HPA around an average of minutes' : 'An HPA answers small swings of demand',
+    causeTitle: causeOf(d),
   }),
   confirm: ({ details: d }, { workload }) => ({
     command: showRescales(workload.namespace, d.hpa.name),

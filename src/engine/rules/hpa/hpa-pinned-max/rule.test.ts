@@ -15,8 +15,53 @@ const pinned = (max: number, asks: string, more: object = {}): Series[] =>
     hpas: [{ name: 'web', min: 2, max, limited: 1, metrics: [{ target: 60, asks }], ...more }],
   });
 
+/** A consumer of a queue, eight at most. */
+const queue = (asks: string): Series[] =>
+  workload({
+    ns: 'shop',
+    name: 'web',
+    replicas: '8x80',
+    length: parseValues(asks).length,
+    hpas: [
+      {
+        name: 'web',
+        min: 2,
+        max: 8,
+        limited: 1,
+        metrics: [{ name: 's0-rabbitmq-orders', type: 'average', target: 5, asks }],
+      },
+    ],
+  });
+
 testRule('hpa-pinned-max', {
   fires: [
+    {
+      title: 'a queue that fills at once and is worked off at the maximum: hundreds are asked for, and none is missing',
+      series: queue('8x20 600 560 520 480 440 400 360 320 280 240 200 160 120 100 80 70 60 50 40 30 20 15 10 8x36'),
+      severity: 'info',
+      state: 'ended',
+      actors: ['hpa:web'],
+      says: 'At max 8 for 6 min in all, while s0-rabbitmq-orders is worked off, within 6 min each time.',
+      paces: [1],
+    },
+    {
+      title: 'a queue that grows all the time',
+      series: queue('8x20 20 24 30 35 40 46 50 55 61 66 70 75 80 86 90 96 100 106 110 115 120 126 130 135x36'),
+      severity: 'critical',
+      state: 'fighting',
+      actors: ['hpa:web'],
+      says: 'At max 8 for 15 min while the metrics ask for 135.',
+      paces: [1],
+    },
+    {
+      title: 'a queue that falls for a while and fills again',
+      series: queue('8x10 600 540 480 420 360 300 240 180 120 80 600 540 480 420 360 300 240 180 120 80 600x40'),
+      severity: 'critical',
+      state: 'fighting',
+      actors: ['hpa:web'],
+      says: /while the metrics ask for 600\.$/,
+      paces: [1],
+    },
     {
       title: 'a quarter short for twenty minutes',
       series: pinned(8, '10x80'),

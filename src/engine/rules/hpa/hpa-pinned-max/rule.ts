@@ -1,5 +1,6 @@
 // An HPA stands at maxReplicas and the metrics still ask for more (kube-prometheus alert KubeHpaMaxedOut waits 15 min).
 import { hull, lengthOf, mergeIntervals, type Interval, minutes, inMinutes } from '../../../../kit/interval';
+import { isPresent } from '../../../../kit/array';
 import { sum } from '../../../../kit/stats';
 import { duration, number } from '../../../../kit/text';
 import { runsWhere, valueAt } from '../../../../model/signal';
@@ -8,6 +9,7 @@ import type { HpaFacts } from '../../../signals/facts';
 import { hpaProposalAt } from '../../../signals/proposal';
 import { askedRow, peak, row } from '../../evidence';
 import { isAtMax } from '../../../predicates/hpa';
+import { workedOff, type WorkedOff } from '../../../predicates/workedOff';
 import { defineRule, type Detection } from '../../defineRule';
 import { lines } from '../../../remedies/command';
 import { showConditions, showOwner } from '../../../remedies/look';
@@ -19,7 +21,12 @@ interface Pinned {
   readonly peak: number;
   readonly minutes: number;
   readonly span: Interval;
+  /** A queue that falls all the time at this maximum. */
+  readonly queue: WorkedOff | undefined;
 }
+
+/** A backlog that takes longer than this is late, even where it is worked off in the end. */
+const LATE = minutes(30);
 
 /** A dip of the metric shorter than this does not end the shortage. */
 const DIP = 120_000;
@@ -61,6 +68,7 @@ export const hpaPinnedMax = defineRule({
         return [];
       }
       const most = peak(facts.proposal, span) ?? max;
+      const queue = workedOff(facts, hpa, spans);
       return [
         {
           intervals: spans,
@@ -76,14 +84,29 @@ export const hpaPinnedMax = defineRule({
               span
             ),
             askedRow(`up to ${number(most)}`, span),
-          ],
-          details: { hpa, max, peak: most, minutes: inMinutes(sum(spans.map(lengthOf))), span },
+            queue &&
+              row(
+                'The queue',
+                `${queue.metric.name} falls at this maximum, each time from its peak to less than half within ${duration(queue.longest)}`,
+                ['hpa.status-metric'],
+                'observed',
+                span
+              ),
+          ].filter(isPresent),
+          details: { hpa, max, peak: most, minutes: inMinutes(sum(spans.map(lengthOf))), span, queue },
         },
       ];
     }),
-  severity: ({ details: d }) => (d.peak >= 1.5 * d.max || d.minutes > 30 ? 'critical' : 'high'),
+  severity: ({ details: d }) => {
+    if (d.queue) {
+      return d.queue.longest > LATE ? 'low' : 'info';
+    }
+    return d.peak >= 1.5 * d.max || d.minutes > 30 ? 'critical' : 'high';
+  },
   explain: ({ details: d }) => ({
-    summary: `At max ${number(d.max)} for ${duration(minutes(d.minutes))} while the metrics ask for ${number(d.peak)}.`,
+    summary: d.queue
+      ? `At max ${number(d.max)} for ${duration(minutes(d.minutes))} in all, while ${d.queue.metric.name} is worked off, within ${duration(d.queue.longest)} each time.`
+      : `At max ${number(d.max)} for ${duration(minutes(d.minutes))} while the metrics ask for ${number(d.peak)}.`,
     label: `at max ${number(d.max)}`,
     causeTitle: 'An HPA stands at its maximum',
   }),
@@ -92,7 +115,7 @@ export const hpaPinnedMax = defineRule({
     expect: `MAX and DESIRED both ${d.max}, and ScalingLimited=True TooManyReplicas`,
   }),
   fix: ({ details: d }, { workload }) => {
-    const raised = Math.ceil(1.3 * d.peak);
+    const raised = d.queue ? 2 * d.max : Math.ceil(1.3 * d.peak);
     const command = d.hpa.scaledObject
       ? patchScaledObject(workload.namespace, d.hpa.scaledObject, { maxReplicaCount: raised })
       : patchHpa(workload.namespace, d.hpa.name, { maxReplicas: raised });
@@ -100,7 +123,9 @@ export const hpaPinnedMax = defineRule({
       {
         title: `Raise the maximum to ${raised}`,
         term: 'now',
-        why: '1.3 times the highest number that the metrics asked for.',
+        why: d.queue
+          ? 'Twice the pods work it off in about half the time, if that is too long. The metrics ask for as many as there are messages over their threshold: no measure for a maximum.'
+          : '1.3 times the highest number that the metrics asked for.',
         command,
         price: `Up to ${raised - d.max} more pods; check quota, node limits and database connections first.`,
         undo: `Set the maximum back to ${d.max}.`,

@@ -48,7 +48,7 @@ function schedulesOf(facts: Facts, context: RuleContext<'minTimes' | 'leastMinut
 function clockNotes({ value, period, onMarks }: Schedule): string[] {
   return [
     onMarks
-      ? `always ${value}, every ${duration(period)} on the marks of the wall clock, so probably a schedule rather than a person`
+      ? `always ${value}, every ${duration(period)} on the marks of the wall clock, so probably a schedule rather than a person; a reconcile interval that happened to begin on a mark looks the same until it has drifted`
       : `always ${value}, every ${duration(period)} to the second, yet at no mark of the wall clock: a tool that counts its own interval and never drifts looks the same`,
     'the writer is never exported, so it stays unnamed',
   ];

@@ -22,9 +22,7 @@ const PER_NAMESPACE = 100;
 const SCRAPE = 30_000;
 const HPA = 'kube_horizontalpodautoscaler';
 
-const TEAM = 'team-';
-
-const namespaceOf = (n: number): string => `${TEAM}${String(n).padStart(3, '0')}`;
+const namespaceOf = (n: number): string => `team-${String(n).padStart(3, '0')}`;
 const homeOf = (workload: number): string => namespaceOf(Math.floor(workload / PER_NAMESPACE));
 const deploymentOf = (i: number): string => `app-${String(i).padStart(5, '0')}`;
 
@@ -67,15 +65,16 @@ function samples(fleet: LargeFleet): Stored[] {
   });
 }
 
-/** The namespaces that a question names; all of them where it names none, none where it looks for labels that a scrape renamed. */
+/** The namespaces that a question selects; none where it looks for labels that a scrape renamed. */
 function askedIn(expr: string, { workloads }: LargeFleet): number[] {
   if (/exported_namespace=~?"[^"]/.test(expr)) {
     return [];
   }
-  const names = /[{,]namespace=~?"([^"]*)"/.exec(expr)?.[1];
-  return names === undefined
-    ? Array.from({ length: Math.ceil(workloads / PER_NAMESPACE) }, (_, i) => i)
-    : names.split('|').map((name) => Number(name.slice(TEAM.length)));
+  const text = /[{,]namespace=~?("(?:[^"\\]|\\.)*")/.exec(expr)?.[1];
+  const isAsked = new RegExp(text === undefined ? '' : `^(?:${JSON.parse(text) as string})$`);
+  return Array.from({ length: Math.ceil(workloads / PER_NAMESPACE) }, (_, n) => n).filter((n) =>
+    isAsked.test(namespaceOf(n))
+  );
 }
 
 /** What the lists of the census say: who there is, and who scales whom. Half of the workloads have an HPA. */

@@ -1,6 +1,7 @@
 // The fleet of one data source.
 import React, { useMemo, useRef } from 'react';
 
+import type { Report } from '../../model/report';
 import type { UsableSource } from '../../sources/grafana/dataSourceList';
 import { toFleet, type Fleet } from '../../views/fleet/fleetRows';
 import { FleetView } from '../../views/fleet/FleetView';
@@ -22,13 +23,20 @@ interface OneSourceProps {
   readonly picker: React.ReactNode;
 }
 
+/** What was read of reports before: who comes back to the page finds the same rows. */
+const FLEETS = new WeakMap<Report, Fleet>();
+
 /** The answer of one data source. */
 export function OneSource({ source, answer, notices, state, change, picker }: OneSourceProps) {
   const { clock } = useTimes();
   const { filters, ds } = state;
   const { report } = answer;
   const before = useRef<Fleet>();
-  const told = useMemo(() => toFleet(report, { before: before.current }), [report]);
+  const told = useMemo(() => {
+    const fleet = FLEETS.get(report) ?? toFleet(report, { before: before.current });
+    FLEETS.set(report, fleet);
+    return fleet;
+  }, [report]);
   before.current = told;
   // The last answer stays while another question is asked, and proves nothing of it.
   const isAnswer = covers(answer.question, questionOf(state, source.uid));

@@ -1,5 +1,6 @@
 // The moments of a report in words of one zone. Parts of a large fleet come again and again in a sweep's answers: each is gone
 // through once, and its long lists only when somebody looks at them.
+import { remembered } from '../../kit/remembered';
 import { formatAllTimes, type TimeWords } from '../../kit/times';
 import type { Report } from '../../model/report';
 
@@ -16,15 +17,18 @@ function tellLazily<T extends object>(record: T, words: TimeWords): T {
   });
 }
 
-/** Tells one report after the other; workloads and findings that come again are the same objects. */
-export function reportTeller(words: TimeWords): (report: Report) => Report {
+/**
+ * Tells one report after the other; reports, workloads and findings that come again are the same objects, for whoever asks with
+ * the same words.
+ */
+export const reportTeller = remembered((words: TimeWords) => {
   const known = new WeakMap<object, object>();
   const tell = <T extends object>(record: T): T => {
     const told = (known.get(record) ?? tellLazily(record, words)) as T;
     known.set(record, told);
     return told;
   };
-  return ({ workloads, findings, quiet, unassessed, ...rest }) => ({
+  return remembered(({ workloads, findings, quiet, unassessed, ...rest }: Report): Report => ({
     ...formatAllTimes(rest, words),
     workloads: workloads.map(tell),
     findings: findings.map(tell),
@@ -33,5 +37,5 @@ export function reportTeller(words: TimeWords): (report: Report) => Report {
     ...(quiet && {
       quiet: quiet.map(({ workloads: own, ...one }) => ({ ...formatAllTimes(one, words), workloads: own })),
     }),
-  });
-}
+  }));
+});

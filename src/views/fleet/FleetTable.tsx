@@ -1,6 +1,6 @@
 // The fleet as a table: real rows and headers for screen readers, columns that follow width and content, only the lines
 // in view drawn.
-import React, { memo, useCallback, useMemo, useRef } from 'react';
+import React, { memo, useCallback, useEffect, useMemo, useRef } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
@@ -64,11 +64,17 @@ function useLayout(lines: readonly FleetLine[], range: Interval, width: number):
   return useMemo(() => fleetLayout(width === 0 ? FIRST_WIDTH : width, content, columns), [width, content, columns]);
 }
 
+/** Of the table that was drawn last: who comes back to the page mostly finds the same room. */
+let lastWidth = 0;
+
 /** The table of fights. */
 export const FleetTable = memo(function FleetTable(props: FleetTableProps) {
   const { lines, range, sort, onSort } = props;
   const styles = useStyles2(getStyles);
-  const [frame, width] = useWidth<HTMLDivElement>();
+  const [frame, width] = useWidth<HTMLDivElement>(lastWidth);
+  useEffect(() => {
+    lastWidth = width;
+  }, [width]);
   const layout = useLayout(lines, range, width);
   const body = useRef<HTMLTableSectionElement>(null);
   const keys = useMemo(() => lines.map(lineKey), [lines]);

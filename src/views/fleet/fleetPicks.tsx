@@ -1,6 +1,7 @@
 // The lists to choose from above the fleet. Cluster and kind appear only when there is more than one to choose from.
 import React from 'react';
 
+import { remembered } from '../../kit/remembered';
 import { SEVERITIES, type Severity } from '../../model/finding';
 import { FilterPick, type FilterChoice } from '../FilterPick';
 import { filterChoices, type FleetFilters } from './fleetFilters';
@@ -54,9 +55,11 @@ function pick<T extends string>(
 }
 
 /** What `fleet` offers, with what is chosen. */
-export function choicesOf(fleet: Fleet) {
-  return { ...filterChoices(fleet), severities: severityChoices(fleet), phases: phaseChoices(fleet) };
-}
+export const choicesOf = remembered((fleet: Fleet) => ({
+  ...filterChoices(fleet),
+  severities: severityChoices(fleet),
+  phases: phaseChoices(fleet),
+}));
 
 /** The lists, in their order. */
 export function fleetPicks(

@@ -13,8 +13,21 @@ export interface Times extends TimeWords {
   readonly calendar: Calendar;
 }
 
-/** The words of a zone for a range. */
+/** Ranges whose words are kept: who comes back to a page finds what was told in them. */
+const KEPT = 8;
+const known = new Map<string, Times>();
+
+/** The words of a zone for a range, the same object for the same of both. */
 export function timesOf(timeZone: ZoneId, range: Interval): Times {
+  const key = `${timeZone} ${range.from} ${range.to}`;
+  const times = known.get(key) ?? makeTimes(timeZone, range);
+  known.delete(key);
+  known.set(key, times);
+  [...known.keys()].slice(0, -KEPT).forEach((old) => known.delete(old));
+  return times;
+}
+
+function makeTimes(timeZone: ZoneId, range: Interval): Times {
   const calendar = zoneCalendar(timeZone);
   const words = timeWords(calendar, range);
   return {

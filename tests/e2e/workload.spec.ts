@@ -90,6 +90,7 @@ test('over hours without samples the timeline opens fitted, and the whole range 
   await expect(page.getByRole('application', { name: /Timeline of web/ })).toBeVisible();
   expect(new URL(page.url()).searchParams.has('zoom')).toBe(false);
   await page.getByRole('button', { name: 'Whole range' }).click();
+  await expect(page.getByRole('application')).toBeFocused();
   await expect.poll(() => new URL(page.url()).searchParams.get('zoom')).toBe('all');
   await page.reload();
   await page.getByRole('button', { name: 'Fit', exact: true }).click();

@@ -126,8 +126,11 @@ test('an address with filters shows them at once', async () => {
   expect(names()).not.toContain('shop');
   fireEvent.change(screen.getByPlaceholderText('workload, rule or actor'), { target: { value: 'nobody like this' } });
   expect(screen.getByText('No fight matches the filters')).toBeTruthy();
+  button('Clear filters').focus();
   fireEvent.click(button('Clear filters'));
   expect(names()).toContain('shop');
+  expect(document.activeElement?.textContent).toContain('shop');
+  expect(document.activeElement).not.toBe(document.body);
 });
 
 test('loading shows true progress and can be cancelled', async () => {

@@ -83,8 +83,16 @@ function PolicyAnswer({ answer, state, change, picker }: PolicyAnswerProps) {
       linkTo={(workload, finding) =>
         linkTo(workloadPath({ ds, time, refresh, workload, finding: finding?.id ?? '', action: '' }))
       }
+      sourcePicker={picker}
     >
-      {picker}
+      {filters.cluster !== '' && (
+        <FilterPick
+          label="Cluster"
+          choices={[{ value: filters.cluster, label: filters.cluster, count: workloads.length }]}
+          chosen={[filters.cluster]}
+          onChange={([cluster = '']) => narrow({ cluster })}
+        />
+      )}
       <FilterPick
         label="Namespace"
         choices={namespaces.map((value) => ({

@@ -39,6 +39,11 @@ export function TimelinePart(props: TimelinePartProps) {
   const { history, findings, range, part, onZoom, axis, onAxis, finding, action } = props;
   const styles = useStyles2(getStyles);
   const [box, width] = useWidth<HTMLDivElement>();
+  // A button that did its work goes away: its keys are those of the timeline.
+  const zoomTo = (zoom: Zoom | undefined) => {
+    box.current?.querySelector<HTMLElement>('[role="application"]')?.focus({ preventScroll: true });
+    onZoom(zoom);
+  };
   const hasEchoes = findings.some(({ echoes }) => echoes.length > 0);
   const links = hasEchoes && width >= ROOMY.links ? 'red links: echo, the answer to a resize · ' : '';
   return (
@@ -49,12 +54,12 @@ export function TimelinePart(props: TimelinePartProps) {
         <span className={styles.actions}>
           {width >= ROOMY.keys && `${links}drag: zoom · W A S D · ? keys`}
           {part.canFit && (
-            <Button size="sm" variant="secondary" fill="text" onClick={() => onZoom(undefined)}>
+            <Button size="sm" variant="secondary" fill="text" onClick={() => zoomTo(undefined)}>
               Fit
             </Button>
           )}
           {!part.isWhole && (
-            <Button size="sm" variant="secondary" fill="outline" onClick={() => onZoom('all')}>
+            <Button size="sm" variant="secondary" fill="outline" onClick={() => zoomTo('all')}>
               Whole range
             </Button>
           )}

@@ -5,12 +5,13 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { Checkbox, useStyles2 } from '@grafana/ui';
 
 import { SearchField } from '../SearchField';
+import { FoldedFilters } from '../FoldedFilters';
 import { useWidth } from '../useWidth';
 import type { FleetFilters } from './fleetFilters';
 import { choicesOf, fleetPicks } from './fleetPicks';
 import type { Fleet } from './fleetRows';
 import { BOX, fitsRows, FIRST, SEARCH } from './filterRoom';
-import { FoldedFilters } from './FoldedFilters';
+import { setFilters } from './setFilters';
 
 interface FleetFilterBarProps {
   /** The whole fleet: choices do not vanish as they are made. */
@@ -58,7 +59,7 @@ export const FleetFilterBar = memo(function FleetFilterBar(props: FleetFilterBar
   return (
     <div ref={ref} role="search" aria-label="Filter the fleet">
       {isFolded ? (
-        <FoldedFilters filters={filters} onChange={onChange} beside={children}>
+        <FoldedFilters told={setFilters(filters)} onChange={onChange} beside={children}>
           {search}
           {picks.map(({ draw }) => draw(LABEL_WIDTH))}
           {onlyNew}

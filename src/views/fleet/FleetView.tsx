@@ -1,5 +1,5 @@
 // The fleet page below the pickers: filters, headline, coverage, the table of fights, the quiet ones.
-import React, { useCallback, useDeferredValue, useMemo } from 'react';
+import React, { useCallback, useDeferredValue, useMemo, useRef } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
@@ -84,24 +84,35 @@ type FightsProps = Pick<
 
 /** The table of those that fight, or why there is none. */
 function Fights({ unassessed, scope, filters, sort, flipped, onFlip, ...props }: FightsProps) {
+  const styles = useStyles2(getStyles);
   const rows = useMemo(() => sortRows(filterRows(scope.rows, filters), sort), [scope, filters, sort]);
   const lines = useMemo(() => (sort ? plainLines(rows) : groupedLines(rows, new Set(flipped))), [rows, sort, flipped]);
   const flip = useCallback(
     (key: string) => onFlip(flipped.includes(key) ? flipped.filter((other) => other !== key) : [...flipped, key]),
     [flipped, onFlip]
   );
-  return rows.length > 0 ? (
-    <FleetTable
-      lines={lines}
-      range={scope.range}
-      sort={sort}
-      onSort={props.onSort}
-      onToggleGroup={flip}
-      linkTo={props.linkTo}
-      fixText={props.fixText}
-    />
-  ) : (
-    <NothingShown fleet={scope} isNarrowed={isNarrowed(filters)} unassessed={unassessed} onFilters={props.onFilters} />
+  // The button that takes the filters off goes with them: the focus stays where the table comes.
+  const place = useRef<HTMLDivElement>(null);
+  const takeOff = (change: Partial<FleetFilters>) => {
+    place.current?.focus();
+    props.onFilters(change);
+  };
+  return (
+    <div ref={place} tabIndex={-1} className={styles.place}>
+      {rows.length > 0 ? (
+        <FleetTable
+          lines={lines}
+          range={scope.range}
+          sort={sort}
+          onSort={props.onSort}
+          onToggleGroup={flip}
+          linkTo={props.linkTo}
+          fixText={props.fixText}
+        />
+      ) : (
+        <NothingShown fleet={scope} isNarrowed={isNarrowed(filters)} unassessed={unassessed} onFilters={takeOff} />
+      )}
+    </div>
   );
 }
 
@@ -133,5 +144,6 @@ function Others({ fleet, scope, filters, linkTo, readLink }: OthersProps) {
 }
 
 function getStyles(theme: GrafanaTheme2) {
-  return { root: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(1.5) }) };
+  const column = { display: 'flex', flexDirection: 'column', gap: theme.spacing(1.5) } as const;
+  return { root: css(column), place: css({ ...column, '&:focus': { outline: 'none' } }) };
 }

@@ -13,8 +13,8 @@ import { ActorBadge } from '../ActorBadge';
 import { startText } from '../fleet/sinceText';
 import type { LinkProps } from '../linkProps';
 import { OwnerSign } from '../OwnerSign';
-import { SearchField } from '../SearchField';
 import { useTimes } from '../time/times';
+import { PolicyFilterBar } from './PolicyFilterBar';
 import { policyFix } from './policyFix';
 import { VerdictIcon } from '../VerdictIcon';
 import {
@@ -47,7 +47,9 @@ interface PolicyViewProps {
   /** Where the filters stand: above the rest, unless there is a better place. */
   readonly placeFilters?: (filters: React.ReactNode) => React.ReactNode;
   readonly linkTo: LinkTo;
-  /** Stands first among the filters: the choices of data source and namespace. */
+  /** The choice of the data source, first among the filters. */
+  readonly sourcePicker: React.ReactNode;
+  /** The lists to choose from: cluster, namespace, verdict. */
   readonly children?: React.ReactNode;
 }
 
@@ -68,6 +70,7 @@ export function PolicyView({
   filters,
   onFilters,
   placeFilters = (bar) => bar,
+  sourcePicker,
   children,
   quiet,
   isWhole,
@@ -82,17 +85,9 @@ export function PolicyView({
   return (
     <div className={styles.root}>
       {placeFilters(
-        <div role="search" aria-label="Filter the policy" data-flow="words" className={styles.bar}>
+        <PolicyFilterBar filters={filters} onFilters={onFilters} sourcePicker={sourcePicker}>
           {children}
-          <div className={styles.text}>
-            <SearchField
-              value={filters.text}
-              onChange={(text) => onFilters({ text })}
-              placeholder="workload, namespace or owner"
-              label="Search the policy"
-            />
-          </div>
-        </div>
+        </PolicyFilterBar>
       )}
       <section className={styles.head} aria-label="Summary">
         <h1 className={styles.title}>{headline}</h1>
@@ -240,8 +235,6 @@ function getStyles(theme: GrafanaTheme2) {
   };
   return {
     root: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(1.5) }),
-    bar: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: theme.spacing(1) }),
-    text: css({ width: 260 }),
     head: css({ ...block, padding: theme.spacing(1.5, 2) }),
     fights: css({
       display: 'flex',

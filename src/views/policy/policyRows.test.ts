@@ -3,7 +3,7 @@
 import { sampleReport } from '../../../tests/support/sampleReport';
 import type { WorkloadHistory } from '../../model/report';
 import type { Verdict as FightVerdict } from '../../model/verdict';
-import { fightVerdict, policyHeadline, type Verdict } from './policyRows';
+import { fightVerdict, policyHeadline, policySetFilters, type Verdict } from './policyRows';
 
 const [base] = sampleReport().workloads as readonly [WorkloadHistory, ...WorkloadHistory[]];
 const owned = (verdict: Verdict): WorkloadHistory => ({ ...base, policy: { verdict, reasons: [] } });
@@ -28,4 +28,14 @@ test.each<[readonly FightVerdict[], ReturnType<typeof fightVerdict>]>([
   [['not-judged'], { verdict: 'not-judged', text: '1 not judged' }],
 ])('fights of %j', (verdicts, expected) => {
   expect(fightVerdict(verdicts.map(judged))).toEqual(expected);
+});
+
+test('filters that are set are told, also a cluster that came with the link', () => {
+  const none = { cluster: '', namespaces: [], verdicts: [], text: '' };
+  expect(policySetFilters(none)).toEqual([]);
+  expect(
+    policySetFilters({ cluster: 'eu-1', namespaces: ['a'], verdicts: ['owned-twice'], text: 'x' }).map(
+      ({ text }) => text
+    )
+  ).toEqual(['Cluster: eu-1', 'Namespace: a', 'Verdict: Owned twice', 'Search: “x”']);
 });

@@ -5,6 +5,7 @@ import { count, number } from '../../kit/text';
 import type { Policy, Quiet, WorkloadHistory } from '../../model/report';
 import { tallyWords, verdictOfAll, type Verdict as FightVerdict } from '../../model/verdict';
 import { compareWorkloads } from '../../model/workload';
+import { toldFilters, type SetFilter } from '../filterWords';
 
 export type Verdict = Policy['verdict'];
 
@@ -39,6 +40,21 @@ export interface PolicyFilters {
   readonly verdicts: readonly Verdict[];
   /** Part of a workload, namespace or owner. */
   readonly text: string;
+}
+
+/** The filters that are set, in words. */
+export function policySetFilters({
+  cluster,
+  namespaces,
+  verdicts,
+  text,
+}: PolicyFilters): Array<SetFilter<PolicyFilters>> {
+  return toldFilters<PolicyFilters>([
+    ['Cluster', cluster === '' ? [] : [cluster], { cluster: '' }],
+    ['Namespace', namespaces, { namespaces: [] }],
+    ['Verdict', verdicts.map((verdict) => VERDICT_NAMES[verdict]), { verdicts: [] }],
+    ['Search', text === '' ? [] : [`“${text}”`], { text: '' }],
+  ]);
 }
 
 function matches({ workload, policy, replicasOwner, sizeOwner }: WorkloadHistory, filters: PolicyFilters): boolean {

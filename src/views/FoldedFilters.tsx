@@ -5,12 +5,12 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Button, useStyles2 } from '@grafana/ui';
 
-import type { FleetFilters } from './fleetFilters';
-import { setFilters } from './setFilters';
+import type { SetFilter } from './filterWords';
 
-interface FoldedFiltersProps {
-  readonly filters: FleetFilters;
-  readonly onChange: (change: Partial<FleetFilters>) => void;
+interface FoldedFiltersProps<Filters> {
+  /** Those that are set, in the order in which they stand inside. */
+  readonly told: ReadonlyArray<SetFilter<Filters>>;
+  readonly onChange: (change: Partial<Filters>) => void;
   /** Stands before the button, in its line. */
   readonly beside?: React.ReactNode;
   /** The filters themselves. */
@@ -18,14 +18,13 @@ interface FoldedFiltersProps {
 }
 
 /** The button with what it opens. */
-export function FoldedFilters({ filters, onChange, beside, children }: FoldedFiltersProps) {
+export function FoldedFilters<Filters>({ told, onChange, beside, children }: FoldedFiltersProps<Filters>) {
   const styles = useStyles2(getStyles);
   const [isOpen, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const id = useId();
-  const told = setFilters(filters);
   // What was pressed is gone then: the focus goes to what leads on.
-  const takeOff = (without: Partial<FleetFilters>) => {
+  const takeOff = (without: Partial<Filters>) => {
     onChange(without);
     button.current?.focus();
   };

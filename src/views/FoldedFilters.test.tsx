@@ -2,15 +2,18 @@
 import React from 'react';
 import { fireEvent, render, screen } from '@testing-library/react';
 
-import { NO_FILTERS } from './fleetFilters';
+import type { SetFilter } from './filterWords';
 import { FoldedFilters } from './FoldedFilters';
 
-const SET = { ...NO_FILTERS, severities: ['critical' as const], text: 'web' };
+const SET: Array<SetFilter<{ severities: string[]; text: string }>> = [
+  { text: 'Severity: critical', without: { severities: [] } },
+  { text: 'Search: “web”', without: { text: '' } },
+];
 
 test('closed, it tells what is set, and each can be taken off', () => {
   const onChange = jest.fn();
   render(
-    <FoldedFilters filters={SET} onChange={onChange}>
+    <FoldedFilters told={SET} onChange={onChange}>
       <input aria-label="Inside" />
     </FoldedFilters>
   );
@@ -24,7 +27,7 @@ test('closed, it tells what is set, and each can be taken off', () => {
 
 test('open, it shows the filters themselves', () => {
   render(
-    <FoldedFilters filters={NO_FILTERS} onChange={jest.fn()}>
+    <FoldedFilters told={[]} onChange={jest.fn()}>
       <input aria-label="Inside" />
     </FoldedFilters>
   );

@@ -2,7 +2,7 @@
 import React from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { Field, FieldSet, Input, MultiCombobox, useStyles2 } from '@grafana/ui';
+import { Field, FieldSet, Input, Label, MultiCombobox, useStyles2 } from '@grafana/ui';
 
 import { count, enumerate, number } from '../../kit/text';
 import { usableSources, type UsableSource } from '../../sources/grafana/dataSourceList';
@@ -42,13 +42,14 @@ export function SourceFields({ draft, problems, onChange }: SourceFieldsProps) {
   const gone = dataSources.filter((uid) => !known.some((source) => source.uid === uid));
   return (
     <FieldSet label="Data">
-      <Field
-        noMargin
-        label="Data sources to offer"
-        description="Prometheus, its managed kinds, and VictoriaMetrics. None chosen: all of them, also future ones."
-        htmlFor="dataSources"
-        className={styles.wide}
-      >
+      {/* No Field: that of Grafana 13 gives its id to every box to tick in the list as well. */}
+      <div className={styles.wide}>
+        <Label
+          htmlFor="dataSources"
+          description="Prometheus, its managed kinds, and VictoriaMetrics. None chosen: all of them, also future ones."
+        >
+          Data sources to offer
+        </Label>
         <MultiCombobox
           id="dataSources"
           options={choices(known, gone)}
@@ -57,7 +58,7 @@ export function SourceFields({ draft, problems, onChange }: SourceFieldsProps) {
           placeholder="All"
           isClearable
         />
-      </Field>
+      </div>
       <div role="status" className={styles.offer}>
         {offerText(dataSources, known.length, gone)}
       </div>

@@ -9,7 +9,7 @@ import { PHASES, type Fleet, type Phase } from './fleetRows';
 import { PHASE_NAMES } from './phaseNames';
 
 /** One of the lists. */
-export interface Pick {
+interface FilterList {
   readonly label: string;
   /** The list, with its label as wide as said, in Grafana's steps of 8 pixels. */
   readonly draw: (labelWidth?: number) => React.ReactElement;
@@ -36,7 +36,7 @@ function pick<T extends string>(
   choices: ReadonlyArray<FilterChoice<T>>,
   chosen: readonly T[],
   onChange: (chosen: T[]) => void
-): Pick {
+): FilterList {
   return {
     label,
     draw: (labelWidth) => (
@@ -66,7 +66,7 @@ export function fleetPicks(
   { clusters, namespaces, kinds, actors, severities, phases }: ReturnType<typeof choicesOf>,
   filters: FleetFilters,
   onChange: (change: Partial<FleetFilters>) => void
-): Pick[] {
+): FilterList[] {
   const cluster = filters.cluster === '' ? [] : [filters.cluster];
   return [
     ...(clusters.length > 1 || cluster.length > 0

@@ -36,7 +36,7 @@ export function asWindowed(windowed: Windowed): { readonly expr: string; readonl
   return { expr: windowedText(windowed), windowed };
 }
 
-/** The value of a series that may have left the window, in an answer to `changesText`: nothing in a cluster has it. */
+/** The value of a series that may have left the window, in an answer to `changesTexts`: nothing in a cluster has it. */
 export const MAY_HAVE_LEFT = -1e14;
 /** How long a series may pause and still be taken for one that goes on: as long as Prometheus lets it stand. */
 const PAUSE: Millis = 300_000;
@@ -45,25 +45,27 @@ const BEYOND: Millis = 15_000;
 /** How far before the tail a value must stand: two scrapes of nearly everybody; what is scraped less often is told each time. */
 const STOOD: Millis = 150_000;
 
+/** Servers refuse texts above 16 kB. One text names the selector five times, the longer one of two three times. */
+const LONGEST_FOR_ONE = 2000;
+const LONGEST_SELECTOR = 4800;
+
 /**
- * What changed in the last values since the window lay elsewhere: series that are new in the tail or whose value moved in it,
+ * Texts that tell, together, what changed in the last values since the window lay elsewhere: series that are new in the tail or whose value moved in it,
  * and, with a value of their own, those that had samples where the window began and none soon after.
  * @param tail how far back from the end it may have changed
  * @param moved how far the window moved
  */
-export function changesText({ selector, span }: Windowed, tail: Millis, moved: Millis): string {
+export function changesTexts({ selector, span }: Windowed, tail: Millis, moved: Millis): readonly string[] {
   const last = (length: Millis, back?: Millis): string =>
     `last_over_time(${selector}[${window(length)}]${back === undefined ? '' : ` offset ${window(back)}`})`;
   const stands = `stdvar_over_time(${selector}[${window(tail + STOOD)}]) == 0 and ${last(STOOD, tail)}`;
+  const changed = `${last(tail)} unless (${stands})`;
   const leaves = `0 * ${last(moved + BEYOND, span)} - 1e14 unless ${last(PAUSE, span - PAUSE)}`;
-  return `(${last(tail)} unless (${stands})) or (${leaves})`;
+  return selector.length > LONGEST_FOR_ONE ? [changed, leaves] : [`(${changed}) or (${leaves})`];
 }
 
-/** Servers refuse texts above 16 kB, and `changesText` names the selector five times. */
-const LONGEST_SELECTOR = 2000;
-
 /** True where it can be asked what changed: samples always, last values where the window is long enough to move. */
-export function hasChangesText({ form, selector, span }: Windowed): boolean {
+export function hasChangesTexts({ form, selector, span }: Windowed): boolean {
   return form !== 'last' || (span >= 3 * PAUSE && selector.length <= LONGEST_SELECTOR);
 }
 

@@ -31,7 +31,7 @@ function start(behaviour: Behaviour, options: SweepOptions = {}, request: Partia
   const asked: TransportQuery[] = [];
   const steps: SweepProgress[] = [];
   const database = fakeDatabase(STORED, { ...behaviour, sees: (query) => asked.push(query) });
-  const result = sweepSource(database, clock).fetch(
+  const result = sweepSource(database, { clock }).fetch(
     { range: RANGE, clusterLabel: 'auto', ...request },
     { ...options, onProgress: (step) => steps.push(step) }
   );
@@ -214,8 +214,7 @@ function sharded(behaviour: Behaviour): Sharded {
         return answers.map((one) => (one.id.startsWith('scan-') ? { ...one, series: [] } : one));
       },
     },
-    clock,
-    0
+    { clock, wholeUpTo: 0 }
   ).fetch({ range: RANGE, clusterLabel: 'auto', namespaces: SHARDED }, { pause: async () => undefined });
   result.catch(() => undefined);
   return { result, clock, scans: () => new Set(scans.map((expr) => SHARDED.find((name) => expr.includes(name)))) };

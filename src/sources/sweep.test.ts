@@ -7,7 +7,6 @@ import { RECORDED, recording } from '../../tests/support/truth';
 import { analyze } from '../engine';
 import type { Failure } from '../model/failure';
 import type { Labels, SeriesSet } from '../model/series';
-import { SYSTEM_CLOCK } from './clock';
 import { sweepSource } from './sweep';
 import type { SweepOptions, SweepProgress, SweepRequest } from './seriesSource';
 import type { Transport, TransportQuery } from './transport';
@@ -588,7 +587,7 @@ test.each<[string, number, readonly string[]]>([
         return answers.map((one) => (one.id.startsWith('scan-') ? { ...one, series: [] } : one));
       },
     };
-    const set = await sweepSource(nobody, SYSTEM_CLOCK, 0).fetch({ range, clusterLabel: 'auto', namespaces });
+    const set = await sweepSource(nobody, { wholeUpTo: 0 }).fetch({ range, clusterLabel: 'auto', namespaces });
     expect(Math.max(...asked.map(({ expr }) => expr.length))).toBeLessThan(12_000);
     // And together they ask for every namespace, once.
     const generations = asked.filter(({ id }) => id === 'scan-rewritten-0').map(({ expr }) => expr);

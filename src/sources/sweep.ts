@@ -13,6 +13,7 @@ import { takeCensus, type Census } from './census';
 import { SYSTEM_CLOCK, type Clock } from './clock';
 import { labelOfCluster } from './clusterChoice';
 import { endingAll } from './endingAll';
+import type { KeptParts } from './fleet/keptParts';
 import { readFleetParts, type Stage } from './fleet/readFleetParts';
 import { Inquiry } from './inquiry';
 import { DEFAULT_DEADLINE, Manners } from './manners';
@@ -91,19 +92,32 @@ function joined(parts: readonly SeriesSet[], last: SeriesSet): SeriesSet {
   };
 }
 
-/**
- * A source over any transport.
- * @param wholeUpTo workloads up to which everything is read
- */
-export function sweepSource(transport: Transport, clock: Clock = SYSTEM_CLOCK, wholeUpTo = WHOLE_UP_TO): SeriesSource {
+export interface SourceOptions {
+  readonly clock?: Clock;
+  /** Workloads up to which everything is read. */
+  readonly wholeUpTo?: number;
+  /** The parts of a large fleet, where the transport remembers its answers: each refresh then reads the same ones. */
+  readonly kept?: KeptParts;
+}
+
+/** A source over any transport. */
+export function sweepSource(
+  transport: Transport,
+  { clock = SYSTEM_CLOCK, wholeUpTo = WHOLE_UP_TO, kept }: SourceOptions = {}
+): SeriesSource {
   return {
     fetch: async (request, asked = {}) => {
       const { range, namespaces = [], cluster } = request;
+      const isFollowed = asked.isFollowed === true;
       const next = countingOn(asked);
       const inStages =
-        (isFollowed: boolean, isLarge = false, abort = asked.abort): Stage =>
+        (isRemembered: boolean, isLarge = false, abort = asked.abort): Stage =>
         async (work, read) => {
-          const options = { ...next({ ...(isLarge && { isLarge }), ...(read && { read }) }), isFollowed, abort };
+          const options = {
+            ...next({ ...(isLarge && { isLarge }), ...(read && { read }) }),
+            isFollowed: isRemembered,
+            abort,
+          };
           const manners = new Manners(clock, options.deadline ?? DEFAULT_DEADLINE, options.abort);
           try {
             return await work(new Inquiry(transport, options, manners));
@@ -111,10 +125,7 @@ export function sweepSource(transport: Transport, clock: Clock = SYSTEM_CLOCK, w
             manners.end();
           }
         };
-      const first = await inStages(
-        asked.isFollowed === true,
-        false
-      )(async (inquiry) => {
+      const first = await inStages(isFollowed)(async (inquiry) => {
         const clusterLabel = await clusterLabelOf(inquiry, request);
         const scope: PlanScope = { range, namespaces, cluster, clusterLabel, exported: undefined };
         const census = await takeCensus(inquiry, scope);
@@ -129,12 +140,19 @@ export function sweepSource(transport: Transport, clock: Clock = SYSTEM_CLOCK, w
       }
       const parts: SeriesSet[] = [];
       const take = asked.take ?? ((part: SeriesSet): void => void parts.push(part));
-      // What is read of a large fleet changes with its scans, and is let go part by part: nothing of it is remembered.
       const breathe = asked.pause ?? ((): Promise<void> => clock.sleep(0, new AbortController().signal));
-      const task = { ...first.large, limits: asked.limits ?? USUAL_LIMITS, take, breathe };
+      const task = {
+        ...first.large,
+        limits: asked.limits ?? USUAL_LIMITS,
+        take,
+        breathe,
+        kept: isFollowed ? kept : undefined,
+      };
+      // Without parts that last nothing of them is asked for again, and nothing need be remembered.
+      const isCarriedOn = task.kept !== undefined;
       // Where the taking fails a part is being read ahead.
       const last = await endingAll(asked.abort, (abort) =>
-        readFleetParts({ ...task, stage: inStages(false, true, abort) })
+        readFleetParts({ ...task, stage: inStages(isCarriedOn, true, abort) })
       );
       return asked.take ? last : joined(parts, last);
     },

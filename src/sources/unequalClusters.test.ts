@@ -7,7 +7,6 @@ import { RECORDED, recording } from '../../tests/support/truth';
 import { analyze, mergeReports } from '../engine';
 import type { Report } from '../model/report';
 import type { Labels, SeriesSet } from '../model/series';
-import { SYSTEM_CLOCK } from './clock';
 import type { SweepRequest } from './seriesSource';
 import { sweepSource } from './sweep';
 import type { Transport } from './transport';
@@ -38,7 +37,7 @@ function unequal(keptBack: RegExp, columns = recorded): Stored[] {
 async function report(database: Transport, wholeUpTo: number, request: Partial<SweepRequest> = {}): Promise<Report> {
   const parts: Report[] = [];
   const take = (part: SeriesSet): void => void parts.push(analyze(part));
-  const last = await sweepSource(database, SYSTEM_CLOCK, wholeUpTo).fetch(
+  const last = await sweepSource(database, { wholeUpTo }).fetch(
     { range: { from: RECORDED.to - 3_600_000, to: RECORDED.to }, clusterLabel: 'auto', ...request },
     { take }
   );

@@ -7,6 +7,7 @@ import { complain } from '../cli/say';
 import { cleanMessage } from '../sources/cleanMessage';
 import { SYSTEM_CLOCK } from '../sources/clock';
 import { addressed } from '../sources/credentials';
+import { KeptParts } from '../sources/fleet/keptParts';
 import { httpTransport } from '../sources/httpTransport';
 import { AnswerMemory } from '../sources/memory/answerMemory';
 import { rememberingTransport } from '../sources/memory/rememberingTransport';
@@ -23,7 +24,9 @@ function watchersOf(args: WatchArguments, exposition: Exposition, memory: Answer
       (shard) =>
         new Watcher({
           sweep: { source: name, shard: shard.name },
-          source: sweepSource(rememberingTransport(httpTransport({ url, headers }), memory, `${name} ${shard.name}`)),
+          source: sweepSource(rememberingTransport(httpTransport({ url, headers }), memory, `${name} ${shard.name}`), {
+            kept: new KeptParts(),
+          }),
           clock: SYSTEM_CLOCK,
           exposition,
           request: { namespaces: shard.namespaces, cluster, clusterLabel },

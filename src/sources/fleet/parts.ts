@@ -13,6 +13,8 @@ export interface Part {
   readonly workloads?: ReadonlyMap<string, ReadonlySet<string>>;
   /** How many workloads that is. */
   readonly count: number;
+  /** What its queries ask for, where that is more: who was suspected not long ago (keptParts.ts). */
+  readonly asked?: Pick<Part, 'namespaces' | 'workloads'>;
 }
 
 /** Text that the names of a part may take in a query; VictoriaMetrics refuses queries above 16 kB. */

@@ -18,6 +18,7 @@ import { chunkNamespaces, workloadsIn } from '../scope';
 import type { SweepProgress, TakePart } from '../seriesSource';
 import { askScans, unexportedScans } from './askScans';
 import { readFleet, type FleetCensus, type Listed, type Target } from './census';
+import type { KeptParts, Packing } from './keptParts';
 import { NodeStory, withOwnColumns } from './nodeStory';
 import { objectsOf, partsOf, type NamedObjects, type Part, type PartObjects } from './parts';
 import { nodeKey, placeKey, suspectsOf, suspicionsOf, type LargestNodes } from './suspects';
@@ -33,6 +34,8 @@ interface Task {
   readonly limits: ScanLimits;
   readonly take: TakePart;
   readonly stage: Stage;
+  /** Parts of the refresh before, where samples are remembered. */
+  readonly kept?: KeptParts | undefined;
   /** Gives the thread to others for a moment: a page draws, a click is heard. */
   readonly breathe: () => Promise<void>;
 }
@@ -104,8 +107,16 @@ const BY_NAME: Readonly<Partial<Record<string, NamedObjects>>> = {
   scaledobject: 'scaledObjects',
 };
 
-function isPartOf({ has }: PartObjects): (series: Series) => boolean {
+function isPartOf(part: Part, objects: PartObjects | undefined): (series: Series) => boolean {
+  const namespaces = part.asked && new Set(part.namespaces);
   return ({ kind, namespace, object, attributes }) => {
+    if (namespaces && namespace !== '' && !namespaces.has(namespace)) {
+      return false;
+    }
+    if (!objects) {
+      return true;
+    }
+    const { has } = objects;
     const group = specOf(kind)?.group ?? '';
     if (group === 'workload') {
       return has(attributes.kind === 'StatefulSet' ? 'statefulSets' : 'deployments', namespace, object);
@@ -116,11 +127,11 @@ function isPartOf({ has }: PartObjects): (series: Series) => boolean {
 }
 
 /** Where the queries of one part look: whole namespaces in chunks, named objects all at once. */
-function chunksOf(scope: PlanScope, part: Part, { census }: Task, names: ObjectNames | undefined): PlanScope[] {
+function chunksOf(scope: PlanScope, { census }: Task, names: ObjectNames | undefined): PlanScope[] {
   if (names) {
     return [{ ...scope, names }];
   }
-  const sizes = census.sizes.filter(({ namespace }) => part.namespaces.includes(namespace));
+  const sizes = census.sizes.filter(({ namespace }) => scope.namespaces.includes(namespace));
   return chunkNamespaces(sizes, workloadsPerQuery(scope.range, census.scrape), true).map((namespaces) => ({
     ...scope,
     namespaces,
@@ -137,12 +148,14 @@ interface Whole {
 
 async function readOne(inquiry: Inquiry, part: Part, { task, fleet, nodes }: Whole): Promise<SeriesSet> {
   const { census } = task;
+  const { asked = part } = part;
   const objects = part.workloads && objectsOf(fleet, part.workloads);
   const { range, leftOut } = affordable(task.scope.range, part.count, census.scrape, part.namespaces);
-  const scope = { ...task.scope, clusterLabel: fleet.clusterLabel, range, namespaces: part.namespaces };
+  const scope = { ...task.scope, clusterLabel: fleet.clusterLabel, range, namespaces: asked.namespaces };
   // Where nodes came, everybody who sat on one says what it came for.
-  const names = objects && { ...objects.names, ...(nodes.hasNew && { owners: undefined }) };
-  const chunks = chunksOf(scope, part, task, names);
+  const named = asked.workloads && objectsOf(fleet, asked.workloads).names;
+  const names = named && { ...named, ...(nodes.hasNew && { owners: undefined }) };
+  const chunks = chunksOf(scope, task, names);
   return readPart(inquiry, {
     scope,
     queries: chunks.flatMap(mainQueries),
@@ -154,7 +167,7 @@ async function readOne(inquiry: Inquiry, part: Part, { task, fleet, nodes }: Who
     failedAround: nodes.failed,
     askedAround: nodes.asked,
     leftOut,
-    ...(objects && { isMine: isPartOf(objects) }),
+    isMine: isPartOf(part, objects),
     elsewhere: async () => fleet.present,
   });
 }
@@ -202,6 +215,12 @@ async function readLast(inquiry: Inquiry, story: NodeStory, present: Presence, w
   return { ...set, series: [...set.series, ...series] };
 }
 
+/** What parts are made for: refreshes of a question differ in where their range ends. */
+function packingOf({ range, namespaces, cluster, clusterLabel, exported }: PlanScope, most: number): Packing {
+  const question = JSON.stringify([range.to - range.from, namespaces, cluster, clusterLabel, exported]);
+  return { question, at: range.to, most };
+}
+
 /** Reads a large fleet; what comes back is its last part. */
 export async function readFleetParts(task: Task): Promise<SeriesSet> {
   const { census, stage, take } = task;
@@ -221,7 +240,8 @@ export async function readFleetParts(task: Task): Promise<SeriesSet> {
   const inSteps = <T>(steps: Steps<T>): Promise<T> => finishPausing(steps, task.breathe);
   const suspicions = await inSteps(suspicionsOf(fleet, named, nodes.largest, task.limits));
   const suspects = await inSteps(suspectsOf(fleet, suspicions));
-  const parts = await inSteps(partsOf(suspects, workloadsPerPart(scope.range, census.scrape)));
+  const most = workloadsPerPart(scope.range, census.scrape);
+  const parts = await inSteps(task.kept ? task.kept.next(suspects, packingOf(scope, most)) : partsOf(suspects, most));
   const of = parts.reduce((n, { count }) => n + count, 0);
   const whole = { task, fleet, nodes, unanswered: [...listFailures, ...failed] };
   const story = new NodeStory(scope.range);

@@ -2,7 +2,6 @@
 // Which scans a large fleet is asked, and where: what few objects have is asked once, and not where nobody has it.
 import { fakeDatabase, type Behaviour, type Stored } from '../../../tests/support/fakeDatabase';
 import type { Labels } from '../../model/series';
-import { SYSTEM_CLOCK } from '../clock';
 import { sweepSource } from '../sweep';
 
 const RANGE = { from: 1_795_397_271_000, to: 1_795_400_871_000 };
@@ -32,7 +31,7 @@ async function scansOf(stored: readonly Stored[], behaviour: Behaviour = {}, nam
   const sent: string[] = [];
   const sees = (query: { id: string; expr: string }): void =>
     void (query.id.startsWith('scan-') && sent.push(query.expr));
-  const source = sweepSource(fakeDatabase(stored, { ...behaviour, sees }), SYSTEM_CLOCK, 0);
+  const source = sweepSource(fakeDatabase(stored, { ...behaviour, sees }), { wholeUpTo: 0 });
   await source.fetch({ range: RANGE, clusterLabel: 'auto', namespaces });
   return sent;
 }

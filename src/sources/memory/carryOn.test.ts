@@ -17,7 +17,7 @@ function series(name: string, text: string): RawSeries {
 
 function keptAt(end: number, ...all: RawSeries[]): Kept {
   const map = new Map(all.map((one) => [labelKey(one.labels), one]));
-  return { begin: 0, end: end * S, fullAt: end * S, series: map, gap: longestGap(all) };
+  return { begin: 0, end: end * S, fullAt: end * S, series: map, keyOf: labelKey, gap: longestGap(all) };
 }
 
 /** What a tail from 100 s on makes of an answer that was read at 160 s and wanted from 30 s on. */

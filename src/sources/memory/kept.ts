@@ -11,6 +11,8 @@ export interface Kept {
   /** Until when it was last read in full. */
   readonly fullAt: UnixMs;
   readonly series: ReadonlyMap<string, RawSeries>;
+  /** The key of a series, by its labels. */
+  readonly keyOf: (labels: Labels) => string;
   /** The longest usual distance of two samples of one of its series; 0 where none has two. */
   readonly gap: Millis;
 }
@@ -75,36 +77,4 @@ export function newestOf(series: Iterable<RawSeries>): UnixMs {
     newest = Math.max(newest, times[times.length - 1] ?? -Infinity);
   }
   return newest;
-}
-
-/** How many samples an answer holds. */
-export function samplesOf({ series }: Pick<Kept, 'series'>): number {
-  let samples = 0;
-  series.forEach(({ times }) => (samples += times.length));
-  return samples;
-}
-
-function areEqual(one: Float64Array, other: Float64Array): boolean {
-  for (let i = 0; i < one.length; i++) {
-    if (one[i] !== other[i]) {
-      return false;
-    }
-  }
-  return one.length === other.length;
-}
-
-/** The same series, of which those that were scraped together share one column of times. */
-export function shareTimes(series: ReadonlyMap<string, RawSeries>): ReadonlyMap<string, RawSeries> {
-  const columns = new Map<string, Float64Array[]>();
-  const sharing = new Map<string, RawSeries>();
-  for (const [key, { labels, times, values }] of series) {
-    const alike = `${times.length} ${times[0] ?? 0} ${times[times.length - 1] ?? 0}`;
-    const known = columns.get(alike) ?? [];
-    const shared = known.find((column) => areEqual(column, times));
-    if (!shared) {
-      columns.set(alike, [...known, times]);
-    }
-    sharing.set(key, { labels, times: shared ?? times, values });
-  }
-  return sharing;
 }

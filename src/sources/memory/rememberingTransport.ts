@@ -1,7 +1,7 @@
 // A transport that remembers raw answers: who asks the same of a later instant causes a question about the last minutes only,
 // and gets what the whole question would have brought. What does not fit what was known is read in full, and said.
 import type { Interval, Millis, UnixMs } from '../../kit/interval';
-import { changesText, hasChangesText, windowedText, windowOf, type Windowed } from '../../queries/windowed';
+import { changesTexts, hasChangesTexts, windowedText, windowOf, type Windowed } from '../../queries/windowed';
 import type { RawSeries, Transport, TransportAnswer, TransportQuery } from '../transport';
 import type { AnswerMemory } from './answerMemory';
 import { aboutDoubtful, carryLast, lastValuesAt, withoutThoseGone } from './carryLast';
@@ -96,11 +96,15 @@ class Remembering {
 
   private async carryLast(kept: Kept, query: Asked, { from, to }: Interval, abort?: AbortSignal): Promise<Carried> {
     const moved = beginOf(query, to) - kept.begin;
-    const answer = await this.ask({ ...query, expr: changesText(query.windowed, to - from, moved) }, to, abort);
-    if (!isClean(answer)) {
-      return answer.error ? { failed: answer } : {};
+    const series: RawSeries[] = [];
+    for (const expr of changesTexts(query.windowed, to - from, moved)) {
+      const answer = await this.ask({ ...query, expr }, to, abort);
+      if (!isClean(answer)) {
+        return answer.error ? { failed: answer } : {};
+      }
+      series.push(...answer.series);
     }
-    const known = carryLast(kept, answer.series);
+    const known = carryLast(kept, series);
     if (known.doubtful.size === 0) {
       return { series: lastValuesAt(to, known.series) };
     }
@@ -125,7 +129,7 @@ class Remembering {
     }
     const keyOf = form === 'last' ? keyWithoutName : labelKey;
     const series = new Map(cut.map((one) => [keyOf(one.labels), one]));
-    this.memory.put(key, { begin, end: at, fullAt: at, series, gap: longestGap(cut) });
+    this.memory.put(key, { begin, end: at, fullAt: at, series, keyOf, gap: longestGap(cut) });
     return { ...answer, series: handOver(series) };
   }
 
@@ -145,7 +149,7 @@ function tailBegin(kept: Kept, at: UnixMs, query: Asked): UnixMs | undefined {
   const from = Math.floor((newest - Math.max(OVERLAP, SCRAPES * kept.gap)) / 1000) * 1000;
   const isBefore = at < kept.end || beginOf(query, at) < kept.begin;
   const isOld = at - kept.fullAt >= FULL_EVERY || at - from > LARGEST_TAIL * span;
-  return isBefore || isOld || !hasChangesText(query.windowed) ? undefined : from;
+  return isBefore || isOld || !hasChangesTexts(query.windowed) ? undefined : from;
 }
 
 /** Series in columns of their own: whoever judges them may keep them. */

@@ -5,6 +5,7 @@ import { number } from '../../../src/kit/text';
 import type { Report } from '../../../src/model/report';
 import { heldBy } from '../heap';
 import { askBare, type Recorded } from '../requests';
+import { measureRefresh } from '../refresh';
 import { megabytes, ms, type Row } from '../table';
 import type { Hay } from './hay';
 import type { ServerName } from './load';
@@ -18,6 +19,7 @@ export const BASE = 1000;
 /** Above, one round has to do: it takes minutes. */
 const ONE_ROUND = 5000;
 const ROUNDS = 3;
+const MINUTE = 60_000;
 export const NAMES: Readonly<Record<ServerName, string>> = {
   prometheus: 'Prometheus',
   victoriametrics: 'VictoriaMetrics',
@@ -175,6 +177,7 @@ async function againRows(name: string, inside: Inside, swept: Swept, rounds: num
 export async function databaseRows(inside: Inside): Promise<Row[]> {
   const { url, hay, fleet, alone } = inside;
   const name = NAMES[inside.database];
+  const span = hay.range.to - hay.range.from - MINUTE;
   const rounds = fleet.length > ONE_ROUND ? 1 : ROUNDS;
   const swept = await sweepOnce(url, hay.range);
   const needle = needleRow(name, alone, swept.report, fleet);
@@ -195,12 +198,6 @@ export async function databaseRows(inside: Inside): Promise<Row[]> {
       ratio: held / 1e6,
       aim: 150,
     },
-    {
-      what: `${name}: a refresh of 30 s`,
-      ours: '',
-      against: 'the first sweep',
-      ratio: 'of a large fleet a refresh reads everything again',
-      aim: 0.05,
-    },
+    ...(inside.once ? [] : await measureRefresh(name, url, hay.range, { span, rounds: 1 })),
   ];
 }

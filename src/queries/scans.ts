@@ -6,6 +6,7 @@ import type { Millis, UnixMs } from '../kit/interval';
 import type { SignalKind } from '../model/series';
 import { USUAL_LIMITS, type ScanId, type ScanLimits } from '../model/scan';
 import { patternOf, specOf, type SignalSpec } from './catalogue';
+import { inFew } from './inFew';
 import { objectLabels } from './objectLabels';
 import {
   lengthOfRange,
@@ -318,23 +319,6 @@ export function rareNamesQuery(scope: PlanScope): PlannedQuery {
       `label_replace(count(last_over_time(${name}[${lengthOfRange(scope)}])), "${TOLD_NAME}", "${name}", "", "")`
   );
   return { id: 'rare-names', expr: texts.join(' or '), kinds: [] };
-}
-
-/** Text that conditions in one query may take; VictoriaMetrics refuses queries above 16 kB. */
-const MAX_TEXT = 12_000;
-
-/** Conditions as few queries: each names objects of the same kind, and any of them is enough. */
-function inFew(conditions: readonly string[]): string[] {
-  const texts: string[] = [];
-  for (const condition of conditions.map((one, _, all) => (all.length > 1 ? `(${one})` : one))) {
-    const last = texts.at(-1);
-    if (last !== undefined && last.length + condition.length + 4 <= MAX_TEXT) {
-      texts[texts.length - 1] = `${last} or ${condition}`;
-    } else {
-      texts.push(condition);
-    }
-  }
-  return texts;
 }
 
 /**

@@ -136,6 +136,19 @@ function fleet(size: number, more: readonly Stored[] = []): Stored[] {
   return [...all, ...more];
 }
 
+test.each<[string, RegExp, string]>([
+  ['conditions of HPAs', /status_condition/, 'hpa-scaling-inactive'],
+  ['HPAs by their targets', /autoscaler_info/, 'hpa-double-target'],
+  ['generations', /metadata_generation/, 'hpa-flapping'],
+])('nor where its namespace alone keeps back %s', async (_, keptBack, rule) => {
+  const here = 'team-0003';
+  const columns = fleet(20).filter((one) => one.labels.namespace !== here || !keptBack.test(nameOf(one)));
+  const { quiet = [] } = await report(calm(columns), 0);
+  const unjudged = quiet.filter(({ unjudged }) => unjudged.some((one) => one.rule === rule));
+  expect(quiet.flatMap(({ workloads }) => workloads)).toHaveLength(20);
+  expect(unjudged.flatMap(({ workloads }) => workloads.map(({ namespace }) => namespace))).toEqual([here]);
+});
+
 /** What a VPA updater counts. */
 function evictions(labels: Labels): Stored[] {
   return ['vpa_updater_evicted_pods_total', 'vpa_updater_failed_eviction_attempts_total'].map((__name__) => ({

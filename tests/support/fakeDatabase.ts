@@ -1,5 +1,6 @@
 // A database in memory behind the Transport port: answers a sweep from columns as they would have been scraped, by
 // metric name and matchers, and can be told to fail, to be slow, or to be cut short.
+import { groupBy } from '../../src/kit/array';
 import type { Failure } from '../../src/model/failure';
 import type { Labels } from '../../src/model/series';
 import { SeriesCleaner } from '../../src/sources/cleanSeries';
@@ -30,8 +31,14 @@ function unquote(text: string): string {
   return text.replace(/\\(["\\n])/g, (_, c: string) => (c === 'n' ? '\n' : c));
 }
 
-/** Matchers of the first selector in a text; enough PromQL for what the plan writes. */
-function matchersOf(expr: string): Array<(labels: Labels) => boolean> {
+interface Wanted {
+  /** Names of metrics, where they are given and not as a pattern. */
+  readonly names?: readonly string[];
+  readonly matchers: ReadonlyArray<(labels: Labels) => boolean>;
+}
+
+/** What the first selector in a text asks for; enough PromQL for what the plan writes. */
+function wantedOf(expr: string): Wanted {
   const match = /([a-zA-Z_:][\w:]*)?\{((?:[^"}]|"(?:[^"\\]|\\.)*")*)\}/.exec(expr);
   const name =
     match?.[1] ??
@@ -47,15 +54,26 @@ function matchersOf(expr: string): Array<(labels: Labels) => boolean> {
       };
     }
   );
-  return name === undefined ? found : [(labels) => labels.__name__ === name, ...found];
+  const listed = name ?? /__name__=~"([\w:|]+)"/.exec(inside)?.[1];
+  return { names: listed?.split('|'), matchers: found };
+}
+
+const NAMES = new WeakMap<readonly Stored[], ReadonlyMap<string, readonly Stored[]>>();
+
+/** Columns by the names of their metrics, found once for each database. */
+function byName(stored: readonly Stored[]): ReadonlyMap<string, readonly Stored[]> {
+  const known = NAMES.get(stored) ?? groupBy(stored, ({ labels }) => labels.__name__ ?? '');
+  NAMES.set(stored, known);
+  return known;
 }
 
 function select(stored: readonly Stored[], expr: string): Stored[] {
-  const matchers = matchersOf(expr);
-  return stored.filter((one) => matchers.every((matches) => matches(one.labels)));
+  const { names, matchers } = wantedOf(expr);
+  const all = names?.flatMap((name) => byName(stored).get(name) ?? []) ?? stored;
+  return all.filter((one) => matchers.every((matches) => matches(one.labels)));
 }
 
-function countBy(found: readonly Stored[], expr: string, at: number): RawSeries[] {
+function countBy(found: ReadonlyArray<Pick<Stored, 'labels'>>, expr: string, at: number): RawSeries[] {
   const labels = (/by \(([^)]*)\)/.exec(expr)?.[1] ?? '').split(',').map((name) => name.trim());
   const groups = new Map<string, { labels: Record<string, string>; count: number }>();
   for (const one of found) {
@@ -73,7 +91,7 @@ function countBy(found: readonly Stored[], expr: string, at: number): RawSeries[
 }
 
 function evaluate(stored: readonly Stored[], expr: string, at: number): RawSeries[] {
-  const counts = expr.split(/ or (?=count by|label_replace)/);
+  const counts = expr.split(/ or (?=count by|\(?label_replace)/);
   if (counts.length > 1) {
     return counts.flatMap((one) => evaluate(stored, one, at));
   }
@@ -84,7 +102,17 @@ function evaluate(stored: readonly Stored[], expr: string, at: number): RawSerie
     const times = Float64Array.of(at);
     return found.length === 0 ? [] : [{ labels: { [label]: value }, times, values: Float64Array.of(found.length) }];
   }
-  const found = select(stored, expr);
+  const few = /^\(?label_replace\((count by .*?\) )\((count by .*)\) < (\d+), "(\w+)", "([^"]+)", "", ""\)\)?$/.exec(
+    expr
+  );
+  if (few) {
+    const [, by = '', inner = '', least = '', label = '', value = ''] = few;
+    return countBy(evaluate(stored, inner, at), by, at)
+      .filter(({ values }) => (values[0] ?? 0) < Number(least))
+      .map((one) => ({ ...one, labels: { ...one.labels, [label]: value } }));
+  }
+  // The labels that it is folded by are no name of a metric.
+  const found = select(stored, expr.replace(/^(count|max|sum) by \([^)]*\) /, ''));
   if (/^(count|max|sum) by/.test(expr)) {
     return countBy(found, expr, at);
   }

@@ -9,6 +9,7 @@ import {
   scaledObjectQueries,
   spellingQuery,
 } from '../../src/queries/fleetCensus';
+import { keptBackQueries } from '../../src/queries/keptBackQueries';
 import {
   censusQueries,
   mainQueries,
@@ -19,7 +20,7 @@ import {
   usageQueries,
   type PlanScope,
 } from '../../src/queries/plan';
-import { scanQueries } from '../../src/queries/scans';
+import { rareNamesQuery, scanQueries } from '../../src/queries/scans';
 import { sharedUseQueries } from '../../src/queries/sharedUse';
 
 const NAMES = { hpas: ['web'], deployments: ['a"b', 'web'], statefulSets: [], vpas: ['v'], scaledObjects: ['s', 't'] };
@@ -34,6 +35,8 @@ function fleetQueries(scope: PlanScope) {
     recommendationQueries(['kube_vpa_containerrecommendations_target_cpu'], scope),
     sampleKindsQueries(['shop', 'a"b'], scope),
     capQueries(scope),
+    keptBackQueries(scope),
+    [rareNamesQuery(scope)],
     sharedUseQueries({ ...scope, names: NAMES }, 'Deployment', ['web', 'a"b', 'x.y|z']),
     sharedUseQueries({ ...scope, names: NAMES }, 'StatefulSet', ['db']),
     mainQueries({ ...scope, names: NAMES }),

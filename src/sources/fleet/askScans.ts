@@ -1,5 +1,5 @@
 // Asks the scans of every shard and keeps what they named, and which of them have no whole answer.
-import { groupBy } from '../../kit/array';
+import { distinct, groupBy } from '../../kit/array';
 import type { Interval } from '../../kit/interval';
 import { failureText } from '../../model/failure';
 import { SCANS, type ScanId, type ScanLimits } from '../../model/scan';
@@ -10,7 +10,7 @@ import { kindsOfScan, type ScanQuery } from '../../queries/scans';
 import { SHARED_USE_WINDOW } from '../../queries/sharedUse';
 import type { Inquiry } from '../inquiry';
 import type { Presence } from '../presence';
-import type { FleetCensus } from './census';
+import type { FleetCensus, KeptBack } from './census';
 import { kinQueries } from './kin';
 import { planScans } from './scanPlan';
 import type { Named } from './suspects';
@@ -96,6 +96,24 @@ export async function askScans(inquiry: Inquiry, { shards, lists, fleet, limits 
     await askAll(whole, await inquiry.finish(kinQueries(fleet, whole)), { from, to: whole.range.to });
   }
   return { named, unscanned, failed: [...inquiry.failed] };
+}
+
+/** Scans that say nothing in single namespaces, which keep back what they look at. */
+export function keptBackScans(keptBack: readonly KeptBack[]): Unscanned[] {
+  const places = [...groupBy(keptBack, ({ cluster, namespace }) => JSON.stringify([cluster, namespace])).values()];
+  return (Object.keys(SCANS) as ScanId[]).flatMap((scan) => {
+    const rests = kindsOfScan(scan);
+    const lacks = places.flatMap((own) => {
+      const kinds = distinct(own.flatMap((one) => one.kinds.filter((kind) => rests.includes(kind)))).sort();
+      return own[0] && kinds.length > 0 ? [{ ...own[0], kinds }] : [];
+    });
+    const alike = groupBy(lacks, ({ cluster, kinds }) => JSON.stringify([cluster, kinds]));
+    return [...alike.values()].map((own): Unscanned => {
+      const [{ cluster, kinds } = { cluster: '', kinds: [] }] = own;
+      const namespaces = own.map(({ namespace }) => namespace);
+      return { scan, state: 'unexported', reason: '', kinds, clusters: [cluster], namespaces };
+    });
+  });
 }
 
 /**

@@ -1,6 +1,6 @@
 // Who there is in a large fleet, who scales whom, and what the VPAs recommend: lists, no samples.
 import { distinct, groupBy, sortBy } from '../../kit/array';
-import type { ExportedKind, Labels } from '../../model/series';
+import type { ExportedKind, Labels, SignalKind } from '../../model/series';
 import { classify } from '../../queries/classify';
 import { clusterOf } from '../../queries/clusterLabels';
 import {
@@ -14,6 +14,7 @@ import {
   spellingQuery,
   type RecommendationQuery,
 } from '../../queries/fleetCensus';
+import { keptBackKinds, keptBackQueries } from '../../queries/keptBackQueries';
 import type { PlannedQuery, PlanScope } from '../../queries/plan';
 import { clusterLabelInSteps, type Read } from '../clusterChoice';
 import type { Inquiry } from '../inquiry';
@@ -56,6 +57,13 @@ export interface ListedVpa extends ListedScaler {
   readonly recommendations: readonly Recommendation[];
 }
 
+/** Kinds of which some are missing in a namespace. */
+export interface KeptBack {
+  readonly cluster: string;
+  readonly namespace: string;
+  readonly kinds: readonly SignalKind[];
+}
+
 /** The most that a LimitRange lets a container or a pod ask for. */
 export interface Cap {
   readonly cluster: string;
@@ -72,6 +80,8 @@ export interface FleetCensus {
   /** Of namespaces; empty where there are no VPAs. */
   readonly caps: readonly Cap[];
   readonly scaledObjects: readonly ListedScaler[];
+  /** Namespaces in which kinds are kept back that each of their objects has. */
+  readonly keptBack: readonly KeptBack[];
   /** Kinds that anybody exports, cluster by cluster, as far as the lists show. */
   readonly present: readonly ExportedKind[];
 }
@@ -134,6 +144,14 @@ function sampleOf(identities: readonly Valued[]): string[][] {
   const names = distinct([...groups.values()].flatMap((own) => own.slice(0, SAMPLE).map(({ namespace }) => namespace)));
   const sizes = names.map((namespace) => ({ namespace, workloads: 1 }));
   return chunkNamespaces(sizes, Infinity, true);
+}
+
+function keptBackIn(labels: Labels, clusterLabel: string): KeptBack {
+  return {
+    cluster: clusterOf(labels, clusterLabel),
+    namespace: labels.exported_namespace ?? labels.namespace ?? '',
+    kinds: keptBackKinds(labels),
+  };
 }
 
 /** Asks what is exported in which cluster. */
@@ -277,8 +295,12 @@ export async function readFleet(
   const objects = takeReads(inquiry);
   const clusterLabel = await inquiry.finish(clusterLabelInSteps(objects, shards[0]?.clusterLabel ?? 'auto'));
   const told = shards.map((scope) => ({ ...scope, clusterLabel }));
+  const keptBack: KeptBack[] = [];
   for (const scope of told) {
     inquiry.renew();
+    await inquiry.ask(keptBackQueries(scope), scope.range, ({ series }) =>
+      keptBack.push(...series.map(({ labels }) => keptBackIn(labels, clusterLabel)))
+    );
     await inquiry.ask(scaledObjectQueries(scope), scope.range);
   }
   const keda = await identitiesOf(inquiry, takeReads(inquiry), clusterLabel);
@@ -307,6 +329,7 @@ export async function readFleet(
     hpas,
     vpas,
     caps,
+    keptBack,
     scaledObjects: scaledObjectsIn(keda, hpas),
     present: present.tell(),
   };

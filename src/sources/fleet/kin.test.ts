@@ -22,6 +22,7 @@ const census = (
   caps: [],
   scaledObjects: [],
   present: [],
+  keptBack: [],
 });
 const scope: PlanScope = {
   range: { from: 0, to: 3_600_000 },

@@ -16,7 +16,7 @@ import { Presence } from '../presence';
 import { readPart } from '../readPart';
 import { chunkNamespaces, workloadsIn } from '../scope';
 import type { SweepProgress, TakePart } from '../seriesSource';
-import { askScans, unexportedScans } from './askScans';
+import { askScans, keptBackScans, unexportedScans } from './askScans';
 import { readFleet, type FleetCensus, type Listed, type Target } from './census';
 import type { KeptParts, Packing } from './keptParts';
 import { NodeStory, withOwnColumns } from './nodeStory';
@@ -269,7 +269,11 @@ export async function readFleetParts(task: Task): Promise<SeriesSet> {
     fleet: {
       suspects: of,
       quiet,
-      unscanned: [...unscanned, ...unexportedScans(present, distinct(quiet.map(({ cluster }) => cluster)))],
+      unscanned: [
+        ...unscanned,
+        ...keptBackScans(fleet.keptBack),
+        ...unexportedScans(present, distinct(quiet.map(({ cluster }) => cluster))),
+      ],
     },
   };
 }

@@ -16,6 +16,7 @@ const nothing: FleetCensus = {
   caps: [],
   scaledObjects: [],
   present: [],
+  keptBack: [],
 };
 
 const named = (scan: Named['scan'], about: Named['about'], name: string, value = 3): Named => ({

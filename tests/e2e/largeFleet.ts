@@ -115,7 +115,7 @@ function exported(expr: string, { to }: LargeFleet): Frame[] | undefined {
     'status_desired_replicas',
     'status_current_replicas',
   ];
-  return /^count by \(__name__\).*_horizontalpodautoscaler_info/.test(expr)
+  return /^count by \(__name__\b.*_horizontalpodautoscaler_info/.test(expr)
     ? [...names, 'status_condition'].map((name) => ({
         labels: { __name__: `${HPA}_${name}` },
         times: [to],

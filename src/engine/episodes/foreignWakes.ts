@@ -1,12 +1,13 @@
 // Wakes from outside: pods that stand, or stood between two samples, although every trigger of KEDA sleeps. KEDA wakes only
 // for an active trigger (keda: pkg/scaling/executor/scale_scaledobjects.go) and an HPA never leaves 0.
 import { distinct, isPresent, pairs } from '../../kit/array';
-import { lengthOf, mergeIntervals, overlaps, type Interval, type Millis } from '../../kit/interval';
-import { median, mode } from '../../kit/stats';
+import { hull, lengthOf, mergeIntervals, overlaps, type Interval, type Millis } from '../../kit/interval';
+import { median, mode, sum } from '../../kit/stats';
 import { runsWhere, samplesIn, valueAt } from '../../model/signal';
 import { isOutside } from '../../model/workload';
 import { isUntold, outsideWriter, sleptThrough } from '../actions/attribute';
-import { gitOwnerOf, type ScaledObjectFacts } from '../signals/facts';
+import { bornWithin, gitOwnerOf, type ScaledObjectFacts } from '../signals/facts';
+import { isResource } from '../signals/proposal';
 import { hiddenWritesIn, type Facts } from './facts';
 import { isOnMark } from './schedules';
 import { endlessStays, hastyStays, LOOK, shortStays, staysOf } from './shortStays';
@@ -15,6 +16,14 @@ import { endlessStays, hastyStays, LOOK, shortStays, staysOf } from './shortStay
 const SOON: Millis = 120_000;
 /** Writes in a span in which pods stand: fewer may be the wake alone. */
 const STANDING_WRITES = 4;
+/** Two minutes of rounds at least where not a single one shows. */
+const ENDLESS_WRITES = 16;
+/** The shortest interval at which people let KEDA poll: so long at least an active trigger is seen as such. */
+const POLL: Millis = 10_000;
+/** So many times samples would have met it: that none did is a chance of one in fifty. */
+const CATCHES = 4;
+/** The mean of stays that end at the next look; a cooldown comes on top of KEDA's own. */
+const SHORT_MEAN: Millis = 30_000;
 
 /** KEDA's HPA finds no pods at its passes and is switched off. */
 export function isOff(facts: Facts, t: number): boolean {
@@ -120,6 +129,8 @@ export interface ForeignWakes {
   readonly rhythm: Millis | undefined;
   /** A few, at times of their own, each over at once. */
   readonly isAdHoc: boolean;
+  /** No single one of them is told, only that there were so many. */
+  readonly isCounted: boolean;
   /** A person's: such a few where no label names a tool, or with numbers of their own. */
   readonly isByHand: boolean;
 }
@@ -160,21 +171,67 @@ function untoldWakes(facts: Facts): Interval[] {
   return mergeIntervals([...numbered, ...others], -1);
 }
 
-function wakesOf(facts: Facts, object: ScaledObjectFacts): Interval[] {
-  if (isUntold(object)) {
-    return untoldWakes(facts);
+/** Nobody works in the span, as far as triggers tell, or else what KEDA's HPA reads of them. */
+function isQuiet(facts: Facts, object: ScaledObjectFacts, span: Interval): boolean {
+  if (!isUntold(object)) {
+    return isIdleIn(object, span);
   }
-  return isTold(facts, object)
-    ? [...standingAwake(facts, object), ...unseenWakes(facts, object), ...visibleWakes(facts, object)]
-    : [];
+  const work = facts.hpas.flatMap((hpa) => hpa.metrics.filter((m) => !isResource(m)).map((m) => m.status));
+  const seen = work.flatMap((status) => samplesIn(status, span).map(([, value]) => value));
+  return seen.length > 0 && seen.every((value) => value === 0);
+}
+
+/**
+ * Pods in every sample, nobody works, KEDA's HPA is content, and the counter runs, a round within each look of KEDA: woken
+ * again as soon as it slept, so that hardly a sample shows it asleep.
+ */
+function wokenAtOnce(facts: Facts, object: ScaledObjectFacts): Interval[] {
+  return facts.hidden
+    .filter((band) => band.verb === 'hidden' && band.from === band.to && band.to > 0 && band.hidden >= ENDLESS_WRITES)
+    .filter(({ hidden, interval, to }) => {
+      const isContent = facts.hpas.every((hpa) => valueAt(hpa.desired, interval.to) === to);
+      const isReborn = facts.pods.length === 0 || bornWithin(facts, interval).length >= hidden / 4;
+      const isEndless = lengthOf(interval) <= (hidden / 2) * LOOK;
+      return facts.hpas.length > 0 && isContent && isReborn && isEndless && isQuiet(facts, object, interval);
+    })
+    .map((band) => band.interval);
+}
+
+/**
+ * Short stays, so many that a sample would have caught a trigger of KEDA's own wakes, though none alone would have. What a
+ * push trigger wakes between two polls stays for a cooldown.
+ */
+function neverAsked(facts: Facts, object: ScaledObjectFacts): Interval[] {
+  const stays = staysOf(facts).filter((stay) => stay.isWhole);
+  const rounds = sum(stays.map((stay) => stay.rounds));
+  const span = hull(stays.map((stay) => stay.span));
+  if (!span || sum(stays.map((stay) => stay.seen)) > rounds * SHORT_MEAN || !isIdleIn(object, span)) {
+    return [];
+  }
+  const looks = Math.min(...object.triggers.map((t) => samplesIn(t.active, span).length));
+  const pace = lengthOf(span) / looks;
+  return rounds * POLL >= CATCHES * pace ? stays.map((stay) => stay.span) : [];
+}
+
+function wakesOf(facts: Facts, object: ScaledObjectFacts): { readonly spans: Interval[]; readonly isCounted: boolean } {
+  const seen = isUntold(object)
+    ? untoldWakes(facts)
+    : isTold(facts, object)
+      ? [...standingAwake(facts, object), ...unseenWakes(facts, object), ...visibleWakes(facts, object)]
+      : [];
+  if (seen.length > 0 || (!isUntold(object) && !isTold(facts, object))) {
+    return { spans: seen, isCounted: false };
+  }
+  const counted = [...wokenAtOnce(facts, object), ...(isUntold(object) ? [] : neverAsked(facts, object))];
+  return { spans: counted, isCounted: counted.length > 0 };
 }
 
 /** All wakes from outside of a workload with one ScaledObject. */
 export function foreignWakes(facts: Facts, object: ScaledObjectFacts): ForeignWakes {
-  const spans = wakesOf(facts, object);
+  const { spans, isCounted } = wakesOf(facts, object);
   const numbers = numbersOf(facts, spans);
   const rhythm = rhythmOf(spans, numbers);
   const isAdHoc = rhythm === undefined && spans.length <= 4 && spans.every((span) => lengthOf(span) <= SOON);
   const isUnnamed = spans.every((span) => outsideWriter(facts, { t0: span.from, t1: span.to }).family === 'external');
-  return { spans, rhythm, isAdHoc, isByHand: isAdHoc && (isUnnamed || distinct(numbers).length > 1) };
+  return { spans, rhythm, isAdHoc, isCounted, isByHand: isAdHoc && (isUnnamed || distinct(numbers).length > 1) };
 }

@@ -41,8 +41,26 @@ const counted = (every: number, rounds: number): string =>
   Array.from({ length: rounds }, (_, k) => `${7 + 2 * k}x${every - 1}`).join(' ');
 const byChanges = undefined;
 
+/** One pod in every sample, its HPA content, a round within each 30 s. */
+const onePod = (status: string, more: object = {}) =>
+  jobs(
+    '1x80',
+    '7+2x80',
+    { ...untold, scrape: '30s', ...more },
+    { desired: 1, current: 1, active: 1, metrics: [{ name: 's0-kafka', type: 'average', target: 5, status }] }
+  );
+
 testRule('keda-zero-gitops', {
   fires: [
+    {
+      title: 'woken again as soon as it slept: one pod in every sample, no work, and the counter runs',
+      series: onePod('0x80'),
+      severity: 'high',
+      state: 'fighting',
+      actors: ['external', 'keda:jobs'],
+      says: 'Something wakes it, KEDA writes 0: 4 writes a minute, yet the samples show 1.',
+      paces: [1],
+    },
     {
       title: 'Git writes 0 while work waits: every sample shows zero',
       series: jobs('0x80', '7+2x80', busy),
@@ -156,6 +174,14 @@ testRule('keda-zero-gitops', {
     },
   ],
   silent: [
+    {
+      title: 'one pod in every sample, and work for it: whatever the counter counts, KEDA leaves it',
+      series: onePod('3x80'),
+    },
+    {
+      title: 'one pod that lives on while the counter runs: nobody put it to sleep',
+      series: onePod('0x80', { pods: [{ at: '-1h', count: 1 }] }),
+    },
     { title: 'a trigger is active: KEDA wakes it', series: jobs('2x80', 7, busy, awake) },
     {
       title: 'asleep, and only annotations change',

@@ -44,12 +44,12 @@ function wokenTo(facts: Facts, spans: readonly Interval[]): number | undefined {
 /** Samples further apart do not tell a stay of seconds from one of a short cooldown. */
 const SLOW = 45_000;
 
-function confidenceOf(facts: Facts, object: ScaledObjectFacts, isAdHoc: boolean): Confidence {
+function confidenceOf(facts: Facts, object: ScaledObjectFacts, { isAdHoc, isCounted }: ForeignWakes): Confidence {
   const isPartial = facts.knows('keda.active').state === 'partial';
-  if (isPartial || (isUntold(object) && facts.scrape > SLOW)) {
+  if (isPartial || (isUntold(object) && (isCounted || facts.scrape > SLOW))) {
     return 'possible';
   }
-  return facts.generation && !isAdHoc && !isUntold(object) ? 'certain' : 'likely';
+  return facts.generation && !isAdHoc && !isCounted && !isUntold(object) ? 'certain' : 'likely';
 }
 
 /** What tells that it was not KEDA. */
@@ -78,10 +78,11 @@ function standsHow(object: ScaledObjectFacts, writesZero: boolean): string {
 function fightOf(
   facts: Facts,
   object: ScaledObjectFacts,
-  { spans, rhythm, isAdHoc, isByHand }: ForeignWakes,
+  wakes: ForeignWakes,
   writesZero: boolean,
   context: RuleContext<'minWrites'>
 ): Detection<ZeroGit> | undefined {
+  const { spans, rhythm, isByHand } = wakes;
   const intervals = mergeIntervals(spans, Math.max(8 * facts.scrape, 1.5 * (rhythm ?? 0)));
   const span = hull(intervals);
   const writes = sum(intervals.map((one) => writesIn(facts, one)));
@@ -97,9 +98,12 @@ function fightOf(
     intervals,
     rhythm,
     actors: [writer, object.ref],
-    confidence: confidenceOf(facts, object, isAdHoc),
+    confidence: confidenceOf(facts, object, wakes),
     confidenceNotes: [
       proofOf(object, writesZero),
+      ...(wakes.isCounted
+        ? ['the counter alone tells of it: who changes another field of the object as often looks alike']
+        : []),
       writer.family === 'gitops' ? 'Git inferred from a label' : 'the writer is never exported, so it stays unnamed',
     ],
     evidence: [
@@ -150,7 +154,7 @@ export const kedaZeroGitops = defineRule({
       return [];
     }
     const spans = foreignSleeps(facts, object);
-    const sleeps = { spans, rhythm: rhythmOf(spans, [0, 0]), isAdHoc: false, isByHand: false };
+    const sleeps = { spans, rhythm: rhythmOf(spans, [0, 0]), isAdHoc: false, isCounted: false, isByHand: false };
     return [
       fightOf(facts, object, foreignWakes(facts, object), false, context),
       fightOf(facts, object, sleeps, true, context),

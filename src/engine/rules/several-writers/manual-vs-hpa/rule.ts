@@ -39,7 +39,7 @@ interface Manual {
 }
 
 const HOUR = 3_600_000;
-const NONE: ForeignWakes = { spans: [], rhythm: undefined, isAdHoc: false, isByHand: false };
+const NONE: ForeignWakes = { spans: [], rhythm: undefined, isAdHoc: false, isCounted: false, isByHand: false };
 
 /** Numbers that somebody declares: written again and again, with deploys, or in every sample. */
 function declared(facts: Facts): number[] {

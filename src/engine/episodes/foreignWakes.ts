@@ -14,6 +14,8 @@ import { endlessStays, hastyStays, LOOK, shortStays, staysOf } from './shortStay
 
 /** KEDA puts back to sleep what it did not wake at its next poll. */
 const SOON: Millis = 120_000;
+/** At its usual pace, 30 s: of several stays that end there one is shorter. */
+const AT_NEXT_LOOK: Millis = 30_000;
 /** Writes in a span in which pods stand: fewer may be the wake alone. */
 const STANDING_WRITES = 4;
 /** Two minutes of rounds at least where not a single one shows. */
@@ -74,16 +76,18 @@ function visibleWakes(facts: Facts, object: ScaledObjectFacts): Interval[] {
       (isOutside(e.actor.family) ? e.certainty === 'observed' : (e.others ?? []).some((o) => isOutside(o.family))) &&
       sleptThrough(object, { t0: e.interval.from, t1: e.interval.to }, facts.scrape)
   );
-  const undone = wakes.filter((wake) =>
-    facts.edges.some(
+  const undone = wakes.flatMap((wake) => {
+    const sleep = facts.edges.find(
       (e) =>
         e.to === 0 &&
         e.actor.family === 'keda' &&
         e.interval.to > wake.interval.to &&
         e.interval.to - wake.interval.to < SOON
-    )
-  );
-  return undone.map((wake) => wake.interval);
+    );
+    return sleep ? [{ span: wake.interval, stayed: sleep.interval.from - wake.interval.to }] : [];
+  });
+  // A push wakes between two polls, and no sample shows it (keda: pkg/scaling/scale_handler.go): those stay for a cooldown, all.
+  return undone.some(({ stayed }) => stayed < AT_NEXT_LOOK) ? undone.map(({ span }) => span) : [];
 }
 
 /** One or two times the usual: a wake may fall between two scrapes and be lost. */
@@ -182,12 +186,13 @@ function isQuiet(facts: Facts, object: ScaledObjectFacts, span: Interval): boole
 }
 
 /**
- * Pods in every sample, nobody works, KEDA's HPA is content, and the counter runs, a round within each look of KEDA: woken
- * again as soon as it slept, so that hardly a sample shows it asleep.
+ * One pod in every sample, nobody works, KEDA's HPA is content, and the counter runs, a round within each look of KEDA: woken
+ * again as soon as it slept, so that hardly a sample shows it asleep. More than one may be the minimum to which the HPA itself
+ * lifts it from KEDA's idle replicas; from 0 no HPA does.
  */
 function wokenAtOnce(facts: Facts, object: ScaledObjectFacts): Interval[] {
   return facts.hidden
-    .filter((band) => band.verb === 'hidden' && band.from === band.to && band.to > 0 && band.hidden >= ENDLESS_WRITES)
+    .filter((band) => band.verb === 'hidden' && band.from === 1 && band.to === 1 && band.hidden >= ENDLESS_WRITES)
     .filter(({ hidden, interval, to }) => {
       const isContent = facts.hpas.every((hpa) => valueAt(hpa.desired, interval.to) === to);
       const isReborn = facts.pods.length === 0 || bornWithin(facts, interval).length >= hidden / 4;

@@ -156,11 +156,16 @@ function swingOf({ low, high }: { readonly low: number; readonly high: number })
 /** Without them a move after a deploy, or against another writer, looks like one of the HPA's own accord. */
 const OTHER_CAUSES: readonly SignalKind[] = ['replicaset.created', 'workload.generation'];
 
+/** It stood at 0 between the two moves: the work had ended, and the next way up is for new work. */
+function sleptBetween(facts: Facts, [a, b]: readonly [Action, Action]): boolean {
+  return samplesIn(facts.replicas, { from: a.interval.to, to: b.interval.from }).some(([, replicas]) => replicas === 0);
+}
+
 function quickSwing(facts: Facts, hpa: HpaFacts, context: RuleContext<Limits>): Flapping | undefined {
   if (untoldAbsences(facts, OTHER_CAUSES).length > 0) {
     return undefined;
   }
-  const turns = reversals(freeEdges(facts, hpa));
+  const turns = reversals(freeEdges(facts, hpa)).filter((turn) => !sleptBetween(facts, turn));
   const span = busySpan(turns, context.thresholds.minReversals);
   if (!span) {
     return undefined;

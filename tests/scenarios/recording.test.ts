@@ -109,3 +109,11 @@ test('no text of any finding has a hole, every command is words, every manifest 
   expect(findings.flatMap(strangeCommands)).toEqual([]);
   expect(schemaErrors(findings)).toEqual([]);
 });
+
+test('no answer is linked to a cause that it may have come before', () => {
+  const echoes = ['15s', '30s', '60s'].flatMap((id) => everyFinding(reportOf(id)).flatMap((f) => f.echoes));
+  expect(echoes.length).toBeGreaterThan(20);
+  expect(echoes.filter(({ causeInterval, answerInterval }) => answerInterval.to - causeInterval.from <= 1000)).toEqual(
+    []
+  );
+});

@@ -8,6 +8,9 @@ export const SYNC: Millis = 15_000;
 /** Scrapes that may fail before a value is no longer believed. */
 export const PATIENCE = 2.5;
 
+/** An answer takes longer: scrapes of one instant end so far apart, and an edge that ends there may well have come before. */
+export const SOONEST_ANSWER: Millis = 1_000;
+
 /** New pods run and are measured by then. */
 export const SETTLED: Millis = 60_000;
 

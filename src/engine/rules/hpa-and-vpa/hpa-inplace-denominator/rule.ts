@@ -15,6 +15,7 @@ import {
   type MetricFacts,
   type VpaFacts,
 } from '../../../signals/facts';
+import { SOONEST_ANSWER } from '../../../signals/clocks';
 import { impliedRequest } from '../../../signals/proposal';
 import { row } from '../../evidence';
 import { ownEdges } from '../../../predicates/hpa';
@@ -81,7 +82,9 @@ function answeredBy(
   const answers = ownEdges(facts, hpa);
   return answers.flatMap((answer) => {
     const near = resizes.filter(
-      (r) => r.interval.from < answer.interval.to && answer.interval.from - r.interval.to <= ANSWER + facts.scrape
+      (r) =>
+        answer.interval.to - r.interval.from > SOONEST_ANSWER &&
+        answer.interval.from - r.interval.to <= ANSWER + facts.scrape
     );
     const resize = hull(near.map((r) => r.interval));
     const step = resize && denominatorStep(implied, facts, resize, answer);

@@ -11,7 +11,7 @@ import { lastValue, samplesIn, valueAt } from '../../../../model/signal';
 import type { ScalerRef } from '../../../../model/workload';
 import { actionsIn, type Facts } from '../../../episodes/facts';
 import { startUpEnd } from '../../../episodes/startUp';
-import { SYNC } from '../../../signals/clocks';
+import { SOONEST_ANSWER, SYNC } from '../../../signals/clocks';
 import {
   followsDeploy,
   mayResize,
@@ -95,7 +95,9 @@ function echoesOf(facts: Facts, hpa: HpaFacts, passes: readonly Action[], resour
     const cause = [...passes]
       .reverse()
       .find(
-        (p) => p.interval.from < answer.interval.to && answer.interval.from - p.interval.to <= ANSWER + facts.scrape
+        (p) =>
+          answer.interval.to - p.interval.from > SOONEST_ANSWER &&
+          answer.interval.from - p.interval.to <= ANSWER + facts.scrape
       );
     const before = since;
     const now = cause && requestPerPod(facts, resource, cause.interval.to);

@@ -22,6 +22,7 @@ import type { KeptParts, Packing } from './keptParts';
 import { NodeStory, withOwnColumns } from './nodeStory';
 import { objectsOf, partsOf, type NamedObjects, type Part, type PartObjects } from './parts';
 import { nodeKey, placeKey, suspectsOf, suspicionsOf, type LargestNodes } from './suspects';
+import { unlistedIn } from './unlisted';
 
 /** Runs one stage of a sweep, with an inquiry and time of its own. */
 export type Stage = <T>(work: (inquiry: Inquiry) => Promise<T>, read?: SweepProgress['read']) => Promise<T>;
@@ -239,7 +240,7 @@ export async function readFleetParts(task: Task): Promise<SeriesSet> {
   // Of tens of thousands of workloads each of these takes a tenth of a second.
   const inSteps = <T>(steps: Steps<T>): Promise<T> => finishPausing(steps, task.breathe);
   const suspicions = await inSteps(suspicionsOf(fleet, named, nodes.largest, task.limits));
-  const suspects = await inSteps(suspectsOf(fleet, suspicions));
+  const suspects = await inSteps(suspectsOf(fleet, suspicions, unlistedIn(listFailures)));
   const most = workloadsPerPart(scope.range, census.scrape);
   const parts = await inSteps(task.kept ? task.kept.next(suspects, packingOf(scope, most)) : partsOf(suspects, most));
   const of = parts.reduce((n, { count }) => n + count, 0);

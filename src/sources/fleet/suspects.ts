@@ -222,7 +222,7 @@ const FEW = 3;
 interface Homes {
   readonly workloads: ReadonlyMap<string, readonly Target[]>;
   readonly hpas: ReadonlyMap<string, readonly ListedScaler[]>;
-  /** Namespaces with a scaler that tells no target. */
+  /** Namespaces with a scaler that tells no target, or that no list may have named. */
   readonly open: ReadonlySet<string>;
 }
 
@@ -263,14 +263,22 @@ function suspectsIn(namespace: string, own: readonly Suspicion[], { workloads: a
 /** Namespaces whose suspects are told at once. */
 const PLACES = 20;
 
-/** What is to be read, the most urgent first. */
-export function* suspectsOf(census: FleetCensus, suspicions: readonly Suspicion[]): Steps<Suspects[]> {
+/**
+ * What is to be read, the most urgent first.
+ * @param isUnlisted where scalers may stand that no list named: nothing there can be read by their names
+ */
+export function* suspectsOf(
+  census: FleetCensus,
+  suspicions: readonly Suspicion[],
+  isUnlisted: (namespace: string) => boolean = () => false
+): Steps<Suspects[]> {
   const untold = [...census.hpas, ...census.scaledObjects].filter(({ target }) => target === undefined);
   const workloads = yield* groupInSteps(census.workloads, ({ namespace }) => namespace);
   const hpas = yield* groupInSteps(census.hpas, ({ namespace }) => namespace);
   const found = yield* groupInSteps(suspicions, ({ namespace }) => namespace);
   untold.forEach(({ namespace }) => found.set(namespace, found.get(namespace) ?? []));
-  const homes = { workloads, hpas, open: new Set(untold.map(({ namespace }) => namespace)) };
+  const open = new Set([...untold.map(({ namespace }) => namespace), ...[...found.keys()].filter(isUnlisted)]);
+  const homes = { workloads, hpas, open };
   const all = yield* flatInSteps(found, ([namespace, own]) => [suspectsIn(namespace, own, homes)], PLACES);
   return all.sort((a, b) => b.weight - a.weight || (a.namespace < b.namespace ? -1 : 1));
 }

@@ -1,0 +1,71 @@
+/** @jest-environment node */
+// Lists of a large fleet that were not read: whom they would have named is not known, and so nobody is calm by what he does
+// not have.
+import { fakeDatabase, type Behaviour, type Stored } from '../../tests/support/fakeDatabase';
+import { readColumns } from '../../tests/support/recordedSource';
+import { RECORDED, recording } from '../../tests/support/truth';
+import { analyze, mergeReports } from '../engine';
+import type { Report } from '../model/report';
+import type { SeriesSet } from '../model/series';
+import type { SweepOptions } from './seriesSource';
+import { sweepSource } from './sweep';
+import type { Transport, TransportQuery } from './transport';
+
+const PLACES = ['gitops-between', 'hv-many-small', 'hpa-keda-double', 'keda-zero-gitops'];
+const recorded: Stored[] = readColumns(recording('30s'), PLACES).map(({ labels, times, values }) => ({
+  labels,
+  times: Float64Array.from(times),
+  values: Float64Array.from(values),
+}));
+
+/** Many stand beside each of the recorded: they are read by name, not with all of their namespace. */
+const beside = PLACES.flatMap((namespace) =>
+  Array.from({ length: 12 }, (_, i) => ({
+    labels: { __name__: 'kube_deployment_spec_replicas', namespace, deployment: `n${i}-idle` },
+    times: Float64Array.of(RECORDED.to - 60_000, RECORDED.to - 30_000),
+    values: Float64Array.of(1, 1),
+  }))
+);
+
+/** Scans name who was written to, and nobody else; the lists name others. */
+function writesOnly(stored: readonly Stored[], behaviour: Behaviour): Transport {
+  const database = fakeDatabase(stored, behaviour);
+  return {
+    ...database,
+    instant: (queries, at, abort) =>
+      queries.every(({ id }) => id.startsWith('scan-') && !id.startsWith('scan-rewritten'))
+        ? Promise.resolve(queries.map(({ id }) => ({ id, series: [], notices: [] })))
+        : database.instant(queries, at, abort),
+  };
+}
+
+async function report(database: Transport, options: SweepOptions = {}): Promise<Report> {
+  const parts: Report[] = [];
+  const take = (part: SeriesSet): void => void parts.push(analyze(part));
+  const last = await sweepSource(database, { wholeUpTo: 0 }).fetch(
+    { range: { from: RECORDED.to - 3_600_000, to: RECORDED.to }, clusterLabel: 'auto' },
+    { ...options, take }
+  );
+  const [first = analyze(last), ...others] = parts;
+  return mergeReports(parts.length === 0 ? [first] : [first, ...others, analyze(last)]);
+}
+
+test.each<[string, RegExp, string]>([
+  ['HPAs', /^census-hpa\.info/, 'gitops-between'],
+  ['VPAs', /^census-(highest|lowest|uncapped)/, 'hv-many-small'],
+  ['ScaledObjects', /^census-(hpa\.labels|keda|scaledobject)/, 'hpa-keda-double'],
+])('who is suspected is judged with all scalers where the list of %s was not read', async (_, list, place) => {
+  let failed = 0;
+  const found = async (behaviour: Behaviour): Promise<unknown> => {
+    const told = await report(writesOnly([...recorded, ...beside], behaviour));
+    return told.findings.filter(({ workload }) => workload.namespace === place);
+  };
+  const all = await found({});
+  expect(all).not.toEqual([]);
+  const fails = ({ id }: TransportQuery): string | undefined => {
+    failed += list.test(id) ? 1 : 0;
+    return list.test(id) ? 'too many samples' : undefined;
+  };
+  expect(await found({ fails })).toEqual(all);
+  expect(failed).toBeGreaterThan(0);
+});

@@ -106,6 +106,7 @@ export function modeQueries(name: string, scope: PlanScope): PlannedQuery[] {
     expr: `max by (${labels.join(', ')}) (max_over_time(${text}[${lengthOfRange(scope)}])) > 0`,
     kinds: ['vpa.mode'],
     kind: 'vpa.mode',
+    ...placeOf(scope),
   }));
 }
 
@@ -146,6 +147,7 @@ export function recommendationQueries(names: readonly string[], scope: PlanScope
       // Where the resource stands in the name, the folded answer does not say it: the query does.
       kind: 'vpa.target',
       number,
+      ...placeOf(scope),
     }));
   return names.flatMap((name) => [
     ...fold('max', name, 'highest'),

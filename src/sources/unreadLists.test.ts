@@ -7,7 +7,7 @@ import { RECORDED, recording } from '../../tests/support/truth';
 import { analyze, mergeReports } from '../engine';
 import type { Report } from '../model/report';
 import type { SeriesSet } from '../model/series';
-import type { SweepOptions } from './seriesSource';
+import type { SweepOptions, SweepRequest } from './seriesSource';
 import { sweepSource } from './sweep';
 import type { Transport, TransportQuery } from './transport';
 
@@ -39,11 +39,15 @@ function writesOnly(stored: readonly Stored[], behaviour: Behaviour): Transport 
   };
 }
 
-async function report(database: Transport, options: SweepOptions = {}): Promise<Report> {
+async function report(
+  database: Transport,
+  options: SweepOptions = {},
+  request: Partial<SweepRequest> = {}
+): Promise<Report> {
   const parts: Report[] = [];
   const take = (part: SeriesSet): void => void parts.push(analyze(part));
   const last = await sweepSource(database, { wholeUpTo: 0 }).fetch(
-    { range: { from: RECORDED.to - 3_600_000, to: RECORDED.to }, clusterLabel: 'auto' },
+    { range: { from: RECORDED.to - 3_600_000, to: RECORDED.to }, clusterLabel: 'auto', ...request },
     { ...options, take }
   );
   const [first = analyze(last), ...others] = parts;
@@ -68,4 +72,31 @@ test.each<[string, RegExp, string]>([
   };
   expect(await found({ fails })).toEqual(all);
   expect(failed).toBeGreaterThan(0);
+});
+
+test.each<[string, RegExp]>([
+  ['recommendations', /^census-highest/],
+  ['modes', /^census-vpa\.mode/],
+])('a list of %s of VPAs that failed in one shard says nothing of the others', async (_, list) => {
+  // Names that together are too long for one query make shards of a small fleet.
+  const crowd = Array.from({ length: 30 }, (_, i) => `team-${String(i).padStart(2, '0')}-${'x'.repeat(50)}`);
+  const idle = crowd.map((namespace) => ({
+    ...(beside[0] as Stored),
+    labels: { __name__: 'kube_deployment_spec_replicas', namespace, deployment: 'web' },
+  }));
+  const failing = new Set<string>();
+  const fails = ({ id, expr }: TransportQuery): string | undefined => {
+    const isHere = list.test(id) && expr.includes(crowd[0] ?? '');
+    crowd.filter((name) => isHere && expr.includes(name)).forEach((name) => failing.add(name));
+    return isHere ? 'too many samples' : undefined;
+  };
+  const namespaces = [...crowd, 'hv-many-small'];
+  const { quiet = [] } = await report(writesOnly([...recorded, ...idle], { fails }), {}, { namespaces });
+  const unread = quiet.filter(({ unjudged }) =>
+    unjudged.some(({ state, kinds }) => state === 'failed' && kinds.some((kind) => kind.startsWith('vpa.')))
+  );
+  const told = unread.flatMap(({ workloads }) => workloads.map(({ namespace }) => namespace));
+  expect(failing.size).toBeLessThan(crowd.length);
+  expect(told.sort()).toEqual([...failing].sort());
+  expect(failing.size).toBeGreaterThan(0);
 });

@@ -29,10 +29,8 @@ async function running() {
 
 async function previews(config, scope) {
   const versions = [...new Set(config.projects.map((project) => project.metadata.grafana).filter(Boolean))];
-  for (const grafana of versions) {
-    await buildHost(grafana);
-  }
-  const databases = await startDatabases(scope);
+  // Each waits for the network or a disk most of the time.
+  const [databases] = await Promise.all([startDatabases(scope), ...versions.map(buildHost)]);
   const hosts = {};
   const probes = {};
   for (const grafana of versions) {

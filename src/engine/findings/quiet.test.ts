@@ -27,6 +27,19 @@ test('a scan without an answer leaves every rule unjudged that rests on it, wher
   ]);
 });
 
+test('of whom the same is said stands in one group, however many failures say it', () => {
+  const resting = RULES.filter(({ scans, scope }) => scans.includes('rewritten') && scope !== 'cluster').length;
+  const both = ['cart', 'shop'].map((namespace): Unscanned => ({ ...failed, namespaces: [namespace] }));
+  expect(told(both)).toEqual([['calm-as-far-as-seen', 2, resting]]);
+  expect(told([...both, { ...failed, namespaces: ['cart'] }])).toEqual([['calm-as-far-as-seen', 2, resting]]);
+  expect(
+    told([
+      { ...failed, namespaces: ['cart'] },
+      { ...failed, reason: 'refused', namespaces: ['shop'] },
+    ])
+  ).toHaveLength(2);
+});
+
 test('a series that nobody exports counts where a rule cannot do without it', () => {
   const noVpa: Unscanned = { scan: 'evicted', state: 'unexported', reason: '', kinds: ['vpa.evicted'] };
   const [[verdict, , unjudged] = []] = told([noVpa]);

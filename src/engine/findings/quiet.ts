@@ -46,7 +46,16 @@ type Place = Pick<WorkloadRef, 'cluster' | 'namespace'>;
 
 const placeKey = ({ cluster, namespace }: Place): string => JSON.stringify([cluster, namespace]);
 
-/** Verdicts on what no scan named. */
+type Said = Omit<Quiet, 'workloads'>;
+
+/** What is said of workloads that lack these answers. */
+function saidOf(rules: readonly Rule[], lacks: readonly Unscanned[]): Said {
+  const unjudged = unjudgedBy(rules, lacks);
+  const calm = unjudged.length === 0 ? 'calm-by-proof' : 'calm-as-far-as-seen';
+  return { unjudged, verdict: isCoreLost(lacks) ? 'not-judged' : calm };
+}
+
+/** Verdicts on what no scan named, in groups of which the same is said. */
 export function quietOf({ quiet, unscanned }: FleetReading, rules: readonly Rule[]): Quiet[] {
   const concerning = ({ cluster, namespace }: Place): Unscanned[] =>
     unscanned.filter(
@@ -54,19 +63,18 @@ export function quietOf({ quiet, unscanned }: FleetReading, rules: readonly Rule
         clusters.includes(cluster) && namespaces.includes(namespace)
     );
   // Told once for each namespace: there are many workloads, and where shards fail much that concerns them.
-  const lackIn = new Map(
-    distinctBy(quiet, placeKey).map((place) => [
-      placeKey(place),
-      concerning(place)
-        .map((one) => unscanned.indexOf(one))
-        .join(),
-    ])
+  const lacksIn = new Map(distinctBy(quiet, placeKey).map((place) => [placeKey(place), concerning(place)]));
+  const indexOf = new Map(unscanned.map((one, i) => [one, i]));
+  const alike = groupBy([...lacksIn], ([, lacks]) => lacks.map((one) => indexOf.get(one)).join());
+  const said = new Map<string, Said>();
+  const keyIn = new Map(
+    [...alike.values()].flatMap((places) => {
+      const what = saidOf(rules, places[0]?.[1] ?? []);
+      const key = JSON.stringify(what);
+      said.set(key, what);
+      return places.map(([place]) => [place, key] as const);
+    })
   );
-  const groups = groupBy(quiet, (one) => lackIn.get(placeKey(one)) ?? '');
-  return [...groups.values()].map((workloads) => {
-    const lacks = workloads[0] ? concerning(workloads[0]) : [];
-    const unjudged = unjudgedBy(rules, lacks);
-    const calm = unjudged.length === 0 ? 'calm-by-proof' : 'calm-as-far-as-seen';
-    return { workloads, unjudged, verdict: isCoreLost(lacks) ? 'not-judged' : calm };
-  });
+  const groups = groupBy(quiet, (one) => keyIn.get(placeKey(one)) as string);
+  return [...groups].map(([key, workloads]) => ({ workloads, ...(said.get(key) as Said) }));
 }

@@ -10,6 +10,7 @@ import { useTimes } from '../../views/time/times';
 import { InToolbar } from '../frame/Toolbar';
 import { covers, questionOf, type Answer } from '../sweep/question';
 import type { FleetState } from '../url/fleetUrl';
+import type { ChangeUrl } from '../url/useUrlState';
 import { Coverage } from './Coverage';
 import { isEmpty } from './isEmpty';
 import { useFleetProps } from './useFleetProps';
@@ -19,7 +20,7 @@ interface OneSourceProps {
   readonly answer: Answer;
   readonly notices: React.ReactNode;
   readonly state: FleetState;
-  readonly change: (change: Partial<FleetState>, how?: 'push' | 'replace') => void;
+  readonly change: ChangeUrl<FleetState>;
   readonly picker: React.ReactNode;
 }
 

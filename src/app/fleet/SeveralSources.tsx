@@ -21,6 +21,7 @@ import { InToolbar } from '../frame/Toolbar';
 import { useZone } from '../frame/useZone';
 import { covers, questionOf, type Answer } from '../sweep/question';
 import type { FleetState } from '../url/fleetUrl';
+import type { ChangeUrl } from '../url/useUrlState';
 import { isEmpty } from './isEmpty';
 import { GoneItem, SourceItem } from './SourceItem';
 import { twinsText } from './twinsText';
@@ -33,7 +34,7 @@ interface SeveralSourcesProps {
   /** What else was chosen, and cannot be asked. */
   readonly gone: readonly string[];
   readonly state: FleetState;
-  readonly change: (change: Partial<FleetState>, how?: 'push' | 'replace') => void;
+  readonly change: ChangeUrl<FleetState>;
   readonly picker: React.ReactNode;
 }
 

@@ -13,12 +13,11 @@ import { withFirst } from '../frame/useSource';
 import { InToolbar } from '../frame/Toolbar';
 import { fleetPath, policyPath, rulesPath, workloadPath } from '../links';
 import type { FleetState } from '../url/fleetUrl';
+import type { ChangeUrl } from '../url/useUrlState';
 import { useLinkTo } from '../useLinkTo';
 
-type Change = (change: Partial<FleetState>, how?: 'push' | 'replace') => void;
-
 /** Properties of `FleetView`, and the pages about one data source, which stands first in `ds`. */
-export function useFleetProps(state: FleetState, change: Change, sourcePicker: React.ReactNode) {
+export function useFleetProps(state: FleetState, change: ChangeUrl<FleetState>, sourcePicker: React.ReactNode) {
   const linkTo = useLinkTo();
   const { filters, ds, time, refresh, sort, flipped } = state;
   const { cluster, namespaces } = filters;
@@ -49,8 +48,8 @@ export function useFleetProps(state: FleetState, change: Change, sourcePicker: R
   );
   const onFilters = useCallback(
     (part: Partial<FleetFilters>) =>
-      change({ filters: { ...filters, ...part } }, part.text === undefined ? 'push' : 'replace'),
-    [change, filters]
+      change((wanted) => ({ filters: { ...wanted.filters, ...part } }), part.text === undefined ? 'push' : 'replace'),
+    [change]
   );
   const onSort = useCallback((next: Sort | undefined) => change({ sort: next }), [change]);
   const onFlip = useCallback((next: string[]) => change({ flipped: next }, 'replace'), [change]);

@@ -16,7 +16,7 @@ import { useWholeSweep } from '../frame/useWholeSweep';
 import { workloadPath } from '../links';
 import type { Answer } from '../sweep/question';
 import { readPolicyUrl, writePolicyUrl, type PolicyState } from '../url/policyUrl';
-import { useUrlState } from '../url/useUrlState';
+import { useUrlState, type ChangeUrl } from '../url/useUrlState';
 import { useLinkTo } from '../useLinkTo';
 
 /** Page of the policy. The whole source is swept: the choice of namespaces narrows the lines, not the question. */
@@ -52,7 +52,7 @@ export function PolicyPage() {
 interface PolicyAnswerProps {
   readonly answer: Answer;
   readonly state: PolicyState;
-  readonly change: (change: Partial<PolicyState>, how?: 'push' | 'replace') => void;
+  readonly change: ChangeUrl<PolicyState>;
   readonly picker: React.ReactNode;
 }
 
@@ -68,7 +68,7 @@ function PolicyAnswer({ answer, state, change, picker }: PolicyAnswerProps) {
   const countOf = (test: (one: (typeof workloads)[number]) => boolean) => workloads.filter(test).length;
   const namespaces = distinct(workloads.map(({ workload }) => workload.namespace)).sort();
   const narrow = (part: Partial<PolicyFilters>) =>
-    change({ filters: { ...filters, ...part } }, part.text === undefined ? 'push' : 'replace');
+    change((wanted) => ({ filters: { ...wanted.filters, ...part } }), part.text === undefined ? 'push' : 'replace');
   return (
     <PolicyView
       workloads={workloads}

@@ -13,6 +13,7 @@ import { AddToDashboard } from '../dashboard/AddToDashboard';
 import { absoluteUrl, workloadPath } from '../links';
 import type { Answer } from '../sweep/question';
 import { pinned } from '../url/timeText';
+import type { ChangeUrl } from '../url/useUrlState';
 import type { WorkloadState } from '../url/workloadUrl';
 import { findStory } from './findStory';
 import { Proof } from './Proof';
@@ -27,7 +28,7 @@ interface WorkloadAnswerProps {
   readonly answer: Answer;
   readonly source: UsableSource;
   readonly state: WorkloadState;
-  readonly change: (change: Partial<WorkloadState>, how?: 'push' | 'replace') => void;
+  readonly change: ChangeUrl<WorkloadState>;
 }
 
 /** From this width on the remedies stand beside the timeline; below it the timeline would be too narrow. */

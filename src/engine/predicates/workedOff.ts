@@ -3,7 +3,7 @@
 // in its own motion: from its peak, at the beginning, it falls and falls.
 import { pairs } from '../../kit/array';
 import { lengthOf, type Interval, type Millis } from '../../kit/interval';
-import { samplesIn } from '../../model/signal';
+import { samplesIn, valueAt } from '../../model/signal';
 import type { Facts } from '../episodes/facts';
 import type { HpaFacts, MetricFacts } from '../signals/facts';
 import { isResource, metricProposalAt } from '../signals/proposal';
@@ -11,6 +11,9 @@ import { isResource, metricProposalAt } from '../signals/proposal';
 /** Sources that count what waits, by the names that KEDA and adapters give their metrics. */
 const QUEUE =
   /kafka|rabbit|sqs|queue|redis|pubsub|service-?bus|nats|pulsar|activemq|solace|backlog|messages|pending|[-_]lag/i;
+/** What is counted in time, or is a time, falls with the load: nothing waits there. */
+const RATE =
+  /per[-_]?(?:s|sec|second|min|minute)\b|per[-_]?(?:second|minute)|[-_](?:rate|total|seconds|ms)\b|rate[-_]?\d|latency|duration|throughput/i;
 /** Fewer readings tell no motion. */
 const READINGS = 4;
 /** So much of the steps goes down; a few messages still arrive. */
@@ -25,8 +28,12 @@ export interface WorkedOff {
   readonly longest: Millis;
 }
 
+function askedIn(facts: Facts, hpa: HpaFacts, metric: MetricFacts, span: Interval): number[] {
+  return samplesIn(metric.status, span).flatMap(([t]) => metricProposalAt(facts, hpa, metric, t) ?? []);
+}
+
 function isWorkedOff(facts: Facts, hpa: HpaFacts, metric: MetricFacts, span: Interval): boolean {
-  const asked = samplesIn(metric.status, span).flatMap(([t]) => metricProposalAt(facts, hpa, metric, t) ?? []);
+  const asked = askedIn(facts, hpa, metric, span);
   const most = Math.max(...asked);
   const steps = pairs(asked).map(([a, b]) => b - a);
   const moves = steps.filter((step) => step !== 0);
@@ -38,9 +45,19 @@ function isWorkedOff(facts: Facts, hpa: HpaFacts, metric: MetricFacts, span: Int
   );
 }
 
-/** The queue that was worked off in every one of these spans at the maximum; undefined where one of them still stands or grew. */
+const isQueue = (metric: MetricFacts): boolean =>
+  metric.type === 'average' && !isResource(metric) && QUEUE.test(metric.name) && !RATE.test(metric.name);
+
+/**
+ * A queue that was worked off in every one of these spans at the maximum; undefined where one of them still stands or grew, and
+ * where another metric asked for more than the maximum: that is a shortage of its own.
+ */
 export function workedOff(facts: Facts, hpa: HpaFacts, spans: readonly Interval[]): WorkedOff | undefined {
-  const queues = hpa.metrics.filter((m) => m.type === 'average' && !isResource(m) && QUEUE.test(m.name));
-  const metric = queues.find((one) => spans.every((span) => isWorkedOff(facts, hpa, one, span)));
-  return metric && { metric, longest: Math.max(...spans.map(lengthOf)) };
+  const isOff = (metric: MetricFacts, span: Interval): boolean =>
+    isQueue(metric) && isWorkedOff(facts, hpa, metric, span);
+  const isEnough = (metric: MetricFacts, span: Interval): boolean =>
+    Math.max(0, ...askedIn(facts, hpa, metric, span)) <= (valueAt(hpa.max, span.to) ?? 0);
+  const metric = hpa.metrics.find((one) => spans.every((span) => isOff(one, span)));
+  const isAll = spans.every((span) => hpa.metrics.every((one) => isEnough(one, span) || isOff(one, span)));
+  return metric && isAll ? { metric, longest: Math.max(...spans.map(lengthOf)) } : undefined;
 }

@@ -1,5 +1,6 @@
 /** @jest-environment node */
 // An HPA at its maximum: a shortage only where the metrics ask for more than the dead band, for minutes.
+import type { MetricCase } from '../../../../../tests/support/hpaCase';
 import { again, parseValues } from '../../../../../tests/support/promtool';
 import { testRule } from '../../../../../tests/support/ruleCases';
 import { workload } from '../../../../../tests/support/workload';
@@ -16,7 +17,7 @@ const pinned = (max: number, asks: string, more: object = {}): Series[] =>
   });
 
 /** A consumer of a queue, eight at most. */
-const queue = (asks: string): Series[] =>
+const queue = (asks: string, name = 's0-rabbitmq-orders', others: readonly MetricCase[] = []): Series[] =>
   workload({
     ns: 'shop',
     name: 'web',
@@ -28,7 +29,7 @@ const queue = (asks: string): Series[] =>
         min: 2,
         max: 8,
         limited: 1,
-        metrics: [{ name: 's0-rabbitmq-orders', type: 'average', target: 5, asks }],
+        metrics: [{ name, type: 'average', target: 5, asks }, ...others],
       },
     ],
   });
@@ -42,6 +43,24 @@ testRule('hpa-pinned-max', {
       state: 'ended',
       actors: ['hpa:web'],
       says: 'At max 8 for 6 min in all, while s0-rabbitmq-orders is worked off, within 6 min each time.',
+      paces: [1],
+    },
+    {
+      title: 'beside a small queue that is worked off CPU asks for more than the maximum: that is missing',
+      series: queue('1x10 6x5 5x5 4x5 3x5 2x30 1x25', 's0-rabbitmq-orders', [{ target: 60, asks: '8x10 16x50 8x20' }]),
+      severity: 'critical',
+      state: 'ended',
+      actors: ['hpa:web'],
+      says: 'At max 8 for 13 min while the metrics ask for 16.',
+      paces: [1],
+    },
+    {
+      title: 'messages a second are no queue: they fall with the load, and nobody works them off',
+      series: queue('8x10 40x5 38x5 36x5 34x5 30x5 27x5 24x5 20x5 16x5 14x5 6x25', 'nats_messages_per_second'),
+      severity: 'critical',
+      state: 'ended',
+      actors: ['hpa:web'],
+      says: 'At max 8 for 15 min while the metrics ask for 40.',
       paces: [1],
     },
     {

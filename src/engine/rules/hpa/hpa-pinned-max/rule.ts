@@ -124,10 +124,10 @@ export const hpaPinnedMax = defineRule({
         title: `Raise the maximum to ${raised}`,
         term: 'now',
         why: d.queue
-          ? 'Twice the pods work it off in about half the time, if that is too long. The metrics ask for as many as there are messages over their threshold: no measure for a maximum.'
+          ? 'Twice the pods work it off in about half the time, if that is too long. The metric asks for messages divided by its threshold: no measure for a maximum.'
           : '1.3 times the highest number that the metrics asked for.',
         command,
-        price: `Up to ${raised - d.max} more pods; check quota, node limits and database connections first.`,
+        price: `Up to ${raised - d.max} more pods; check quota, node limits and database connections first.${d.queue ? ' Consumers beyond the partitions of a topic do nothing.' : ''}`,
         undo: `Set the maximum back to ${d.max}.`,
         verify: 'Desired below the maximum within 5 min.',
       },

@@ -11,16 +11,10 @@ import { useUrlState } from './useUrlState';
 /** What is drawn for these texts stays under way until it is let through. */
 function open(slow: readonly string[]) {
   let go: () => void = () => undefined;
-  let isHeld = true;
   const held = new Promise<void>((resolve) => {
     go = resolve;
   });
-  function Drawn({ text }: { readonly text: string }) {
-    if (isHeld && slow.includes(text)) {
-      throw held;
-    }
-    return <i>{text}</i>;
-  }
+  const Late = React.lazy(() => held.then(() => ({ default: () => <i>at last</i> })));
   function Page() {
     const { read, change } = useUrlState(readFleetUrl, writeFleetUrl);
     const { filters, onFilters } = useFleetProps(read.state, change, null);
@@ -32,9 +26,7 @@ function open(slow: readonly string[]) {
         <output>{search}</output>
         <button onClick={() => onFilters({ severities: ['critical'] })}>critical</button>
         <button onClick={() => navigate('/fleet?from=now-1h&to=now&kind=Job')}>elsewhere</button>
-        <React.Suspense fallback={null}>
-          <Drawn text={filters.text} />
-        </React.Suspense>
+        <React.Suspense fallback={null}>{slow.includes(filters.text) && <Late />}</React.Suspense>
       </>
     );
   }
@@ -49,7 +41,6 @@ function open(slow: readonly string[]) {
     choose: (name: string) => fireEvent.click(screen.getByText(name)),
     letThrough: () =>
       act(async () => {
-        isHeld = false;
         go();
         await held;
       }),

@@ -6,12 +6,12 @@ import { Checkbox, useStyles2 } from '@grafana/ui';
 
 import { SearchField } from '../SearchField';
 import { FoldedFilters } from '../FoldedFilters';
-import { useWidth } from '../useWidth';
 import type { FleetFilters } from './fleetFilters';
 import { choicesOf, fleetPicks } from './fleetPicks';
 import type { Fleet } from './fleetRows';
-import { BOX, fitsRows, FIRST, SEARCH } from './filterRoom';
+import { BOX, FIRST, SEARCH } from './filterRoom';
 import { setFilters } from './setFilters';
+import { useFolded } from './useFolded';
 
 interface FleetFilterBarProps {
   /** The whole fleet: choices do not vanish as they are made. */
@@ -29,13 +29,9 @@ const LABEL_WIDTH = 12;
 export const FleetFilterBar = memo(function FleetFilterBar(props: FleetFilterBarProps) {
   const { fleet, filters, onChange, children } = props;
   const styles = useStyles2(getStyles);
-  const [ref, width] = useWidth<HTMLDivElement>();
   const choices = useMemo(() => choicesOf(fleet), [fleet]);
   const picks = fleetPicks(choices, filters, onChange);
-  const isFolded = !fitsRows(
-    width,
-    picks.map(({ label }) => label)
-  );
+  const { isFolded, holder } = useFolded(picks.map(({ label }) => label));
   const newCount = fleet.rows.filter((row) => row.isNew).length;
   const search = (
     <div>
@@ -57,7 +53,7 @@ export const FleetFilterBar = memo(function FleetFilterBar(props: FleetFilterBar
     </div>
   );
   return (
-    <div ref={ref} role="search" aria-label="Filter the fleet">
+    <div {...holder} role="search" aria-label="Filter the fleet">
       {isFolded ? (
         <FoldedFilters told={setFilters(filters)} onChange={onChange} beside={children}>
           {search}

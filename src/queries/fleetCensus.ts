@@ -66,12 +66,12 @@ export function spellingQuery(kind: SignalKind, scope: PlanScope): PlannedQuery 
     const back = Math.floor(span * share);
     return `count by (__name__) (${text}${back > 0 ? ` offset ${back}s` : ''})`;
   });
-  return { id: `spelling-${kind}`, expr: counts.join(' or '), kinds: [] };
+  return { id: `spelling-${kind}`, expr: counts.join(' or '), kinds: [kind] };
 }
 
 /** Which of the rare kinds anybody exports, in which cluster. */
 export function rareQuery({ clusterLabel }: PlanScope): PlannedQuery {
-  return { id: 'rare-kinds', expr: exportedQuery(RARE, clusterLabel), kinds: [] };
+  return { id: 'rare-kinds', expr: exportedQuery(RARE, clusterLabel), kinds: RARE };
 }
 
 /** Kinds that every scaled workload has; one query for each spelling. */
@@ -92,7 +92,7 @@ export function sampleKindsQueries(namespaces: readonly string[], scope: PlanSco
         (text, i) => ({
           id: `common-kinds-${i}`,
           expr: `count by (${by}) (${text})`,
-          kinds: [],
+          kinds: COMMON,
         })
       );
 }

@@ -18,6 +18,8 @@ const recorded: Stored[] = readColumns(recording('30s'), PLACES).map(({ labels, 
   values: Float64Array.from(values),
 }));
 
+const placeOf = ({ labels }: Stored): string | undefined => labels.exported_namespace ?? labels.namespace;
+
 /** Many stand beside each of the recorded: they are read by name, not with all of their namespace. */
 const beside = PLACES.flatMap((namespace) =>
   Array.from({ length: 12 }, (_, i) => ({
@@ -27,17 +29,22 @@ const beside = PLACES.flatMap((namespace) =>
   }))
 );
 
-/** Scans name who was written to, and nobody else; the lists name others. */
-function writesOnly(stored: readonly Stored[], behaviour: Behaviour): Transport {
-  const database = fakeDatabase(stored, behaviour);
-  return {
-    ...database,
-    instant: (queries, at, abort) =>
-      queries.every(({ id }) => id.startsWith('scan-') && !id.startsWith('scan-rewritten'))
-        ? Promise.resolve(queries.map(({ id }) => ({ id, series: [], notices: [] })))
-        : database.instant(queries, at, abort),
+/** Of the scans only these name anybody. */
+function scannedBy(scans: RegExp): (stored: readonly Stored[], behaviour: Behaviour) => Transport {
+  return (stored, behaviour) => {
+    const database = fakeDatabase(stored, behaviour);
+    return {
+      ...database,
+      instant: (queries, at, abort) =>
+        queries.every(({ id }) => id.startsWith('scan-') && !scans.test(id))
+          ? Promise.resolve(queries.map(({ id }) => ({ id, series: [], notices: [] })))
+          : database.instant(queries, at, abort),
+    };
   };
 }
+
+const writesOnly = scannedBy(/^scan-rewritten/);
+const calm = scannedBy(/^$/);
 
 async function report(
   database: Transport,
@@ -99,4 +106,29 @@ test.each<[string, RegExp]>([
   expect(failing.size).toBeLessThan(crowd.length);
   expect(told.sort()).toEqual([...failing].sort());
   expect(failing.size).toBeGreaterThan(0);
+});
+
+/** What is said of rules that were not judged on what no scan named. */
+function saidOf({ quiet = [] }: Report, rule: string): string[] {
+  return [
+    ...new Set(quiet.flatMap(({ unjudged }) => unjudged.filter((one) => one.rule === rule).map(({ state }) => state))),
+  ];
+}
+
+test.each<[string, RegExp, string]>([
+  ['how VPAs are spelled', /^spelling-vpa\.target/, 'vpa-capped'],
+  ['what is rare', /^rare-kinds/, 'vpa-eviction-loop'],
+  ['what is common', /^common-kinds/, 'hpa-pinned-max'],
+])('nobody is told to export what a failed question after %s left open', async (_, question, rule) => {
+  const fails = ({ id }: TransportQuery): string | undefined => (question.test(id) ? 'too many samples' : undefined);
+  const stored = [...recorded, ...beside].filter((one) => placeOf(one) === 'gitops-between');
+  expect(saidOf(await report(calm(stored, { fails })), rule)).toEqual(['failed']);
+});
+
+test('a list that takes all of its time takes none of the time of the lists after it', async () => {
+  const hangs = ({ id }: TransportQuery): boolean => id.startsWith('census-keda.active');
+  const stored = [...recorded, ...beside].filter((one) => /^(gitops-between|hv-many-small)$/.test(placeOf(one) ?? ''));
+  const late = await report(calm(stored, { hangs }), { deadline: 400 });
+  expect(saidOf(late, 'keda-activation-gap')).toEqual(['failed']);
+  expect(saidOf(late, 'vpa-multi-match')).toEqual([]);
 });

@@ -119,8 +119,13 @@ export function keptBackScans(keptBack: readonly KeptBack[]): Unscanned[] {
 /**
  * Scans that say nothing because nobody exports what they look at, cluster by cluster.
  * @param clusters those of the fleet
+ * @param untold questions after what is exported that were not answered: nobody knows whether it is
  */
-export function unexportedScans(present: Presence, clusters: readonly string[]): Unscanned[] {
+export function unexportedScans(
+  present: Presence,
+  clusters: readonly string[],
+  untold: readonly FailedQuery[] = []
+): Unscanned[] {
   return (Object.keys(SCANS) as ScanId[]).flatMap((scan): Unscanned[] => {
     const lacks = clusters.map((cluster) => ({
       cluster,
@@ -129,9 +134,12 @@ export function unexportedScans(present: Presence, clusters: readonly string[]):
     const alike = groupBy(lacks, ({ kinds }) => kinds.join());
     return [...alike.values()].flatMap((own): Unscanned[] => {
       const kinds = own[0]?.kinds ?? [];
-      return kinds.length === 0
-        ? []
-        : [{ scan, state: 'unexported', reason: '', kinds, clusters: own.map(({ cluster }) => cluster) }];
+      const clusters = own.map(({ cluster }) => cluster);
+      const failed = untold.find((one) => one.kinds.some((kind) => kinds.includes(kind)));
+      const told = failed
+        ? unscannedBy(scan, kinds, failed)
+        : { scan, state: 'unexported' as const, reason: '', kinds };
+      return kinds.length === 0 ? [] : [{ ...told, clusters }];
     });
   });
 }

@@ -1,6 +1,6 @@
 // Who there is in a large fleet, who scales whom, and what the VPAs recommend: lists, no samples.
 import { distinct, groupBy, sortBy } from '../../kit/array';
-import type { ExportedKind, Labels, SignalKind } from '../../model/series';
+import type { ExportedKind, FailedQuery, Labels, SignalKind } from '../../model/series';
 import { classify } from '../../queries/classify';
 import { clusterOf } from '../../queries/clusterLabels';
 import {
@@ -84,6 +84,8 @@ export interface FleetCensus {
   readonly keptBack: readonly KeptBack[];
   /** Kinds that anybody exports, cluster by cluster, as far as the lists show. */
   readonly present: readonly ExportedKind[];
+  /** Questions after what is exported that have no whole answer: what is not present of their kinds may be exported all the same. */
+  readonly untold: readonly FailedQuery[];
 }
 
 /** Objects of each list and cluster in whose namespaces it is asked which kinds there are at all. */
@@ -154,14 +156,18 @@ function keptBackIn(labels: Labels, clusterLabel: string): KeptBack {
   };
 }
 
-/** Asks what is exported in which cluster. */
+/**
+ * Asks what is exported in which cluster.
+ * @returns questions without a whole answer
+ */
 async function readPresence(
   inquiry: Inquiry,
   scope: PlanScope,
   identities: readonly Valued[],
   present: Presence
-): Promise<void> {
+): Promise<FailedQuery[]> {
   inquiry.renew();
+  const before = inquiry.failed.length;
   const queries = [
     rareQuery(scope),
     ...sampleOf(identities).flatMap((namespaces) => sampleKindsQueries(namespaces, scope)),
@@ -169,6 +175,7 @@ async function readPresence(
   await inquiry.ask(queries, scope.range, ({ series }) =>
     series.forEach(({ labels }) => present.addCounted(labels, scope.clusterLabel))
   );
+  return inquiry.failed.slice(before);
 }
 
 interface Number {
@@ -233,6 +240,8 @@ async function readCaps(inquiry: Inquiry, shards: readonly PlanScope[]): Promise
 /** The VPAs and what they recommend, shard by shard. */
 async function readVpas(inquiry: Inquiry, shards: readonly PlanScope[], present: Presence): Promise<ListedVpa[]> {
   const [first] = shards;
+  // What the lists before took of their time is not taken of this.
+  inquiry.renew();
   const names = first ? await namesIn(inquiry, spellingQuery('vpa.target', first), first) : [];
   const modeNames = first ? await namesIn(inquiry, spellingQuery('vpa.mode', first), first) : [];
   const numbers: Number[] = [];
@@ -310,9 +319,7 @@ export async function readFleet(
   const identities = await identitiesOf(inquiry, objects, clusterLabel);
   [...identities, ...keda].forEach((one) => present.addSeries(one));
   const [first] = told;
-  if (first) {
-    await readPresence(inquiry, first, identities, present);
-  }
+  const untold = first ? await readPresence(inquiry, first, identities, present) : [];
   const hpas = identities
     .filter(({ kind }) => kind === 'hpa.info')
     .map((identity) => ({ ...listed(identity), target: targetOf(identity) }));
@@ -332,5 +339,6 @@ export async function readFleet(
     keptBack,
     scaledObjects: scaledObjectsIn(keda, hpas),
     present: present.tell(),
+    untold,
   };
 }

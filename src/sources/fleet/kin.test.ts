@@ -23,6 +23,7 @@ const census = (
   scaledObjects: [],
   present: [],
   keptBack: [],
+  untold: [],
 });
 const scope: PlanScope = {
   range: { from: 0, to: 3_600_000 },

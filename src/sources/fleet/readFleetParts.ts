@@ -227,10 +227,11 @@ export async function readFleetParts(task: Task): Promise<SeriesSet> {
   const { census, stage, take } = task;
   const shards = shardsOf(task.scope, census, PER_SHARD);
   const lists = shardsOf(task.scope, census, PER_LIST);
-  const { fleet, listFailures } = await stage(async (inquiry) => ({
-    fleet: await readFleet(inquiry, shards, lists, census.hpas),
-    listFailures: [...task.failed, ...inquiry.failed],
-  }));
+  const { fleet, listFailures } = await stage(async (inquiry) => {
+    const fleet = await readFleet(inquiry, shards, lists, census.hpas);
+    const failed = inquiry.failed.filter((one) => !fleet.untold.includes(one));
+    return { fleet, listFailures: [...task.failed, ...failed] };
+  });
   const scope = { ...task.scope, clusterLabel: fleet.clusterLabel };
   const nodes = await stage((inquiry) => readNodes(inquiry, scope));
   const told = shards.map((shard) => ({ ...shard, clusterLabel: fleet.clusterLabel }));
@@ -244,7 +245,9 @@ export async function readFleetParts(task: Task): Promise<SeriesSet> {
   const most = workloadsPerPart(scope.range, census.scrape);
   const parts = await inSteps(task.kept ? task.kept.next(suspects, packingOf(scope, most)) : partsOf(suspects, most));
   const of = parts.reduce((n, { count }) => n + count, 0);
-  const whole = { task, fleet, nodes, unanswered: [...listFailures, ...failed] };
+  // Of a kind that nobody could be asked about the samples are read all the same.
+  const untold = fleet.untold.map((one) => ({ ...one, kinds: [] }));
+  const whole = { task, fleet, nodes, unanswered: [...listFailures, ...untold, ...failed] };
   const story = new NodeStory(scope.range);
   const present = new Presence();
   [...fleet.present, ...nodes.present.tell()].forEach((one) => present.add(one));
@@ -273,7 +276,7 @@ export async function readFleetParts(task: Task): Promise<SeriesSet> {
       unscanned: [
         ...unscanned,
         ...keptBackScans(fleet.keptBack),
-        ...unexportedScans(present, distinct(quiet.map(({ cluster }) => cluster))),
+        ...unexportedScans(present, distinct(quiet.map(({ cluster }) => cluster)), fleet.untold),
       ],
     },
   };

@@ -17,6 +17,7 @@ const nothing: FleetCensus = {
   scaledObjects: [],
   present: [],
   keptBack: [],
+  untold: [],
 };
 
 const named = (scan: Named['scan'], about: Named['about'], name: string, value = 3): Named => ({

@@ -30,6 +30,8 @@ interface Pressure {
   readonly asked: number;
   readonly spans: readonly Interval[];
   readonly rollout: RolloutFacts;
+  /** Nothing tells load from fresh pods that burn CPU as they start. */
+  readonly isStart: boolean;
 }
 
 /** Ready pods before the new template came. */
@@ -74,20 +76,27 @@ function askedEarly(facts: Facts, { from }: Interval): number {
 }
 
 /**
- * What was asked for at a moment of the rollout. It counts where as much was asked for before it began, or when all is over:
- * fresh pods that burn CPU as they start ask for more in between, and that is no load. An HPA that raised its number
- * meanwhile asked for that, where demand stays up.
+ * What was asked for at a moment of the rollout. An HPA that raised its number meanwhile asked for that, where demand stays up
+ * when all is over: hot fresh pods alone would not keep it there.
+ * @param isLoad whether what the metrics ask for inside the rollout counts
  */
-function askedOf(facts: Facts, window: Interval, more: number): (t: UnixMs) => number {
+function askedOf(facts: Facts, window: Interval, more: number, isLoad: boolean): (t: UnixMs) => number {
   const stood = demandThroughout(facts, window);
   const start = valueAt(facts.replicas, window.from - facts.scrape) ?? valueAt(facts.replicas, window.from) ?? Infinity;
-  const before = askedEarly(facts, window);
   const stays = askedLater(facts, window) >= more;
   return (t) => {
     const raised = Math.max(0, ...facts.hpas.map((hpa) => valueAt(hpa.desired, t) ?? 0));
-    const now = before >= more || stays ? (valueAt(facts.proposal, t) ?? 0) : 0;
+    const now = isLoad ? (valueAt(facts.proposal, t) ?? 0) : 0;
     return Math.max(now, stood, stays && raised > start ? raised : 0);
   };
+}
+
+/**
+ * Whether what is asked for inside the rollout is load for sure: as much was asked for before it began, or when all is over.
+ * Fresh pods that burn CPU as they start ask for more in between.
+ */
+function isLoadForSure(facts: Facts, window: Interval, more: number): boolean {
+  return askedEarly(facts, window) >= more || askedLater(facts, window) >= more;
 }
 
 interface Dip {
@@ -114,19 +123,36 @@ function bornDip(facts: Facts, window: Interval, before: number, isPressed: (t: 
   return { spans: mergeIntervals(spans, ROUND), lowest: spans.length === 0 ? before : before - (gone?.most ?? 0) };
 }
 
+type Context = RuleContext<'minPressure' | 'minDip' | 'minSeconds'>;
+
 /** Spans of the rollout in which fewer pods are ready than before it, and demand asks for more than before it. */
-function pressureOf(
-  facts: Facts,
-  rollout: RolloutFacts,
-  context: RuleContext<'minPressure' | 'minDip' | 'minSeconds'>
-): Pressure | undefined {
+function pressureOf(facts: Facts, rollout: RolloutFacts, context: Context): Pressure | undefined {
   const before = readyBefore(facts, rollout);
   const window = rolloutSpan(facts, rollout);
   if (before === undefined || before < 2 || facts.maxUnavailable === 0 || isReset(facts, window, before)) {
     return undefined;
   }
   const more = Math.max(before + 1, before * (1 + context.thresholds.minPressure));
-  const asks = askedOf(facts, window, more);
+  const sure = pressureWith(facts, { rollout, window, before, more }, context, isLoadForSure(facts, window, more));
+  return sure ?? pressureWith(facts, { rollout, window, before, more }, context, true);
+}
+
+interface Case {
+  readonly rollout: RolloutFacts;
+  readonly window: Interval;
+  /** Ready pods before it. */
+  readonly before: number;
+  /** From how many on more is asked for than was ready. */
+  readonly more: number;
+}
+
+function pressureWith(
+  facts: Facts,
+  { rollout, window, before, more }: Case,
+  context: Context,
+  isLoad: boolean
+): Pressure | undefined {
+  const asks = askedOf(facts, window, more, isLoad);
   const isPressed = (t: UnixMs): boolean => asks(t) >= more;
   const least = context.thresholds.minSeconds * 1000;
   const isEnough = ({ spans, lowest }: Dip): boolean => {
@@ -138,12 +164,24 @@ function pressureOf(
   const dip = [sampledDip, bornDip].map((of) => of(facts, window, before, isPressed)).find(isEnough);
   const stood = demandThroughout(facts, window);
   const asked = stood >= more ? stood : dip && peakOf(facts, hull(dip.spans) ?? window, asks);
-  return dip && asked !== undefined ? { before, ...dip, asked, rollout } : undefined;
+  const isStart = isLoad && !isLoadForSure(facts, window, more);
+  return dip && asked !== undefined ? { before, ...dip, asked, rollout, isStart } : undefined;
 }
 
 function lasting(d: Pressure): string {
   const length = Math.max(...d.spans.map(lengthOf));
   return length > 0 ? `, for ${duration(length)}` : '';
+}
+
+function holdIt(facts: Facts, d: Pressure): Remedy {
+  return {
+    title: 'Pause the rollout',
+    term: 'now',
+    why: 'No further pod is taken away; the HPA adds pods of both templates.',
+    ...holdRollout(facts, d.asked),
+    price: 'Two versions run side by side meanwhile.',
+    verify: `Ready back at ${number(d.before)} or above.`,
+  };
 }
 
 /** What a rollout adds before it takes away: an Argo Rollout keeps both numbers under its canary. */
@@ -210,9 +248,12 @@ export const rolloutUnderPressure = defineRule({
       .map((d) => ({
         intervals: d.spans,
         actors: [{ family: 'ci' as const }, ...facts.hpas.slice(0, 1).map((hpa) => hpa.ref)],
-        confidence: facts.maxUnavailable === undefined ? ('possible' as const) : ('likely' as const),
+        confidence: facts.maxUnavailable === undefined || d.isStart ? ('possible' as const) : ('likely' as const),
         confidenceNotes: [
           'a new template, fewer ready pods and a larger proposal stand in the same samples',
+          ...(d.isStart
+            ? ['fresh pods that burn CPU as they start look the same: no more was asked for before or after']
+            : []),
           facts.maxUnavailable === undefined
             ? 'maxUnavailable is not exported: new pods that fail look the same'
             : `the rollout may take away ${number(facts.maxUnavailable)} at the size it has now`,
@@ -240,9 +281,9 @@ export const rolloutUnderPressure = defineRule({
         details: d,
       })),
   // The common scale makes it high where demand was short by more than a sliver.
-  severity: () => 'medium',
+  severity: ({ details: d }) => (d.isStart ? 'info' : 'medium'),
   explain: ({ details: d }) => ({
-    summary: `A rollout took ready pods from ${number(d.before)} down to ${number(d.lowest)} while load asked for ${number(d.asked)}${lasting(d)}.`,
+    summary: `A rollout took ready pods from ${number(d.before)} down to ${number(d.lowest)} while ${d.isStart ? 'the metrics' : 'load'} asked for ${number(d.asked)}${lasting(d)}${d.isStart ? ': load, or fresh pods as they start' : ''}.`,
     label: 'rollout × load',
     causeTitle: 'Rollouts that take pods away under load',
   }),
@@ -251,14 +292,8 @@ export const rolloutUnderPressure = defineRule({
     expect: `READY below SPEC while two ReplicaSets of ${facts.workload.name} have pods`,
   }),
   fix: ({ details: d }, facts) => [
-    {
-      title: 'Pause the rollout',
-      term: 'now',
-      why: 'No further pod is taken away; the HPA adds pods of both templates.',
-      ...holdRollout(facts, d.asked),
-      price: 'Two versions run side by side meanwhile.',
-      verify: `Ready back at ${number(d.before)} or above.`,
-    },
+    // Nobody stops a deploy for pods that may only be starting.
+    ...(d.isStart ? [] : [holdIt(facts, d)]),
     facts.workload.kind === 'StatefulSet' ? onePodInReserve(facts, d) : addFirst(facts),
   ],
 });

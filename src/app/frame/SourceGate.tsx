@@ -18,6 +18,7 @@ import { useAppContext } from '../appContext';
 import { ADD_SOURCE_PATH, href, SETTINGS_PATH, sourceSettingsPath } from '../links';
 import { leftOutOf, type Answer } from '../sweep/question';
 import type { Sweep } from '../sweep/useSweep';
+import { AsOf } from './AsOf';
 import { reportTeller } from './tellReport';
 import { InToolbar } from './Toolbar';
 import type { ChosenSource } from './useSource';
@@ -124,6 +125,7 @@ export function Notices({ sweep, answer, isInLine = false }: NoticesProps) {
   const isReading = sweep.phase === 'loading';
   return (
     <>
+      <AsOf answer={answer} />
       {isReading && !isInLine && (
         <RefreshState progress={sweep.progress} isFirst={answer.soFar !== undefined} onCancel={sweep.cancel} />
       )}

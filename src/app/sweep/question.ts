@@ -28,6 +28,7 @@ export interface Answer {
   readonly asked: number;
   /** Series that came, by kind; kinds that were asked for and did not come have 0. */
   readonly kinds: ReadonlyMap<SignalKind, number>;
+  /** When the range was turned into instants. A range that follows the clock holds nothing newer, however long the sweep took. */
   readonly readAt: UnixMs;
   /**
    * How far the sweep of a large fleet is. The report holds what is known so far and says that the rest is unread. Absent once

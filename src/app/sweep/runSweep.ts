@@ -49,6 +49,7 @@ export async function runSweep(
     await whenSeen(abort);
   }
   const isFollowed = !isAbsolute(question.time);
+  const readAt = tools.now();
   const range = toInterval(question.time);
   const request = {
     range: isFollowed ? inWholeSeconds(range) : range,
@@ -65,7 +66,7 @@ export async function runSweep(
     judged = mergeReports(all);
     added = [];
     const report = nameAllMissing(finish(judged));
-    return { question, report, failed: tally.failed, asked, kinds: tally.kinds, readAt: tools.now() };
+    return { question, report, failed: tally.failed, asked, kinds: tally.kinds, readAt };
   };
   const judge = async (set: SeriesSet): Promise<void> => {
     // Counted first: the judge keeps the series.

@@ -242,6 +242,23 @@ describe('a sweep', () => {
     expect((Number(request?.range.from) % 1000) + (Number(request?.range.to) % 1000)).toBe(0);
   });
 
+  test('however long a sweep takes, what it read is as old as its beginning', async () => {
+    let now = 1000;
+    const source = readySource();
+    const open = (): SeriesSource => ({
+      fetch: (...args) => {
+        now += 40 * 60_000;
+        return source.fetch(...args);
+      },
+    });
+    const live = ask({ time: recent });
+    const answer = await runSweep(live, { ...tools, open, now: () => now }, new AbortController().signal, {
+      onProgress: () => undefined,
+    });
+    expect(answer.readAt).toBe(1000);
+    expect(isFresh(answer, live, now)).toBe(false);
+  });
+
   test('rejects when it was aborted before it was judged', async () => {
     const abort = new AbortController();
     const sweep = runSweep(ask(), tools, abort.signal, { onProgress: () => abort.abort(new Error('newer')) });

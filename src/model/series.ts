@@ -139,6 +139,8 @@ export interface Unscanned {
   readonly namespaces?: readonly string[];
   /** The clusters concerned; absent means all. */
   readonly clusters?: readonly string[];
+  /** The kind of workload concerned; absent means all. */
+  readonly workload?: string;
 }
 
 /** A kind that somebody exports in a cluster; of workloads, for one kind of them. */

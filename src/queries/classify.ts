@@ -19,6 +19,12 @@ export function workloadOfMetric(name: string): string | undefined {
   return /^kube_statefulset_/.test(name) ? 'StatefulSet' : /^kube_deployment_/.test(name) ? 'Deployment' : undefined;
 }
 
+/** The kinds of workloads of which kube-state-metrics tells this. */
+export function workloadsTold(kind: SignalKind): readonly string[] {
+  const names = (specOf(kind)?.pattern ?? '').split('|');
+  return [...new Set(names.flatMap((name) => workloadOfMetric(name) ?? []))];
+}
+
 function firstLabel(labels: Labels, names: readonly string[]): string {
   for (const name of names) {
     const value = labels[`exported_${name}`] ?? labels[name];

@@ -2,6 +2,7 @@
 // list of names may hold for some of them. Where all is well the answer is empty, whatever the size of the fleet.
 import type { Labels, SignalKind } from '../model/series';
 import { specOf, type SignalSpec } from './catalogue';
+import { workloadOfMetric } from './classify';
 import { clusterLabelsOf } from './clusterLabels';
 import { inFew } from './inFew';
 import { placeOf, selectorsFor, type PlannedQuery, type PlanScope } from './plan';
@@ -14,15 +15,18 @@ const FAMILIES = {
 
 type Family = keyof typeof FAMILIES;
 
-/** Under which label an answer tells the family. */
+/** Under which label an answer tells the family, or the kind of workload whose family it is. */
 const TOLD_FAMILY = 'told_family';
 
 /** The names that stand together: one list for HPAs, one for each kind of workload. */
-function lists(): Array<{ readonly family: Family; readonly names: readonly string[] }> {
+function lists(): Array<{ readonly family: string; readonly names: readonly string[] }> {
   const namesOf = (kind: SignalKind): string[] => (specOf(kind)?.pattern ?? '').split('|');
   return (Object.keys(FAMILIES) as Family[]).flatMap((family) => {
     const names = FAMILIES[family].map(namesOf);
-    return (names[0] ?? []).map((_, i) => ({ family, names: names.flatMap((own) => own[i] ?? []) }));
+    return (names[0] ?? []).map((name, i) => ({
+      family: workloadOfMetric(name) ?? family,
+      names: names.flatMap((own) => own[i] ?? []),
+    }));
   });
 }
 
@@ -45,7 +49,13 @@ export function keptBackQueries(scope: PlanScope): PlannedQuery[] {
   }));
 }
 
+/** The kind of workload of which some are kept back, where an answer bears these labels; undefined where it is not of one. */
+export function keptBackWorkload(labels: Labels): string | undefined {
+  const told = labels[TOLD_FAMILY] ?? '';
+  return told === '' || told in FAMILIES ? undefined : told;
+}
+
 /** The kinds of which some are kept back, where an answer bears these labels. */
 export function keptBackKinds(labels: Labels): readonly SignalKind[] {
-  return FAMILIES[labels[TOLD_FAMILY] as Family] ?? [];
+  return keptBackWorkload(labels) === undefined ? (FAMILIES[labels[TOLD_FAMILY] as Family] ?? []) : FAMILIES.workload;
 }

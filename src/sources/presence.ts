@@ -1,7 +1,7 @@
 // Which kinds are exported in which cluster, as far as series show. What one cluster exports says nothing of another.
 import type { ExportedKind, Labels, SeriesIdentity, SignalKind } from '../model/series';
 import { specOf } from '../queries/catalogue';
-import { specOfMetric, workloadOfMetric } from '../queries/classify';
+import { specOfMetric, workloadOfMetric, workloadsTold } from '../queries/classify';
 import { clusterOf } from '../queries/clusterLabels';
 
 type Witness = Pick<SeriesIdentity, 'cluster' | 'kind' | 'object' | 'attributes'>;
@@ -36,8 +36,10 @@ export class Presence {
     }
   }
 
-  public has(cluster: string, kind: SignalKind): boolean {
-    return this.told(cluster).some((one) => one.kind === kind);
+  /** @param workload the kind of workload that it must be told of, where there are series of its own for each */
+  public has(cluster: string, kind: SignalKind, workload?: string): boolean {
+    const isOne = workload !== undefined && isOfWorkload(kind) && workloadsTold(kind).includes(workload);
+    return this.told(cluster).some((one) => one.kind === kind && (!isOne || one.workload === workload));
   }
 
   /** Everything, in a fixed order. */

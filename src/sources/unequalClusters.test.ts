@@ -149,6 +149,20 @@ test.each<[string, RegExp, string]>([
   expect(unjudged.flatMap(({ workloads }) => workloads.map(({ namespace }) => namespace))).toEqual([here]);
 });
 
+test('nor are Deployments judged by what StatefulSets beside them keep back', async () => {
+  const sets = fleet(20)
+    .filter((one) => nameOf(one) === 'kube_deployment_spec_replicas')
+    .map((one) => ({
+      ...one,
+      labels: { __name__: 'kube_statefulset_replicas', namespace: one.labels.namespace ?? '', statefulset: 'store' },
+    }));
+  const { quiet = [] } = await report(calm(fleet(20, sets)), 0);
+  const unjudged = quiet.filter(({ unjudged }) => unjudged.some((one) => one.rule === 'hpa-flapping'));
+  expect(unjudged.flatMap(({ workloads }) => workloads.map(({ kind, name }) => `${kind}/${name}`))).toEqual(
+    Array.from({ length: 20 }, () => 'StatefulSet/store')
+  );
+});
+
 /** What a VPA updater counts. */
 function evictions(labels: Labels): Stored[] {
   return ['vpa_updater_evicted_pods_total', 'vpa_updater_failed_eviction_attempts_total'].map((__name__) => ({

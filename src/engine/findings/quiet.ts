@@ -42,9 +42,9 @@ function isCoreLost(unscanned: readonly Unscanned[]): boolean {
   return unscanned.some(({ state, kinds }) => state === 'failed' && kinds.some((kind) => CORE_KINDS.includes(kind)));
 }
 
-type Place = Pick<WorkloadRef, 'cluster' | 'namespace'>;
+type Place = Omit<WorkloadRef, 'name'>;
 
-const placeKey = ({ cluster, namespace }: Place): string => JSON.stringify([cluster, namespace]);
+const placeKey = ({ cluster, namespace, kind }: Place): string => JSON.stringify([cluster, namespace, kind]);
 
 type Said = Omit<Quiet, 'workloads'>;
 
@@ -57,12 +57,12 @@ function saidOf(rules: readonly Rule[], lacks: readonly Unscanned[]): Said {
 
 /** Verdicts on what no scan named, in groups of which the same is said. */
 export function quietOf({ quiet, unscanned }: FleetReading, rules: readonly Rule[]): Quiet[] {
-  const concerning = ({ cluster, namespace }: Place): Unscanned[] =>
+  const concerning = ({ cluster, namespace, kind }: Place): Unscanned[] =>
     unscanned.filter(
-      ({ clusters = [cluster], namespaces = [namespace] }) =>
-        clusters.includes(cluster) && namespaces.includes(namespace)
+      ({ clusters = [cluster], namespaces = [namespace], workload = kind }) =>
+        clusters.includes(cluster) && namespaces.includes(namespace) && workload === kind
     );
-  // Told once for each namespace: there are many workloads, and where shards fail much that concerns them.
+  // Told once for each kind in a namespace: there are many workloads, and where shards fail much that concerns them.
   const lacksIn = new Map(distinctBy(quiet, placeKey).map((place) => [placeKey(place), concerning(place)]));
   const indexOf = new Map(unscanned.map((one, i) => [one, i]));
   const alike = groupBy([...lacksIn], ([, lacks]) => lacks.map((one) => indexOf.get(one)).join());

@@ -1,9 +1,10 @@
 // Asks the scans of every shard and keeps what they named, and which of them have no whole answer.
-import { distinct, groupBy } from '../../kit/array';
+import { distinct, distinctBy, groupBy } from '../../kit/array';
 import type { Interval } from '../../kit/interval';
 import { failureText } from '../../model/failure';
 import { SCANS, type ScanId, type ScanLimits } from '../../model/scan';
 import type { FailedQuery, SignalKind, Unscanned } from '../../model/series';
+import type { WorkloadRef } from '../../model/workload';
 import { classify } from '../../queries/classify';
 import type { PlanScope } from '../../queries/plan';
 import { kindsOfScan, type ScanQuery } from '../../queries/scans';
@@ -98,48 +99,69 @@ export async function askScans(inquiry: Inquiry, { shards, lists, fleet, limits 
   return { named, unscanned, failed: [...inquiry.failed] };
 }
 
+/** What one namespace keeps back: of whatever stands in it, and with that what it keeps back of each kind of workload. */
+function lacksOf(own: readonly KeptBack[]): KeptBack[] {
+  const kindsOf = (of: string | undefined): SignalKind[] =>
+    own.filter(({ workload }) => workload === undefined || workload === of).flatMap(({ kinds }) => kinds);
+  return distinctBy(own, ({ workload = '' }) => workload).map((one) => ({
+    ...one,
+    kinds: distinct(kindsOf(one.workload)).sort(),
+  }));
+}
+
 /** Scans that say nothing in single namespaces, which keep back what they look at. */
 export function keptBackScans(keptBack: readonly KeptBack[]): Unscanned[] {
-  const places = [...groupBy(keptBack, ({ cluster, namespace }) => JSON.stringify([cluster, namespace])).values()];
+  const places = groupBy(keptBack, ({ cluster, namespace }) => JSON.stringify([cluster, namespace]));
+  const all = [...places.values()].flatMap(lacksOf);
   return (Object.keys(SCANS) as ScanId[]).flatMap((scan) => {
     const rests = kindsOfScan(scan);
-    const lacks = places.flatMap((own) => {
-      const kinds = distinct(own.flatMap((one) => one.kinds.filter((kind) => rests.includes(kind)))).sort();
-      return own[0] && kinds.length > 0 ? [{ ...own[0], kinds }] : [];
-    });
-    const alike = groupBy(lacks, ({ cluster, kinds }) => JSON.stringify([cluster, kinds]));
+    const lacks = all.map((one) => ({ ...one, kinds: one.kinds.filter((kind) => rests.includes(kind)) }));
+    const alike = groupBy(
+      lacks.filter(({ kinds }) => kinds.length > 0),
+      ({ cluster, kinds, workload }) => JSON.stringify([cluster, kinds, workload])
+    );
     return [...alike.values()].map((own): Unscanned => {
-      const [{ cluster, kinds } = { cluster: '', kinds: [] }] = own;
+      const [{ cluster, kinds, workload } = { cluster: '', kinds: [] }] = own;
       const namespaces = own.map(({ namespace }) => namespace);
-      return { scan, state: 'unexported', reason: '', kinds, clusters: [cluster], namespaces };
+      return {
+        scan,
+        state: 'unexported',
+        reason: '',
+        kinds,
+        clusters: [cluster],
+        namespaces,
+        ...(workload && { workload }),
+      };
     });
   });
 }
 
 /**
- * Scans that say nothing because nobody exports what they look at, cluster by cluster.
- * @param clusters those of the fleet
+ * Scans that say nothing because nobody exports what they look at, for each cluster and kind of workload.
+ * @param quiet whom that is asked for
  * @param untold questions after what is exported that were not answered: nobody knows whether it is
  */
 export function unexportedScans(
   present: Presence,
-  clusters: readonly string[],
+  quiet: readonly WorkloadRef[],
   untold: readonly FailedQuery[] = []
 ): Unscanned[] {
+  const asked = distinctBy(quiet, ({ cluster, kind }) => JSON.stringify([cluster, kind]));
   return (Object.keys(SCANS) as ScanId[]).flatMap((scan): Unscanned[] => {
-    const lacks = clusters.map((cluster) => ({
+    const lacks = asked.map(({ cluster, kind }) => ({
       cluster,
-      kinds: kindsOfScan(scan).filter((kind) => !present.has(cluster, kind)),
+      workload: kind,
+      kinds: kindsOfScan(scan).filter((one) => !present.has(cluster, one, kind)),
     }));
-    const alike = groupBy(lacks, ({ kinds }) => kinds.join());
+    const alike = groupBy(lacks, ({ workload, kinds }) => JSON.stringify([workload, kinds]));
     return [...alike.values()].flatMap((own): Unscanned[] => {
-      const kinds = own[0]?.kinds ?? [];
+      const [{ workload, kinds } = { workload: '', kinds: [] as SignalKind[] }] = own;
       const clusters = own.map(({ cluster }) => cluster);
       const failed = untold.find((one) => one.kinds.some((kind) => kinds.includes(kind)));
       const told = failed
         ? unscannedBy(scan, kinds, failed)
         : { scan, state: 'unexported' as const, reason: '', kinds };
-      return kinds.length === 0 ? [] : [{ ...told, clusters }];
+      return kinds.length === 0 ? [] : [{ ...told, clusters, workload }];
     });
   });
 }

@@ -14,7 +14,7 @@ import {
   spellingQuery,
   type RecommendationQuery,
 } from '../../queries/fleetCensus';
-import { keptBackKinds, keptBackQueries } from '../../queries/keptBackQueries';
+import { keptBackKinds, keptBackQueries, keptBackWorkload } from '../../queries/keptBackQueries';
 import type { PlannedQuery, PlanScope } from '../../queries/plan';
 import { clusterLabelInSteps, type Read } from '../clusterChoice';
 import type { Inquiry } from '../inquiry';
@@ -62,6 +62,8 @@ export interface KeptBack {
   readonly cluster: string;
   readonly namespace: string;
   readonly kinds: readonly SignalKind[];
+  /** The kind of workload of which they are missing; absent means whatever stands there. */
+  readonly workload?: string;
 }
 
 /** The most that a LimitRange lets a container or a pod ask for. */
@@ -138,21 +140,25 @@ async function namesIn(inquiry: Inquiry, query: PlannedQuery, scope: PlanScope):
 
 /** Namespaces in which every cluster shows what it exports, in lists that fit into a query. */
 function sampleOf(identities: readonly Valued[]): string[][] {
-  // What stands at zero has no pods to show.
-  const lists = identities.filter(
-    ({ kind, value }) => (kind === 'hpa.info' || kind === 'workload.replicas') && value > 0
-  );
+  const lists = identities.filter(({ kind }) => kind === 'hpa.info' || kind === 'workload.replicas');
   const groups = groupBy(lists, ({ cluster, kind, attributes }) => JSON.stringify([cluster, kind, attributes.kind]));
-  const names = distinct([...groups.values()].flatMap((own) => own.slice(0, SAMPLE).map(({ namespace }) => namespace)));
+  const seen = [...groups.values()].flatMap((own) => {
+    // What stands at zero has no pods to show; where all of a kind does, it shows its own series.
+    const running = own.filter(({ value }) => value > 0);
+    return (running.length > 0 ? running : own).slice(0, SAMPLE);
+  });
+  const names = distinct(seen.map(({ namespace }) => namespace));
   const sizes = names.map((namespace) => ({ namespace, workloads: 1 }));
   return chunkNamespaces(sizes, Infinity, true);
 }
 
 function keptBackIn(labels: Labels, clusterLabel: string): KeptBack {
+  const workload = keptBackWorkload(labels);
   return {
     cluster: clusterOf(labels, clusterLabel),
     namespace: labels.exported_namespace ?? labels.namespace ?? '',
     kinds: keptBackKinds(labels),
+    ...(workload && { workload }),
   };
 }
 

@@ -1,7 +1,7 @@
 // A fleet too large to be read whole: lists, scans, and then the samples of what the scans named, the most urgent first. Each
 // part is judged by whoever takes it and let go (docs/decisions/0013).
 import type { ScanLimits } from '../../model/scan';
-import { compareText, distinct } from '../../kit/array';
+import { compareText } from '../../kit/array';
 import { finishPausing, forEachInSteps, type Steps } from '../../kit/steps';
 import { workloadKey, type WorkloadRef } from '../../model/workload';
 import type { FailedQuery, FleetReading, Series, SeriesSet, SignalKind } from '../../model/series';
@@ -273,11 +273,7 @@ export async function readFleetParts(task: Task): Promise<SeriesSet> {
     fleet: {
       suspects: of,
       quiet,
-      unscanned: [
-        ...unscanned,
-        ...keptBackScans(fleet.keptBack),
-        ...unexportedScans(present, distinct(quiet.map(({ cluster }) => cluster)), fleet.untold),
-      ],
+      unscanned: [...unscanned, ...keptBackScans(fleet.keptBack), ...unexportedScans(present, quiet, fleet.untold)],
     },
   };
 }

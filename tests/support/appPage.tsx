@@ -85,6 +85,7 @@ interface TestApp {
   /** Path and query string of the current address. */
   readonly address: () => string;
   readonly back: () => void;
+  readonly go: (to: string) => void;
 }
 
 /** Grafana's own pickers ask this service for data sources. */
@@ -125,11 +126,13 @@ export function renderPage(
   offerSources(context.sources);
   let current = '';
   let goBack = () => undefined as void;
+  let goTo = (_: string) => undefined as void;
   function Watch() {
     const { pathname, search } = useLocation();
     const navigate = useNavigate();
     current = pathname + search;
     goBack = () => navigate(-1);
+    goTo = (to) => navigate(to);
     return null;
   }
   render(
@@ -142,5 +145,5 @@ export function renderPage(
       </AppContextProvider>
     </MemoryRouter>
   );
-  return { context, address: () => current, back: () => goBack() };
+  return { context, address: () => current, back: () => goBack(), go: (to) => goTo(to) };
 }

@@ -110,6 +110,16 @@ test('a namespace of it is read beside it; another data source takes its place',
   expect(fleet.options.abort?.aborted).toBe(true);
 });
 
+test('a workload of another data source ends the sweep; one of the same list of data sources does not', async () => {
+  const { fleet, go } = await openFirst();
+  const workload = '/a/truce-autoscaling-app/workload?namespace=shop&name=web';
+  const range = RANGE_SEARCH.replace('ds=prom', '');
+  act(() => go(`${workload}&ds=vm&ds=prom${range}`));
+  expect(fleet.options.abort?.aborted).toBe(false);
+  act(() => go(`${workload}&ds=vm${range}`));
+  expect(fleet.options.abort?.aborted).toBe(true);
+});
+
 test('the end of the app is the end of its sweeps', async () => {
   const { context, fleet } = await openFirst();
   context.underWay.leave();

@@ -13,6 +13,7 @@ import { useSource } from '../frame/useSource';
 import { fleetPath } from '../links';
 import { useRefresh } from '../sweep/useRefresh';
 import { isSick } from '../sweep/sweepState';
+import { useOnlyOf } from '../sweep/useOnlyOf';
 import { useSweep } from '../sweep/useSweep';
 import { readWorkloadUrl, writeWorkloadUrl, type WorkloadState } from '../url/workloadUrl';
 import { useUrlState } from '../url/useUrlState';
@@ -20,13 +21,14 @@ import { useLinkTo } from '../useLinkTo';
 import { WorkloadAnswer } from '../workload/WorkloadAnswer';
 
 /** Only the namespace of the workload is read. */
-function useWorkloadSweep({ workload, time, refresh }: WorkloadState, uid: string | undefined) {
+function useWorkloadSweep({ ds, workload, time, refresh }: WorkloadState, uid: string | undefined) {
   const { cluster, namespace } = workload;
   const question = useMemo(
     () => (uid === undefined ? undefined : { ds: uid, time, cluster, namespaces: [namespace] }),
     [uid, time, cluster, namespace]
   );
   const sweep = useSweep(question);
+  useOnlyOf(uid === undefined ? ds : [uid, ...ds]);
   useRefresh(refresh, { isReading: sweep.phase === 'loading', isSick: isSick(sweep) }, sweep.refresh);
   return sweep;
 }

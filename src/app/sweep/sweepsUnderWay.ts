@@ -13,7 +13,7 @@ export interface Onlooker {
   /** After each part of a large fleet; `tell` makes the answer to what was read so far. */
   readonly onPart: (tell: () => Answer) => void;
   readonly onDone: (answer: Answer) => void;
-  /** The sweep broke off, for the reason in words. */
+  /** The sweep broke off, or somebody else ended it, for the reason in words. */
   readonly onBroken: (message: string) => void;
 }
 
@@ -82,11 +82,12 @@ export class SweepUnderWay {
     }
   }
 
-  /** What it knows so far stays with the pages; nobody who looked on hears any more of it. */
+  /** What it knows so far stays with the pages; whoever still looks on hears why, and then no more of it. */
   public end(reason: string): void {
     this.isOver();
-    this.onlookers.clear();
     this.keepSoFar();
+    this.each(({ onBroken }) => onBroken(reason));
+    this.onlookers.clear();
     this.controller.abort(new Error(reason));
   }
 

@@ -66,7 +66,8 @@ export function useSweep(question: Question | undefined): Sweep {
   useEffect(() => () => watched.current?.leave(), []);
 
   const cancel = useCallback(() => {
-    watched.current?.sweep.end('Cancelled.');
+    watched.current?.leave();
+    watched.current?.sweep.end('It was cancelled elsewhere.');
     dispatch({ type: 'cancel' });
   }, []);
   const refresh = useCallback(() => start(true), [start]);

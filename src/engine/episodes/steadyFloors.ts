@@ -1,11 +1,13 @@
 // Who writes again and again just the number that is the HPA's minimum. A reading of nothing may let an HPA fall there for a
 // pass; but readings fail when they like, and what comes at one steady distance, while every reading around it asks for
-// more, is somebody's round: a reconciler, or a clock.
+// more, is somebody's round: a reconciler, or a clock. Of CPU and memory alone: a queue that a job empties every ten minutes
+// falls at a steady distance itself.
 import { groupBy, pairs } from '../../kit/array';
 import { median } from '../../kit/stats';
 import { minutes, type Millis } from '../../kit/interval';
 import { asksForMore } from '../actions/reach';
 import type { WorkloadFacts } from '../signals/facts';
+import { isResource } from '../signals/proposal';
 import type { ForeignWrite } from './foreignWrite';
 
 /** Three distances that agree are no chance; of two, one in five would. */
@@ -22,7 +24,7 @@ function isFloor(facts: WorkloadFacts, write: ForeignWrite): boolean {
     !write.isUnasked &&
     write.value < write.from &&
     facts.hpas.length > 0 &&
-    facts.hpas.every((hpa) => asksForMore(facts, hpa, step, write.value))
+    facts.hpas.every((hpa) => hpa.metrics.every(isResource) && asksForMore(facts, hpa, step, write.value))
   );
 }
 

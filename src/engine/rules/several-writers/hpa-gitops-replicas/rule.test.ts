@@ -243,6 +243,13 @@ testRule('hpa-gitops-replicas', {
       }),
     },
     {
+      title: 'so few are its minimum, every ten minutes: a job that empties the queue lets it fall there',
+      series: workload({
+        ...stops,
+        hpas: [{ ...back, min: 3, metrics: [{ name: 's0-rabbitmq-orders', type: 'average', target: 60, asks: 8 }] }],
+      }),
+    },
+    {
       title: 'a custom target without a generation: an HPA that changes its mind at every pass looks the same',
       series: workload({
         ns: 'shop',

@@ -11,7 +11,7 @@ const AT_ONCE: Millis = 75_000;
 const FALLS = 6;
 const SHARE = 0.9;
 
-/** How many ways down there were, and how many of them ended in a climb at once. */
+/** How many scale-downs there were, and how many of them ended in a climb at once. */
 export interface Regretted {
   readonly falls: number;
   readonly takenBack: number;

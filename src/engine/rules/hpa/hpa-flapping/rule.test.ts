@@ -75,7 +75,7 @@ testRule('hpa-flapping', {
       severity: 'high',
       state: 'fighting',
       actors: ['hpa:web'],
-      says: /^4 ↔ 10, a turn every 4 min: 11 of 11 ways down were taken back within 45 s, so each step down may bring the load/,
+      says: /^4 ↔ 10, a turn every 4 min: 11 of 11 scale-downs were reversed within 45 s, so each step down may bring the load/,
       paces: [1],
     },
     {

@@ -255,7 +255,7 @@ function told(d: Flapping): string {
     return `${between}: the HPA wants one and finds the other in every sample for ${duration(lengthOf(d.span))}. It may change its mind at every pass.`;
   }
   if (d.early) {
-    return `${between}, a turn every ${duration(d.period / 2)}: ${d.early.takenBack} of ${count(d.early.falls, 'way')} down were taken back within ${duration(d.early.within)}, so each step down may bring the load that undoes it.`;
+    return `${between}, a turn every ${duration(d.period / 2)}: ${d.early.takenBack} of ${count(d.early.falls, 'scale-down')} were reversed within ${duration(d.early.within)}, so each step down may bring the load that undoes it.`;
   }
   const moves =
     d.demandSwing === undefined ? 'that no series shows' : `that moves ${Math.round(d.demandSwing * 100)} %`;
@@ -402,7 +402,7 @@ export const hpaFlapping = defineRule({
   explain: ({ details: d }) => ({
     summary: told(d),
     detail: d.early
-      ? 'Consumers that stop while their group is shared out anew, cold caches and connections that come back do this. Pauses of the load that are a little longer than the down window look the same; a longer window helps both.'
+      ? 'Consumers that stop while their group rebalances, cold caches and connections that come back do this. Pauses of the load that are a little longer than the down window look the same; a longer window helps both.'
       : undefined,
     label: `HPA flaps ${number(d.low)} ↔ ${number(d.high)}`,
     causeTitle: causeOf(d),

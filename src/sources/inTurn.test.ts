@@ -44,10 +44,14 @@ test('a source whose turn has not come is not asked, and says nothing; leaving f
   expect(await third).toBe(EMPTY);
 });
 
-test('one namespace waits for no fleet', async () => {
+test('what somebody opened waits for no fleet; a fleet of one namespace waits like any other', async () => {
   const gate = new Gate(1);
   const never: SeriesSource = { fetch: () => new Promise(() => undefined) };
   void inTurn(never, gate).fetch(REQUEST);
-  const opened = inTurn({ fetch: () => Promise.resolve(EMPTY) }, gate);
-  expect(await opened.fetch({ ...REQUEST, namespaces: ['shop'] })).toBe(EMPTY);
+  const fetch = jest.fn(() => Promise.resolve(EMPTY));
+  const shop = { ...REQUEST, namespaces: ['shop'] };
+  void inTurn({ fetch }, gate).fetch(shop);
+  await tick();
+  expect(fetch).not.toHaveBeenCalled();
+  expect(await inTurn({ fetch }, gate).fetch(shop, { isOpened: true })).toBe(EMPTY);
 });

@@ -1,14 +1,11 @@
 // Of many data sources a few are read at a time: a sweep that has not begun holds no samples, and its deadline does not run.
 import type { Gate } from './gate';
-import type { SeriesSource, SweepRequest } from './seriesSource';
+import type { SeriesSource } from './seriesSource';
 
 /** Sweeps under way at once in one page. */
 export const SWEEPS_AT_ONCE = 3;
 
-/** One namespace is what somebody opened: it does not wait until fleets are read. */
-const isSmall = ({ namespaces = [] }: SweepRequest): boolean => namespaces.length === 1;
-
-/** The same source, asked when its turn comes. Its first word of progress says that it has come. */
+/** The same source, asked when its turn comes; at once for what somebody opened. Its first word of progress says that it has come. */
 export function inTurn(source: SeriesSource, gate: Gate): SeriesSource {
   return {
     fetch: (request, options) => {
@@ -16,7 +13,7 @@ export function inTurn(source: SeriesSource, gate: Gate): SeriesSource {
         options?.onProgress?.({ answered: 0, total: 0, waitingFor: '' });
         return source.fetch(request, options);
       };
-      return isSmall(request) ? begin() : gate.pass(begin, options?.abort);
+      return options?.isOpened ? begin() : gate.pass(begin, options?.abort);
     },
   };
 }

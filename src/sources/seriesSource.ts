@@ -29,6 +29,8 @@ export interface SweepProgress {
 }
 
 export interface SweepOptions {
+  /** True for one workload that somebody opened: it does not wait until fleets are read. */
+  readonly isOpened?: boolean;
   /** True where the range follows the clock: the same question will be asked again, and its answers may be remembered. */
   readonly isFollowed?: boolean;
   /** Aborting it cancels the requests under way; the promise then rejects with the signal's reason. */

@@ -110,8 +110,9 @@ test('a namespace of it is read beside it; another data source takes its place',
   expect(fleet.options.abort?.aborted).toBe(true);
 });
 
-test('a workload of another data source ends the sweep; one of the same list of data sources does not', async () => {
-  const { fleet, go } = await openFirst();
+test('a workload waits for no fleet; that of another data source ends the sweep, one of the same list of them does not', async () => {
+  const { asked, fleet, go } = await openFirst();
+  expect(asked.map(({ options }) => options.isOpened)).toEqual([undefined, true]);
   const workload = '/a/truce-autoscaling-app/workload?namespace=shop&name=web';
   const range = RANGE_SEARCH.replace('ds=prom', '');
   act(() => go(`${workload}&ds=vm&ds=prom${range}`));

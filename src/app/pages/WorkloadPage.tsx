@@ -24,7 +24,7 @@ import { WorkloadAnswer } from '../workload/WorkloadAnswer';
 function useWorkloadSweep({ ds, workload, time, refresh }: WorkloadState, uid: string | undefined) {
   const { cluster, namespace } = workload;
   const question = useMemo(
-    () => (uid === undefined ? undefined : { ds: uid, time, cluster, namespaces: [namespace] }),
+    () => (uid === undefined ? undefined : { ds: uid, time, cluster, namespaces: [namespace], isOpened: true }),
     [uid, time, cluster, namespace]
   );
   const sweep = useSweep(question);

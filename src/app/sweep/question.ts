@@ -12,6 +12,8 @@ export interface Question {
   readonly time: TimeText;
   readonly cluster: string;
   readonly namespaces: readonly string[];
+  /** True for one workload that somebody opened: it waits for no fleet. */
+  readonly isOpened?: boolean;
 }
 
 /** The question that an address of the fleet page puts to one of its data sources. */

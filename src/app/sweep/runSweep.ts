@@ -83,6 +83,7 @@ export async function runSweep(
     abort,
     pause: breathe,
     isFollowed,
+    isOpened: question.isOpened,
     deadline: tools.deadline,
     limits: scanLimits(tools.thresholds),
     take,

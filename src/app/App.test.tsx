@@ -5,11 +5,16 @@ import type { AppRootProps } from '@grafana/data';
 import { fireEvent, render, screen } from '@testing-library/react';
 
 import { App } from './App';
+import type * as AppContext from './appContext';
+import type { SweepsUnderWay } from './sweep/sweepsUnderWay';
+import { DEFAULT_TIME } from './url/timeText';
 import { FUTURE } from '../../tests/support/appPage';
 
 let shouldBreak = false;
+let underWay: SweepsUnderWay | undefined;
 jest.mock('./pages/FleetPage', () => ({
   FleetPage: () => {
+    underWay = jest.requireActual<typeof AppContext>('./appContext').useAppContext().underWay;
     if (shouldBreak) {
       throw new Error('kaput');
     }
@@ -24,7 +29,7 @@ jest.mock('@grafana/runtime', () => ({
 
 function renderApp(path: string, jsonData: unknown = {}) {
   const props = { meta: { jsonData } } as unknown as AppRootProps;
-  render(
+  return render(
     <MemoryRouter future={FUTURE} initialEntries={[`/a/truce-autoscaling-app/${path}`]}>
       <Routes>
         <Route path="/a/truce-autoscaling-app/*" element={<App {...props} />} />
@@ -62,4 +67,15 @@ test('a page that breaks says so and can be tried again', () => {
 test.each([[null], ['text'], [[1]], [{ dataSources: 5 }]])('settings %j do not break it', async (jsonData) => {
   renderApp('rules', jsonData);
   expect(await screen.findByText('No data source yet')).toBeTruthy();
+});
+
+test('the end of the app is the end of its sweeps', () => {
+  const { unmount } = renderApp('fleet');
+  const nothing = () => undefined;
+  const onBroken = jest.fn();
+  const sweep = underWay?.begin({ ds: 'prom', time: DEFAULT_TIME, cluster: '', namespaces: [] });
+  sweep?.watch({ onProgress: nothing, onPart: nothing, onDone: nothing, onBroken });
+  expect(onBroken).not.toHaveBeenCalled();
+  unmount();
+  expect(onBroken).toHaveBeenCalledWith('The app was left.');
 });

@@ -49,4 +49,8 @@ test('kinds that were not judged say on how many', () => {
   expect(whereUnjudged([lacking, lacking])).toBe('');
   expect(whereUnjudged([whole])).toBe(' on the nodes');
   expect(whereUnjudged([lacking], true)).toBe(' on 1 of 1 workload read so far');
+  expect(whereUnjudged([whole], true)).toBe(' on the nodes');
+  const many = Array.from({ length: 1200 }, () => lacking);
+  expect(whereUnjudged(many, true)).toBe(' on 1\u2009200 of 1\u2009200 workloads read so far');
+  expect(whereUnjudged([...many, whole])).toBe(' on 1\u2009200 of 1\u2009201 workloads');
 });

@@ -87,13 +87,14 @@ export function tallyWords(verdict: Verdict, workloads: number): string {
  */
 export function whereUnjudged(workloads: ReadonlyArray<Pick<Judgement, 'unjudged'>>, isSoFar = false): string {
   const lacking = workloads.filter(({ unjudged }) => unjudged.length > 0).length;
-  if (isSoFar) {
-    return ` on ${lacking} of ${count(workloads.length, 'workload')} read so far`;
-  }
-  if (lacking === workloads.length) {
+  if (lacking === workloads.length && !isSoFar) {
     return '';
   }
-  return lacking === 0 ? ' on the nodes' : ` on ${lacking} of ${workloads.length} workloads`;
+  if (lacking === 0) {
+    return ' on the nodes';
+  }
+  const all = isSoFar ? `${count(workloads.length, 'workload')} read so far` : `${number(workloads.length)} workloads`;
+  return ` on ${number(lacking)} of ${all}`;
 }
 
 /** What keeps a calm workload from being called calm: `3 kinds not judged`. */

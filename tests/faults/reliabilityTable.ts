@@ -164,5 +164,7 @@ function measuredText(): string {
 function testsText(heading: string, file: string, which: RegExp): string {
   const tests = readFileSync(join(__dirname, '../..', file), 'utf8').matchAll(/^test\('(.+)', async/gm);
   const items = [...tests].map(([, name]) => name ?? '').filter((name) => which.test(name));
+  // A test that was renamed must not leave an empty section behind.
+  expect(items).not.toEqual([]);
   return `## ${heading}\n\nTests of \`${file}\`, by name:\n\n${items.map((name) => `- ${name}`).join('\n')}\n`;
 }

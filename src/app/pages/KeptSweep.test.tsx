@@ -120,9 +120,3 @@ test('a workload waits for no fleet; that of another data source ends the sweep,
   act(() => go(`${workload}&ds=vm${range}`));
   expect(fleet.options.abort?.aborted).toBe(true);
 });
-
-test('the end of the app is the end of its sweeps', async () => {
-  const { context, fleet } = await openFirst();
-  context.underWay.leave();
-  expect(fleet.options.abort?.aborted).toBe(true);
-});

@@ -142,8 +142,12 @@ test('loading shows true progress and can be cancelled', async () => {
 
 test.each([
   ['not yet known', { answered: 0, total: 0 }, /^Asking which workloads there are$/],
-  ['of a small fleet', { answered: 1, total: 9 }, /judged when what is asked is read$/],
-  ['of a large one', { answered: 1, total: 9, isLarge: true }, /each part is judged as it comes$/],
+  ['of a small fleet', { answered: 1, total: 9 }, /judged once everything has been read$/],
+  [
+    'of a large one',
+    { answered: 1, total: 9, isLarge: true },
+    /scans pick the workloads to read, the worst first, and each part is judged as it comes$/,
+  ],
   ['once it is read', { answered: 9, total: 9, isLarge: true, read: { done: 0, of: 4, unnamed: 9 } }, /as they come$/],
 ])('when it is judged is said as it is: %s', async (_, progress, text) => {
   renderPage(<FleetPage />, ADDRESS, () => ({

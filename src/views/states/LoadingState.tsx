@@ -65,9 +65,9 @@ function judgedText(progress: Progress | undefined): string {
     return ' · judged as they come';
   }
   if (progress?.isLarge) {
-    return ' · a large fleet: scans name whom to read, the worst first, and each part is judged as it comes';
+    return ' · a large fleet: scans pick the workloads to read, the worst first, and each part is judged as it comes';
   }
-  return progress && progress.total > 0 ? ' · judged when what is asked is read' : '';
+  return progress && progress.total > 0 ? ' · judged once everything has been read' : '';
 }
 
 /** Instead of a report that does not exist yet. */

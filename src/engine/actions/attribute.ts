@@ -12,7 +12,7 @@ import { isDeclaredRise } from './declaredRise';
 import { mayHaveWanted, reachOf } from './reach';
 import { isStopOnWayBack } from './stopOnWayBack';
 
-/** A jump beyond this multiple of what the ratio asks for is not the HPA's (docs/attribution.md, test 22). */
+/** A jump beyond this multiple of what the ratio asks for is not the HPA's (docs/attribution.md, test 23). */
 const FAR_ABOVE = 1.4;
 /** Default down window of the HPA plus a sync (--horizontal-pod-autoscaler-downscale-stabilization). */
 const STABILIZATION = 330_000;
@@ -302,7 +302,7 @@ function isLiftToMinimum(facts: WorkloadFacts, { hpa, min }: HpaView, edge: Repl
 
 /**
  * D moved to b and C followed within the interval: two passes between scrapes, or an accepted foreign write
- * (docs/attribution.md, tests 17 to 22).
+ * (docs/attribution.md, tests 17 to 23).
  */
 function followedByHpa(facts: WorkloadFacts, views: readonly HpaView[], edge: ReplicaEdge): Attribution | undefined {
   const kept = views.find((v) => v.d0 === edge.to && v.d1 === edge.to);

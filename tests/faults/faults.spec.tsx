@@ -20,6 +20,8 @@ jest.mock('@grafana/runtime', () => ({
 }));
 // jsdom draws nothing.
 jest.mock('../../src/views/timeline/TimelineView', () => ({ TimelineView: () => <canvas /> }));
+// The page is looked at once: what stands further down must not come a moment later.
+jest.mock('../../src/views/useLater', () => ({ useLater: () => true }));
 
 const bench = new FaultBench();
 const table = new ReliabilityTable();

@@ -14,10 +14,10 @@ const LOOK = /look\.spec\.ts/;
 const DEMO = /demo\.spec\.ts/;
 /** About the preview host itself, or with switches that only it has. */
 const HOST = /(host|engine)\.spec\.ts/;
-/** Our own pages in depth. One version suffices for every day, TRUCE_WHOLE=1 asks both. */
-const OWN = /(keyboard|policy|rules|sweep|trail|zones)\.spec\.ts/;
 /** The places behind the doors are the preview's stand-ins; a Grafana's own look otherwise. */
 const DOORS = /doors\.spec\.ts/;
+/** Our own pages in depth, and the preview's own parts. One version suffices for every day, TRUCE_WHOLE=1 asks both. */
+const OWN = /(doors|host|keyboard|policy|rules|sweep|trail|zones)\.spec\.ts/;
 
 /** Signs in once, by the fixtures of plugin-e2e. */
 function realProjects(): PlaywrightTestProject[] {

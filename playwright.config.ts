@@ -17,7 +17,7 @@ const HOST = /(host|engine)\.spec\.ts/;
 /** The places behind the doors are the preview's stand-ins; a Grafana's own look otherwise. */
 const DOORS = /doors\.spec\.ts/;
 /** Our own pages in depth, and the preview's own parts. One version suffices for every day, TRUCE_WHOLE=1 asks both. */
-const OWN = /(doors|host|keyboard|policy|rules|sweep|trail|zones)\.spec\.ts/;
+const OWN = /(doors|host|keyboard|policy|rules|states|sweep|trail|workload|zones)\.spec\.ts/;
 
 /** Signs in once, by the fixtures of plugin-e2e. */
 function realProjects(): PlaywrightTestProject[] {

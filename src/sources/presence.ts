@@ -1,4 +1,5 @@
 // Which kinds are exported in which cluster, as far as series show. What one cluster exports says nothing of another.
+import { sortBy } from '../kit/array';
 import type { ExportedKind, Labels, SeriesIdentity, SignalKind } from '../model/series';
 import { specOf } from '../queries/catalogue';
 import { specOfMetric, workloadOfMetric, workloadsTold } from '../queries/classify';
@@ -39,16 +40,14 @@ export class Presence {
   /** @param workload the kind of workload that it must be told of, where there are series of its own for each */
   public has(cluster: string, kind: SignalKind, workload?: string): boolean {
     const isOne = workload !== undefined && isOfWorkload(kind) && workloadsTold(kind).includes(workload);
-    return this.told(cluster).some((one) => one.kind === kind && (!isOne || one.workload === workload));
+    const own = [...(this.clusters.get(cluster)?.values() ?? [])];
+    return own.some((one) => one.kind === kind && (!isOne || one.workload === workload));
   }
 
   /** Everything, in a fixed order. */
   public tell(): ExportedKind[] {
-    return [...this.clusters.keys()].sort().flatMap((cluster) => this.told(cluster));
-  }
-
-  private told(cluster: string): ExportedKind[] {
-    const own = this.clusters.get(cluster);
-    return own ? [...own.keys()].sort().map((key) => own.get(key) as ExportedKind) : [];
+    return sortBy([...this.clusters], ([cluster]) => cluster).flatMap(([, own]) =>
+      sortBy([...own], ([key]) => key).map(([, one]) => one)
+    );
   }
 }

@@ -1,6 +1,6 @@
 // Steps down that an HPA takes back at once, one after the other. Bursts come when they like: that each of them came within a
-// minute of a step down is no chance. Either the step itself makes the load (consumers stop while their group is shared out
-// anew, caches are cold, connections come back), or the window is shorter than the pauses of the load: it was too early.
+// minute of a step down is no chance. Either the step itself makes the load (consumers stop while their group rebalances,
+// caches are cold, connections come back), or the window is shorter than the pauses of the load: it was too early.
 import { lengthOf, type Millis } from '../../kit/interval';
 import type { Action } from '../../model/action';
 import { reversals } from '../episodes/facts';

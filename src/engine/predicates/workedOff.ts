@@ -1,5 +1,5 @@
-// A queue that fills at once and is worked off at the maximum. Its metric asks for as many pods as there are messages over its
-// threshold, hundreds maybe; that says how the threshold was chosen, not how many are missing. Whether it is worked off shows
+// A queue that fills at once and is worked off at the maximum. Its metric asks for messages divided by its threshold,
+// hundreds of pods maybe; that says how the threshold was chosen, not how many are missing. Whether it is worked off shows
 // in its own motion: from its peak, at the beginning, it falls and falls.
 import { pairs } from '../../kit/array';
 import { lengthOf, type Interval, type Millis } from '../../kit/interval';

@@ -133,8 +133,11 @@ function pressureOf(facts: Facts, rollout: RolloutFacts, context: Context): Pres
     return undefined;
   }
   const more = Math.max(before + 1, before * (1 + context.thresholds.minPressure));
-  const sure = pressureWith(facts, { rollout, window, before, more }, context, isLoadForSure(facts, window, more));
-  return sure ?? pressureWith(facts, { rollout, window, before, more }, context, true);
+  const one = { rollout, window, before, more };
+  const isSure = isLoadForSure(facts, window, more);
+  const told = pressureWith(facts, one, context, isSure);
+  const mayBe = told || isSure ? undefined : pressureWith(facts, one, context, true);
+  return told ?? (mayBe && { ...mayBe, isStart: true });
 }
 
 interface Case {
@@ -164,8 +167,7 @@ function pressureWith(
   const dip = [sampledDip, bornDip].map((of) => of(facts, window, before, isPressed)).find(isEnough);
   const stood = demandThroughout(facts, window);
   const asked = stood >= more ? stood : dip && peakOf(facts, hull(dip.spans) ?? window, asks);
-  const isStart = isLoad && !isLoadForSure(facts, window, more);
-  return dip && asked !== undefined ? { before, ...dip, asked, rollout, isStart } : undefined;
+  return dip && asked !== undefined ? { before, ...dip, asked, rollout, isStart: false } : undefined;
 }
 
 function lasting(d: Pressure): string {

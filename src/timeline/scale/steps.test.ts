@@ -56,6 +56,14 @@ test('pair spans tell where two curves differ and how many samples show it', () 
 
 const STALE = 3;
 
+/** A curve that is 0 at those moments. */
+const samplesAt = (...times: number[]): Curve => ({
+  id: 'spec',
+  times: Float64Array.from(times),
+  values: new Float64Array(times.length),
+  staleAfter: STALE,
+});
+
 /** Samples at whole moments, some of them too far apart. */
 const anyCurve: fc.Arbitrary<Curve> = fc
   .array(fc.tuple(fc.integer({ min: 1, max: 6 }), fc.integer({ min: 0, max: 3 })), { minLength: 1, maxLength: 40 })
@@ -111,7 +119,13 @@ test('two curves side by side say of each moment what each of them says alone, i
         expect(before?.to).toBeLessThanOrEqual(span.from);
         expect(before?.to === span.from && before.a === span.a && before.b === span.b).toBe(false);
       }
-    })
+    }),
+    {
+      examples: [
+        // Both stand side by side in the window only, at its end: in the whole curves the first has ended before.
+        [samplesAt(1, 5, 6), samplesAt(2, 4, 6), { from: 1, to: 3 }],
+      ],
+    }
   );
 });
 

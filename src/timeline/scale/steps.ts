@@ -71,7 +71,8 @@ export function pairSpans(a: Curve, b: Curve, window: Interval): PairSpan[] {
   if (head && head.from < window.from) {
     inside[0] = { ...head, from: window.from };
   }
-  const from = Math.max(window.from, spans[first + inside.length]?.from ?? settled);
+  // A span that begins later than that says nothing of what stands in between, at the end of the window.
+  const from = Math.max(window.from, Math.min(settled, spans[first + inside.length]?.from ?? settled));
   const rest = { from, to: window.to };
   pairAll(stepRuns(a, rest), stepRuns(b, rest), inside);
   return inside;

@@ -13,8 +13,12 @@ module.exports = {
   testSequencer: require.resolve('./tests/support/longestFirst.js'),
   testMatch: [...base.testMatch, '<rootDir>/demo/**/*.test.ts', '<rootDir>/tests/**/*.test.{ts,tsx}'],
   modulePathIgnorePatterns: ['<rootDir>/demo/host/versions/', '<rootDir>/dist/'],
-  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/tests/e2e/', '<rootDir>/dist/'],
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/tests/e2e/', '<rootDir>/tests/together/', '<rootDir>/dist/'],
   // The browser build of yaml, which jsdom would choose, is no CommonJS.
-  moduleNameMapper: { ...base.moduleNameMapper, '^yaml$': require.resolve('yaml') },
+  moduleNameMapper: {
+    ...base.moduleNameMapper,
+    '^yaml$': require.resolve('yaml'),
+    '^fast-check$': require.resolve('./tests/support/sameSeed.js'),
+  },
   transform: { ...base.transform, '^.+\\.mjs$': swc },
 };

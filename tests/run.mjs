@@ -33,7 +33,7 @@ const SUITES = [
     command: (report) => ['tsx', 'tests/support/check.ts', '--report', report],
     read: (text) => JSON.parse(text),
   },
-  { name: 'unit', command: (report) => jest(report), read: readJest },
+  { name: 'unit', command: (report) => jest(report, '--config', 'tests/together/jest.config.js'), read: readJest },
   {
     name: 'integration',
     command: (report) => jest(report, '--config', 'tests/integration/jest.config.js'),

@@ -4,6 +4,7 @@ const LONG = [
   /tests\/properties\/lessData\./,
   /tests\/faults\/faults\./,
   /tests\/scenarios\/(recording|visit)\./,
+  /tests\/together\//,
   /tests\/integration\/(badInput|needle)\./,
   /tests\/(properties|field|scenarios)\//,
   /src\/app\//,

@@ -1,0 +1,5 @@
+/** @jest-environment node */
+// See rulesOf.
+import { rulesOf } from './rulesOf';
+
+rulesOf('hpa-and-vpa');

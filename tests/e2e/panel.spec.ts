@@ -2,7 +2,7 @@
 import { expect } from '@grafana/plugin-e2e';
 import type { APIRequestContext, Page } from '@playwright/test';
 import { panelQueries } from '../../src/queries/panelQueries';
-import { coloursOf, dashboardAddress, dataSource, expectedFinding, testInGrafana as test } from './truce';
+import { coloursOf, dashboardAddress, dataSource, expectedFinding, OURS, testInGrafana as test } from './truce';
 
 const PANEL = 'truce-conflicttimeline-panel';
 const WORKLOAD = { cluster: '', namespace: 'gitops-between', kind: 'Deployment', name: 'web' };
@@ -42,16 +42,20 @@ async function saveDashboard(
 }
 
 for (const ds of ['prometheus', 'victoriametrics']) {
-  test(`draws a workload from ${ds}`, async ({ page, request, gotoDashboardPage }) => {
-    const title = `e2e-${ds}`;
-    await saveDashboard(request, title, ds, panelQueries(WORKLOAD));
-    await page.goto(dashboardAddress(title));
-    const panel = page.getByTestId('conflict-timeline');
-    await expect(panel).toContainText(expectedFinding('gitops-between', 'hpa-gitops-replicas').summary);
-    await expect.poll(() => coloursOf(panel.locator('canvas').first())).toBeGreaterThan(20);
-    const dashboard = await gotoDashboardPage({ uid: title });
-    await expect(dashboard).not.toHavePanelErrors();
-  });
+  test(
+    `draws a workload from ${ds}`,
+    { tag: ds === 'prometheus' ? [] : OURS },
+    async ({ page, request, gotoDashboardPage }) => {
+      const title = `e2e-${ds}`;
+      await saveDashboard(request, title, ds, panelQueries(WORKLOAD));
+      await page.goto(dashboardAddress(title));
+      const panel = page.getByTestId('conflict-timeline');
+      await expect(panel).toContainText(expectedFinding('gitops-between', 'hpa-gitops-replicas').summary);
+      await expect.poll(() => coloursOf(panel.locator('canvas').first())).toBeGreaterThan(20);
+      const dashboard = await gotoDashboardPage({ uid: title });
+      await expect(dashboard).not.toHavePanelErrors();
+    }
+  );
 }
 
 test('leads to the page of its workload', async ({ page, request }) => {
@@ -97,14 +101,18 @@ test('repeated by a variable, each copy draws the workload of its own value', as
   }
 });
 
-test('a workload that the variables do not name is missed, not replaced by another', async ({ page, request }) => {
-  await saveDashboard(request, 'e2e-absent', 'prometheus', panelQueries(WORKLOAD), {
-    panel: { options: { workload: '$nobody/web' } },
-  });
-  await page.goto(dashboardAddress('e2e-absent'));
-  await expect(page.getByText('The chosen workload is not in the data')).toBeVisible();
-  await expect(page.getByText('The dashboard has no variable of that name.')).toBeVisible();
-});
+test(
+  'a workload that the variables do not name is missed, not replaced by another',
+  { tag: OURS },
+  async ({ page, request }) => {
+    await saveDashboard(request, 'e2e-absent', 'prometheus', panelQueries(WORKLOAD), {
+      panel: { options: { workload: '$nobody/web' } },
+    });
+    await page.goto(dashboardAddress('e2e-absent'));
+    await expect(page.getByText('The chosen workload is not in the data')).toBeVisible();
+    await expect(page.getByText('The dashboard has no variable of that name.')).toBeVisible();
+  }
+);
 
 /** Changes what Grafana's server tells the page at its start. */
 async function startAs(page: Page, what: 'stranger' | 'app disabled'): Promise<void> {
@@ -147,7 +155,7 @@ test('a reader who is not signed in sees the verdict without links into Grafana'
   await expect(panel.getByRole('link')).toHaveCount(0);
 });
 
-test('the image renderer sees a running query until the engine is there', async ({ page, request }) => {
+test('the image renderer sees a running query until the engine is there', { tag: OURS }, async ({ page, request }) => {
   await saveDashboard(request, 'e2e-render', 'prometheus', panelQueries(WORKLOAD));
   let release: () => void = () => undefined;
   const isReleased = new Promise<void>((resolve) => (release = resolve));
@@ -192,7 +200,7 @@ const STATES: ReadonlyArray<[name: string, ds: string, targets: Target[], says: 
 ];
 
 for (const [name, ds, targets, says] of STATES) {
-  test(`says what to do when ${name}`, async ({ page, request }) => {
+  test(`says what to do when ${name}`, { tag: OURS }, async ({ page, request }) => {
     const uid = `e2e-${name.replace(/ /g, '-')}`;
     await saveDashboard(request, uid, ds, targets);
     await page.goto(dashboardAddress(uid));

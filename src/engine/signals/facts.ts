@@ -170,6 +170,8 @@ export interface NodeLife {
   readonly memory: number | undefined;
   /** True when all pods that ran on it were of work that ends: it came for that, and went after it. */
   readonly forJobs: boolean;
+  /** True when the cloud took it back, as far as a taint or the counter of its autoscaler tells. */
+  readonly takenBack: boolean;
   /** Undefined where several may have made it, or nobody who is known. */
   readonly pool?: NodePool;
 }

@@ -7,6 +7,7 @@ import { sumOfParts, type Signal } from '../../model/signal';
 import type { NodeFacts, NodeLife, NodeScaler, NodeSeries, WorkloadFacts } from './facts';
 import { withPools, type OwnersOf, type Speakers } from './nodePools';
 import { rises } from './nodeRises';
+import { isTakenBackBy, withTakenBack } from './takenBack';
 
 /** Range and pace of what was read, and whose pods ran on which node. */
 type Around = Pick<WorkloadFacts, 'range' | 'scrape'> & { readonly ownersOf: OwnersOf };
@@ -14,8 +15,7 @@ type Around = Pick<WorkloadFacts, 'range' | 'scrape'> & { readonly ownersOf: Own
 type ToSignal = (series: Series | undefined) => Signal | undefined;
 
 /** Taints that a node autoscaler puts on a node it is about to remove. */
-function removerOf(taints: readonly Series[] | undefined): NodeScaler | undefined {
-  const keys = (taints ?? []).map((s) => s.attributes.key ?? '');
+function removerOf(keys: readonly string[]): NodeScaler | undefined {
   return keys.includes('ToBeDeletedByClusterAutoscaler')
     ? 'cluster-autoscaler'
     : keys.some((key) => key.startsWith('karpenter.sh/disrupt'))
@@ -39,12 +39,14 @@ function lifeOf(
     return undefined;
   }
   const born = own.find((s) => s.kind === 'node.created')?.values.at(-1);
+  const taints = own.filter((s) => s.kind === 'node.taint').map((s) => s.attributes.key ?? '');
   return {
     name,
     created: born === undefined ? undefined : born * 1000,
     seen: { from: first, to: last },
     gone: end - last > staleAfter,
-    removedBy: removerOf(own.filter((s) => s.kind === 'node.taint')),
+    removedBy: removerOf(taints),
+    takenBack: taints.some(isTakenBackBy),
     cpu: allocatable(own, 'cpu'),
     memory: allocatable(own, 'memory'),
     forJobs,
@@ -127,20 +129,21 @@ export function nodesOf(series: readonly Series[], toSignal: ToSignal, around: A
     }
   }
   const of = (kind: SignalKind): NodeSeries[] => scalerSeries(series, kind, toSignal);
+  const removed = of('nodes.removed');
   const counted = {
     added: of('nodes.added'),
     joined: of('nodes.joined'),
     size: of('nodes.size'),
     limit: [...of('nodes.limit'), ...of('nodes.group-limit')],
   };
-  const lives = livesOf(series, toSignal, counted, around);
+  const lives = withTakenBack(livesOf(series, toSignal, counted, around), removed, around);
   return {
     largest,
     cordoned,
     lives,
     byName: new Map(lives.map((life) => [life.name, life])),
     ...counted,
-    removed: of('nodes.removed'),
+    removed,
     refused: of('nodes.refused'),
     backoff: of('nodes.backoff'),
     evicted: sumOf(

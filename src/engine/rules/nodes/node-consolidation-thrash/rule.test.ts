@@ -77,8 +77,55 @@ testRule('node-consolidation-thrash', {
       with: ['hpa-flapping'],
       paces: [1],
     },
+    {
+      title: 'one that the cloud took back beside three that Karpenter removed',
+      series: seriesSet(
+        web,
+        cluster([
+          ...three,
+          ...node('d', 50, 57),
+          ['nodes.removed', '', '4x222 5x58', { pool: 'general', reason: 'spot_interrupted' }],
+          ['nodes.removed', '', '0x47 1x60 2x60 3x110', { pool: 'general', reason: 'underutilized' }],
+        ])
+      ),
+      severity: 'medium',
+      state: 'ended',
+      actors: ['karpenter:general', 'hpa:web'],
+      says: /^3 nodes of NodePool general came and went/,
+      with: ['hpa-flapping'],
+      paces: [1],
+    },
   ],
   silent: [
+    {
+      title: 'nodes that the cloud took back, as Karpenter counts them',
+      series: seriesSet(
+        web,
+        cluster([
+          ...three,
+          ['nodes.removed', '', '4x40 5x60 6x60 7x119', { pool: 'general', reason: 'spot_interrupted' }],
+        ])
+      ),
+      with: ['hpa-flapping'],
+      paces: [1],
+    },
+    {
+      title: 'nodes that were tainted because the cloud takes them back',
+      series: seriesSet(
+        web,
+        cluster([
+          ...three,
+          ...['a', 'b', 'c'].map((name): Extra => [
+            'node.taint',
+            name,
+            1,
+            { key: 'aws-node-termination-handler/spot-itn' },
+          ]),
+        ])
+      ),
+      with: ['hpa-flapping'],
+      paces: [1],
+    },
     {
       title: 'nodes that came for jobs and went after them',
       series: seriesSet(web, cluster(three), ...['a', 'b', 'c'].map((name) => podOn(name, 'Job'))),

@@ -53,7 +53,7 @@ function shortLives(facts: Facts, pool: readonly NodeLife[], longest: number): S
   const lives = pool.flatMap((node) => {
     const born = node.created ?? NaN;
     const died = node.seen.to;
-    return node.gone && !node.forJobs && born > facts.range.from && died - born <= longest
+    return node.gone && !node.forJobs && !node.takenBack && born > facts.range.from && died - born <= longest
       ? [{ node, born, died }]
       : [];
   });

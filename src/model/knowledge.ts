@@ -18,6 +18,8 @@ export interface Knowledge {
   readonly isThinned?: boolean;
   /** Of `partial`: so far apart that what moves between two samples may be anything. */
   readonly isSparse?: boolean;
+  /** Of `isSparse`: no scrape was lost. What all samples show alike stood, as far as a counter of writes tells. */
+  readonly isEven?: boolean;
   /** Of `read`: whole, at a pace that hides what is short; then the reason tells the pace. */
   readonly isCoarse?: boolean;
 }

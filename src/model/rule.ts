@@ -32,6 +32,8 @@ export interface RuleDescription {
   readonly traits?: readonly FindingTrait[];
   /** True when what it looks for stands so long that samples minutes apart show it: it is asked at any pace. */
   readonly standsLong?: boolean;
+  /** True when some of its cases stand in every sample, and a counter tells of the rest: those are told at any even pace. */
+  readonly tellsStanding?: boolean;
   /**
    * Conditions of which at least one holds wherever the rule can fire above info: a large fleet is asked for these, and only
    * what they name is read.

@@ -43,6 +43,46 @@ describe('at a slow pace', () => {
     expect(ruleOn(analyze(thin(set, 8)), 'hpa-floor-waste')).toBeDefined();
   });
 
+  const healed: WorkloadCase = {
+    ...steady,
+    replicas: '2x279',
+    generation: '7+2x279',
+    hpas: [{ name: 'web', min: 4, desired: '4x279', current: '2x279', metrics: [{ target: 60, unseen: true }] }],
+  };
+
+  test('what every sample shows alike is told at any even pace, a step less sure, and the rest stays open', () => {
+    const set = seriesSet(workload(healed));
+    expect(ruleOn(analyze(set), 'hpa-gitops-replicas')?.confidence).toBe('certain');
+    const slow = analyze(thin(set, 20));
+    expect(ruleOn(slow, 'hpa-gitops-replicas')).toMatchObject({
+      confidence: 'likely',
+      summary: 'Something writes 2, the HPA writes 4: 8 writes a minute, none visible in the samples.',
+    });
+    expect(openOn(slow, 'hpa-gitops-replicas')).toMatchObject([{ reason: 'one sample every 300 s' }]);
+  });
+
+  test('not where scrapes were lost, and not what no counter backs', () => {
+    const set = thin(seriesSet(workload(healed)), 8);
+    const lossy = {
+      ...set,
+      series: set.series.map((s) => ({
+        ...s,
+        times: s.times.filter((_, i) => i % 4 > 0),
+        values: s.values.filter((_, i) => i % 4 > 0),
+      })),
+    };
+    expect(ruleOn(analyze(lossy), 'hpa-gitops-replicas')).toBeUndefined();
+    const uncounted = thin(seriesSet(workload({ ...healed, generation: undefined })), 20);
+    expect(ruleOn(analyze(uncounted), 'hpa-gitops-replicas')).toBeUndefined();
+  });
+
+  test('two HPAs on one workload stand at any pace', () => {
+    const two = seriesSet(
+      workload({ ...steady, hpas: [...(steady.hpas ?? []), { name: 'extra', metrics: [{ target: 70 }] }] })
+    );
+    expect(ruleOn(analyze(thin(two, 20)), 'hpa-double-target')).toBeDefined();
+  });
+
   test('at 60 s a rule that finds nothing was not wholly judged where something moved, and was where nothing did', () => {
     const moved = analyze(thin(seriesSet(workload({ ...steady, replicas: '4x99 5x179' })), 4));
     expect(openOn(moved, 'hpa-flapping')).toMatchObject([{ state: 'partial', reason: 'one sample every 60 s' }]);

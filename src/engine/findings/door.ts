@@ -67,7 +67,11 @@ export function askRule(rule: Rule, facts: Facts, context: RuleContext): Ruling 
   if (!isInScope(rule, facts)) {
     return { rule, detections: NOTHING };
   }
-  const { isForeign, isRefused, refusal, thin, open } = readinessOf(rule, facts);
+  const { isForeign, isRefused, refusal, atRest, thin, open } = readinessOf(rule, facts);
+  if (!isForeign && atRest) {
+    const standing = rule.detect(facts, context).filter(({ stands }) => stands === true);
+    return { rule, detections: standing.map((detection) => lessSure(detection, atRest)), unjudged: refusal };
+  }
   if (isForeign || isRefused) {
     return { rule, detections: NOTHING, unjudged: refusal };
   }

@@ -15,6 +15,8 @@ export interface Readiness {
   /** It may not be asked, and why. */
   readonly isRefused: boolean;
   readonly refusal: Unjudged | undefined;
+  /** Nothing but a quicker pace is lacking, and the rule knows cases that stand in every sample: the needs, as they were read. */
+  readonly atRest: Known | undefined;
   /** A need of which only a part was read. */
   readonly thin: Known | undefined;
   /** What stays open on a workload where it finds nothing. */
@@ -115,6 +117,12 @@ function isForeignTo(rule: Rule, facts: Facts): boolean {
   );
 }
 
+/** The need that only the pace keeps from being read, where that is all that is lacking of a rule that tells what stands. */
+function atRestOf(rule: Rule, lacks: readonly Known[]): Known | undefined {
+  const isSlowOnly = lacks.every(({ knowledge }) => knowledge.isSparse === true && knowledge.isEven === true);
+  return rule.tellsStanding === true && isSlowOnly ? lacks[0] : undefined;
+}
+
 function findReadiness(rule: Rule, facts: Facts): Readiness {
   const isForeign = isForeignTo(rule, facts);
   const lacks = isForeign ? [] : lacksOf(rule, facts);
@@ -126,6 +134,7 @@ function findReadiness(rule: Rule, facts: Facts): Readiness {
     isForeign,
     isRefused: lacks.length > 0,
     refusal: toUnjudged(rule, lacks),
+    atRest: atRestOf(rule, lacks),
     thin: thin.needs,
     open: (one) => (coarse.length > 0 && isHiding(one) ? hiding : whole),
   };

@@ -12,6 +12,8 @@ export interface Detection<D> {
   readonly intervals: readonly Interval[];
   /** True when only the precondition stands and nobody fights yet. */
   readonly preconditionOnly?: boolean;
+  /** True where every sample shows the same and the counter tells of what lies between them: no pace hides such a case. */
+  readonly stands?: boolean;
   /** True where its proof is its own, whoever else fights here: it is told as a story of its own, never as a consequence. */
   readonly apart?: boolean;
   /** Typical interval between conflicting writes: the finding has ended when 1.5 times as long has passed without one. */

@@ -80,3 +80,8 @@ export function demandRow(facts: Facts, span: Interval): Evidence | undefined {
     most > asked ? `${number(asked)} replicas typically, ${number(most)} at peak` : `${number(asked)} replicas`;
   return askedRow(text, span);
 }
+
+/** How an HPA answers a number that somebody wrote: up to where it was, or down to it. */
+export function backTo(written: number, wish: number): string {
+  return `${written > wish ? 'comes back down' : 'climbs back'} to ${number(wish)}`;
+}

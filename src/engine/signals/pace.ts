@@ -141,7 +141,7 @@ export function atPace(kind: SignalKind, paces: Paces): Knowledge {
     return { state: 'partial', reason: `${missing} % of the scrapes left no sample`, isThinned, isSparse };
   }
   if (pace.seconds > SPARSE) {
-    return { state: 'partial', reason: apart, isThinned: !isSparse, isSparse };
+    return { state: 'partial', reason: apart, isThinned: !isSparse, isSparse, isEven: true };
   }
   return MOVING.includes(kind) && pace.seconds > COARSE ? { ...READ, reason: apart, isCoarse: true } : READ;
 }

@@ -47,6 +47,7 @@ export const hpaDoubleTarget = defineRule({
   title: 'Two HPAs scale the same workload',
   code: 'A1',
   traits: ['paralyses'],
+  tellsStanding: true,
   scans: ['shared-target'],
   needs: ['hpa.info', 'hpa.desired', 'hpa.min', 'hpa.max'],
   helps: ['hpa.condition', 'usage.cpu'],
@@ -66,6 +67,7 @@ export const hpaDoubleTarget = defineRule({
           reversals(facts.edges.filter((e) => e.interval.to > span.from && e.interval.to <= span.to)).length >= 3;
         return {
           intervals: [span],
+          stands: deadlocks.length > 0 || !fights,
           preconditionOnly: deadlocks.length === 0 && !fights,
           actors: [pair.first.ref, pair.second.ref],
           confidence: 'certain' as const,

@@ -59,6 +59,30 @@ testRule('hpa-gitops-replicas', {
       paces: [1],
     },
     {
+      title: 'more than the maximum: the HPA comes back down, it does not climb',
+      series: workload({
+        ns: 'shop',
+        name: 'web',
+        scrape: '30s',
+        replicas: `${again('12x8 30', 6)} 12x9`,
+        hpas: [
+          {
+            name: 'web',
+            min: 4,
+            max: 12,
+            desired: '12x69',
+            current: `12 ${again('12x8 30', 6)} 12x8`,
+            metrics: [{ target: 60, asks: 12 }],
+          },
+        ],
+      }),
+      severity: 'high',
+      state: 'fighting',
+      actors: ['external', 'hpa:web'],
+      says: 'Something writes 30 every 5 min and the HPA comes back down to 12: 6 times.',
+      paces: [1],
+    },
+    {
       title: 'no sample shows the number, and no metric ever asked for so few',
       series: workload({ ...stops, hpas: [{ ...back, metrics: [{ target: 60, asks: 8 }] }] }),
       severity: 'high',

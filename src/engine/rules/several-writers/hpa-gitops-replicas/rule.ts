@@ -13,7 +13,7 @@ import { hiddenWritesIn, type Facts } from '../../../episodes/facts';
 import { whileWriting } from '../../../episodes/whileWriting';
 import { isUntold, outsideWriter } from '../../../actions/attribute';
 import { isFailing, readsWork } from '../../../signals/proposal';
-import { demandRow, hiddenRow, row, share, typical } from '../../evidence';
+import { backTo, demandRow, hiddenRow, row, share, typical } from '../../evidence';
 import { defineRule, type Detection, type RuleContext, type Story } from '../../defineRule';
 import { reconcilersAt } from '../../../predicates/reconcilers';
 import { standingMismatches, type Standing } from '../../../predicates/standing';
@@ -160,6 +160,7 @@ function detectionOf(
   };
   return {
     intervals,
+    stands: standing !== undefined && facts.generation !== undefined,
     rhythm,
     actors: [writer, hpa],
     confidence: (standing || writes.length >= 5) && !mayBeFallback ? 'certain' : 'likely',
@@ -233,6 +234,7 @@ export const hpaGitopsReplicas = defineRule({
   id: 'hpa-gitops-replicas',
   title: 'Git or a deploy keeps resetting replicas that the autoscaler set',
   code: 'A6',
+  tellsStanding: true,
   scans: ['rewritten', 'moved'],
   needs: ['hpa.info', 'hpa.desired', 'hpa.current', 'workload.replicas'],
   absences: ['hpa.info', 'hpa.desired', 'hpa.current', 'hpa.min'],
@@ -293,8 +295,8 @@ export const hpaGitopsReplicas = defineRule({
       d.kind === 'self-heal'
         ? `${writer} writes ${d.value}, the HPA writes ${number(d.wish)}: ${count(Math.max(rate, 1), 'write')} a minute, none visible in the samples.`
         : d.kind === 'deploy'
-          ? `Every deploy resets replicas to ${numberOf(d)} (${d.resets} of ${Math.max(facts.rollouts.length, d.resets)}), and the HPA climbs back to ${number(d.wish)}.`
-          : `${writer} writes ${numberOf(d)}${every} and the HPA climbs back to ${number(d.wish)}: ${count(d.resets, 'time')}.`;
+          ? `Every deploy resets replicas to ${numberOf(d)} (${d.resets} of ${Math.max(facts.rollouts.length, d.resets)}), and the HPA ${backTo(d.value, d.wish)}.`
+          : `${writer} writes ${numberOf(d)}${every} and the HPA ${backTo(d.value, d.wish)}: ${count(d.resets, 'time')}.`;
     return {
       summary,
       detail: whoMayItBe(d, hidden),

@@ -30,6 +30,7 @@ export const hpaKedaDoubleTarget = defineRule({
   title: "A hand-made HPA and KEDA's HPA own the same workload",
   code: 'A3',
   traits: ['paralyses'],
+  tellsStanding: true,
   scans: ['shared-target'],
   needs: ['hpa.info', 'hpa.desired'],
   helps: ['hpa.labels', 'hpa.condition', 'keda.active', 'scaledobject.info'],
@@ -46,6 +47,7 @@ export const hpaKedaDoubleTarget = defineRule({
         const metric = plain.metrics.find((m) => isResource(m) && m.type === 'utilization');
         return {
           intervals: [pair.span],
+          stands: true,
           preconditionOnly: deadlocks.length === 0,
           actors: [plain.ref, { family: 'keda' as const, name: scaledObject }],
           confidence: 'certain' as const,

@@ -33,6 +33,7 @@ export const hpaRangeTug = defineRule({
   id: 'hpa-range-tug',
   title: 'Two HPAs with disjoint ranges push each other out of range',
   code: 'A2',
+  tellsStanding: true,
   scans: ['shared-target'],
   needs: ['hpa.info', 'hpa.min', 'hpa.max', 'workload.replicas'],
   helps: ['workload.generation'],
@@ -73,6 +74,7 @@ export const hpaRangeTug = defineRule({
       return [
         {
           intervals: spans,
+          stands: true,
           preconditionOnly: !fights,
           actors: [low.ref, high.ref],
           confidence: 'certain' as const,

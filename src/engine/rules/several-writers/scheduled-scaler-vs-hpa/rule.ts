@@ -9,7 +9,7 @@ import { lastValue } from '../../../../model/signal';
 import { isProven, type ForeignWrite } from '../../../episodes/foreignWrite';
 import { CLOCK_LIMITS, schedulesIn, tells, type Scheduled } from '../../../episodes/schedules';
 import type { Facts } from '../../../episodes/facts';
-import { row, typical } from '../../evidence';
+import { backTo, row, typical } from '../../evidence';
 import { defineRule, type Detection, type RuleContext } from '../../defineRule';
 import { kubectl, lines, destructive, remark } from '../../../remedies/command';
 import { columns, showWriters } from '../../../remedies/look';
@@ -103,7 +103,7 @@ export const scheduledScalerVsHpa = defineRule({
     const hidden = d.writes.filter((w) => w.witness !== 'sample').length;
     const slowest = Math.max(...d.writes.map((w) => (w.undone?.to ?? 0) - w.interval.from));
     return {
-      summary: `Something writes ${number(d.value)} every ${duration(d.period)} and the HPA climbs back to ${number(d.back)} within ${duration(slowest)}: ${count(d.writes.length, 'time')}${hidden > 0 ? `, ${hidden} of them between scrapes` : ''}.`,
+      summary: `Something writes ${number(d.value)} every ${duration(d.period)} and the HPA ${backTo(d.value, d.back)} within ${duration(slowest)}: ${count(d.writes.length, 'time')}${hidden > 0 ? `, ${hidden} of them between scrapes` : ''}.`,
       label: 'schedule × HPA on replicas',
       causeTitle: 'A schedule writes spec.replicas',
     };

@@ -6,8 +6,10 @@ import type { UsableSource } from '../../sources/grafana/dataSourceList';
 import { toFleet, type Fleet } from '../../views/fleet/fleetRows';
 import { FleetView } from '../../views/fleet/FleetView';
 import { NoWorkloads } from '../../views/states/NoWorkloads';
+import { asOfText } from '../../views/time/asOfText';
 import { useTimes } from '../../views/time/times';
 import { InToolbar } from '../frame/Toolbar';
+import { useOldest } from '../frame/useOldest';
 import { covers, questionOf, type Answer } from '../sweep/question';
 import type { FleetState } from '../url/fleetUrl';
 import type { ChangeUrl } from '../url/useUrlState';
@@ -29,7 +31,8 @@ const FLEETS = new WeakMap<Report, Fleet>();
 
 /** The answer of one data source. */
 export function OneSource({ source, answer, notices, state, change, picker }: OneSourceProps) {
-  const { clock } = useTimes();
+  const times = useTimes();
+  const asOf = asOfText(useOldest([answer]), times);
   const { filters, ds } = state;
   const { report } = answer;
   const before = useRef<Fleet>();
@@ -52,7 +55,7 @@ export function OneSource({ source, answer, notices, state, change, picker }: On
         <InToolbar>{picker}</InToolbar>
         <NoWorkloads
           source={source.name}
-          span={`${clock(report.range.from, false)} and ${clock(report.range.to, false)}`}
+          span={`${times.clock(report.range.from, false)} and ${times.clock(report.range.to, false)}`}
           isScoped={isScoped}
           onClearScope={() => change({ filters: { ...filters, cluster: '', namespaces: [] } })}
           rulesLink={rulesLink}
@@ -65,6 +68,7 @@ export function OneSource({ source, answer, notices, state, change, picker }: On
       {...shared}
       fleet={fleet}
       read={answer.soFar}
+      asOf={asOf}
       unassessed={report.unassessed}
       coverage={<Coverage answer={answer} rulesLink={rulesLink} />}
       policyLink={policyLink}

@@ -16,6 +16,7 @@ import { twinSources } from '../../views/fleet/twinSources';
 import { StateFrame } from '../../views/states/StateFrame';
 import { timesOf, TimesProvider, type Times } from '../../views/time/times';
 import { reportTeller } from '../frame/tellReport';
+import { useOldest } from '../frame/useOldest';
 import { withFirst } from '../frame/useSource';
 import { InToolbar } from '../frame/Toolbar';
 import { useZone } from '../frame/useZone';
@@ -152,10 +153,14 @@ function Content(props: ContentProps) {
   const { pageLinks: _, ...shared } = useFleetProps(state, change, picker);
   const fleets = parts.filter(({ answer }) => !isEmpty(answer.report)).map(({ fleet }) => fleet);
   const fleet = useJoined(fleets, unheard);
+  // Each was read at a time of its own, which its line tells.
+  const asOf = useOldest(parts.map(({ answer }) => answer)) === undefined ? undefined : 'when last read';
   const lines = <Lines {...props} />;
   if (fleet) {
     const unassessed = parts.flatMap(({ answer }) => answer.report.unassessed);
-    return <FleetView {...shared} fleet={fleet} read={readIn(parts)} unassessed={unassessed} coverage={lines} />;
+    return (
+      <FleetView {...shared} fleet={fleet} read={readIn(parts)} asOf={asOf} unassessed={unassessed} coverage={lines} />
+    );
   }
   return (
     <>

@@ -10,9 +10,11 @@ import { SourceLine } from '../../views/fleet/SourceLine';
 import type { LinkProps } from '../../views/linkProps';
 import { SeverityIcon } from '../../views/SeverityIcon';
 import { progressText } from '../../views/states/LoadingState';
+import { asOfText } from '../../views/time/asOfText';
 import { useTimes } from '../../views/time/times';
 import { VerdictIcon } from '../../views/VerdictIcon';
 import { Notices } from '../frame/SourceGate';
+import { useOldest } from '../frame/useOldest';
 import { href, sourceSettingsPath } from '../links';
 import type { Answer } from '../sweep/question';
 import type { Sweep } from '../sweep/useSweep';
@@ -50,7 +52,10 @@ function Told({ reading, telling, rulesLink, policyLink, onBy }: SourceItemProps
   const times = useTimes();
   const isReading = sweep.phase === 'loading';
   const readAt = `read at ${times.clock(answer.readAt)} ${times.zoneName}`;
-  const told = isEmpty(report) ? 'No workloads found: nothing is judged here' : headlineText(scope, answer.soFar);
+  const asOf = asOfText(useOldest([answer]), times);
+  const told = isEmpty(report)
+    ? 'No workloads found: nothing is judged here'
+    : headlineText(scope, { read: answer.soFar, asOf });
   return (
     <SourceLine
       sign={<FleetSign fleet={scope} />}

@@ -47,6 +47,11 @@ test('a page that is left open says it when the time has come', () => {
   jest.useRealTimers();
 });
 
+test('a range that ended before now is of its end, whenever it was read', () => {
+  open(40, { from: 'now-2h', to: 'now-1h' });
+  expect(told()).toMatch(/^As of 07:30/);
+});
+
 test('a past that somebody chose has no age', () => {
   open(40, pinned(RANGE));
   expect(told()).toBeUndefined();

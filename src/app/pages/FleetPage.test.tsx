@@ -1,6 +1,6 @@
 // The fleet page at an address: every state it can be in, and that the address holds what was chosen.
 import React from 'react';
-import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 
 import { minute, sampleReport } from '../../../tests/support/sampleReport';
 import { FAILED, RANGE_SEARCH, readySource, renderPage, seriesSet, stuckSource } from '../../../tests/support/appPage';
@@ -24,7 +24,7 @@ jest.mock('@grafana/runtime', () => ({
 
 const ADDRESS = `/fleet?${RANGE_SEARCH}`;
 // By text: looking up roles by name computes styles of the whole page and takes seconds.
-const headline = () => screen.findByText(/workloads? (is|are) fighting now$/);
+const headline = () => screen.findByText(/workloads? (is|are|was|were) fighting (now|at 02:43 UTC)$/);
 const button = (text: RegExp | string) => {
   const found = screen.getAllByText(text).map((node) => node.closest('button'));
   return found.find((node) => node !== null)!;
@@ -185,6 +185,17 @@ test('what is found in the first part of a large fleet is shown, and what is not
   expect(notice.closest('[role="alert"], [data-testid]')?.textContent).toContain('The other 35 that a scan named');
   expect(names()).toContain('shop');
   expect(button('Read again')).toBeTruthy();
+});
+
+test('a report that ends a while before now says when that was, not that it is now', async () => {
+  const address = '/fleet?ds=prom&from=now-1h&to=now';
+  renderPage(<FleetPage />, address, () => readySource());
+  expect(await screen.findByText('2 of 5 workloads were fighting at 02:43 UTC')).toBeTruthy();
+  expect(screen.getByText('On at 02:43 UTC')).toBeTruthy();
+  cleanup();
+  report = withVerdict('calm-as-far-as-seen');
+  renderPage(<FleetPage />, address, () => readySource());
+  expect(await screen.findByText('None of 5 workloads was seen fighting at 02:43 UTC')).toBeTruthy();
 });
 
 test('a fleet in which nothing was found so far is no calm fleet', async () => {

@@ -52,6 +52,12 @@ beforeEach(() => {
   window.localStorage.clear();
 });
 
+test('what was read a while ago was so when it was read, of each data source at its own time', async () => {
+  renderPage(<FleetPage />, '/fleet?ds=prom&ds=vm&from=now-1h&to=now', told, { sources: SOURCES });
+  expect(await screen.findByText('4 of 10 workloads were fighting when last read')).toBeTruthy();
+  expect(line('VM').textContent).toContain('2 of 5 workloads were fighting at 02:43 UTC');
+});
+
 test('one told, one slow, one dead: what is known is shown, and the headline says of whom nothing is', async () => {
   show((uid) => (uid === 'prom' ? told('prom') : uid === 'vm' ? stuckSource(4) : broken));
   const headline = await screen.findByText(
@@ -156,10 +162,10 @@ test('of 800 data sources only the chosen ones are asked for anything, and one i
   };
   const { context } = renderPage(<FleetPage />, '/fleet?ds=s7', open, { sources: many });
   const transport = jest.spyOn(context.tools, 'transport');
-  await screen.findByText('2 of 5 workloads are fighting now');
+  await screen.findByText(/^2 of 5 workloads were fighting at/);
   expect(opened).toEqual(['s7']);
   pickFilter('filter-data-source', 's543');
-  await screen.findByText('4 of 10 workloads are fighting now');
+  await screen.findByText('4 of 10 workloads were fighting when last read');
   expect(opened).toEqual(['s7', 's543']);
   expect(new Set(transport.mock.calls.flat())).toEqual(new Set(['s543']));
   await waitFor(() => expect(document.querySelectorAll('[role="option"]').length).toBeLessThan(60));

@@ -77,7 +77,7 @@ function open({ told = [], hangs = false, search = 'ds=prom' }: Scene) {
   const tools: AppContextValue['tools'] = {
     open: source,
     transport: () => transport,
-    judge: () => Promise.resolve(sampleReport()),
+    judge: () => Promise.resolve({ ...sampleReport(), range: { from: NOW - 5_400_000, to: NOW } }),
     clusterLabel: 'auto',
     thresholds: {},
     now: () => NOW,
@@ -121,6 +121,12 @@ test.each([
   expect((await screen.findByText(/fighting now$/)).textContent).toBe('2 of 5 workloads are fighting now');
   expect(opened).toEqual(['prom']);
   expect(screen.getByText('Show what it found')).not.toBeNull();
+});
+
+test('what a watcher told long ago was so when it looked', async () => {
+  open({ told: watcher(3600), search: 'ds=prom&by=watcher' });
+  expect(await screen.findByText('1 of 42 workloads was fighting at 02:00 UTC')).toBeTruthy();
+  expect(screen.getByText('On at 02:00 UTC')).toBeTruthy();
 });
 
 test('where nobody watches the page reads itself and says nothing of it', async () => {

@@ -7,9 +7,12 @@ import { useStyles2 } from '@grafana/ui';
 import { fitRange } from '../../timeline';
 import type { UsableSource } from '../../sources/grafana/dataSourceList';
 import { mayEnter } from '../../sources/grafana/permissions';
+import { asOfText } from '../../views/time/asOfText';
+import { useTimes } from '../../views/time/times';
 import { useWidth } from '../../views/useWidth';
 import { useAlertForm } from '../alert/useAlertForm';
 import { AddToDashboard } from '../dashboard/AddToDashboard';
+import { useOldest } from '../frame/useOldest';
 import { absoluteUrl, workloadPath } from '../links';
 import type { Answer } from '../sweep/question';
 import { pinned } from '../url/timeText';
@@ -45,7 +48,8 @@ export function WorkloadAnswer({ answer, source, state, change }: WorkloadAnswer
   const story = useMemo(() => findStory(report, workload, state.finding), [report, workload, state.finding]);
   const { history, findings, finding } = story;
   const alert = useAlertForm(finding, source, report);
-  const seen = { range: report.range, scrape: history?.scrape ?? report.swept.scrape };
+  const asOf = asOfText(useOldest([answer]), useTimes());
+  const seen = { range: report.range, scrape: history?.scrape ?? report.swept.scrape, asOf };
   const select = (id: string) => change({ action: id === action ? '' : id }, 'replace');
   const part = useMemo(
     () => shownPart(report.range, zoom, history ? fitRange(history, finding, report.range) : report.range),

@@ -71,6 +71,9 @@ test('the grey line says state and why one may believe it', () => {
   expect(stateText(finding({ state: 'fighting' }), SEEN, timeWords(UTC))).toBe('fighting since 01:10');
   const fromTheStart = finding({ state: 'fighting', intervals: [{ from: RANGE.from + 20_000, to: RANGE.to }] });
   expect(stateText(fromTheStart, SEEN, timeWords(UTC))).toMatch(/^fighting since before 0\d:\d\d$/);
+  expect(stateText(finding({ state: 'fighting' }), { ...SEEN, asOf: 'at 02:05 UTC' }, timeWords(UTC))).toBe(
+    'was fighting at 02:05 UTC, since 01:10'
+  );
   const { container } = render(<FindingVerdict finding={finding({})} seen={SEEN} />);
   expect(container.textContent).toContain('ended 20 min ago · critical · certain: the generation counts every write');
 });

@@ -9,19 +9,22 @@ import { knownBefore } from '../fleet/sinceText';
 export interface Seen {
   readonly range: Interval;
   readonly scrape: Millis;
+  /** `at 14:05 UTC`: when that was, where it is not now. */
+  readonly asOf?: string | undefined;
 }
 
-/** `fighting since 01:33`, `fighting since before 01:28`, `ended 35 min ago`, `will fight`. */
-export function stateText(finding: Finding, { range, scrape }: Seen, words: TimeWords): string {
+/** `fighting since 01:33`, `was fighting at 14:05 UTC, since 01:33`, `fighting since before 01:28`, `ended 35 min ago`, `will fight`. */
+export function stateText(finding: Finding, { range, scrape, asOf }: Seen, words: TimeWords): string {
   const first = finding.intervals[0];
   const last = finding.intervals.at(-1);
   const before = first && knownBefore(first.from, range, scrape);
   switch (finding.state) {
-    case 'fighting':
-      if (!first) {
-        return 'fighting';
-      }
-      return `fighting since ${before === undefined ? '' : 'before '}${words.clock(before ?? first.from, false)}`;
+    case 'fighting': {
+      const since = first
+        ? ` since ${before === undefined ? '' : 'before '}${words.clock(before ?? first.from, false)}`
+        : '';
+      return asOf ? `was fighting ${asOf}${since && `,${since}`}` : `fighting${since}`;
+    }
     case 'will-fight':
       return 'will fight';
     case 'ended':

@@ -10,6 +10,7 @@ import { SeverityTally } from './FleetHeadline';
 import type { FleetLayout, Slot } from './fleetLayout';
 import type { FleetLine, Sums } from './fleetLines';
 import type { Column } from './fleetOrder';
+import type { Phase } from './fleetRows';
 import { PHASE_NAMES } from './phaseNames';
 import { getTableStyles, LINE_HEIGHTS } from './tableStyles';
 
@@ -24,15 +25,19 @@ const isNumbers = (slot: Slot) => slot.columns.some((column) => NUMBER_COLUMNS.i
 /** Places left of the numbers. */
 const beforeNumbers = ({ slots }: FleetLayout) => slots.filter((slot) => !isNumbers(slot)).length;
 
+/** What is on, if not now then when. */
+const sectionName = (phase: Phase, asOf: string | undefined): string =>
+  phase === 'on' && asOf ? `On ${asOf}` : PHASE_NAMES[phase];
+
 /** `On now 16`, with what there is of each severity. */
-export function SectionLine({ line, layout, lineKey }: LineProps<'section'>) {
+export function SectionLine({ line, layout, lineKey, asOf }: LineProps<'section'> & { readonly asOf?: string }) {
   const styles = useStyles2(getStyles);
   return (
     <tr data-line={lineKey} className={styles.section}>
       <th colSpan={layout.slots.length} scope="rowgroup">
         <span className={styles.sectionWords}>
           <span>
-            <span className={styles.name}>{PHASE_NAMES[line.phase]}</span>
+            <span className={styles.name}>{sectionName(line.phase, asOf)}</span>
             <span className={styles.about}>{number(line.count)} · severity first, then replica-minutes short</span>
           </span>
           <SeverityTally counts={line.severities} isPast={line.phase === 'ended'} />

@@ -47,22 +47,30 @@ function calmTexts(fleet: Fleet): string[] {
 /** Nothing was left unread. */
 const isWhole = (verdict: Verdict) => verdict === 'calm' || verdict === 'fights';
 
+/** How far a fleet was read, and of which moment it tells. */
+export interface Told {
+  /** Present while a large fleet is read, and where that was stopped. */
+  readonly read?: FleetRead;
+  /** `at 14:05 UTC`; absent where that is now. */
+  readonly asOf?: string;
+}
+
 /** The sentence of the headline. */
-export function headlineText(fleet: Fleet, read?: FleetRead): string {
+export function headlineText(fleet: Fleet, { read, asOf }: Told = {}): string {
+  const when = asOf ?? 'now';
+  const be = (n: number): string => (asOf ? (n === 1 ? 'was' : 'were') : n === 1 ? 'is' : 'are');
   const on = fleet.rows.filter((row) => row.phase === 'on').length;
   const all = `${count(fleetSize(fleet), 'workload')}${read ? ' read so far' : ''}`;
   if (fleet.tally && Object.keys(fleet.tally).length === 0) {
-    return on === 0
-      ? 'No workload here was told to fight'
-      : `${count(on, 'workload')} here ${on === 1 ? 'is' : 'are'} fighting now`;
+    return on === 0 ? 'No workload here was told to fight' : `${count(on, 'workload')} here ${be(on)} fighting ${when}`;
   }
   if (on === 0) {
     const verdict = quietVerdict(fleet);
     return fleet.rows.length === 0 && verdict === 'not-judged'
       ? 'Nothing could be judged: this is not a calm fleet'
-      : `None of ${all} is ${isWhole(verdict) ? 'fighting' : 'seen fighting'} now`;
+      : `None of ${all} ${be(1)} ${isWhole(verdict) ? 'fighting' : 'seen fighting'} ${when}`;
   }
-  return `${on} of ${all} ${on === 1 ? 'is' : 'are'} fighting now`;
+  return `${on} of ${all} ${be(on)} fighting ${when}`;
 }
 
 /** What nobody knows yet: `1,250 not read yet`, `28,410 that no scan named not told yet`. */
@@ -86,10 +94,8 @@ function secondParts(fleet: Fleet, read: FleetRead | undefined): string[] {
   ].filter((part) => part !== '');
 }
 
-interface FleetHeadlineProps {
+interface FleetHeadlineProps extends Told {
   readonly fleet: Fleet;
-  /** Present while a large fleet is read, and where that was stopped. */
-  readonly read?: FleetRead;
   /** Absent where several data sources have a page of policies each. */
   readonly policyLink?: LinkProps;
 }
@@ -110,13 +116,13 @@ function ownersText(fleet: Fleet, isSoFar: boolean): string {
 }
 
 /** Headline, counts and the bars over time. */
-export const FleetHeadline = memo(function FleetHeadline({ fleet, read, policyLink }: FleetHeadlineProps) {
+export const FleetHeadline = memo(function FleetHeadline({ fleet, read, asOf, policyLink }: FleetHeadlineProps) {
   const styles = useStyles2(getStyles);
   return (
     <section className={styles.root} aria-label="Summary">
       <div>
         <h1 className={styles.title}>
-          {headlineText(fleet, read)}
+          {headlineText(fleet, { read, asOf })}
           {unheardText(fleet)}
         </h1>
         <div className={styles.second}>

@@ -29,6 +29,8 @@ import { CARD_HEIGHT, LINE_HEIGHTS } from './tableStyles';
 export interface FleetTableProps {
   readonly lines: readonly FleetLine[];
   readonly range: Interval;
+  /** `at 14:05 UTC`, where what is on is not on now but was then. */
+  readonly asOf?: string;
   readonly sort?: Sort;
   readonly onSort: (sort: Sort | undefined) => void;
   readonly onToggleGroup: (key: string) => void;
@@ -115,11 +117,11 @@ export const FleetTable = memo(function FleetTable(props: FleetTableProps) {
 
 type OneLineProps = FleetTableProps & { readonly line: FleetLine; readonly layout: FleetLayout };
 
-function Line({ line, layout, range, onToggleGroup, linkTo, fixText }: OneLineProps) {
+function Line({ line, layout, range, asOf, onToggleGroup, linkTo, fixText }: OneLineProps) {
   const shared = { layout, lineKey: lineKey(line) };
   switch (line.type) {
     case 'section':
-      return <SectionLine line={line} {...shared} />;
+      return <SectionLine line={line} asOf={asOf} {...shared} />;
     case 'group':
       return <GroupLine line={line} onToggle={() => onToggleGroup(line.key)} {...shared} />;
     case 'row': {

@@ -29,6 +29,8 @@ interface FleetViewProps {
   readonly fleet: Fleet;
   /** Present while a large fleet is read, and where that was stopped: the fleet is what was read. */
   readonly read?: FleetRead;
+  /** `at 14:05 UTC`, where what is told is not of now any more. */
+  readonly asOf?: string;
   readonly unassessed: readonly Unassessed[];
   /** What the verdicts stand on, below the headline. */
   readonly coverage: React.ReactNode;
@@ -66,7 +68,7 @@ export function FleetView(props: FleetViewProps) {
           {props.sourcePicker}
         </FleetFilterBar>
       )}
-      <FleetHeadline fleet={scope} read={props.read} policyLink={props.policyLink} />
+      <FleetHeadline fleet={scope} read={props.read} asOf={props.asOf} policyLink={props.policyLink} />
       {props.coverage}
       {props.children}
       <Fights {...props} scope={scope} filters={shown} />
@@ -79,11 +81,11 @@ export function FleetView(props: FleetViewProps) {
 
 type FightsProps = Pick<
   FleetViewProps,
-  'unassessed' | 'filters' | 'onFilters' | 'sort' | 'onSort' | 'flipped' | 'onFlip' | 'linkTo' | 'fixText'
+  'asOf' | 'unassessed' | 'filters' | 'onFilters' | 'sort' | 'onSort' | 'flipped' | 'onFlip' | 'linkTo' | 'fixText'
 > & { readonly scope: Fleet };
 
 /** The table of those that fight, or why there is none. */
-function Fights({ unassessed, scope, filters, sort, flipped, onFlip, ...props }: FightsProps) {
+function Fights({ asOf, unassessed, scope, filters, sort, flipped, onFlip, ...props }: FightsProps) {
   const styles = useStyles2(getStyles);
   const rows = useMemo(() => sortRows(filterRows(scope.rows, filters), sort), [scope, filters, sort]);
   const lines = useMemo(() => (sort ? plainLines(rows) : groupedLines(rows, new Set(flipped))), [rows, sort, flipped]);
@@ -103,6 +105,7 @@ function Fights({ unassessed, scope, filters, sort, flipped, onFlip, ...props }:
         <FleetTable
           lines={lines}
           range={scope.range}
+          asOf={asOf}
           sort={sort}
           onSort={props.onSort}
           onToggleGroup={flip}

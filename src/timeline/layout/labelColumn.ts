@@ -84,19 +84,22 @@ function linesOf(note: string, room: number, measure: Measure): string[] {
   return lines;
 }
 
+/** A list broken between two of its items ends in a comma, which promises what does not come. */
+const HANGING = /[\s,;:·]+$/;
+
 /** The first lines; the last of them says that there are more. */
 function firstOf(lines: readonly string[], count: number): string[] {
   return lines.length <= count
     ? [...lines]
-    : lines.slice(0, count).map((line, i) => (i === count - 1 ? `${line}…` : line));
+    : lines.slice(0, count).map((line, i) => (i === count - 1 ? `${line.replace(HANGING, '')}…` : line));
 }
 
 function notesOf(lane: LaneDraft, width: number, room: number, measure: Measure): string[] {
-  const lines = lane.notes.flatMap((note) => linesOf(note, room, measure));
+  const notes = lane.notes.map((note) => linesOf(note, room, measure));
   if (width >= ROOMY) {
-    return firstOf(lines, Math.max(0, Math.floor((lane.height - PADDING) / LINE) - 1));
+    return firstOf(notes.flat(), Math.max(0, Math.floor((lane.height - PADDING) / LINE) - 1));
   }
-  return lane.kind === 'replicas' && lane.height >= 80 && width > 100 ? lines.slice(0, 1) : [];
+  return lane.kind === 'replicas' && lane.height >= 80 && width > 100 ? firstOf(notes[0] ?? [], 1) : [];
 }
 
 /** What a lane says in a column of that width; `others` are the names it must not be mistaken for. */

@@ -1,4 +1,5 @@
 import { flatFight, finding, manySmall, RANGE, at } from '../__fixtures__/histories';
+import { laneText } from './labelColumn';
 import { layout } from './layout';
 import type { Viewport } from './model';
 
@@ -125,6 +126,17 @@ test('two of one family never look alike, however narrow the column', () => {
       }
     }
   }
+});
+
+test('a note that is cut says that there is more, not with a comma that nothing follows', () => {
+  const { history, findings } = flatFight();
+  const replicas = layout(history, findings, page).lanes.find((lane) => lane.kind === 'replicas')!;
+  const notes = [84, 40].flatMap((height) =>
+    Array.from({ length: 140 }, (_, i) => laneText({ ...replicas, height }, 92 + i, []).notes.at(-1) ?? '')
+  );
+  expect(replicas.notes).toContain('spec, ready, HPA wish');
+  expect(new Set(notes)).toContain('spec, ready…');
+  expect(notes.filter((note) => /[,;:·]…?$/.test(note))).toEqual([]);
 });
 
 test('a note that is too long goes on in the next line, and no word is cut', () => {

@@ -4,7 +4,8 @@ import { valueAt, valuesIn } from '../../model/signal';
 import { PATIENCE, SETTLED } from '../signals/clocks';
 import type { HpaFacts, WorkloadFacts } from '../signals/facts';
 import { TOLERANCE } from '../signals/proposal';
-import { reachOf } from './reach';
+import { isJustAbove } from './justAbove';
+import { reachOf, type Samples } from './reach';
 
 /** Rises that make it no chance; more where a sample sees only one of four passes. */
 const RISES = 3;
@@ -12,11 +13,6 @@ const RISES_WHEN_SLOW = 5;
 const SLOW = 45_000;
 /** Share of the rises that nothing asked for: beside one of them the metrics may speak of pods that had just gone. */
 const MOST = 0.6;
-
-interface Samples {
-  readonly t0: number;
-  readonly t1: number;
-}
 
 /** Around it no sample of the metrics asked for nearly as many. */
 function isFarAbove(facts: WorkloadFacts, hpa: HpaFacts, between: Samples, value: number): boolean {
@@ -38,29 +34,37 @@ function isClimbing(facts: WorkloadFacts, t0: number): boolean {
   return before.some((n, i) => n > (before[i - 1] ?? n));
 }
 
-function findDeclaredRise(facts: WorkloadFacts, hpa: HpaFacts, value: number): boolean {
+/** Rises to a number, within samples or between them; undefined where the HPA was caught at one, or climbing there. */
+function risesTo(facts: WorkloadFacts, hpa: HpaFacts, value: number): Samples[] | undefined {
   const { times, values } = facts.replicas ?? NOTHING;
-  let rises = 0;
-  let unasked = 0;
+  const rises: Samples[] = [];
   for (let i = 1; i < times.length; i++) {
     const from = values[i - 1] ?? NaN;
     if (values[i] !== value || from > value) {
       continue;
     }
-    const [t0, t1] = [times[i - 1] ?? NaN, times[i] ?? NaN];
+    const between = { t0: times[i - 1] ?? NaN, t1: times[i] ?? NaN };
+    const { t0, t1 } = between;
     const isNear = t1 - t0 <= PATIENCE * facts.scrape;
-    // From 0 it is KEDA that lifts.
-    if (!isNear || from === 0 || (from === value && !isRound(facts, { t0, t1 }))) {
+    // From 0 it is KEDA that lifts, and from its minimum no HPA steps down.
+    const isFloor = value <= (valueAt(hpa.min, t1) ?? 0);
+    if (!isNear || from === 0 || (from === value && (isFloor || !isRound(facts, between)))) {
       continue;
     }
     const isCaught = valueAt(hpa.desired, t1) === value && valueAt(hpa.current, t1) === from;
     if (from < value && (isCaught || isClimbing(facts, t0))) {
-      return false;
+      return undefined;
     }
-    rises++;
-    unasked += isFarAbove(facts, hpa, { t0, t1 }, value) ? 1 : 0;
+    rises.push(between);
   }
-  return unasked >= (facts.scrape > SLOW ? RISES_WHEN_SLOW : RISES) && unasked >= MOST * rises;
+  return rises;
+}
+
+function findDeclaredRise(facts: WorkloadFacts, hpa: HpaFacts, value: number): boolean {
+  const rises = risesTo(facts, hpa, value) ?? [];
+  const far = rises.filter((between) => isFarAbove(facts, hpa, between, value)).length;
+  const isFar = far >= (facts.scrape > SLOW ? RISES_WHEN_SLOW : RISES) && far >= MOST * rises.length;
+  return isFar || isJustAbove(facts, hpa, rises, value);
 }
 
 /** By HPA, which is of one workload, and number: asked again for every rise to it. */

@@ -10,10 +10,10 @@ const SECOND = 1000;
 /** So often an HPA must have been caught at a jump of its metrics. */
 const JUMPS = 2;
 /** So many scrapes before and after: longer ago a metric may have done something else for another reason. */
-const AROUND = 4;
+export const AROUND = 4;
 
 /** Two neighbouring samples. */
-interface Samples {
+export interface Samples {
   readonly t0: number;
   readonly t1: number;
 }
@@ -34,7 +34,7 @@ function isOfPods(hpa: HpaFacts): boolean {
  * away at that pass, and, where a sum is divided by their number, that number has not just been moved. A pass that wanted
  * another number than it found was not content, and one that took some away did not ask for all of them.
  */
-function isTelling(facts: WorkloadFacts, hpa: HpaFacts, t: number, asked: number): boolean {
+export function isTelling(facts: WorkloadFacts, hpa: HpaFacts, t: number, asked: number): boolean {
   const current = valueAt(hpa.current, t) ?? 0;
   const desired = valueAt(hpa.desired, t) ?? current;
   const rests = desired === current;

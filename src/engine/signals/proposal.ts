@@ -1,6 +1,6 @@
 // What the metrics alone ask for, before stabilization, rate policies and bounds (kubernetes/kubernetes:
 // pkg/controller/podautoscaler/replica_calculator.go). One sync behind, ready count approximate: good to about one replica.
-import { firstWhere, lastAtOrBefore } from '../../kit/array';
+import { firstWhere, isPresent, lastAtOrBefore } from '../../kit/array';
 import type { Interval, UnixMs } from '../../kit/interval';
 import { valueAt, type Signal } from '../../model/signal';
 import { podRequestAt } from './podRequests';
@@ -36,6 +36,22 @@ export function measuredPods(facts: WorkloadFacts, hpa: HpaFacts, current: numbe
   return scaledIn ? current : Math.min(current, valueAt(facts.ready, t) ?? current);
 }
 
+/** One metric at `t` with the pods that it is reckoned with; undefined while the HPA does not see it. */
+function readingAt(
+  facts: WorkloadFacts,
+  hpa: HpaFacts,
+  metric: MetricFacts,
+  t: UnixMs
+): { readonly ratio: number; readonly current: number; readonly pods: number } | undefined {
+  const ratio = ratioAt(metric, t);
+  const current = valueAt(hpa.current, t) ?? valueAt(facts.replicas, t);
+  if (ratio === undefined || current === undefined || current === 0) {
+    return undefined;
+  }
+  const perPod = isResource(metric) || metric.type === 'value' ? measuredPods(facts, hpa, current, t) : current;
+  return { ratio, current, pods: Math.max(perPod, 1) };
+}
+
 /** Replicas that one metric asks for at `t`, inside the dead band the current number. */
 export function metricProposalAt(
   facts: WorkloadFacts,
@@ -43,16 +59,23 @@ export function metricProposalAt(
   metric: MetricFacts,
   t: UnixMs
 ): number | undefined {
-  const ratio = ratioAt(metric, t);
-  const current = valueAt(hpa.current, t) ?? valueAt(facts.replicas, t);
-  if (ratio === undefined || current === undefined || current === 0) {
+  const reading = readingAt(facts, hpa, metric, t);
+  if (!reading) {
     return undefined;
   }
-  if (Math.abs(ratio - 1) <= TOLERANCE) {
-    return current;
-  }
-  const perPod = isResource(metric) || metric.type === 'value' ? measuredPods(facts, hpa, current, t) : current;
-  return Math.ceil(Math.max(perPod, 1) * ratio - 1e-9);
+  const { ratio, current, pods } = reading;
+  return Math.abs(ratio - 1) <= TOLERANCE ? current : Math.ceil(pods * ratio - 1e-9);
+}
+
+/**
+ * What the metrics need before they are rounded up and beside the dead band: 2.7 pods; undefined unless every metric tells.
+ * @param most the pods that they were measured over were no more than this
+ */
+export function hpaNeedAt(facts: WorkloadFacts, hpa: HpaFacts, t: UnixMs, most = Infinity): number | undefined {
+  const readings = hpa.metrics.map((metric) => readingAt(facts, hpa, metric, t)).filter(isPresent);
+  return readings.length === 0 || readings.length < hpa.metrics.length
+    ? undefined
+    : Math.max(...readings.map(({ pods, ratio }) => Math.min(pods, most) * ratio));
 }
 
 /** The larger of two numbers, of which either may be missing. */

@@ -89,7 +89,6 @@ export const LEARNT_WRITERS: readonly Story[] = [
     id: 'proportional-autoscaler',
     expect: 'hpa-gitops-replicas',
     learnt: FIELD,
-    known: "two hidden writes every five minutes, and nobody saw the HPA's number",
     title: 'another autoscaler writes its number every ten seconds',
     fromSeconds: 600,
     cast: (c) => {

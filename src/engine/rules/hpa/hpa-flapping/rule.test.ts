@@ -237,6 +237,24 @@ testRule('hpa-flapping', {
       paces: [1],
     },
     {
+      title: 'four rises that no metric asked for and no sample shows in its hands: too few to say whose they are',
+      series: workload({
+        ns: 'shop',
+        name: 'web',
+        scrape: '1m',
+        replicas: again('4x9 3', 5),
+        hpas: [
+          {
+            name: 'web',
+            desired: again('4x9 3', 5),
+            current: '4x50',
+            metrics: [{ target: 50, status: again('33x9 45', 5) }],
+          },
+        ],
+      }),
+      paces: [1],
+    },
+    {
       title: 'a StatefulSet without autoscaler, scaled by hand',
       series: workload({ ns: 'shop', name: 'web', replicas: again('5x9 8x9', 8) }),
     },

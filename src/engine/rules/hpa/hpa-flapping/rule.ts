@@ -13,6 +13,7 @@ import { reversals, type Facts } from '../../../episodes/facts';
 import { followsDeploy, type HpaFacts, type MetricFacts } from '../../../signals/facts';
 import { isResource, measuredPods } from '../../../signals/proposal';
 import { row } from '../../evidence';
+import { isUnneeded } from '../../../actions/justAbove';
 import { untoldAbsences } from '../../../predicates/absence';
 import { ownEdges } from '../../../predicates/hpa';
 import { regretted, type Regretted } from '../../../predicates/regretted';
@@ -161,6 +162,18 @@ function sleptBetween(facts: Facts, [a, b]: readonly [Action, Action]): boolean 
   return samplesIn(facts.replicas, { from: a.interval.to, to: b.interval.from }).some(([, replicas]) => replicas === 0);
 }
 
+/**
+ * Of all its rises, no sample shows it at one, and none a metric that asked for one: then a second writer may have made them
+ * as well.
+ */
+function isNowhereOwn(facts: Facts, hpa: HpaFacts, edges: readonly Action[]): boolean {
+  const rises = edges.filter(({ from, to }) => to > from);
+  return rises.every(
+    ({ certainty, interval: { from: t0, to: t1 }, to }) =>
+      certainty !== 'observed' && isUnneeded(facts, hpa, [{ t0, t1 }], to)
+  );
+}
+
 function quickSwing(facts: Facts, hpa: HpaFacts, context: RuleContext<Limits>): Flapping | undefined {
   if (untoldAbsences(facts, OTHER_CAUSES).length > 0) {
     return undefined;
@@ -172,6 +185,9 @@ function quickSwing(facts: Facts, hpa: HpaFacts, context: RuleContext<Limits>): 
   }
   const inside = turns.filter(([, after]) => after.interval.to >= span.from && after.interval.to <= span.to);
   const edges = freeEdges(facts, hpa).filter((e) => e.interval.to >= span.from && e.interval.to <= span.to);
+  if (isNowhereOwn(facts, hpa, edges)) {
+    return undefined;
+  }
   const period =
     (median(inside.slice(1).map(([, b], i) => b.interval.to - (inside[i]?.[1].interval.to ?? 0))) ?? 0) * 2;
   const low = Math.round(median(edges.map((e) => Math.min(e.from, e.to))) ?? 0);

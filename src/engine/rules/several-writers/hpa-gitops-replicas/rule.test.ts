@@ -35,6 +35,28 @@ const stops = {
 };
 const back = { name: 'web', current: `${again('8x17 3', 4)} 8x17` };
 
+/**
+ * A reconciler writes 4 within seconds after each step down of an HPA that needs 2.7 pods: nearly every round lies between
+ * two samples. At 15 s the last pass wanted 3 each time; at 30 s falls are seen, and never the rise after them.
+ */
+const oneMore = {
+  ns: 'kube-system',
+  name: 'coredns',
+  replicas: '3x10 4x189',
+  generation: `4x10 5x20 7x21 9x21 11x21 13x21 15x79`,
+};
+const wantsThree = '3x10 4x20 3 4x20 3 4x20 3 4x20 3 4x20 3 4x83';
+const needs = [{ target: 50, status: '45x10 33x189' }];
+const fallsSeen = {
+  ns: 'kube-system',
+  name: 'coredns',
+  scrape: '30s',
+  replicas: again('4x4 3 4x4', 7),
+  generation: '4x4 5 6x9 7 8x9 9 10x9 11 12x9 13 14x9 15 16x9 17 18x4',
+};
+const inHand = { name: 'coredns', min: 2, desired: fallsSeen.replicas, current: 4 };
+const needsLess = again('33x4 45 33x4', 7);
+
 /** A custom resource that an HPA scales, and the Deployment that its operator writes. */
 const collector = { kind: 'OpenTelemetryCollector', name: 'gateway' };
 const behind = { ns: 'observe', name: 'gateway-collector', scrape: '30s' };
@@ -226,6 +248,31 @@ testRule('hpa-gitops-replicas', {
       paces: [1],
     },
     {
+      title:
+        'one pod more than the HPA needs, at once after each of its steps down: its last pass wanted less each time',
+      series: workload({
+        ...oneMore,
+        hpas: [{ name: 'coredns', min: 2, desired: wantsThree, current: '3x10 4x189', metrics: needs }],
+      }),
+      severity: 'high',
+      state: 'ended',
+      actors: ['external', 'hpa:coredns'],
+      says: /^Something writes 4 every 6 min and the HPA comes back down to 3: 5 times\.$/,
+      paces: [1],
+    },
+    {
+      title: 'the same where samples show the falls, in the hands of the HPA, and never a rise',
+      series: workload({
+        ...fallsSeen,
+        hpas: [{ ...inHand, metrics: [{ target: 50, status: needsLess }] }],
+      }),
+      severity: 'high',
+      state: 'fighting',
+      actors: ['external', 'hpa:coredns'],
+      says: /^Something writes 4 every 6 min and the HPA comes back down to 3: 6 times\.$/,
+      paces: [1],
+    },
+    {
       title: 'down and up within one scrape: no sample and no status tells, the pods born meanwhile do',
       series: workload({ ...unsampled, pods: reborn }),
       severity: 'high',
@@ -238,6 +285,48 @@ testRule('hpa-gitops-replicas', {
     },
   ],
   silent: [
+    {
+      title: 'one pod more, of which a sample shows the HPA at it: the load jumps for a moment',
+      series: workload({
+        ...fallsSeen,
+        hpas: [
+          {
+            ...inHand,
+            current: '4x16 3 4x59',
+            metrics: [{ target: 50, status: needsLess }],
+          },
+        ],
+      }),
+      with: ['hpa-flapping'],
+      paces: [1],
+    },
+    {
+      title: 'one pod more, which a metric asked for at one of the rises',
+      series: workload({
+        ...fallsSeen,
+        hpas: [{ ...inHand, metrics: [{ target: 50, status: '33x4 45 33x9 45 56 33x59' }] }],
+      }),
+      with: ['hpa-flapping'],
+      paces: [1],
+    },
+    {
+      title: 'one pod more, by a queue: it may fill and be emptied between two samples',
+      series: workload({
+        ...fallsSeen,
+        hpas: [{ ...inHand, metrics: [{ name: 's0-kafka', type: 'average', target: 50, status: 33 }] }],
+      }),
+      with: ['hpa-flapping'],
+      paces: [1],
+    },
+    {
+      title: 'at its minimum, beside a tool that writes two other fields every five minutes: there is no step down',
+      series: workload({
+        ...oneMore,
+        replicas: '4x199',
+        generation: '5x30 7x21 9x21 11x21 13x21 15x85',
+        hpas: [{ name: 'coredns', min: 4, metrics: [{ target: 50, status: 12 }] }],
+      }),
+    },
     {
       title: 'a healthy operator copies each number to what stands behind the resource, at once',
       series: workload({ ...behind, replicas: load, hpas: [follows] }),

@@ -113,6 +113,12 @@ function repeated(facts: Facts, context: RuleContext<'minResets' | 'minDeploys' 
   });
 }
 
+/** What the HPA steps down to from a number that is written above it; its wish is that number for most of the time. */
+function goalBelow(value: number, writes: readonly ForeignWrite[]): number | undefined {
+  const below = writes.map(({ from }) => from);
+  return below.every((from) => from < value) ? median(below) : undefined;
+}
+
 function detectionOf(
   facts: Facts,
   value: number,
@@ -141,7 +147,11 @@ function detectionOf(
     return undefined;
   }
   const mayBeFallback = writer.family === 'external' && facts.scaledObjects.some(isUntold);
-  const wish = standing?.denied[0]?.wish ?? typical(facts.hpas.find((h) => h.name === hpa.name)?.desired, span) ?? NaN;
+  const wish =
+    standing?.denied[0]?.wish ??
+    goalBelow(value, writes) ??
+    typical(facts.hpas.find((h) => h.name === hpa.name)?.desired, span) ??
+    NaN;
   const stood = share(facts.replicas, span, (v) => v === value);
   const details: Reset = {
     value,

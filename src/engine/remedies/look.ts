@@ -133,6 +133,13 @@ export function showWriters(scaled: Scaled): Command {
   )`get ${workloadWord(scaled)} --show-managed-fields -o jsonpath='{range .metadata.managedFields[*]}{.manager} {.operation} {.subresource} {.time}{"\\n"}{end}'`;
 }
 
+/** Who writes an HPA, and when last. */
+export function showHpaWriters(namespace: string, name: string): Command {
+  return kubectlIn(
+    namespace
+  )`get hpa ${name} --show-managed-fields -o jsonpath='{range .metadata.managedFields[*]}{.manager} {.operation} {.subresource} {.time}{"\\n"}{end}'`;
+}
+
 /** Pods of the namespace with their requests and births. */
 export function showPods(namespace: string): Command {
   const paths = {

@@ -46,8 +46,35 @@ function loop(type: 'value' | 'average', c: Partial<LoopCase>): Series[] {
   });
 }
 
+/** A minimum that is 4 for some samples and 1 for the rest, and an HPA that follows it a pass later. */
+function bound(cycles: number, length: number): Series[] {
+  const low = length - 4;
+  return workload({
+    ns: 'shop',
+    name: 'web',
+    replicas: again(`1x${low} 4x2`, cycles),
+    hpas: [
+      {
+        name: 'web',
+        min: again(`1x${low - 1} 4x2 1x0`, cycles),
+        max: 10,
+        metrics: [{ target: 60, asks: again(`1x${length - 2}`, cycles) }],
+      },
+    ],
+  });
+}
+
 testRule('hpa-flapping', {
   fires: [
+    {
+      title: 'a minimum that one lowers and another raises again: the HPA follows both',
+      series: bound(6, 40),
+      severity: 'medium',
+      state: 'fighting',
+      actors: ['hpa:web'],
+      says: /^1 ↔ 4: somebody moves minReplicas of the HPA to and fro, and the HPA follows: 1\d reversals in 5\d min\.$/,
+      paces: [1],
+    },
     {
       title: 'a level load, and a mean of ten minutes read as a whole',
       series: loop('value', {}),
@@ -172,6 +199,11 @@ testRule('hpa-flapping', {
     },
   ],
   silent: [
+    {
+      title: 'a minimum that a schedule raises and lowers once',
+      series: bound(1, 120),
+      paces: [1],
+    },
     {
       title: 'bursts after pauses of two minutes and more',
       series: workload({

@@ -16,13 +16,14 @@ import { row } from '../../evidence';
 import { isUnneeded } from '../../../actions/justAbove';
 import { untoldAbsences } from '../../../predicates/absence';
 import { ownEdges } from '../../../predicates/hpa';
+import { movedBound, type MovedBound } from '../../../predicates/movedBounds';
 import { regretted, type Regretted } from '../../../predicates/regretted';
 import { slowLoopOf } from '../../../predicates/slowLoop';
 import type { LaggingMetric } from '../../../predicates/laggingMetric';
 import { standingMismatches } from '../../../predicates/standing';
 import { SYNC } from '../../../signals/clocks';
 import { defineRule, type Detection, type RuleContext } from '../../defineRule';
-import { showRescales } from '../../../remedies/look';
+import { showHpaWriters, showRescales } from '../../../remedies/look';
 import type { Remedy } from '../../../remedies/remedy';
 import { withBehavior, patchOwner, calmHpa } from '../../../remedies/mitigations';
 
@@ -41,6 +42,8 @@ interface Flapping {
   readonly lag?: LaggingMetric;
   /** Steps down that were taken back at once, though demand comes in bursts. */
   readonly early?: Regretted;
+  /** The bound that somebody moves to and fro, where the HPA does no more than follow it. */
+  readonly bound?: MovedBound['field'];
 }
 
 const HOUR = 3_600_000;
@@ -138,6 +141,20 @@ function busySpan(turns: ReadonlyArray<[Action, Action]>, minPerHour: number): I
     .at(0);
 }
 
+/** Between which numbers it went in this span, how often and how fast. */
+function shapeOf(
+  turns: ReadonlyArray<[Action, Action]>,
+  moves: readonly Action[],
+  span: Interval
+): Pick<Flapping, 'low' | 'high' | 'reversals' | 'period' | 'replicaSwing'> {
+  const inside = turns.filter(([, after]) => after.interval.to >= span.from && after.interval.to <= span.to);
+  const edges = moves.filter((e) => e.interval.to >= span.from && e.interval.to <= span.to);
+  const gaps = inside.slice(1).map(([, b], i) => b.interval.to - (inside[i]?.[1].interval.to ?? 0));
+  const low = Math.round(median(edges.map((e) => Math.min(e.from, e.to))) ?? 0);
+  const high = Math.round(median(edges.map((e) => Math.max(e.from, e.to))) ?? 0);
+  return { low, high, reversals: inside.length, period: (median(gaps) ?? 0) * 2, replicaSwing: swingOf({ low, high }) };
+}
+
 type Limits = 'minReversals' | 'maxPeriodMinutes' | 'burst' | 'maxDemandShare' | 'slowTurns' | 'maxSlowMinutes';
 
 /** A swing around a level load that only a metric's average over minutes explains. */
@@ -152,6 +169,16 @@ function slowSwing(facts: Facts, hpa: HpaFacts, { thresholds }: RuleContext<Limi
 
 function swingOf({ low, high }: { readonly low: number; readonly high: number }): number {
   return (2 * (high - low)) / Math.max(1, high + low);
+}
+
+/** A swing that somebody's hand on the bounds brings, whatever demand does. */
+function boundSwing(facts: Facts, hpa: HpaFacts, { thresholds }: RuleContext<Limits>): Flapping | undefined {
+  const moved = movedBound(facts, hpa);
+  const turns = reversals(moved?.edges ?? []);
+  const span = busySpan(turns, thresholds.minReversals);
+  return (
+    moved && span && { ...shapeOf(turns, moved.edges, span), hpa, span, demandSwing: undefined, bound: moved.field }
+  );
 }
 
 /** Without them a move after a deploy, or against another writer, looks like one of the HPA's own accord. */
@@ -183,21 +210,17 @@ function quickSwing(facts: Facts, hpa: HpaFacts, context: RuleContext<Limits>): 
   if (!span) {
     return undefined;
   }
-  const inside = turns.filter(([, after]) => after.interval.to >= span.from && after.interval.to <= span.to);
   const edges = freeEdges(facts, hpa).filter((e) => e.interval.to >= span.from && e.interval.to <= span.to);
   if (isNowhereOwn(facts, hpa, edges)) {
     return undefined;
   }
-  const period =
-    (median(inside.slice(1).map(([, b], i) => b.interval.to - (inside[i]?.[1].interval.to ?? 0))) ?? 0) * 2;
-  const low = Math.round(median(edges.map((e) => Math.min(e.from, e.to))) ?? 0);
-  const high = Math.round(median(edges.map((e) => Math.max(e.from, e.to))) ?? 0);
-  const replicaSwing = swingOf({ low, high });
+  const seen = shapeOf(turns, edges, span);
+  const { period, replicaSwing } = seen;
   const swing = demandSwing(facts, hpa, span);
   const share = context.thresholds.maxDemandShare;
   const tracksBursts = swing !== undefined && swing > Math.max(replicaSwing * share, context.thresholds.burst);
   const early = tracksBursts ? regretted(edges) : undefined;
-  const flapping = { hpa, low, high, reversals: inside.length, period, demandSwing: swing, replicaSwing, span };
+  const flapping = { ...seen, hpa, demandSwing: swing, span };
   return period > minutes(context.thresholds.maxPeriodMinutes) || (tracksBursts && !early)
     ? undefined
     : { ...flapping, ...(early && { early }) };
@@ -273,6 +296,9 @@ function told(d: Flapping): string {
   if (d.early) {
     return `${between}, a turn every ${duration(d.period / 2)}: ${d.early.takenBack} of ${count(d.early.falls, 'scale-down')} were reversed within ${duration(d.early.within)}, so each step down may bring the load that undoes it.`;
   }
+  if (d.bound) {
+    return `${between}: somebody moves ${d.bound} of the HPA to and fro, and the HPA follows: ${count(d.reversals, 'reversal')} in ${duration(lengthOf(d.span))}.`;
+  }
   const moves =
     d.demandSwing === undefined ? 'that no series shows' : `that moves ${Math.round(d.demandSwing * 100)} %`;
   return d.lag
@@ -283,6 +309,9 @@ function told(d: Flapping): string {
 function causeOf(d: Flapping): string {
   if (d.lag) {
     return 'An HPA around an average of minutes';
+  }
+  if (d.bound) {
+    return 'Two hands on the bounds of an HPA';
   }
   return d.early ? 'An HPA steps down and takes it back' : 'An HPA answers small swings of demand';
 }
@@ -325,6 +354,40 @@ function slowFixes(d: Flapping, lag: LaggingMetric, workload: WorkloadRef): Reme
   ];
 }
 
+function notesOf(d: Flapping): string[] {
+  if (d.bound) {
+    return [`the samples show ${d.bound} move each time`, 'who writes it is never exported'];
+  }
+  return [
+    d.demandSwing === undefined
+      ? 'demand not seen: the status of the metric is missing'
+      : `demand moved ${Math.round(d.demandSwing * 100)} %`,
+    'stabilization window not assessed (never exported)',
+  ];
+}
+
+/** Remedies where two hands write one bound: one of them must let go. */
+function boundFixes(bound: MovedBound['field']): Remedy[] {
+  return [
+    {
+      title: `Let one of the two write ${bound}`,
+      term: 'now',
+      why: 'Pause the schedule, or suspend what applies Git: the HPA stays where the bound that is left puts it.',
+      price: 'Nights at full size, or a Git that does not correct the application, until one of them is changed.',
+      undo: 'Start it again.',
+      verify: `${bound} stands still for two intervals of both.`,
+    },
+    {
+      title: `Leave ${bound} out of Git where a schedule owns it`,
+      term: 'for-good',
+      why: `Argo CD ignores it with ignoreDifferences on /spec/${bound} of the HPA and RespectIgnoreDifferences; for Flux, drop the field from the manifest. Or take the HPA out of the schedule. No manifest here: who writes is not exported.`,
+      price: 'Git no longer tells the number.',
+      undo: 'Put the field back.',
+      verify: 'One evening and one morning: one move each.',
+    },
+  ];
+}
+
 export const hpaFlapping = defineRule({
   id: 'hpa-flapping',
   title: 'An HPA keeps adding and removing pods',
@@ -332,7 +395,7 @@ export const hpaFlapping = defineRule({
   scans: ['rewritten', 'moved'],
   needs: ['hpa.info', 'hpa.desired', 'hpa.current', 'workload.replicas', 'hpa.status-metric', 'hpa.spec-metric'],
   absences: ['hpa.spec-metric', 'hpa.status-metric'],
-  reveals: OTHER_CAUSES,
+  reveals: [...OTHER_CAUSES, 'hpa.min', 'hpa.max'],
   helps: ['workload.ready'],
   thresholds: {
     minReversals: {
@@ -364,19 +427,16 @@ export const hpaFlapping = defineRule({
   detect: (facts, context): Array<Detection<Flapping>> => [
     ...swaysBetweenSamples(facts),
     ...facts.hpas
-      .map((hpa) => slowSwing(facts, hpa, context) ?? quickSwing(facts, hpa, context))
+      .map(
+        (hpa) => boundSwing(facts, hpa, context) ?? slowSwing(facts, hpa, context) ?? quickSwing(facts, hpa, context)
+      )
       .filter(isPresent)
       .map((d) => ({
         intervals: [d.span],
         rhythm: d.period,
         actors: [d.hpa.ref],
-        confidence: d.demandSwing === undefined ? ('possible' as const) : ('likely' as const),
-        confidenceNotes: [
-          d.demandSwing === undefined
-            ? 'demand not seen: the status of the metric is missing'
-            : `demand moved ${Math.round(d.demandSwing * 100)} %`,
-          'stabilization window not assessed (never exported)',
-        ],
+        confidence: d.demandSwing === undefined && !d.bound ? ('possible' as const) : ('likely' as const),
+        confidenceNotes: notesOf(d),
         evidence: [
           row(
             'Reversals',
@@ -424,10 +484,15 @@ export const hpaFlapping = defineRule({
     causeTitle: causeOf(d),
   }),
   confirm: ({ details: d }, { workload }) => ({
-    command: showRescales(workload.namespace, d.hpa.name),
-    expect: `rescales up and down in turn, between about ${number(d.low)} and ${number(d.high)} (events are kept for an hour)`,
+    command: d.bound ? showHpaWriters(workload.namespace, d.hpa.name) : showRescales(workload.namespace, d.hpa.name),
+    expect: d.bound
+      ? 'two managers beside kube-controller-manager, both minutes ago'
+      : `rescales up and down in turn, between about ${number(d.low)} and ${number(d.high)} (events are kept for an hour)`,
   }),
   fix: ({ details: d }, { workload }) => {
+    if (d.bound) {
+      return boundFixes(d.bound);
+    }
     if (d.lag) {
       return slowFixes(d, d.lag, workload);
     }

@@ -14,6 +14,7 @@ import { useTimes } from '../time/times';
 import { actorsText, numberText, whereText } from './cellText';
 import type { Column } from './fleetOrder';
 import type { FleetRow } from './fleetRows';
+import { newSpan } from './newness';
 import { sinceText } from './sinceText';
 import { Sparkline } from './Sparkline';
 import { getTableStyles } from './tableStyles';
@@ -132,7 +133,7 @@ export function SinceMarks({ row, range, noun = '' }: SinceMarksProps) {
         </span>
       )}
       {row.isNew && (
-        <span className={cx(cells.mark, cells.markNew)} title="First seen in the last hour of the range">
+        <span className={cx(cells.mark, cells.markNew)} title={`First seen in ${newSpan(row.range ?? range)} of the range`}>
           new
         </span>
       )}

@@ -10,6 +10,7 @@ import type { FleetFilters } from './fleetFilters';
 import { choicesOf, fleetPicks } from './fleetPicks';
 import type { Fleet } from './fleetRows';
 import { BOX, FIRST, SEARCH } from './filterRoom';
+import { newSpan } from './newness';
 import { setFilters } from './setFilters';
 import { useFolded } from './useFolded';
 
@@ -44,18 +45,18 @@ export const FleetFilterBar = memo(function FleetFilterBar(props: FleetFilterBar
     </div>
   );
   const onlyNew = (
-    <div className={styles.toggle} title="First seen in the last hour of the range">
+    <div className={styles.toggle} title={`First seen in ${newSpan(fleet.range)} of the range`}>
       <Checkbox
         value={filters.onlyNew}
         onChange={(event) => onChange({ onlyNew: event.currentTarget.checked })}
-        label={`${isFolded ? 'New in the last hour' : 'New'} · ${newCount}`}
+        label={`${isFolded ? `New in ${newSpan(fleet.range)}` : 'New'} · ${newCount}`}
       />
     </div>
   );
   return (
     <div {...holder} role="search" aria-label="Filter the fleet">
       {isFolded ? (
-        <FoldedFilters told={setFilters(filters)} onChange={onChange} beside={children}>
+        <FoldedFilters told={setFilters(filters, fleet.range)} onChange={onChange} beside={children}>
           {search}
           {picks.map(({ draw }) => draw(LABEL_WIDTH))}
           {onlyNew}

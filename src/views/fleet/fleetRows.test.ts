@@ -22,11 +22,11 @@ test('what ended less than 15 minutes ago still counts as on', () => {
   expect(phaseOf(finding(web, 'low', 'will-fight', [0, 75]), range)).toBe('will');
 });
 
-test('new means begun in the last hour, not already on when the range began', () => {
+test('new means begun in the last third of 75 minutes, not already on when the range began', () => {
   const isNew = (from: number) =>
     toFleet({ ...sampleReport(), findings: [finding(web, 'high', 'fighting', [from, 75])] }).rows[0]?.isNew;
-  expect(isNew(20)).toBe(true);
-  expect(isNew(10)).toBe(false);
+  expect(isNew(51)).toBe(true);
+  expect(isNew(49)).toBe(false);
   const short = { from: minute(50), to: END };
   const report = { ...sampleReport(), range: short, findings: [finding(web, 'high', 'fighting', [50, 75])] };
   expect(toFleet(report).rows[0]?.isNew).toBe(false);

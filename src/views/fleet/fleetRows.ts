@@ -6,6 +6,7 @@ import { SEVERITIES, type Finding } from '../../model/finding';
 import type { Quiet, Report, WorkloadHistory } from '../../model/report';
 import { verdictOfAll, type Verdict } from '../../model/verdict';
 import { workloadKey, type WorkloadRef } from '../../model/workload';
+import { isNewIn } from './newness';
 
 /** on = fighting at the end of the range, or stopped less than 15 minutes before it; will = only the precondition stands. */
 export type Phase = 'on' | 'will' | 'ended';
@@ -34,7 +35,7 @@ export interface FleetRow {
   /** Further findings of the workload that have another cause. */
   readonly others: readonly Finding[];
   readonly phase: Phase;
-  /** First seen in the last hour of the range. */
+  /** First seen near the end of the range, see `newSpan`. */
   readonly isNew: boolean;
 }
 
@@ -70,7 +71,6 @@ export interface Fleet {
 }
 
 const STILL_ON: Millis = 15 * 60_000;
-const NEW_WITHIN: Millis = 60 * 60_000;
 
 /** What counts as on, see `Phase`. */
 export function phaseOf(finding: Finding, range: Interval): Phase {
@@ -79,12 +79,6 @@ export function phaseOf(finding: Finding, range: Interval): Phase {
   }
   const end = finding.intervals.at(-1)?.to ?? range.from;
   return finding.state === 'fighting' || end > range.to - STILL_ON ? 'on' : 'ended';
-}
-
-/** True when it began inside the last hour; what was on when the range began is not new. */
-function beganLately(finding: Finding, range: Interval, scrape: Millis): boolean {
-  const start = finding.intervals[0]?.from;
-  return start !== undefined && start > range.to - NEW_WITHIN && start > range.from + 2 * scrape;
 }
 
 /** The house order of findings: on before ended, then severity, then replica-minutes short. */
@@ -139,7 +133,7 @@ function rowsOf(
       if (!finding) {
         return [];
       }
-      const isNew = beganLately(finding, range, swept.scrape);
+      const isNew = isNewIn(range, finding, swept.scrape);
       const phase = phaseOf(finding, range);
       const { workload } = finding;
       const history = histories.get(key);

@@ -13,12 +13,14 @@ const ALL: FleetFilters = {
   onlyNew: true,
 };
 
+const DAY = { from: 0, to: 86_400_000 };
+
 test('what is not set is not told', () => {
-  expect(setFilters(NO_FILTERS)).toEqual([]);
+  expect(setFilters(NO_FILTERS, DAY)).toEqual([]);
 });
 
 test('names a few values, counts the others', () => {
-  expect(setFilters(ALL).map(({ text }) => text)).toEqual([
+  expect(setFilters(ALL, DAY).map(({ text }) => text)).toEqual([
     'Cluster: eu-1',
     'Namespace: a, b and 2 more',
     'Kind: StatefulSet',
@@ -31,9 +33,9 @@ test('names a few values, counts the others', () => {
 });
 
 test('all ways back together set nothing, and each takes one away', () => {
-  const told = setFilters(ALL);
+  const told = setFilters(ALL, DAY);
   expect(Object.assign({ ...ALL }, ...told.map(({ without }) => without))).toEqual(NO_FILTERS);
   for (const { without } of told) {
-    expect(setFilters({ ...ALL, ...without })).toHaveLength(told.length - 1);
+    expect(setFilters({ ...ALL, ...without }, DAY)).toHaveLength(told.length - 1);
   }
 });

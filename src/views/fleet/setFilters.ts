@@ -1,11 +1,13 @@
 // The filters that are set, in words: what stands for them where they are folded away.
+import type { Interval } from '../../kit/interval';
 import { familyName } from '../../timeline';
 import { toldFilters, type SetFilter } from '../filterWords';
 import type { FleetFilters } from './fleetFilters';
+import { newSpan } from './newness';
 import { PHASE_NAMES } from './phaseNames';
 
 /** Those that are set, in the order in which they stand on the page. */
-export function setFilters(filters: FleetFilters): Array<SetFilter<FleetFilters>> {
+export function setFilters(filters: FleetFilters, range: Interval): Array<SetFilter<FleetFilters>> {
   const { cluster, namespaces, kinds, actors, severities, phases, text, onlyNew } = filters;
   const lists: Array<[string, readonly string[], Partial<FleetFilters>]> = [
     ['Cluster', cluster === '' ? [] : [cluster], { cluster: '' }],
@@ -16,5 +18,6 @@ export function setFilters(filters: FleetFilters): Array<SetFilter<FleetFilters>
     ['State', phases.map((phase) => PHASE_NAMES[phase]), { phases: [] }],
     ['Search', text === '' ? [] : [`“${text}”`], { text: '' }],
   ];
-  return [...toldFilters(lists), ...(onlyNew ? [{ text: 'New in the last hour', without: { onlyNew: false } }] : [])];
+  const fresh = onlyNew ? [{ text: `New in ${newSpan(range)}`, without: { onlyNew: false } }] : [];
+  return [...toldFilters(lists), ...fresh];
 }

@@ -2,7 +2,30 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 
+/** Of a table without room for columns. */
+function stackedTable(theme: GrafanaTheme2) {
+  return {
+    '&, & tbody, & tr, & td, & tbody th': { display: 'block' },
+    '& thead': { display: 'none' },
+    '& tr': { padding: theme.spacing(0.75, 0), borderTop: `1px solid ${theme.colors.border.weak}` },
+    '& td, & tbody th': { padding: theme.spacing(0.125, 1), border: 'none' },
+    '& td:empty': { display: 'none' },
+    '& td:first-child, & tbody th': {
+      fontWeight: theme.typography.fontWeightMedium,
+      color: theme.colors.text.primary,
+    },
+    '& td[data-title]::before': {
+      content: 'attr(data-title) ": "',
+      fontFamily: theme.typography.fontFamily,
+      fontSize: theme.typography.bodySmall.fontSize,
+      fontWeight: theme.typography.fontWeightRegular,
+      color: theme.colors.text.secondary,
+    },
+  };
+}
+
 export function getTableStyles(theme: GrafanaTheme2) {
+  const stacked = stackedTable(theme);
   return {
     scroll: css({ overflow: 'auto' }),
     table: css({
@@ -25,27 +48,10 @@ export function getTableStyles(theme: GrafanaTheme2) {
       '& tr[data-chosen="true"] td': { background: theme.colors.action.selected },
       '& tbody tr:hover td': { background: theme.colors.action.hover },
     }),
-    /** Each cell a line with its heading (`data-title`) before it, where there is no room for columns. */
-    stacking: css({
-      '@media (max-width: 700px)': {
-        '&, & tbody, & tr, & td, & tbody th': { display: 'block' },
-        '& thead': { display: 'none' },
-        '& tr': { padding: theme.spacing(0.75, 0), borderTop: `1px solid ${theme.colors.border.weak}` },
-        '& td, & tbody th': { padding: theme.spacing(0.125, 1), border: 'none' },
-        '& td:empty': { display: 'none' },
-        '& td:first-child, & tbody th': {
-          fontWeight: theme.typography.fontWeightMedium,
-          color: theme.colors.text.primary,
-        },
-        '& td[data-title]::before': {
-          content: 'attr(data-title) ": "',
-          fontFamily: theme.typography.fontFamily,
-          fontSize: theme.typography.bodySmall.fontSize,
-          fontWeight: theme.typography.fontWeightRegular,
-          color: theme.colors.text.secondary,
-        },
-      },
-    }),
+    /** Each cell a line with its heading (`data-title`) before it. */
+    stacked: css(stacked),
+    /** The same only where the window has no room for columns. */
+    stacking: css({ '@media (max-width: 700px)': stacked }),
     code: css({
       fontFamily: theme.typography.fontFamilyMonospace,
       fontSize: 11,

@@ -133,7 +133,10 @@ export function SinceMarks({ row, range, noun = '' }: SinceMarksProps) {
         </span>
       )}
       {row.isNew && (
-        <span className={cx(cells.mark, cells.markNew)} title={`First seen in ${newSpan(row.range ?? range)} of the range`}>
+        <span
+          className={cx(cells.mark, cells.markNew)}
+          title={`First seen in ${newSpan(row.range ?? range)} of the range`}
+        >
           new
         </span>
       )}

@@ -12,6 +12,19 @@ test('every action is a row in words, hidden writes with their number', () => {
   expect(rows[2]).toContain('238 hidden writes');
 });
 
+test.each([
+  [900, 'table-row'],
+  [342, 'block'],
+])('in %d pixels its cells stand as %s, each with its heading where there are no columns', (width, display) => {
+  const room = jest.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(width);
+  const { history, findings } = flatFight();
+  render(<ActionTable history={history} findings={findings} range={RANGE} />);
+  const row = screen.getByText('6 → 2').closest('tr')!;
+  expect(getComputedStyle(row).display).toBe(display);
+  expect([...row.cells].slice(1).every((cell) => cell.dataset.title)).toBe(true);
+  room.mockRestore();
+});
+
 test('a click and a key on a row choose its action, once', () => {
   const { history, findings } = manySmall();
   const choose = jest.fn();

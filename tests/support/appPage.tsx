@@ -17,6 +17,7 @@ import type { UsableSource } from '../../src/sources/grafana/dataSourceList';
 import type { Transport, TransportQuery } from '../../src/sources/transport';
 import { AppContextProvider, type AppContextValue } from '../../src/app/appContext';
 import { AnswerStore } from '../../src/app/sweep/answerStore';
+import type { SweepTools } from '../../src/app/sweep/runSweep';
 import { SweepsUnderWay } from '../../src/app/sweep/sweepsUnderWay';
 import { EDITOR, grant } from './grafana';
 
@@ -95,6 +96,18 @@ function offerSources(sources: readonly UsableSource[]): void {
   setDataSourceSrv({ getList: () => all, getInstanceSettings: find } as unknown as DataSourceSrv);
 }
 
+/** What sweeps of a page work with; by a clock that stands still unless a test moves it. */
+export function toolsOf(open: (uid: string) => SeriesSource, now = () => Date.UTC(2026, 10, 23, 3)): SweepTools {
+  return {
+    judge: (set, options) => Promise.resolve(analyze(set, options)),
+    open,
+    transport: silentTransport,
+    clusterLabel: 'auto',
+    thresholds: {},
+    now,
+  };
+}
+
 /** Renders `page` at `address`; `open` is asked for a source at each sweep. */
 export function renderPage(
   page: React.ReactElement,
@@ -102,17 +115,7 @@ export function renderPage(
   open: (uid: string) => SeriesSource,
   more: Partial<AppContextValue> = {}
 ): TestApp {
-  const {
-    tools = {
-      judge: (set, options) => Promise.resolve(analyze(set, options)),
-      open,
-      transport: silentTransport,
-      clusterLabel: 'auto',
-      thresholds: {},
-      now: () => Date.UTC(2026, 10, 23, 3),
-    },
-    store = new AnswerStore(),
-  } = more;
+  const { tools = toolsOf(open), store = new AnswerStore() } = more;
   const context: AppContextValue = {
     settings: DEFAULT_SETTINGS,
     settingsProblems: [],

@@ -1,9 +1,9 @@
 // A sweep of a large fleet goes on while a workload of it is open, and ends when it is not wanted any more.
 import React from 'react';
-import { act, fireEvent, screen } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor } from '@testing-library/react';
 import { Route, Routes } from 'react-router-dom';
 
-import { RANGE_SEARCH, renderPage, seriesSet } from '../../../tests/support/appPage';
+import { RANGE_SEARCH, renderPage, seriesSet, toolsOf } from '../../../tests/support/appPage';
 import { pickFilter } from '../../../tests/support/pickFilter';
 import { sampleReport } from '../../../tests/support/sampleReport';
 import type { FleetRead } from '../../model/fleetRead';
@@ -31,7 +31,7 @@ interface Asked extends SweepRequest {
 }
 
 /** Opens the fleet; its sweeps wait to be told what comes. */
-function open() {
+function open(search = RANGE_SEARCH, now?: () => number) {
   const asked: Asked[] = [];
   const source = (ds: string): SeriesSource => ({
     fetch: (request, options = {}) =>
@@ -48,7 +48,7 @@ function open() {
       <Route path="/a/truce-autoscaling-app/workload" element={<WorkloadPage />} />
     </Routes>
   );
-  const app = renderPage(pages, `/fleet?${RANGE_SEARCH}`, source);
+  const app = renderPage(pages, `/fleet?${search}`, source, now && { tools: toolsOf(source, now) });
   return { ...app, asked, fleets: () => asked.filter(({ namespaces = [] }) => namespaces.length === 0) };
 }
 
@@ -63,8 +63,10 @@ async function part({ options }: Asked, done: number): Promise<void> {
 }
 
 /** The fleet with its first part, and then the workload page. */
-async function openFirst() {
-  const app = open();
+async function openFirst(search?: string, now?: () => number) {
+  const app = open(search, now);
+  // Of now a watcher is asked for first.
+  await waitFor(() => expect(app.fleets()).toHaveLength(1));
   const [fleet] = app.fleets() as [Asked];
   await part(fleet, 5);
   await screen.findByText('5 of 40 workloads read that a scan named');
@@ -90,6 +92,18 @@ test('what was read to its end meanwhile stands there at once', async () => {
   await act(async () => fleet.finish());
   act(back);
   expect(await screen.findByText(/workloads are fighting now$/)).toBeTruthy();
+  expect(screen.queryByText(/that a scan named/)).toBeNull();
+  expect(fleets()).toHaveLength(1);
+});
+
+test('a sweep of now that took minutes is shown to whoever comes back, and not begun anew', async () => {
+  let now = Date.UTC(2026, 10, 23, 3);
+  const { back, fleets } = await openFirst('ds=prom&from=now-1h&to=now', () => now);
+  now += 4 * 60_000;
+  await act(async () => fleets()[0]?.finish());
+  now += 3 * 60_000;
+  act(back);
+  expect(await screen.findByText(/workloads were fighting at/)).toBeTruthy();
   expect(screen.queryByText(/that a scan named/)).toBeNull();
   expect(fleets()).toHaveLength(1);
 });

@@ -1,7 +1,7 @@
 // What a page asks of a data source, and when an older answer may stand in for a new one.
 import type { FailedQuery, SignalKind } from '../../model/series';
 import type { Report, Unread } from '../../model/report';
-import type { UnixMs } from '../../kit/interval';
+import type { Millis, UnixMs } from '../../kit/interval';
 import type { FleetRead } from '../../model/fleetRead';
 import type { FleetState } from '../url/fleetUrl';
 import { isAbsolute, type TimeText } from '../url/timeText';
@@ -32,6 +32,8 @@ export interface Answer {
   readonly kinds: ReadonlyMap<SignalKind, number>;
   /** When the range was turned into instants. A range that follows the clock holds nothing newer, however long the sweep took. */
   readonly readAt: UnixMs;
+  /** When everything was read and judged; absent before that. */
+  readonly doneAt?: UnixMs;
   /**
    * How far the sweep of a large fleet is. The report holds what is known so far and says that the rest is unread. Absent once
    * everything is read.
@@ -51,8 +53,13 @@ export function remarksOf(answer: Answer): string[] {
   return remarks.map(({ message }) => message).filter((message) => !told.has(message));
 }
 
-/** A relative range this old is read again. */
-const FRESH_MS = 30_000;
+/** What was read of a relative range stands for so long at least, and for as long as it took to read. */
+const FRESH_MS: Millis = 30_000;
+
+/** A sweep that takes minutes would else begin anew whenever somebody comes back to its page, and never be looked at. */
+function freshUntil({ readAt, doneAt = readAt }: Answer): UnixMs {
+  return doneAt + Math.max(FRESH_MS, doneAt - readAt);
+}
 
 /** One text per question. */
 export function questionKey({ ds, time, cluster, namespaces }: Question): string {
@@ -77,7 +84,7 @@ export function isFresh(answer: Answer, question: Question, now: UnixMs): boolea
     !answer.soFar &&
     answer.failed.length === 0 &&
     (leftOutOf(answer).length === 0 || sameScope(answer.question, question));
-  return isWhole && (isAbsolute(question.time) || now - answer.readAt < FRESH_MS);
+  return isWhole && (isAbsolute(question.time) || now < freshUntil(answer));
 }
 
 function sameScope(a: Question, b: Question): boolean {

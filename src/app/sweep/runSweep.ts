@@ -94,7 +94,7 @@ export async function runSweep(
     },
   });
   await judge(last);
-  return answerWith((report) => report);
+  return { ...answerWith((report) => report), doneAt: tools.now() };
 }
 
 /** True when nothing at all was read because of failures. */

@@ -60,6 +60,8 @@ test('the past stays fresh, the present does not; holes are never fresh', () => 
   const live = ask({ time: recent });
   expect(isFresh(answerTo(live), live, 20_000)).toBe(true);
   expect(isFresh(answerTo(live), live, 60_000)).toBe(false);
+  const quick = answerTo(live, { doneAt: 3000 });
+  expect([32_999, 33_000].map((now) => isFresh(quick, live, now))).toEqual([true, false]);
   expect(isFresh(answerTo(ask(), { failed: [FAILED] }), ask(), 1000)).toBe(false);
   const cut = answerTo(ask(), {
     report: { ...sampleReport(), unread: [{ why: 'shortened', message: 'only the last hour was read', kinds: [] }] },
@@ -242,7 +244,7 @@ describe('a sweep', () => {
     expect((Number(request?.range.from) % 1000) + (Number(request?.range.to) % 1000)).toBe(0);
   });
 
-  test('however long a sweep takes, what it read is as old as its beginning', async () => {
+  test('however long a sweep takes, what it read is as old as its beginning, and stands for as long as it took', async () => {
     let now = 1000;
     const source = readySource();
     const open = (): SeriesSource => ({
@@ -256,7 +258,10 @@ describe('a sweep', () => {
       onProgress: () => undefined,
     });
     expect(answer.readAt).toBe(1000);
-    expect(isFresh(answer, live, now)).toBe(false);
+    const { doneAt = NaN } = answer;
+    expect(doneAt).toBe(now);
+    const isFreshAfter = (minutes: number) => isFresh(answer, live, doneAt + minutes * 60_000);
+    expect([0, 39, 40].map(isFreshAfter)).toEqual([true, true, false]);
   });
 
   test('rejects when it was aborted before it was judged', async () => {

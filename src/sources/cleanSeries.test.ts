@@ -64,6 +64,13 @@ test('every sample twice, on end or each beside its twin, is every sample once; 
   expect(beside.cleaned).toMatchObject({ duplicates: 3, unsorted: 0 });
 });
 
+test('the average of no pods is no value, and nothing that was left out', () => {
+  const cleaner = new SeriesCleaner();
+  const clean = cleaner.clean({}, [10_000, 20_000, 30_000], [-9223372036854775.808, 9223372036854775.807, 5]);
+  expect(Array.from(clean.values)).toEqual([5]);
+  expect(cleaner.cleaned.wild).toBe(0);
+});
+
 test('a grid may begin and end a step outside', () => {
   const cleaner = new SeriesCleaner(WINDOW, 30_000);
   const times = [WINDOW.from - 31_000, WINDOW.from - 30_000, WINDOW.to + 30_000];

@@ -1,6 +1,7 @@
 // The one door for samples, whatever adapter brought them: after it labels are text, times ascend without doubles inside
 // the range that was asked for, and values are finite numbers of a size that something real can have. What is left out is
-// counted, but for NaN, as which VictoriaMetrics tells the end of a series.
+// counted, but for what means that there is none: NaN, as which VictoriaMetrics tells the end of a series, and the average of
+// no pods.
 import type { Interval, Millis } from '../kit/interval';
 import type { Cleaned } from '../model/cleaned';
 import type { Labels } from '../model/series';
@@ -9,6 +10,11 @@ import type { RawSeries } from './transport';
 
 /** Above this size no value is believed: 1e15 bytes are 900 TiB, and 1e15 seconds 30 million years. */
 export const LARGEST_VALUE = 1e15;
+/**
+ * What a division by no pods leaves in the status of an HPA that reads an average at 0 replicas: the largest integer there is,
+ * in thousandths (kubernetes#140956). It stands there as long as the workload sleeps, and says that there is no value.
+ */
+const OF_NO_PODS = 2 ** 63 / 1000;
 /** Below this size a value is 0: nothing in a cluster is that small, and dividing by it makes numbers without end. */
 const SMALLEST_VALUE = 1e-15;
 /** Samples of one series closer than this are one scrape, told twice: a pair of agents writes into the same series. */
@@ -92,7 +98,7 @@ export class SeriesCleaner {
 
   /** Whether this is a sample; `null` stands for none in frames that were joined. */
   private isSample(t: unknown, v: unknown): boolean {
-    if (v === null || v === undefined || Number.isNaN(v)) {
+    if (v === null || v === undefined || Number.isNaN(v) || v === OF_NO_PODS || v === -OF_NO_PODS) {
       return false;
     }
     if (typeof t !== 'number' || typeof v !== 'number' || Number.isNaN(t) || Math.abs(v) > LARGEST_VALUE) {

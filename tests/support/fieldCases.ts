@@ -28,6 +28,7 @@ export interface FieldExpectation {
   readonly strangers?: readonly string[];
   readonly forbid?: readonly string[];
   readonly orExit?: readonly number[];
+  readonly whole?: boolean;
   readonly known?: string;
 }
 
@@ -111,6 +112,7 @@ export function faultsOf(expected: FieldExpectation, answer: FleetAnswer): strin
   return [
     ...(isOtherExit ? [] : missingIn(expected, loud, all)),
     ...excessIn(expected, all),
+    ...(expected.whole === true ? answer.unread.map((text) => `is not whole: ${text}`) : []),
     ...(expected.never ?? [])
       .filter((rule) => all.some((f) => f.severity !== 'info' && f.rule === rule))
       .map((rule) => `says ${rule}`),

@@ -1,9 +1,9 @@
 // What the pace of a scraper leaves to be known: scrapes that left no sample, and samples too far apart to tell who did what.
 import { groupBy, isPresent } from '../../kit/array';
-import type { Millis } from '../../kit/interval';
-import { median, medianGap, quantile } from '../../kit/stats';
+import { median, quantile } from '../../kit/stats';
 import { READ, type Knowledge } from '../../model/knowledge';
 import type { Series, SignalKind } from '../../model/series';
+import { absencesIn, withoutAbsences } from './absences';
 
 /** Kinds of which one sample tells all: a scrape that fails takes nothing from them. */
 const ONCE = /^(pod|replicaset|limit|quota)\.|\.(info|labels|created|allocatable|max-unavailable|spec-metric|min|max)$/;
@@ -53,16 +53,6 @@ function exporterOf(kind: SignalKind): string {
   return exporter;
 }
 
-/** By column of moments, which never changes: series of one scrape share theirs. */
-const GAPS = new WeakMap<Float64Array, { readonly gap: Millis | undefined }>();
-
-/** The usual distance of moments; undefined where no two of them differ. */
-export function typicalGap(times: Float64Array): Millis | undefined {
-  const known = GAPS.get(times) ?? { gap: medianGap(times) };
-  GAPS.set(times, known);
-  return known.gap;
-}
-
 /**
  * Share of the scrapes between first and last sample that left nothing. The pace is that of the densest part, told by
  * every second sample: two agents that write into one series, at moments of their own, leave no regular distance.
@@ -96,7 +86,7 @@ interface Pace {
 }
 
 /** Seconds from one sample to the next, in the mean. */
-function meanDistance({ times }: Series): number {
+function meanDistance(times: Float64Array): number {
   return ((times.at(-1) ?? 0) - (times[0] ?? 0)) / Math.max(1, times.length - 1) / 1000;
 }
 
@@ -106,7 +96,7 @@ export type Paces = ReadonlyMap<string, Pace>;
 /** Reads paces off series; what one column of moments tells is found once, however often it is asked for. */
 export function paceReader(): (series: readonly Series[]) => Paces {
   const shares = new Map<Float64Array, number | undefined>();
-  const shareOf = ({ times }: Series): number | undefined => {
+  const shareOf = (times: Float64Array): number | undefined => {
     if (!shares.has(times)) {
       shares.set(times, missingShare(times));
     }
@@ -114,15 +104,19 @@ export function paceReader(): (series: readonly Series[]) => Paces {
   };
   return (series) => {
     const raw = series.filter((s) => s.times.length > 1);
+    const absences = absencesIn(series);
     return new Map(
-      [...groupBy(raw, (s) => exporterOf(s.kind))].map(([exporter, own]) => [
-        exporter,
-        {
-          missing: median(own.map(shareOf).filter(isPresent)) ?? 0,
-          // The densest quarter: what comes and goes with a pod or a condition is there at some scrapes only.
-          seconds: quantile(own.map(meanDistance), 0.25) ?? 0,
-        },
-      ])
+      [...groupBy(raw, (s) => exporterOf(s.kind))].map(([exporter, own]) => {
+        const columns = own.map(({ times }) => withoutAbsences(times, absences));
+        return [
+          exporter,
+          {
+            missing: median(columns.map(shareOf).filter(isPresent)) ?? 0,
+            // The densest quarter: what comes and goes with a pod or a condition is there at some scrapes only.
+            seconds: quantile(columns.map(meanDistance), 0.25) ?? 0,
+          },
+        ];
+      })
     );
   };
 }

@@ -6,7 +6,7 @@ import { edgesOf, valueAt, type Signal } from '../../model/signal';
 import type { WorkloadRef } from '../../model/workload';
 import { PATIENCE } from './clocks';
 import type { PodFacts, RolloutFacts } from './facts';
-import { typicalGap } from './pace';
+import { typicalGap } from './typicalGap';
 
 type ByKind = ReadonlyMap<SignalKind, readonly Series[]>;
 

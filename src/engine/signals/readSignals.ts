@@ -29,7 +29,7 @@ import { readVpas, seenAtWork } from './readVpas';
 import { knowledgeReader, type KnowledgeAt } from './knowledge';
 import { knowingBehind, readBehind } from './readBehind';
 import { PATIENCE } from './clocks';
-import { typicalGap } from './pace';
+import { typicalGap } from './typicalGap';
 import { withSharedMoments } from './sharedMoments';
 
 /** Scrape interval when nothing tells it. */

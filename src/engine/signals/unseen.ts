@@ -5,7 +5,7 @@ import { lengthOf, type Interval, type Millis } from '../../kit/interval';
 import { sum } from '../../kit/stats';
 import { duration } from '../../kit/text';
 import type { Series, SeriesSet, SignalKind } from '../../model/series';
-import { typicalGap } from './pace';
+import { typicalGap } from './typicalGap';
 
 /** Kinds that every healthy scrape brings. */
 const EVERY_SCRAPE: readonly SignalKind[] = ['workload.replicas', 'hpa.desired'];

@@ -15,6 +15,8 @@ export interface SlowLoop {
   /** Up and down once. */
   readonly period: Millis;
   readonly lag: LaggingMetric;
+  /** True where the HPA moved on otherwise before or after it, by another load. */
+  readonly isPart: boolean;
 }
 
 /** A turn goes back by this share of the whole swing: what sways within it is no turn of the loop. */
@@ -41,17 +43,19 @@ function turningPoints(edges: readonly Action[]): Action[] {
   return points;
 }
 
-/**
- * The slow loop in the free moves of an HPA; undefined where fewer than `minTurns` turns were seen (at least 3), a cycle takes
- * longer than `maxPeriod`, the metric does something that the HPA's own replicas do not explain, or the load behind it swings
- * by more than `maxLoadSwing` of its mean.
- */
-export function slowLoopOf(
+interface Limits {
+  readonly minTurns: number;
+  readonly maxPeriod: Millis;
+  readonly maxLoadSwing: number;
+}
+
+/** The loop that all of these moves make. */
+function loopIn(
   facts: Facts,
   hpa: HpaFacts,
   edges: readonly Action[],
-  limits: { readonly minTurns: number; readonly maxPeriod: Millis; readonly maxLoadSwing: number }
-): SlowLoop | undefined {
+  limits: Limits
+): Omit<SlowLoop, 'isPart'> | undefined {
   const turns = turningPoints(edges);
   const period = median(turns.slice(2).map((b, i) => b.interval.to - (turns[i]?.interval.to ?? NaN))) ?? 0;
   const span = hull(edges.map((edge) => edge.interval));
@@ -67,4 +71,35 @@ export function slowLoopOf(
     .sort((a, b) => b.explained - a.explained);
   const [lag] = fits;
   return lag ? { span, low: Math.round(low), high: Math.round(high), turns: turns.length, period, lag } : undefined;
+}
+
+/** All moves, then each half of them, and each half of those, as long as there are turns enough for one. */
+function stretchesOf(edges: readonly Action[], minTurns: number): Array<readonly Action[]> {
+  const turns = turningPoints(edges);
+  const middle = turns[Math.floor(turns.length / 2)];
+  const cut = middle ? edges.indexOf(middle) : 0;
+  const halves = turns.length >= 2 * minTurns ? [edges.slice(0, cut + 1), edges.slice(cut)] : [];
+  const parts = halves.map((half) => stretchesOf(half, minTurns));
+  return [edges, ...halves, ...parts.flatMap((half) => half.slice(1))];
+}
+
+/**
+ * The slow loop in the free moves of an HPA, in all of them or in a part: a load that rises to another level is level before
+ * and after. Undefined where fewer than `minTurns` turns were seen (at least 3), a cycle takes longer than `maxPeriod`, the
+ * metric does something that the HPA's own replicas do not explain, or the load behind it swings by more than `maxLoadSwing`
+ * of its mean.
+ */
+export function slowLoopOf(
+  facts: Facts,
+  hpa: HpaFacts,
+  edges: readonly Action[],
+  limits: Limits
+): SlowLoop | undefined {
+  for (const part of stretchesOf(edges, limits.minTurns)) {
+    const loop = loopIn(facts, hpa, part, limits);
+    if (loop) {
+      return { ...loop, isPart: part.length < edges.length };
+    }
+  }
+  return undefined;
 }

@@ -40,6 +40,8 @@ interface Flapping {
   readonly betweenSamples?: boolean;
   /** The metric that shows the HPA its own pods only minutes later. */
   readonly lag?: LaggingMetric;
+  /** Of that: only a part of what it did, the rest has its own causes. */
+  readonly isPart?: boolean;
   /** Steps down that were taken back at once, though demand comes in bursts. */
   readonly early?: Regretted;
   /** The bound that somebody moves to and fro, where the HPA does no more than follow it. */
@@ -464,7 +466,7 @@ export const hpaFlapping = defineRule({
           d.lag && lagRow(d.lag, d.span),
         ].filter(isPresent),
         // What an old average asks for at the top of its loop is no load.
-        explains: d.lag ? ['hpa-pinned-max', 'hpa-rate-limited'] : [],
+        explains: d.lag && !d.isPart ? ['hpa-pinned-max', 'hpa-rate-limited'] : [],
         details: d,
       })),
   ],

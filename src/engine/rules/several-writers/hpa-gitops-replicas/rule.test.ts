@@ -65,8 +65,31 @@ const wants6 = { name: 'gateway', min: 2, target: collector, desired: '6x89', cu
 const load = '6x39 7x39 8x39 7x39 6x39 5x39';
 const follows = { name: 'gateway', min: 2, target: collector, desired: load, current: `6 ${load}` };
 
+/** Six moves of an HPA; after each the old number stands for one sample more, with two writes counted. */
+const putBack = {
+  ns: 'edge',
+  name: 'gateway',
+  replicas: '6x13 5x13 4x13 5x13 6x13 7x13 8x20',
+  generation: '10x12 12 13x12 15 16x12 18 19x12 21 22x12 24 25x12 27 28x20',
+};
+const decides = {
+  name: 'gateway',
+  desired: '6x12 5x13 4x13 5x13 6x13 7x13 8x21',
+  current: '6x14 5x13 4x13 5x13 6x13 7x13 8x19',
+  metrics: [{ target: 60, asks: '6x12 5x13 4x13 5x13 6x13 7x13 8x21' }],
+};
+
 testRule('hpa-gitops-replicas', {
   fires: [
+    {
+      title: 'an operator that puts back the old number whenever the HPA scales',
+      series: workload({ ...putBack, hpas: [decides] }),
+      severity: 'medium',
+      state: 'ended',
+      actors: ['external', 'hpa:gateway'],
+      says: 'Something puts back the old number whenever the HPA scales: 6 moves of 6 stood only from the next pass on.',
+      paces: [1],
+    },
     {
       title: 'an operator writes its minimum to the Deployment behind a scaled custom resource',
       series: workload({
@@ -285,6 +308,11 @@ testRule('hpa-gitops-replicas', {
     },
   ],
   silent: [
+    {
+      title: 'the same moves with one write each: the HPA is read some seconds before its Deployment',
+      series: workload({ ...putBack, generation: '10x13 11x13 12x13 13x13 14x13 15x13 16x20', hpas: [decides] }),
+      paces: [1],
+    },
     {
       title: 'one pod more, of which a sample shows the HPA at it: the load jumps for a moment',
       series: workload({

@@ -16,11 +16,13 @@ import { isFailing, readsWork } from '../../../signals/proposal';
 import { backTo, demandRow, hiddenRow, row, share, typical } from '../../evidence';
 import { defineRule, type Detection, type RuleContext, type Story } from '../../defineRule';
 import { reconcilersAt } from '../../../predicates/reconcilers';
+import { putBacksOf, type PutBacks } from '../../../predicates/putBacks';
 import { standingMismatches, type Standing } from '../../../predicates/standing';
 import { side, Who } from '../../../../model/actorWords';
 import { lines } from '../../../remedies/command';
 import { showWriters } from '../../../remedies/look';
 import { scaleTo } from '../../../remedies/target';
+import type { Remedy } from '../../../remedies/remedy';
 import { stopGitOps, showGitOps, gitYieldsReplicas } from '../../../remedies/gitOps';
 import { confirmOperator, operatorYields } from '../../../remedies/operatorBehind';
 import type { Behind } from '../../../signals/facts';
@@ -32,7 +34,7 @@ interface Reset {
   readonly wish: number;
   readonly writer: ScalerRef;
   readonly hpa: ScalerRef;
-  readonly kind: 'self-heal' | 'sync' | 'deploy';
+  readonly kind: 'self-heal' | 'sync' | 'deploy' | 'put-back';
   readonly resets: number;
   readonly span: Interval;
   readonly rhythm: Millis | undefined;
@@ -40,6 +42,8 @@ interface Reset {
   readonly held: number;
   readonly asked: number | undefined;
   readonly standing: Standing | undefined;
+  /** How often the HPA changed its mind, where each move is put back. */
+  readonly moves?: number;
 }
 
 /** Writes per five minutes that prove a fight nobody can see (docs/signals.md, "Hidden writes"). */
@@ -214,6 +218,79 @@ function detectionOf(
   };
 }
 
+/** Every move of the HPA is put back once: the writer has no number of its own. */
+function putBackDetection(facts: Facts, { hpa, rounds, moves }: PutBacks): Detection<Reset> | undefined {
+  const span = hull(rounds.map((round) => round.interval));
+  const [first] = rounds;
+  if (!span || !first) {
+    return undefined;
+  }
+  const writer = outsideWriter(facts, { t0: span.from, t1: span.from });
+  return {
+    intervals: mergeIntervals(
+      rounds.map((round) => round.interval),
+      2 * WINDOW
+    ),
+    actors: [writer, hpa.ref],
+    confidence: 'likely',
+    confidenceNotes: [
+      'two writes are counted where a sample shows the old number beside a new wish',
+      'the writer is never exported, so it stays unnamed',
+    ],
+    evidence: [
+      ...rounds
+        .slice(0, 6)
+        .map((round) =>
+          row(
+            'Put back',
+            `the HPA wants ${valueAt(hpa.desired, round.interval.to) ?? ''}, and ${round.to} stands again at ${clockInterval(round.interval)}`,
+            ['hpa.desired', 'workload.replicas', 'workload.generation'],
+            'observed',
+            round.interval
+          )
+        ),
+      demandRow(facts, span),
+    ].filter(isPresent),
+    details: {
+      value: first.to,
+      atMost: false,
+      wish: valueAt(hpa.desired, first.interval.to) ?? NaN,
+      writer,
+      hpa: hpa.ref,
+      kind: 'put-back',
+      resets: rounds.length,
+      span,
+      rhythm: lengthOf(span) / Math.max(1, rounds.length - 1),
+      held: 0,
+      asked: undefined,
+      standing: undefined,
+      moves,
+    },
+  };
+}
+
+/** An operator that copies what it reads in the status of the HPA must read the spec of its Deployment, or leave it alone. */
+function putBackFixes(): Remedy[] {
+  return [
+    {
+      title: 'Take the replicas out of the operator',
+      term: 'now',
+      why: 'Most operators leave spec.replicas alone where their own resource says that an HPA scales, or says no number at all.',
+      price: 'The custom resource no longer tells the number.',
+      undo: 'Say the number there again.',
+      verify: 'The generation rises by one at the next move of the HPA, not by three.',
+    },
+    {
+      title: 'Upgrade the operator',
+      term: 'for-good',
+      why: 'One that reads the desired number in the status of the HPA reads it too early: the scale is written first. It has to read spec.replicas of the Deployment. No manifest here: who writes is not exported.',
+      price: 'An upgrade.',
+      undo: 'The old version.',
+      verify: 'Ten moves of the HPA, none put back.',
+    },
+  ];
+}
+
 /** The number, as far as it is known. */
 function numberOf({ value, atMost }: { readonly value: number; readonly atMost?: boolean }): string {
   return atMost ? `${value} or fewer` : String(value);
@@ -278,6 +355,10 @@ export const hpaGitopsReplicas = defineRule({
     const standings = groupBy(selfHeals(facts, context), (s) => String(s.held));
     const writes = groupBy(repeated(facts, context).flat(), (w) => String(w.value));
     const values = [...new Set([...standings.keys(), ...writes.keys()])];
+    const back = putBacksOf(facts);
+    if (back) {
+      return [putBackDetection(facts, back)].filter(isPresent);
+    }
     return values
       .map((value) => {
         const near = declaredWrites(facts).filter((w) => String(w.value) === value);
@@ -287,6 +368,10 @@ export const hpaGitopsReplicas = defineRule({
       .filter(isPresent);
   },
   severity: ({ details: d }) => {
+    // The HPA gets its way a pass later, each time.
+    if (d.kind === 'put-back') {
+      return 'medium';
+    }
     if (d.asked !== undefined && d.value < d.asked && d.held > 0.5) {
       return 'critical';
     }
@@ -300,6 +385,16 @@ export const hpaGitopsReplicas = defineRule({
     const every = d.rhythm === undefined ? '' : ` every ${duration(d.rhythm)}`;
     if (facts.behind) {
       return besideOperator(d, facts.workload, facts.behind, every);
+    }
+    if (d.moves !== undefined) {
+      return {
+        summary: `${writer} puts back the old number whenever the HPA scales: ${count(d.resets, 'move')} of ${d.moves} stood only from the next pass on.`,
+        detail:
+          'First candidate: an operator that copies the desired number from the status of the HPA, which is updated after the scale.',
+        label: `${side(d.writer)} × HPA on replicas`,
+        causeKey: 'moves-put-back',
+        causeTitle: 'Somebody puts back what the HPA scales',
+      };
     }
     const summary =
       d.kind === 'self-heal'
@@ -324,6 +419,9 @@ export const hpaGitopsReplicas = defineRule({
             'beside kube-controller-manager a manager of Git, of CI or of an operator that wrote without `scale`, minutes ago',
         },
   fix: ({ details: d }, facts) => {
+    if (d.moves !== undefined) {
+      return putBackFixes();
+    }
     if (facts.behind) {
       const isMinimum = facts.hpas.some((hpa) => valueAt(hpa.min, d.span.to) === d.value);
       return operatorYields(facts, facts.behind, { value: d.value, isMinimum });

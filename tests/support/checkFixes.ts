@@ -41,19 +41,28 @@ export function textsOf(finding: Finding): string[] {
     ...confidenceNotes,
     ...evidence.flatMap((row) => [row.what, row.seen]),
     ...echoes.flatMap((echo) => [echo.causeText, echo.answerText, echo.predicted]),
-    ...fixes.flatMap((fix) => [
-      fix.title,
-      fix.why,
-      fix.confirm.command ?? '',
-      fix.confirm.expect,
-      fix.withheld ?? '',
-      fix.command ?? '',
-      patchText(fix),
-      fix.price,
-      fix.undo,
-      fix.verify,
-    ]),
+    ...fixes.flatMap(textsOfFix),
   ];
+}
+
+function textsOfFix(fix: Fix): string[] {
+  return [
+    fix.title,
+    fix.why,
+    fix.confirm.command ?? '',
+    fix.confirm.expect,
+    fix.withheld ?? '',
+    fix.command ?? '',
+    patchText(fix),
+    fix.price,
+    fix.undo,
+    fix.verify,
+  ];
+}
+
+/** Every text of its remedies, one a line. */
+export function adviceOf({ fixes }: Finding): string {
+  return fixes.flatMap(textsOfFix).join('\n');
 }
 
 /** Holes in texts: `undefined`, `NaN`, `Infinity`, `[object Object]`, two blanks, a blank before a full stop. */

@@ -6,7 +6,7 @@ import type { Finding, FindingState, Severity } from '../../src/model/finding';
 import type { Report } from '../../src/model/report';
 import type { Series, SeriesSet, SignalKind } from '../../src/model/series';
 import { workloadKey } from '../../src/model/workload';
-import { holesIn, schemaErrors, strangeCommands, unconfirmed } from './checkFixes';
+import { adviceOf, holesIn, schemaErrors, strangeCommands, unconfirmed } from './checkFixes';
 import { proofErrors } from './promql';
 import { span } from './promtool';
 import { START } from './tape';
@@ -29,6 +29,9 @@ export interface Fires {
   readonly with?: readonly string[];
   /** Paces at which it must still be found, as multiples of the scrape; 1, 2 and 4 when absent. */
   readonly paces?: readonly number[];
+  /** What its remedies say, in any of their texts, manifests among them; and what none of them may say. */
+  readonly advises?: ReadonlyArray<RegExp | string>;
+  readonly neverAdvises?: ReadonlyArray<RegExp | string>;
 }
 
 export interface Silent {
@@ -85,6 +88,18 @@ function expectFinding(finding: Finding, wanted: Fires): void {
   }
   if (wanted.to !== undefined) {
     expect(Math.abs(to - span(wanted.to)) <= slack ? wanted.to : `${to / 1000}s`).toBe(wanted.to);
+  }
+  expectAdvice(adviceOf(finding), wanted);
+}
+
+function expectAdvice(advice: string, { advises = [], neverAdvises = [] }: Fires): void {
+  for (const words of advises) {
+    expect(advice).toEqual(typeof words === 'string' ? expect.stringContaining(words) : expect.stringMatching(words));
+  }
+  for (const words of neverAdvises) {
+    expect(advice).not.toEqual(
+      typeof words === 'string' ? expect.stringContaining(words) : expect.stringMatching(words)
+    );
   }
 }
 

@@ -49,6 +49,7 @@ testRule('external-metrics-apiservice-clash', {
       to: '30m',
       slack: '60s',
       says,
+      neverAdvises: ['kubectl patch', 'kind: APIService'],
     },
     {
       title: 'another adapter answers others',
@@ -57,6 +58,9 @@ testRule('external-metrics-apiservice-clash', {
       state: 'fighting',
       actors: ['keda:worker'],
       says,
+      // Never more than likely: what takes the API from another adapter is said, not handed over.
+      advises: ['First confirm, then: point the API back to KEDA', 'keda/keda-operator-metrics-apiserver'],
+      neverAdvises: ['kubectl patch', 'kind: APIService'],
     },
   ],
   silent: [

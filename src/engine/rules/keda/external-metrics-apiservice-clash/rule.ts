@@ -11,7 +11,7 @@ import type { HpaFacts, MetricFacts } from '../../../signals/facts';
 import { isFailing, isResource } from '../../../signals/proposal';
 import { row, typical } from '../../evidence';
 import { defineRule, type Detection, type RuleContext } from '../../defineRule';
-import { kubectl, json } from '../../../remedies/command';
+import { destructive, kubectl, json } from '../../../remedies/command';
 
 interface Clash {
   readonly hpa: HpaFacts;
@@ -207,8 +207,10 @@ export const externalMetricsApiserviceClash = defineRule({
     {
       title: 'Point the API back to KEDA',
       term: 'now',
-      why: 'One APIService serves the whole cluster: whoever registered last answers for all.',
-      command: kubectl`patch apiservice ${APISERVICE} --type merge -p ${json({ spec: { service: SERVICE } })}`,
+      why: `One APIService serves the whole cluster: whoever registered last answers for all. Its service is to be the metrics server of KEDA, by default ${SERVICE.namespace}/${SERVICE.name}.`,
+      command: destructive(
+        kubectl`patch apiservice ${APISERVICE} --type merge -p ${json({ spec: { service: SERVICE } })}`
+      ),
       price:
         'HPAs that live on the other adapter go blind instead, and its operator takes the API back at its next apply.',
       undo: 'Patch the service that the check printed back.',
@@ -232,6 +234,7 @@ export const externalMetricsApiserviceClash = defineRule({
           },
         },
       ],
+      isDestructive: true,
       price: 'HPAs on the other adapter must move to ScaledObjects.',
       undo: 'Register the other adapter again.',
       verify: 'The service of the APIService stays the same across an upgrade of either.',

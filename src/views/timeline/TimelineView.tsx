@@ -10,6 +10,7 @@ import { FocusMark } from './FocusMark';
 import { KeyHelp } from './KeyHelp';
 import { movedInto } from './keys';
 import { LaneLabels } from './LaneLabels';
+import { LanesBelow } from './LanesBelow';
 import type { TimelineSelection, TimelineViewProps } from './props';
 import { lensHeight, visibleBody, type Scene } from './scene';
 import { createViewStore } from './store';
@@ -111,6 +112,7 @@ export function TimelineView(props: TimelineViewProps) {
   };
   const scrollBox = useRef<HTMLDivElement>(null);
   useRevealFocus(store, scene, scrollBox, body);
+  const scrollTo = (top: number): void => scrollBox.current?.scrollTo({ top });
   return (
     <div
       className={styles.root}
@@ -140,6 +142,7 @@ export function TimelineView(props: TimelineViewProps) {
               {syncMode !== DashboardCursorSync.Off && <EventBusPlugin config={plot.config} eventBus={eventBus} />}
             </UPlotChart>
             <LaneLabels model={model} height={model.lens && total <= visible ? visible : body} columnRef={labels} />
+            {total > visible && <LanesBelow model={model} store={store} body={body} onShow={scrollTo} />}
             <FocusMark store={store} scene={scene} chosen={chosenMark(scene, selected)} bodyHeight={body} />
           </div>
         </div>

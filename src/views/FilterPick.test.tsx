@@ -23,6 +23,14 @@ test('is named by its label, adds what is ticked, and keeps what the data no lon
   expect(onChange).toHaveBeenCalledTimes(2);
 });
 
+test.each([
+  [['a'], 'none'],
+  [['a', 'b'], 'inline-flex'],
+])('where one must stay chosen, of %j the way to take it off is shown as %s', (chosen, display) => {
+  render(<FilterPick label="Data source" choices={CHOICES} chosen={chosen} onChange={jest.fn()} isFilling isNeeded />);
+  expect(getComputedStyle(screen.getByLabelText('Remove Alpha')).display).toBe(display);
+});
+
 test('says All while nothing is chosen', () => {
   render(<FilterPick label="Actor" choices={CHOICES} chosen={[]} onChange={jest.fn()} />);
   expect(screen.getByLabelText('Actor').getAttribute('placeholder')).toBe('All');

@@ -26,6 +26,8 @@ interface FilterPickProps<T extends string> {
   readonly isClearable?: boolean;
   /** As wide as its place, whatever is chosen, instead of as wide as what is chosen. */
   readonly isFilling?: boolean;
+  /** True where the last one that is chosen cannot be taken off: it then has no × that would do nothing. */
+  readonly isNeeded?: boolean;
   /** Of the label, in Grafana's steps of 8 pixels; as wide as its text if absent. */
   readonly labelWidth?: number;
 }
@@ -35,7 +37,8 @@ const AS_ITS_PLACE = { width: undefined, minWidth: undefined, maxWidth: undefine
 
 /** A filter with its label; nothing chosen lets everything through. */
 export function FilterPick<T extends string>(props: FilterPickProps<T>) {
-  const { label, choices, chosen, onChange, placeholder = 'All', isClearable = true, isFilling = false } = props;
+  const { label, choices, chosen, onChange, placeholder = 'All', isClearable = true } = props;
+  const { isFilling = false, isNeeded = false } = props;
   const styles = useStyles2(getStyles);
   const given = chosen.join('\n');
   const told = useRef(given);
@@ -57,7 +60,7 @@ export function FilterPick<T extends string>(props: FilterPickProps<T>) {
       label={label}
       labelWidth={props.labelWidth}
       htmlFor={id}
-      className={cx(styles.field, isFilling && styles.filling)}
+      className={cx(styles.field, isFilling && styles.filling, isNeeded && chosen.length === 1 && styles.only)}
     >
       <MultiCombobox<T>
         id={id}
@@ -79,6 +82,8 @@ export function FilterPick<T extends string>(props: FilterPickProps<T>) {
 function getStyles() {
   return {
     field: css({ margin: 0, alignItems: 'center' }),
+    // Grafana's choice: its text, a line, and the button that takes it off.
+    only: css({ '& span > span + span, & span > span + span + button': { display: 'none' } }),
     filling: css({
       minWidth: 0,
       // The width is what it asks for; it grows and shrinks from there.

@@ -59,6 +59,7 @@ export function SourcesPicker({ ds, onChange }: SourcePickerProps) {
       placeholder="choose"
       isClearable={false}
       isFilling
+      isNeeded
       onChange={(next) => next.length > 0 && onChange(next)}
     />
   );

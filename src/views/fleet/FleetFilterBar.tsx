@@ -23,6 +23,8 @@ interface FleetFilterBarProps {
   readonly children?: React.ReactNode;
 }
 
+const SEARCHED = 'workload, rule or actor';
+
 /** Of the labels where the filters stand in columns, in Grafana's steps of 8 pixels: the longest is `Namespace`. */
 const LABEL_WIDTH = 12;
 
@@ -35,11 +37,11 @@ export const FleetFilterBar = memo(function FleetFilterBar(props: FleetFilterBar
   const { isFolded, holder } = useFolded(picks.map(({ label }) => label));
   const newCount = fleet.rows.filter((row) => row.isNew).length;
   const search = (
-    <div>
+    <div title={`Search for ${SEARCHED}`}>
       <SearchField
         value={filters.text}
         onChange={(text) => onChange({ text })}
-        placeholder="workload, rule or actor"
+        placeholder={SEARCHED}
         label="Search the fleet"
       />
     </div>
@@ -89,7 +91,9 @@ function getStyles(theme: GrafanaTheme2) {
       // Names of namespaces are the longest.
       '& > :has(#filter-namespace)': { flexGrow: 2 },
       '& > :not(:last-child) > :last-child': { width: BOX },
-      '& > :last-child': { flex: `3 1 ${SEARCH}px`, minWidth: 0 },
+      // What can be searched for is to be read before the boxes of the others grow; where it cannot, one sees that it goes on.
+      '& > :last-child': { flex: `20 1 ${SEARCH}px`, minWidth: 0, maxWidth: 280 },
+      '& input:placeholder-shown': { textOverflow: 'ellipsis' },
     }),
     toggle: css({
       display: 'flex',

@@ -15,6 +15,7 @@ import { historyOf } from './findings/history';
 import { judge } from './findings/judge';
 import { unassessedOf } from './findings/unassessed';
 import { quietOf } from './findings/quiet';
+import { throughoutReader } from './findings/throughout';
 import { withThinCurves } from './findings/thinCurves';
 import { isShortened, unreadOf } from './findings/unread';
 import { RULES } from './rules';
@@ -61,10 +62,11 @@ export function* analyzeInSteps(set: SeriesSet, options: AnalyzeOptions = {}): S
   const unread = unreadOf(set);
   const fleet = yield* eachInSteps(signals.workloads, toFacts);
   const questions = questionsOf(rules, fleet, options.thresholds ?? {});
+  const throughout = throughoutReader(set, fleet);
   const judged = yield* eachInSteps(
     fleet.filter(({ workload }) => isOfPart(set, workload)),
     (facts) => {
-      const rulings = questions.map(({ rule, context }) => askRule(rule, facts, context));
+      const rulings = questions.map(({ rule, context }) => askRule(rule, facts, context, throughout));
       const detections = rulings.flatMap(({ rule, detections: own }) =>
         own.map((detection) => [rule, detection] as const)
       );

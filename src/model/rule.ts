@@ -19,6 +19,14 @@ export type RuleGroup = 'A' | 'B' | 'C' | 'D' | 'E' | 'F' | 'G';
 /** Something a rule cannot do without: one kind of signal, or any one of several. */
 export type Need = SignalKind | { readonly oneOf: readonly SignalKind[] };
 
+/** What a claim about everybody in a cluster rests on: "nobody else", "all of them". */
+export interface Everywhere {
+  /** Kinds by which everybody is told. */
+  readonly kinds: readonly SignalKind[];
+  /** A scan that names all whom the claim is about: what it did not name in a large fleet need not be read. */
+  readonly namedBy?: ScanId;
+}
+
 export interface RuleDescription {
   readonly id: RuleId;
   /** One line: what goes wrong. */
@@ -45,6 +53,11 @@ export interface RuleDescription {
   readonly absences?: readonly SignalKind[];
   /** Kinds that show cases which nothing else shows: a rule that finds nothing without one of them was not judged wholly. */
   readonly reveals?: readonly SignalKind[];
+  /**
+   * Set where it draws on all of the cluster: where less was read, or one of these kinds is missing somewhere, only cases that
+   * stand whatever the rest is like are told (`Detection.witnessed`).
+   */
+  readonly everywhere?: Everywhere;
   /** With these it judges better. */
   readonly helps: readonly SignalKind[];
   readonly thresholds: readonly Threshold[];

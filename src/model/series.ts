@@ -157,6 +157,8 @@ export interface FleetReading {
   /** Workloads that no scan named: nothing was read of them. */
   readonly quiet: readonly WorkloadRef[];
   readonly unscanned: readonly Unscanned[];
+  /** True where only chosen namespaces were scanned: nothing is said of the others. */
+  readonly isChosen?: boolean;
 }
 
 /** Everything a sweep brought home. */

@@ -10,6 +10,7 @@ import { CORE_KINDS } from '../../model/verdict';
 import type { Facts } from '../episodes/facts';
 import type { Detection, Rule, RuleContext } from '../rules/defineRule';
 import { readinessOf } from './readiness';
+import type { Throughout } from './throughout';
 
 /** What one rule has to say of one workload. */
 export interface Ruling {
@@ -62,8 +63,26 @@ export function isInScope(rule: Rule, facts: Facts): boolean {
   return (rule.scope ?? 'workload') === (facts.workload.kind === 'Cluster' ? 'cluster' : 'workload');
 }
 
-/** Asks one rule about one workload, if it may be asked. */
-export function askRule(rule: Rule, facts: Facts, context: RuleContext): Ruling {
+/** What may not be claimed, because not everybody whom it is about was read, and why. */
+function overdrawnOf(rule: Rule, facts: Facts, throughout: Throughout): Unjudged | undefined {
+  const { id, everywhere } = rule;
+  const known = everywhere && throughout(facts.workload.cluster, everywhere);
+  return everywhere && known && known.state !== 'read'
+    ? { rule: id, kinds: [...everywhere.kinds].sort(), state: known.state, reason: known.reason }
+    : undefined;
+}
+
+/** Asks one rule about one workload, if it may be asked; claims about all of the cluster only where all of it was read. */
+export function askRule(rule: Rule, facts: Facts, context: RuleContext, throughout: Throughout): Ruling {
+  const ruling = askOf(rule, facts, context);
+  const overdrawn = ruling.detections.every(({ witnessed }) => witnessed === true)
+    ? undefined
+    : overdrawnOf(rule, facts, throughout);
+  const held = ruling.detections.flatMap((one) => (one.witnessed === true ? [one] : (one.otherwise ?? [])));
+  return overdrawn ? { ...ruling, detections: held, unjudged: ruling.unjudged ?? overdrawn } : ruling;
+}
+
+function askOf(rule: Rule, facts: Facts, context: RuleContext): Ruling {
   if (!isInScope(rule, facts)) {
     return { rule, detections: NOTHING };
   }

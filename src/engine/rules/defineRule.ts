@@ -14,6 +14,10 @@ export interface Detection<D> {
   readonly preconditionOnly?: boolean;
   /** True where every sample shows the same and the counter tells of what lies between them: no pace hides such a case. */
   readonly stands?: boolean;
+  /** True where it holds whatever else is in the cluster; of a rule that draws on all of it (`RuleDescription.everywhere`). */
+  readonly witnessed?: boolean;
+  /** What is left of it where the rest of the cluster is unknown; it is witnessed itself. */
+  readonly otherwise?: Detection<D>;
   /** True where its proof is its own, whoever else fights here: it is told as a story of its own, never as a consequence. */
   readonly apart?: boolean;
   /** Typical interval between conflicting writes: the finding has ended when 1.5 times as long has passed without one. */
@@ -35,7 +39,7 @@ export interface Detection<D> {
 /** What a rule may know besides the workload at hand: its own thresholds, by key, as they are set. */
 export interface RuleContext<Key extends string = never> {
   readonly thresholds: Readonly<Record<Key, number>>;
-  /** All workloads of the sweep, for rules about several of them. */
+  /** All workloads of the sweep, for rules about several of them. These need not be all of the cluster. */
   readonly fleet: readonly Facts[];
 }
 

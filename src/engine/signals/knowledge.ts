@@ -23,6 +23,11 @@ const TOGETHER: ReadonlyArray<readonly SignalKind[]> = [
 ];
 const FAMILY = new Map(TOGETHER.flatMap((kinds) => kinds.map((kind) => [kind, kinds] as const)));
 
+/** The kinds that each object has which has this one; nothing where a kind stands alone. */
+export function siblingsOf(kind: SignalKind): readonly SignalKind[] {
+  return FAMILY.get(kind) ?? [];
+}
+
 /** Node autoscalers. */
 const TOOLS = ['cluster-autoscaler', 'karpenter'] as const;
 

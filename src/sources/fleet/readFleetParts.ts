@@ -273,6 +273,7 @@ export async function readFleetParts(task: Task): Promise<SeriesSet> {
     fleet: {
       suspects: of,
       quiet,
+      ...(scope.namespaces.length > 0 && { isChosen: true }),
       unscanned: [...unscanned, ...keptBackScans(fleet.keptBack), ...unexportedScans(present, quiet, fleet.untold)],
     },
   };

@@ -149,6 +149,7 @@ export const externalMetricsApiserviceClash = defineRule({
   needs: ['hpa.info', 'hpa.spec-metric', 'hpa.status-metric', 'hpa.current', 'keda.value', 'keda.errors'],
   absences: ['hpa.spec-metric', 'hpa.status-metric'],
   reveals: ['hpa.desired'],
+  everywhere: { kinds: ['hpa.spec-metric', 'hpa.status-metric'] },
   helps: ['hpa.condition', 'workload.ready', 'scaledobject.info'],
   thresholds: {
     minHpas: { title: 'HPAs of KEDA that are blind together', unit: 'HPAs', default: 2, min: 2, max: 100 },

@@ -51,7 +51,7 @@ export const kedaPaused = defineRule({
       if (!span) {
         return [];
       }
-      const exported = context.fleet.some((other) => other.hpas.some((hpa) => hpa.desired));
+      const exported = ['read', 'partial'].includes(facts.knows('hpa.desired').state);
       // KEDA deletes the HPA with the pause; its last samples may lie inside.
       const settled = { from: span.from + 60_000, to: span.to - 2 * facts.scrape };
       const alive = facts.hpas.filter(

@@ -19,6 +19,8 @@ interface Both {
   readonly span: Interval;
   readonly cluster: number;
   readonly karpenter: number;
+  /** True where pods of one workload got nodes of both. */
+  readonly met: boolean;
 }
 
 interface Dual {
@@ -75,8 +77,9 @@ function dualOf(
   const episodes = answers(all, 'cluster-autoscaler', slack).flatMap((one) => {
     const near = karpenter.filter((other) => overlaps(one, other, slack));
     const span = hull([one, ...near]);
+    const met = span !== undefined && answered(workloads, span).some(({ by }) => by.length > 1);
     return near.length > 0 && span && !isApart(workloads, span)
-      ? [{ span, cluster: added(all, 'cluster-autoscaler', span), karpenter: added(all, 'karpenter', span) }]
+      ? [{ span, cluster: added(all, 'cluster-autoscaler', span), karpenter: added(all, 'karpenter', span), met }]
       : [];
   });
   const shared = distinctBy(
@@ -124,6 +127,7 @@ export const dualNodeAutoscalers = defineRule({
   scope: 'cluster',
   scans: ['nodes', 'waiting'],
   needs: ['nodes.added', 'node.created', 'node.unschedulable'],
+  everywhere: { kinds: ['pod.owner', 'pod.request'], namedBy: 'waiting' },
   helps: ['nodes.removed', 'node.pool', 'pod.request', 'pod.unschedulable'],
   thresholds: {
     minEpisodes: { title: 'Times that both added nodes', unit: 'times', default: 2, min: 1, max: 50 },
@@ -149,6 +153,8 @@ export const dualNodeAutoscalers = defineRule({
         intervals: d.episodes
           .map((e) => ({ from: e.span.from, to: e.span.to + Math.max(60_000, d.lived) }))
           .map((i) => ({ from: i.from, to: Math.min(i.to, facts.range.to) })),
+        // Elsewhere each may have had waiting pods of its own.
+        witnessed: d.episodes.every(({ met }) => met),
         rhythm: span ? (span.to - span.from) / Math.max(1, d.episodes.length - 1) : 0,
         actors: [...d.scalers],
         workloads: d.shared,

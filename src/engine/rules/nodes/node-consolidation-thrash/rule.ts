@@ -108,21 +108,28 @@ function swingingIn(workloads: readonly Facts[], span: Interval, nodes: Readonly
   );
 }
 
+type Context = RuleContext<'minNodes' | 'maxLifeMinutes' | 'windowHours'>;
+
+/**
+ * @param isCounted false for nodes that are left out: those of which nobody is known to have sat there, where jobs may have
+ *   done so unseen
+ */
 function thrashOf(
   facts: Facts,
-  fleet: readonly Facts[],
   pool: readonly NodeLife[],
-  context: RuleContext<'minNodes' | 'maxLifeMinutes' | 'windowHours'>
+  context: Context,
+  isCounted: (node: NodeLife) => boolean
 ): Thrash | undefined {
   const t = context.thresholds;
-  const lives = thickest(shortLives(facts, pool, minutes(t.maxLifeMinutes)), t.windowHours * HOUR);
+  const short = shortLives(facts, pool, minutes(t.maxLifeMinutes)).filter(({ node }) => isCounted(node));
+  const lives = thickest(short, t.windowHours * HOUR);
   const span = hull(lives.map((life) => ({ from: life.born, to: life.died })));
   // Each wave must be followed by another: nodes that went for good were simply no longer needed.
   const missed = lives.filter((life) => isMissed(pool, life)).length;
   if (!span || lives.length < t.minNodes || missed < 2) {
     return undefined;
   }
-  const workloads = workloadsOf(facts, fleet);
+  const workloads = workloadsOf(facts, context.fleet);
   const names = new Set(lives.map((life) => life.node.name));
   const swinging = swingingIn(workloads, span, names);
   const calm = workloads
@@ -143,6 +150,11 @@ function thrashOf(
       .map((s) => s.api)
       .find(isPresent),
   };
+}
+
+/** Nodes on which pods of workloads that do not end are known to have sat. */
+function takenNodes(facts: Facts, fleet: readonly Facts[]): ReadonlySet<string> {
+  return new Set(workloadsOf(facts, fleet).flatMap(({ pods }) => pods.map(({ node }) => node)));
 }
 
 /** Who removed them: their pool, or the taint that a sample caught; else the only autoscaler that counts removals. */
@@ -326,6 +338,7 @@ export const nodeConsolidationThrash = defineRule({
   scope: 'cluster',
   scans: ['nodes'],
   needs: ['node.created', 'node.unschedulable'],
+  everywhere: { kinds: ['pod.owner', 'pod.request'] },
   helps: ['nodes.removed', 'nodes.added', 'node.taint', 'node.pool', 'node.info', 'workload.replicas', 'pod.request'],
   thresholds: {
     minNodes: { title: 'Nodes with a short life', unit: 'nodes', default: 3, min: 2, max: 100 },
@@ -335,11 +348,18 @@ export const nodeConsolidationThrash = defineRule({
   explains: [],
   detect: (facts, context): Array<Detection<Thrash>> => {
     const pools = facts.workload.kind === 'Cluster' ? byPool(facts.nodes.lives) : [];
-    const found = pools.map((pool) => thrashOf(facts, context.fleet, pool, context)).filter(isPresent);
-    return found.map((d) => ({
+    const all = pools.map((pool) => thrashOf(facts, pool, context, () => true));
+    const isMany = all.filter(isPresent).length > 1;
+    const told = (d: Thrash): Detection<Thrash> => ({
       ...detection(d, facts),
-      ...(found.length > 1 || d.pool.name !== undefined ? { about: poolKey(d.pool) } : {}),
-    }));
+      ...(isMany || d.pool.name !== undefined ? { about: poolKey(d.pool) } : {}),
+    });
+    const taken = takenNodes(facts, context.fleet);
+    return pools.flatMap((pool, i) => {
+      const one = all[i];
+      const known = one && thrashOf(facts, pool, context, ({ name }) => taken.has(name));
+      return one ? [{ ...told(one), ...(known && { otherwise: { ...told(known), witnessed: true } }) }] : [];
+    });
   },
   severity: ({ details: d }) => (d.bystanders >= 2 * Math.max(1, (d.span.to - d.span.from) / HOUR) ? 'high' : 'medium'),
   explain: ({ details: d }) => {

@@ -158,6 +158,7 @@ export const provisionerStampede = defineRule({
   scans: ['nodes', 'waiting'],
   needs: ['hpa.desired', 'workload.replicas', 'node.created'],
   reveals: ['pod.unschedulable', 'pod.owner', 'hpa.info'],
+  everywhere: { kinds: ['hpa.info'] },
   helps: ['nodes.added', 'nodes.joined', 'node.pool', 'node.taint', 'node.info', 'pod.request', 'pod.scheduled'],
   thresholds: {
     minWorkloads: {
@@ -175,6 +176,8 @@ export const provisionerStampede = defineRule({
   detect: (facts, context): Array<Detection<Stampede>> =>
     (facts.workload.kind === 'Cluster' ? stampedes(facts, context.fleet, context) : []).map((d) => ({
       intervals: d.spans,
+      // As a share it is one of all that have an HPA.
+      witnessed: d.firing.length >= context.thresholds.minWorkloads,
       actors: [...d.firing.slice(0, 5).map((f) => f.up.actor), d.pool].filter(isPresent),
       workloads: d.firing.map((f) => f.facts.workload),
       ...(d.pool ? { about: poolKey(d.pool) } : {}),

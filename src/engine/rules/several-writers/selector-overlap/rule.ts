@@ -150,6 +150,7 @@ function dilutedDetections(facts: Facts, fleet: readonly Facts[]): Array<Detecti
   return [
     {
       intervals: dilution.spans,
+      witnessed: true,
       actors: [hpa.ref],
       confidence: 'likely',
       confidenceNotes: [
@@ -241,6 +242,7 @@ export const selectorOverlap = defineRule({
   needs: ['hpa.info', 'hpa.condition', 'hpa.current'],
   absences: ['hpa.info'],
   reveals: ['usage.cpu'],
+  everywhere: { kinds: ['hpa.condition', 'hpa.spec-metric'] },
   helps: ['hpa.status-metric', 'hpa.spec-metric', 'workload.ready', 'pod.container', 'pod.request', 'keda.errors'],
   thresholds: { minMinutes: { title: 'Minutes blind together', unit: 'min', default: 5, min: 2, max: 120 } },
   explains: ['hpa-scaling-inactive', 'hpa-far-from-target'],
@@ -254,6 +256,7 @@ export const selectorOverlap = defineRule({
       {
         intervals: d.spans,
         preconditionOnly: !isProven(d),
+        witnessed: isProven(d),
         actors: [d.me.hpa.ref, ...d.others.map((m) => m.hpa.ref)],
         confidence: isProven(d) ? ('likely' as const) : ('possible' as const),
         confidenceNotes: [

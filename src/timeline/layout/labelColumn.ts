@@ -84,22 +84,37 @@ function linesOf(note: string, room: number, measure: Measure): string[] {
   return lines;
 }
 
-/** A list broken between two of its items ends in a comma, which promises what does not come. */
+/** What stands behind the last comma: of a list that goes on, an item that may be cut. */
+const LAST_ITEM = /[,;:·][^,;:·]*$/;
 const HANGING = /[\s,;:·]+$/;
 
-/** The first lines; the last of them says that there are more. */
-function firstOf(lines: readonly string[], count: number): string[] {
-  return lines.length <= count
-    ? [...lines]
-    : lines.slice(0, count).map((line, i) => (i === count - 1 ? `${line.replace(HANGING, '')}…` : line));
+/**
+ * A line that more follows: whole items of a list, whole words, and a sign that there is more.
+ * @param isEnd what follows is another note
+ */
+function cut(line: string, isEnd: boolean, fits: (text: string) => boolean): string {
+  const words = (isEnd ? line : line.replace(LAST_ITEM, '')).split(' ');
+  while (words.length > 1 && !fits(`${words.join(' ')}…`)) {
+    words.pop();
+  }
+  return `${words.join(' ').replace(HANGING, '')}…`;
+}
+
+/** The first lines of notes; the last of them says that there are more. */
+function firstOf(notes: ReadonlyArray<readonly string[]>, count: number, fits: (text: string) => boolean): string[] {
+  const lines = notes.flatMap((note) => note.map((text, i) => ({ text, isEnd: i === note.length - 1 })));
+  return lines
+    .slice(0, count)
+    .map(({ text, isEnd }, i) => (i === count - 1 && lines.length > count ? cut(text, isEnd, fits) : text));
 }
 
 function notesOf(lane: LaneDraft, width: number, room: number, measure: Measure): string[] {
+  const fits = (text: string): boolean => measure(text, NOTE_SIZE, false) <= room;
   const notes = lane.notes.map((note) => linesOf(note, room, measure));
   if (width >= ROOMY) {
-    return firstOf(notes.flat(), Math.max(0, Math.floor((lane.height - PADDING) / LINE) - 1));
+    return firstOf(notes, Math.max(0, Math.floor((lane.height - PADDING) / LINE) - 1), fits);
   }
-  return lane.kind === 'replicas' && lane.height >= 80 && width > 100 ? firstOf(notes[0] ?? [], 1) : [];
+  return lane.kind === 'replicas' && lane.height >= 80 && width > 100 ? firstOf(notes.slice(0, 1), 1, fits) : [];
 }
 
 /** What a lane says in a column of that width; `others` are the names it must not be mistaken for. */

@@ -135,8 +135,17 @@ test('a note that is cut says that there is more, not with a comma that nothing 
     Array.from({ length: 140 }, (_, i) => laneText({ ...replicas, height }, 92 + i, []).notes.at(-1) ?? '')
   );
   expect(replicas.notes).toContain('spec, ready, HPA wish');
+  expect(new Set(notes)).toContain('spec…');
   expect(new Set(notes)).toContain('spec, ready…');
   expect(notes.filter((note) => /[,;:·]…?$/.test(note))).toEqual([]);
+});
+
+test('of a list that is cut no part of an item is left', () => {
+  const { history, findings } = flatFight();
+  const fights = layout(history, findings, page).lanes.find((lane) => lane.kind === 'fights')!;
+  const counted = { ...fights, height: 40, notes: ['1 finding, 2 consequences'] };
+  const told = Array.from({ length: 90 }, (_, i) => laneText(counted, 130 + i, []).notes.join('|'));
+  expect([...new Set(told)]).toEqual(['1 finding…', '1 finding, 2 consequences']);
 });
 
 test('a note that is too long goes on in the next line, and no word is cut', () => {

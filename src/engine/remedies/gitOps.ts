@@ -9,12 +9,20 @@ import { groupOf, type Scaled } from './target';
 /** Where Flux lives unless somebody chose another namespace: labels name the object, not where it is. */
 const FLUX = 'flux-system';
 
-const SELF_HEAL_OFF: Plain = { spec: { syncPolicy: { automated: { selfHeal: false } } } };
+const SELF_HEAL = '/spec/syncPolicy/automated/selfHeal';
+/**
+ * A merge patch would create `automated` in an application that people or CI sync, and with it Argo CD syncs by itself. The
+ * test makes the API server refuse where self-heal is not on (RFC 6902, 4.6).
+ */
+const SELF_HEAL_OFF: Plain = [
+  { op: 'test', path: SELF_HEAL, value: true },
+  { op: 'replace', path: SELF_HEAL, value: false },
+];
 
 /** K4: Argo CD or Flux stops correcting. Without a label both are shown, to be filled in. */
 export function stopGitOps({ argocd, fluxKustomization, fluxHelm }: Labels): Command {
   if (argocd) {
-    return destructive(kubectl`-n argocd patch application ${argocd} --type merge -p ${json(SELF_HEAL_OFF)}`);
+    return destructive(kubectl`-n argocd patch application ${argocd} --type json -p ${json(SELF_HEAL_OFF)}`);
   }
   if (fluxKustomization) {
     return destructive(flux`suspend kustomization ${fluxKustomization}`);
@@ -26,7 +34,7 @@ export function stopGitOps({ argocd, fluxKustomization, fluxHelm }: Labels): Com
     lines(
       remark('No label tells the object. Argo CD:'),
       remark(
-        `kubectl -n argocd patch application ${PLACEHOLDERS.application} --type merge -p '${JSON.stringify(SELF_HEAL_OFF)}'`
+        `kubectl -n argocd patch application ${PLACEHOLDERS.application} --type json -p '${JSON.stringify(SELF_HEAL_OFF)}'`
       ),
       remark(`Flux: flux suspend kustomization ${PLACEHOLDERS.kustomization}`),
       remark('An operator: say the number in the custom resource that it applies, or leave it out there.'),
@@ -46,6 +54,13 @@ export function showGitOps({ argocd, fluxKustomization, fluxHelm }: Labels): Com
     return [flux`get kustomizations ${fluxKustomization}`];
   }
   return fluxHelm ? [flux`get helmreleases ${fluxHelm}`] : [];
+}
+
+/** What those must print beside the writers for a tool that corrects by itself. */
+export function expectsSelfHeal({ argocd }: Labels): string {
+  return argocd
+    ? '; "selfHeal":true in its syncPolicy (without it people or CI sync the application, and the command for now is refused)'
+    : '';
 }
 
 /**
@@ -72,7 +87,8 @@ export function gitYieldsReplicas(scaled: Scaled, labels: Labels): ManifestPatch
       kind: 'HelmRelease',
       name: fluxHelm,
       namespace: FLUX,
-      spec: { driftDetection: { mode: 'enabled', ignore: [{ paths: ['/spec/replicas'], target }] } },
+      // Never its mode: switched on, Flux begins to correct every other drift of the release.
+      spec: { driftDetection: { ignore: [{ paths: ['/spec/replicas'], target }] } },
     };
   }
   return {
@@ -84,5 +100,22 @@ export function gitYieldsReplicas(scaled: Scaled, labels: Labels): ManifestPatch
       ignoreDifferences: [{ group: groupOf(scaled) ?? '*', kind, name, jsonPointers: ['/spec/replicas'] }],
       syncPolicy: { syncOptions: ['RespectIgnoreDifferences=true'] },
     },
+  };
+}
+
+/** Why that ends the fight, and how to take it back, in the terms of the same tool. */
+export function yieldWords({ argocd, fluxKustomization, fluxHelm }: Labels): { why: string; undo: string } {
+  if (!argocd && fluxKustomization) {
+    return { why: 'The patch takes the number out of what Flux applies.', undo: 'Remove the patch, then flux resume.' };
+  }
+  if (!argocd && fluxHelm) {
+    return {
+      why: "Leave replicas out of the chart's values: most charts do once their autoscaling is enabled. The entry counts where driftDetection is on; leave its mode as it is, or Flux corrects all other drift as well.",
+      undo: 'Remove the entry, set replicas in the values again, then flux resume.',
+    };
+  }
+  return {
+    why: 'Both parts are needed: without the option the difference is hidden, yet a sync still writes. Then drop replicas from the manifest by server-side apply: a client-side apply would write 1 once.',
+    undo: 'Remove both entries, and set selfHeal back to what it was.',
   };
 }

@@ -23,7 +23,7 @@ import { lines } from '../../../remedies/command';
 import { showWriters } from '../../../remedies/look';
 import { scaleTo } from '../../../remedies/target';
 import type { Remedy } from '../../../remedies/remedy';
-import { stopGitOps, showGitOps, gitYieldsReplicas } from '../../../remedies/gitOps';
+import { expectsSelfHeal, stopGitOps, showGitOps, gitYieldsReplicas, yieldWords } from '../../../remedies/gitOps';
 import { confirmOperator, operatorYields } from '../../../remedies/operatorBehind';
 import type { Behind } from '../../../signals/facts';
 
@@ -415,8 +415,7 @@ export const hpaGitopsReplicas = defineRule({
       ? confirmOperator(facts, facts.behind, d.value)
       : {
           command: lines(showWriters(facts), ...showGitOps(facts.labels)),
-          expect:
-            'beside kube-controller-manager a manager of Git, of CI or of an operator that wrote without `scale`, minutes ago',
+          expect: `beside kube-controller-manager a manager of Git, of CI or of an operator that wrote without \`scale\`, minutes ago${d.kind === 'deploy' ? '' : expectsSelfHeal(facts.labels)}`,
         },
   fix: ({ details: d }, facts) => {
     if (d.moves !== undefined) {
@@ -426,6 +425,7 @@ export const hpaGitopsReplicas = defineRule({
       const isMinimum = facts.hpas.some((hpa) => valueAt(hpa.min, d.span.to) === d.value);
       return operatorYields(facts, facts.behind, { value: d.value, isMinimum });
     }
+    const yields = yieldWords(facts.labels);
     return [
       {
         title:
@@ -452,10 +452,10 @@ export const hpaGitopsReplicas = defineRule({
           d.writer.family === 'external'
             ? 'Where an operator applies it, leave replicas out of its custom resource. '
             : ''
-        }Both parts are needed: without the option the difference is hidden, yet a sync still writes. Then drop replicas from the manifest by server-side apply: a client-side apply would write 1 once.`,
+        }${yields.why}`,
         patches: [gitYieldsReplicas(facts, facts.labels)],
         price: 'Git no longer says how many; the floor is minReplicas of the HPA.',
-        undo: 'Remove both entries and set selfHeal to true.',
+        undo: yields.undo,
         verify: 'No write by others for two sync intervals of the tool, and across one deploy.',
       },
     ];

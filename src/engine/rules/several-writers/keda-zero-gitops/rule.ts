@@ -17,7 +17,7 @@ import { defineRule, type Detection, type RuleContext } from '../../defineRule';
 import { side, Who } from '../../../../model/actorWords';
 import { lines } from '../../../remedies/command';
 import { showWriters } from '../../../remedies/look';
-import { stopGitOps, showGitOps, gitYieldsReplicas } from '../../../remedies/gitOps';
+import { expectsSelfHeal, stopGitOps, showGitOps, gitYieldsReplicas, yieldWords } from '../../../remedies/gitOps';
 
 interface ZeroGit {
   readonly object: ScaledObjectFacts;
@@ -177,7 +177,7 @@ export const kedaZeroGitops = defineRule({
   },
   confirm: (_, facts) => ({
     command: lines(showWriters(facts), ...showGitOps(facts.labels)),
-    expect: 'beside the operator of KEDA a manager of Git that wrote minutes ago',
+    expect: `beside the operator of KEDA a manager of Git that wrote minutes ago${expectsSelfHeal(facts.labels)}`,
   }),
   fix: (_, facts) => [
     {
@@ -192,10 +192,9 @@ export const kedaZeroGitops = defineRule({
     {
       title: 'Let Git yield the replicas',
       term: 'for-good',
-      why: 'Both parts are needed: without the option the difference is hidden, yet a sync still writes.',
+      ...yieldWords(facts.labels),
       patches: [gitYieldsReplicas(facts, facts.labels)],
       price: 'Git no longer says how many.',
-      undo: 'Remove both entries and set selfHeal to true.',
       verify: 'No wake without an active trigger for two sync intervals.',
     },
   ],

@@ -19,8 +19,9 @@ import {
 } from './plan';
 import { window } from './selector';
 
-/** What an answer of a scan names; a custom HPA is one on a kind of which no generation is exported. */
-export type ScanSubject = 'workload' | 'hpa' | 'custom-hpa' | 'vpa' | 'scaledobject' | 'namespace' | 'pod';
+/** What an answer of a scan names; what is uncounted has no generation, and an uncounted HPA is one on such a target. */
+export type ScanSubject =
+  'workload' | 'uncounted' | 'hpa' | 'uncounted-hpa' | 'vpa' | 'scaledobject' | 'namespace' | 'pod';
 
 /** Folds a kind of series over the range to one value per object; of one spelling of the namespace. */
 interface Fold {
@@ -155,9 +156,11 @@ function scan(
 
 const SCANS_OF_SERVER: readonly Scan[] = [
   scan('rewritten', 'workload', ['workload.generation'], (fold) => [`${spread(fold, 'workload.generation')} >= 2`]),
+  // Where nothing tells how often it was written to, the number that was written moves, which its HPA may never notice.
+  scan('rewritten', 'uncounted', ['workload.replicas'], (fold) => [movedTwice(fold, 'workload.replicas')]),
   scan('moved', 'hpa', ['hpa.desired'], (fold) => [movedTwice(fold, 'hpa.desired')]),
-  // Of a custom resource nothing tells how often it was written to: its HPA's count of pods moves, or is never what it wants.
-  scan('moved', 'custom-hpa', ['hpa.current', 'hpa.desired'], (fold) => [
+  // A custom resource tells no number either: its HPA's count of pods moves, or is never what it wants.
+  scan('moved', 'uncounted-hpa', ['hpa.current', 'hpa.desired'], (fold) => [
     movedTwice(fold, 'hpa.current'),
     `${fold.over('max', 'max_over_time', 'hpa.current')} > ${fold.over('max', 'max_over_time', 'hpa.desired')}`,
     `${fold.over('min', 'min_over_time', 'hpa.current')} < ${fold.over('min', 'min_over_time', 'hpa.desired')}`,
@@ -256,7 +259,9 @@ export const SCANS_OF_CENSUS: Readonly<Partial<Record<ScanId, readonly SignalKin
 
 /** The kinds that a scan rests on. */
 export function kindsOfScan(id: ScanId): readonly SignalKind[] {
-  const asked = SCANS_OF_SERVER.filter((one) => one.id === id).flatMap((one) => one.kinds);
+  // What stands in for a generation does not make up for it: its rules know less without it.
+  const own = SCANS_OF_SERVER.filter((one) => one.id === id && one.about !== 'uncounted');
+  const asked = own.flatMap((one) => one.kinds);
   return [...new Set([...(SCANS_OF_CENSUS[id] ?? []), ...asked])];
 }
 
@@ -298,13 +303,19 @@ function foldFor(scope: PlanScope, spelling: number, names: SignalKind, pattern:
 /** Nothing by any name. */
 export const NOBODY: ObjectNames = { hpas: [], deployments: [], statefulSets: [], vpas: [], scaledObjects: [] };
 
-/** Which scans: of custom resources alone, of exporters that few clusters have and that tell of few objects, or the others. */
-export type ScanGroup = 'custom' | 'rare' | 'usual';
+/**
+ * Which scans: of targets without a generation, by their HPAs or by their own numbers, of exporters that few clusters have and
+ * that tell of few objects, or the others.
+ */
+export type ScanGroup = 'uncounted' | 'uncounted-hpa' | 'rare' | 'usual';
 
 const RARE: readonly string[] = ['keda', 'vpa-updater'];
 
 function groupOf({ about, names }: Scan): ScanGroup {
-  return about === 'custom-hpa' ? 'custom' : RARE.includes(specOf(names)?.group ?? '') ? 'rare' : 'usual';
+  if (about === 'uncounted' || about === 'uncounted-hpa') {
+    return about;
+  }
+  return RARE.includes(specOf(names)?.group ?? '') ? 'rare' : 'usual';
 }
 
 /** Under which label `rareNamesQuery` tells a name: that of a computed result cannot be relied on. */
@@ -344,7 +355,7 @@ export function scanQueries(
     return patterns.flatMap((pattern) =>
       spellings.flatMap((spelling) =>
         inFew(one.texts(foldFor(scope, spelling, one.names, pattern), limits)).map((expr, i) => ({
-          id: `scan-${one.id}-${i}`,
+          id: `scan-${one.id}-${one.about === 'uncounted' ? 'uncounted-' : ''}${i}`,
           expr,
           scan: one.id,
           about: one.about,

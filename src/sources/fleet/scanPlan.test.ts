@@ -14,11 +14,13 @@ const one = (__name__: string, labels: Labels): Stored => ({
 
 /** HPAs with their targets, in two namespaces that are two shards where they are chosen by such names. */
 const PLACES = ['a', 'b'].map((name) => name.repeat(900));
-function fleet(kind: string, more: readonly Stored[] = []): Stored[] {
+function fleet(kind: string, more: readonly Stored[] = [], isCounted = true): Stored[] {
   const all = PLACES.flatMap((namespace) => {
     const hpa = { namespace, horizontalpodautoscaler: 'scaler' };
     return [
       one('kube_deployment_spec_replicas', { namespace, deployment: 'web' }),
+      one('kube_deployment_status_replicas_ready', { namespace, deployment: 'web' }),
+      ...(isCounted ? [one('kube_deployment_metadata_generation', { namespace, deployment: 'web' })] : []),
       one('kube_horizontalpodautoscaler_info', { ...hpa, scaletargetref_kind: kind, scaletargetref_name: 'web' }),
       one('kube_horizontalpodautoscaler_status_current_replicas', hpa),
     ];
@@ -38,6 +40,8 @@ async function scansOf(stored: readonly Stored[], behaviour: Behaviour = {}, nam
 
 const custom = (texts: readonly string[]): string[] =>
   texts.filter((text) => /min_over_time\([^)]*status_current_replicas/.test(text));
+const numbers = (texts: readonly string[]): string[] =>
+  texts.filter((text) => /changes\([^)]*kube_deployment_spec_replicas/.test(text));
 const keda = (texts: readonly string[]): string[] => texts.filter((text) => text.includes('keda_'));
 
 test('of custom resources only their HPAs are asked for, by name, and where there are none nobody', async () => {
@@ -48,6 +52,25 @@ test('of custom resources only their HPAs are asked for, by name, and where ther
   const chosen = custom(await scansOf(fleet('Rollout'), {}, PLACES));
   expect(PLACES.every((place) => chosen.some((expr) => expr.includes(place)))).toBe(true);
   expect(chosen.every((expr) => !expr.includes('scaler|'))).toBe(true);
+});
+
+test('whom no generation counts is asked for by number, and every HPA that scales it, by name where those are few', async () => {
+  expect(numbers(await scansOf(fleet('Deployment')))).toEqual([]);
+  const texts = await scansOf(fleet('Deployment', [], false));
+  expect([numbers(texts).length, custom(texts).length]).toEqual([1, 1]);
+  expect(numbers(texts)[0]).toContain('deployment=~"web|",statefulset=""');
+  expect(custom(texts)[0]).toContain('horizontalpodautoscaler=~"scaler|"');
+  const chosen = numbers(await scansOf(fleet('Deployment', [], false), {}, PLACES));
+  expect(PLACES.every((place) => chosen.some((expr) => expr.includes(place)))).toBe(true);
+});
+
+test('a namespace that keeps its generations back is asked for like a fleet without them', async () => {
+  const kept = fleet('Deployment').filter(
+    ({ labels }) => labels.__name__ !== 'kube_deployment_metadata_generation' || labels.namespace !== PLACES[1]
+  );
+  const chosen = numbers(await scansOf(kept, {}, PLACES));
+  expect(chosen.map((expr) => PLACES.map((place) => expr.includes(place)))).toEqual(chosen.map(() => [false, true]));
+  expect(chosen.length).toBeGreaterThan(0);
 });
 
 test('where HPAs are not all listed every one may be of a custom resource', async () => {

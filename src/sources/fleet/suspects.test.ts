@@ -15,7 +15,7 @@ const nothing: FleetCensus = {
   vpas: [],
   caps: [],
   scaledObjects: [],
-  present: [],
+  present: ['Deployment', 'StatefulSet'].map((kind) => ({ cluster: '', kind: 'workload.generation', workload: kind })),
   keptBack: [],
   untold: [],
 };
@@ -59,8 +59,24 @@ test.each<[string, Partial<FleetCensus>, readonly Named[], string[]]>([
   [
     'an HPA that stands apart on what is counted, and on what is not',
     { hpas: [hpa('h', 'app1'), { ...hpa('i'), target: { kind: 'Rollout', name: 'canary' } }] },
-    [named('moved', 'custom-hpa', 'h'), named('moved', 'custom-hpa', 'i')],
+    [named('moved', 'uncounted-hpa', 'h'), named('moved', 'uncounted-hpa', 'i')],
     ['moved canary'],
+  ],
+  [
+    'an HPA that stands apart where no writes are counted',
+    { hpas: [hpa('h', 'app1')], present: [] },
+    [named('moved', 'uncounted-hpa', 'h'), named('rewritten', 'uncounted', 'app2')],
+    ['moved app1', 'rewritten app2'],
+  ],
+  [
+    'an HPA that stands apart in a namespace that keeps its counts back',
+    {
+      hpas: [hpa('h', 'app1'), { ...hpa('h', 'app2'), namespace: 'cart' }],
+      workloads: [workload('app1'), { ...workload('app2'), namespace: 'cart' }],
+      keptBack: [{ ...place, kinds: ['workload.generation'], workload: 'Deployment' }],
+    },
+    [named('moved', 'uncounted-hpa', 'h'), { ...named('moved', 'uncounted-hpa', 'h'), namespace: 'cart' }],
+    ['moved app1'],
   ],
   [
     'what is written to a workload that nobody scales, beside a custom resource that may own it',

@@ -4,6 +4,7 @@ import { flatInSteps, forEachInSteps, groupInSteps, type Steps } from '../../kit
 import { USUAL_LIMITS, type ScanId, type ScanLimits } from '../../model/scan';
 import { hasOwnPods } from '../../model/workload';
 import type { ScanSubject } from '../../queries/scans';
+import { countedIn } from './counted';
 import type { FleetCensus, Listed, ListedScaler, ListedWorkload, Target } from './census';
 import { kinIn, untoldKin } from './kin';
 
@@ -126,11 +127,6 @@ function* shared(census: FleetCensus): Steps<Named[]> {
   ];
 }
 
-/** Kinds whose writes are counted. */
-export function isCounted(kind: string): boolean {
-  return kind === 'Deployment' || kind === 'StatefulSet';
-}
-
 type Placed = Target & { readonly namespace: string };
 
 /** Custom resources that a workload may stand behind: what is written to it is written to them. */
@@ -158,15 +154,18 @@ function* resolver(census: FleetCensus): Steps<(named: Named) => Target[] | 'who
   const hpas = yield* byName(census.hpas);
   const lists = {
     hpa: hpas,
-    'custom-hpa': hpas,
+    'uncounted-hpa': hpas,
     vpa: yield* byName(census.vpas),
     scaledobject: yield* byName(census.scaledObjects),
   };
   const workloads = yield* groupInSteps(census.workloads, ({ namespace }) => namespace);
   const fronts = yield* frontsIn(census);
+  const isCounted = countedIn(census);
+  const targetsOf = (scalers: readonly ListedScaler[]): Target[] => scalers.flatMap(({ target }) => target ?? []);
   return ({ about, namespace, name, kind }) => {
     switch (about) {
       case 'workload':
+      case 'uncounted':
         return [{ kind: kind ?? 'Deployment', name }, ...fronts({ namespace, kind: kind ?? 'Deployment', name })];
       case 'namespace':
         return 'whole';
@@ -176,9 +175,12 @@ function* resolver(census: FleetCensus): Steps<(named: Named) => Target[] | 'who
       }
       default: {
         const scalers = lists[about].get(inPlace(namespace, name)) ?? [];
-        const told = scalers.flatMap(({ target }) => target ?? []);
-        const isTold = told.length >= Math.max(1, scalers.length);
-        return !isTold ? 'whole' : about === 'custom-hpa' ? told.filter(({ kind: of }) => !isCounted(of)) : told;
+        if (targetsOf(scalers).length < Math.max(1, scalers.length)) {
+          return 'whole';
+        }
+        const isMeant = (one: ListedScaler): boolean =>
+          about !== 'uncounted-hpa' || !isCounted(one, one.target?.kind ?? '');
+        return targetsOf(scalers.filter(isMeant));
       }
     }
   };

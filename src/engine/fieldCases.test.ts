@@ -51,6 +51,21 @@ describe('who puts to sleep and who wakes', () => {
     expect(r.findings.map((f) => f.rule)).not.toContain('keda-cooldown-cliff');
   });
 
+  test('an HPA with a minimum of 0 sleeps and wakes by itself', () => {
+    const byItself = workload({
+      ...web,
+      replicas: '4x20 0x20 3x39',
+      hpas: [{ name: 'web', min: 0, desired: '4x20 0x20 3x39', current: '4x21 0x20 3x38' }],
+    });
+    expect(writersOf(report(byItself))).toEqual(['4→0 hpa scale', '0→3 hpa scale']);
+    const byHand = workload({
+      ...web,
+      replicas: '4x20 0x20 3x39',
+      hpas: [{ name: 'web', min: 1, desired: '4x20 0x20 3x39', current: '4x20 0x20 3x39' }],
+    });
+    expect(writersOf(report(byHand))).toEqual(['4→0 external write', '0→3 external write']);
+  });
+
   test('both idle: it does', () => {
     const idle = workload({ ...fall, scaledObjects: [{ name: 'jobs', cooldown: 300, triggers: two(0) }] });
     expect(writersOf(report(idle))[0]).toBe('8→0 keda sleep');

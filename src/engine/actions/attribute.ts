@@ -220,6 +220,22 @@ function sleep(facts: WorkloadFacts, edge: ReplicaEdge): Attribution {
   return named(outsideWriter(facts, edge), 'write', 'observed', 'an HPA never writes 0');
 }
 
+/**
+ * An HPA with a minimum of 0 (feature gate HPAScaleToZero, KEP-2021) leaves 0 and goes there like to any other number. KEDA's
+ * HPAs have no such minimum: there the operator does both.
+ */
+function throughZero(views: readonly HpaView[], edge: ReplicaEdge): Attribution | undefined {
+  const writer = views.find((v) => v.min === 0 && v.d1 === edge.to && (v.c1 === edge.from || v.d0 !== edge.to));
+  return writer && (edge.from === 0 || edge.to === 0)
+    ? named(
+        writer.hpa.ref,
+        'scale',
+        writer.c1 === edge.from ? 'observed' : 'inferred',
+        'its minimum is 0, and its desired value is the new one'
+      )
+    : undefined;
+}
+
 /** D = b, C = old value: the signature that an HPA leaves for one sync (docs/attribution.md, test 2). */
 function writtenByHpa(views: readonly HpaView[], edge: ReplicaEdge): Attribution | undefined {
   const writer = views.find((v) => v.d1 === edge.to && v.c1 !== undefined && v.c1 !== edge.to && v.c1 > 0);
@@ -430,6 +446,10 @@ export function attribute(facts: WorkloadFacts, edge: ReplicaEdge): Attribution 
   );
   if (pause) {
     return named(pause.ref, 'pause', 'inferred', 'the ScaledObject was paused in this interval');
+  }
+  const ownZero = facts.scaledObjects.length === 0 ? throughZero(views, edge) : undefined;
+  if (ownZero) {
+    return ownZero;
   }
   if (edge.from === 0) {
     return climbedOn(facts, views, edge) ?? wake(facts, views, edge);

@@ -22,6 +22,22 @@ const shop = (...more: Extra[]) =>
     }),
     extraSeries({ ns: 'shop', length: 81 }, more)
   );
+/** A StatefulSet that is short of one pod, with so many of its three ready, beside a full quota. */
+const stateful = (ready: string) =>
+  seriesSet(
+    workload({
+      ns: 'shop',
+      name: 'web',
+      kind: 'StatefulSet',
+      replicas: '3x20 4x60',
+      ready,
+      pods: [{ at: '-1h', count: 3, cpu: 1 }],
+    }),
+    extraSeries({ ns: 'shop', length: 81 }, [
+      ...rows(6, 3).slice(0, 2),
+      ['workload.status-replicas', 'web', '3x80', { kind: 'StatefulSet' }],
+    ])
+  );
 const failure: Extra = ['workload.condition', 'web', '0x20 1x60', { kind: 'Deployment', condition: 'ReplicaFailure' }];
 
 testRule('quota-blocks-scale-out', {
@@ -45,8 +61,17 @@ testRule('quota-blocks-scale-out', {
       actors: ['quota:team', 'hpa:web'],
       says: /stops at 6; no pod is Pending\.$/,
     },
+    {
+      title: 'a StatefulSet whose pods are all ready gets no further one',
+      series: stateful('3x80'),
+      severity: 'critical',
+      state: 'fighting',
+      actors: ['quota:team'],
+      says: 'The workload wants 4, but the quota of 6 cpu stops at 3; no pod is Pending.',
+    },
   ],
   silent: [
+    { title: 'a StatefulSet makes no further pod while an elder one is not ready', series: stateful('2x80') },
     { title: 'room in the quota', series: shop(...rows(3, '4x20 6x60')) },
     { title: 'full, and every pod is there', series: shop(...rows('4x20 6x60', '4x20 10x60')) },
     { title: 'short for a minute', series: shop(...rows('4x20 6x60', '4x20 6x3 10x57')) },

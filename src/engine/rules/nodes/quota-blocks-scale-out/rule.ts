@@ -27,13 +27,18 @@ function standsStill(facts: Facts, span: Interval): boolean {
   );
 }
 
+/** It makes no further pod while an elder one is not ready (OrderedReady, the default): then it waits, and nobody refuses. */
+function waitsForElder(facts: Facts, pods: number, t: number): boolean {
+  return facts.workload.kind === 'StatefulSet' && (valueAt(facts.ready, t) ?? pods) < pods;
+}
+
 /** The object wants more pods than exist, none is Pending, and the reason is refusal. */
 function shortSpans(facts: Facts, least: number): Interval[] {
   const pending = (t: number): boolean => facts.unschedulable.some((s) => valueAt(s, t) === 1);
   const runs = runsWhere(facts.replicas, (r, t) => {
     const pods = valueAt(facts.statusReplicas, t);
     const refused = valueAt(facts.replicaFailure, t) === 1 || facts.quotas.some((q) => isQuotaFull(facts, q, t));
-    return pods !== undefined && pods < r && refused && !pending(t);
+    return pods !== undefined && pods < r && refused && !pending(t) && !waitsForElder(facts, pods, t);
   });
   return mergeIntervals(runs, 4 * facts.scrape).filter((run) => lengthOf(run) >= least && standsStill(facts, run));
 }
@@ -52,7 +57,7 @@ export const quotaBlocksScaleOut = defineRule({
   scans: ['quota-full'],
   needs: ['workload.replicas', 'workload.status-replicas', 'quota.limit'],
   reveals: ['pod.request'],
-  helps: ['workload.condition', 'hpa.desired', 'pod.unschedulable'],
+  helps: ['workload.condition', 'hpa.desired', 'pod.unschedulable', 'workload.ready'],
   thresholds: { minMinutes: { title: 'Minutes short of pods', unit: 'min', default: 2, min: 0.5, max: 60 } },
   explains: ['hpa-pinned-max'],
   detect: (facts, context): Array<Detection<Blocked>> => {

@@ -1,9 +1,11 @@
 // How wholly a question was read: what an exit status of 0 stands on. Each line says what was not read, for stderr.
+import { distinct } from '../kit/array';
 import { count } from '../kit/text';
 import type { Unjudged } from '../model/knowledge';
 import type { Quiet, Report, WorkloadHistory } from '../model/report';
 import type { FailedQuery } from '../model/series';
 import { CORE_KINDS } from '../model/verdict';
+import { metricNameOf } from '../queries/catalogue';
 
 /** Names to show of a longer list. */
 const SHOWN = 5;
@@ -37,13 +39,18 @@ function holes(failed: readonly FailedQuery[], report: Report): string[] {
     : [`${count(holed.length, 'workload')} judged on incomplete samples, ${reason}: ${some(holed.map(placeOf))}`];
 }
 
-/** Workloads of a large fleet of which a scan was not answered, and so nothing is known. */
+/** Workloads of a large fleet of which a scan was not answered, or nobody exports the core, and so nothing is known. */
 function unscannedText({ workloads, verdict, unjudged }: Quiet): string[] {
-  const reason = unjudged.map((one) => one.reason).find((text) => text !== '');
-  const isFailed = verdict === 'not-judged' || unjudged.some(({ state }) => state === 'failed');
-  return isFailed
-    ? [`${count(workloads.length, 'workload')} not judged: a scan failed${reason === undefined ? '' : `, ${reason}`}`]
-    : [];
+  const whom = `${count(workloads.length, 'workload')} not judged`;
+  const failed = unjudged.find(({ state }) => state === 'failed');
+  if (failed) {
+    return [`${whom}: a scan failed${failed.reason === '' ? '' : `, ${failed.reason}`}`];
+  }
+  if (verdict !== 'not-judged') {
+    return [];
+  }
+  const lost = distinct(unjudged.flatMap(({ kinds }) => kinds)).filter((kind) => CORE_KINDS.includes(kind));
+  return [`${whom}: nobody exports ${some(distinct(lost.map(metricNameOf)).sort())}`];
 }
 
 /** What was asked for and is not judged; empty when the core was read whole in every namespace asked. */

@@ -1,4 +1,7 @@
+import { SCANS, type ScanId } from '../../model/scan';
 import type { Unscanned } from '../../model/series';
+import { CORE_KINDS } from '../../model/verdict';
+import { kindsOfScan } from '../../queries/scans';
 import { RULES } from '../rules';
 import { quietOf } from './quiet';
 
@@ -50,4 +53,17 @@ test('a series that nobody exports counts where a rule cannot do without it', ()
 
 test('where the lists themselves failed nobody is judged', () => {
   expect(told([{ ...failed, kinds: ['hpa.info'] }])[0]?.[0]).toBe('not-judged');
+});
+
+test('where nobody exports what must be known of every workload nobody is judged, as when it is read', () => {
+  for (const kind of CORE_KINDS) {
+    const lost: Unscanned = { scan: 'rewritten', state: 'unexported', reason: '', kinds: [kind], namespaces: ['cart'] };
+    expect([kind, told([lost]).map(([verdict]) => verdict)]).toEqual([kind, ['calm-by-proof', 'not-judged']]);
+  }
+  expect(told([{ ...failed, state: 'partial', kinds: ['hpa.info'] }])[0]?.[0]).toBe('calm-as-far-as-seen');
+});
+
+test('whatever must be known of every workload, some scan says that it is missing', () => {
+  const scanned = new Set((Object.keys(SCANS) as ScanId[]).flatMap(kindsOfScan));
+  expect(CORE_KINDS.filter((kind) => !scanned.has(kind))).toEqual([]);
 });

@@ -37,9 +37,12 @@ function unjudgedBy(rules: readonly Rule[], unscanned: readonly Unscanned[]): Un
     });
 }
 
-/** True where the lists themselves were not read: nobody knows who is there. */
+/**
+ * True where the lists themselves were not read, or nobody exports what has to be known of every workload: the door says the
+ * same of a workload that is read (`isCoreRead`). What was read with holes is known there too.
+ */
 function isCoreLost(unscanned: readonly Unscanned[]): boolean {
-  return unscanned.some(({ state, kinds }) => state === 'failed' && kinds.some((kind) => CORE_KINDS.includes(kind)));
+  return unscanned.some(({ state, kinds }) => state !== 'partial' && kinds.some((kind) => CORE_KINDS.includes(kind)));
 }
 
 type Place = Omit<WorkloadRef, 'name'>;

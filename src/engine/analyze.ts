@@ -84,7 +84,7 @@ export function* analyzeInSteps(set: SeriesSet, options: AnalyzeOptions = {}): S
     return set.part === undefined ? history : withThinCurves(history, set.range.to);
   });
   const workloads = histories.sort((a, b) => compareWorkloads(a.workload, b.workload));
-  const quiet = set.fleet ? quietOf(set.fleet, rules) : [];
+  const quiet = set.fleet ? quietOf(set.fleet, rules, (cluster) => !unseen.has(cluster)) : [];
   return {
     format: 'truce-report/1',
     range: set.range,

@@ -185,6 +185,8 @@ export interface SeriesSet {
   readonly cleaned?: Cleaned;
   /** Remarks of the source that take nothing from its answers. */
   readonly notices: readonly string[];
+  /** Series of other workloads of these clusters: they tell when anything was scraped there, and nothing else. */
+  readonly witnesses?: readonly Series[];
   /** What this part of a large fleet is about; absent where everything was read at once. */
   readonly part?: 'workloads' | 'nodes';
   /** What scans said of a large fleet; it comes with the last part. */

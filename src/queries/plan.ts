@@ -162,6 +162,17 @@ function rawQueries(group: SignalGroup, scope: PlanScope): PlannedQuery[] {
   });
 }
 
+/** Every sample of one kind in this part of the fleet. */
+export function samplesQueries(kind: SignalKind, scope: PlanScope): PlannedQuery[] {
+  const spec = specOf(kind) as SignalSpec;
+  return selectorsFor(patternOf(spec), spec, scope).map((text, i) => ({
+    id: `samples-${kind}-${i}`,
+    ...samplesOf(text, scope),
+    kinds: [kind],
+    ...placeOf(scope),
+  }));
+}
+
 /** The same kind, of which further matchers select a part. */
 export function withMatchers(spec: SignalSpec, matchers: string | undefined): SignalSpec {
   return matchers === undefined

@@ -324,6 +324,9 @@ function scanned(columns: Stored[], names: readonly string[], behaviour: Behavio
     ...database,
     instant: async (queries, at, abort) => {
       const [query] = queries;
+      if (query?.id.startsWith('kept-back-')) {
+        return [{ id: query.id, series: [], notices: [] }];
+      }
       return query?.id.startsWith('scan-') && behaviour.fails?.(query) === undefined
         ? [
             {
@@ -384,9 +387,30 @@ test.each<[number, Labels]>([
   60_000
 );
 
+/** What must be known of every workload, of one of the fleet: without it nobody is judged. */
+function core(): Stored[] {
+  const hpa = { namespace: 'team-0000', horizontalpodautoscaler: 'web' };
+  const more: Readonly<Record<string, Labels>> = {
+    info: { scaletargetref_kind: 'Deployment', scaletargetref_name: 'web' },
+    status_condition: { condition: 'ScalingActive', status: 'true' },
+  };
+  const names = [
+    'info',
+    'spec_min_replicas',
+    'spec_max_replicas',
+    'status_current_replicas',
+    'status_desired_replicas',
+  ];
+  return [...names, 'status_condition'].map((name) => ({
+    labels: { __name__: `kube_horizontalpodautoscaler_${name}`, ...hpa, ...more[name] },
+    times: Float64Array.of(RECORDED.to - 60_000, RECORDED.to - 30_000),
+    values: Float64Array.of(3, 3),
+  }));
+}
+
 test('a scan that failed proves nothing', async () => {
   const fails = ({ id }: { id: string }): string | undefined => (id === 'scan-rewritten-0' ? 'boom' : undefined);
-  const source = sweepSource(scanned(fleet(700), [], { fails }));
+  const source = sweepSource(scanned([...fleet(700), ...core()], [], { fails }));
   const report = analyze(await source.fetch({ range: RECORDED, clusterLabel: 'auto' }));
   expect(report.quiet?.map(({ verdict, workloads }) => [verdict, workloads.length])).toEqual([
     ['calm-as-far-as-seen', 700],
@@ -405,7 +429,7 @@ test.each<[string, Behaviour]>([
   ],
   ['by a remark that its condition lost elements', { notices: ['PromQL warning: encountered a mix of types'] }],
 ])('a scan that was answered in part proves nothing, %s', async (_, behaviour) => {
-  const source = sweepSource(scanned(fleet(700), [], behaviour));
+  const source = sweepSource(scanned([...fleet(700), ...core()], [], behaviour));
   const set = await source.fetch({ range: RECORDED, clusterLabel: 'auto' });
   expect(set.fleet?.unscanned).toContainEqual(expect.objectContaining({ scan: 'rewritten', state: 'partial' }));
   expect(analyze(set).quiet?.map(({ verdict }) => verdict)).toEqual(['calm-as-far-as-seen']);
@@ -436,7 +460,7 @@ test('where the modes of VPAs were cut nobody knows which of them are off', asyn
 
 test('a list that failed proves nothing either', async () => {
   const fails = ({ id }: { id: string }): string | undefined => (id.startsWith('census-hpa.info') ? 'boom' : undefined);
-  const source = sweepSource(scanned(fleet(700), [], { fails }));
+  const source = sweepSource(scanned([...fleet(700), ...core()], [], { fails }));
   const report = analyze(await source.fetch({ range: RECORDED, clusterLabel: 'auto' }));
   expect(report.quiet?.map(({ verdict }) => verdict)).toEqual(['not-judged']);
 });

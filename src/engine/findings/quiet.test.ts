@@ -9,15 +9,17 @@ const one = { cluster: '', namespace: 'shop', kind: 'Deployment', name: 'web' };
 const other = { ...one, namespace: 'cart' };
 const failed: Unscanned = { scan: 'rewritten', state: 'failed', reason: 'timed out', kinds: ['workload.generation'] };
 
-const told = (unscanned: readonly Unscanned[]): Array<[string, number, number]> =>
-  quietOf({ suspects: 0, quiet: [one, other], unscanned }, RULES).map(({ verdict, workloads, unjudged }) => [
-    verdict,
-    workloads.length,
-    unjudged.length,
-  ]);
+const told = (unscanned: readonly Unscanned[], isSeen = true): Array<[string, number, number]> =>
+  quietOf({ suspects: 0, quiet: [one, other], unscanned }, RULES, () => isSeen).map(
+    ({ verdict, workloads, unjudged }) => [verdict, workloads.length, unjudged.length]
+  );
 
 test('where every scan was answered it is calm by proof', () => {
   expect(told([])).toEqual([['calm-by-proof', 2, 0]]);
+});
+
+test('where nothing was scraped in a part of the range nothing is proven', () => {
+  expect(told([], false)).toEqual([['calm-as-far-as-seen', 2, 0]]);
 });
 
 test('a scan without an answer leaves every rule unjudged that rests on it, where it was not answered', () => {

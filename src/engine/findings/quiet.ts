@@ -52,14 +52,21 @@ const placeKey = ({ cluster, namespace, kind }: Place): string => JSON.stringify
 type Said = Omit<Quiet, 'workloads'>;
 
 /** What is said of workloads that lack these answers. */
-function saidOf(rules: readonly Rule[], lacks: readonly Unscanned[]): Said {
+function saidOf(rules: readonly Rule[], lacks: readonly Unscanned[], seenThroughout: boolean): Said {
   const unjudged = unjudgedBy(rules, lacks);
-  const calm = unjudged.length === 0 ? 'calm-by-proof' : 'calm-as-far-as-seen';
+  const calm = unjudged.length === 0 && seenThroughout ? 'calm-by-proof' : 'calm-as-far-as-seen';
   return { unjudged, verdict: isCoreLost(lacks) ? 'not-judged' : calm };
 }
 
-/** Verdicts on what no scan named, in groups of which the same is said. */
-export function quietOf({ quiet, unscanned }: FleetReading, rules: readonly Rule[]): Quiet[] {
+/**
+ * Verdicts on what no scan named, in groups of which the same is said.
+ * @param isSeenThroughout false for a cluster of which nothing was scraped in a part of the range: no scan saw it then
+ */
+export function quietOf(
+  { quiet, unscanned }: FleetReading,
+  rules: readonly Rule[],
+  isSeenThroughout: (cluster: string) => boolean
+): Quiet[] {
   const concerning = ({ cluster, namespace, kind }: Place): Unscanned[] =>
     unscanned.filter(
       ({ clusters = [cluster], namespaces = [namespace], workload = kind }) =>
@@ -68,11 +75,14 @@ export function quietOf({ quiet, unscanned }: FleetReading, rules: readonly Rule
   // Told once for each kind in a namespace: there are many workloads, and where shards fail much that concerns them.
   const lacksIn = new Map(distinctBy(quiet, placeKey).map((place) => [placeKey(place), concerning(place)]));
   const indexOf = new Map(unscanned.map((one, i) => [one, i]));
-  const alike = groupBy([...lacksIn], ([, lacks]) => lacks.map((one) => indexOf.get(one)).join());
+  const lacksOf = (lacks: readonly Unscanned[]): string => lacks.map((one) => indexOf.get(one)).join();
+  const seenIn = new Map(quiet.map((one) => [placeKey(one), isSeenThroughout(one.cluster)]));
+  const alike = groupBy([...lacksIn], ([place, lacks]) => `${lacksOf(lacks)} ${seenIn.get(place)}`);
   const said = new Map<string, Said>();
   const keyIn = new Map(
     [...alike.values()].flatMap((places) => {
-      const what = saidOf(rules, places[0]?.[1] ?? []);
+      const [[first, lacks] = ['', []]] = places;
+      const what = saidOf(rules, lacks, seenIn.get(first) === true);
       const key = JSON.stringify(what);
       said.set(key, what);
       return places.map(([place]) => [place, key] as const);

@@ -28,6 +28,16 @@ function textsOf(...series: Series[]): string[] {
   return unseenTexts(set, unseenOf(set));
 }
 
+test('of a part whose workloads are all new, others tell that it was scraped all the time', () => {
+  const set: SeriesSet = { range, series: [seen([[30, 60]])], asked: [], failed: [], notices: [] };
+  expect(unseenTexts(set, unseenOf(set))).toEqual([expect.stringContaining('the first 30 min')]);
+  const witnesses = [seen([[0, 60]])];
+  expect([...unseenOf({ ...set, witnesses })]).toEqual([]);
+  expect(unseenTexts({ ...set, witnesses }, unseenOf({ ...set, series: [], witnesses: set.series }))).toEqual([
+    expect.stringContaining('the first 30 min'),
+  ]);
+});
+
 test('seen in the whole range, or but for a restart: nothing to tell', () => {
   expect(textsOf(seen([[0, 60]]))).toEqual([]);
   expect(

@@ -41,7 +41,8 @@ function emptyRuns(series: readonly Series[], { from, to }: Interval): Interval[
 
 /** By cluster: where nothing was scraped. Clusters that were seen in the whole range are left out. */
 export function unseenOf(set: SeriesSet): ReadonlyMap<string, readonly Interval[]> {
-  const raw = set.series.filter((s) => EVERY_SCRAPE.includes(s.kind) && s.times.length > 1);
+  const all = [...set.series, ...(set.witnesses ?? [])];
+  const raw = all.filter((s) => EVERY_SCRAPE.includes(s.kind) && s.times.length > 1);
   const found = new Map<string, readonly Interval[]>();
   for (const [cluster, own] of groupBy(raw, (s) => s.cluster)) {
     const scrape = Math.max(...own.slice(0, 50).map((s) => typicalGap(s.times) ?? 0));

@@ -23,6 +23,7 @@ import { NodeStory, withOwnColumns } from './nodeStory';
 import { objectsOf, partsOf, type NamedObjects, type Part, type PartObjects } from './parts';
 import { nodeKey, placeKey, suspectsOf, suspicionsOf, type LargestNodes } from './suspects';
 import { unlistedIn } from './unlisted';
+import { readWitnesses } from './witnesses';
 
 /** Runs one stage of a sweep, with an inquiry and time of its own. */
 export type Stage = <T>(work: (inquiry: Inquiry) => Promise<T>, read?: SweepProgress['read']) => Promise<T>;
@@ -143,11 +144,13 @@ interface Whole {
   readonly task: Task;
   readonly fleet: FleetCensus;
   readonly nodes: Nodes;
+  /** When the clusters were scraped. */
+  readonly witnesses: readonly Series[];
   /** Lists and scans that have no whole answer. */
   readonly unanswered: readonly FailedQuery[];
 }
 
-async function readOne(inquiry: Inquiry, part: Part, { task, fleet, nodes }: Whole): Promise<SeriesSet> {
+async function readOne(inquiry: Inquiry, part: Part, { task, fleet, nodes, witnesses }: Whole): Promise<SeriesSet> {
   const { census } = task;
   const { asked = part } = part;
   const objects = part.workloads && objectsOf(fleet, part.workloads);
@@ -157,7 +160,7 @@ async function readOne(inquiry: Inquiry, part: Part, { task, fleet, nodes }: Who
   const named = asked.workloads && objectsOf(fleet, asked.workloads).names;
   const names = named && { ...named, ...(nodes.hasNew && { owners: undefined }) };
   const chunks = chunksOf(scope, task, names);
-  return readPart(inquiry, {
+  const set = await readPart(inquiry, {
     scope,
     queries: chunks.flatMap(mainQueries),
     chunks,
@@ -171,6 +174,7 @@ async function readOne(inquiry: Inquiry, part: Part, { task, fleet, nodes }: Who
     isMine: isPartOf(part, objects),
     elsewhere: async () => fleet.present,
   });
+  return { ...set, witnesses };
 }
 
 /** Workloads of which nothing is read. */
@@ -198,7 +202,7 @@ function* quietOf(fleet: FleetCensus, parts: readonly Part[]): Steps<FleetReadin
 
 /** The nodes, with what of the workloads concerns them. */
 async function readLast(inquiry: Inquiry, story: NodeStory, present: Presence, whole: Whole) {
-  const { task, fleet, nodes, unanswered } = whole;
+  const { task, fleet, nodes, witnesses, unanswered } = whole;
   const { series, leftOut } = story.tell();
   const set = await readPart(inquiry, {
     scope: { ...task.scope, clusterLabel: fleet.clusterLabel },
@@ -213,7 +217,7 @@ async function readLast(inquiry: Inquiry, story: NodeStory, present: Presence, w
     leftOut,
     elsewhere: async () => present.tell(),
   });
-  return { ...set, series: [...set.series, ...series] };
+  return { ...set, series: [...set.series, ...series], witnesses };
 }
 
 /** What parts are made for: refreshes of a question differ in where their range ends. */
@@ -234,6 +238,7 @@ export async function readFleetParts(task: Task): Promise<SeriesSet> {
   });
   const scope = { ...task.scope, clusterLabel: fleet.clusterLabel };
   const nodes = await stage((inquiry) => readNodes(inquiry, scope));
+  const witnesses = await stage((inquiry) => readWitnesses(inquiry, scope, fleet.workloads));
   const told = shards.map((shard) => ({ ...shard, clusterLabel: fleet.clusterLabel }));
   const { named, unscanned, failed } = await stage((inquiry) =>
     askScans(inquiry, { shards: told, lists: [...listFailures, ...nodes.failed], fleet, limits: task.limits })
@@ -247,7 +252,8 @@ export async function readFleetParts(task: Task): Promise<SeriesSet> {
   const of = parts.reduce((n, { count }) => n + count, 0);
   // Of a kind that nobody could be asked about the samples are read all the same.
   const untold = fleet.untold.map((one) => ({ ...one, kinds: [] }));
-  const whole = { task, fleet, nodes, unanswered: [...listFailures, ...untold, ...failed] };
+  const unanswered = [...listFailures, ...untold, ...witnesses.failed, ...failed];
+  const whole = { task, fleet, nodes, witnesses: witnesses.series, unanswered };
   const story = new NodeStory(scope.range);
   const present = new Presence();
   [...fleet.present, ...nodes.present.tell()].forEach((one) => present.add(one));

@@ -35,6 +35,8 @@ export interface Unjudged {
   readonly reason: string;
   /** Nothing was lost: the samples are whole, only too far apart for this rule to rule out what lies between them. */
   readonly isPace?: boolean;
+  /** Nothing is missing at all: a finding for information says what it may be, and nobody can say which. */
+  readonly isUndecided?: boolean;
 }
 
 export const READ: Knowledge = { state: 'read', reason: '' };

@@ -63,6 +63,14 @@ export function isInScope(rule: Rule, facts: Facts): boolean {
   return (rule.scope ?? 'workload') === (facts.workload.kind === 'Cluster' ? 'cluster' : 'workload');
 }
 
+/** All was read, and yet nobody can say whether it is a fight: that is told, and it is not calm. */
+function undecidedBy(rule: Rule, detections: ReadonlyArray<Detection<unknown>>): Unjudged | undefined {
+  const [first] = detections.map(({ undecided }) => undecided);
+  return first && detections.every(({ undecided }) => undecided)
+    ? { rule: rule.id, state: 'partial', ...first, isUndecided: true }
+    : undefined;
+}
+
 /** What may not be claimed, because not everybody whom it is about was read, and why. */
 function overdrawnOf(rule: Rule, facts: Facts, throughout: Throughout): Unjudged | undefined {
   const { id, everywhere } = rule;
@@ -100,8 +108,9 @@ function askOf(rule: Rule, facts: Facts, context: RuleContext): Ruling {
     return { rule, detections, unjudged: isNothing ? undefined : open(facts) };
   }
   const { behind } = facts;
+  const unjudged = undecidedBy(rule, detections);
   const told = thin ? detections.map((detection) => lessSure(detection, thin)) : detections;
-  return { rule, detections: behind ? told.map((detection) => asConcluded(detection, behind)) : told };
+  return { rule, detections: behind ? told.map((detection) => asConcluded(detection, behind)) : told, unjudged };
 }
 
 /** The rules that were not judged on a workload. */

@@ -17,7 +17,10 @@ export function unassessedOf(judged: readonly JudgedWorkload[], rules: readonly 
   return rules.flatMap((rule): Unassessed[] => {
     const inScope = judged.filter(({ facts }) => isInScope(rule, facts));
     const lacking = inScope.flatMap(({ facts, unjudged }) =>
-      unjudged.filter((u) => u.rule === rule.id).map((u) => ({ ...u, ref: facts.workload }))
+      unjudged
+        // Where nothing is missing no series and no setting would help: its finding tells it.
+        .filter((u) => u.rule === rule.id && u.isUndecided !== true)
+        .map((u) => ({ ...u, ref: facts.workload }))
     );
     return [...groupBy(lacking, (u) => u.state).values()].map((own): Unassessed => ({
       rule: rule.id,

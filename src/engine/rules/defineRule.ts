@@ -1,6 +1,7 @@
 // The shape of a rule: one file, one mechanism. detect looks, severity weighs, explain says it, fix ends it.
 import type { Interval, Millis } from '../../kit/interval';
 import type { Confidence, Echo, Evidence, Impact, RuleId, Severity } from '../../model/finding';
+import type { Unjudged } from '../../model/knowledge';
 import type { RuleDescription, Threshold } from '../../model/rule';
 import type { ScalerRef, WorkloadRef } from '../../model/workload';
 import type { Facts } from '../episodes/facts';
@@ -18,6 +19,8 @@ export interface Detection<D> {
   readonly witnessed?: boolean;
   /** What is left of it where the rest of the cluster is unknown; it is witnessed itself. */
   readonly otherwise?: Detection<D>;
+  /** Set where something healthy looks the same in all that was read: of which kinds, and what it is. */
+  readonly undecided?: Pick<Unjudged, 'kinds' | 'reason'>;
   /** True where its proof is its own, whoever else fights here: it is told as a story of its own, never as a consequence. */
   readonly apart?: boolean;
   /** Typical interval between conflicting writes: the finding has ended when 1.5 times as long has passed without one. */

@@ -3,7 +3,9 @@
 import { extraSeries } from '../../../../../tests/support/extraSeries';
 import { testRule } from '../../../../../tests/support/ruleCases';
 import { testStories } from '../../../../../tests/support/storyCases';
+import type { PodCase } from '../../../../../tests/support/podCase';
 import { seriesSet, workload } from '../../../../../tests/support/workload';
+import { analyze } from '../../../analyze';
 
 const grid = { ns: 'shop', length: 121 };
 const web = (ready: string, status: string) =>
@@ -41,6 +43,22 @@ const allowedInRounds = extraSeries(grid, [
   ['workload.updated', 'web', '8x40 4x1 7x1 8x76', { kind: 'Deployment' }],
 ]);
 const dip = '8x40 5x10 8x69';
+/** More is asked for in the middle of a rollout alone. */
+const burst = (pods: readonly PodCase[]) =>
+  workload({
+    ns: 'shop',
+    name: 'web',
+    replicas: '8x120',
+    ready: dip,
+    rollouts: ['10m'],
+    pods,
+    hpas: [{ name: 'web', min: 4, max: 30, metrics: [{ target: 60, status: '60x43 144x7 60x69' }] }],
+  });
+const slowStart = [
+  { at: '10m5s', count: 5, ready: '2m40s', template: 1 },
+  { at: '12m50s', count: 3, ready: '10s', template: 1 },
+];
+const quickStart = slowStart.map((pod) => ({ ...pod, ready: '10s' }));
 
 testRule('rollout-under-pressure', {
   fires: [
@@ -116,6 +134,15 @@ testRule('rollout-under-pressure', {
       actors: ['ci', 'hpa:web'],
       says: 'A rollout took ready pods from 8 down to 5 while the metrics asked for 12, for 105 s: load, or fresh pods as they start.',
     },
+    {
+      title: 'the same where the fresh pods were not ready yet: an HPA leaves out what those burn',
+      series: seriesSet(burst(slowStart), allowed(2)),
+      severity: 'high',
+      state: 'ended',
+      actors: ['ci', 'hpa:web'],
+      says: 'A rollout took ready pods from 8 down to 5 while load asked for 12, for 105 s.',
+      paces: [1, 2],
+    },
   ],
   silent: [
     {
@@ -135,3 +162,35 @@ testRule('rollout-under-pressure', {
 });
 
 testStories('rollout-under-pressure');
+
+describe('a rollout that cannot be told from pods that start hot', () => {
+  const verdictOn = (pods: readonly PodCase[]) => analyze(seriesSet(burst(pods), allowed(2))).workloads[0];
+
+  test('is not called calm, and the report says what looks the same', () => {
+    const told = verdictOn(quickStart);
+    expect(told?.verdict).toBe('calm-as-far-as-seen');
+    expect(told?.unjudged.filter(({ rule }) => rule === 'rollout-under-pressure')).toEqual([
+      {
+        rule: 'rollout-under-pressure',
+        kinds: ['hpa.status-metric'],
+        state: 'partial',
+        reason: 'load inside a rollout and fresh pods that burn CPU as they start look the same',
+        isUndecided: true,
+      },
+    ]);
+  });
+
+  test('asks nobody for more series: none is missing', () => {
+    const { unassessed } = analyze(seriesSet(burst(quickStart), allowed(2)));
+    expect(unassessed.map(({ rule }) => rule)).not.toContain('rollout-under-pressure');
+  });
+
+  test('is judged where pods tell that none of them was ready', () => {
+    expect(verdictOn(slowStart)?.verdict).toBe('fights');
+  });
+
+  test('leaves the same rollout in calm hours calm', () => {
+    const calm = analyze(seriesSet(web(dip, '60x120'), allowed(2))).workloads[0];
+    expect(calm?.unjudged.filter(({ rule }) => rule === 'rollout-under-pressure')).toEqual([]);
+  });
+});

@@ -19,10 +19,17 @@ import type { Remedy } from '../../../remedies/remedy';
 
 /** Rounds of one rollout follow each other within this time: the start of a pod. */
 const ROUND: Millis = 60_000;
+const SECOND: Millis = 1000;
 /** Until the first new pods are ready, and a reading tells of them. */
 const UNREADY: Millis = 30_000;
 /** A pod may warm up for so long (--horizontal-pod-autoscaler-cpu-initialization-period). */
 const WARM_UP: Millis = 300_000;
+
+/** What the metrics alone do not tell from load. */
+const HOT = {
+  kinds: ['hpa.status-metric' as const],
+  reason: 'load inside a rollout and fresh pods that burn CPU as they start look the same',
+};
 
 interface Pressure {
   readonly before: number;
@@ -69,10 +76,26 @@ function peakOf(facts: Facts, span: Interval, asks: (t: UnixMs) => number): numb
   return Math.max(...[span.from, ...times, span.to].map(asks));
 }
 
-/** What was asked for before the rollout, or as it began: then no fresh pod was ready yet. */
-function askedEarly(facts: Facts, { from }: Interval): number {
-  const first = samplesIn(facts.proposal, { from, to: from + UNREADY }).at(0)?.[1] ?? 0;
-  return Math.max(first, valueAt(facts.proposal, from - facts.scrape) ?? 0);
+/** When the first pod of the rollout was ready, where pods tell; undefined where they do not, or none was. */
+function firstReady(facts: Facts, { from, to }: Interval): UnixMs | undefined {
+  const fresh = facts.pods.filter(({ created }) => created >= from - SECOND && created <= to);
+  const ready = fresh.map((pod) => pod.ready).filter(isPresent);
+  return ready.length === 0 ? undefined : Math.min(...ready);
+}
+
+/**
+ * What was asked for before the rollout, or as it began: then no fresh pod was ready yet, and the HPA leaves out what the CPU
+ * of those does (kubernetes: replica_calculator.go, groupPods).
+ */
+function askedEarly(facts: Facts, window: Interval): number {
+  const { from } = window;
+  const first = samplesIn(facts.proposal, { from, to: from + UNREADY }).slice(0, 1);
+  const unready = samplesIn(facts.proposal, { from, to: firstReady(facts, window) ?? from });
+  return Math.max(
+    0,
+    ...[...first, ...unready].map(([, asked]) => asked),
+    valueAt(facts.proposal, from - facts.scrape) ?? 0
+  );
 }
 
 /**
@@ -250,6 +273,7 @@ export const rolloutUnderPressure = defineRule({
       .map((d) => ({
         intervals: d.spans,
         actors: [{ family: 'ci' as const }, ...facts.hpas.slice(0, 1).map((hpa) => hpa.ref)],
+        ...(d.isStart && { undecided: HOT }),
         confidence: facts.maxUnavailable === undefined || d.isStart ? ('possible' as const) : ('likely' as const),
         confidenceNotes: [
           'a new template, fewer ready pods and a larger proposal stand in the same samples',

@@ -49,6 +49,8 @@ export interface Action {
   readonly via?: number;
   /** What betrayed `via`: the HPA's status, or pods of the same template that were born meanwhile. */
   readonly viaWitness?: 'status' | 'pods';
+  /** True where the workload was deleted and created anew meanwhile, so that it began with the number of its manifest. */
+  readonly born?: true;
   /** For size: cpu or memory. */
   readonly resource?: string;
   /** For size: true where living pods changed, and how many; absent where new ones came with another size. */

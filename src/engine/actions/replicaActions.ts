@@ -6,6 +6,7 @@ import type { ScalerRef } from '../../model/workload';
 import { isOutside, workloadKey } from '../../model/workload';
 import type { WorkloadFacts } from '../signals/facts';
 import { attribute, hiddenWriter, outsideWriter, type Attribution, type ReplicaEdge } from './attribute';
+import { bornWith, isBornAnew } from './bornAnew';
 import { withOwnRounds } from './ownRounds';
 import { mayHaveWanted } from './reach';
 import { valueByBirths } from './valueByBirths';
@@ -14,6 +15,8 @@ import { valueByBirths } from './valueByBirths';
 interface Step extends ReplicaEdge {
   /** Rollouts between the samples, each one write of its own unless it carried the replicas along. */
   readonly rollouts: number;
+  /** It was created anew: `writes` counts its birth and what came after. */
+  readonly isBirth: boolean;
 }
 
 /**
@@ -29,10 +32,11 @@ function steps(facts: WorkloadFacts): Step[] {
     const [from, to] = [signal.values[i - 1] ?? NaN, signal.values[i] ?? NaN];
     const g0 = g1;
     g1 = valueAt(facts.generation, t1);
-    const writes = g0 === undefined || g1 === undefined || g1 < g0 ? undefined : g1 - g0;
+    const isBirth = isBornAnew(facts, { t0, t1, g0, g1 });
+    const writes = isBirth ? g1 : g0 === undefined || g1 === undefined || g1 < g0 ? undefined : g1 - g0;
     if (t1 - t0 <= signal.staleAfter && (from !== to || (writes !== undefined && writes >= 2))) {
       const rollouts = facts.rollouts.filter((r) => r.at > t0 && r.at <= t1).length;
-      out.push({ t0, t1, from, to, writes, rollouts });
+      out.push({ t0, t1, from, to, writes, rollouts, isBirth });
     }
   }
   return out;
@@ -56,6 +60,9 @@ function surplusWritesOf(step: Step, carriedByDeploy: boolean): number {
 
 /** The old value that an HPA found at its last pass, when it lies outside the range between `from` and `to` (docs/signals.md, "One scrape"). */
 function valueBetween(facts: WorkloadFacts, step: Step): number | undefined {
+  if (step.isBirth) {
+    return bornWith(facts, step.to, step.t1, step.writes ?? 0);
+  }
   const low = Math.min(step.from, step.to);
   const high = Math.max(step.from, step.to);
   const found = facts.hpas
@@ -115,7 +122,8 @@ function edgeAction(facts: WorkloadFacts, step: Step): Action {
   const seen = attribute(facts, step);
   const via = step.from > 0 ? valueBetween(facts, step) : undefined;
   const hidden = surplusWritesOf(step, seen.actor.family === 'ci' || seen.afterDeploy === true || via !== undefined);
-  const births = hidden > 0 && step.from > 0 ? valueByBirths(facts, { ...step, hidden }) : undefined;
+  // All pods of a workload that was created anew are new: they tell of no number.
+  const births = hidden > 0 && step.from > 0 && !step.isBirth ? valueByBirths(facts, { ...step, hidden }) : undefined;
   const who = (isOutside(seen.actor.family) ? liftedByKeda(facts, births) : undefined) ?? seen;
   return {
     id: `${workloadKey(facts.workload)}#replicas@${step.t1}`,
@@ -130,6 +138,7 @@ function edgeAction(facts: WorkloadFacts, step: Step): Action {
     certainty: who.certainty,
     hidden,
     ...viaOf(hidden > 0 ? via : undefined, births),
+    ...(step.isBirth ? { born: true as const } : {}),
     ...(seen.afterDeploy ? { others: [outsideWriter(facts, step)] } : {}),
     ...(seen.wokenBy ? { others: [seen.wokenBy] } : {}),
     ...(seen.liftedFrom ? { others: [seen.liftedFrom] } : {}),
@@ -167,7 +176,7 @@ function hiddenActors(facts: WorkloadFacts, step: Step, via: number | undefined)
 function hiddenAction(facts: WorkloadFacts, step: Step, hidden: number): Action {
   const seen = viaOf(
     step.to > 0 ? valueBetween(facts, step) : undefined,
-    step.to > 0 ? valueByBirths(facts, { ...step, hidden }) : undefined
+    step.to > 0 && !step.isBirth ? valueByBirths(facts, { ...step, hidden }) : undefined
   );
   const others = hiddenActors(facts, step, seen.via);
   return {
@@ -184,6 +193,7 @@ function hiddenAction(facts: WorkloadFacts, step: Step, hidden: number): Action 
     hidden,
     others,
     ...seen,
+    ...(step.isBirth ? { born: true as const } : {}),
     evidence: ['workload.generation', 'workload.replicas'],
   };
 }

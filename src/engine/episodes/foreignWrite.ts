@@ -21,6 +21,8 @@ export interface ForeignWrite {
   readonly undone: Interval | undefined;
   readonly undoneBy: ScalerRef | undefined;
   readonly action: string;
+  /** It was no write but a birth: the workload was deleted and created anew with this number. */
+  readonly born?: true;
 }
 
 /**
@@ -30,6 +32,7 @@ export interface ForeignWrite {
 export function isProven(write: ForeignWrite): boolean {
   const isRound = write.witness === 'stops' && write.value > write.from;
   const isDeep = (isRound ? -1 : 1) * (write.from - write.value) >= 2;
-  const isTold = write.witness === 'pods' || (['status', 'stops'].includes(write.witness) && write.isUnasked);
+  const isTold =
+    write.witness === 'pods' || write.born === true || (['status', 'stops'].includes(write.witness) && write.isUnasked);
   return write.witness === 'sample' || (isTold && isDeep);
 }

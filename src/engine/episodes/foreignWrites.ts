@@ -53,6 +53,7 @@ function fromVisible(facts: WorkloadFacts, write: Action, later: readonly Action
     undone: undone?.interval,
     undoneBy: undone?.actor,
     action: write.id,
+    ...(write.born ? { born: write.born } : {}),
   };
 }
 
@@ -101,6 +102,7 @@ function fromHidden(facts: WorkloadFacts, action: Action): ForeignWrite {
     undone: action.interval,
     undoneBy: action.verb === 'hidden' ? (action.others ?? []).find((o) => !isOutside(o.family)) : action.actor,
     action: action.id,
+    ...(action.born ? { born: action.born } : {}),
   };
 }
 

@@ -57,6 +57,9 @@ const fallsSeen = {
 const inHand = { name: 'coredns', min: 2, desired: fallsSeen.replicas, current: 4 };
 const needsLess = again('33x4 45 33x4', 7);
 
+/** Two deploys, each between two samples. */
+const renewed = { ns: 'shop', name: 'web', scrape: '30s', rollouts: ['19m50s', '40m20s'] };
+
 /** A custom resource that an HPA scales, and the Deployment that its operator writes. */
 const collector = { kind: 'OpenTelemetryCollector', name: 'gateway' };
 const behind = { ns: 'observe', name: 'gateway-collector', scrape: '30s' };
@@ -255,6 +258,44 @@ testRule('hpa-gitops-replicas', {
       paces: [1],
     },
     {
+      title: 'each deploy deletes and creates it: born with 1, lifted, doubled, and the counter begins anew',
+      series: workload({
+        ...renewed,
+        replicas: '8x39 4 8x39 4 8x40',
+        generation: '57x39 3 4x39 3 4x40',
+        hpas: [
+          {
+            name: 'web',
+            min: 2,
+            desired: '8x39 4 8x39 4 8x40',
+            current: '8x39 2 4 8x38 2 4 8x39',
+            metrics: [{ target: 60, asks: 8 }],
+          },
+        ],
+      }),
+      severity: 'medium',
+      state: 'fighting',
+      actors: ['ci', 'hpa:web'],
+      says: 'Every deploy resets replicas to 1 (2 of 2), and the HPA climbs back to 8.',
+      paces: [1],
+    },
+    {
+      title: 'the same where a sample falls right after each birth',
+      series: workload({
+        ...renewed,
+        replicas: '8x39 1 8x39 1 8x40',
+        generation: '57x39 1 4x39 1 4x40',
+        hpas: [
+          { name: 'web', min: 2, desired: '8x121', current: '8x39 1 8x39 1 8x40', metrics: [{ target: 60, asks: 8 }] },
+        ],
+      }),
+      severity: 'medium',
+      state: 'fighting',
+      actors: ['ci', 'hpa:web'],
+      says: 'Every deploy resets replicas to 1 (2 of 2), and the HPA climbs back to 8.',
+      paces: [1],
+    },
+    {
       title: 'every deploy resets, once between the samples',
       series: workload({
         ns: 'shop',
@@ -429,6 +470,45 @@ testRule('hpa-gitops-replicas', {
         replicas: '8x160',
         rollouts: ['10m', '20m', '30m'],
         hpas: [{ name: 'web' }],
+      }),
+    },
+    {
+      title: 'deleted and created anew with as many as before',
+      series: workload({
+        ...renewed,
+        replicas: '8x121',
+        generation: '57x39 1x40 1x40',
+        hpas: [{ name: 'web', min: 2, metrics: [{ target: 60, asks: 8 }] }],
+      }),
+    },
+    {
+      title: 'an older count that one exporter shows after the other, without a new template',
+      series: workload({
+        ...renewed,
+        rollouts: [],
+        replicas: '8x39 4 8x39 4 8x40',
+        generation: '57x39 55 58x39 56 59x40',
+        hpas: [
+          { name: 'web', min: 2, desired: '8x39 4 8x39 4 8x40', metrics: [{ target: 60, asks: '8x39 4 8x39 4 8x40' }] },
+        ],
+      }),
+    },
+    {
+      title: 'gone for minutes between two deploys: nobody was served by it that could have been taken away',
+      series: workload({
+        ...renewed,
+        rollouts: ['24m50s', '45m20s'],
+        replicas: '4x39 _x9 2x30 _x9 2x31',
+        generation: '5x39 _x9 2x30 _x9 2x31',
+        hpas: [
+          {
+            name: 'web',
+            min: 2,
+            desired: '4x39 _x9 2x30 _x9 2x31',
+            current: '4x39 _x9 2x30 _x9 2x31',
+            metrics: [{ target: 60, asks: '4x39 2x82' }],
+          },
+        ],
       }),
     },
     {

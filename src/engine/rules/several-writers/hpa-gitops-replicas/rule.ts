@@ -24,6 +24,7 @@ import { showWriters } from '../../../remedies/look';
 import { scaleTo } from '../../../remedies/target';
 import type { Remedy } from '../../../remedies/remedy';
 import { expectsSelfHeal, stopGitOps, showGitOps, gitYieldsReplicas, yieldWords } from '../../../remedies/gitOps';
+import { updateInstead } from '../../../remedies/updateInstead';
 import { confirmOperator, operatorYields } from '../../../remedies/operatorBehind';
 import type { Behind } from '../../../signals/facts';
 
@@ -36,6 +37,8 @@ interface Reset {
   readonly hpa: ScalerRef;
   readonly kind: 'self-heal' | 'sync' | 'deploy' | 'put-back';
   readonly resets: number;
+  /** It was deleted and created anew, which no manifest without replicas prevents. */
+  readonly isReplaced: boolean;
   readonly span: Interval;
   readonly rhythm: Millis | undefined;
   /** Share of samples in which the reset value stood. */
@@ -165,6 +168,7 @@ function detectionOf(
     hpa,
     kind,
     resets: writes.length,
+    isReplaced: byDeploy && writes.some((w) => w.born === true),
     span,
     rhythm,
     held: standing ? 1 : stood.of === 0 ? 0 : stood.hits / stood.of,
@@ -259,6 +263,7 @@ function putBackDetection(facts: Facts, { hpa, rounds, moves }: PutBacks): Detec
       hpa: hpa.ref,
       kind: 'put-back',
       resets: rounds.length,
+      isReplaced: false,
       span,
       rhythm: lengthOf(span) / Math.max(1, rounds.length - 1),
       held: 0,
@@ -304,6 +309,9 @@ function whoMayItBe(d: Reset, hidden: number): string | undefined {
   }
   return `Nobody exports who writes. About every ${duration(distance)}, and at no time of the clock, as does: ${reconcilersAt(distance).join('; ')}.`;
 }
+
+const REPLACED =
+  'The counter of its writes begins anew each time: the deploy deletes it and creates it again. So it starts with what its manifest says, or with 1 where that says nothing.';
 
 /** Two objects, one number: the HPA scales a custom resource, and something writes what stands behind it. */
 function besideOperator(d: Reset, { kind, name }: WorkloadRef, behind: Behind, every: string): Story {
@@ -404,7 +412,7 @@ export const hpaGitopsReplicas = defineRule({
           : `${writer} writes ${numberOf(d)}${every} and the HPA ${backTo(d.value, d.wish)}: ${count(d.resets, 'time')}.`;
     return {
       summary,
-      detail: whoMayItBe(d, hidden),
+      detail: d.isReplaced ? REPLACED : whoMayItBe(d, hidden),
       label: `${side(d.writer)} × HPA on replicas`,
       causeKey: d.kind === 'deploy' ? 'deploy-writes-replicas' : 'git-writes-replicas',
       causeTitle: d.kind === 'deploy' ? 'Deploys write spec.replicas' : `${writer} writes spec.replicas back`,
@@ -445,19 +453,22 @@ export const hpaGitopsReplicas = defineRule({
           d.kind === 'deploy' ? 'Nothing to undo: the HPA decides on.' : 'Set selfHeal to true again, or flux resume.',
         verify: 'The generation stands still for 2 min; desired equals spec in two samples (30 s).',
       },
-      {
-        title: d.writer.family === 'external' ? 'Let the manifest yield the replicas' : 'Let Git yield the replicas',
-        term: 'for-good',
-        why: `${
-          d.writer.family === 'external'
-            ? 'Where an operator applies it, leave replicas out of its custom resource. '
-            : ''
-        }${yields.why}`,
-        patches: [gitYieldsReplicas(facts, facts.labels)],
-        price: 'Git no longer says how many; the floor is minReplicas of the HPA.',
-        undo: yields.undo,
-        verify: 'No write by others for two sync intervals of the tool, and across one deploy.',
-      },
+      d.isReplaced
+        ? updateInstead(facts)
+        : {
+            title:
+              d.writer.family === 'external' ? 'Let the manifest yield the replicas' : 'Let Git yield the replicas',
+            term: 'for-good',
+            why: `${
+              d.writer.family === 'external'
+                ? 'Where an operator applies it, leave replicas out of its custom resource. '
+                : ''
+            }${yields.why}`,
+            patches: [gitYieldsReplicas(facts, facts.labels)],
+            price: 'Git no longer says how many; the floor is minReplicas of the HPA.',
+            undo: yields.undo,
+            verify: 'No write by others for two sync intervals of the tool, and across one deploy.',
+          },
     ];
   },
 });

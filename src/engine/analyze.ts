@@ -97,7 +97,7 @@ export function* analyzeInSteps(set: SeriesSet, options: AnalyzeOptions = {}): S
     ...(quiet.length > 0 && { quiet }),
     unassessed: unassessedOf(judged, rules),
     ...(unread.length > 0 && { unread }),
-    diagnostics: diagnosticsOf(set, signals.untold, unseenTexts(set, unseen)),
+    diagnostics: diagnosticsOf(set, signals, unseenTexts(set, unseen)),
     exported: set.exported,
     clusterLabel: set.clusterLabel,
     ...(set.setups && { setups: set.setups }),

@@ -5,7 +5,7 @@ import { NOTHING_CLEANED, type Cleaned } from '../../model/cleaned';
 import { failureText } from '../../model/failure';
 import type { Diagnostic } from '../../model/report';
 import type { SeriesSet } from '../../model/series';
-import type { UntoldHpa } from '../signals/facts';
+import type { SweepFacts, UntoldScaler } from '../signals/facts';
 
 /** A sentence for each reason for which something was not taken over as it came; a warning where samples are lost. */
 function cleanedRemarks({ labels, unsorted, duplicates, outside, wild }: Cleaned): Diagnostic[] {
@@ -36,10 +36,25 @@ function cleanedRemarks({ labels, unsorted, duplicates, outside, wild }: Cleaned
 /** Names to show of a longer list. */
 const SHOWN = 5;
 
+function someOf(scalers: readonly UntoldScaler[]): string {
+  const names = scalers.map(({ namespace, name }) => `${namespace}/${name}`);
+  return names.slice(0, SHOWN).join(', ') + (names.length > SHOWN ? ` and ${names.length - SHOWN} more` : '');
+}
+
+/** ScaledObjects that are paused on nobody knows what: the HPA that told it is gone with the pause. */
+function pausedTexts(paused: readonly UntoldScaler[]): string[] {
+  return paused.length === 0
+    ? []
+    : [
+        paused.length === 1
+          ? `ScaledObject ${someOf(paused)} is paused, and no series tells its target. Nothing was judged of it.`
+          : `${count(paused.length, 'ScaledObject')} are paused, and no series tells their targets: ${someOf(paused)}. Nothing was judged of them.`,
+      ];
+}
+
 /** HPAs without a target, told once: they are on no workload, so no workload can tell of them. */
-function untoldTexts(untold: readonly UntoldHpa[]): string[] {
-  const names = untold.map(({ namespace, name }) => `${namespace}/${name}`);
-  const shown = names.slice(0, SHOWN).join(', ') + (names.length > SHOWN ? ` and ${names.length - SHOWN} more` : '');
+function untoldTexts(names: readonly UntoldScaler[]): string[] {
+  const shown = someOf(names);
   return names.length === 0
     ? []
     : [
@@ -52,7 +67,7 @@ function untoldTexts(untold: readonly UntoldHpa[]): string[] {
 /** Failures first, then what was left out, then remarks. */
 export function diagnosticsOf(
   set: SeriesSet,
-  untold: readonly UntoldHpa[] = [],
+  { untold, untoldPauses }: Pick<SweepFacts, 'untold' | 'untoldPauses'> = { untold: [], untoldPauses: [] },
   unseen: readonly string[] = []
 ): Diagnostic[] {
   const warning = (message: string): Diagnostic => ({ severity: 'warning', message });
@@ -66,6 +81,6 @@ export function diagnosticsOf(
     ...(set.leftOut ?? []).map(({ error }) => warning(failureText(error))),
     ...set.notices.map((message): Diagnostic => ({ severity: 'info', message: withoutTimes(message) })),
     ...cleanedRemarks(set.cleaned ?? NOTHING_CLEANED),
-    ...[...unseen, ...untoldTexts(untold)].map(warning),
+    ...[...unseen, ...untoldTexts(untold), ...pausedTexts(untoldPauses)].map(warning),
   ];
 }

@@ -49,7 +49,9 @@ const isRead = (facts: Facts, kind: SignalKind): boolean => facts.knows(kind).st
 /** KEDA works through an HPA of its own; only a paused ScaledObject has none. */
 function hasNoScaledObject(facts: Facts, kinds: readonly SignalKind[]): boolean {
   const hpasTold = isRead(facts, 'hpa.info');
-  const told = isRead(facts, 'scaledobject.info') || (isRead(facts, 'keda.active') && hpasTold);
+  // One that is paused, on nobody knows what, may be on this workload.
+  const isPauseOpen = kinds.includes('keda.paused') && facts.knows('keda.paused').state === 'partial';
+  const told = isRead(facts, 'scaledobject.info') || (isRead(facts, 'keda.active') && hpasTold && !isPauseOpen);
   return facts.scaledObjects.length === 0 && (told || (hpasTold && !kinds.includes('keda.paused')));
 }
 

@@ -283,8 +283,8 @@ export interface WorkloadFacts {
   readonly usage: Signal | undefined;
 }
 
-/** An HPA of unknown target. */
-export interface UntoldHpa {
+/** An HPA or a ScaledObject of unknown target. */
+export interface UntoldScaler {
   readonly cluster: string;
   readonly namespace: string;
   readonly name: string;
@@ -296,7 +296,9 @@ export interface SweepFacts {
   readonly scrape: Millis;
   readonly workloads: readonly WorkloadFacts[];
   /** HPAs that no series and no numbers give a target. */
-  readonly untold: readonly UntoldHpa[];
+  readonly untold: readonly UntoldScaler[];
+  /** Paused ScaledObjects without a target: KEDA deletes the HPA that told it. */
+  readonly untoldPauses: readonly UntoldScaler[];
 }
 
 /** The object of Argo CD or Flux that a label of the workload names: a tool that may write its manifest back. */

@@ -2,10 +2,10 @@
 import { compareText, distinct, distinctBy, groupBy, isPresent, sortBy } from '../../kit/array';
 import { median } from '../../kit/stats';
 import { hasMoments, withoutTimes } from '../../kit/times';
-import type { UnixMs } from '../../kit/interval';
+import { lengthOf, type UnixMs } from '../../kit/interval';
 import { eachInSteps, finish, type Steps } from '../../kit/steps';
 import type { Labels, Series, SeriesSet, SignalKind } from '../../model/series';
-import type { Signal } from '../../model/signal';
+import { runsWhere, type Signal } from '../../model/signal';
 import type { Knows } from '../../model/knowledge';
 import { workloadKey, type WorkloadRef } from '../../model/workload';
 import type {
@@ -14,7 +14,7 @@ import type {
   HpaFacts,
   NodeFacts,
   ScaledObjectFacts,
-  UntoldHpa,
+  UntoldScaler,
   VpaFacts,
   WorkloadFacts,
 } from './facts';
@@ -142,11 +142,22 @@ function untoldIn(objects: ReadonlyArray<MaybeNamed<{ readonly name: string }>>)
   return objects.filter(({ target }) => !target).map(({ facts }) => facts.name);
 }
 
+/** Shorter pauses are no more than a step of some other work. */
+const PAUSE = 600_000;
+
+function wasPaused({ paused }: ScaledObjectFacts): boolean {
+  return runsWhere(paused, (value) => value === 1).some((span) => lengthOf(span) >= PAUSE);
+}
+
 interface Corner {
   readonly series: ReadonlyMap<SignalKind, readonly Series[]>;
   readonly hpas: ReadonlyArray<Named<HpaFacts>>;
-  /** Names of HPAs and of ScaledObjects without a target. */
-  readonly untold: { readonly hpas: readonly string[]; readonly scaledObjects: readonly string[] };
+  /** Names of HPAs and of ScaledObjects without a target, and of those among the latter that were paused. */
+  readonly untold: {
+    readonly hpas: readonly string[];
+    readonly scaledObjects: readonly string[];
+    readonly paused: readonly string[];
+  };
   readonly vpas: ReadonlyArray<Named<VpaFacts>>;
   readonly scaledObjects: ReadonlyArray<Named<ScaledObjectFacts>>;
   /** By the name of an HPA on a custom resource. */
@@ -173,7 +184,11 @@ function labelsOf(series: readonly Series[]): Labels {
 }
 
 /** Why the scalers on a workload are not wholly known: some of the namespace do not tell whom they scale. */
-function doubtsOf(hpas: readonly HpaFacts[], untold: Corner['untold']): ReadonlyMap<SignalKind, string> {
+function doubtsOf(
+  hpas: readonly HpaFacts[],
+  isOwned: boolean,
+  untold: Corner['untold']
+): ReadonlyMap<SignalKind, string> {
   const inferred = hpas.filter((hpa) => hpa.isInferred).map((hpa) => hpa.name);
   const of = (what: string, names: readonly string[]): string =>
     `no series tells the target of ${what} ${names.join(', ')}`;
@@ -183,16 +198,21 @@ function doubtsOf(hpas: readonly HpaFacts[], untold: Corner['untold']): Readonly
       : untold.hpas.length > 0
         ? of('HPA', untold.hpas)
         : undefined;
+  const pauseDoubt = untold.paused.length > 0 ? of('ScaledObject', untold.paused) : undefined;
   const objectDoubt = untold.scaledObjects.length > 0 ? of('ScaledObject', untold.scaledObjects) : undefined;
   return new Map([
     ...(hpaDoubt === undefined ? [] : [['hpa.info', hpaDoubt] as const]),
     ...(objectDoubt === undefined ? [] : [['scaledobject.info', objectDoubt] as const]),
+    ...(pauseDoubt === undefined || isOwned ? [] : [['keda.paused', pauseDoubt] as const]),
   ]);
 }
 
-/** What is known, with these doubts. An inferred target makes up for a series that nobody exports. */
-function knowingTargets(knows: Knows, hpas: readonly HpaFacts[], untold: Corner['untold']): Knows {
-  const doubts = doubtsOf(hpas, untold);
+/**
+ * What is known, with these doubts. An inferred target makes up for a series that nobody exports.
+ * @param isOwned true where a ScaledObject is known to own the workload: no other does
+ */
+function knowingTargets(knows: Knows, hpas: readonly HpaFacts[], isOwned: boolean, untold: Corner['untold']): Knows {
+  const doubts = doubtsOf(hpas, isOwned, untold);
   if (doubts.size === 0) {
     return knows;
   }
@@ -218,6 +238,7 @@ function readWorkload(ref: WorkloadRef, corner: Corner, set: SeriesSet, scrape: 
   const mine = <T>(named: ReadonlyArray<Named<T>>): T[] =>
     named.filter((n) => n.target.kind === ref.kind && n.target.name === ref.name).map((n) => n.facts);
   const hpas = mine(corner.hpas);
+  const scaledObjects = mine(corner.scaledObjects);
   const behind = hpas.map((hpa) => corner.behind.get(hpa.name)).find(isPresent);
   // Whose numbers these are: its own, or those of what its operator writes.
   const object = behind ? { ...ref, kind: behind.kind, name: behind.name } : ref;
@@ -243,7 +264,12 @@ function readWorkload(ref: WorkloadRef, corner: Corner, set: SeriesSet, scrape: 
   return {
     workload: ref,
     apiVersion: scalers.map(({ target }) => target.api).find(isPresent),
-    knows: knowingTargets(isProxied ? knowingBehind(ref.kind, own, corner.knowledge) : own, hpas, corner.untold),
+    knows: knowingTargets(
+      isProxied ? knowingBehind(ref.kind, own, corner.knowledge) : own,
+      hpas,
+      scaledObjects.length > 0,
+      corner.untold
+    ),
     range: set.range,
     end: replicas?.times.at(-1) ?? corner.end,
     scrape,
@@ -258,7 +284,7 @@ function readWorkload(ref: WorkloadRef, corner: Corner, set: SeriesSet, scrape: 
     labels,
     hpas,
     vpas: mine(corner.vpas).map((vpa) => seenAtWork(vpa, owned.pods)),
-    scaledObjects: mine(corner.scaledObjects).map((scaled) => withFallback(scaled, hpas)),
+    scaledObjects: scaledObjects.map((scaled) => withFallback(scaled, hpas)),
     ...owned,
     rollouts: sortBy(
       [...owned.rollouts, ...untoldRollouts(updated, statusReplicas, owned.rollouts, scrape)],
@@ -306,7 +332,11 @@ function readCorner(byKind: ByKind, nodes: NodeFacts, end: UnixMs, scrape: numbe
   return {
     series: byKind,
     hpas: toldIn(hpas),
-    untold: { hpas: untoldIn(hpas), scaledObjects: untoldIn(scaledObjects) },
+    untold: {
+      hpas: untoldIn(hpas),
+      scaledObjects: untoldIn(scaledObjects),
+      paused: untoldIn(scaledObjects.filter(({ facts }) => wasPaused(facts))),
+    },
     vpas: readVpas(byKind, toSignal),
     scaledObjects: toldIn(scaledObjects),
     behind: readBehind(byKind, { hpas, scaledObjects, toSignal, scrape, knowledge }),
@@ -364,7 +394,8 @@ export function* readSignalsInSteps(set: SeriesSet): Steps<SweepFacts> {
     ordered.filter((s) => !isClusterWide(s)),
     (s) => `${s.cluster}\u0000${s.namespace}`
   );
-  const untold: UntoldHpa[] = [];
+  const untold: UntoldScaler[] = [];
+  const untoldPauses: UntoldScaler[] = [];
   const workloads: WorkloadFacts[] = [];
   for (const series of places.values()) {
     const [first] = series;
@@ -376,6 +407,7 @@ export function* readSignalsInSteps(set: SeriesSet): Steps<SweepFacts> {
     const knowledge = knowledgeIn(cluster, namespace, series);
     const corner = readCorner(here, around, ends.get(cluster) ?? set.range.to, pace, knowledge);
     untold.push(...corner.untold.hpas.map((name) => ({ cluster, namespace, name })));
+    untoldPauses.push(...corner.untold.paused.map((name) => ({ cluster, namespace, name })));
     yield;
     const read = yield* eachInSteps(targetsOf(corner), ({ kind, name }) =>
       readWorkload({ cluster, namespace, kind, name }, corner, set, pace)
@@ -393,5 +425,6 @@ export function* readSignalsInSteps(set: SeriesSet): Steps<SweepFacts> {
       compareText(workloadKey(a.workload), workloadKey(b.workload))
     ),
     untold,
+    untoldPauses,
   };
 }

@@ -8,8 +8,8 @@ import { requestPerPod } from '../signals/proposal';
 /** Lines of a quota that can refuse a pod: counts of other objects, storage and services cannot. */
 const REFUSES_PODS = /^(?:pods|count\/pods|(?:(?:requests|limits)\.)?(?:cpu|memory))$/;
 
-/** What one more pod takes of this line; undefined where no pod tells. */
-function takesOf(facts: Facts, { resource }: QuotaFacts): number | undefined {
+/** What one more pod takes of this line, pods, cores or bytes; undefined where no pod tells. */
+export function takesOf(facts: Facts, { resource }: QuotaFacts): number | undefined {
   return resource === 'pods' || resource === 'count/pods'
     ? 1
     : resource.startsWith('limits.')

@@ -1,4 +1,5 @@
 // The standard remedies that several rules share, filled with real names: K stop it now, P end it for good.
+import { number } from '../../kit/text';
 import type { Plain } from '../../kit/yaml';
 import type { ManifestPatch } from '../../model/fix';
 import type { WorkloadRef } from '../../model/workload';
@@ -111,6 +112,20 @@ const CALM: Plain = {
 /** P1: slower to let go. */
 export function calmHpa(ref: WorkloadRef, hpa: OwnedHpa): ManifestPatch {
   return ownerManifest(ref, hpa, withBehavior(CALM));
+}
+
+/**
+ * A maximum with room for what the metrics ask for, at most twice the present one at once: a backlog, or a target that is far
+ * too low, asks for hundreds of pods and needs none of them.
+ */
+export function nextMaximum(max: number, asked: number): { readonly max: number; readonly isStep: boolean } {
+  const roomy = Math.max(max + 1, Math.ceil(1.3 * asked));
+  return { max: Math.min(roomy, 2 * max), isStep: roomy > 2 * max };
+}
+
+/** Says of such a step why it is no more. */
+export function stepWords(asked: number): string {
+  return `One step, to twice the present maximum: the metrics ask for ${number(asked)}, which a backlog or too low a target does as well. Look again before the next.`;
 }
 
 /** The maximum of an HPA, where its owner keeps it. */

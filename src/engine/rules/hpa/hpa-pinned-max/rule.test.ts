@@ -79,6 +79,7 @@ testRule('hpa-pinned-max', {
       state: 'fighting',
       actors: ['hpa:web'],
       says: /while the metrics ask for 600\.$/,
+      advises: ['Raise the maximum to 16', '"maxReplicaCount":16', 'One step'],
       paces: [1],
     },
     {
@@ -90,6 +91,7 @@ testRule('hpa-pinned-max', {
       from: '0s',
       to: '20m',
       says: 'At max 8 for 20 min while the metrics ask for 10.',
+      advises: ['"maxReplicas":13', '1.3 times'],
     },
     {
       title: 'twice too few for six minutes, then enough',

@@ -13,7 +13,7 @@ import { workedOff, type WorkedOff } from '../../../predicates/workedOff';
 import { defineRule, type Detection } from '../../defineRule';
 import { lines } from '../../../remedies/command';
 import { showConditions, showOwner } from '../../../remedies/look';
-import { patchHpa, patchScaledObject, raisedMaximum } from '../../../remedies/mitigations';
+import { nextMaximum, patchHpa, patchScaledObject, raisedMaximum, stepWords } from '../../../remedies/mitigations';
 
 interface Pinned {
   readonly hpa: HpaFacts;
@@ -115,7 +115,8 @@ export const hpaPinnedMax = defineRule({
     expect: `MAX and DESIRED both ${d.max}, and ScalingLimited=True TooManyReplicas`,
   }),
   fix: ({ details: d }, { workload }) => {
-    const raised = d.queue ? 2 * d.max : Math.ceil(1.3 * d.peak);
+    const next = nextMaximum(d.max, d.peak);
+    const raised = d.queue ? 2 * d.max : next.max;
     const command = d.hpa.scaledObject
       ? patchScaledObject(workload.namespace, d.hpa.scaledObject, { maxReplicaCount: raised })
       : patchHpa(workload.namespace, d.hpa.name, { maxReplicas: raised });
@@ -125,11 +126,13 @@ export const hpaPinnedMax = defineRule({
         term: 'now',
         why: d.queue
           ? 'Twice the pods work it off in about half the time, if that is too long. The metric asks for messages divided by its threshold: no measure for a maximum.'
-          : '1.3 times the highest number that the metrics asked for.',
+          : next.isStep
+            ? stepWords(d.peak)
+            : '1.3 times the highest number that the metrics asked for.',
         command,
         price: `Up to ${raised - d.max} more pods; check quota, node limits and database connections first.${d.queue ? ' Consumers beyond the partitions of a topic do nothing.' : ''}`,
         undo: `Set the maximum back to ${d.max}.`,
-        verify: 'Desired below the maximum within 5 min.',
+        verify: 'Desired below the maximum within 5 min, or a metric that falls.',
       },
       {
         title: 'Commit the new maximum to the manifest',

@@ -25,6 +25,15 @@ testRule('hpa-range-frozen', {
       says: 'min = max = 6, so the HPA cannot move; the metrics ask for 12.',
     },
     {
+      title: 'frozen under a backlog: the range is opened by a step',
+      series: web(6, 6, '6x39 400x41'),
+      severity: 'critical',
+      state: 'fighting',
+      actors: ['hpa:web'],
+      says: 'min = max = 6, so the HPA cannot move; the metrics ask for 400.',
+      advises: ['"maxReplicas":12', 'maxReplicas: 12', 'One step'],
+    },
+    {
       title: 'frozen, and nobody misses the range',
       series: web('2x20 6x60', 6, 6),
       severity: 'medium',

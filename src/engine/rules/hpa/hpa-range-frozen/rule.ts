@@ -25,7 +25,9 @@ import {
   withBehavior,
   patchOwner,
   ownerManifest,
+  nextMaximum,
   raisedMaximum,
+  stepWords,
 } from '../../../remedies/mitigations';
 import type { Remedy } from '../../../remedies/remedy';
 
@@ -180,12 +182,13 @@ export const hpaRangeFrozen = defineRule({
     if (d.kind === 'held') {
       return released(d, workload);
     }
-    const max = Math.max(d.at + 1, Math.ceil(1.3 * (d.asked ?? d.at)));
+    const asked = d.asked ?? d.at;
+    const { max, isStep } = nextMaximum(d.at, asked);
     return [
       {
         title: 'Give it a range',
         term: 'now',
-        why: 'With room between minimum and maximum the HPA moves at its next pass.',
+        why: `With room between minimum and maximum the HPA moves at its next pass.${isStep ? ` ${stepWords(asked)}` : ''}`,
         command: d.hpa.scaledObject
           ? patchScaledObject(workload.namespace, d.hpa.scaledObject, { maxReplicaCount: max })
           : patchHpa(workload.namespace, d.hpa.name, { maxReplicas: max }),

@@ -23,6 +23,9 @@ testRule('hpa-wrong-signal', {
       from: '10m',
       slack: '60s',
       says: /^4 → 16 replicas and request_latency_ms stays at 270 against a target of 200: 2[3456] min of pods that do not move it\.$/,
+      // A maximum below what runs takes serving pods away at the next pass; and this finding is never certain.
+      advises: ['First confirm, then: cap at 16', 'what runs now', 'Set the maximum back to 40.'],
+      neverAdvises: ['"maxReplicas"'],
     },
     {
       title: 'up to the maximum: that is told below it',
@@ -35,6 +38,7 @@ testRule('hpa-wrong-signal', {
       state: 'fighting',
       actors: ['hpa:web'],
       says: /^4 → 16 replicas/,
+      advises: ['Leave the maximum at 16'],
     },
     {
       title: 'two steps between two scrapes, twice: the generation counts them',

@@ -5,7 +5,7 @@ import { isPresent } from '../../../../kit/array';
 import { lengthOf, type Interval } from '../../../../kit/interval';
 import { sum } from '../../../../kit/stats';
 import { count, duration, number, quantity } from '../../../../kit/text';
-import { samplesIn, valueAt } from '../../../../model/signal';
+import { lastValue, samplesIn, valueAt } from '../../../../model/signal';
 import { levelClimb } from '../../../predicates/levelClimb';
 import { laggingMetric } from '../../../predicates/laggingMetric';
 import { climbsOf, type Climb } from '../../../episodes/climbs';
@@ -15,7 +15,7 @@ import { isResource, ratioAt, TOLERANCE } from '../../../signals/proposal';
 import { row, typical } from '../../evidence';
 import type { Remedy } from '../../../remedies/remedy';
 import { defineRule, type Detection, type RuleContext } from '../../defineRule';
-import { lines } from '../../../remedies/command';
+import { destructive, lines } from '../../../remedies/command';
 import { showMetrics, showRescales } from '../../../remedies/look';
 import { patchHpa, patchScaledObject, ownerManifest } from '../../../remedies/mitigations';
 
@@ -146,6 +146,32 @@ function trafficMetric(d: Useless): Remedy {
   };
 }
 
+/** Goes no higher. Never below what runs: bounds are enforced at once, and pods that serve would go at the next pass. */
+function cap(d: Useless, { replicas, workload }: Facts): Remedy {
+  const running = Math.max(lastValue(replicas) ?? d.climb.last.to, lastValue(d.hpa.desired) ?? 0);
+  const to = Math.max(running, Math.ceil(1.3 * d.climb.first.from));
+  const max = lastValue(d.hpa.max);
+  const words = {
+    term: 'now' as const,
+    why: 'More pods only put more load on what is slow behind them: connections, locks, caches to fill.',
+    verify: `Replicas rise no further, and ${d.metric.name} is no worse.`,
+  };
+  if (max !== undefined && to >= max) {
+    return { ...words, title: `Leave the maximum at ${max}`, price: 'None.', undo: 'Nothing to undo.' };
+  }
+  return {
+    ...words,
+    title: `Cap at ${to}`,
+    command: destructive(
+      d.hpa.scaledObject
+        ? patchScaledObject(workload.namespace, d.hpa.scaledObject, { maxReplicaCount: to })
+        : patchHpa(workload.namespace, d.hpa.name, { maxReplicas: to })
+    ),
+    price: `If load does rise as well, the cap holds that back too. Not below what runs now (${number(running)}): pods that serve would go at the next pass.`,
+    undo: `Set the maximum back to ${max === undefined ? 'what it was' : number(max)}.`,
+  };
+}
+
 /** A number of the metric as people write it. */
 function reading({ metric }: Useless, value: number): string {
   return metric.type === 'utilization'
@@ -231,27 +257,17 @@ export const hpaWrongSignal = defineRule({
     command: lines(showMetrics(workload.namespace, d.hpa.name), showRescales(workload.namespace, d.hpa.name)),
     expect: `${d.metric.name} among the targets, still above its target after each rescale upwards`,
   }),
-  fix: ({ details: d }, { workload }) => {
-    const cap = Math.max(d.climb.first.from, Math.ceil(1.3 * d.climb.first.from));
+  fix: ({ details: d }, facts) => {
+    const { workload } = facts;
     if (d.perPod) {
       return [trafficMetric(d)];
     }
     return [
-      {
-        title: `Cap at ${cap}`,
-        term: 'now',
-        why: 'More pods only put more load on what is slow behind them: connections, locks, caches to fill.',
-        command: d.hpa.scaledObject
-          ? patchScaledObject(workload.namespace, d.hpa.scaledObject, { maxReplicaCount: cap })
-          : patchHpa(workload.namespace, d.hpa.name, { maxReplicas: cap }),
-        price: 'If load does rise as well, the cap holds that back too.',
-        undo: 'Set the maximum back.',
-        verify: `${d.metric.name} does not rise with fewer pods.`,
-      },
+      cap(d, facts),
       {
         title: 'A metric that pods carry',
         term: 'for-good',
-        why: 'CPU, requests or work in flight per pod fall as pods are added; latency of something shared does not. Keep latency as an alert.',
+        why: `CPU, requests or work in flight per pod fall as pods are added; latency of something shared does not. In place of ${d.metric.name}, which stays as an alert.`,
         patches: [
           ownerManifest(workload, d.hpa, {
             hpa: {

@@ -52,6 +52,7 @@ testRule('quota-blocks-scale-out', {
       to: '20m',
       slack: '60s',
       says: 'The HPA wants 10, but the quota of 6 cpu stops at 6; no pod is Pending.',
+      advises: ['"requests.cpu":"12"'],
     },
     {
       title: 'the condition is not exported',
@@ -68,6 +69,36 @@ testRule('quota-blocks-scale-out', {
       state: 'fighting',
       actors: ['quota:team'],
       says: 'The workload wants 4, but the quota of 6 cpu stops at 3; no pod is Pending.',
+    },
+    {
+      title: 'a quota of pods that others fill: room for what this workload misses, not for a larger namespace',
+      series: shop(
+        ['quota.limit', 'team', 100, { resource: 'pods', type: 'hard' }],
+        ['quota.limit', 'team', '98x20 100x60', { resource: 'pods', type: 'used' }],
+        ['workload.status-replicas', 'web', '4x20 6x60', { kind: 'Deployment' }],
+        failure
+      ),
+      severity: 'critical',
+      state: 'fighting',
+      actors: ['quota:team', 'hpa:web'],
+      says: /stops at 6; no pod is Pending\.$/,
+      // 100 used and four missing, with a third of those as room.
+      advises: ['"pods":"106"', 'pods: "106"', 'Set pods back to 100.'],
+    },
+    {
+      title: 'a quota of limits: what a pod takes of it is not exported, so there is no number',
+      series: shop(
+        ['quota.limit', 'team', 6, { resource: 'limits.cpu', type: 'hard' }],
+        ['quota.limit', 'team', '4x20 6x60', { resource: 'limits.cpu', type: 'used' }],
+        ['workload.status-replicas', 'web', '4x20 6x60', { kind: 'Deployment' }],
+        failure
+      ),
+      severity: 'critical',
+      state: 'fighting',
+      actors: ['quota:team', 'hpa:web'],
+      says: /stops at 6; no pod is Pending\.$/,
+      advises: ['4 more pods'],
+      neverAdvises: ['patch resourcequota', 'kind: ResourceQuota'],
     },
   ],
   silent: [

@@ -2,12 +2,12 @@
 // (condition ReplicaFailure while it lasts; measured: docs/signals.md, "Nodes, budgets, quotas").
 import { isPresent } from '../../../../kit/array';
 import { hull, lengthOf, mergeIntervals, type Interval, minutes } from '../../../../kit/interval';
-import { duration, number, quantity } from '../../../../kit/text';
+import { count, duration, number, quantity } from '../../../../kit/text';
 import { lastValue, runsWhere, samplesIn, valueAt } from '../../../../model/signal';
 import type { Facts } from '../../../episodes/facts';
 import type { QuotaFacts } from '../../../signals/facts';
 import { demandRow, peak, row, typical } from '../../evidence';
-import { isQuotaFull } from '../../../predicates/quota';
+import { isQuotaFull, takesOf } from '../../../predicates/quota';
 import { defineRule, type Detection } from '../../defineRule';
 import { kubectlIn, json } from '../../../remedies/command';
 
@@ -48,6 +48,34 @@ function amount({ resource }: QuotaFacts, value: number | undefined): string {
   const what = resource.replace(/^(requests|limits|count)[./]/, '');
   const size = what === 'memory' ? quantity(value ?? 0, what) : number(value ?? 0);
   return value === undefined ? `an unknown amount of ${what}` : `${size} ${what}`;
+}
+
+/** A number of a line as its manifest writes it. */
+function written(resource: string, value: number): string {
+  if (resource.endsWith('memory')) {
+    return `${Math.ceil(value / 2 ** 20)}Mi`;
+  }
+  return Number.isInteger(value) ? String(value) : `${Math.ceil(value * 1000)}m`;
+}
+
+/**
+ * What the line must hold: what the whole namespace uses, and the missing pods with a third of them as room; undefined where
+ * nothing tells what a pod takes of it.
+ */
+function neededOf(d: Blocked, facts: Facts): string | undefined {
+  const { quota, wanted, got, span } = d;
+  const each = takesOf(facts, quota);
+  const used = peak(quota.used, span);
+  if (each === undefined || used === undefined || !(wanted > got)) {
+    return undefined;
+  }
+  const room = used + 1.3 * (wanted - got) * each;
+  return written(quota.resource, quota.resource.endsWith('memory') ? room : Math.ceil(room - 1e-9));
+}
+
+/** What the reader has to work out alone. */
+function missing({ quota, wanted, got }: Blocked): string {
+  return `room for ${count(wanted - got, 'more pod')}, and what one of them takes of ${quota.resource} is not exported`;
 }
 
 export const quotaBlocksScaleOut = defineRule({
@@ -122,21 +150,26 @@ export const quotaBlocksScaleOut = defineRule({
     )`get resourcequota ${d.quota.name} -o jsonpath='{.status.hard}{"\\n"}{.status.used}{"\\n"}'`,
     expect: `${d.quota.resource} in the second line, what is used, at or near the ${number(lastValue(d.quota.hard) ?? 0)} of the first`,
   }),
-  fix: ({ details: d }, { workload }) => {
-    const name = d.quota?.name ?? 'QUOTA';
-    const hard = lastValue(d.quota?.hard) ?? 0;
-    const needed = Math.ceil((hard * 1.3 * d.wanted) / Math.max(1, d.got));
-    const resource = d.quota?.resource ?? 'pods';
+  fix: ({ details: d }, facts) => {
+    const { workload } = facts;
+    const { name, resource, hard } = d.quota;
+    const more = neededOf(d, facts);
+    const back = `Set ${resource} back to ${written(resource, lastValue(hard) ?? 0)}.`;
+    const tells = more === undefined ? `: ${missing(d)}` : '';
     return [
       {
         title: 'Raise the quota',
         term: 'now',
-        why: 'The ReplicaSet makes the missing pods at its next retry.',
-        command: kubectlIn(
-          workload.namespace
-        )`patch resourcequota ${name} --type merge -p ${json({ spec: { hard: { [resource]: String(needed) } } })}`,
+        why: `The ReplicaSet makes the missing pods at its next retry${tells}.`,
+        ...(more === undefined
+          ? {}
+          : {
+              command: kubectlIn(
+                workload.namespace
+              )`patch resourcequota ${name} --type merge -p ${json({ spec: { hard: { [resource]: more } } })}`,
+            }),
         price: 'More of the cluster for this namespace: check that the nodes have it.',
-        undo: `Set ${resource} back to ${number(hard)}.`,
+        undo: back,
         verify: 'Pods equal spec within 2 min; ReplicaFailure gone.',
       },
       {
@@ -144,16 +177,18 @@ export const quotaBlocksScaleOut = defineRule({
         term: 'for-good',
         why: 'maxReplicas × request must fit into the quota, with room for a rollout.',
         patches: [
-          {
-            apiVersion: 'v1',
-            kind: 'ResourceQuota',
-            name,
-            namespace: workload.namespace,
-            spec: { hard: { [resource]: String(needed) } },
-          },
+          more === undefined
+            ? undefined
+            : {
+                apiVersion: 'v1',
+                kind: 'ResourceQuota',
+                name,
+                namespace: workload.namespace,
+                spec: { hard: { [resource]: more } },
+              },
         ],
         price: 'Or lower the requests: then the same quota holds more pods.',
-        undo: `Set it back to ${number(hard)}.`,
+        undo: back,
         verify: 'No ReplicaFailure in the next peak.',
       },
     ];

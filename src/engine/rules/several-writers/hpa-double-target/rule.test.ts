@@ -35,6 +35,22 @@ testRule('hpa-double-target', {
       says: 'Two HPAs claim the same pods, so neither scales: stuck at 4 pods while demand needs 8.',
     },
     {
+      title: 'the one that goes has the larger minimum: it moves along, no pod that serves is taken away',
+      series: workload({
+        ...deadlock,
+        replicas: '12x80',
+        hpas: [
+          { ...deadlock.hpas[0], name: 'cart-cpu', min: 12, max: 15 },
+          { ...deadlock.hpas[1], name: 'cart-memory', min: 2 },
+        ],
+      }),
+      severity: 'high',
+      state: 'fighting',
+      actors: ['hpa:cart-cpu', 'hpa:cart-memory'],
+      says: /stuck at 12 pods/,
+      advises: ['"minReplicas":12', 'minReplicas: 12', 'At least 12 pods'],
+    },
+    {
       title: 'the same without a witness of demand',
       series: workload(deadlock),
       severity: 'high',

@@ -2,7 +2,7 @@
 // (AmbiguousSelector) and neither scales: a deadlock, not a fight (kubernetes#112011).
 import { distinct, groupBy, isPresent, sortBy } from '../../../../kit/array';
 import type { Interval } from '../../../../kit/interval';
-import { duration, number } from '../../../../kit/text';
+import { count, duration, number } from '../../../../kit/text';
 import { lastValue } from '../../../../model/signal';
 import type { Plain } from '../../../../kit/yaml';
 import { reversals } from '../../../episodes/facts';
@@ -13,7 +13,7 @@ import { demandRow, peak, row, typical } from '../../evidence';
 import { defineRule, type Detection } from '../../defineRule';
 import { lines } from '../../../remedies/command';
 import { showHpas, showConditions } from '../../../remedies/look';
-import { targetOf } from '../../../remedies/target';
+import { targetOf, type PlainSpec } from '../../../remedies/target';
 import { patchHpa, deleteHpa } from '../../../remedies/mitigations';
 
 interface Double {
@@ -132,6 +132,9 @@ export const hpaDoubleTarget = defineRule({
   fix: ({ details: d }, facts) => {
     const { workload } = facts;
     const max = Math.max(lastValue(d.keep.max) ?? 1, lastValue(d.drop.max) ?? 1);
+    const mins = [d.keep, d.drop].map((hpa) => lastValue(hpa.min)).filter(isPresent);
+    // The larger of both: a floor that falls takes pods away at the next pass, without the down window.
+    const floor: PlainSpec = mins.length > 0 ? { minReplicas: Math.max(...mins) } : {};
     const metrics = [...d.keep.metrics, ...d.drop.metrics];
     const resources = strictest(metrics.filter(isResource));
     const outside = distinct(metrics.filter((m) => !isResource(m)).map((m) => m.name));
@@ -141,10 +144,10 @@ export const hpaDoubleTarget = defineRule({
         term: 'now',
         why: `${d.keep.name} scales again at its next pass, about 15 s later.`,
         command: lines(
-          patchHpa(workload.namespace, d.keep.name, { maxReplicas: max }),
+          patchHpa(workload.namespace, d.keep.name, { ...floor, maxReplicas: max }),
           deleteHpa(workload.namespace, d.drop)
         ),
-        price: `The metrics of ${d.drop.name} no longer scale the workload until they are added to ${d.keep.name}.`,
+        price: `The metrics of ${d.drop.name} no longer scale the workload until they are added to ${d.keep.name}.${mins.length > 0 ? ` At least ${count(Math.max(...mins), 'pod')}, the larger minimum of both.` : ''}`,
         undo: `Apply the manifest of ${d.drop.name} again.`,
         verify: `ScalingActive of ${d.keep.name} is true within 30 s.`,
       },
@@ -160,6 +163,7 @@ export const hpaDoubleTarget = defineRule({
             namespace: workload.namespace,
             spec: {
               scaleTargetRef: targetOf(facts),
+              ...floor,
               maxReplicas: max,
               ...(resources.length > 0 ? { metrics: resources.map(metricSpec) } : {}),
             },

@@ -27,6 +27,8 @@ testRule('hpa-range-tug', {
       from: '0s',
       to: '20m',
       says: 'Two HPAs with ranges 9–30 and 1–3: 8 writes a minute, yet the samples show 9.',
+      advises: ['"minReplicas":9', 'minReplicas: 9', 'At least 9 pods'],
+      neverAdvises: ['"minReplicas":1,'],
     },
     {
       title: 'the same with the samples on the other side',

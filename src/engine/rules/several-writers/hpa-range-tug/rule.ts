@@ -127,7 +127,8 @@ export const hpaRangeTug = defineRule({
     const { workload } = facts;
     // Where one of them is KEDA's, that one stays: it scales on events too, and the operator would bring it back.
     const [survivor, other] = d.low.scaledObject && !d.high.scaledObject ? [d.low, d.high] : [d.high, d.low];
-    const min = d.lowRange[0];
+    // The larger of both: a floor that falls takes pods away at the next pass, without the down window.
+    const min = Math.max(d.lowRange[0], d.highRange[0]);
     const max = Math.max(d.highRange[1], d.lowRange[1]);
     return [
       {
@@ -138,7 +139,7 @@ export const hpaRangeTug = defineRule({
           patchOwner(workload.namespace, survivor, withBounds(min, max)),
           deleteHpa(workload.namespace, other)
         ),
-        price: `Metrics of ${other.name} no longer scale the workload until they are added to ${survivor.name}.`,
+        price: `Metrics of ${other.name} no longer scale the workload until they are added to ${survivor.name}. At least ${count(min, 'pod')}, also when nothing is to do: lower the minimum once that is seen.`,
         undo: `Apply the manifest of ${other.name} again, with a range that meets ${survivor.name}'s.`,
         verify: 'The generation stands still for 2 min and desired equals spec in two samples (30 s).',
       },

@@ -1,20 +1,22 @@
 // A Report as the JSON object of the fixed format truce-report/1, for scripts and CI.
 import type { Finding } from '../model/finding';
 import type { Fix } from '../model/fix';
+import { MERGE_FIRST } from '../model/fixWords';
 import { clustersOf } from '../model/clusterLabel';
 import type { Report } from '../model/report';
 import { toYaml, type Plain } from '../kit/yaml';
 import { inUtc } from './inUtc';
 
-/** The manifests of a fix as one YAML stream; '' when it has none. */
+/** The manifests of a fix as one YAML stream under a line that says what they are; '' when it has none. */
 export function patchText(fix: Fix): string {
-  return (fix.patches ?? [])
+  const text = (fix.patches ?? [])
     .map((patch) => {
       const { name, namespace, metadata, spec, ...head } = patch;
       const body: Plain = { ...head, metadata: { name, namespace, ...metadata }, spec };
       return toYaml(body);
     })
     .join('---\n');
+  return text === '' ? '' : `${MERGE_FIRST}${text}`;
 }
 
 function fixJson(fix: Fix): Record<string, unknown> {

@@ -2,7 +2,9 @@
 import { number } from '../../kit/text';
 import type { Plain } from '../../kit/yaml';
 import type { ManifestPatch } from '../../model/fix';
+import { lastValue } from '../../model/signal';
 import type { WorkloadRef } from '../../model/workload';
+import type { HpaFacts } from '../signals/facts';
 import { destructive, json, kubectlIn, type Command } from './command';
 import { targetOf, type PlainSpec, type Scaled } from './target';
 
@@ -31,6 +33,12 @@ export function holdKeda(namespace: string, name: string, replicas: number): Com
   return destructive(
     kubectlIn(namespace)`annotate scaledobject ${name} autoscaling.keda.sh/paused-replicas="${replicas}" --overwrite`
   );
+}
+
+/** A number to hold, never above the maximum of the HPA that the ScaledObject made: it would not go there by itself. */
+export function withinMaximum(replicas: number, scaledObject: string, hpas: readonly HpaFacts[]): number {
+  const max = lastValue(hpas.find((hpa) => hpa.scaledObject === scaledObject)?.max);
+  return max === undefined || max < 1 ? replicas : Math.min(replicas, max);
 }
 
 /** The end of K3: KEDA scales again. */

@@ -28,9 +28,18 @@ test.each([
 });
 
 test('kubectl pauses no StatefulSet: a partition holds it', () => {
-  expect(holdRollout(told('Deployment'), 3).command.text).toBe('kubectl -n shop rollout pause deployment/web');
+  expect(holdRollout(told('Deployment'), 3).command?.text).toBe('kubectl -n shop rollout pause deployment/web');
   const { command, undo } = holdRollout(told('StatefulSet'), 3);
-  expect(command.text).toContain('"partition":3');
-  expect(undo.text).toContain('"partition":0');
-  expect(holdRollout(told('Rollout'), 3).command.text).toContain('"paused":true');
+  expect(command?.text).toContain('"partition":3');
+  // What it was before is printed first, and only that is put back.
+  expect(command?.text).toMatch(
+    /^kubectl -n shop get statefulset\/web -o jsonpath=.*\nkubectl -n shop patch statefulset/
+  );
+  expect(undo).toMatch(/partition .* the first line/);
+  expect(holdRollout(told('Rollout'), 3).command?.text).toContain('"paused":true');
+});
+
+test('a kind that nobody knows to pause is not written to', () => {
+  expect(holdRollout(told('Game', 'games.example.com/v1'), 3).command).toBeUndefined();
+  expect(holdRollout(told('Rollout', 'rollouts.example.com/v1'), 3).command).toBeUndefined();
 });

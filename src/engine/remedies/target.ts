@@ -3,7 +3,7 @@
 import type { ManifestPatch } from '../../model/fix';
 import type { WorkloadRef } from '../../model/workload';
 import type { Plain } from '../../kit/yaml';
-import { destructive, json, kubectlIn, named, type Command, type Word } from './command';
+import { destructive, json, kubectlIn, lines, named, type Command, type Word } from './command';
 
 /** A part of a manifest's spec. */
 export type PlainSpec = { readonly [key: string]: Plain };
@@ -71,20 +71,43 @@ export function scaleTo(scaled: Scaled, replicas: number): Command {
   return destructive(kubectlIn(scaled.workload.namespace)`scale ${workloadWord(scaled)} --replicas=${replicas}`);
 }
 
+/** Stops a StatefulSet above its last ordinal. A partition may stand there already: it is printed first, for the way back. */
+function holdAtPartition(scaled: Scaled, partition: number): Held {
+  const shown = kubectlIn(
+    scaled.workload.namespace
+  )`get ${workloadWord(scaled)} -o jsonpath='{.spec.updateStrategy.rollingUpdate.partition}{"\\n"}'`;
+  const held = patchWorkload(scaled, { updateStrategy: { rollingUpdate: { partition } } });
+  return {
+    command: destructive(lines(shown, held)),
+    undo: 'Set updateStrategy.rollingUpdate.partition back to what the first line printed, 0 where it printed nothing.',
+  };
+}
+
+/** How a rollout is stopped, and how it goes on; no command where nobody knows how that kind is paused. */
+export interface Held {
+  readonly command?: Command;
+  readonly undo: Command | string;
+}
+
 /**
  * Stops a rollout where it is, and lets it go on. kubectl pauses Deployments only; a StatefulSet stops at a partition above
  * its last ordinal, and an Argo Rollout has a field for it (kubernetes.io: StatefulSet, partitioned rolling updates;
  * argo-rollouts: spec.paused).
  */
-export function holdRollout(scaled: Scaled, replicas: number): { command: Command; undo: Command } {
+export function holdRollout(scaled: Scaled, replicas: number): Held {
   const { kind, namespace } = scaled.workload;
+  const isArgo = kind === 'Rollout' && groupOf(scaled) === 'argoproj.io';
+  if (kind === 'StatefulSet') {
+    return holdAtPartition(scaled, replicas);
+  }
+  if (kind !== 'Deployment' && !isArgo) {
+    return { undo: 'Let it go on in the same way.' };
+  }
   const change = (held: boolean): Command => {
     if (kind === 'Deployment') {
       return kubectlIn(namespace)`rollout ${named(held ? 'pause' : 'resume', 'label')} ${workloadWord(scaled)}`;
     }
-    return kind === 'StatefulSet'
-      ? patchWorkload(scaled, { updateStrategy: { rollingUpdate: { partition: held ? replicas : 0 } } })
-      : patchWorkload(scaled, { paused: held });
+    return patchWorkload(scaled, { paused: held });
   };
   return { command: destructive(change(true)), undo: change(false) };
 }

@@ -67,6 +67,11 @@ test('a manifest reads back as YAML', () => {
   });
 });
 
+test('a manifest says first that it is a part of one: applied as it stands it would take entries of lists away', () => {
+  expect(patchesText(fix)).toMatch(/^# Merge this into the object, and keep its other entries.*kubectl apply/);
+  expect(patchesText({ ...fix, patches: [] })).toBe('');
+});
+
 test('the grey line says state and why one may believe it', () => {
   expect(stateText(finding({ state: 'fighting' }), SEEN, timeWords(UTC))).toBe('fighting since 01:10');
   const fromTheStart = finding({ state: 'fighting', intervals: [{ from: RANGE.from + 20_000, to: RANGE.to }] });

@@ -134,13 +134,14 @@ export const hpaMemoryRatchet = defineRule({
   }),
   fix: ({ details: d }, { workload }) => [
     {
-      title: `Hold it at ${number(d.from)}`,
+      // Where it stands: fewer would go at once, and those that stay may run out of memory.
+      title: `Hold it at ${number(d.to)}`,
       term: 'now',
       why: 'A frozen range ends the climb at once.',
       // KEDA rewrites its own HPA: there the ScaledObject is held.
       command: d.hpa.scaledObject
-        ? holdKeda(workload.namespace, d.hpa.scaledObject, d.from)
-        : freezeHpa(workload.namespace, d.hpa.name, d.from),
+        ? holdKeda(workload.namespace, d.hpa.scaledObject, d.to)
+        : freezeHpa(workload.namespace, d.hpa.name, d.to),
       price: 'Nothing scales while it is frozen. Watch for OOM kills.',
       undo: d.hpa.scaledObject
         ? 'Remove the annotation autoscaling.keda.sh/paused-replicas.'

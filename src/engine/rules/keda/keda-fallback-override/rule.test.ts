@@ -52,6 +52,21 @@ testRule('keda-fallback-override', {
       with: ['keda-scaler-errors'],
     },
     {
+      title: '3 for work that needs more than the maximum',
+      series: workload({
+        ...worker,
+        replicas: '12x44 3x76',
+        hpas: [{ ...hpa, metrics: [metric('10x44 10x76')] }],
+        scaledObjects: object(190),
+      }),
+      severity: 'medium',
+      state: 'fighting',
+      actors: ['keda:worker', 'hpa:keda-hpa-worker'],
+      says: /fallback holds 3 for /,
+      with: ['keda-scaler-errors'],
+      advises: ['hold 12 until', 'replicas: 12'],
+    },
+    {
       title: '3 for work that needs 9',
       series: workload({
         ...worker,

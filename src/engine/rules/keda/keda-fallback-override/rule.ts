@@ -22,7 +22,7 @@ import { defineRule, type Detection, type RuleContext } from '../../defineRule';
 import { standingMismatches } from '../../../predicates/standing';
 import { kubectlIn, lines } from '../../../remedies/command';
 import { showKedaConditions } from '../../../remedies/look';
-import { holdKeda, letKedaGo } from '../../../remedies/mitigations';
+import { holdKeda, letKedaGo, withinMaximum } from '../../../remedies/mitigations';
 import { targetOf } from '../../../remedies/target';
 
 interface Override {
@@ -205,7 +205,8 @@ export const kedaFallbackOverride = defineRule({
   }),
   fix: ({ details: d }, facts) => {
     const { workload } = facts;
-    const safe = Math.max(d.need, Math.min(d.fallback, Math.ceil(1.3 * d.need)));
+    const roomy = Math.max(d.need, Math.min(d.fallback, Math.ceil(1.3 * d.need)));
+    const safe = withinMaximum(roomy, d.object.name, facts.hpas);
     return [
       {
         title: `Hold ${safe} until the source answers`,

@@ -4,10 +4,16 @@ import { testRule } from '../../../../../tests/support/ruleCases';
 import { testStories } from '../../../../../tests/support/storyCases';
 import { workload } from '../../../../../tests/support/workload';
 
-const jobs = (paused: string | number, desired: string | number = 3, replicas = '3x320') =>
+const jobs = (
+  paused: string | number,
+  desired: string | number = 3,
+  replicas = '3x320',
+  kind: 'Deployment' | 'Rollout' = 'Deployment'
+) =>
   workload({
     ns: 'mail',
     name: 'jobs',
+    kind,
     replicas,
     hpas: [
       {
@@ -32,6 +38,16 @@ testRule('keda-paused', {
       to: '80m',
       slack: '60s',
       says: /^Paused at 3 since 02:0[5-6].* and its HPA is gone: nothing scales, nobody reads the queue\.$/,
+    },
+    {
+      title: 'a custom resource, of which nothing tells the number: none is made up',
+      series: jobs('0x20 1x299', '3x20 _x299', '3x320', 'Rollout'),
+      severity: 'medium',
+      state: 'fighting',
+      actors: ['keda:jobs', 'human'],
+      says: /^Paused since 02:0[5-6].* and its HPA is gone/,
+      advises: ['Resume it'],
+      neverAdvises: ['minReplicaCount: '],
     },
     {
       title: 'for more than an hour, in one direction: the HPA lives on and somebody meant it',

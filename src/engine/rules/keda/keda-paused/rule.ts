@@ -10,6 +10,7 @@ import { row, typical } from '../../evidence';
 import { defineRule, type Detection } from '../../defineRule';
 import { kubectlIn, lines } from '../../../remedies/command';
 import { showKedaConditions } from '../../../remedies/look';
+import { scaledObjectManifest } from '../../../remedies/mitigations';
 import { targetOf } from '../../../remedies/target';
 
 interface Paused {
@@ -92,7 +93,7 @@ export const kedaPaused = defineRule({
   explain: ({ details: d }) => ({
     summary: d.oneWay
       ? `One direction of scaling is paused since ${clock(d.span.from)}; its HPA still acts in the other.`
-      : `Paused at ${number(d.stands ?? NaN)} since ${clock(d.span.from)}${d.hpaGone ? ' and its HPA is gone' : ''}: nothing scales, nobody reads the queue.`,
+      : `Paused${d.stands === undefined ? '' : ` at ${number(d.stands)}`} since ${clock(d.span.from)}${d.hpaGone ? ' and its HPA is gone' : ''}: nothing scales, nobody reads the queue.`,
     label: 'autoscaling off',
     causeTitle: 'ScaledObjects left paused',
   }),
@@ -120,16 +121,12 @@ export const kedaPaused = defineRule({
       term: 'for-good',
       why: 'A pause in Git comes back with every sync.',
       patches: [
-        {
-          apiVersion: 'keda.sh/v1alpha1',
-          kind: 'ScaledObject',
-          name: d.object.name,
-          namespace: facts.workload.namespace,
-          spec: {
-            minReplicaCount: Math.max(0, Math.round(d.stands ?? 0)),
-            scaleTargetRef: targetOf(facts),
-          },
-        },
+        d.stands === undefined
+          ? undefined
+          : scaledObjectManifest(facts.workload, d.object.name, {
+              minReplicaCount: Math.max(0, Math.round(d.stands)),
+              scaleTargetRef: targetOf(facts),
+            }),
       ],
       price: 'A minimum keeps what the pause was meant to keep, and still scales up.',
       undo: 'Set minReplicaCount back.',

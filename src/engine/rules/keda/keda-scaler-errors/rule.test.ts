@@ -45,6 +45,57 @@ testRule('keda-scaler-errors', {
       says: /^Trigger source failing for 1[45] min( \d+ s)?: frozen at 3\.$/,
     },
     {
+      title: 'at its maximum: no number above it is held',
+      series: workload({
+        ns: 'mail',
+        name: 'jobs',
+        replicas: '10x80',
+        hpas: [
+          {
+            name: 'keda-hpa-jobs',
+            scaledObject: 'jobs',
+            max: 10,
+            metrics: [{ name: 's0-kafka', type: 'average', target: 5, status: '5x20 _x60' }],
+          },
+        ],
+        scaledObjects: [
+          { name: 'jobs', triggers: [{ metric: 's0-kafka', active: 1, value: 50, errors: '0x20 1+1x59' }] },
+        ],
+      }),
+      severity: 'high',
+      state: 'fighting',
+      actors: ['keda:jobs'],
+      says: /frozen at 10\.$/,
+      advises: ['paused-replicas="10"', 'replicas: 10'],
+    },
+    {
+      title: 'nothing tells how many there are: no number is made up',
+      series: workload({
+        ns: 'mail',
+        name: 'jobs',
+        kind: 'Rollout',
+        replicas: '3x80',
+        hpas: [
+          {
+            name: 'keda-hpa-jobs',
+            scaledObject: 'jobs',
+            desired: '3x20 _x60',
+            current: '3x20 _x60',
+            metrics: [{ name: 's0-kafka', type: 'average', target: 5, status: '5x20 _x60' }],
+          },
+        ],
+        scaledObjects: [
+          { name: 'jobs', triggers: [{ metric: 's0-kafka', active: 1, value: 50, errors: '0x20 1+1x59' }] },
+        ],
+      }),
+      severity: 'high',
+      state: 'fighting',
+      actors: ['keda:jobs'],
+      says: /frozen at an unknown number\.$/,
+      advises: ['Hold a safe number'],
+      neverAdvises: ['paused-replicas="', 'kind: ScaledObject'],
+    },
+    {
       title: 'one of two: the HPA may still go up',
       series: jobs('0x20 1+1x59', {}, {}),
       severity: 'medium',

@@ -11,7 +11,7 @@ import { peak, row, typical } from '../../evidence';
 import { defineRule, type Detection, type RuleContext } from '../../defineRule';
 import { lines } from '../../../remedies/command';
 import { showKedaConditions, showEvents } from '../../../remedies/look';
-import { holdKeda, letKedaGo } from '../../../remedies/mitigations';
+import { holdKeda, letKedaGo, scaledObjectManifest, withinMaximum } from '../../../remedies/mitigations';
 import { targetOf } from '../../../remedies/target';
 
 interface Errors {
@@ -148,13 +148,15 @@ export const kedaScalerErrors = defineRule({
   }),
   fix: ({ details: d }, facts) => {
     const { workload } = facts;
-    const safe = Math.max(1, Math.ceil(1.3 * (d.stands ?? 1)));
+    // Where nothing tells how many there are, no number is safe.
+    const roomy = d.stands === undefined ? undefined : Math.max(1, Math.ceil(1.3 * d.stands));
+    const safe = roomy === undefined ? undefined : withinMaximum(roomy, d.object.name, facts.hpas);
     return [
       {
-        title: `Hold a safe number: ${safe}`,
+        title: `Hold a safe number${safe === undefined ? '' : `: ${safe}`}`,
         term: 'now',
         why: 'Nothing scales while the source is silent; a number with headroom does not depend on it.',
-        command: holdKeda(workload.namespace, d.object.name, safe),
+        ...(safe === undefined ? {} : { command: holdKeda(workload.namespace, d.object.name, safe) }),
         price: 'KEDA does nothing until the annotation is removed.',
         undo: letKedaGo(workload.namespace, d.object.name),
         verify: 'The error counter stands still before you remove it.',
@@ -164,16 +166,12 @@ export const kedaScalerErrors = defineRule({
         term: 'for-good',
         why: 'After three failed polls KEDA gives the HPA a number instead of nothing.',
         patches: [
-          {
-            apiVersion: 'keda.sh/v1alpha1',
-            kind: 'ScaledObject',
-            name: d.object.name,
-            namespace: workload.namespace,
-            spec: {
-              scaleTargetRef: targetOf(facts),
-              fallback: { failureThreshold: 3, replicas: safe, behavior: 'currentReplicasIfHigher' },
-            },
-          },
+          safe === undefined
+            ? undefined
+            : scaledObjectManifest(workload, d.object.name, {
+                scaleTargetRef: targetOf(facts),
+                fallback: { failureThreshold: 3, replicas: safe, behavior: 'currentReplicasIfHigher' },
+              }),
         ],
         price: 'It does not help where all external metrics are down.',
         undo: 'Remove the fallback.',

@@ -26,6 +26,32 @@ testRule('scheduled-scaler-vs-hpa', {
       slack: '60s',
       says: /^Something writes 5 every 20 min and the HPA climbs back to 9 within (15|30|45) s: 6 times\.$/,
       paces: [1],
+      // A ScaledObject beside a hand-made HPA would be a second HPA on the same workload.
+      advises: ['Commit the minimum to the schedule'],
+      neverAdvises: ['ScaledObject'],
+    },
+    {
+      title: "an HPA of KEDA's: its ScaledObject takes the schedule as a trigger",
+      series: workload({
+        ns: 'shop',
+        name: 'web',
+        replicas: `${again('9x78 5', 6)} 9x20`,
+        hpas: [
+          {
+            name: 'keda-hpa-web',
+            scaledObject: 'web',
+            desired: 9,
+            metrics: [{ name: 's0-kafka', type: 'average', target: 5, asks: 9 }],
+          },
+        ],
+        scaledObjects: [{ name: 'web', triggers: [{ metric: 's0-kafka', active: 1, value: 45 }] }],
+      }),
+      severity: 'medium',
+      state: 'fighting',
+      actors: ['cron', 'hpa:keda-hpa-web'],
+      says: /^Something writes 5 every 20 min/,
+      paces: [1],
+      advises: ['kind: ScaledObject', 'type: cron'],
     },
     {
       title: 'every quarter of an hour, over for an hour',

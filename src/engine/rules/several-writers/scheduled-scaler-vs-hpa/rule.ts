@@ -13,7 +13,8 @@ import { backTo, row, typical } from '../../evidence';
 import { defineRule, type Detection, type RuleContext } from '../../defineRule';
 import { kubectl, lines, destructive, remark } from '../../../remedies/command';
 import { columns, showWriters } from '../../../remedies/look';
-import { firstHpa, withMinimum, patchOwner } from '../../../remedies/mitigations';
+import { firstHpa, withMinimum, patchOwner, scaledObjectManifest } from '../../../remedies/mitigations';
+import type { Remedy } from '../../../remedies/remedy';
 import { targetOf } from '../../../remedies/target';
 
 interface Schedule extends Scheduled {
@@ -58,6 +59,36 @@ function clockNotes({ value, period, onMarks }: Schedule): string[] {
 function floorOf(facts: Facts, { value, back }: Schedule): number {
   const min = lastValue(facts.hpas[0]?.min) ?? 1;
   return value > back ? value : Math.min(value, min);
+}
+
+/** For an HPA of KEDA's alone: a ScaledObject beside a hand-made one would make a second HPA on the workload. */
+function cronTrigger(facts: Facts, scaledObject: string, value: number): Remedy {
+  const metadata = { timezone: 'UTC', start: '0 8 * * *', end: '0 20 * * *', desiredReplicas: String(value) };
+  return {
+    title: 'A cron trigger in the autoscaler',
+    term: 'for-good',
+    why: "KEDA's cron trigger is one of its metrics: the schedule and the load agree on one number.",
+    patches: [
+      scaledObjectManifest(facts.workload, scaledObject, {
+        scaleTargetRef: targetOf(facts),
+        triggers: [{ type: 'cron', metadata }],
+      }),
+    ],
+    price: 'desiredReplicas is a floor in its window, never a cap. Fill in your own hours.',
+    undo: 'Remove the trigger.',
+    verify: 'No foreign write over the next schedule.',
+  };
+}
+
+function minimumForGood(): Remedy {
+  return {
+    title: 'Commit the minimum to the schedule',
+    term: 'for-good',
+    why: 'One job that raises the minimum of the HPA and one that lowers it, and none that scales the workload: then the HPA alone writes its replicas.',
+    price: 'Where Git applies the HPA, it must leave minReplicas to the jobs.',
+    undo: 'Put the old job back.',
+    verify: 'No foreign write over the next schedule.',
+  };
 }
 
 export const scheduledScalerVsHpa = defineRule({
@@ -133,36 +164,7 @@ export const scheduledScalerVsHpa = defineRule({
         undo: 'Put kubectl scale back into the job.',
         verify: 'Over the next schedule: desired equals spec in two samples (30 s).',
       },
-      {
-        title: 'A cron trigger in the autoscaler',
-        term: 'for-good',
-        why: "KEDA's cron trigger is one of its metrics: the schedule and the load agree on one number.",
-        patches: [
-          {
-            apiVersion: 'keda.sh/v1alpha1',
-            kind: 'ScaledObject',
-            name: hpa.scaledObject ?? workload.name,
-            namespace: workload.namespace,
-            spec: {
-              scaleTargetRef: targetOf(facts),
-              triggers: [
-                {
-                  type: 'cron',
-                  metadata: {
-                    timezone: 'UTC',
-                    start: '0 8 * * *',
-                    end: '0 20 * * *',
-                    desiredReplicas: String(d.value),
-                  },
-                },
-              ],
-            },
-          },
-        ],
-        price: 'desiredReplicas is a floor in its window, never a cap. Fill in your own hours.',
-        undo: 'Remove the trigger.',
-        verify: 'No foreign write over the next schedule.',
-      },
+      hpa.scaledObject === undefined ? minimumForGood() : cronTrigger(facts, hpa.scaledObject, d.value),
     ];
   },
 });

@@ -30,6 +30,7 @@ testRule('vpa-pdb-deadlock', {
       to: '30m',
       slack: '90s',
       says: /^The budget web-pdb allows 0 disruptions: \d+ VPA evictions refused in 2\d min( \d+ s)?\.$/,
+      advises: ['name: web-pdb'],
     },
     {
       title: 'the budget belongs to nobody we know',
@@ -38,6 +39,8 @@ testRule('vpa-pdb-deadlock', {
       state: 'fighting',
       actors: ['vpa:web', 'pdb'],
       says: /^The budget allows 0 disruptions/,
+      advises: ['Allow one at a time'],
+      neverAdvises: ['kind: PodDisruptionBudget'],
     },
   ],
   silent: [

@@ -113,13 +113,16 @@ export const vpaPdbDeadlock = defineRule({
       term: 'for-good',
       why: 'One disruption at a time is what the VPA, a drain and an upgrade all need.',
       patches: [
-        {
-          apiVersion: 'policy/v1',
-          kind: 'PodDisruptionBudget',
-          name: d.budget?.name ?? workload.name,
-          namespace: workload.namespace,
-          spec: { maxUnavailable: 1, unhealthyPodEvictionPolicy: 'AlwaysAllow' },
-        },
+        // The selector is not exported: only the budget of no other workload may be loosened.
+        d.budget?.only
+          ? {
+              apiVersion: 'policy/v1',
+              kind: 'PodDisruptionBudget',
+              name: d.budget.name,
+              namespace: workload.namespace,
+              spec: { maxUnavailable: 1, unhealthyPodEvictionPolicy: 'AlwaysAllow' },
+            }
+          : undefined,
       ],
       price: 'One pod less for as long as its replacement starts. Remove minAvailable: only one of the two may stand.',
       undo: 'Set minAvailable back.',

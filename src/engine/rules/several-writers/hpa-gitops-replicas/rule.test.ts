@@ -3,7 +3,8 @@
 // on which no sample ever shows the number that is written.
 import { again } from '../../../../../tests/support/promtool';
 import { testRule } from '../../../../../tests/support/ruleCases';
-import { workload } from '../../../../../tests/support/workload';
+import { seriesSet, workload } from '../../../../../tests/support/workload';
+import { analyze } from '../../../index';
 
 const argo = { argocd: 'storefront' };
 const unseen = [{ target: 60, unseen: true }];
@@ -171,6 +172,18 @@ testRule('hpa-gitops-replicas', {
       from: '0s',
       to: '20m',
       says: 'Git writes 2, the HPA writes 4: 8 writes a minute, none visible in the samples.',
+    },
+    {
+      title: 'the same without a generation: nobody can count the writes',
+      series: workload({
+        ...heal,
+        generation: null,
+        hpas: [{ name: 'web', min: 4, desired: '4x80', metrics: unseen }],
+      }),
+      severity: 'high',
+      state: 'fighting',
+      actors: ['gitops:storefront', 'hpa:web'],
+      says: 'Git writes 2, the HPA writes 4: writes cannot be counted here, and none is visible in the samples.',
     },
     {
       title: 'self-heal that answers before each sample: the HPA has just found what it wants, and Git stands',
@@ -626,4 +639,17 @@ testRule('hpa-gitops-replicas', {
       }),
     },
   ],
+});
+
+test('without a generation it is no proof, and no distance between writes is told', () => {
+  const series = workload({
+    ...heal,
+    labels: undefined,
+    generation: null,
+    hpas: [{ name: 'web', min: 4, desired: '4x80', metrics: unseen }],
+  });
+  const [finding] = analyze(seriesSet(series)).findings.filter(({ rule }) => rule === 'hpa-gitops-replicas');
+  expect(finding?.confidence).toBe('likely');
+  expect(finding?.confidenceNotes).toContain('no generation is exported, so writes cannot be counted');
+  expect(JSON.stringify(finding)).not.toMatch(/About every|generation counts|generation stands/);
 });

@@ -154,6 +154,8 @@ function detectionOf(
     return undefined;
   }
   const mayBeFallback = writer.family === 'external' && facts.scaledObjects.some(isUntold);
+  // Who only stands beside the wish may have been written once: what counts the writes is the generation.
+  const isProof = standing ? facts.generation !== undefined : writes.length >= 5;
   const wish =
     standing?.denied[0]?.wish ??
     goalBelow(value, writes) ??
@@ -181,10 +183,12 @@ function detectionOf(
     stands: standing !== undefined && facts.generation !== undefined,
     rhythm,
     actors: [writer, hpa],
-    confidence: (standing || writes.length >= 5) && !mayBeFallback ? 'certain' : 'likely',
+    confidence: isProof && !mayBeFallback ? 'certain' : 'likely',
     confidenceNotes: [
       standing
-        ? 'the generation counts every write'
+        ? facts.generation
+          ? 'the generation counts every write'
+          : 'no generation is exported, so writes cannot be counted'
         : `always back to ${numberOf(details)}, so probably from a manifest rather than a person`,
       writer.family === 'gitops' ? 'Git inferred from a label' : 'the writer is never exported, so it stays unnamed',
       ...(mayBeFallback ? ["KEDA's errors are not exported: up to 2.16 it writes its fallback itself"] : []),
@@ -303,7 +307,8 @@ function numberOf({ value, atMost }: { readonly value: number; readonly atMost?:
 
 /** Where no label names the writer, its distance says where to look first. */
 function whoMayItBe(d: Reset, hidden: number): string | undefined {
-  const distance = d.kind === 'self-heal' ? (2 * lengthOf(d.span)) / Math.max(1, hidden) : d.rhythm;
+  const between = hidden > 0 ? (2 * lengthOf(d.span)) / hidden : undefined;
+  const distance = d.kind === 'self-heal' ? between : d.rhythm;
   if (d.writer.family !== 'external' || distance === undefined) {
     return undefined;
   }
@@ -406,7 +411,7 @@ export const hpaGitopsReplicas = defineRule({
     }
     const summary =
       d.kind === 'self-heal'
-        ? `${writer} writes ${d.value}, the HPA writes ${number(d.wish)}: ${count(Math.max(rate, 1), 'write')} a minute, none visible in the samples.`
+        ? `${writer} writes ${d.value}, the HPA writes ${number(d.wish)}: ${facts.generation ? `${count(Math.max(rate, 1), 'write')} a minute, none` : 'writes cannot be counted here, and none is'} visible in the samples.`
         : d.kind === 'deploy'
           ? `Every deploy resets replicas to ${numberOf(d)} (${d.resets} of ${Math.max(facts.rollouts.length, d.resets)}), and the HPA ${backTo(d.value, d.wish)}.`
           : `${writer} writes ${numberOf(d)}${every} and the HPA ${backTo(d.value, d.wish)}: ${count(d.resets, 'time')}.`;
@@ -451,7 +456,7 @@ export const hpaGitopsReplicas = defineRule({
             : 'Drift of the whole application stays uncorrected meanwhile.',
         undo:
           d.kind === 'deploy' ? 'Nothing to undo: the HPA decides on.' : 'Set selfHeal to true again, or flux resume.',
-        verify: 'The generation stands still for 2 min; desired equals spec in two samples (30 s).',
+        verify: `${facts.generation ? 'The generation stands still for 2 min; desired' : 'Desired'} equals spec in two samples (30 s).`,
       },
       d.isReplaced
         ? updateInstead(facts)

@@ -4,6 +4,7 @@
 import { again } from '../../../../../tests/support/promtool';
 import { testRule } from '../../../../../tests/support/ruleCases';
 import { seriesSet, workload } from '../../../../../tests/support/workload';
+import type { SignalKind } from '../../../../model/series';
 import { analyze } from '../../../index';
 
 const argo = { argocd: 'storefront' };
@@ -652,4 +653,21 @@ test('without a generation it is no proof, and no distance between writes is tol
   expect(finding?.confidence).toBe('likely');
   expect(finding?.confidenceNotes).toContain('no generation is exported, so writes cannot be counted');
   expect(JSON.stringify(finding)).not.toMatch(/About every|generation counts|generation stands/);
+});
+
+test('beside KEDA whose errors nobody exports a stranger is likely, no more: it may be a fallback', () => {
+  const scaledObjects = [{ name: 'web', triggers: [{ metric: 's0-cpu', active: 1, value: 5, errors: 0 }] }];
+  const series = workload({
+    ...heal,
+    labels: undefined,
+    hpas: [{ name: 'keda-hpa-web', scaledObject: 'web', min: 4, desired: '4x80', metrics: unseen }],
+    scaledObjects,
+  });
+  const confidenceWith = (errors: boolean): string | undefined => {
+    const isExported = (kind: SignalKind): boolean => errors || kind !== 'keda.errors';
+    const set = seriesSet(series.filter(({ kind }) => isExported(kind)));
+    const { findings } = analyze({ ...set, elsewhere: set.elsewhere?.filter(isExported) });
+    return findings.find(({ rule }) => rule === 'hpa-gitops-replicas')?.confidence;
+  };
+  expect([confidenceWith(true), confidenceWith(false)]).toEqual(['certain', 'likely']);
 });

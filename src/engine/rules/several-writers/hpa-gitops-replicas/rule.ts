@@ -96,6 +96,12 @@ function selfHeals(facts: Facts, context: RuleContext<'minResets' | 'minDeploys'
   });
 }
 
+/** True where KEDA may have written its fallback, and nobody tells whether its source failed. */
+function hidesFallback(facts: Facts): boolean {
+  const { scaledObjects } = facts;
+  return scaledObjects.some(isUntold) || (scaledObjects.length > 0 && facts.knows('keda.errors').state !== 'read');
+}
+
 function gaps(writes: readonly ForeignWrite[]): Millis | undefined {
   return median(writes.slice(1).map((w, i) => w.interval.to - (writes[i]?.interval.to ?? 0)));
 }
@@ -153,7 +159,7 @@ function detectionOf(
   if (!hpa) {
     return undefined;
   }
-  const mayBeFallback = writer.family === 'external' && facts.scaledObjects.some(isUntold);
+  const mayBeFallback = writer.family === 'external' && hidesFallback(facts);
   // Who only stands beside the wish may have been written once: what counts the writes is the generation.
   const isProof = standing ? facts.generation !== undefined : writes.length >= 5;
   const wish =

@@ -106,10 +106,10 @@ testRule('scheduled-scaler-vs-hpa', {
     { title: 'hands, at uneven distances', series: web('9x30 5 9x80 5 9x30') },
     { title: 'twice is not a schedule', series: web('9x38 5 9x38 5 9x100') },
     {
-      title: 'a schedule that moves the bounds',
-      series: web(again('4x39 9x39', 3), {
+      title: 'a schedule that moves the bounds, not to and fro within the hour',
+      series: web(again('4x119 9x119', 3), {
         desired: undefined,
-        min: again('4x39 9x39', 3),
+        min: again('4x119 9x119', 3),
         metrics: [{ target: 60, asks: 3 }],
       }),
       paces: [1],

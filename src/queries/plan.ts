@@ -139,6 +139,28 @@ function samplesOf(text: string, scope: PlanScope): Pick<PlannedQuery, 'expr' | 
   return asWindowed({ form: 'samples', selector: text, span: spanOf(scope) });
 }
 
+/** Every sample of what tells the targets of these HPAs. */
+export function targetQueries(
+  scope: PlanScope,
+  hpas: ReadonlyArray<{ readonly namespace: string; readonly object: string }>
+): PlannedQuery[] {
+  const spec = specOf('hpa.info') as SignalSpec;
+  const names = { hpas: distinct(hpas.map(({ object }) => object)) };
+  const within: PlanScope = {
+    ...scope,
+    between: undefined,
+    namespaces: distinct(hpas.map(({ namespace }) => namespace)),
+    names: { ...names, deployments: [], statefulSets: [], vpas: [], scaledObjects: [] },
+  };
+  return selectorsFor(spec.pattern, spec, within).map((text, i) => ({
+    id: `targets-${i}`,
+    ...samplesOf(text, within),
+    kinds: [spec.kind],
+    kind: spec.kind,
+    ...placeOf(within),
+  }));
+}
+
 /** Kinds of one group that are read raw and share their extra matchers: one query text. */
 function rawQueries(group: SignalGroup, scope: PlanScope): PlannedQuery[] {
   const specs = CATALOGUE.filter((spec) => spec.group === group && spec.read === 'raw');

@@ -10,6 +10,7 @@ import { collisionsIn, type Labelled } from './collisions';
 import type { Inquiry } from './inquiry';
 import { mergeInSteps } from './mergeSeries';
 import { namespacesWithRequests, readResizes } from './resizes';
+import { readRetargeted } from './retargeted';
 import { namespacesNeedingUsage, type NamespaceSize } from './scope';
 import { setupsIn } from './seenSetups';
 
@@ -66,6 +67,7 @@ export async function readPart(inquiry: Inquiry, question: PartQuestion): Promis
   }
   const told = await inquiry.finish(clusterLabelInSteps(inquiry.reads, clusterLabel));
   const read = (await inquiry.classifiedInSlices(told)).filter(isMine);
+  await readRetargeted(inquiry, { ...scope, clusterLabel: told }, read);
   const sized = namespacesWithRequests(read);
   await readResizes(
     inquiry,

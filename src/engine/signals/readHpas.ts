@@ -1,10 +1,11 @@
 // HPAs with their target, owner and metrics. Which HPA is KEDA's: docs/signals.md, "KEDA".
 import { distinct, groupBy } from '../../kit/array';
-import type { Series, SignalKind } from '../../model/series';
+import type { Labels, Series, SignalKind } from '../../model/series';
 import type { Signal } from '../../model/signal';
 import type { HpaFacts, MetricFacts } from './facts';
 import { inferTargets, type Numbers } from './inferTargets';
 import { withoutStaleStatus } from './staleStatus';
+import { targetsHeld, whileHeld } from './targetSpans';
 
 type ByKind = ReadonlyMap<SignalKind, readonly Series[]>;
 type ToSignal = (series: Series | undefined) => Signal | undefined;
@@ -124,8 +125,13 @@ function untargeted(byKind: ByKind, told: readonly Target[], toSignal: ToSignal)
     .filter(({ of }) => !told.some((target) => target.kind === of.kind && target.name === of.name));
 }
 
+function targetIn({ targetKind = '', targetName = '', targetApi = '' }: Labels): Target {
+  return { kind: targetKind, name: targetName, ...(targetApi === '' ? {} : { api: targetApi }) };
+}
+
 /**
- * All HPAs of one namespace, each with the workload it targets. A name is no target: without `_info` the numbers must tell,
+ * All HPAs of one namespace, each with the workload it targets; one that changed its target stands there for each of them, with
+ * what it did meanwhile, the one of the end first. A name is no target: without `_info` the numbers must tell,
  * or the target stays undefined.
  */
 export function readHpas(
@@ -134,12 +140,14 @@ export function readHpas(
 ): Array<{ readonly facts: HpaFacts; readonly target: Target | undefined }> {
   const infos = groupBy(byKind.get('hpa.info') ?? [], (s) => s.object);
   const names = distinct([...infos.keys(), ...(byKind.get('hpa.desired') ?? []).map((s) => s.object)]).sort();
-  const hpas = names.map((name) => {
-    const info = infos.get(name)?.at(-1)?.attributes;
-    const target = info?.targetName
-      ? { kind: info.targetKind ?? '', name: info.targetName, ...(info.targetApi ? { api: info.targetApi } : {}) }
-      : undefined;
-    return { facts: readHpa(name, byKind, toSignal), target };
+  const hpas = names.flatMap((name): Array<{ facts: HpaFacts; target: Target | undefined }> => {
+    const held = targetsHeld(infos.get(name) ?? []);
+    return held.length === 0
+      ? [{ facts: readHpa(name, byKind, toSignal), target: undefined }]
+      : held.map(({ labels, span }) => ({
+          facts: readHpa(name, byKind, (series) => whileHeld(toSignal(series), span)),
+          target: targetIn(labels),
+        }));
   });
   const untold = hpas.filter(({ target }) => target === undefined);
   if (untold.length === 0) {

@@ -4,6 +4,7 @@ import type { Series, SignalKind } from '../../model/series';
 import { valueAt, type Signal } from '../../model/signal';
 import type { ScaledObjectFacts, TriggerFacts } from './facts';
 import { readHpas, type Target } from './readHpas';
+import { ofTarget, targetsHeld, whileHeld, type Held } from './targetSpans';
 
 type ByKind = ReadonlyMap<SignalKind, readonly Series[]>;
 type ToSignal = (series: Series | undefined) => Signal | undefined;
@@ -54,6 +55,42 @@ function readConditions(name: string, byKind: ByKind, toSignal: ToSignal): Map<s
   return conditions;
 }
 
+interface Around {
+  readonly byKind: ByKind;
+  readonly hpas: ReturnType<typeof readHpas>;
+  readonly toSignal: ToSignal;
+}
+
+function readScaledObject(
+  name: string,
+  { labels, span }: Held,
+  { byKind, hpas, toSignal }: Around
+): { readonly facts: ScaledObjectFacts; readonly target: Target | undefined } {
+  const own = (kind: SignalKind): Series | undefined => byKind.get(kind)?.find((s) => s.object === name);
+  const { targetKind, targetName, targetApi } = labels;
+  const isTarget = ({ target }: Around['hpas'][number]): boolean => span === undefined || target?.name === targetName;
+  const hpa = hpas.find((one) => one.facts.scaledObject === name && isTarget(one));
+  const viaHpa = hpa?.target;
+  const isRead = hpa !== undefined && !hpa.facts.isInferred && !hpa.facts.isOwnerInferred;
+  const target = targetName
+    ? { kind: targetKind ?? viaHpa?.kind ?? 'Deployment', name: targetName, ...(targetApi ? { api: targetApi } : {}) }
+    : viaHpa;
+  const conditions = readConditions(name, byKind, toSignal);
+  const triggers = readTriggers(name, byKind, toSignal);
+  const facts: ScaledObjectFacts = {
+    name,
+    ref: { family: 'keda', name },
+    isInferred: !(targetName && targetKind) && !isRead,
+    triggers: triggers.length > 0 ? triggers : fromCondition(conditions),
+    paused: toSignal(own('keda.paused')) ?? conditions.get('Paused'),
+    conditions,
+    lastActive: toSignal(own('scaledobject.last-active')),
+    cooldown: toSignal(own('scaledobject.cooldown')),
+    min: toSignal(own('scaledobject.min')),
+  };
+  return { facts, target };
+}
+
 /** All ScaledObjects of one namespace, each with its target where the custom resource or an HPA tells it. */
 export function readScaledObjects(
   byKind: ByKind,
@@ -64,32 +101,17 @@ export function readScaledObjects(
   // Where KEDA itself is not scraped, its HPAs still tell that there is a ScaledObject.
   const owners = hpas.map(({ facts }) => facts.scaledObject).filter(isPresent);
   const names = distinct([...kinds.flatMap((kind) => (byKind.get(kind) ?? []).map((s) => s.object)), ...owners]).sort();
-  return names.map((name) => {
-    const own = (kind: SignalKind): Series | undefined => byKind.get(kind)?.find((s) => s.object === name);
-    const info = own('scaledobject.info') ?? own('scaledobject.condition');
-    const hpa = hpas.find(({ facts }) => facts.scaledObject === name);
-    const viaHpa = hpa?.target;
-    const isRead = hpa !== undefined && !hpa.facts.isInferred && !hpa.facts.isOwnerInferred;
-    const target = info?.attributes.targetName
-      ? {
-          kind: info.attributes.targetKind ?? viaHpa?.kind ?? 'Deployment',
-          name: info.attributes.targetName,
-          ...(info.attributes.targetApi ? { api: info.attributes.targetApi } : {}),
-        }
-      : viaHpa;
-    const conditions = readConditions(name, byKind, toSignal);
-    const triggers = readTriggers(name, byKind, toSignal);
-    const facts: ScaledObjectFacts = {
-      name,
-      ref: { family: 'keda', name },
-      isInferred: !(info?.attributes.targetName && info.attributes.targetKind) && !isRead,
-      triggers: triggers.length > 0 ? triggers : fromCondition(conditions),
-      paused: toSignal(own('keda.paused')) ?? conditions.get('Paused'),
-      conditions,
-      lastActive: toSignal(own('scaledobject.last-active')),
-      cooldown: toSignal(own('scaledobject.cooldown')),
-      min: toSignal(own('scaledobject.min')),
-    };
-    return { facts, target };
+  return names.flatMap((name) => {
+    const all = ['scaledobject.info', 'scaledobject.condition'] as const;
+    const told = all.map((kind) => (byKind.get(kind) ?? []).filter((s) => s.object === name));
+    const held = told.map(targetsHeld).find((own) => own.length > 0);
+    // Without a target of its own, or one of several that nobody can tell apart: whom its HPA scales now.
+    return (held ?? [{ labels: {}, span: undefined }]).map((one) =>
+      readScaledObject(name, one, {
+        byKind: ofTarget(byKind, one),
+        hpas,
+        toSignal: (series) => whileHeld(toSignal(series), one.span),
+      })
+    );
   });
 }

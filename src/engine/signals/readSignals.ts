@@ -7,7 +7,7 @@ import { eachInSteps, finish, type Steps } from '../../kit/steps';
 import type { Labels, Series, SeriesSet, SignalKind } from '../../model/series';
 import { runsWhere, type Signal } from '../../model/signal';
 import type { Knows } from '../../model/knowledge';
-import { workloadKey, type WorkloadRef } from '../../model/workload';
+import { hasOwnPods, workloadKey, type WorkloadRef } from '../../model/workload';
 import type {
   Behind,
   SweepFacts,
@@ -239,7 +239,8 @@ function readWorkload(ref: WorkloadRef, corner: Corner, set: SeriesSet, scrape: 
     named.filter((n) => n.target.kind === ref.kind && n.target.name === ref.name).map((n) => n.facts);
   const hpas = mine(corner.hpas);
   const scaledObjects = mine(corner.scaledObjects);
-  const behind = hpas.map((hpa) => corner.behind.get(hpa.name)).find(isPresent);
+  // An HPA may have moved on from a custom resource to what has pods of its own.
+  const behind = hasOwnPods(ref.kind) ? undefined : hpas.map((hpa) => corner.behind.get(hpa.name)).find(isPresent);
   // Whose numbers these are: its own, or those of what its operator writes.
   const object = behind ? { ...ref, kind: behind.kind, name: behind.name } : ref;
   const find = (kind: SignalKind): Series | undefined =>

@@ -6,6 +6,7 @@ import { edgesOf, samplesIn, sumOfParts, valueAfter, valueAt, type Signal } from
 import { requestAtBirth } from './podRequests';
 import type { PodFacts, RecommendationFacts, VpaFacts } from './facts';
 import type { Target } from './readHpas';
+import { ofTarget, targetsHeld, whileHeld, type Held } from './targetSpans';
 
 type ByKind = ReadonlyMap<SignalKind, readonly Series[]>;
 type ToSignal = (series: Series | undefined) => Signal | undefined;
@@ -124,44 +125,59 @@ function targetOf({ targetKind = 'Deployment', targetName = '', targetApi = '' }
   return { kind: targetKind, name: targetName, ...api };
 }
 
+/** One VPA, as long as it had this target. */
+function readVpa(
+  name: string,
+  { labels }: Held,
+  byKind: ByKind,
+  toSignal: ToSignal
+): { facts: VpaFacts; target: Target } {
+  const modes = (byKind.get('vpa.mode') ?? []).filter((s) => s.object === name);
+  const facts: VpaFacts = {
+    name,
+    ref: { family: 'vpa', name },
+    isInferred: !labels.targetKind,
+    recommendations: readRecommendations(name, byKind, toSignal),
+    modes: new Map(
+      modes.flatMap((s) => {
+        const signal = toSignal(s);
+        return signal ? [[s.attributes.mode ?? '', signal] as const] : [];
+      })
+    ),
+    resizedInPlace: false,
+    seenActing: false,
+    evicted: counter(
+      (byKind.get('vpa.evicted') ?? []).filter((s) => s.object === name),
+      toSignal
+    ),
+    evictionFailed: counter(
+      (byKind.get('vpa.eviction-failed') ?? []).filter((s) => s.object === name && isRefusal(s)),
+      toSignal
+    ),
+    inPlace: counter(
+      (byKind.get('vpa.in-place') ?? []).filter((s) => s.object === name),
+      toSignal
+    ),
+    inPlaceFailed: counter(
+      (byKind.get('vpa.in-place-failed') ?? []).filter((s) => s.object === name),
+      toSignal
+    ),
+  };
+  return { facts, target: targetOf(labels) };
+}
+
 /** All VPAs of one namespace with the workload each one targets. */
 export function readVpas(byKind: ByKind, toSignal: ToSignal): Array<{ facts: VpaFacts; target: Target }> {
   const own = [...(byKind.get('vpa.target') ?? []), ...(byKind.get('vpa.mode') ?? [])];
   return distinct(own.map((s) => s.object))
     .sort()
-    .map((name) => {
-      const labels = own.find((s) => s.object === name)?.attributes ?? {};
-      const modes = (byKind.get('vpa.mode') ?? []).filter((s) => s.object === name);
-      const facts: VpaFacts = {
-        name,
-        ref: { family: 'vpa', name },
-        isInferred: !labels.targetKind,
-        recommendations: readRecommendations(name, byKind, toSignal),
-        modes: new Map(
-          modes.flatMap((s) => {
-            const signal = toSignal(s);
-            return signal ? [[s.attributes.mode ?? '', signal] as const] : [];
-          })
-        ),
-        resizedInPlace: false,
-        seenActing: false,
-        evicted: counter(
-          (byKind.get('vpa.evicted') ?? []).filter((s) => s.object === name),
-          toSignal
-        ),
-        evictionFailed: counter(
-          (byKind.get('vpa.eviction-failed') ?? []).filter((s) => s.object === name && isRefusal(s)),
-          toSignal
-        ),
-        inPlace: counter(
-          (byKind.get('vpa.in-place') ?? []).filter((s) => s.object === name),
-          toSignal
-        ),
-        inPlaceFailed: counter(
-          (byKind.get('vpa.in-place-failed') ?? []).filter((s) => s.object === name),
-          toSignal
-        ),
-      };
-      return { facts, target: targetOf(labels) };
+    .flatMap((name) => {
+      const mine = own.filter((s) => s.object === name);
+      const held = targetsHeld(mine);
+      // Where several cannot be told apart in time, the first.
+      const [first] = mine;
+      return (held.length > 0 ? held : [{ labels: first?.attributes ?? {}, span: undefined }]).map((one) =>
+        readVpa(name, one, ofTarget(byKind, one), (series) => whileHeld(toSignal(series), one.span))
+      );
     });
 }

@@ -8,7 +8,7 @@ import { verdictOf, verdictOfAll } from '../model/verdict';
 import { compareWorkloads, type WorkloadRef } from '../model/workload';
 import type { ThresholdTable } from '../settings/settings';
 import { thresholdIn } from '../settings/thresholds';
-import { toFacts, type Facts } from './episodes/facts';
+import { toFacts } from './episodes/facts';
 import { diagnosticsOf } from './findings/diagnostics';
 import { askRule, isCoreRead, unjudgedOf } from './findings/door';
 import { historyOf } from './findings/history';
@@ -20,6 +20,7 @@ import { withThinCurves } from './findings/thinCurves';
 import { isShortened, unreadOf } from './findings/unread';
 import { RULES } from './rules';
 import type { Rule, RuleContext } from './rules/defineRule';
+import { readingsOf } from './signals/readings';
 import { readSignalsInSteps } from './signals/readSignals';
 import { unseenOf, unseenTexts } from './signals/unseen';
 
@@ -40,8 +41,12 @@ function thresholdsOf(rule: Rule, table: ThresholdTable): Record<string, number>
 }
 
 /** Every rule with what it is asked with. */
-function questionsOf(rules: readonly Rule[], fleet: readonly Facts[], table: ThresholdTable): Question[] {
-  return rules.map((rule) => ({ rule, context: { thresholds: thresholdsOf(rule, table), fleet } }));
+function questionsOf(
+  rules: readonly Rule[],
+  around: Omit<RuleContext, 'thresholds'>,
+  table: ThresholdTable
+): Question[] {
+  return rules.map((rule) => ({ rule, context: { thresholds: thresholdsOf(rule, table), ...around } }));
 }
 
 /** Of a part of a large fleet only what it is about is judged: the rest stands around that. */
@@ -61,7 +66,7 @@ export function* analyzeInSteps(set: SeriesSet, options: AnalyzeOptions = {}): S
   const unseen = unseenOf(set);
   const unread = unreadOf(set);
   const fleet = yield* eachInSteps(signals.workloads, toFacts);
-  const questions = questionsOf(rules, fleet, options.thresholds ?? {});
+  const questions = questionsOf(rules, { fleet, readings: readingsOf(set) }, options.thresholds ?? {});
   const throughout = throughoutReader(set, fleet);
   const judged = yield* eachInSteps(
     fleet.filter(({ workload }) => isOfPart(set, workload)),

@@ -150,6 +150,19 @@ export interface ExportedKind {
   readonly workload?: string;
 }
 
+/** Metrics of KEDA, and those of CPU and memory, that HPAs have a status of; CPU and memory that they ask for. */
+export type ReadingSource = 'keda' | 'resource' | 'resource-asked';
+
+/** How many metrics of one source had a status in all of a cluster, on a grid: where there is no point, none had. */
+export interface ReadingElsewhere {
+  readonly cluster: string;
+  readonly source: ReadingSource;
+  readonly times: Float64Array;
+  readonly values: Float64Array;
+  /** Distance of the points of the grid, milliseconds. */
+  readonly step: number;
+}
+
 /** The fleet as its scans saw it. */
 export interface FleetReading {
   /** Workloads that a scan named: they were read, or the report says that they were not. */
@@ -171,6 +184,8 @@ export interface SeriesSet {
   readonly elsewhere?: readonly SignalKind[];
   /** The same, as the series of single clusters tell it: of one cluster it says nothing of another. */
   readonly elsewhereIn?: readonly ExportedKind[];
+  /** Who reads metrics in all of the clusters, where only a part of them was read; absent where that is not known. */
+  readonly readingIn?: readonly ReadingElsewhere[];
   readonly exported?: Exported;
   /** The labels that tell clusters apart (queries/clusterLabels.ts); 'auto' or absent while that is any of the usual ones. */
   readonly clusterLabel?: string;

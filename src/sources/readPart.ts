@@ -2,7 +2,16 @@
 // they are.
 import { distinctBy } from '../kit/array';
 import type { Interval, Millis } from '../kit/interval';
-import type { Exported, ExportedKind, FailedQuery, LeftOut, Series, SeriesSet, SignalKind } from '../model/series';
+import type {
+  Exported,
+  ExportedKind,
+  FailedQuery,
+  LeftOut,
+  ReadingElsewhere,
+  Series,
+  SeriesSet,
+  SignalKind,
+} from '../model/series';
 import { isOldName } from '../queries/catalogue';
 import { kindsOf, oldQueries, usageQueries, type PlannedQuery, type PlanScope } from '../queries/plan';
 import { clusterLabelInSteps, type Read } from './clusterChoice';
@@ -36,6 +45,11 @@ export interface PartQuestion {
     series: readonly Series[],
     clusterLabel: string
   ) => Promise<readonly ExportedKind[]>;
+  /** Who reads metrics in all of the clusters, where only a part of them was read and that matters to it. */
+  readonly readings?: (
+    series: readonly Series[],
+    clusterLabel: string
+  ) => Promise<readonly ReadingElsewhere[] | undefined>;
 }
 
 /** Kinds that are read only where an HPA cannot speak for demand itself: not to have asked is no gap. */
@@ -85,12 +99,14 @@ export async function readPart(inquiry: Inquiry, question: PartQuestion): Promis
   const series = all.filter((one) => isOf(cluster, one) && isMine(one));
   const leftOut = [...question.leftOut, ...inquiry.leftOut];
   const elsewhereIn = await question.elsewhere?.(range, series, told);
+  const readingIn = await question.readings?.(series, told);
   const merged = await inquiry.finish(mergeInSteps(series.map(withoutLabels)));
   return {
     range,
     narrowed: elsewhereIn !== undefined,
     elsewhere: blind.length > 0 ? [] : ON_DEMAND,
     ...(elsewhereIn && { elsewhereIn }),
+    ...(readingIn && { readingIn }),
     exported: question.exported,
     clusterLabel: told,
     ...setupsIn(inquiry.reads),

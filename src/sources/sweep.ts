@@ -18,6 +18,7 @@ import { readFleetParts, type Stage } from './fleet/readFleetParts';
 import { Inquiry } from './inquiry';
 import { DEFAULT_DEADLINE, Manners } from './manners';
 import { mergeSeries } from './mergeSeries';
+import { askReadings, missesMetrics } from './readings';
 import { readPart } from './readPart';
 import { chunkNamespaces, workloadsIn } from './scope';
 import type { SeriesSource, SweepOptions, SweepProgress, SweepRequest } from './seriesSource';
@@ -51,7 +52,11 @@ async function readSmall(inquiry: Inquiry, wanted: PlanScope, { sizes, scrape, e
     scrape,
     exported,
     leftOut,
-    ...(asked && { elsewhere: (span, series, label) => askElsewhere(inquiry, span, series, label) }),
+    ...(asked && {
+      elsewhere: (span, series, label) => askElsewhere(inquiry, span, series, label),
+      readings: async (series, clusterLabel) =>
+        missesMetrics(series) ? askReadings(inquiry, { ...scope, clusterLabel }, scrape) : undefined,
+    }),
   });
 }
 

@@ -5,7 +5,7 @@ import { again } from '../../../tests/support/promtool';
 import { START } from '../../../tests/support/tape';
 import { seriesSet, workload } from '../../../tests/support/workload';
 import type { Report } from '../../model/report';
-import type { FleetReading, SeriesSet, SignalKind } from '../../model/series';
+import type { FleetReading, ReadingElsewhere, ReadingSource, SeriesSet, SignalKind } from '../../model/series';
 import { analyze } from '../analyze';
 
 const PART = 'only a part of the cluster was read';
@@ -61,6 +61,59 @@ describe('all HPAs of KEDA are blind', () => {
     const report = analyze(set);
     expect(told(report)).not.toContain(rule);
     expect(reasonOf(report, rule)).toBe(PART);
+  });
+
+  /** What the database counts in all of the cluster, from one minute of it to another. */
+  const counted = (source: ReadingSource, from: number, to: number): ReadingElsewhere => ({
+    cluster: '',
+    source,
+    step: 30_000,
+    times: Float64Array.from({ length: 2 * (to - from) }, (_, k) => START + from * 60_000 + k * 30_000),
+    values: new Float64Array(2 * (to - from)).fill(7),
+  });
+  const asked = [counted('resource', 0, 30), counted('resource-asked', 0, 30)];
+
+  test('is told of a part whose database says that nobody else reads them either', () => {
+    const report = analyze({ ...suspects(whole), readingIn: [counted('keda', 0, 15), ...asked] });
+    expect(told(report)).toEqual([rule, rule]);
+    expect(report.findings[0]?.evidence[0]?.seen).toBe(
+      '2 HPAs of KEDA have no status of their external metrics, and nobody else in the cluster has one'
+    );
+    expect(reasonOf(report, rule)).toBeUndefined();
+  });
+
+  test.each([
+    ['others read theirs', [counted('keda', 0, 30), ...asked]],
+    [
+      'nobody reads CPU or memory either',
+      [counted('keda', 0, 15), counted('resource', 0, 15), counted('resource-asked', 0, 30)],
+    ],
+  ])('is not told of a part whose database says that %s', (_, readingIn) => {
+    const report = analyze({ ...suspects(whole), readingIn });
+    expect(told(report)).not.toContain(rule);
+    expect(reasonOf(report, rule)).toBeUndefined();
+  });
+
+  test('is an overlap of selectors where neighbours are blind and the database says that others read theirs', () => {
+    const other = workload({
+      ns: 'a',
+      name: 'other',
+      replicas: 3,
+      length: 121,
+      hpas: [
+        {
+          name: 'keda-hpa-other',
+          scaledObject: 'other',
+          active: '1x60 0x60',
+          metrics: [{ name: 's0-kafka-more', type: 'average', target: 10, status: '9.4x60 _x60' }],
+        },
+      ],
+      scaledObjects: [{ name: 'other', triggers: [{ metric: 's0-kafka-more', active: 1, value: 28, errors: 0 }] }],
+    });
+    const set = narrow(seriesSet(worker('a'), other));
+    const [first] = analyze({ ...set, readingIn: [counted('keda', 0, 30), ...asked] }).findings;
+    expect(first).toMatchObject({ rule: 'selector-overlap', severity: 'high', confidence: 'likely' });
+    expect(told(analyze({ ...set, readingIn: [counted('keda', 0, 15), ...asked] }))).not.toContain('selector-overlap');
   });
 
   test('is not told where one namespace was not answered', () => {

@@ -37,6 +37,10 @@ it('gives detect numbers for the declared keys, and no others', () => {
       return [];
     },
   });
-  rule.detect({} as Parameters<typeof rule.detect>[0], { thresholds: { minMinutes: 7 }, fleet: [] });
+  rule.detect({} as Parameters<typeof rule.detect>[0], {
+    thresholds: { minMinutes: 7 },
+    fleet: [],
+    readings: () => undefined,
+  });
   expect(asked).toEqual([7]);
 });

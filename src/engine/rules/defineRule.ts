@@ -3,6 +3,8 @@ import type { Interval, Millis } from '../../kit/interval';
 import type { Confidence, Echo, Evidence, Impact, RuleId, Severity } from '../../model/finding';
 import type { Unjudged } from '../../model/knowledge';
 import type { RuleDescription, Threshold } from '../../model/rule';
+import type { ReadingSource } from '../../model/series';
+import type { Signal } from '../../model/signal';
 import type { ScalerRef, WorkloadRef } from '../../model/workload';
 import type { Facts } from '../episodes/facts';
 import type { Check, Remedy } from '../remedies/remedy';
@@ -44,6 +46,8 @@ export interface RuleContext<Key extends string = never> {
   readonly thresholds: Readonly<Record<Key, number>>;
   /** All workloads of the sweep, for rules about several of them. These need not be all of the cluster. */
   readonly fleet: readonly Facts[];
+  /** How many metrics of a source had a status in all of a cluster; undefined where that was not asked (all was read). */
+  readonly readings: (cluster: string, source: ReadingSource) => Signal | undefined;
 }
 
 /** The sentence, the second line, and the words on the bracket. */

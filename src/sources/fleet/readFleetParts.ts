@@ -4,7 +4,7 @@ import type { ScanLimits } from '../../model/scan';
 import { compareText } from '../../kit/array';
 import { finishPausing, forEachInSteps, type Steps } from '../../kit/steps';
 import { workloadKey, type WorkloadRef } from '../../model/workload';
-import type { FailedQuery, FleetReading, Series, SeriesSet, SignalKind } from '../../model/series';
+import type { FailedQuery, FleetReading, ReadingElsewhere, Series, SeriesSet, SignalKind } from '../../model/series';
 import { CATALOGUE, specOf } from '../../queries/catalogue';
 import { borderBetween, FIRST } from '../../queries/nameRange';
 import { mainQueries, nodeQueries, kindsOf, type ObjectNames, type PlanScope } from '../../queries/plan';
@@ -13,6 +13,7 @@ import type { Census } from '../census';
 import type { Read } from '../clusterChoice';
 import type { Inquiry } from '../inquiry';
 import { Presence } from '../presence';
+import { askReadings } from '../readings';
 import { readPart } from '../readPart';
 import { chunkNamespaces, workloadsIn } from '../scope';
 import type { SweepProgress, TakePart } from '../seriesSource';
@@ -148,9 +149,12 @@ interface Whole {
   readonly witnesses: readonly Series[];
   /** Lists and scans that have no whole answer. */
   readonly unanswered: readonly FailedQuery[];
+  /** Who reads metrics in all of the clusters; undefined where nobody needs to know, or that was not answered. */
+  readonly readings: readonly ReadingElsewhere[] | undefined;
 }
 
-async function readOne(inquiry: Inquiry, part: Part, { task, fleet, nodes, witnesses }: Whole): Promise<SeriesSet> {
+async function readOne(inquiry: Inquiry, part: Part, whole: Whole): Promise<SeriesSet> {
+  const { task, fleet, nodes, witnesses, readings } = whole;
   const { census } = task;
   const { asked = part } = part;
   const objects = part.workloads && objectsOf(fleet, part.workloads);
@@ -173,6 +177,7 @@ async function readOne(inquiry: Inquiry, part: Part, { task, fleet, nodes, witne
     leftOut,
     isMine: isPartOf(part, objects),
     elsewhere: async () => fleet.present,
+    readings: async () => readings?.map(withOwnColumns),
   });
   return { ...set, witnesses };
 }
@@ -252,8 +257,13 @@ export async function readFleetParts(task: Task): Promise<SeriesSet> {
   const of = parts.reduce((n, { count }) => n + count, 0);
   // Of a kind that nobody could be asked about the samples are read all the same.
   const untold = fleet.untold.map((one) => ({ ...one, kinds: [] }));
-  const unanswered = [...listFailures, ...untold, ...witnesses.failed, ...failed];
-  const whole = { task, fleet, nodes, witnesses: witnesses.series, unanswered };
+  const isBlind = named.some(({ scan }) => scan === 'blind' || scan === 'metric-missing');
+  const { readings, unheard } = await stage(async (inquiry) => ({
+    readings: isBlind ? await askReadings(inquiry, scope, census.scrape) : undefined,
+    unheard: inquiry.failed,
+  }));
+  const unanswered = [...listFailures, ...untold, ...witnesses.failed, ...failed, ...unheard];
+  const whole = { task, fleet, nodes, witnesses: witnesses.series, readings, unanswered };
   const story = new NodeStory(scope.range);
   const present = new Presence();
   [...fleet.present, ...nodes.present.tell()].forEach((one) => present.add(one));

@@ -5,7 +5,7 @@ import { isPresent } from '../../../../kit/array';
 import { hull, lengthOf, mergeIntervals, type Interval, minutes, inMinutes } from '../../../../kit/interval';
 import { sum } from '../../../../kit/stats';
 import { count, duration, number } from '../../../../kit/text';
-import { runsWhere, samplesIn, valueAt } from '../../../../model/signal';
+import { runsWhere, samplesIn, valueAt, type Signal } from '../../../../model/signal';
 import type { Facts } from '../../../episodes/facts';
 import type { HpaFacts, MetricFacts } from '../../../signals/facts';
 import { isFailing, isResource } from '../../../signals/proposal';
@@ -17,6 +17,8 @@ interface Clash {
   readonly hpa: HpaFacts;
   readonly scaledObject: string;
   readonly deaf: number;
+  /** Only a part of the cluster was read; of the rest its database told that nobody hears either. */
+  readonly isPart: boolean;
   /** An HPA outside KEDA that reads another metric meanwhile: some adapter answers. */
   readonly other: HpaFacts | undefined;
   readonly minutes: number;
@@ -70,13 +72,29 @@ function hearingAt({ facts, hpa, external }: Listener, t: number): Hearing {
   return young || asleep || !reads || computesNothing(hpa, t) ? 'excused' : 'deaf';
 }
 
+/** What the database told of all of a cluster of which only a part was read. */
+interface Rest {
+  readonly heard: Signal;
+  readonly resources: Signal;
+  readonly resourcesAsked: Signal;
+}
+
+function restOf(cluster: string, { readings }: RuleContext): Rest | undefined {
+  const heard = readings(cluster, 'keda');
+  const resources = readings(cluster, 'resource');
+  const resourcesAsked = readings(cluster, 'resource-asked');
+  return heard && resources && resourcesAsked && { heard, resources, resourcesAsked };
+}
+
 /** True when resource metrics are known to some HPA, or nobody asks for them: then the API alone is at fault. */
-function resourcesFlow(fleet: readonly Facts[], span: Interval): boolean {
+function resourcesFlow(fleet: readonly Facts[], rest: Rest | undefined, span: Interval): boolean {
   const metrics = fleet
     .flatMap((f) => f.hpas)
     .flatMap((hpa) => hpa.metrics)
     .filter(isResource);
-  return metrics.length === 0 || metrics.some((m) => samplesIn(m.status, span).length > 0);
+  const isTold = (signal: Signal | undefined): boolean => samplesIn(signal, span).length > 0;
+  const isAsked = metrics.length > 0 || isTold(rest?.resourcesAsked);
+  return !isAsked || isTold(rest?.resources) || metrics.some((m) => isTold(m.status));
 }
 
 function otherAdapter(fleet: readonly Facts[], span: Interval): HpaFacts | undefined {
@@ -117,18 +135,21 @@ function clashOf(
   const fleet = context.fleet.filter((f) => f.workload.cluster === cluster);
   const listeners = fleet.flatMap(listenersOf);
   const heard = heardIn(context.fleet, cluster, listeners);
-  const silent = (t: number): boolean => !heard.some((span) => t >= span.from && t <= span.to);
+  const rest = restOf(cluster, context);
+  const silent = (t: number): boolean =>
+    !heard.some((span) => t >= span.from && t <= span.to) && (valueAt(rest?.heard, t) ?? 0) === 0;
   const deafAt = (t: number): number => listeners.filter((l) => hearingAt(l, t) === 'deaf').length;
   const spans = runsWhere(me.hpa.desired, (_, t) => silent(t) && hearingAt(me, t) === 'deaf').filter(
     (run) => lengthOf(run) >= least && deafAt((run.from + run.to) / 2) >= context.thresholds.minHpas
   );
   const span = hull(spans);
-  if (!span || !resourcesFlow(fleet, span)) {
+  if (!span || !resourcesFlow(fleet, rest, span)) {
     return undefined;
   }
   const d = {
     hpa: me.hpa,
     scaledObject: me.hpa.scaledObject ?? '',
+    isPart: rest !== undefined,
     deaf: Math.max(...spans.map((run) => deafAt((run.from + run.to) / 2))),
     other: otherAdapter(fleet, span),
     minutes: inMinutes(sum(spans.map(lengthOf))),
@@ -159,6 +180,7 @@ export const externalMetricsApiserviceClash = defineRule({
   detect: (facts, context): Array<Detection<Clash>> =>
     [clashOf(facts, context)].filter(isPresent).map(({ d, spans }) => ({
       intervals: spans,
+      witnessed: d.isPart,
       actors: [{ family: 'keda' as const, name: d.scaledObject }],
       confidence: d.other ? ('likely' as const) : ('possible' as const),
       confidenceNotes: [
@@ -170,7 +192,9 @@ export const externalMetricsApiserviceClash = defineRule({
       evidence: [
         row(
           'Blind together',
-          `all ${number(d.deaf)} HPAs of KEDA that are awake have no status of their external metrics`,
+          d.isPart
+            ? `${number(d.deaf)} HPAs of KEDA have no status of their external metrics, and nobody else in the cluster has one`
+            : `all ${number(d.deaf)} HPAs of KEDA that are awake have no status of their external metrics`,
           ['hpa.status-metric', 'hpa.spec-metric', 'hpa.current'],
           'observed',
           d.span

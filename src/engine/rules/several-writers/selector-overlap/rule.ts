@@ -2,10 +2,11 @@
 // #112027). Selectors and the reason of a condition are never exported, so this is inferred: HPAs of different workloads
 // in one namespace go blind together while the same kind of metric is read elsewhere.
 import { isPresent } from '../../../../kit/array';
-import { clip, hull, lengthOf, type Interval, minutes } from '../../../../kit/interval';
+import { clip, hull, lengthOf, type Interval, minutes, type UnixMs } from '../../../../kit/interval';
 import { sum } from '../../../../kit/stats';
 import { duration, number } from '../../../../kit/text';
 import { samplesIn, valueAt } from '../../../../model/signal';
+import type { ReadingSource } from '../../../../model/series';
 import type { Facts } from '../../../episodes/facts';
 import type { HpaFacts } from '../../../signals/facts';
 import { isResource } from '../../../signals/proposal';
@@ -35,6 +36,8 @@ interface Overlap {
   readonly others: readonly Member[];
   /** An HPA elsewhere that reads the same kind of metric meanwhile. */
   readonly witness: HpaFacts | undefined;
+  /** Others do so in the rest of the cluster, which was not read: its database counts them. */
+  readonly readElsewhere: boolean;
   /** The HPA whose birth made the others blind. */
   readonly newborn: HpaFacts | undefined;
   readonly spans: readonly Interval[];
@@ -78,6 +81,26 @@ function witnessOf(group: readonly Member[], fleet: readonly Facts[], span: Inte
     );
 }
 
+/** What the database counts in all of a cluster. */
+const COUNTED: Readonly<Partial<Record<string, ReadingSource>>> = { resource: 'resource', keda: 'keda' };
+
+/** True where the database counts metrics of their kinds that are read meanwhile, of which none is theirs. */
+function isReadElsewhere(group: readonly Member[], { readings }: RuleContext, span: Interval): boolean {
+  const [first] = group;
+  const cluster = first?.facts.workload.cluster ?? '';
+  const kinds = [...(first ? classesOf(first.hpa) : [])].filter((kind) =>
+    group.every((m) => classesOf(m.hpa).has(kind))
+  );
+  const isOwn = (at: UnixMs): boolean =>
+    group.some(({ hpa }) => hpa.metrics.some((m) => valueAt(m.status, at) !== undefined));
+  return kinds.some((kind) => {
+    const source = COUNTED[kind];
+    const counted = source && readings(cluster, source);
+    const seen = share(first?.hpa.scalingActive, span, (_, at) => (valueAt(counted, at) ?? 0) > 0 && !isOwn(at));
+    return seen.of > 0 && seen.hits >= 0.8 * seen.of;
+  });
+}
+
 /** A member that was born as the others, which saw before, went blind. */
 function newbornOf(group: readonly Member[], span: Interval): HpaFacts | undefined {
   const range = group[0]?.facts.range;
@@ -119,14 +142,15 @@ function overlapOf(facts: Facts, context: RuleContext<'minMinutes'>): Overlap | 
   }
   const group = [me, ...others];
   const witness = witnessOf(group, context.fleet, span);
+  const readElsewhere = witness === undefined && isReadElsewhere(group, context, span);
   const newborn = newbornOf(group, span);
-  return witness || newborn || isLocal(me, context.fleet, context)
-    ? { kind: 'blind', me, others, witness, newborn, spans, span }
+  return witness || readElsewhere || newborn || isLocal(me, context.fleet, context)
+    ? { kind: 'blind', me, others, witness, readElsewhere, newborn, spans, span }
     : undefined;
 }
 
 function isProven(d: Overlap): boolean {
-  return d.witness !== undefined || d.newborn !== undefined;
+  return d.witness !== undefined || d.readElsewhere || d.newborn !== undefined;
 }
 
 /** Whether both HPAs say that their pods are ambiguous, and the labels by which both find pods. */
@@ -282,6 +306,15 @@ export const selectorOverlap = defineRule({
                 d.span
               )
             : undefined,
+          d.readElsewhere
+            ? row(
+                'Others see',
+                'HPAs in the rest of the cluster read the same kind of metric meanwhile',
+                ['hpa.status-metric'],
+                'observed',
+                d.span
+              )
+            : undefined,
           d.newborn
             ? row('Onset', `as HPA ${d.newborn.name} was born`, ['hpa.desired', 'hpa.condition'], 'observed', d.span)
             : undefined,
@@ -298,7 +331,7 @@ export const selectorOverlap = defineRule({
     const all = [d.me, ...d.others];
     const names = all.map((m) => m.facts.workload.name).sort();
     const when = d.newborn ? `since HPA ${d.newborn.name} was born` : `for ${duration(sum(d.spans.map(lengthOf)))}`;
-    const rest = d.witness ? ', while others read theirs' : '';
+    const rest = d.witness || d.readElsewhere ? ', while others read theirs' : '';
     return {
       summary: `The HPAs of ${names.join(' and ')} are blind together ${when}${rest}: ${isProven(d) ? 'each selector finds pods of the other' : 'shared pods or a dead metrics API, the series do not tell'}.`,
       label: 'HPAs blind together',

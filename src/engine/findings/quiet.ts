@@ -38,11 +38,15 @@ function unjudgedBy(rules: readonly Rule[], unscanned: readonly Unscanned[]): Un
 }
 
 /**
- * True where the lists themselves were not read, or nobody exports what has to be known of every workload: the door says the
- * same of a workload that is read (`isCoreRead`). What was read with holes is known there too.
+ * True where the lists themselves were not read, or nobody in the cluster exports what has to be known of every workload: the
+ * door says the same of a workload that is read (`isCoreRead`). What was read with holes is known there too. Of a namespace
+ * that keeps something back a whole family of kinds is named, whichever of them is missing.
  */
 function isCoreLost(unscanned: readonly Unscanned[]): boolean {
-  return unscanned.some(({ state, kinds }) => state !== 'partial' && kinds.some((kind) => CORE_KINDS.includes(kind)));
+  return unscanned.some(
+    ({ state, kinds, namespaces }) =>
+      (state === 'failed' || (state === 'unexported' && !namespaces)) && kinds.some((kind) => CORE_KINDS.includes(kind))
+  );
 }
 
 type Place = Omit<WorkloadRef, 'name'>;

@@ -55,6 +55,21 @@ testRule('hpa-pinned-max', {
       paces: [1],
     },
     {
+      title: 'a day at the maximum, seen every five minutes: each sample shows it',
+      series: workload({
+        ns: 'shop',
+        name: 'web',
+        scrape: '5m',
+        replicas: '8x288',
+        hpas: [{ name: 'web', min: 2, max: 8, limited: 1, metrics: [{ target: 60, asks: '16x288' }] }],
+      }),
+      severity: 'critical',
+      state: 'fighting',
+      actors: ['hpa:web'],
+      says: 'At max 8 for 24 h while the metrics ask for 16.',
+      paces: [1],
+    },
+    {
       title: 'messages a second are no queue: they fall with the load, and nobody works them off',
       series: queue('8x10 40x5 38x5 36x5 34x5 30x5 27x5 24x5 20x5 16x5 14x5 6x25', 'nats_messages_per_second'),
       severity: 'critical',

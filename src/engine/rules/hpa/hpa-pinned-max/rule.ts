@@ -9,6 +9,7 @@ import type { HpaFacts } from '../../../signals/facts';
 import { hpaProposalAt } from '../../../signals/proposal';
 import { askedRow, peak, row } from '../../evidence';
 import { isAtMax } from '../../../predicates/hpa';
+import { isLong } from '../../../predicates/isLong';
 import { workedOff, type WorkedOff } from '../../../predicates/workedOff';
 import { defineRule, type Detection } from '../../defineRule';
 import { lines } from '../../../remedies/command';
@@ -31,18 +32,19 @@ const LATE = minutes(30);
 /** A dip of the metric shorter than this does not end the shortage. */
 const DIP = 120_000;
 
-function pinnedSpans(facts: Facts, hpa: HpaFacts, pressure: number): Interval[] {
-  const runs = runsWhere(hpa.desired, (_, t) => {
+/** Samples in a row at the maximum while the metrics ask for more. */
+function pinnedRuns(facts: Facts, hpa: HpaFacts, pressure: number): Interval[] {
+  return runsWhere(hpa.desired, (_, t) => {
     const asked = isAtMax(hpa, t) ? hpaProposalAt(facts, hpa, t) : undefined;
     return asked !== undefined && asked >= (valueAt(hpa.max, t) ?? Infinity) * pressure;
   });
-  return mergeIntervals(runs, DIP + facts.scrape);
 }
 
 export const hpaPinnedMax = defineRule({
   id: 'hpa-pinned-max',
   title: 'An HPA stands at its maximum and load still wants more',
   code: 'C2',
+  tellsStanding: true,
   scans: ['at-maximum'],
   needs: ['hpa.info', 'hpa.desired', 'hpa.max', 'hpa.status-metric', 'hpa.spec-metric', 'hpa.min'],
   reveals: ['hpa.current', 'workload.ready'],
@@ -61,7 +63,8 @@ export const hpaPinnedMax = defineRule({
   detect: (facts, context): Array<Detection<Pinned>> =>
     facts.hpas.flatMap((hpa) => {
       const least = minutes(context.thresholds.minMinutes);
-      const spans = pinnedSpans(facts, hpa, context.thresholds.pressure).filter((span) => lengthOf(span) >= least);
+      const runs = pinnedRuns(facts, hpa, context.thresholds.pressure);
+      const spans = mergeIntervals(runs, DIP + facts.scrape).filter((span) => lengthOf(span) >= least);
       const span = hull(spans);
       const max = span && valueAt(hpa.max, span.to);
       if (!span || max === undefined) {
@@ -72,6 +75,7 @@ export const hpaPinnedMax = defineRule({
       return [
         {
           intervals: spans,
+          stands: isLong(runs, facts),
           actors: [hpa.ref],
           confidence: 'certain' as const,
           confidenceNotes: ['maximum, desired value and metric are all exported'],

@@ -35,6 +35,15 @@ testRule('hpa-scaling-inactive', {
       says: /^No metrics for 15 min: frozen at 6 while demand rose to 1[78]\.$/,
     },
     {
+      title: 'a night without metrics, seen every five minutes: each sample shows it',
+      series: dark('1x20 0x80', { scrape: '5m', replicas: '6x100' }),
+      severity: 'high',
+      state: 'fighting',
+      actors: ['hpa:web'],
+      says: /^No metrics for .* h.*: frozen at 6\.$/,
+      paces: [1],
+    },
+    {
       title: 'what it read last, before it went blind, is no demand of now',
       series: dark('1x20 0x60', {}, { metrics: [{ target: 60, status: '60x16 120x4 _x60' }] }),
       severity: 'high',

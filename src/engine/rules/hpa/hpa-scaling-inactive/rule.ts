@@ -12,6 +12,7 @@ import { PATIENCE } from '../../../signals/clocks';
 import { followsDeploy, type HpaFacts } from '../../../signals/facts';
 import { peak, row, typical } from '../../evidence';
 import { blindRuns } from '../../../predicates/hpa';
+import { isLong } from '../../../predicates/isLong';
 import { defineRule, type Detection } from '../../defineRule';
 import { kubectl, lines } from '../../../remedies/command';
 import { showConditions } from '../../../remedies/look';
@@ -80,6 +81,7 @@ export const hpaScalingInactive = defineRule({
   title: 'An HPA cannot read its metrics: nothing scales',
   code: 'C5',
   traits: ['paralyses'],
+  tellsStanding: true,
   scans: ['blind'],
   needs: ['hpa.info', 'hpa.condition', 'hpa.current'],
   absences: ['workload.ready'],
@@ -100,6 +102,7 @@ export const hpaScalingInactive = defineRule({
       return [
         {
           intervals: spans,
+          stands: isLong(spans, facts),
           actors: [hpa.ref],
           confidence: 'certain' as const,
           confidenceNotes: ['the condition is exported; its reason never is, so the cause is unknown'],

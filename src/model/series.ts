@@ -178,7 +178,7 @@ export interface FleetReading {
 export interface SeriesSet {
   readonly range: Interval;
   readonly series: readonly Series[];
-  /** True when only some namespaces were asked: what is absent there may well exist elsewhere. */
+  /** True when only some namespaces were asked, or may have been: what is absent there may well exist elsewhere. */
   readonly narrowed?: boolean;
   /** Kinds that count as exported in every cluster, although what was read of this narrow choice holds none of them. */
   readonly elsewhere?: readonly SignalKind[];

@@ -35,6 +35,10 @@ test('the dialect is read off the labels', () => {
   expect(exported.series[0]?.namespace).toBe('shop');
 });
 
+test('nobody tells a panel how much of the cluster its dashboard asks for: it counts as a part', () => {
+  expect(seriesFromFrames([replicas({ namespace: 'shop' })], range).narrowed).toBe(true);
+});
+
 test('one sample of each series shows no motion, so these kinds were not read', () => {
   const hour = { from: 0, to: 3_600_000 };
   const labels = { namespace: 'shop', deployment: 'web' };

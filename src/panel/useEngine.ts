@@ -33,12 +33,11 @@ export function useEngine(): EngineState {
   }));
   const load = useCallback(() => {
     let alive = true;
-    if (arrived === undefined) {
-      loadEngine().then(
-        (run) => alive && setAnalyzer({ run, failed: false }),
-        () => alive && setAnalyzer({ failed: true })
-      );
-    }
+    // Also where it has arrived: that may have been after this panel was rendered without it, and before this effect.
+    loadEngine().then(
+      (run) => alive && setAnalyzer((before) => (before.run === run ? before : { run, failed: false })),
+      () => alive && setAnalyzer({ failed: true })
+    );
     return () => {
       alive = false;
     };

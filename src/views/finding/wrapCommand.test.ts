@@ -15,6 +15,18 @@ test('lines end between shell words with a backslash, flags keep their values', 
   expect(wrapCommand(PATCH, 200)).toBe(PATCH);
 });
 
+test('a list of operations is broken like an object', () => {
+  const operations = JSON.stringify([{ op: 'test', path: '/spec/syncPolicy/automated/selfHeal', value: true }]);
+  expect(wrapCommand(`kubectl -n argocd patch application shop --type json -p '${operations}'`, 44)).toBe(
+    [
+      'kubectl -n argocd patch application shop \\',
+      `  --type json -p '[{"op":"test","path":`,
+      `  "/spec/syncPolicy/automated/selfHeal",`,
+      `  "value":true}]'`,
+    ].join('\n')
+  );
+});
+
 test('comments, and lines with an open quote, stay as they are', () => {
   const text = `# a comment that is much longer than twenty columns\nflux suspend kustomization 'shop`;
   expect(wrapCommand(text, 20)).toBe(text);
@@ -24,7 +36,7 @@ test('comments, and lines with an open quote, stay as they are', () => {
 function meaning(text: string): unknown {
   const joined = text.replace(/ \\\n */g, ' ');
   return shellCommands(joined)?.map((words) =>
-    words.map((word) => (word.startsWith('{') ? (JSON.parse(word) as unknown) : word))
+    words.map((word) => (/^[{[]/.test(word) ? (JSON.parse(word) as unknown) : word))
   );
 }
 
@@ -35,7 +47,8 @@ test('however narrow, the lines mean the same and no word is broken', () => {
     word,
     word.map((w) => `--${w}`),
     word.map((w) => `'two ${w}'`),
-    json.map((o) => `-p '${JSON.stringify(o)}'`)
+    json.map((o) => `-p '${JSON.stringify(o)}'`),
+    fc.array(json, { minLength: 1, maxLength: 3 }).map((all) => `--type json -p '${JSON.stringify(all)}'`)
   );
   fc.assert(
     fc.property(fc.array(part, { minLength: 1, maxLength: 8 }), fc.integer({ min: 10, max: 90 }), (parts, columns) => {
@@ -45,7 +58,7 @@ test('however narrow, the lines mean the same and no word is broken', () => {
       const tokens =
         shellCommands(command)
           ?.flat()
-          .filter((w) => !w.startsWith('{') && !w.includes(' ')) ?? [];
+          .filter((w) => !/^[{[]/.test(w) && !w.includes(' ')) ?? [];
       tokens.forEach((token) => expect(shown.split(/[\s']+/)).toContain(token));
     })
   );

@@ -47,9 +47,12 @@ function isJson(text: string): boolean {
   }
 }
 
-/** Where JSON may go on in the next line: after a comma, and before the object or list of a key. */
+/** What may stand in a line of its own behind a key: an object, a list, and text so long that it may fit nowhere else. */
+const STANDS_ALONE = /^(?:[{[]|"[^"]{24,}")/;
+
+/** Where JSON may go on in the next line: after a comma, and before the object, the list or the long text of a key. */
 function piecesOf(group: string): string[] {
-  const [, patch = ''] = /'(\{[^']*\})'$/.exec(group) ?? [];
+  const [, patch = ''] = /'([{[][^']*[}\]])'$/.exec(group) ?? [];
   if (patch === '' || !isJson(patch)) {
     return [group];
   }
@@ -61,8 +64,8 @@ function piecesOf(group: string): string[] {
     const c = json[i] ?? '';
     piece += c;
     isInString = c === '"' && json[i - 1] !== '\\' ? !isInString : isInString;
-    const isOpen = /[{[]/.test(json[i + 1] ?? '');
-    if (!isInString && (c === ',' || (c === ':' && isOpen))) {
+    const isOpen = c === ':' && STANDS_ALONE.test(json.slice(i + 1));
+    if (!isInString && (c === ',' || isOpen)) {
       pieces.push(piece);
       piece = '';
     }

@@ -27,6 +27,12 @@ test('a list of operations is broken like an object', () => {
   );
 });
 
+test('a part that fits without its indent only stands without it', () => {
+  const operations = JSON.stringify([{ op: 'test', path: '/spec/syncPolicy/automated/selfHeal' }]);
+  const lines = wrapCommand(`kubectl -n argocd patch application shop --type json -p '${operations}'`, 40).split('\n');
+  expect(lines.at(-1)).toBe(`"/spec/syncPolicy/automated/selfHeal"}]'`);
+});
+
 test('comments, and lines with an open quote, stay as they are', () => {
   const text = `# a comment that is much longer than twenty columns\nflux suspend kustomization 'shop`;
   expect(wrapCommand(text, 20)).toBe(text);

@@ -96,7 +96,7 @@ function wrapLine(line: string, columns: number): string {
     for (const piece of rest) {
       if (open.length + piece.length > columns) {
         lines.push(open);
-        open = INDENT + piece;
+        open = INDENT.length + piece.length > columns ? piece : INDENT + piece;
       } else {
         open += piece;
       }

@@ -29,7 +29,9 @@ test('commands and manifests, each under a comment that says what it is', () => 
     'kubectl get pods',
     '',
   ]);
-  expect(text).toMatch(/# Permanent fix: Size memory only\n# # Merge this into the object.*\n# apiVersion: v1/);
+  expect(text).toMatch(
+    /# Permanent fix: Size memory only\n# # Merge this into the object(?:.*\n# #)+.*\n# apiVersion: v1/
+  );
   expect(text).not.toContain('Talk');
   const [manifest] = parseAllDocuments(
     (text.split('# Permanent fix: Size memory only\n')[1] ?? '').replace(/^# /gm, '')

@@ -68,7 +68,11 @@ test('a manifest reads back as YAML', () => {
 });
 
 test('a manifest says first that it is a part of one: applied as it stands it would take entries of lists away', () => {
-  expect(patchesText(fix)).toMatch(/^# Merge this into the object, and keep its other entries.*kubectl apply/);
+  const [said = ''] = /^(?:# .*\n)+/.exec(patchesText(fix)) ?? [];
+  expect(said.replace(/\n# /g, ' ')).toMatch(
+    /^# Merge this into the object, and keep its other entries.*kubectl apply/
+  );
+  expect(Math.max(...said.split('\n').map((line) => line.length))).toBeLessThan(36);
   expect(patchesText({ ...fix, patches: [] })).toBe('');
 });
 

@@ -73,7 +73,9 @@ export async function runSweep(
     tally.add(set);
     onProgress({ answered: asked, total: asked, waitingFor: '', isJudging: true, ...(read && { read }) });
     throwIfAborted(abort);
-    added.push(await tools.judge(set, { thresholds: tools.thresholds }, abort));
+    const report = await tools.judge(set, { thresholds: tools.thresholds }, abort);
+    // Looked up only now: whoever asked meanwhile for the answer so far has put what was in it together.
+    added.push(report);
   };
   const take: TakePart = async (set, soFar) => {
     await judge(set);

@@ -230,6 +230,30 @@ describe('a sweep', () => {
     expect(isFresh(told[0] as Answer, ask(), 7)).toBe(false);
   });
 
+  test('no part is lost to who asks for the answer so far while it is judged', async () => {
+    const places = ['shop', 'bank', 'desk'];
+    const open = (): SeriesSource => ({
+      fetch: async (_, options) => {
+        for (const [i, ns] of places.entries()) {
+          const part = seriesSetOf(workload({ ns, name: 'web', replicas: '3x40' }));
+          await options?.take?.({ ...part, part: 'workloads' }, { done: i + 1, of: 3, unnamed: 0 });
+        }
+        return { ...seriesSetOf(), part: 'nodes', fleet: { suspects: 3, quiet: [], unscanned: [] } };
+      },
+    });
+    let tellSoFar: (() => Answer) | undefined;
+    const slowJudge: typeof judge = async (...args) => {
+      const report = await judge(...args);
+      tellSoFar?.();
+      return report;
+    };
+    const answer = await runSweep(ask(), { ...tools, open, judge: slowJudge }, new AbortController().signal, {
+      onProgress: () => undefined,
+      onPart: (tell) => (tellSoFar = tell),
+    });
+    expect(answer.report.workloads.map(({ workload: { namespace } }) => namespace)).toEqual([...places].sort());
+  });
+
   test.each([
     ['the past is asked once', past, false],
     ['a range that follows the clock is followed, between whole seconds', recent, true],
